@@ -1,0 +1,187 @@
+import { type MetricsRow, parseMetrics, stringifyMetrics } from "./metrics_row.ts";
+import { parseRunRecord, type RunRecord } from "./run_record.ts";
+import { writeAtomically } from "./write_atomically.ts";
+
+/** One trial as it lies on disk. */
+export interface Run {
+  /** What ran, on what, how it ended. */
+  readonly record: RunRecord;
+  /** One row per evaluation, in order. */
+  readonly metrics: readonly MetricsRow[];
+}
+
+/** The fields of a record that say which trial it is. */
+export type TrialKeys = Pick<
+  RunRecord,
+  "experiment" | "problem" | "optimizer" | "setting" | "seed"
+>;
+
+/**
+ * The folder of one trial below the runs folder:
+ * `<experiment>/<problem>/<optimizer>/<setting id>/seed-<n>`.
+ *
+ * @param keys A record, or just the fields that name the trial.
+ * @returns The path, with `/` between its parts.
+ *
+ * @example
+ * ```ts
+ * import { runFolder } from "@descent/reports";
+ * import { sampleRecord } from "@descent/reports/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const record = sampleRecord({ experiment: "compare", problem: "mnist", seed: 3 });
+ * assertEquals(runFolder(record), "compare/mnist/adam/lr=0.001/seed-3");
+ * ```
+ */
+export function runFolder(keys: TrialKeys): string {
+  const { experiment, problem, optimizer, setting, seed } = keys;
+  return `${experiment}/${problem}/${optimizer.name}/${setting.id}/seed-${seed}`;
+}
+
+/**
+ * Writes one finished trial. The record is written last and removed first, so a folder with a
+ * `record.json` always holds a whole trial, whenever the program was stopped.
+ *
+ * @param root The runs folder.
+ * @param record What ran, on what, how it ended.
+ * @param metrics One row per evaluation.
+ * @returns The folder written to.
+ * @throws {SyntaxError} When the record breaks its format; then nothing is written.
+ * @throws {Error} What the file system said.
+ *
+ * @example
+ * ```ts no-eval
+ * import { writeRun } from "@descent/reports";
+ * import { sampleRun } from "@descent/reports/testing";
+ *
+ * const { record, metrics } = sampleRun();
+ * await writeRun("runs", record, metrics);
+ * ```
+ */
+export async function writeRun(
+  root: string,
+  record: RunRecord,
+  metrics: readonly MetricsRow[],
+): Promise<string> {
+  parseRunRecord(record, "to be written");
+  const csv = stringifyMetrics(metrics);
+  const folder = `${root}/${runFolder(record)}`;
+  await Deno.mkdir(folder, { recursive: true });
+  await removeIfThere(`${folder}/record.json`);
+  await writeAtomically(`${folder}/metrics.csv`, csv);
+  await writeAtomically(`${folder}/record.json`, JSON.stringify(record, null, 2) + "\n");
+  return folder;
+}
+
+/**
+ * Reads one trial, so that an interrupted experiment can go on where it stopped.
+ *
+ * @param root The runs folder.
+ * @param keys Which trial.
+ * @returns The trial, or `undefined` when it was never finished.
+ * @throws {SyntaxError} When a file is damaged.
+ *
+ * @example
+ * ```ts no-eval
+ * import { readRun } from "@descent/reports";
+ * import { sampleRecord } from "@descent/reports/testing";
+ *
+ * const done = (await readRun("runs", sampleRecord())) !== undefined;
+ * console.log(done);
+ * ```
+ */
+export async function readRun(root: string, keys: TrialKeys): Promise<Run | undefined> {
+  const folder = `${root}/${runFolder(keys)}`;
+  try {
+    await Deno.lstat(`${folder}/record.json`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+  return await readFolder(folder);
+}
+
+/**
+ * Reads every finished trial below a folder.
+ *
+ * @param root The runs folder, or any folder in it: `"runs/compare"`. One that does not exist holds
+ * no trials.
+ * @returns The trials sorted by {@linkcode compareTrials}, whatever order they finished in.
+ * @throws {SyntaxError} When a file is damaged.
+ *
+ * @example
+ * ```ts no-eval
+ * import { readRuns } from "@descent/reports";
+ *
+ * for (const { record } of await readRuns("runs/compare")) console.log(record.setting.id);
+ * ```
+ */
+export async function readRuns(root: string): Promise<Run[]> {
+  const runs: Run[] = [];
+  for await (const folder of foldersWithRecord(root)) runs.push(await readFolder(folder));
+  return runs.sort((a, b) => compareTrials(a.record, b.record));
+}
+
+/**
+ * Orders trials by experiment, problem, optimizer, setting and seed.
+ *
+ * @param a One trial.
+ * @param b Another.
+ * @returns Negative when `a` comes first, 0 when they are the same trial.
+ *
+ * @example Seeds are ordered as numbers
+ * ```ts
+ * import { compareTrials } from "@descent/reports";
+ * import { sampleRecord } from "@descent/reports/testing";
+ * import { assert } from "@std/assert";
+ *
+ * assert(compareTrials(sampleRecord({ seed: 9 }), sampleRecord({ seed: 10 })) < 0);
+ * ```
+ */
+export function compareTrials(a: TrialKeys, b: TrialKeys): number {
+  return compareText(a.experiment, b.experiment) || compareText(a.problem, b.problem) ||
+    compareText(a.optimizer.name, b.optimizer.name) || compareText(a.setting.id, b.setting.id) ||
+    a.seed - b.seed;
+}
+
+/** By code unit: the order must not depend on the machine's language. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+async function readFolder(folder: string): Promise<Run> {
+  const path = `${folder}/record.json`;
+  const record = parseRunRecord(parseJson(await Deno.readTextFile(path), path), path);
+  const metrics = `${folder}/metrics.csv`;
+  return { record, metrics: parseMetrics(await Deno.readTextFile(metrics), metrics) };
+}
+
+function parseJson(json: string, path: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new SyntaxError(`Run record ${path}: not JSON (${(error as Error).message})`);
+  }
+}
+
+async function* foldersWithRecord(folder: string): AsyncGenerator<string> {
+  const folders: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(folder)) {
+      if (entry.isDirectory) folders.push(`${folder}/${entry.name}`);
+      else if (entry.name === "record.json") yield folder;
+    }
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
+  for (const inner of folders) yield* foldersWithRecord(inner);
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Run records for tests and examples.
+ *
+ * @module
+ */
+export { sampleRecord, sampleRun } from "./sample_run.ts";

@@ -1,0 +1,26 @@
+/**
+ * Writes a file so that its name only ever holds the whole content: the text goes to a temporary
+ * name in the same folder (a rename across file systems would copy) and is then renamed.
+ *
+ * @param path Where the file is to be; its folder must exist.
+ * @param content The whole content.
+ * @throws {Error} What the file system said; then nothing new is left behind.
+ *
+ * @example Replace a file in one move
+ * ```ts no-eval
+ * import { writeAtomically } from "@descent/reports";
+ *
+ * await writeAtomically("reports/out/compare/trials.csv", "experiment,problem\r\n");
+ * ```
+ */
+export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  try {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    await Deno.writeFile(temporary, bytes, { createNew: true });
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    await Deno.remove(temporary).catch(() => {});
+    throw error;
+  }
+}
