@@ -6,6 +6,7 @@
 export * from "./arena.ts";
 export * from "./dtype.ts";
 export * from "./engine.ts";
+export * from "./gradient_check.ts";
 export * from "./matmul.ts";
 export * from "./parameter.ts";
 export * from "./philox.ts";
