@@ -1,0 +1,141 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { gzipSync } from "node:zlib";
+import { loadIdxDataset } from "./idx_dataset.ts";
+import { idxSources } from "./idx_sources.ts";
+
+const [mnist, fashion] = idxSources;
+const maySkip = (["read", "write"] as const).some((name) =>
+  Deno.permissions.querySync({ name }).state !== "granted"
+);
+if (maySkip) {
+  console.log("Tests of loading IDX datasets need --allow-read and --allow-write: skipped.");
+}
+
+function idxBytes(magic: number, sizes: readonly number[]): Uint8Array {
+  const start = 4 + 4 * sizes.length;
+  const bytes = new Uint8Array(start + sizes.reduce((product, size) => product * size, 1));
+  const view = new DataView(bytes.buffer);
+  [magic, ...sizes].forEach((word, index) => view.setUint32(4 * index, word));
+  // Item n is filled with n mod 10, so that an image's pixels tell its label.
+  const itemBytes = sizes.slice(1).reduce((product, size) => product * size, 1);
+  for (let item = 0; item < sizes[0]; item++) {
+    bytes.fill(item % 10, start + item * itemBytes, start + (item + 1) * itemBytes);
+  }
+  return bytes;
+}
+
+/**
+ * A small dataset on disk: 5,030 training images, of which 30 are for training, and 40 test images.
+ */
+function writeDataset(folder: string, changes: Record<string, Uint8Array | null> = {}): void {
+  Deno.mkdirSync(folder, { recursive: true });
+  const files: Record<string, Uint8Array | null> = {
+    "train-images-idx3-ubyte": idxBytes(0x803, [5030, 28, 28]),
+    "train-labels-idx1-ubyte.gz": gzipSync(idxBytes(0x801, [5030])),
+    "t10k-images-idx3-ubyte.gz": gzipSync(idxBytes(0x803, [40, 28, 28])),
+    "t10k-labels-idx1-ubyte": idxBytes(0x801, [40]),
+    ...changes,
+  };
+  for (const [name, bytes] of Object.entries(files)) {
+    if (bytes !== null) Deno.writeFileSync(`${folder}/${name}`, bytes);
+  }
+}
+
+function test(name: string, body: (directory: string) => void): void {
+  Deno.test({
+    name,
+    ignore: maySkip,
+    fn: () => {
+      const directory = Deno.makeTempDirSync();
+      try {
+        body(directory);
+      } finally {
+        Deno.removeSync(directory, { recursive: true });
+      }
+    },
+  });
+}
+
+test("plain and gzip files give three separate sets, validation the last 5,000", (directory) => {
+  writeDataset(`${directory}/mnist`);
+  const { train, validation, test, imageShape, classes, source } = loadIdxDataset(mnist, {
+    dataDirectory: directory,
+  });
+  assertEquals([train.count, validation.count, test.count], [30, 5000, 40]);
+  assertEquals([imageShape, classes], [[1, 28, 28], 10]);
+  assertStringIncludes(source, directory);
+  for (const set of [train, validation, test]) {
+    assertEquals(set.images.length, set.count * 784);
+    assertEquals(set.labels.length, set.count);
+    for (const item of [0, 7, set.count - 1]) {
+      assertEquals(set.labels[item], item % 10);
+      assert(set.images.subarray(item * 784, (item + 1) * 784).every((p) => p === item % 10));
+    }
+  }
+  assertEquals(train.images.byteOffset + train.images.length, validation.images.byteOffset);
+});
+
+test("counts take the first so many of each set, and no more than there are", (directory) => {
+  writeDataset(`${directory}/mnist`);
+  const load = (counts: object) => loadIdxDataset(mnist, { dataDirectory: directory, ...counts });
+  const { train, validation, test } = load({ trainCount: 12, validationCount: 3, testCount: 1 });
+  assertEquals([...train.labels], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
+  assertEquals([...validation.labels], [0, 1, 2]);
+  assertEquals([train.images.length, validation.count, test.count], [12 * 784, 3, 1]);
+  for (const trainCount of [0, 31, 1.5, NaN]) {
+    assertThrows(
+      () => load({ trainCount }),
+      RangeError,
+      `Dataset 'mnist': expected trainCount to be an integer from 1 to 30, got ${trainCount}`,
+    );
+  }
+  assertThrows(
+    () => load({ testCount: 41 }),
+    RangeError,
+    "testCount to be an integer from 1 to 40",
+  );
+});
+
+test("the folder may be the dataset's own, but not that of another dataset", (directory) => {
+  writeDataset(`${directory}/mnist`);
+  assertEquals(loadIdxDataset(mnist, { dataDirectory: `${directory}/mnist/` }).train.count, 30);
+  assertThrows(
+    () => loadIdxDataset(fashion, { dataDirectory: `${directory}/mnist` }),
+    Deno.errors.NotFound,
+    "Dataset 'fashion-mnist': found no train-images-idx3-ubyte.gz",
+  );
+});
+
+test("a missing file names both places and the mends", (directory) => {
+  writeDataset(`${directory}/mnist`, { "t10k-labels-idx1-ubyte": null });
+  assertThrows(
+    () => loadIdxDataset(mnist, { dataDirectory: directory }),
+    Deno.errors.NotFound,
+    `Dataset 'mnist': found no t10k-labels-idx1-ubyte.gz, with or without .gz, in ` +
+      `${directory}/mnist or ${directory}; run \`deno task data mnist --data-dir ${directory}\`, ` +
+      `or name the folder that holds it by --data-dir or DESCENT_DATA`,
+  );
+});
+
+test("files that do not fit together are refused", (directory) => {
+  const refusal = (changes: Record<string, Uint8Array>): string => {
+    writeDataset(`${directory}/mnist`, changes);
+    const load = () => loadIdxDataset(mnist, { dataDirectory: directory });
+    return assertThrows(load, SyntaxError).message;
+  };
+  const images = `${directory}/mnist/t10k-images-idx3-ubyte.gz`;
+  const labels = `${directory}/mnist/t10k-labels-idx1-ubyte`;
+  assertEquals(
+    refusal({ "t10k-labels-idx1-ubyte": idxBytes(0x801, [39]) }),
+    `IDX files '${images}' and '${labels}': expected a label for each image, got 40 images and ` +
+      `39 labels; replace it by running \`deno task data mnist --data-dir ${directory}\``,
+  );
+  assertStringIncludes(
+    refusal({ "t10k-images-idx3-ubyte.gz": idxBytes(0x803, [40, 32, 32]) }),
+    `IDX file '${images}': expected images of 28 x 28 pixels, got 32 x 32; replace it`,
+  );
+  assertStringIncludes(
+    refusal({ "train-images-idx3-ubyte": idxBytes(0x801, [5030]) }),
+    "expected an IDX image file (magic number 0x00000803), got an IDX label file",
+  );
+});

@@ -1,0 +1,87 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { gzipSync } from "node:zlib";
+import { readIdxImages, readIdxLabels } from "./idx.ts";
+
+function idxBytes(magic: number, sizes: readonly number[], content: ArrayLike<number>): Uint8Array {
+  const bytes = new Uint8Array(4 + 4 * sizes.length + content.length);
+  const view = new DataView(bytes.buffer);
+  [magic, ...sizes].forEach((word, index) => view.setUint32(4 * index, word));
+  bytes.set(Array.from(content), 4 + 4 * sizes.length);
+  return bytes;
+}
+
+function file(bytes: Uint8Array) {
+  return { bytes, path: "data/some-file", mend: "fetch it again" };
+}
+
+const pixels = Array.from({ length: 3 * 4 * 5 }, (_, index) => (index * 37) % 256);
+const imageBytes = idxBytes(0x803, [3, 4, 5], pixels);
+const labelBytes = idxBytes(0x801, [4], [0, 9, 5, 3]);
+
+Deno.test("images are read alike from plain and gzip content", () => {
+  const expected = { images: new Uint8Array(pixels), count: 3, height: 4, width: 5 };
+  assertEquals(readIdxImages(file(imageBytes)), expected);
+  assertEquals(readIdxImages(file(new Uint8Array(gzipSync(imageBytes)))), expected);
+});
+
+Deno.test("labels are read alike from plain and gzip content", () => {
+  const expected = new Uint8Array([0, 9, 5, 3]);
+  assertEquals(readIdxLabels(file(labelBytes), 10), expected);
+  assertEquals(readIdxLabels(file(new Uint8Array(gzipSync(labelBytes))), 10), expected);
+});
+
+Deno.test("bytes are read where they start in their buffer", () => {
+  const shifted = new Uint8Array(labelBytes.length + 7);
+  shifted.set(labelBytes, 7);
+  assertEquals(readIdxLabels(file(shifted.subarray(7)), 10), new Uint8Array([0, 9, 5, 3]));
+});
+
+Deno.test("a bad file is refused with what was found, what was wanted and the mend", () => {
+  const zipped = new Uint8Array(gzipSync(imageBytes));
+  const flipped = zipped.slice();
+  flipped[flipped.length - 6] ^= 0xff;
+  const hugeLength = zipped.slice();
+  hugeLength.fill(0xff, -4);
+  const cases: readonly (readonly [Uint8Array, string])[] = [
+    [imageBytes.slice(0, -1), "expected 76 bytes for the 3 x 4 x 5 of its header, got 75"],
+    [
+      new Uint8Array([...imageBytes, 0]),
+      "expected 76 bytes for the 3 x 4 x 5 of its header, got 77",
+    ],
+    [imageBytes.slice(0, 10), "expected a header of 16 bytes, got only 10 bytes"],
+    [new Uint8Array(2), "got only 2 bytes"],
+    [new Uint8Array(0), "got only 0 bytes"],
+    [
+      labelBytes,
+      "expected an IDX image file (magic number 0x00000803), " +
+      "got an IDX label file (magic number 0x00000801)",
+    ],
+    [
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10]),
+      "got a file with the magic number 0x89504e47",
+    ],
+    [zipped.slice(0, 30), "expected sound gzip data, got a corrupt or cut file"],
+    [zipped.slice(0, 3), "expected sound gzip data, got a corrupt or cut file"],
+    [flipped, "expected sound gzip data, got a corrupt or cut file"],
+    [hugeLength, "expected sound gzip data, got a corrupt or cut file"],
+    [new Uint8Array(gzipSync(imageBytes.slice(0, 40))), "expected 76 bytes"],
+  ];
+  for (const [bytes, problem] of cases) {
+    const error = assertThrows(() => readIdxImages(file(bytes)), SyntaxError, problem);
+    assertEquals(error.message.startsWith("IDX file 'data/some-file': expected "), true);
+    assertEquals(error.message.endsWith("; fetch it again"), true);
+  }
+});
+
+Deno.test("an image file is no label file, and a label must be a class", () => {
+  assertThrows(
+    () => readIdxLabels(file(imageBytes), 10),
+    SyntaxError,
+    "expected an IDX label file (magic number 0x00000801), got an IDX image file",
+  );
+  assertThrows(
+    () => readIdxLabels(file(labelBytes), 9),
+    SyntaxError,
+    "expected labels from 0 to 8, got 9 for item 1; fetch it again",
+  );
+});
