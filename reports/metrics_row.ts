@@ -49,7 +49,7 @@ const ALWAYS_MEASURED: readonly MetricsField[] = ["step", "epoch", "seconds"];
  * @returns The union of their extra names.
  * @throws {RangeError} When an extra column has the name of a fixed one.
  *
- * @example
+ * @example Names come out sorted
  * ```ts
  * import { extraColumns, type MetricsRow } from "@descent/reports";
  * import { assertEquals } from "@std/assert";
@@ -80,7 +80,7 @@ export function extraColumns(rows: readonly MetricsRow[]): string[] {
  * @param row The row.
  * @returns Numbers in their shortest form that reads back the same; `null` stays `null`.
  *
- * @example
+ * @example Numbers keep every digit
  * ```ts
  * import { metricsCells, type MetricsRow } from "@descent/reports";
  * import { assertEquals } from "@std/assert";
@@ -167,7 +167,7 @@ export function parseMetrics(csv: string, source: string): MetricsRow[] {
   });
 }
 
-function records(csv: string, source: string): Record<string, string>[] {
+function records(csv: string, source: string): Record<string, string | undefined>[] {
   try {
     return parse(csv, { skipFirstRow: true });
   } catch (error) {
@@ -179,8 +179,8 @@ function cell(value: number | null): string | null {
   return value === null ? null : String(value);
 }
 
-function numberFrom(text: string, place: string): number | null {
-  if (text === "") return null;
+function numberFrom(text: string | undefined, place: string): number | null {
+  if (text === undefined || text === "") return null;
   const value = Number(text);
   if (Number.isNaN(value) && text !== "NaN") {
     throw new SyntaxError(`${place}: '${text}'; wanted a number`);

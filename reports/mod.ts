@@ -8,3 +8,7 @@ export * from "./run_record.ts";
 export * from "./metrics_row.ts";
 export * from "./run_folder.ts";
 export * from "./write_atomically.ts";
+export * from "./csv/trials_csv.ts";
+export * from "./csv/metrics_csv.ts";
+export * from "./statistics/summarize.ts";
+export * from "./statistics/compare_means.ts";

@@ -23,7 +23,7 @@ export type TrialKeys = Pick<
  * @param keys A record, or just the fields that name the trial.
  * @returns The path, with `/` between its parts.
  *
- * @example
+ * @example Where a trial lies
  * ```ts
  * import { runFolder } from "@descent/reports";
  * import { sampleRecord } from "@descent/reports/testing";
@@ -49,13 +49,17 @@ export function runFolder(keys: TrialKeys): string {
  * @throws {SyntaxError} When the record breaks its format; then nothing is written.
  * @throws {Error} What the file system said.
  *
- * @example
- * ```ts no-eval
- * import { writeRun } from "@descent/reports";
+ * @example A trial is written and read back
+ * ```ts
+ * import { readRun, writeRun } from "@descent/reports";
  * import { sampleRun } from "@descent/reports/testing";
+ * import { assertEquals } from "@std/assert";
  *
+ * const root = await Deno.makeTempDir();
  * const { record, metrics } = sampleRun();
- * await writeRun("runs", record, metrics);
+ * await writeRun(root, record, metrics);
+ * assertEquals(await readRun(root, record), { record, metrics });
+ * await Deno.remove(root, { recursive: true });
  * ```
  */
 export async function writeRun(
@@ -81,13 +85,13 @@ export async function writeRun(
  * @returns The trial, or `undefined` when it was never finished.
  * @throws {SyntaxError} When a file is damaged.
  *
- * @example
- * ```ts no-eval
+ * @example A trial that was never finished
+ * ```ts
  * import { readRun } from "@descent/reports";
  * import { sampleRecord } from "@descent/reports/testing";
+ * import { assertEquals } from "@std/assert";
  *
- * const done = (await readRun("runs", sampleRecord())) !== undefined;
- * console.log(done);
+ * assertEquals(await readRun("no-such-folder", sampleRecord()), undefined);
  * ```
  */
 export async function readRun(root: string, keys: TrialKeys): Promise<Run | undefined> {
@@ -109,11 +113,12 @@ export async function readRun(root: string, keys: TrialKeys): Promise<Run | unde
  * @returns The trials sorted by {@linkcode compareTrials}, whatever order they finished in.
  * @throws {SyntaxError} When a file is damaged.
  *
- * @example
- * ```ts no-eval
+ * @example A folder without trials
+ * ```ts
  * import { readRuns } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
  *
- * for (const { record } of await readRuns("runs/compare")) console.log(record.setting.id);
+ * assertEquals(await readRuns("no-such-folder"), []);
  * ```
  */
 export async function readRuns(root: string): Promise<Run[]> {

@@ -310,8 +310,9 @@ export function parseRunRecord(value: unknown, source: string): RunRecord {
   return record;
 }
 
-/** Valibot's own words for a missing or unknown key start with "Invalid key" and would repeat us. */
+/** Valibot words what is wrong with an object by itself, in a form that would repeat our sentence. */
 function wanted(issue: v.BaseIssue<unknown>): string {
-  if (!issue.message.startsWith("Invalid key")) return issue.message;
-  return issue.received === "undefined" ? "wanted a value" : "wanted no such field";
+  if (issue.type !== "strict_object") return issue.message;
+  if (issue.expected === "Object") return "wanted an object";
+  return issue.expected === "never" ? "wanted no such field" : "wanted a value";
 }

@@ -79,7 +79,7 @@ const METRICS: readonly MetricsRow[] = [1, 2].map((epoch) => ({
  * @param changes Fields to replace, whole.
  * @returns A completed Adam trial with those changes.
  *
- * @example
+ * @example Any field can be replaced
  * ```ts
  * import { sampleRecord } from "@descent/reports/testing";
  * import { assertEquals } from "@std/assert";
@@ -97,7 +97,7 @@ export function sampleRecord(changes: Partial<RunRecord> = {}): RunRecord {
  * @param changes Fields of the record to replace, whole.
  * @returns The record with those changes, and its metrics.
  *
- * @example
+ * @example It holds one row per epoch
  * ```ts
  * import { sampleRun } from "@descent/reports/testing";
  * import { assertEquals } from "@std/assert";

@@ -7,10 +7,14 @@
  * @throws {Error} What the file system said; then nothing new is left behind.
  *
  * @example Replace a file in one move
- * ```ts no-eval
+ * ```ts
  * import { writeAtomically } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
  *
- * await writeAtomically("reports/out/compare/trials.csv", "experiment,problem\r\n");
+ * const folder = await Deno.makeTempDir();
+ * await writeAtomically(`${folder}/trials.csv`, "experiment,problem\r\n");
+ * assertEquals(await Deno.readTextFile(`${folder}/trials.csv`), "experiment,problem\r\n");
+ * await Deno.remove(folder, { recursive: true });
  * ```
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {

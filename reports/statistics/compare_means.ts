@@ -1,0 +1,51 @@
+import { twoSidedProbability } from "./_student_t.ts";
+import type { Summary } from "./summarize.ts";
+
+/** Whether two means differ by more than chance. */
+export interface MeansComparison {
+  /** First mean less second. */
+  readonly difference: number;
+  /** The test statistic. */
+  readonly t: number;
+  /** Degrees of freedom, by Welch and Satterthwaite; usually a fraction. */
+  readonly degreesOfFreedom: number;
+  /** Probability of a difference at least this large if the true means are equal. */
+  readonly probability: number;
+}
+
+/**
+ * Compares two means by Welch's t-test, without supposing equal variances.
+ *
+ * `t = (m₁ - m₂) / √(s₁²/n₁ + s₂²/n₂)`
+ *
+ * @param first One group, from {@linkcode summarize}.
+ * @param second The other.
+ * @returns The result, or `null` when a group has fewer than two values, which says nothing of noise.
+ *
+ * @example Two groups that hardly overlap
+ * ```ts
+ * import { summarize, compareMeans } from "@descent/reports";
+ * import { assert } from "@std/assert";
+ *
+ * const result = compareMeans(summarize([97.1, 97.3, 97.2])!, summarize([96.1, 96.3, 96.0])!);
+ * assert(result!.probability < 0.01);
+ * ```
+ *
+ * B. L. Welch, "The generalization of 'Student's' problem", Biometrika 34 (1947).
+ */
+export function compareMeans(first: Summary, second: Summary): MeansComparison | null {
+  if (first.standardDeviation === null || second.standardDeviation === null) return null;
+  const difference = first.mean - second.mean;
+  const a = first.standardDeviation ** 2 / first.count;
+  const b = second.standardDeviation ** 2 / second.count;
+  if (a + b === 0) {
+    // Every seed gave the same value: any difference at all is certain.
+    const t = difference === 0 ? 0 : Math.sign(difference) * Infinity;
+    const degreesOfFreedom = first.count + second.count - 2;
+    return { difference, t, degreesOfFreedom, probability: difference === 0 ? 1 : 0 };
+  }
+  const t = difference / Math.sqrt(a + b);
+  const degreesOfFreedom = (a + b) ** 2 /
+    (a ** 2 / (first.count - 1) + b ** 2 / (second.count - 1));
+  return { difference, t, degreesOfFreedom, probability: twoSidedProbability(t, degreesOfFreedom) };
+}

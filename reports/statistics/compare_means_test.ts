@@ -1,0 +1,27 @@
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { compareMeans } from "./compare_means.ts";
+import { summarize } from "./summarize.ts";
+
+function compare(first: number[], second: number[]): ReturnType<typeof compareMeans> {
+  return compareMeans(summarize(first)!, summarize(second)!);
+}
+
+Deno.test("compareMeans meets scipy.stats.ttest_ind(equal_var=False)", () => {
+  const close = compare([1, 2, 3, 4], [2, 3, 4, 9, 5])!;
+  assertAlmostEquals(close.t, -1.5329420047912072, 1e-12);
+  assertAlmostEquals(close.degreesOfFreedom, 5.961500363618126, 1e-12);
+  assertAlmostEquals(close.probability, 0.17649567015309295, 1e-9);
+
+  const apart = compare([97.91, 97.85, 98.02, 97.96, 97.88], [97.71, 97.69, 97.80, 97.62, 97.75])!;
+  assertAlmostEquals(apart.t, 4.9333303502167904, 1e-9);
+  assertAlmostEquals(apart.probability, 0.0011446296222733803, 1e-9);
+});
+
+Deno.test("compareMeans is certain when no group varies", () => {
+  assertEquals(compare([1, 1], [2, 2])!.probability, 0);
+  assertEquals(compare([2, 2, 2], [2, 2])!.probability, 1);
+});
+
+Deno.test("compareMeans says nothing about a single value", () => {
+  assertEquals(compare([1], [2, 3]), null);
+});
