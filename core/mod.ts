@@ -4,12 +4,24 @@
  * @module
  */
 export * from "./arena.ts";
+export * from "./argmax_rows.ts";
+export * from "./column_sums.ts";
+export * from "./count_correct.ts";
+export * from "./cross_entropy.ts";
 export * from "./dtype.ts";
 export * from "./engine.ts";
+export * from "./gather_images.ts";
 export * from "./gradient_check.ts";
 export * from "./matmul.ts";
 export * from "./parameter.ts";
 export * from "./philox.ts";
+export * from "./pointwise/expression.ts";
+export * from "./pointwise/node.ts";
+export * from "./pointwise/pointwise.ts";
+export * from "./pointwise/pointwise_kernel.ts";
 export * from "./random_stream.ts";
+export * from "./relu_column_sums.ts";
 export * from "./shape.ts";
+export * from "./squared_sum.ts";
+export * from "./sum.ts";
 export * from "./tensor.ts";

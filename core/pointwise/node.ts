@@ -1,0 +1,27 @@
+/** Operations on one number. */
+export type UnaryOperation = "neg" | "abs" | "sqrt" | "floor" | "round" | MathOperation;
+
+/** Functions that the fixed kernels compute for a whole vector. */
+export type MathOperation = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf";
+
+/** Operations on two numbers. */
+export type BinaryOperation = "add" | "sub" | "mul" | "div" | "min" | "max";
+
+/** Operations on two numbers that give a condition; each is false when a number is NaN, but for `notEqual`. */
+export type Comparison = "equal" | "notEqual" | "less" | "lessEqual" | "greater" | "greaterEqual";
+
+/** Operations on conditions; `select` takes a condition and two numbers. */
+export type ConditionOperation = "and" | "or" | "not" | "select";
+
+/** Everything that an expression may compute. */
+export type Operation = UnaryOperation | BinaryOperation | Comparison | ConditionOperation;
+
+/** One step of an expression: a tensor or scalar by name, a constant, or an operation on other steps. */
+export type PointwiseNode =
+  | { readonly kind: "operand"; readonly name: string }
+  | { readonly kind: "constant"; readonly value: number }
+  | {
+    readonly kind: "operation";
+    readonly operation: Operation;
+    readonly inputs: readonly PointwiseNode[];
+  };
