@@ -1,0 +1,55 @@
+/**
+ * One flag of a task: the one source of its help, its reading, its validation and its default.
+ * {@linkcode integerFlag} and its like make them.
+ */
+export interface Flag<T> {
+  /** One sentence for the help. */
+  readonly doc: string;
+  /** What stands for the value in the help: `"<number>"`; empty for a switch, which takes none. */
+  readonly placeholder: string;
+  /** The allowed values in words: `"a whole number from 1 to 64"`. */
+  readonly allowed: string;
+  /** The allowed words, where there are only so many: what a typing error is compared with. */
+  readonly words: readonly string[];
+  /** Whether every occurrence counts; of other flags the last one does. */
+  readonly repeatable: boolean;
+  /** The value when the flag is not given. */
+  readonly default: T;
+  /** The default in words for the help; empty where there is nothing to say. */
+  readonly shownDefault: string;
+  /** The value when the flag is not given but `--quick` is; absent where that changes nothing. */
+  readonly quick?: T;
+  /**
+   * Reads what was given.
+   *
+   * @param texts What stood behind each occurrence that counts, at least one.
+   * @returns The value, or `undefined` when it is not allowed.
+   */
+  read(texts: readonly string[]): T | undefined;
+}
+
+/** The flags of a task by their names in code: `learningRate` is typed `--learning-rate`. */
+export type FlagTable = Readonly<Record<string, Flag<unknown>>>;
+
+/** The values of a flag table, by the flags' names in code. */
+export type FlagValues<Table extends FlagTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends Flag<infer Value> ? Value : never;
+};
+
+/**
+ * The name of a flag as it is typed, without its dashes.
+ *
+ * @param name The name in code.
+ * @returns The name on the command line.
+ *
+ * @example
+ * ```ts
+ * import { typedName } from "@descent/experiments";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(typedName("learningRate"), "learning-rate");
+ * ```
+ */
+export function typedName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

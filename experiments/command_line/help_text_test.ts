@@ -1,0 +1,41 @@
+import { assert, assertEquals } from "@std/assert";
+import { choiceFlag, integerFlag, repeatedFlag, switchFlag } from "./flag_kinds.ts";
+import { helpText } from "./help_text.ts";
+
+Deno.test("helpText shows each flag's words, range and default from its table", () => {
+  const help = helpText({
+    name: "data",
+    doc: "Downloads a dataset.",
+    flags: {
+      dataset: choiceFlag({ doc: "Which one.", default: "mnist", words: ["mnist", "digits"] }),
+      seeds: integerFlag({ doc: "How many seeds.", default: 5, quick: 2, minimum: 1, maximum: 9 }),
+      plugin: repeatedFlag({ doc: "A module.", placeholder: "<path>" }),
+      quick: switchFlag({ doc: "A short run." }),
+    },
+    operands: ["dataset"],
+    notes: "That is all.",
+  });
+  assertEquals(
+    help,
+    `Downloads a dataset.
+
+Usage: deno task data [dataset] [flags]
+
+  dataset           Which one. Mnist or digits. Default: mnist.
+  --seeds <number>  How many seeds. A whole number from 1 to 9. Default: 5. With --quick: 2.
+  --plugin <path>   A module. May be given more than once.
+  --quick           A short run.
+  --help            Shows this text.
+
+That is all.`,
+  );
+});
+
+Deno.test("helpText breaks long lines under their column", () => {
+  const doc = "word ".repeat(60).trim() + ".";
+  const lines = helpText({ name: "t", doc: "T.", flags: { quick: switchFlag({ doc }) } }).split(
+    "\n",
+  );
+  assert(lines.every((line) => line.length <= 100));
+  assert(lines.length > 6);
+});

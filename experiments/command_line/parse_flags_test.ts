@@ -1,0 +1,140 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import {
+  choiceFlag,
+  choicesFlag,
+  integerFlag,
+  numberFlag,
+  repeatedFlag,
+  switchFlag,
+  textFlag,
+} from "./flag_kinds.ts";
+import { parseFlags } from "./parse_flags.ts";
+import { TaskError } from "./task_error.ts";
+
+const task = {
+  name: "compare",
+  doc: "Compares.",
+  flags: {
+    dataset: choiceFlag({ doc: "Images.", default: "digits", words: ["digits", "mnist"] }),
+    optimizers: choicesFlag({ doc: "Which.", default: ["sgd", "adam"], words: ["sgd", "adam"] }),
+    learningRate: numberFlag({ doc: "Rate.", default: undefined, minimum: 1e-9, maximum: 1e9 }),
+    seed: integerFlag({ doc: "Seed.", default: 0, minimum: 0, maximum: 99 }),
+    seeds: integerFlag({ doc: "Seeds.", default: 5, quick: 2, minimum: 1, maximum: 9 }),
+    plugin: repeatedFlag({ doc: "Module.", placeholder: "<path>" }),
+    out: textFlag({ doc: "Where to.", default: "out", placeholder: "<folder>" }),
+    quick: switchFlag({ doc: "Short." }),
+  },
+} as const;
+
+function messageOf(...args: string[]): string {
+  return assertThrows(() => parseFlags(task, args), TaskError).message;
+}
+
+Deno.test("parseFlags gives the defaults of flags that are not given", () => {
+  assertEquals(parseFlags(task, []), {
+    dataset: "digits",
+    optimizers: ["sgd", "adam"],
+    learningRate: undefined,
+    seed: 0,
+    seeds: 5,
+    plugin: [],
+    out: "out",
+    quick: false,
+  });
+});
+
+Deno.test("parseFlags reads both spellings, and of a repeated flag the last one", () => {
+  const values = parseFlags(task, [
+    "--learning-rate=1e6",
+    "--seed",
+    "0",
+    "--plugin",
+    "./lion.ts",
+    "--plugin=./007.ts",
+    "--out",
+    "007",
+    "--dataset",
+    "mnist",
+    "--dataset",
+    "digits",
+    "--optimizers=adam",
+  ]);
+  assertEquals(values.learningRate, 1e6);
+  assertEquals(values.seed, 0);
+  assertEquals(values.plugin, ["./lion.ts", "./007.ts"]);
+  assertEquals(values.out, "007");
+  assertEquals(values.dataset, "digits");
+  assertEquals(values.optimizers, ["adam"]);
+});
+
+Deno.test("parseFlags under --quick takes quick values, but not instead of given ones", () => {
+  assertEquals(parseFlags(task, ["--quick"]).seeds, 2);
+  assertEquals(parseFlags(task, ["--quick", "--seeds", "4"]).seeds, 4);
+});
+
+Deno.test("parseFlags refuses an unknown flag and names the known ones", () => {
+  assertEquals(
+    messageOf("--optimizer=adam"),
+    "compare: unknown flag --optimizer (did you mean --optimizers?); the flags are --dataset, " +
+      "--optimizers, --learning-rate, --seed, --seeds, --plugin, --out, --quick, --help",
+  );
+  assertEquals(messageOf("-x").startsWith("compare: unknown flag -x; the flags are"), true);
+});
+
+Deno.test("parseFlags refuses a word that is not allowed and says which are", () => {
+  assertEquals(
+    messageOf("--dataset", "minst"),
+    "--dataset: expected digits or mnist, got 'minst' (did you mean mnist?)",
+  );
+  assertEquals(
+    messageOf("--optimizers", "sgd,adamm"),
+    "--optimizers: expected sgd and adam, any of them, with commas between, got 'sgd,adamm' " +
+      "(did you mean adam?)",
+  );
+});
+
+Deno.test("parseFlags refuses numbers out of range, of the wrong kind, and missing", () => {
+  assertEquals(messageOf("--seeds=0"), "--seeds: expected a whole number from 1 to 9, got '0'");
+  assertEquals(messageOf("--seeds=1.5"), "--seeds: expected a whole number from 1 to 9, got '1.5'");
+  assertEquals(messageOf("--seeds=two"), "--seeds: expected a whole number from 1 to 9, got 'two'");
+  assertEquals(messageOf("--seeds"), "--seeds: expected a whole number from 1 to 9, got nothing");
+  assertEquals(messageOf("--seeds="), "--seeds: expected a whole number from 1 to 9, got nothing");
+  assertEquals(messageOf("--out="), "--out: expected a folder, got nothing");
+  for (const text of ["NaN", "Infinity", "0x", "-1e-3"]) {
+    assertEquals(
+      messageOf(`--learning-rate=${text}`),
+      `--learning-rate: expected a number from 1e-9 to 1000000000, got '${text}'`,
+    );
+  }
+});
+
+Deno.test("parseFlags refuses words that belong to no flag", () => {
+  assertEquals(
+    messageOf("adam"),
+    "compare: expected only flags, got 'adam'; `deno task compare --help` lists them",
+  );
+});
+
+Deno.test("parseFlags takes operands by their place", () => {
+  const data = {
+    name: "data",
+    doc: "Downloads.",
+    flags: {
+      dataset: choiceFlag({ doc: "Which.", default: undefined, words: ["mnist", "digits"] }),
+      quick: switchFlag({ doc: "Short." }),
+    },
+    operands: ["dataset"],
+  } as const;
+  assertEquals(parseFlags(data, ["mnist"]), { dataset: "mnist", quick: false });
+  assertEquals(parseFlags(data, []), { dataset: undefined, quick: false });
+  assertThrows(
+    () => parseFlags(data, ["mnits"]),
+    TaskError,
+    "dataset: expected mnist or digits, got 'mnits' (did you mean mnist?)",
+  );
+  assertThrows(
+    () => parseFlags(data, ["mnist", "mnist"]),
+    TaskError,
+    "data: expected only <dataset> and flags, got 'mnist'",
+  );
+});

@@ -1,0 +1,55 @@
+import { assertEquals } from "@std/assert";
+import { stub } from "@std/testing/mock";
+import { integerFlag } from "./flag_kinds.ts";
+import { runTask } from "./run_task.ts";
+import { onUsersBehalf, TaskError } from "./task_error.ts";
+
+const task = {
+  name: "compare",
+  doc: "Compares.",
+  flags: { seeds: integerFlag({ doc: "Seeds.", default: 5, minimum: 1, maximum: 9 }) },
+};
+
+async function outcome(args: string[], work: () => void | Promise<void> = () => {}) {
+  using error = stub(console, "error");
+  const code = await runTask(() => task, args, work);
+  return { code, said: error.calls.map(({ args }) => args[0]) };
+}
+
+Deno.test("runTask shows the help and does not work", async () => {
+  using log = stub(console, "log");
+  let worked = false;
+  const code = await runTask(() => task, ["--seeds=x", "--help"], () => {
+    worked = true;
+  });
+  assertEquals([code, worked], [0, false]);
+  assertEquals(String(log.calls[0].args[0]).startsWith("Compares."), true);
+});
+
+Deno.test("runTask says in one sentence what the user can mend, with code 2", async () => {
+  assertEquals(await outcome(["--seeds=0"]), {
+    code: 2,
+    said: ["--seeds: expected a whole number from 1 to 9, got '0'"],
+  });
+  const damaged = () => onUsersBehalf(() => Promise.reject(new SyntaxError("File x: damaged")));
+  assertEquals(await outcome([], damaged), { code: 2, said: ["File x: damaged"] });
+});
+
+Deno.test("runTask gives the machine's failures code 1 and an interruption 130", async () => {
+  const full = () => {
+    throw new Deno.errors.PermissionDenied("No writing here");
+  };
+  assertEquals(await outcome([], full), { code: 1, said: ["No writing here"] });
+  const interrupted = () => {
+    throw new TaskError("Interrupted", 130);
+  };
+  assertEquals(await outcome([], interrupted), { code: 130, said: ["Interrupted"] });
+});
+
+Deno.test("runTask shows a bug as what it is", async () => {
+  const bug = new TypeError("x is undefined");
+  const buggy = () => {
+    throw bug;
+  };
+  assertEquals(await outcome([], buggy), { code: 1, said: [bug] });
+});

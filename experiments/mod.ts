@@ -1,0 +1,19 @@
+/**
+ * Datasets, test problems, the trainer, trials in a pool of workers, and the command line.
+ *
+ * @module
+ */
+export * from "./command_line/closest_word.ts";
+export * from "./command_line/flag.ts";
+export * from "./command_line/flag_kinds.ts";
+export * from "./command_line/help_text.ts";
+export * from "./command_line/parse_flags.ts";
+export * from "./command_line/run_task.ts";
+export * from "./command_line/task.ts";
+export * from "./command_line/task_error.ts";
+export * from "./datasets/data_directory.ts";
+export * from "./datasets/dataset.ts";
+export * from "./datasets/idx.ts";
+export * from "./datasets/idx_dataset.ts";
+export * from "./datasets/idx_sources.ts";
+export * from "./datasets/pixel_mean.ts";
