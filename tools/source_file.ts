@@ -13,23 +13,23 @@ export interface ImportUse {
   readonly line: number;
 }
 
-/** Reads every TypeScript file under the given folders of `root`, in the order of their paths. */
-export async function readSourceFiles(
-  root: string,
-  folders: readonly string[],
-): Promise<SourceFile[]> {
+/** Reads every TypeScript file under `root`, in the order of their paths. */
+export async function readSourceFiles(root: string): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
-  for (const folder of folders) await collect(root, folder, files);
+  await collect(root, "", files);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const LEFT_OUT = ["node_modules", "out"];
+/** What tasks and tools write, and `git` does not keep. */
+const LEFT_OUT = ["coverage", "data", "node_modules", "out", "runs"];
 
 async function collect(root: string, folder: string, files: SourceFile[]): Promise<void> {
-  for await (const entry of Deno.readDir(`${root}/${folder}`)) {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory && !LEFT_OUT.includes(entry.name)) await collect(root, path, files);
-    if (!entry.isFile || !path.endsWith(".ts")) continue;
+  for await (const { name, isDirectory, isFile } of Deno.readDir(`${root}/${folder}`)) {
+    const path = folder + name;
+    if (isDirectory && !LEFT_OUT.includes(name) && !name.startsWith(".")) {
+      await collect(root, `${path}/`, files);
+    }
+    if (!isFile || !path.endsWith(".ts")) continue;
     files.push({ path, text: await Deno.readTextFile(`${root}/${path}`) });
   }
 }
