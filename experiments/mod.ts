@@ -3,14 +3,17 @@
  *
  * @module
  */
+export * from "./command_line/choice_flag.ts";
 export * from "./command_line/closest_word.ts";
 export * from "./command_line/flag.ts";
-export * from "./command_line/flag_kinds.ts";
 export * from "./command_line/help_text.ts";
+export * from "./command_line/number_flag.ts";
 export * from "./command_line/parse_flags.ts";
 export * from "./command_line/run_task.ts";
+export * from "./command_line/switch_flag.ts";
 export * from "./command_line/task.ts";
 export * from "./command_line/task_error.ts";
+export * from "./command_line/text_flag.ts";
 export * from "./datasets/data_directory.ts";
 export * from "./datasets/dataset.ts";
 export * from "./datasets/idx.ts";

@@ -1,6 +1,6 @@
 /**
  * One flag of a task: the one source of its help, its reading, its validation and its default.
- * {@linkcode integerFlag} and its like make them.
+ * {@linkcode numberFlag}, {@linkcode choiceFlag} and their like make them.
  */
 export interface Flag<T> {
   /** One sentence for the help. */
@@ -26,6 +26,16 @@ export interface Flag<T> {
    * @returns The value, or `undefined` when it is not allowed.
    */
   read(texts: readonly string[]): T | undefined;
+}
+
+/** What flags of every kind are made with. */
+export interface FlagOptions<D> {
+  /** One sentence for the help. */
+  readonly doc: string;
+  /** The value when the flag is not given. */
+  readonly default: D;
+  /** The default in words, where the value does not say it. */
+  readonly shownDefault?: string;
 }
 
 /** The flags of a task by their names in code: `learningRate` is typed `--learning-rate`. */

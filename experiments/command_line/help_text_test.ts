@@ -1,6 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { choiceFlag, integerFlag, repeatedFlag, switchFlag } from "./flag_kinds.ts";
+import { choiceFlag } from "./choice_flag.ts";
 import { helpText } from "./help_text.ts";
+import { integerFlag } from "./number_flag.ts";
+import { switchFlag } from "./switch_flag.ts";
+import { repeatedFlag } from "./text_flag.ts";
 
 Deno.test("helpText shows each flag's words, range and default from its table", () => {
   const help = helpText({

@@ -1,15 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import {
-  choiceFlag,
-  choicesFlag,
-  integerFlag,
-  numberFlag,
-  repeatedFlag,
-  switchFlag,
-  textFlag,
-} from "./flag_kinds.ts";
+import { choiceFlag, choicesFlag } from "./choice_flag.ts";
+import { integerFlag, numberFlag } from "./number_flag.ts";
 import { parseFlags } from "./parse_flags.ts";
+import { switchFlag } from "./switch_flag.ts";
 import { TaskError } from "./task_error.ts";
+import { repeatedFlag, textFlag } from "./text_flag.ts";
 
 const task = {
   name: "compare",

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { stub } from "@std/testing/mock";
-import { integerFlag } from "./flag_kinds.ts";
+import { integerFlag } from "./number_flag.ts";
 import { runTask } from "./run_task.ts";
 import { onUsersBehalf, TaskError } from "./task_error.ts";
 
