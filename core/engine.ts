@@ -6,9 +6,12 @@ import {
   kernelModule,
   type SharedKernels,
 } from "./kernels/kernels_generated.ts";
+import { kernelNames, ThreadPool } from "./threads/thread_pool.ts";
 
 /** What an engine is made with. */
 export interface EngineOptions {
+  /** Threads that share the work of large kernels, a whole number of at least 1; default 1. */
+  readonly threads?: number;
   /** Most bytes that tensors may take together, at most 4 GiB; default 4 GiB. */
   readonly maximumBytes?: number;
 }
@@ -16,7 +19,15 @@ export interface EngineOptions {
 /** The fixed kernels: `kernels.f32.gemm`, `kernels.f64.gemm`, and those that do not depend on a type. */
 export type Kernels = Readonly<Record<DType, DTypeKernels>> & { readonly shared: SharedKernels };
 
+/** The numbers under which the pool runs the fixed kernels, grouped like {@linkcode Kernels}. */
+export type KernelIds =
+  & Readonly<Record<DType, Readonly<Record<keyof DTypeKernels, number>>>>
+  & { readonly shared: Readonly<Record<keyof SharedKernels, number>> };
+
 const pageBytes = 65536;
+const minimumPages = 16;
+/** As far as 32-bit addresses reach. */
+const maximumPages = 65536;
 /** Kernels may read (never write) this far past the end of a tensor, so that loops need no tails. */
 const slackBytes = 64;
 
@@ -45,38 +56,59 @@ export class Engine implements Disposable {
   readonly memory: WebAssembly.Memory;
   /** The fixed kernels; for layers, not for everyday use: they check nothing. */
   readonly kernels: Kernels;
-  /** Address of the scratch space that the matrix product packs its operands into. */
-  readonly workspace: number;
+  /** The kernels' numbers for {@linkcode ThreadPool.start}. */
+  readonly kernelIds: KernelIds;
+  /** The threads that large kernels are split over. */
+  readonly threads: ThreadPool;
+  /** For each thread, the caller's first: scratch space that kernels pack their operands into. */
+  readonly workspaces: readonly number[];
   readonly #heap: Heap;
-  readonly #workspaceBytes: number;
+  readonly #ownBytes: number;
 
   /**
    * Engines are made by {@linkcode createEngine}.
    *
-   * @param options How much memory it may use.
+   * @param options How many threads and how much memory it may use.
    */
-  constructor({ maximumBytes = 65536 * pageBytes }: EngineOptions = {}) {
-    if (!(maximumBytes >= 16 * pageBytes && maximumBytes <= 65536 * pageBytes)) {
+  constructor({ threads = 1, maximumBytes = 65536 * pageBytes }: EngineOptions = {}) {
+    if (!Number.isSafeInteger(threads) || threads < 1 || threads > 256) {
       throw new RangeError(
-        `Engine: expected maximumBytes from ${16 * pageBytes} to ${
-          65536 * pageBytes
+        `Engine: expected threads to be a whole number from 1 to 256, got ${threads}; use the number of cores`,
+      );
+    }
+    if (!(maximumBytes >= minimumPages * pageBytes && maximumBytes <= maximumPages * pageBytes)) {
+      throw new RangeError(
+        `Engine: expected maximumBytes from ${minimumPages * pageBytes} to ${
+          maximumPages * pageBytes
         }, got ${maximumBytes}; leave it out for the most`,
       );
     }
-    const maximum = Math.floor(maximumBytes / pageBytes);
-    this.memory = new WebAssembly.Memory({ initial: 16, maximum, shared: true });
+    this.memory = new WebAssembly.Memory({
+      initial: minimumPages,
+      maximum: Math.floor(maximumBytes / pageBytes),
+      shared: true,
+    });
     compiled ??= new WebAssembly.Module(Uint8Array.fromBase64(kernelModule));
     const exports = new WebAssembly.Instance(compiled, { env: { memory: this.memory } }).exports;
-    this.kernels = groupKernels(exports);
+    const names = kernelNames(compiled);
+    this.kernels = grouped(names, (name) => exports[name]) as Kernels;
+    this.kernelIds = grouped(names, (_, id) => id) as KernelIds;
     this.#heap = new Heap(slackBytes, (end) => this.#grow(end));
-    this.#workspaceBytes = this.kernels.shared.gemmWorkspaceBytes();
-    this.workspace = this.#heap.allocate(this.#workspaceBytes);
-    this.#workspaceBytes = this.#heap.bytesInUse;
+    const workspaceBytes = this.kernels.shared.gemmWorkspaceBytes();
+    this.workspaces = Array.from({ length: threads }, () => this.#heap.allocate(workspaceBytes));
+    this.threads = new ThreadPool({
+      size: threads,
+      memory: this.memory,
+      module: compiled,
+      allocate: (bytes) => this.#heap.allocate(bytes),
+      free: (pointer) => this.#heap.release(pointer),
+    });
+    this.#ownBytes = this.#heap.bytesInUse;
   }
 
   /** Bytes that tensors take now, rounded up to cache lines. */
   get bytesInUse(): number {
-    return this.#heap.bytesInUse - this.#workspaceBytes;
+    return this.#heap.bytesInUse - this.#ownBytes;
   }
 
   /**
@@ -108,9 +140,9 @@ export class Engine implements Disposable {
     this.#heap.release(pointer);
   }
 
-  /** Ends the engine; its memory goes when the last tensor is forgotten. */
+  /** Ends the engine's threads; its memory goes when the last tensor is forgotten. */
   [Symbol.dispose](): void {
-    this.#heap.release(this.workspace);
+    this.threads[Symbol.dispose]();
   }
 
   #grow(end: number): void {
@@ -129,9 +161,9 @@ export class Engine implements Disposable {
 /**
  * An engine: kernel memory and the kernels that work on it.
  *
- * @param options How much memory it may use, see {@linkcode EngineOptions}.
- * @returns An engine; release it with `using` or `Symbol.dispose`.
- * @throws {RangeError} When `maximumBytes` is out of range.
+ * @param options How many threads and how much memory it may use, see {@linkcode EngineOptions}.
+ * @returns An engine; release it with `using` or `Symbol.dispose`, or its threads keep the program alive.
+ * @throws {RangeError} When an option is out of range.
  *
  * @example Make an engine for the current scope
  * ```ts
@@ -146,11 +178,14 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return new Engine(options);
 }
 
-function groupKernels(exports: WebAssembly.Exports): Kernels {
+function grouped(
+  names: readonly string[],
+  entry: (name: string, id: number) => unknown,
+): unknown {
   const groups: Record<string, Record<string, unknown>> = { f32: {}, f64: {}, shared: {} };
-  for (const [name, kernel] of Object.entries(exports)) {
+  names.forEach((name, id) => {
     const [, base, dtype] = name.match(/^(\w+)_(f32|f64)$/) ?? [undefined, name, "shared"];
-    groups[dtype][base] = kernel;
-  }
-  return groups as unknown as Kernels;
+    groups[dtype][base] = entry(name, id);
+  });
+  return groups;
 }

@@ -1,3 +1,4 @@
+import { bytesPerElement } from "./dtype.ts";
 import type { Engine } from "./engine.ts";
 import { formatShape } from "./shape.ts";
 import type { Tensor } from "./tensor.ts";
@@ -152,6 +153,10 @@ function check(
   }
 }
 
+/** Below this many multiplications a product takes less time than telling another thread of it. */
+const worthSplitting = 250_000;
+const tileRows = 6;
+
 function run(
   engine: Engine,
   a: Tensor,
@@ -167,8 +172,40 @@ function run(
   bias: Tensor | undefined,
   epilogue: MatmulEpilogue,
 ): void {
-  engine.kernels[a.dtype].gemm(
-    M,
+  const { threads, workspaces } = engine;
+  const size = bytesPerElement[a.dtype];
+  const biasPointer = bias === undefined ? noBias : bias.pointer;
+  const bits = epilogueBits[epilogue];
+  const gemm = engine.kernels[a.dtype].gemm;
+  const parts = M * N * K < worthSplitting
+    ? 1
+    : Math.min(threads.available, Math.ceil(M / tileRows));
+  const rows = Math.ceil(M / parts / tileRows) * tileRows;
+  for (let part = 1; part < parts; part++) {
+    const from = part * rows, count = Math.min(rows, M - from);
+    if (count <= 0) break;
+    threads.start(
+      part,
+      engine.kernelIds[a.dtype].gemm,
+      count,
+      N,
+      K,
+      a.pointer + from * aRow * size,
+      aRow,
+      aColumn,
+      b.pointer,
+      bRow,
+      bColumn,
+      c.pointer + from * N * size,
+      N,
+      biasPointer,
+      bits,
+      workspaces[part],
+    );
+  }
+  const own = Math.min(rows, M);
+  gemm(
+    own,
     N,
     K,
     a.pointer,
@@ -179,8 +216,9 @@ function run(
     bColumn,
     c.pointer,
     N,
-    bias === undefined ? noBias : bias.pointer,
-    epilogueBits[epilogue],
-    engine.workspace,
+    biasPointer,
+    bits,
+    workspaces[0],
   );
+  if (parts > 1) threads.join();
 }
