@@ -8,6 +8,8 @@ import {
 } from "./kernels/kernels_generated.ts";
 import { kernelNames, ThreadPool } from "./threads/thread_pool.ts";
 
+export type { DTypeKernels, SharedKernels };
+
 /** What an engine is made with. */
 export interface EngineOptions {
   /** Threads that share the work of large kernels, a whole number of at least 1; default 1. */
