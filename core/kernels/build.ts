@@ -60,13 +60,14 @@ function interfaceText(): string {
       const text = `(${names.map((entry) => `${entry}: number`).join(", ")}) => ${
         result === "void" ? "void" : "number"
       }`;
+      const documented = `/** Stands in core/kernels/assembly/${name}. */\n`;
       const base = kernel.match(/^(\w+)_f32$/)?.[1];
-      if (base) perDType.set(base, text);
-      else if (!/_f64$/.test(kernel)) shared.set(kernel, text);
+      if (base) perDType.set(base, `${documented}  ${base}: ${text};`);
+      else if (!/_f64$/.test(kernel)) shared.set(kernel, `${documented}  ${kernel}: ${text};`);
     }
   }
   const entries = (kernels: Map<string, string>) =>
-    [...kernels].map(([name, text]) => `  ${name}: ${text};`).join("\n");
+    [...kernels.values()].map((text) => `  ${text}`).join("\n");
   return `
 /** Kernels that exist once for each floating-point type. */
 export interface DTypeKernels {
