@@ -1,2 +1,5 @@
 export * from "./gemm";
 export * from "./math";
+export * from "./reduce";
+export * from "./gather";
+export * from "./softmax";
