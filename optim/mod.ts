@@ -3,4 +3,16 @@
  *
  * @module
  */
+export * from "./adam.ts";
+export * from "./catalogue.ts";
+export * from "./check_hyperparameters.ts";
+export * from "./create_optimizer.ts";
+export * from "./hyperparameter_help.ts";
+export * from "./momentum.ts";
+export * from "./nesterov.ts";
 export * from "./optimizer_plugin.ts";
+export * from "./rmsprop.ts";
+export * from "./rule_optimizer.ts";
+export * from "./search_settings.ts";
+export * from "./sgd.ts";
+export * from "./state_tree.ts";

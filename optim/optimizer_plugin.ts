@@ -1,4 +1,5 @@
-import type { Parameter, Tensor } from "@descent/core";
+import type { Parameter } from "@descent/core";
+import type { StateTree } from "./state_tree.ts";
 
 /** One adjustable number of an optimizer: the source of defaults, validation, help, search and columns. */
 export interface Hyperparameter {
@@ -6,20 +7,31 @@ export interface Hyperparameter {
   readonly default: number;
   /** Smallest and largest value that is accepted, both included. */
   readonly range: readonly [minimum: number, maximum: number];
-  /** How a search spaces its values. */
+  /** How a search spaces its values; `"log"` needs a default above 0. */
   readonly scale: "log" | "linear";
   /** One sentence for help text and reports. */
   readonly doc: string;
 }
 
-/** The table of an optimizer's hyperparameters, by name. */
+/** The table of an optimizer's hyperparameters, by camelCase name. */
 export type HyperparameterTable<H> = { readonly [K in keyof H]: Hyperparameter };
+
+/** The values of an optimizer's hyperparameters; every optimizer has a learning rate. */
+export interface Hyperparameters {
+  /** Base step size, which a schedule scales; {@linkcode StepContext} has the rate of each step. */
+  readonly learningRate: number;
+}
+
+/** Values of a learning rate and of the hyperparameters with these names. */
+export type HyperparameterValues<Name extends string = never> = Readonly<
+  Record<Name | "learningRate", number>
+>;
 
 /** What an optimizer is told at each step. */
 export interface StepContext {
   /** Number of this step, from 1. */
   readonly step: number;
-  /** The learning rate that the schedule gives for this step. */
+  /** The learning rate that the schedule gives for this step, at least 0. */
   readonly learningRate: number;
   /** The loss of the batch whose gradients stand in the parameters. */
   readonly loss: number;
@@ -31,42 +43,27 @@ export interface StepContext {
   evaluate(): number;
 }
 
-/** Named tensors and numbers, nested: what must be saved to continue a run exactly. */
-export interface StateTree {
-  readonly [name: string]: Tensor | number | StateTree;
-}
-
 /** An optimizer at work on one list of parameters. */
 export interface Optimizer {
   /**
-   * Reads the gradients and writes the parameter values.
+   * Reads the gradients, which it leaves as they are, and writes the parameter values.
    *
    * @param context Step number, learning rate, loss and a way to evaluate again.
    */
   step(context: StepContext): void;
-  /** What must be saved to continue exactly; tensors are live, numbers are read at the time of the call. */
-  readonly state: StateTree;
   /**
-   * Continues from a saved state.
-   *
-   * @param state A tree of the same form as `state`.
-   * @throws {TypeError} When the form differs.
+   * Everything that the next steps depend on besides the parameters, live: the same object throughout, whose
+   * tensors and numbers {@linkcode saveState} copies out and {@linkcode restoreState} writes back.
    */
-  restore(state: StateTree): void;
-}
-
-/** The names and values of an optimizer's hyperparameters; every optimizer has a learning rate. */
-export interface Hyperparameters {
-  /** Step size. */
-  readonly learningRate: number;
+  readonly state: StateTree;
 }
 
 /**
  * An update rule that the laboratory can use: a built-in one, or a module of a third party that
- * default-exports one.
+ * default-exports one. Most are a few lines with {@linkcode ruleOptimizer}.
  */
 export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
-  /** Lower-case name for flags and files, such as `adam`. */
+  /** Lower-case name for flags and files, such as `adam`: letters, digits and hyphens. */
   readonly name: string;
   /** Name for people, such as `Adam`. */
   readonly title: string;
@@ -75,11 +72,11 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<H>;
   /**
-   * Begins to optimize.
+   * Begins to optimize. {@linkcode createOptimizer} is the checked way to call this.
    *
-   * @param parameters What to update.
+   * @param parameters What to update; each value, its gradient and its state have one shape and dtype.
    * @param hyperparameters Values within the table's ranges.
-   * @returns An optimizer with fresh state.
+   * @returns An optimizer with fresh state, which lives in the arenas of the parameters.
    */
   create(parameters: readonly Parameter[], hyperparameters: H): Optimizer;
 }

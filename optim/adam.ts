@@ -1,0 +1,72 @@
+import { learningRate } from "./_learning_rate.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
+import { ruleOptimizer } from "./rule_optimizer.ts";
+
+/**
+ * Adam: `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, `w ← w − η·m̂ / (√v̂ + ε)` with
+ * `m̂ = m / (1 − β₁ᵗ)` and `v̂ = v / (1 − β₂ᵗ)` at step t, counted from 1.
+ *
+ * ε is added to the corrected root, as in the paper's algorithm, PyTorch's `Adam` and the course's
+ * `adam`; the paper's faster variant and TensorFlow add it to `√v` before correction.
+ *
+ * Paper: Kingma and Ba, "Adam: a method for stochastic optimization", 2015, arXiv:1412.6980.
+ *
+ * @example The first step is as long as the learning rate
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { adam, createOptimizer } from "@descent/optim";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([1, 1], [2], "f64"), gradient = arena.from([0.5, -50], [2], "f64");
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin: adam, parameters });
+ * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * assertAlmostEquals(value.data[0], 0.99, 1e-7);
+ * assertAlmostEquals(value.data[1], 1.01, 1e-7);
+ * ```
+ */
+export const adam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "epsilon">> =
+  ruleOptimizer({
+    name: "adam",
+    title: "Adam",
+    reference: "Kingma and Ba 2015, arXiv:1412.6980",
+    hyperparameters: {
+      learningRate: learningRate(1e-3),
+      beta1: {
+        default: 0.9,
+        range: [0, 0.999999],
+        scale: "linear",
+        doc: "Share of the mean gradient that is kept at each step.",
+      },
+      beta2: {
+        default: 0.999,
+        range: [0, 0.999999],
+        scale: "linear",
+        doc: "Share of the mean square gradient that is kept at each step.",
+      },
+      epsilon: {
+        default: 1e-8,
+        range: [1e-20, 1],
+        scale: "log",
+        doc: "Added to the corrected root mean square gradient, against division by zero.",
+      },
+    },
+    state: ["mean", "square"],
+    scalars: {
+      meanShare: ({ beta1 }) => 1 - beta1,
+      squareShare: ({ beta2 }) => 1 - beta2,
+      // √v / √(1 − β₂ᵗ) + ε in the denominator, with numerator and denominator times √(1 − β₂ᵗ).
+      stepSize: ({ step, learningRate, beta1, beta2 }) =>
+        learningRate * Math.sqrt(1 - beta2 ** step) / (1 - beta1 ** step),
+      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(1 - beta2 ** step),
+    },
+    update: ({ w, g, mean, square, beta1, beta2, ...scalars }) => {
+      const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
+      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
+      const change = stepSize.mul(nextMean).div(nextSquare.sqrt().add(scaledEpsilon));
+      return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+    },
+  });

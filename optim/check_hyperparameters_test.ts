@@ -1,0 +1,51 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { catalogue } from "./catalogue.ts";
+import { checkHyperparameters } from "./check_hyperparameters.ts";
+import { momentum } from "./momentum.ts";
+
+Deno.test("checkHyperparameters: fills in every default", () => {
+  for (const plugin of catalogue) {
+    const values: Record<string, number> = { ...checkHyperparameters(plugin) };
+    assertEquals(Object.keys(values), Object.keys(plugin.hyperparameters));
+    for (const [name, { default: standard }] of Object.entries(plugin.hyperparameters)) {
+      assertEquals(values[name], standard);
+    }
+  }
+});
+
+Deno.test("checkHyperparameters: keeps an explicit 0", () => {
+  const values = checkHyperparameters(momentum, { learningRate: 0, momentum: 0 });
+  assertEquals(values, { learningRate: 0, momentum: 0, dampening: 0 });
+});
+
+Deno.test("checkHyperparameters: accepts both ends of a range and nothing beyond", () => {
+  const [minimum, maximum] = momentum.hyperparameters.momentum.range;
+  for (const value of [minimum, maximum]) checkHyperparameters(momentum, { momentum: value });
+  for (const value of [-1e-9, 1, Infinity, -Infinity, NaN]) {
+    assertThrows(
+      () => checkHyperparameters(momentum, { momentum: value }),
+      RangeError,
+      "Optimizer 'momentum': expected momentum from 0 to 0.999999, got",
+    );
+  }
+});
+
+Deno.test("checkHyperparameters: refuses unknown names, inherited ones too", () => {
+  for (const name of ["beta1", "constructor"]) {
+    assertThrows(
+      () => checkHyperparameters(momentum, { [name]: 1 }),
+      TypeError,
+      `among learningRate, momentum, dampening, got '${name}'`,
+    );
+  }
+});
+
+Deno.test("checkHyperparameters: refuses what is no number", () => {
+  for (const value of ["0.9", undefined, null, true]) {
+    assertThrows(
+      () => checkHyperparameters(momentum, { momentum: value }),
+      TypeError,
+      `got ${typeof value} '${value}'`,
+    );
+  }
+});

@@ -1,0 +1,63 @@
+import { formatShape, type Parameter, sameShape, type Tensor } from "@descent/core";
+import { checkHyperparameters } from "./check_hyperparameters.ts";
+import type { Hyperparameters, Optimizer, OptimizerPlugin } from "./optimizer_plugin.ts";
+
+/** What {@linkcode createOptimizer} makes an optimizer from. */
+export interface CreateOptimizerOptions<H extends Hyperparameters> {
+  /** The update rule: one of the catalogue, a wrapped one, or a third party's. */
+  readonly plugin: OptimizerPlugin<H>;
+  /** What to update. */
+  readonly parameters: readonly Parameter[];
+  /** Hyperparameters that differ from the table's defaults; default none. */
+  readonly hyperparameters?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Begins to optimize, with checked hyperparameters.
+ *
+ * @param options The update rule, the parameters and the hyperparameters, see {@linkcode CreateOptimizerOptions}.
+ * @returns An optimizer with fresh state, which lives in the arenas of the parameters.
+ * @throws {TypeError} When a hyperparameter is unknown or no number, two parameters have one name, or a
+ * gradient does not fit its value.
+ * @throws {RangeError} When a hyperparameter is out of its range.
+ *
+ * @example One step of gradient descent
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, sgd } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([1, 2], [2], "f64");
+ * const gradient = arena.from([4, 8], [2], "f64");
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin: sgd, parameters });
+ * optimizer.step({ step: 1, learningRate: 0.25, loss: 0, evaluate: () => 0 });
+ * assertEquals([...value.data], [0, 0]);
+ * ```
+ */
+export function createOptimizer<H extends Hyperparameters>(
+  { plugin, parameters, hyperparameters = {} }: CreateOptimizerOptions<H>,
+): Optimizer {
+  const names = new Set<string>();
+  for (const { name, value, gradient } of parameters) {
+    if (names.has(name)) {
+      throw new TypeError(
+        `Optimizer '${plugin.name}': expected parameters with names of their own, got '${name}' twice; name the layers differently`,
+      );
+    }
+    names.add(name);
+    if (value.dtype === gradient.dtype && sameShape(value.shape, gradient.shape)) continue;
+    throw new TypeError(
+      `Optimizer '${plugin.name}': expected a gradient of ${describe(value)} for '${name}', got ${
+        describe(gradient)
+      }; allocate both alike`,
+    );
+  }
+  return plugin.create(parameters, checkHyperparameters(plugin, hyperparameters));
+}
+
+function describe({ dtype, shape }: Tensor): string {
+  return `${dtype} ${formatShape(shape)}`;
+}

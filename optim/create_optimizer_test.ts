@@ -1,0 +1,52 @@
+import { createEngine } from "@descent/core";
+import { assertEquals, assertThrows } from "@std/assert";
+import { createOptimizer } from "./create_optimizer.ts";
+import { momentum } from "./momentum.ts";
+
+Deno.test("createOptimizer: gives the plugin complete hyperparameters", () => {
+  let given = {};
+  const plugin: typeof momentum = {
+    ...momentum,
+    create: (parameters, hyperparameters) => {
+      given = hyperparameters;
+      return momentum.create(parameters, hyperparameters);
+    },
+  };
+  createOptimizer({ plugin, parameters: [], hyperparameters: { momentum: 0.5 } });
+  assertEquals(given, { learningRate: 0.02, momentum: 0.5, dampening: 0 });
+});
+
+Deno.test("createOptimizer: refuses two parameters of one name", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const parameter = {
+    name: "w",
+    value: arena.tensor([2]),
+    gradient: arena.tensor([2]),
+    decays: true,
+  };
+  assertThrows(
+    () => createOptimizer({ plugin: momentum, parameters: [parameter, parameter] }),
+    TypeError,
+    "Optimizer 'momentum': expected parameters with names of their own, got 'w' twice",
+  );
+});
+
+Deno.test("createOptimizer: refuses a gradient of another shape or element type", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const value = arena.tensor([2, 3]);
+  for (const gradient of [arena.tensor([3, 2]), arena.tensor([2, 3], "f64")]) {
+    assertThrows(
+      () =>
+        createOptimizer({
+          plugin: momentum,
+          parameters: [{ name: "w", value, gradient, decays: true }],
+        }),
+      TypeError,
+      `expected a gradient of f32 [2, 3] for 'w', got ${gradient.dtype} [${
+        gradient.shape.join(", ")
+      }]`,
+    );
+  }
+});

@@ -1,0 +1,14 @@
+import { assertEquals } from "@std/assert";
+import { hyperparameterHelp } from "./hyperparameter_help.ts";
+import { rmsprop } from "./rmsprop.ts";
+
+Deno.test("hyperparameterHelp: one row per hyperparameter, numbers short", () => {
+  const rows = hyperparameterHelp(rmsprop).map(({ name, default: standard, range }) =>
+    `${name} ${standard} (${range})`
+  );
+  assertEquals(rows, [
+    "learningRate 0.001 (0 to 1e9)",
+    "decay 0.99 (0 to 0.999999)",
+    "epsilon 1e-8 (1e-20 to 1)",
+  ]);
+});

@@ -1,0 +1,59 @@
+import { learningRate } from "./_learning_rate.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
+import { ruleOptimizer } from "./rule_optimizer.ts";
+
+/**
+ * SGD with momentum: `u ← μ·u + (1 − d)·g`, `w ← w − η·u`, where `u` is the first gradient after the first step.
+ *
+ * The form of PyTorch's `SGD(momentum, dampening)`. The course's `sgd_momentum` keeps `v = −η·u` instead
+ * (`v ← μ·v − η·g`, `w ← w + v`): the same path while the learning rate is constant; when it changes, `u` takes
+ * the new rate at once, `v` only for new gradients.
+ *
+ * Papers: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964;
+ * Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.
+ *
+ * @example The second step is longer than the first
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, momentum } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([4]), gradient = arena.from([2]);
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const hyperparameters = { momentum: 0.5 };
+ * const optimizer = createOptimizer({ plugin: momentum, parameters, hyperparameters });
+ * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * assertEquals(value.data[0], 3);
+ * optimizer.step({ step: 2, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * assertEquals(value.data[0], 1.5);
+ * ```
+ */
+export const momentum: OptimizerPlugin<HyperparameterValues<"momentum" | "dampening">> =
+  ruleOptimizer({
+    name: "momentum",
+    title: "Momentum",
+    reference: "Polyak 1964",
+    hyperparameters: {
+      learningRate: learningRate(0.02),
+      momentum: {
+        default: 0.9,
+        range: [0, 0.999999],
+        scale: "linear",
+        doc: "Share of the velocity that is kept at each step.",
+      },
+      dampening: {
+        default: 0,
+        range: [0, 1],
+        scale: "linear",
+        doc: "Share of each gradient but the first that is left out.",
+      },
+    },
+    state: ["velocity"],
+    scalars: { gradientShare: ({ step, dampening }) => step === 1 ? 1 : 1 - dampening },
+    update: ({ w, g, velocity, learningRate, momentum, gradientShare }) => {
+      const next = momentum.mul(velocity).add(gradientShare.mul(g));
+      return { velocity: next, w: w.sub(learningRate.mul(next)) };
+    },
+  });

@@ -1,0 +1,48 @@
+import { learningRate } from "./_learning_rate.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
+import { ruleOptimizer } from "./rule_optimizer.ts";
+
+/**
+ * SGD with Nesterov's momentum: `u ← μ·u + g`, `w ← w − η·(g + μ·u)`.
+ *
+ * The form of PyTorch's `SGD(nesterov=True)`: the stored weights are the point looked ahead to, at which
+ * the gradient is taken. Nesterov's paper stores the point before it.
+ *
+ * Papers: Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)", 1983;
+ * Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.
+ *
+ * @example The first step already looks ahead
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, nesterov } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([4]), gradient = arena.from([2]);
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const hyperparameters = { momentum: 0.5 };
+ * const optimizer = createOptimizer({ plugin: nesterov, parameters, hyperparameters });
+ * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * assertEquals(value.data[0], 2.5);
+ * ```
+ */
+export const nesterov: OptimizerPlugin<HyperparameterValues<"momentum">> = ruleOptimizer({
+  name: "nesterov",
+  title: "Nesterov momentum",
+  reference: "Nesterov 1983; Sutskever et al. 2013",
+  hyperparameters: {
+    learningRate: learningRate(0.02),
+    momentum: {
+      default: 0.9,
+      range: [0, 0.999999],
+      scale: "linear",
+      doc: "Share of the velocity that is kept at each step.",
+    },
+  },
+  state: ["velocity"],
+  update: ({ w, g, velocity, learningRate, momentum }) => {
+    const next = momentum.mul(velocity).add(g);
+    return { velocity: next, w: w.sub(learningRate.mul(g.add(momentum.mul(next)))) };
+  },
+});

@@ -1,0 +1,47 @@
+import { checkHyperparameters } from "./check_hyperparameters.ts";
+import type { Hyperparameters, OptimizerPlugin } from "./optimizer_plugin.ts";
+
+/** How far a search goes above and below the default learning rate. */
+const decades = 1;
+
+/**
+ * The settings that a learning-rate search tries: rates log-spaced from a tenth of the default to ten times
+ * it, the other hyperparameters at their defaults.
+ *
+ * The list depends on the table alone, so every optimizer gets the same number of settings at the same
+ * ratios. An odd count includes the default. Rates have three significant digits, to be read and typed.
+ *
+ * @param plugin The optimizer whose table holds.
+ * @param count How many settings, a whole number of at least 1.
+ * @returns Complete settings, by rising learning rate; all in the table's range.
+ * @throws {RangeError} When the count is no whole number of at least 1.
+ *
+ * @example Five settings of Adam
+ * ```ts
+ * import { adam, searchSettings } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const rates = searchSettings(adam, 5).map((setting) => setting.learningRate);
+ * assertEquals(rates, [0.0001, 0.000316, 0.001, 0.00316, 0.01]);
+ * ```
+ */
+export function searchSettings<H extends Hyperparameters>(
+  plugin: OptimizerPlugin<H>,
+  count: number,
+): H[] {
+  if (!(Number.isSafeInteger(count) && count >= 1)) {
+    throw new RangeError(
+      `searchSettings: expected a whole number of settings of at least 1, got ${count}; give 1 to try only the default`,
+    );
+  }
+  const { default: middle, range: [minimum, maximum] } = plugin.hyperparameters.learningRate;
+  const lowest = Math.max(minimum, middle / 10 ** decades);
+  const highest = Math.min(maximum, middle * 10 ** decades);
+  return Array.from({ length: count }, (_, index) => {
+    if (count === 1) return checkHyperparameters(plugin);
+    const rate = lowest * (highest / lowest) ** (index / (count - 1));
+    const short = Number(rate.toPrecision(3));
+    const learningRate = Math.min(maximum, Math.max(minimum, short));
+    return checkHyperparameters(plugin, { learningRate });
+  });
+}

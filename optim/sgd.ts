@@ -1,0 +1,34 @@
+import { learningRate } from "./_learning_rate.ts";
+import type { OptimizerPlugin } from "./optimizer_plugin.ts";
+import { ruleOptimizer } from "./rule_optimizer.ts";
+
+/**
+ * Stochastic gradient descent: `w ← w − η·g`.
+ *
+ * The same as PyTorch's `SGD` without momentum and the course's `sgd`. The default learning rate is
+ * for fully connected networks on MNIST.
+ *
+ * Paper: Robbins and Monro, "A stochastic approximation method", 1951.
+ *
+ * @example One step
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, sgd } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([1, 2]), gradient = arena.from([2, -2]);
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin: sgd, parameters });
+ * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * assertEquals([...value.data], [0, 3]);
+ * ```
+ */
+export const sgd: OptimizerPlugin = ruleOptimizer({
+  name: "sgd",
+  title: "SGD",
+  reference: "Robbins and Monro 1951",
+  hyperparameters: { learningRate: learningRate(0.1) },
+  update: ({ w, g, learningRate }) => ({ w: w.sub(learningRate.mul(g)) }),
+});
