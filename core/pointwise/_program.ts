@@ -1,3 +1,4 @@
+import { typeName } from "./_node_of.ts";
 import { Expression, type Operand } from "./expression.ts";
 import type { Operation, PointwiseNode } from "./node.ts";
 
@@ -115,7 +116,7 @@ export function lower(
     if (!(value instanceof Expression)) {
       throw new TypeError(
         `Pointwise '${rule}': expected an expression or a number for '${name}', got ${
-          value === undefined ? "undefined" : Object(value).constructor.name
+          typeName(value)
         }; turn a condition into a number with select`,
       );
     }

@@ -13,7 +13,6 @@ export const opcode = {
   localSet: 0x21,
   i32Load: 0x28,
   i32Const: 0x41,
-  i32EqualsZero: 0x45,
   i32LessUnsigned: 0x49,
   i32Add: 0x6a,
   i32Sub: 0x6b,
@@ -39,9 +38,13 @@ export function indexed(instruction: number, index: number): number[] {
   return [instruction, ...unsigned(index)];
 }
 
-/** `i32.const` of a number from 0 to 63, whose signed LEB128 is one byte. */
-export function smallConstant(value: number): number[] {
-  return [opcode.i32Const, value];
+/** `i32.const` of a whole number of at least 0. */
+export function constantI32(value: number): number[] {
+  const bytes = unsigned(value);
+  // The immediate is signed: a last byte of 64 or more would make it negative.
+  const last = bytes.length - 1;
+  if (bytes[last] >= 64) bytes.splice(last, 1, bytes[last] | 128, 0);
+  return [opcode.i32Const, ...bytes];
 }
 
 /** A vector instruction. */
@@ -65,7 +68,7 @@ export interface OneFunctionModule {
   /** Name of the export. */
   readonly name: string;
   readonly type: FunctionType;
-  /** Imported functions, all of one type, from the module `math`; they have the indices from 0. */
+  /** Imported functions, all of one type, from the module `kernels`; they have the indices from 0. */
   readonly imports: readonly string[];
   readonly importType: FunctionType;
   /** Types of the locals after the parameters. */
@@ -84,7 +87,10 @@ export function encode(
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, list([type, importType].map(functionType))),
-    ...section(2, list([memory, ...imports.map((each) => [...text("math"), ...text(each), 0, 1])])),
+    ...section(
+      2,
+      list([memory, ...imports.map((each) => [...text("kernels"), ...text(each), 0, 1])]),
+    ),
     ...section(3, list([[0]])),
     ...section(7, list([[...text(name), 0x00, ...unsigned(imports.length)]])),
     ...section(10, list([[...unsigned(code.length), ...code]])),

@@ -1,13 +1,16 @@
+import { nodeOf } from "./_node_of.ts";
+import { Condition } from "./condition.ts";
 import type { Comparison, Operation, PointwiseNode } from "./node.ts";
 
-/** What the methods of an expression take: another expression, or a number that stands for a constant. */
+/** What the methods of an expression take: an expression, or a number that stands for a constant. */
 export type Operand = Expression | number;
 
 /**
  * A number for each element, as a formula: what a pointwise rule is written in.
  *
- * Every method returns a new expression. Each operation rounds once, in the order written, in the rule's
- * element type; nothing is reassociated or fused. NaN goes through every operation, `min` and `max` included.
+ * Every method returns a new expression. Each operation rounds once, in the order written, in the
+ * rule's element type; nothing is reassociated or fused. NaN goes through every operation, `min` and
+ * `max` included.
  *
  * @example Write the derivative of the logistic function
  * ```ts
@@ -17,7 +20,11 @@ export type Operand = Expression | number;
  * using engine = createEngine();
  * using arena = engine.arena();
  * const y = arena.from([0, 0.5, 1]);
- * const slope = pointwise({ name: "slope", tensors: ["y"], update: ({ y }) => ({ y: y.sub(y.square()) }) });
+ * const slope = pointwise({
+ *   name: "slope",
+ *   tensors: ["y"],
+ *   update: ({ y }) => ({ y: y.sub(y.square()) }),
+ * });
  * slope.bind({ y }).run();
  * assertEquals([...y.data], [0, 0.25, 0]);
  * ```
@@ -318,86 +325,8 @@ export class Expression {
   }
 
   #compare(comparison: Comparison, other: Operand): Condition {
-    return condition(comparison, this.node, nodeOf(`Expression.${comparison}`, other));
-  }
-}
-
-/**
- * True or false for each element: what comparisons of expressions give.
- *
- * @example A rectifier that lets NaN through
- * ```ts
- * import { createEngine, pointwise } from "@descent/core";
- * import { assertEquals } from "@std/assert";
- *
- * using engine = createEngine();
- * using arena = engine.arena();
- * const x = arena.from([-1, 2, NaN]);
- * const rule = pointwise({
- *   name: "rectify",
- *   tensors: ["x"],
- *   update: ({ x }) => ({ x: x.less(0).select(0, x) }),
- * });
- * rule.bind({ x }).run();
- * assertEquals([...x.data], [0, 2, NaN]);
- * ```
- */
-export class Condition {
-  /** What this condition computes. */
-  readonly node: PointwiseNode;
-
-  /**
-   * Conditions are made by comparing expressions.
-   *
-   * @param node What the condition computes.
-   */
-  constructor(node: PointwiseNode) {
-    this.node = node;
-  }
-
-  /**
-   * One of two numbers; both are computed, and the other one leaves no trace, NaN or not.
-   *
-   * @param whenTrue The number where this holds.
-   * @param whenFalse The number where it does not.
-   * @returns The chosen number.
-   */
-  select(whenTrue: Operand, whenFalse: Operand): Expression {
-    return operation(
-      "select",
-      this.node,
-      nodeOf("Condition.select", whenTrue),
-      nodeOf("Condition.select", whenFalse),
-    );
-  }
-
-  /**
-   * Whether both hold.
-   *
-   * @param other The other condition.
-   * @returns The conjunction.
-   */
-  and(other: Condition): Condition {
-    return condition("and", this.node, other.node);
-  }
-
-  /**
-   * Whether at least one holds.
-   *
-   * @param other The other condition.
-   * @returns The disjunction.
-   */
-  or(other: Condition): Condition {
-    return condition("or", this.node, other.node);
-  }
-
-  /**
-   * Whether this does not hold.
-   *
-   * @returns The opposite.
-   */
-  not(): Condition {
-    return condition("not", this.node);
+    const inputs = [this.node, nodeOf(`Expression.${comparison}`, other)];
+    return new Condition({ kind: "operation", operation: comparison, inputs });
   }
 }
 
@@ -428,20 +357,6 @@ export function constant(value: number): Expression {
   return new Expression({ kind: "constant", value });
 }
 
-function operation(name: Operation, ...inputs: PointwiseNode[]): Expression {
-  return new Expression({ kind: "operation", operation: name, inputs });
-}
-
-function condition(name: Operation, ...inputs: PointwiseNode[]): Condition {
-  return new Condition({ kind: "operation", operation: name, inputs });
-}
-
-function nodeOf(method: string, operand: Operand): PointwiseNode {
-  if (typeof operand === "number") return { kind: "constant", value: operand };
-  if (operand instanceof Expression) return operand.node;
-  throw new TypeError(
-    `${method}: expected an expression or a number, got ${
-      operand === undefined ? "undefined" : (operand as object)?.constructor?.name ?? operand
-    }; check the operand's name, or turn a condition into a number with select`,
-  );
+function operation(operation: Operation, ...inputs: PointwiseNode[]): Expression {
+  return new Expression({ kind: "operation", operation, inputs });
 }

@@ -7,7 +7,7 @@ export type MathOperation = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf";
 /** Operations on two numbers. */
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "min" | "max";
 
-/** Operations on two numbers that give a condition; each is false when a number is NaN, but for `notEqual`. */
+/** Operations on two numbers that give a condition; with a NaN all are false but `notEqual`. */
 export type Comparison = "equal" | "notEqual" | "less" | "lessEqual" | "greater" | "greaterEqual";
 
 /** Operations on conditions; `select` takes a condition and two numbers. */

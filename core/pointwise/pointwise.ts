@@ -44,8 +44,8 @@ export interface PointwiseRule<T extends string = string, S extends string = str
    * Joins the rule to tensors; compiles it at the first use with an engine and element type.
    *
    * All tensors are of one engine, element type and size. A tensor that is read may be the written one
-   * itself; other overlaps with a written tensor are refused. The kernel lives as long as the arena of its
-   * first written tensor.
+   * itself; other overlaps with a written tensor are refused. The kernel lives as long as the arena
+   * of its first written tensor.
    *
    * @param tensors A tensor for each name.
    * @returns The bound rule.
@@ -54,8 +54,9 @@ export interface PointwiseRule<T extends string = string, S extends string = str
   bind(tensors: Readonly<Record<T, Tensor>>): PointwiseKernel<T, S>;
 
   /**
-   * The compiled rule, the same bytes each time: a WebAssembly module that imports `env.memory` and, from
-   * `math`, the functions that it needs of the fixed kernels, and exports `run(block, from, to)` over a range of elements.
+   * The compiled rule, the same bytes each time: a WebAssembly module that imports `env.memory` and,
+   * from `kernels`, the fixed kernels that it needs (`exp_f32`, …), and exports `run(block, from, to)`
+   * over a range of elements.
    *
    * @param dtype Element type.
    * @returns The module in binary form.
@@ -66,14 +67,16 @@ export interface PointwiseRule<T extends string = string, S extends string = str
 /**
  * A rule that is applied to each element of some tensors by itself: `xᵢ ← f(xᵢ, yᵢ, …, scalars)`.
  *
- * The formula is written once, with the methods of {@linkcode Expression}, and becomes one WebAssembly vector loop
- * for `f32` and one for `f64`. All reads of an element happen before its writes. An element's result
- * depends on its own operands alone: neither its place nor the way the work is split changes a bit.
- * Equal subexpressions are computed once; what depends on no tensor is computed before the loop.
+ * The formula is written once, with the methods of {@linkcode Expression}, and becomes one WebAssembly
+ * vector loop for `f32` and one for `f64`. All reads of an element happen before its writes. An
+ * element's result depends on its own operands alone: neither its place nor the way the work is split
+ * changes a bit. Equal subexpressions are computed once; what depends on no tensor is computed before
+ * the loop.
  *
  * @param options Name, operands and formula, see {@linkcode PointwiseOptions}.
  * @returns The rule; make it once and bind it as often as wanted.
- * @throws {TypeError} When names repeat, or the formula assigns to an unknown name or uses another rule's operands.
+ * @throws {TypeError} When names repeat, or the formula assigns to an unknown name or uses another
+ * rule's operands.
  *
  * @example Descend along a gradient
  * ```ts
@@ -178,7 +181,9 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
     const module = this.#modules[dtype] ??= new WebAssembly.Module(this.bytes(dtype));
     const { exports } = new WebAssembly.Instance(module, {
       env: { memory: engine.memory },
-      math: { ...engine.kernels[dtype] },
+      kernels: Object.fromEntries(
+        Object.entries(engine.kernels[dtype]).map(([name, kernel]) => [`${name}_${dtype}`, kernel]),
+      ),
     });
     return exports.run as PointwiseFunction;
   }

@@ -13,18 +13,19 @@ export type RunArguments<S extends string> = [S] extends [never]
  */
 export interface PointwiseKernel<T extends string = string, S extends string = string> {
   /**
-   * Byte address of the parameter block in kernel memory: the tensors' addresses (u32, in the rule's order),
-   * then from the next multiple of 8 the scalars in the element type. Other threads run the rule on it.
+   * Byte address of the parameter block in kernel memory: the tensors' addresses (u32, in the rule's
+   * order), then from the next multiple of 8 the scalars in the element type. Other threads run the
+   * rule on it.
    */
   readonly block: number;
 
   /**
    * Applies the rule to every element, or to the first `count`.
    *
-   * @param scalars A value for each scalar of the rule, rounded to the element type; left out, or undefined,
-   * when the rule has none.
-   * @param count How many elements from the start, at most the size of the smallest tensor; default all, and then the tensors'
-   * sizes must be equal.
+   * @param scalars A value for each scalar of the rule, rounded to the element type; left out, or
+   * undefined, when the rule has none.
+   * @param count How many elements from the start, at most the size of the smallest tensor; default all,
+   * and then the tensors' sizes must be equal.
    * @throws {TypeError} When a scalar is missing or sizes differ.
    * @throws {RangeError} When `count` is out of range.
    */
