@@ -20,3 +20,7 @@ export * from "./datasets/idx.ts";
 export * from "./datasets/idx_dataset.ts";
 export * from "./datasets/idx_sources.ts";
 export * from "./datasets/pixel_mean.ts";
+export * from "./progress/duration.ts";
+export * from "./progress/progress_display.ts";
+export * from "./progress/progress_lines.ts";
+export * from "./progress/progress_tracker.ts";

@@ -1,0 +1,45 @@
+import { assert, assertEquals } from "@std/assert";
+import { FakeTime } from "@std/testing/time";
+import { progressDisplay } from "./progress_display.ts";
+import { progressTracker } from "./progress_tracker.ts";
+
+function fakeTerminal(isTerminal: boolean) {
+  const written: string[] = [];
+  const write = (text: string) => void written.push(text);
+  return { isTerminal, columns: () => 60, write, written };
+}
+
+Deno.test("progressDisplay redraws in place on a terminal and wipes itself in the end", () => {
+  using time = new FakeTime();
+  const terminal = fakeTerminal(true);
+  const tracker = progressTracker();
+  {
+    using _display = progressDisplay({ title: "compare", snapshot: tracker.snapshot, terminal });
+    tracker.expect(2, 2);
+    tracker.start(0, { label: "adam", epochs: 1, work: 1 });
+    time.tick(100);
+    tracker.finish(0);
+    time.tick(100);
+  }
+  time.tick(1000);
+  assertEquals(terminal.written.length, 3);
+  assert(terminal.written[0].startsWith("compare "));
+  assert(terminal.written[1].startsWith("\x1b[2F\x1b[Jcompare "));
+  assertEquals(terminal.written[2], "\x1b[1F\x1b[J");
+});
+
+Deno.test("progressDisplay writes few lines off a terminal", () => {
+  const terminal = fakeTerminal(false);
+  const tracker = progressTracker(() => 0);
+  using display = progressDisplay({ title: "compare", snapshot: tracker.snapshot, terminal });
+  tracker.expect(40, 40);
+  for (let trial = 0; trial < 40; trial++) {
+    tracker.start(0, { label: "adam", epochs: 1, work: 1 });
+    tracker.finish(0);
+    display.refresh();
+    display.refresh();
+  }
+  assertEquals(terminal.written.length, 10);
+  assertEquals(terminal.written[0], "compare: 4 of 40 trials done, about 0 s left\n");
+  assertEquals(terminal.written[9], "compare: 40 of 40 trials done\n");
+});

@@ -1,0 +1,39 @@
+import { assertEquals } from "@std/assert";
+import { progressTracker } from "./progress_tracker.ts";
+
+Deno.test("progressTracker tells the time left from new work only", () => {
+  let time = 50_000;
+  const tracker = progressTracker(() => time);
+  tracker.expect(4, 30);
+  tracker.reuse(1);
+  assertEquals(tracker.snapshot(), { done: 1, total: 4, running: [], secondsLeft: null });
+  tracker.start(1, { label: "b", epochs: 4, work: 10 });
+  tracker.start(0, { label: "a", epochs: 2, work: 10 });
+  time += 3000;
+  tracker.advance(0, 1, 0.5);
+  tracker.advance(1, 4, 0.9);
+  assertEquals(tracker.snapshot(), {
+    done: 1,
+    total: 4,
+    running: [
+      { label: "a", epoch: 1, epochs: 2, accuracy: 0.5 },
+      { label: "b", epoch: 4, epochs: 4, accuracy: 0.9 },
+    ],
+    secondsLeft: 3,
+  });
+  tracker.finish(1);
+  assertEquals(tracker.snapshot().done, 2);
+  assertEquals(tracker.snapshot().secondsLeft, 3);
+});
+
+Deno.test("progressTracker takes in a later stage", () => {
+  let time = 0;
+  const tracker = progressTracker(() => time);
+  tracker.expect(1, 10);
+  tracker.start(0, { label: "a", epochs: 1, work: 10 });
+  time = 1000;
+  tracker.finish(0);
+  assertEquals(tracker.snapshot().secondsLeft, 0);
+  tracker.expect(3, 40);
+  assertEquals(tracker.snapshot(), { done: 1, total: 3, running: [], secondsLeft: 4 });
+});
