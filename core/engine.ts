@@ -1,30 +1,43 @@
 import { Heap } from "./_heap.ts";
 import { Arena } from "./arena.ts";
+import { type BlasLibrary, openBlas } from "./blas/blas_library.ts";
+import manifest from "./deno.json" with { type: "json" };
 import type { DType } from "./dtype.ts";
 import {
   type DTypeKernels,
-  kernelModule,
-  type SharedKernels,
-} from "./kernels/kernels_generated.ts";
-import { kernelNames, ThreadPool } from "./threads/thread_pool.ts";
-
-export type { DTypeKernels, SharedKernels };
+  type KernelIds,
+  type Kernels,
+  type KernelTable,
+  kernelTable,
+} from "./kernels/kernel_table.ts";
+import { ThreadPool } from "./threads/thread_pool.ts";
 
 /** What an engine is made with. */
 export interface EngineOptions {
   /** Threads that share the work of large kernels, a whole number of at least 1; default 1. */
   readonly threads?: number;
+  /**
+   * What computes matrix products: `"wasm"` (default), the same bits on every machine; `"blas"`, the system's
+   * library through FFI, or an error; `"auto"`, that library where it is found and allowed, else wasm.
+   */
+  readonly matmul?: "auto" | "wasm" | "blas";
+  /** Path or name of the library for `"blas"` and `"auto"`; default the system's OpenBLAS or Accelerate. */
+  readonly blasPath?: string | undefined;
   /** Most bytes that tensors may take together, at most 4 GiB; default 4 GiB. */
   readonly maximumBytes?: number;
 }
 
-/** The fixed kernels: `kernels.f32.gemm`, `kernels.f64.gemm`, and those that do not depend on a type. */
-export type Kernels = Readonly<Record<DType, DTypeKernels>> & { readonly shared: SharedKernels };
-
-/** The numbers under which the pool runs the fixed kernels, grouped like {@linkcode Kernels}. */
-export type KernelIds =
-  & Readonly<Record<DType, Readonly<Record<keyof DTypeKernels, number>>>>
-  & { readonly shared: Readonly<Record<keyof SharedKernels, number>> };
+/** What computes matrix products. */
+export interface MatmulBackend {
+  /** `"wasm"` or `"blas"`. */
+  readonly name: "wasm" | "blas";
+  /** Version of the library; for wasm, of the kernels. */
+  readonly version: string;
+  /** The product for each floating-point type. */
+  readonly gemm: Readonly<Record<DType, DTypeKernels["gemm"]>>;
+  /** The products' numbers for {@linkcode ThreadPool.start}. */
+  readonly ids: Readonly<Record<DType, number>>;
+}
 
 const pageBytes = 65536;
 const minimumPages = 16;
@@ -32,9 +45,6 @@ const minimumPages = 16;
 const maximumPages = 65536;
 /** Kernels may read (never write) this far past the end of a tensor, so that loops need no tails. */
 const slackBytes = 64;
-
-/** Compiled at first use and shared by every engine of this thread. */
-let compiled: WebAssembly.Module | undefined;
 
 /**
  * Kernel memory and the kernels that work on it.
@@ -58,21 +68,31 @@ export class Engine implements Disposable {
   readonly memory: WebAssembly.Memory;
   /** The fixed kernels; for layers, not for everyday use: they check nothing. */
   readonly kernels: Kernels;
+  /** All that the kernel module exports, for modules compiled at run time to import. */
+  readonly kernelExports: WebAssembly.Exports;
   /** The kernels' numbers for {@linkcode ThreadPool.start}. */
   readonly kernelIds: KernelIds;
   /** The threads that large kernels are split over. */
   readonly threads: ThreadPool;
+  /** What computes matrix products, for run records. */
+  readonly matmul: MatmulBackend;
   /** For each thread, the caller's first: scratch space that kernels pack their operands into. */
   readonly workspaces: readonly number[];
   readonly #heap: Heap;
+  readonly #blas: BlasLibrary | undefined;
   readonly #ownBytes: number;
 
   /**
    * Engines are made by {@linkcode createEngine}.
    *
-   * @param options How many threads and how much memory it may use.
+   * @param options Threads, matrix product and memory.
    */
-  constructor({ threads = 1, maximumBytes = 65536 * pageBytes }: EngineOptions = {}) {
+  constructor({
+    threads = 1,
+    matmul = "wasm",
+    blasPath,
+    maximumBytes = maximumPages * pageBytes,
+  }: EngineOptions = {}) {
     if (!Number.isSafeInteger(threads) || threads < 1 || threads > 256) {
       throw new RangeError(
         `Engine: expected threads to be a whole number from 1 to 256, got ${threads}; use the number of cores`,
@@ -90,18 +110,22 @@ export class Engine implements Disposable {
       maximum: Math.floor(maximumBytes / pageBytes),
       shared: true,
     });
-    compiled ??= new WebAssembly.Module(Uint8Array.fromBase64(kernelModule));
-    const exports = new WebAssembly.Instance(compiled, { env: { memory: this.memory } }).exports;
-    const names = kernelNames(compiled);
-    this.kernels = grouped(names, (name) => exports[name]) as Kernels;
-    this.kernelIds = grouped(names, (_, id) => id) as KernelIds;
+    const table = kernelTable(this.memory);
+    this.kernels = table.kernels;
+    this.kernelIds = table.ids;
+    this.kernelExports = table.exports;
     this.#heap = new Heap(slackBytes, (end) => this.#grow(end));
+    this.#blas = matmul === "wasm"
+      ? undefined
+      : openBlasIfWanted(matmul, blasPath, this.memory, this.kernels);
+    this.matmul = matmulBackend(table, this.#blas);
     const workspaceBytes = this.kernels.shared.gemmWorkspaceBytes();
     this.workspaces = Array.from({ length: threads }, () => this.#heap.allocate(workspaceBytes));
     this.threads = new ThreadPool({
       size: threads,
       memory: this.memory,
-      module: compiled,
+      kernels: table,
+      blasPath: this.#blas?.path,
       allocate: (bytes) => this.#heap.allocate(bytes),
       free: (pointer) => this.#heap.release(pointer),
     });
@@ -142,9 +166,10 @@ export class Engine implements Disposable {
     this.#heap.release(pointer);
   }
 
-  /** Ends the engine's threads; its memory goes when the last tensor is forgotten. */
+  /** Ends the engine's threads and closes its native library; its memory goes when the last tensor is forgotten. */
   [Symbol.dispose](): void {
     this.threads[Symbol.dispose]();
+    this.#blas?.close();
   }
 
   #grow(end: number): void {
@@ -163,9 +188,11 @@ export class Engine implements Disposable {
 /**
  * An engine: kernel memory and the kernels that work on it.
  *
- * @param options How many threads and how much memory it may use, see {@linkcode EngineOptions}.
+ * @param options Threads, matrix product and memory, see {@linkcode EngineOptions}.
  * @returns An engine; release it with `using` or `Symbol.dispose`, or its threads keep the program alive.
  * @throws {RangeError} When an option is out of range.
+ * @throws {Deno.errors.NotFound} When `matmul` is `"blas"` and no library was found.
+ * @throws {Deno.errors.NotCapable} When `"blas"` or threads lack the permission they need.
  *
  * @example Make an engine for the current scope
  * ```ts
@@ -180,14 +207,36 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return new Engine(options);
 }
 
-function grouped(
-  names: readonly string[],
-  entry: (name: string, id: number) => unknown,
-): unknown {
-  const groups: Record<string, Record<string, unknown>> = { f32: {}, f64: {}, shared: {} };
-  names.forEach((name, id) => {
-    const [, base, dtype] = name.match(/^(\w+)_(f32|f64)$/) ?? [undefined, name, "shared"];
-    groups[dtype][base] = entry(name, id);
-  });
-  return groups;
+function openBlasIfWanted(
+  matmul: "auto" | "blas",
+  path: string | undefined,
+  memory: WebAssembly.Memory,
+  kernels: Kernels,
+): BlasLibrary | undefined {
+  try {
+    return openBlas({ path, memory, kernels });
+  } catch (error) {
+    if (matmul === "blas") throw error;
+    return undefined;
+  }
+}
+
+function matmulBackend(
+  { kernels, ids, list }: KernelTable,
+  blas: BlasLibrary | undefined,
+): MatmulBackend {
+  if (blas === undefined) {
+    return {
+      name: "wasm",
+      version: manifest.version,
+      gemm: { f32: kernels.f32.gemm, f64: kernels.f64.gemm },
+      ids: { f32: ids.f32.gemm, f64: ids.f64.gemm },
+    };
+  }
+  return {
+    name: "blas",
+    version: blas.version,
+    gemm: blas.gemm,
+    ids: { f32: list.length, f64: list.length + 1 },
+  };
 }

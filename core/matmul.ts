@@ -156,6 +156,8 @@ function check(
 /** Below this many multiplications a product takes less time than telling another thread of it. */
 const worthSplitting = 250_000;
 const tileRows = 6;
+/** A native product's bits depend on how many rows it is given, so its pieces depend on the shape alone. */
+const nativePieceRows = 64, mostNativePieces = 4;
 
 function run(
   engine: Engine,
@@ -172,53 +174,57 @@ function run(
   bias: Tensor | undefined,
   epilogue: MatmulEpilogue,
 ): void {
-  const { threads, workspaces } = engine;
+  const { threads, workspaces, matmul: { name, gemm, ids } } = engine;
   const size = bytesPerElement[a.dtype];
   const biasPointer = bias === undefined ? noBias : bias.pointer;
   const bits = epilogueBits[epilogue];
-  const gemm = engine.kernels[a.dtype].gemm;
-  const parts = M * N * K < worthSplitting
+  const small = M * N * K < worthSplitting;
+  const parts = small ? 1 : threads.available;
+  const pieces = small
     ? 1
-    : Math.min(threads.available, Math.ceil(M / tileRows));
-  const rows = Math.ceil(M / parts / tileRows) * tileRows;
-  for (let part = 1; part < parts; part++) {
-    const from = part * rows, count = Math.min(rows, M - from);
-    if (count <= 0) break;
-    threads.start(
-      part,
-      engine.kernelIds[a.dtype].gemm,
-      count,
+    : name === "blas"
+    ? Math.max(1, Math.min(mostNativePieces, Math.floor(M / nativePieceRows)))
+    : parts;
+  const rows = Math.ceil(M / pieces / tileRows) * tileRows;
+  for (let first = 0; first < M; first += rows * parts) {
+    for (let part = 1; part < parts; part++) {
+      const from = first + part * rows;
+      if (from >= M) break;
+      threads.start(
+        part,
+        ids[a.dtype],
+        Math.min(rows, M - from),
+        N,
+        K,
+        a.pointer + from * aRow * size,
+        aRow,
+        aColumn,
+        b.pointer,
+        bRow,
+        bColumn,
+        c.pointer + from * N * size,
+        N,
+        biasPointer,
+        bits,
+        workspaces[part],
+      );
+    }
+    gemm[a.dtype](
+      Math.min(rows, M - first),
       N,
       K,
-      a.pointer + from * aRow * size,
+      a.pointer + first * aRow * size,
       aRow,
       aColumn,
       b.pointer,
       bRow,
       bColumn,
-      c.pointer + from * N * size,
+      c.pointer + first * N * size,
       N,
       biasPointer,
       bits,
-      workspaces[part],
+      workspaces[0],
     );
+    if (parts > 1) threads.join();
   }
-  const own = Math.min(rows, M);
-  gemm(
-    own,
-    N,
-    K,
-    a.pointer,
-    aRow,
-    aColumn,
-    b.pointer,
-    bRow,
-    bColumn,
-    c.pointer,
-    N,
-    biasPointer,
-    bits,
-    workspaces[0],
-  );
-  if (parts > 1) threads.join();
 }

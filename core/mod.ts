@@ -12,6 +12,7 @@ export * from "./dtype.ts";
 export * from "./engine.ts";
 export * from "./gather_images.ts";
 export * from "./gradient_check.ts";
+export * from "./kernels/kernel_table.ts";
 export * from "./matmul.ts";
 export * from "./parameter.ts";
 export * from "./philox.ts";

@@ -7,27 +7,7 @@ import {
   loadKernel,
   waitWhile,
 } from "./_control.ts";
-
-/**
- * The kernels of a module in the order of their numbers.
- *
- * @param module The fixed kernels.
- * @returns Export names; a kernel's number is its place.
- *
- * @example An empty module has no kernels
- * ```ts
- * import { kernelNames } from "@descent/core";
- * import { assertEquals } from "@std/assert";
- *
- * const empty = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
- * assertEquals(kernelNames(empty), []);
- * ```
- */
-export function kernelNames(module: WebAssembly.Module): string[] {
-  return WebAssembly.Module.exports(module)
-    .filter(({ kind }) => kind === "function")
-    .map(({ name }) => name);
-}
+import type { KernelTable } from "../kernels/kernel_table.ts";
 
 const workerModule = new URL("./thread_worker.ts", import.meta.url);
 
@@ -47,7 +27,9 @@ export interface ThreadPoolOptions {
   /** The memory that all threads work on. */
   readonly memory: WebAssembly.Memory;
   /** The fixed kernels. */
-  readonly module: WebAssembly.Module;
+  readonly kernels: Pick<KernelTable, "module" | "list">;
+  /** The native library that workers open too, where products go through one. */
+  readonly blasPath?: string | undefined;
   /** Takes kernel memory. */
   readonly allocate: (bytes: number) => number;
   /** Gives kernel memory back. */
@@ -86,10 +68,10 @@ export class ThreadPool implements Disposable {
    * @throws {Deno.errors.NotCapable} When the worker's module may not be read.
    */
   constructor(options: ThreadPoolOptions) {
-    const { size, memory, module, allocate } = options;
+    const { size, memory, kernels: { module, list }, blasPath, allocate } = options;
     this.size = size;
     this.#options = options;
-    this.#kernelCount = kernelNames(module).length;
+    this.#kernelCount = list.length + (blasPath === undefined ? 0 : 2);
     if (size > 1) checkReadable();
     for (let thread = 1; thread < size; thread++) {
       const pointer = allocate(controlBytes);
@@ -99,7 +81,7 @@ export class ThreadPool implements Disposable {
         type: "module",
         name: `descent-${thread}`,
       });
-      worker.postMessage({ module, memory, pointer });
+      worker.postMessage({ module, memory, blasPath, pointer });
       this.#workers.push(worker);
       this.#blocks.push(block);
       this.#started.push(false);

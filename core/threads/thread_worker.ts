@@ -3,26 +3,31 @@
  *
  * @module
  */
+import { openBlas } from "../blas/blas_library.ts";
+import { kernelTable } from "../kernels/kernel_table.ts";
 import { closeKernel, control, controlBlock, loadKernel, waitWhile } from "./_control.ts";
 
 /** What a worker is started with; nothing else is ever posted. */
 interface Start {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  readonly blasPath: string | undefined;
   readonly pointer: number;
 }
-
-type Kernel = (...values: number[]) => unknown;
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<Start>) => void) | null;
   close(): void;
 };
 
-scope.onmessage = ({ data: { module, memory, pointer } }) => {
+scope.onmessage = ({ data: { module, memory, blasPath, pointer } }) => {
   const { words, slots } = controlBlock(memory.buffer, pointer);
-  const fixed = new WebAssembly.Instance(module, { env: { memory } }).exports;
-  const kernels = Object.values(fixed).filter((value) => typeof value === "function") as Kernel[];
+  const table = kernelTable(memory, module);
+  const run: ((...values: number[]) => unknown)[] = [...table.list];
+  if (blasPath !== undefined) {
+    const { gemm } = openBlas({ path: blasPath, memory, kernels: table.kernels });
+    run.push(gemm.f32 as typeof run[number], gemm.f64 as typeof run[number]);
+  }
   Atomics.store(words, control.health, 1);
   let generation = 0;
   while (true) {
@@ -35,11 +40,11 @@ scope.onmessage = ({ data: { module, memory, pointer } }) => {
         const bytes = new Uint8Array(memory.buffer, slots[0], slots[1]).slice();
         const loaded = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
           env: { memory },
-          kernels: fixed,
+          kernels: table.exports,
         });
-        kernels.push(loaded.exports.run as Kernel);
+        run.push(loaded.exports.run as typeof run[number]);
       } else {
-        kernels[kernel](...slots.subarray(0, words[control.argumentCount]));
+        run[kernel](...slots.subarray(0, words[control.argumentCount]));
       }
     } catch {
       Atomics.store(words, control.health, -1);

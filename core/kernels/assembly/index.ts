@@ -3,3 +3,4 @@ export * from "./math";
 export * from "./reduce";
 export * from "./gather";
 export * from "./softmax";
+export * from "./epilogue";

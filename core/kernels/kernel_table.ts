@@ -1,0 +1,73 @@
+import type { DType } from "../dtype.ts";
+import { type DTypeKernels, kernelModule, type SharedKernels } from "./kernels_generated.ts";
+
+export type { DTypeKernels, SharedKernels };
+
+/** The fixed kernels: `kernels.f32.gemm`, `kernels.f64.gemm`, and those that do not depend on a type. */
+export type Kernels = Readonly<Record<DType, DTypeKernels>> & { readonly shared: SharedKernels };
+
+/** The numbers under which a thread pool runs the fixed kernels, grouped like {@linkcode Kernels}. */
+export type KernelIds =
+  & Readonly<Record<DType, Readonly<Record<keyof DTypeKernels, number>>>>
+  & { readonly shared: Readonly<Record<keyof SharedKernels, number>> };
+
+/** The fixed kernels over one memory. */
+export interface KernelTable {
+  /** The compiled module, the same for every engine of a thread. */
+  readonly module: WebAssembly.Module;
+  /** Every export, also those that only WebAssembly can call, for modules compiled at run time. */
+  readonly exports: WebAssembly.Exports;
+  /** What JavaScript calls. */
+  readonly kernels: Kernels;
+  /** Their numbers. */
+  readonly ids: KernelIds;
+  /** The same functions by number. */
+  readonly list: readonly ((...values: number[]) => unknown)[];
+}
+
+/** Compiled at first use and shared by every engine of this thread. */
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * Instantiates the fixed kernels over a memory.
+ *
+ * @param memory The memory that they work on.
+ * @param module The compiled module, default the one of this thread; a worker passes its caller's.
+ * @returns The kernels by name and by number.
+ *
+ * @example The two types have the same kernels
+ * ```ts
+ * import { kernelTable } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const memory = new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
+ * const { kernels, ids, list } = kernelTable(memory);
+ * assertEquals(list[ids.f64.gemm], kernels.f64.gemm as unknown);
+ * ```
+ */
+export function kernelTable(memory: WebAssembly.Memory, module?: WebAssembly.Module): KernelTable {
+  module ??= compiled ??= new WebAssembly.Module(Uint8Array.fromBase64(kernelModule));
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports;
+  const names = WebAssembly.Module.exports(module)
+    .filter(({ kind }) => kind === "function")
+    .map(({ name }) => name);
+  return {
+    module,
+    exports,
+    kernels: grouped(names, (name) => exports[name]) as Kernels,
+    ids: grouped(names, (_, id) => id) as KernelIds,
+    list: names.map((name) => exports[name] as (...values: number[]) => unknown),
+  };
+}
+
+function grouped(
+  names: readonly string[],
+  entry: (name: string, id: number) => unknown,
+): unknown {
+  const groups: Record<string, Record<string, unknown>> = { f32: {}, f64: {}, shared: {} };
+  names.forEach((name, id) => {
+    const [, base, dtype] = name.match(/^(\w+)_(f32|f64)$/) ?? [undefined, name, "shared"];
+    groups[dtype][base] = entry(name, id);
+  });
+  return groups;
+}
