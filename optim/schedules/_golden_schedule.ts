@@ -1,0 +1,19 @@
+import { assertClose, torchCase } from "../_golden.ts";
+import type { Schedule } from "./schedule.ts";
+
+/**
+ * Fails where a schedule departs from PyTorch's over 31 steps.
+ *
+ * @param base What PyTorch's rates (or momenta) are multiples of.
+ * @param output Which figure of the case to compare.
+ */
+export function assertFollowsTorchSchedule(
+  schedule: Schedule,
+  caseName: string,
+  base: number,
+  output: "lr" | "momentum" = "lr",
+): void {
+  const expected = torchCase(caseName).expected[output].data;
+  const rates = expected.map((_, index) => base * schedule(index + 1));
+  assertClose(rates, expected, `${caseName} ${output}`, { absolute: 1e-14 });
+}

@@ -1,0 +1,37 @@
+import { requireFactor, requireSteps } from "./_require.ts";
+import type { Schedule } from "./schedule.ts";
+
+/** How {@linkcode cosineDecay} falls. */
+export interface CosineDecayOptions {
+  /** Steps from the base rate to the floor, a whole number of at least 1. */
+  readonly steps: number;
+  /** The lowest factor, at least 0; default 0. */
+  readonly floor?: number;
+}
+
+/**
+ * Falls along half a cosine: `floor + (1 − floor)·(1 + cos(π·(step − 1) / steps)) / 2`.
+ *
+ * PyTorch's `CosineAnnealingLR`: after `steps` steps it rises again the same way. The first stage of
+ * Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, arXiv:1608.03983.
+ *
+ * @param options Length and floor, see {@linkcode CosineDecayOptions}.
+ * @returns The schedule.
+ * @throws {RangeError} When an option is out of its range.
+ *
+ * @example From 1 to 0 in ten steps
+ * ```ts
+ * import { cosineDecay } from "@descent/optim";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * const schedule = cosineDecay({ steps: 10 });
+ * assertAlmostEquals(schedule(1), 1);
+ * assertAlmostEquals(schedule(6), 0.5);
+ * assertAlmostEquals(schedule(11), 0);
+ * ```
+ */
+export function cosineDecay({ steps, floor = 0 }: CosineDecayOptions): Schedule {
+  requireSteps("cosineDecay", "steps", steps);
+  requireFactor("cosineDecay", "floor", floor);
+  return (step) => floor + (1 - floor) * (1 + Math.cos(Math.PI * (step - 1) / steps)) / 2;
+}

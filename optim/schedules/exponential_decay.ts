@@ -1,0 +1,29 @@
+import { requireFactor } from "./_require.ts";
+import type { Schedule } from "./schedule.ts";
+
+/** How {@linkcode exponentialDecay} falls. */
+export interface ExponentialDecayOptions {
+  /** What each step multiplies the rate by, at least 0. */
+  readonly factor: number;
+}
+
+/**
+ * Falls by a factor at every step: `factor^(step − 1)`, PyTorch's `ExponentialLR`.
+ *
+ * @param options The factor, see {@linkcode ExponentialDecayOptions}.
+ * @returns The schedule.
+ * @throws {RangeError} When the factor is negative or not finite.
+ *
+ * @example Half at every step
+ * ```ts
+ * import { exponentialDecay } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const schedule = exponentialDecay({ factor: 0.5 });
+ * assertEquals([schedule(1), schedule(2), schedule(4)], [1, 0.5, 0.125]);
+ * ```
+ */
+export function exponentialDecay({ factor }: ExponentialDecayOptions): Schedule {
+  requireFactor("exponentialDecay", "factor", factor);
+  return (step) => factor ** (step - 1);
+}

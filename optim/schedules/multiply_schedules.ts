@@ -1,0 +1,24 @@
+import type { Schedule } from "./schedule.ts";
+
+/**
+ * The product of schedules: `Π sᵢ(step)`, such as a warm-up times a decay.
+ *
+ * @param schedules Any number of schedules; none gives the base rate.
+ * @returns The schedule.
+ *
+ * @example Two decays at once
+ * ```ts
+ * import { exponentialDecay, multiplySchedules } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const half = exponentialDecay({ factor: 0.5 });
+ * assertEquals(multiplySchedules(half, half)(2), 0.25);
+ * ```
+ */
+export function multiplySchedules(...schedules: readonly Schedule[]): Schedule {
+  return (step) => {
+    let factor = 1;
+    for (const schedule of schedules) factor *= schedule(step);
+    return factor;
+  };
+}
