@@ -2,10 +2,8 @@ import { bytesPerElement, type DType } from "../dtype.ts";
 import { formatShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { scalarOffset } from "./_emit.ts";
+import type { Loop } from "./_loop.ts";
 import type { PointwiseKernel } from "./pointwise_kernel.ts";
-
-/** The compiled loop. */
-export type PointwiseFunction = (block: number, from: number, to: number) => void;
 
 /** What a kernel is made of. */
 export interface BoundRule {
@@ -15,7 +13,7 @@ export interface BoundRule {
   /** Positions of the tensors that the rule writes. */
   readonly written: readonly number[];
   readonly tensors: Tensor[];
-  readonly loop: PointwiseFunction;
+  readonly loop: Loop;
 }
 
 /** Lays the parameter block out in the arena of a written tensor, whose life the kernel shares. */
@@ -65,7 +63,7 @@ class BoundKernel implements PointwiseKernel {
       if (typeof value !== "number") this.#refuseScalar(names[index], value);
       this.#scalars[index] = value;
     }
-    this.#bound.loop(this.block, 0, count === undefined ? this.#smallest : count);
+    this.#bound.loop.run(this.block, count === undefined ? this.#smallest : count);
   }
 
   rebind(name: string, tensor: Tensor): void {

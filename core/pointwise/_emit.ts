@@ -1,5 +1,5 @@
 import { bytesPerElement, type DType } from "../dtype.ts";
-import type { Operation } from "./node.ts";
+import type { MathOperation, Operation } from "./node.ts";
 import type { Program, Step } from "./_program.ts";
 import {
   constantI32,
@@ -16,8 +16,11 @@ import {
 const unroll = 4;
 const vectorBytes = 16;
 
-/** Vector opcodes that differ between the element types: [f32x4, f64x2]. */
-const typedOpcodes: { readonly [O in Operation]?: readonly [f32: number, f64: number] } = {
+/** Operations that are one vector instruction, for f32x4 and f64x2; the others are functions. */
+const vectorOpcodes: {
+  readonly [O in Exclude<Operation, MathOperation>]: readonly [f32: number, f64: number];
+} = {
+  select: [0x52, 0x52],
   equal: [0x41, 0x47],
   notEqual: [0x42, 0x48],
   less: [0x43, 0x49],
@@ -40,7 +43,12 @@ const typedOpcodes: { readonly [O in Operation]?: readonly [f32: number, f64: nu
   max: [0xe9, 0xf5],
 };
 
-const load = 0x00, store = 0x0b, constantVector = 0x0c, bitselect = 0x52;
+/** Whether an operation is a function of the fixed kernels. */
+export function isMath(operation: Operation): operation is MathOperation {
+  return !(operation in vectorOpcodes);
+}
+
+const load = 0x00, store = 0x0b, constantVector = 0x0c;
 const loadSplat: Readonly<Record<DType, number>> = { f32: 0x09, f64: 0x0a };
 const storeLane: Readonly<Record<DType, number>> = { f32: 0x5a, f64: 0x5b };
 
@@ -77,11 +85,9 @@ export function emit(
   }
 
   function operate(operation: Operation): number[] {
-    if (operation === "select") return vector(bitselect);
-    const opcodes = typedOpcodes[operation];
-    return opcodes
-      ? vector(opcodes[dtype === "f32" ? 0 : 1])
-      : indexed(opcode.call, importIndex(`${operation}_${dtype}`));
+    return isMath(operation)
+      ? indexed(opcode.call, importIndex(`${operation}_${dtype}`))
+      : vector(vectorOpcodes[operation][dtype === "f32" ? 0 : 1]);
   }
 
   /** Leaves the step's value on the stack; tensors are read at `offset` bytes from their pointers. */

@@ -1,8 +1,9 @@
 import type { DType } from "../dtype.ts";
 import type { Engine } from "../engine.ts";
 import type { Tensor } from "../tensor.ts";
-import { bindKernel, type PointwiseFunction, requireSameKind } from "./_bound_kernel.ts";
+import { bindKernel, requireSameKind } from "./_bound_kernel.ts";
 import { emit } from "./_emit.ts";
+import { Loop, type PointwiseFunction } from "./_loop.ts";
 import { leavesOf, lower, type Program } from "./_program.ts";
 import type { Expression, Operand } from "./expression.ts";
 import type { PointwiseKernel } from "./pointwise_kernel.ts";
@@ -122,7 +123,7 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
   readonly scalars: readonly S[];
   readonly #program: Program;
   readonly #modules: { [D in DType]?: WebAssembly.Module } = {};
-  readonly #loops = new WeakMap<Engine, { [D in DType]?: PointwiseFunction }>();
+  readonly #loops = new WeakMap<Engine, { [D in DType]?: Loop }>();
 
   constructor(name: string, tensors: readonly T[], scalars: readonly S[], program: Program) {
     this.name = name;
@@ -168,7 +169,7 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
     return emit(this.#program, this.tensors.length, dtype);
   }
 
-  #loop(engine: Engine, dtype: DType): PointwiseFunction {
+  #loop(engine: Engine, dtype: DType): Loop {
     let loops = this.#loops.get(engine);
     if (loops === undefined) {
       loops = {};
@@ -177,14 +178,15 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
     return loops[dtype] ??= this.#instantiate(engine, dtype);
   }
 
-  #instantiate(engine: Engine, dtype: DType): PointwiseFunction {
-    const module = this.#modules[dtype] ??= new WebAssembly.Module(this.bytes(dtype));
+  #instantiate(engine: Engine, dtype: DType): Loop {
+    const bytes = this.bytes(dtype);
+    const module = this.#modules[dtype] ??= new WebAssembly.Module(bytes);
     const { exports } = new WebAssembly.Instance(module, {
       env: { memory: engine.memory },
       kernels: Object.fromEntries(
         Object.entries(engine.kernels[dtype]).map(([name, kernel]) => [`${name}_${dtype}`, kernel]),
       ),
     });
-    return exports.run as PointwiseFunction;
+    return new Loop(engine, exports.run as PointwiseFunction, bytes, this.#program);
   }
 }
