@@ -3,6 +3,9 @@ import type { Arena, DType, Parameter, RandomStream, Shape, Tensor } from "@desc
 /** Whether a network trains (batch statistics, dropout) or is evaluated. */
 export type Mode = "train" | "eval";
 
+/** An activation that a layer can apply to its output while storing it. */
+export type FusedActivation = "relu";
+
 /** What a layer is built with. */
 export interface BuildContext {
   /** Where parameters, outputs and gradients are allocated. */
@@ -11,37 +14,59 @@ export interface BuildContext {
   readonly dtype: DType;
   /** The layer's own stream; `random.split("weight")` draws the weight, and so on. */
   readonly random: RandomStream;
-  /** Path of the containers above, ending in `/`, or empty; parameter names begin with it. */
-  readonly scope: string;
-  /** False for the first layer of a network, whose input gradient nobody reads. */
+  /**
+   * Path of the layer, unique within its network, such as `hidden1` or `block1/affine2`; parameter names and
+   * messages begin with it. Empty for a container at the root.
+   */
+  readonly path: string;
+  /** False when nobody reads the layer's input gradient, as in front of the first parameters of a network. */
   readonly needsInputGradient: boolean;
+  /** One of the layer's own `fusedActivations`, to be applied to its output; none when left out. */
+  readonly activation?: FusedActivation | undefined;
 }
 
 /**
- * One step of a network: built once for an input shape, then run forward and backward without allocating.
+ * One step of a network, described: what it computes, for any input shape and element type.
  *
- * The first extent of every shape is the batch. `build` receives the largest batch; `forward` accepts any
- * batch from 1 to that, and returns planned memory that the next `forward` overwrites.
+ * A description holds no tensors and never changes, so the same one may be built many times: for `f32` and
+ * `f64`, for several seeds, at several places of one network.
  */
 export interface Layer {
-  /** The name that messages and parameter names use. */
-  readonly name: string;
-  /** Trained tensors, in a fixed order; empty before `build`. */
-  readonly parameters: readonly Parameter[];
-  /**
-   * Tensors that training changes without gradients, such as running statistics; saved with the parameters.
-   */
-  readonly buffers: readonly NamedTensor[];
+  /** What the layer is, such as `affine`; unnamed layers are called by it and their number. */
+  readonly kind: string;
+  /** The name it was given, unique within its container; undefined leaves naming to the container. */
+  readonly name: string | undefined;
+  /** Set when the layer is nothing but this activation, so that the layer before it may apply it instead. */
+  readonly isActivation?: FusedActivation;
+  /** Activations of a following layer that this layer can apply itself; default none. */
+  readonly fusedActivations?: readonly FusedActivation[];
 
   /**
    * Allocates parameters, outputs and gradients.
    *
    * @param input Shape of the largest input batch.
    * @param context Where and how to allocate.
-   * @returns Shape of the output for that input.
+   * @returns The layer, ready to run.
    * @throws {TypeError} When the layer cannot take this shape; the message names the layer and both shapes.
    */
-  build(input: Shape, context: BuildContext): Shape;
+  build(input: Shape, context: BuildContext): BuiltLayer;
+}
+
+/**
+ * A layer with its memory: runs forward and backward without allocating.
+ *
+ * The first extent of every shape is the batch. The layer was built for the largest one; `forward` accepts any
+ * batch from 1 to that, and returns planned memory that the next `forward` overwrites.
+ */
+export interface BuiltLayer {
+  /** Shape of the output for the largest batch. */
+  readonly output: Shape;
+  /** Trained tensors, in a fixed order. */
+  readonly parameters: readonly Parameter[];
+  /**
+   * Tensors that training changes without gradients, such as running statistics; saved with the parameters.
+   */
+  readonly buffers: readonly NamedTensor[];
 
   /**
    * Computes the output.

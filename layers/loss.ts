@@ -12,34 +12,42 @@ export interface LossContext {
 export type Target = Tensor<"i32"> | Tensor;
 
 /**
- * A number that says how far predictions are from targets, averaged over the batch, and its gradient.
+ * A number that says how far predictions are from targets, averaged over the batch, described.
+ *
+ * A description holds no tensors and never changes, so the same one may be built many times.
  */
 export interface Loss {
-  /** The name that messages use. */
-  readonly name: string;
+  /** What the loss is, such as `softmax_cross_entropy`. */
+  readonly kind: string;
 
   /**
    * Allocates the gradient.
    *
    * @param prediction Shape of the largest batch of predictions.
    * @param context Where and how to allocate.
+   * @returns The loss, ready to run.
    * @throws {TypeError} When the loss cannot take this shape.
    */
-  build(prediction: Shape, context: LossContext): void;
+  build(prediction: Shape, context: LossContext): BuiltLoss;
+}
 
+/** A loss with its memory: runs forward and backward without allocating, for any batch up to the largest. */
+export interface BuiltLoss {
   /**
    * The mean loss of a batch; also computes what `backward` returns.
    *
    * @param prediction The network's output.
    * @param target What it should have been.
    * @returns The mean over the batch.
+   * @throws {TypeError} When the target's element type or shape does not fit.
+   * @throws {RangeError} When a target is out of range.
    */
   forward(prediction: Tensor, target: Target): number;
 
   /**
    * The gradient of the last `forward`'s result with respect to its prediction.
    *
-   * @returns A planned tensor of the prediction's shape.
+   * @returns A planned tensor of the prediction's shape; the caller may overwrite it.
    */
   backward(): Tensor;
 }

@@ -3,5 +3,20 @@
  *
  * @module
  */
+export * from "./affine.ts";
+export * from "./flatten.ts";
+export * from "./initializers/constant.ts";
+export * from "./initializers/glorot.ts";
+export * from "./initializers/he.ts";
+export * from "./initializers/initializer.ts";
+export * from "./initializers/normal.ts";
+export * from "./l2_penalty.ts";
 export * from "./layer.ts";
 export * from "./loss.ts";
+export * from "./network.ts";
+export * from "./networks/fully_connected_net.ts";
+export * from "./networks/two_layer_net.ts";
+export * from "./penalty.ts";
+export * from "./relu.ts";
+export * from "./sequential.ts";
+export * from "./softmax_cross_entropy.ts";

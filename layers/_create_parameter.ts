@@ -1,0 +1,22 @@
+import type { Parameter, Shape } from "@descent/core";
+import type { Fans, Initializer } from "./initializers/initializer.ts";
+import type { BuildContext } from "./layer.ts";
+
+/** What {@linkcode createParameter} makes a parameter from. */
+export interface ParameterOptions extends Fans {
+  /** Name within the layer, also that of its random stream. */
+  readonly name: string;
+  readonly shape: Shape;
+  readonly initializer: Initializer;
+  readonly decays: boolean;
+}
+
+/** Allocates a parameter of a layer and draws its values from the stream of its name. */
+export function createParameter(
+  { arena, dtype, random, path }: BuildContext,
+  { name, shape, initializer, decays, fanIn, fanOut }: ParameterOptions,
+): Parameter {
+  const value = arena.tensor(shape, dtype);
+  initializer(value.data, { fanIn, fanOut }, random.split(name));
+  return { name: `${path}.${name}`, value, gradient: arena.tensor(shape, dtype), decays };
+}

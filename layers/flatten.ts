@@ -1,0 +1,72 @@
+import { formatShape, type Shape, sizeOf, type Tensor } from "@descent/core";
+import { ReshapedViews } from "./_reshaped_views.ts";
+import type { BuildContext, BuiltLayer, Layer } from "./layer.ts";
+
+/** Options of {@linkcode flatten}. */
+export interface FlattenOptions {
+  /** Name within the network; default `flatten` and its number. */
+  readonly name?: string;
+}
+
+/**
+ * Each example as one row: [N, ...] becomes [N, D], D the number of elements of an example.
+ *
+ * A view in both directions: nothing is copied.
+ *
+ * @param options Name of the layer.
+ * @returns The layer.
+ * @throws {TypeError} When it is built for a scalar.
+ *
+ * @example An image becomes a row
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { flatten } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = flatten().build([5, 1, 28, 28], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "flatten1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals(built.output, [5, 784]);
+ * ```
+ */
+export function flatten({ name }: FlattenOptions = {}): Layer {
+  return { kind: "flatten", name, build: (input, context) => new BuiltFlatten(input, context) };
+}
+
+class BuiltFlatten implements BuiltLayer {
+  readonly output: Shape;
+  readonly parameters = [];
+  readonly buffers = [];
+  readonly #needsInputGradient: boolean;
+  readonly #outputs: ReshapedViews;
+  readonly #inputGradients: ReshapedViews;
+
+  constructor(input: Shape, { path, needsInputGradient }: BuildContext) {
+    if (input.length === 0) {
+      throw new TypeError(
+        `Flatten '${path}': expected input [N, ...], got ${
+          formatShape(input)
+        }; give the batch an axis`,
+      );
+    }
+    const [N, ...rest] = input;
+    this.output = [N, sizeOf(rest)];
+    this.#needsInputGradient = needsInputGradient;
+    this.#outputs = new ReshapedViews([sizeOf(rest)]);
+    this.#inputGradients = new ReshapedViews(rest);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.#outputs.of(x);
+  }
+
+  backward(dy: Tensor): Tensor | undefined {
+    return this.#needsInputGradient ? this.#inputGradients.of(dy) : undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Initializer } from "./initializer.ts";
+
+/** Options of {@linkcode constant}. */
+export interface ConstantOptions {
+  /** The value of each element. */
+  readonly value: number;
+}
+
+/**
+ * Every value the same: `w = value`.
+ *
+ * @param options The value, any number.
+ * @returns The initializer.
+ *
+ * @example Biases that start a little above 0
+ * ```ts
+ * import { constant } from "@descent/layers";
+ * import { randomStream } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const values = new Float64Array(2);
+ * constant({ value: 0.5 })(values, { fanIn: 1, fanOut: 1 }, randomStream({ seed: 1 }));
+ * assertEquals([...values], [0.5, 0.5]);
+ * ```
+ */
+export function constant({ value }: ConstantOptions): Initializer {
+  return (values) => void values.fill(value);
+}
+
+/**
+ * Every value zero: `w = 0`, as biases start.
+ *
+ * @returns The initializer.
+ *
+ * @example Biases that start at 0
+ * ```ts
+ * import { zeros } from "@descent/layers";
+ * import { randomStream } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const values = new Float64Array([1, 2]);
+ * zeros()(values, { fanIn: 1, fanOut: 1 }, randomStream({ seed: 1 }));
+ * assertEquals([...values], [0, 0]);
+ * ```
+ */
+export function zeros(): Initializer {
+  return constant({ value: 0 });
+}

@@ -1,0 +1,223 @@
+import {
+  type Arena,
+  countCorrect,
+  createEngine,
+  type DType,
+  type Engine,
+  formatShape,
+  type Parameter,
+  type RandomStream,
+  type Shape,
+  type Tensor,
+} from "@descent/core";
+import type { BuiltLayer, Layer, Mode, NamedTensor } from "./layer.ts";
+import type { BuiltLoss, Loss, Target } from "./loss.ts";
+import type { BuiltPenalty, Penalty } from "./penalty.ts";
+import { sequential } from "./sequential.ts";
+
+/** What {@linkcode buildNetwork} makes a network from. */
+export interface NetworkOptions {
+  /** The layer, most often a {@linkcode sequential} of them. */
+  readonly layer: Layer;
+  /** Shape of the largest input batch: [N, ...], N at least 1. */
+  readonly input: Shape;
+  /** What training makes small. */
+  readonly loss: Loss;
+  /** The stream that the first weights are drawn from, each layer from the split of its name. */
+  readonly random: RandomStream;
+  /** Added to the training loss; default none. */
+  readonly penalty?: Penalty | undefined;
+  /** Element type; default `"f32"`. */
+  readonly dtype?: DType;
+  /** Where the network lives; default an engine of its own with one thread. */
+  readonly engine?: Engine;
+}
+
+/** How a network does on a batch. */
+export interface Evaluation {
+  /** The mean loss over the batch, without penalty. */
+  readonly loss: number;
+  /** How many examples have their largest score at the target; NaN when targets are no class indices. */
+  readonly correct: number;
+}
+
+/**
+ * Layers, a loss and the memory for both: what a trainer runs.
+ *
+ * A step allocates nothing once each batch size has been seen. Everything the network holds is freed with it.
+ */
+export interface Network extends Disposable {
+  /** The arena that everything lies in; free for batches and the like that live as long as the network. */
+  readonly arena: Arena;
+  /** Element type of inputs, outputs and parameters. */
+  readonly dtype: DType;
+  /** Shape of the largest input batch. */
+  readonly input: Shape;
+  /** Shape of the largest output batch. */
+  readonly output: Shape;
+  /** Trained tensors, in a fixed order, with unique names. */
+  readonly parameters: readonly Parameter[];
+  /** Tensors that training changes without gradients, with unique names. */
+  readonly buffers: readonly NamedTensor[];
+
+  /**
+   * Computes the output.
+   *
+   * @param x A batch from 1 to the largest, of the input shape.
+   * @param mode `"train"` in a training step, else `"eval"`.
+   * @returns The output, valid until the next call.
+   * @throws {TypeError} When element type or shape do not fit.
+   * @throws {RangeError} When the batch is empty or larger than the network was built for.
+   */
+  forward(x: Tensor, mode: Mode): Tensor;
+
+  /**
+   * Forward in training mode, loss, and backward: overwrites the gradient of each parameter.
+   *
+   * @param x A batch from 1 to the largest, of the input shape.
+   * @param target What the output should be.
+   * @returns The mean loss over the batch plus the penalty.
+   * @throws {TypeError} When element types or shapes do not fit.
+   * @throws {RangeError} When the batch size or a target is out of range.
+   */
+  gradients(x: Tensor, target: Target): number;
+
+  /**
+   * Forward in evaluation mode, and the loss without penalty.
+   *
+   * @param x A batch from 1 to the largest, of the input shape.
+   * @param target What the output should be.
+   * @returns The mean loss and the number of correct examples.
+   * @throws {TypeError} When element types or shapes do not fit.
+   * @throws {RangeError} When the batch size or a target is out of range.
+   */
+  evaluate(x: Tensor, target: Target): Evaluation;
+}
+
+/**
+ * Builds a network: allocates and initialises everything, and checks every shape.
+ *
+ * @param options Layers, input shape, loss and random stream, see {@linkcode NetworkOptions}.
+ * @returns The network; release it with `using` or `Symbol.dispose`.
+ * @throws {TypeError} When a shape does not fit; the message names the layer and both shapes.
+ * @throws {RangeError} When the largest batch is empty.
+ *
+ * @example One step down the gradient
+ * ```ts
+ * import { randomStream } from "@descent/core";
+ * import { buildNetwork, softmaxCrossEntropy, twoLayerNet } from "@descent/layers";
+ * import { assertLess } from "@std/assert";
+ *
+ * using network = buildNetwork({
+ *   layer: twoLayerNet({ hidden: 8, classes: 3 }),
+ *   input: [4, 2],
+ *   loss: softmaxCrossEntropy(),
+ *   random: randomStream({ seed: 1 }),
+ * });
+ * const x = network.arena.from([0, 0, 0, 1, 1, 0, 1, 1], [4, 2]);
+ * const target = network.arena.from([0, 1, 1, 2], [4], "i32");
+ * const before = network.gradients(x, target);
+ * for (const { value, gradient } of network.parameters) {
+ *   value.data.forEach((w, i) => value.data[i] = w - 0.1 * gradient.data[i]);
+ * }
+ * assertLess(network.evaluate(x, target).loss, before);
+ * ```
+ */
+export function buildNetwork(options: NetworkOptions): Network {
+  const { input, dtype = "f32", engine = createEngine() } = options;
+  if (!(input[0] >= 1)) {
+    throw new RangeError(
+      `Network: expected an input shape [N, ...] with N at least 1, got ${
+        formatShape(input)
+      }; give the largest batch first`,
+    );
+  }
+  const arena = engine.arena();
+  try {
+    return new LayeredNetwork(arena, dtype, options);
+  } catch (error) {
+    arena.dispose();
+    throw error;
+  }
+}
+
+class LayeredNetwork implements Network {
+  readonly arena: Arena;
+  readonly dtype: DType;
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly parameters: readonly Parameter[];
+  readonly buffers: readonly NamedTensor[];
+  readonly #layer: BuiltLayer;
+  readonly #loss: BuiltLoss;
+  readonly #penalty: BuiltPenalty | undefined;
+
+  constructor(
+    arena: Arena,
+    dtype: DType,
+    { layer, input, loss, penalty, random }: NetworkOptions,
+  ) {
+    this.arena = arena;
+    this.dtype = dtype;
+    this.input = input;
+    const root = layer.kind === "sequential" ? layer : sequential([layer]);
+    this.#layer = root.build(input, {
+      arena,
+      dtype,
+      random,
+      path: root.name ?? "",
+      needsInputGradient: false,
+    });
+    this.output = this.#layer.output;
+    this.parameters = this.#layer.parameters;
+    this.buffers = this.#layer.buffers;
+    this.#loss = loss.build(this.output, { arena, dtype });
+    this.#penalty = penalty?.build(this.parameters);
+  }
+
+  forward(x: Tensor, mode: Mode): Tensor {
+    this.#check(x);
+    return this.#layer.forward(x, mode);
+  }
+
+  gradients(x: Tensor, target: Target): number {
+    const loss = this.#loss.forward(this.forward(x, "train"), target);
+    this.#layer.backward(this.#loss.backward());
+    return this.#penalty === undefined ? loss : loss + this.#penalty.addGradients();
+  }
+
+  evaluate(x: Tensor, target: Target): Evaluation {
+    const prediction = this.forward(x, "eval");
+    const loss = this.#loss.forward(prediction, target);
+    return { loss, correct: target.dtype === "i32" ? countCorrect(prediction, target) : NaN };
+  }
+
+  [Symbol.dispose](): void {
+    this.arena.dispose();
+  }
+
+  #check(x: Tensor): void {
+    const { input } = this;
+    let fits = x.dtype === this.dtype && x.shape.length === input.length;
+    for (let axis = 1; fits && axis < input.length; axis++) {
+      fits = x.shape[axis] === input[axis];
+    }
+    if (!fits) {
+      throw new TypeError(
+        `Network: expected ${this.dtype} input ${
+          formatShape(["N", ...input.slice(1)])
+        }, got ${x.dtype} ${
+          formatShape(x.shape)
+        }; reshape the batch or build the network for its shape`,
+      );
+    }
+    const N = x.shape[0];
+    if (!(N >= 1 && N <= input[0])) {
+      throw new RangeError(
+        `Network: expected a batch of 1 to ${
+          input[0]
+        } examples, got ${N}; split the batch or build the network for a larger one`,
+      );
+    }
+  }
+}
