@@ -26,3 +26,7 @@ export * from "./schedules/step_decay.ts";
 export * from "./search_settings.ts";
 export * from "./sgd.ts";
 export * from "./state_tree.ts";
+export * from "./wrappers/with_decoupled_weight_decay.ts";
+export * from "./wrappers/with_norm_clipping.ts";
+export * from "./wrappers/with_value_clipping.ts";
+export * from "./wrappers/with_weight_decay.ts";

@@ -27,6 +27,11 @@ export type HyperparameterValues<Name extends string = never> = Readonly<
   Record<Name | "learningRate", number>
 >;
 
+/** The hyperparameters of a wrapped optimizer and the one that the wrapper adds. */
+export type WithHyperparameter<H extends Hyperparameters, Name extends string> =
+  & H
+  & Readonly<Record<Name, number>>;
+
 /** What an optimizer is told at each step. */
 export interface StepContext {
   /** Number of this step, from 1. */

@@ -1,16 +1,17 @@
-import type { Schedule } from "./schedule.ts";
-
 /**
- * The base learning rate throughout: factor 1.
+ * The base learning rate throughout: a {@linkcode Schedule} with factor 1.
  *
  * @returns Always 1.
  *
  * @example At any step
  * ```ts
- * import { constantRate } from "@descent/optim";
+ * import { constantRate, type Schedule } from "@descent/optim";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(constantRate(1000), 1);
+ * const schedule: Schedule = constantRate;
+ * assertEquals(schedule(1000), 1);
  * ```
  */
-export const constantRate: Schedule = () => 1;
+export function constantRate(): number {
+  return 1;
+}

@@ -1,0 +1,71 @@
+import type { Parameter, Tensor } from "@descent/core";
+import type { Optimizer, StepContext } from "../optimizer_plugin.ts";
+import type { StateTree } from "../state_tree.ts";
+
+/** How an optimizer sees gradients that are not the true ones. */
+export interface Adjustment {
+  /** Computes the adjusted gradients from the true ones. */
+  refresh(): void;
+  /** What the adjustment adds to the loss; left out when it is no gradient of anything. */
+  penalty?(): number;
+}
+
+/** A parameter with the same value and a gradient tensor of its own, so that the true gradient stays as it is. */
+export function withOwnGradient(parameter: Parameter): Parameter {
+  const { value } = parameter;
+  const gradient = value.arena.tensor(value.shape, value.dtype) as Tensor;
+  return { ...parameter, gradient };
+}
+
+/** Lets an optimizer step on adjusted gradients, and adjusts those of its own evaluations too. */
+export function adjustedOptimizer(inner: Optimizer, adjustment: Adjustment): Optimizer {
+  return new AdjustedOptimizer(inner, adjustment);
+}
+
+class AdjustedOptimizer implements Optimizer {
+  readonly state: StateTree;
+  readonly #inner: Optimizer;
+  readonly #context: AdjustedContext;
+
+  constructor(inner: Optimizer, adjustment: Adjustment) {
+    this.state = inner.state;
+    this.#inner = inner;
+    this.#context = new AdjustedContext(adjustment);
+  }
+
+  step(context: StepContext): void {
+    this.#context.begin(context);
+    this.#inner.step(this.#context);
+  }
+}
+
+/** The context that the inner optimizer sees; one object for all steps. */
+class AdjustedContext implements StepContext {
+  step = 0;
+  learningRate = 0;
+  loss = 0;
+  /** A function of its own, for optimizers that take it out of the context. */
+  readonly evaluate: () => number = () => this.#adjusted(this.#evaluateTrue());
+  readonly #adjustment: Adjustment;
+  #outer: StepContext | undefined;
+
+  constructor(adjustment: Adjustment) {
+    this.#adjustment = adjustment;
+  }
+
+  begin(outer: StepContext): void {
+    this.#outer = outer;
+    this.step = outer.step;
+    this.learningRate = outer.learningRate;
+    this.loss = this.#adjusted(outer.loss);
+  }
+
+  #evaluateTrue(): number {
+    return this.#outer!.evaluate();
+  }
+
+  #adjusted(loss: number): number {
+    this.#adjustment.refresh();
+    return this.#adjustment.penalty === undefined ? loss : loss + this.#adjustment.penalty();
+  }
+}

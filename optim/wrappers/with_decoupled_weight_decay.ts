@@ -1,0 +1,112 @@
+import { pointwise, type PointwiseKernel } from "@descent/core";
+import type {
+  Hyperparameters,
+  Optimizer,
+  OptimizerPlugin,
+  StepContext,
+  WithHyperparameter,
+} from "../optimizer_plugin.ts";
+import type { StateTree } from "../state_tree.ts";
+import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
+
+/** How {@linkcode withDecoupledWeightDecay} wraps. */
+export interface DecoupledWeightDecayOptions {
+  /** Name of the wrapped plugin; default `<name>w`, such as `adamw`. */
+  readonly name?: string;
+  /** Title of the wrapped plugin; default `<title>W`, such as `AdamW`. */
+  readonly title?: string;
+  /** Default of the hyperparameter `weightDecay`, from 0 to 1e3; default 1e-2. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * Any optimizer, with the weights that decay shrunk before each step: `w ← w − η·λ·w`, where η is the rate
+ * of the step.
+ *
+ * With Adam this is AdamW, the same as PyTorch's. With plain SGD it equals {@linkcode withWeightDecay}.
+ *
+ * Paper: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, arXiv:1711.05101.
+ *
+ * @param plugin The optimizer to wrap.
+ * @param options Name, title and default, see {@linkcode DecoupledWeightDecayOptions}.
+ * @returns A plugin with the additional hyperparameter `weightDecay`.
+ * @throws {TypeError} When the optimizer has a hyperparameter `weightDecay` already.
+ *
+ * @example AdamW shrinks a weight whose gradient is zero
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { adam, createOptimizer, withDecoupledWeightDecay } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([4, -8]), gradient = arena.from([0, 0]);
+ * const optimizer = createOptimizer({
+ *   plugin: withDecoupledWeightDecay(adam),
+ *   parameters: [{ name: "w", value, gradient, decays: true }],
+ *   hyperparameters: { weightDecay: 0.5 },
+ * });
+ * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * assertEquals([...value.data], [3, -6]);
+ * ```
+ */
+export function withDecoupledWeightDecay<H extends Hyperparameters>(
+  plugin: OptimizerPlugin<H>,
+  {
+    name = `${plugin.name}w`,
+    title = `${plugin.title}W`,
+    weightDecay = 1e-2,
+  }: DecoupledWeightDecayOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  return extendPlugin(plugin, {
+    wrapper: "withDecoupledWeightDecay",
+    name,
+    title,
+    reference: citeBoth(plugin, "Loshchilov and Hutter 2019, arXiv:1711.05101"),
+    hyperparameter: "weightDecay",
+    entry: {
+      default: weightDecay,
+      range: [0, 1e3],
+      scale: weightDecay > 0 ? "log" : "linear",
+      doc: "Share of the weights, times the learning rate, that each step takes away.",
+    },
+    create: (parameters, inner, weightDecay) => {
+      const kernels = parameters.filter(({ decays }) => decays)
+        .map(({ value }) => shrink.bind({ w: value }));
+      return new DecoupledWeightDecay(plugin.create(parameters, inner), kernels, weightDecay);
+    },
+  });
+}
+
+// w − share·w and not (1 − share)·w: in f32 the difference 1 − share loses most of a small share's digits.
+const shrink = pointwise({
+  name: "decoupled weight decay",
+  tensors: ["w"],
+  scalars: ["share"],
+  update: ({ w, share }) => ({ w: w.sub(share.mul(w)) }),
+});
+
+class DecoupledWeightDecay implements Optimizer {
+  readonly state: StateTree;
+  readonly #inner: Optimizer;
+  readonly #kernels: readonly PointwiseKernel<"w", "share">[];
+  readonly #weightDecay: number;
+  readonly #scalars = { share: 0 };
+
+  constructor(
+    inner: Optimizer,
+    kernels: readonly PointwiseKernel<"w", "share">[],
+    weightDecay: number,
+  ) {
+    this.state = inner.state;
+    this.#inner = inner;
+    this.#kernels = kernels;
+    this.#weightDecay = weightDecay;
+  }
+
+  step(context: StepContext): void {
+    this.#scalars.share = context.learningRate * this.#weightDecay;
+    for (const kernel of this.#kernels) kernel.run(this.#scalars);
+    this.#inner.step(context);
+  }
+}

@@ -1,0 +1,91 @@
+import { pointwise, squaredSum } from "@descent/core";
+import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
+import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
+import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
+
+/** How {@linkcode withNormClipping} wraps. */
+export interface NormClippingOptions {
+  /** Name of the wrapped plugin; default `<name>-clip-norm`. */
+  readonly name?: string;
+  /** Title of the wrapped plugin; default `<title>, clipped by norm`. */
+  readonly title?: string;
+  /** Default of the hyperparameter `clipNorm`, from 0 to 1e9; default 1. */
+  readonly clipNorm?: number;
+}
+
+/**
+ * Any optimizer, on gradients whose norm over all parameters is at most c: `g ← g·min(1, c / (‖g‖ + 1e-6))`.
+ *
+ * The same as PyTorch's `clip_grad_norm_`, its 1e-6 included. The true gradients stay untouched. Where the norm
+ * is not finite every element becomes NaN, so that clipping hides no divergence.
+ *
+ * Paper: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013,
+ * arXiv:1211.5063.
+ *
+ * @param plugin The optimizer to wrap.
+ * @param options Name, title and default, see {@linkcode NormClippingOptions}.
+ * @returns A plugin with the additional hyperparameter `clipNorm`.
+ * @throws {TypeError} When the optimizer has a hyperparameter `clipNorm` already.
+ *
+ * @example A gradient of length 5 becomes one of length 1
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, sgd, withNormClipping } from "@descent/optim";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([0, 0]), gradient = arena.from([3, -4]);
+ * const plugin = withNormClipping(sgd);
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin, parameters });
+ * optimizer.step({ step: 1, learningRate: 1, loss: 0, evaluate: () => 0 });
+ * assertAlmostEquals(value.data[0], -0.6, 1e-6);
+ * assertAlmostEquals(value.data[1], 0.8, 1e-6);
+ * ```
+ */
+export function withNormClipping<H extends Hyperparameters>(
+  plugin: OptimizerPlugin<H>,
+  {
+    name = `${plugin.name}-clip-norm`,
+    title = `${plugin.title}, clipped by norm`,
+    clipNorm = 1,
+  }: NormClippingOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "clipNorm">> {
+  return extendPlugin(plugin, {
+    wrapper: "withNormClipping",
+    name,
+    title,
+    reference: citeBoth(plugin, "Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063"),
+    hyperparameter: "clipNorm",
+    entry: {
+      default: clipNorm,
+      range: [0, 1e9],
+      scale: clipNorm > 0 ? "log" : "linear",
+      doc: "Largest norm of the gradient of all parameters together.",
+    },
+    create: (parameters, inner, clipNorm) => {
+      const seen = parameters.map(withOwnGradient);
+      const kernels = parameters.map(({ gradient }, index) =>
+        rescale.bind({ seen: seen[index].gradient, g: gradient })
+      );
+      const scalars = { factor: 1 };
+      return adjustedOptimizer(plugin.create(seen, inner), {
+        refresh: () => {
+          let squares = 0;
+          for (const { gradient } of parameters) squares += squaredSum(gradient);
+          const norm = Math.sqrt(squares);
+          scalars.factor = norm < Infinity ? Math.min(1, clipNorm / (norm + 1e-6)) : NaN;
+          for (const kernel of kernels) kernel.run(scalars);
+        },
+      });
+    },
+  });
+}
+
+const rescale = pointwise({
+  name: "norm clipping",
+  tensors: ["seen", "g"],
+  scalars: ["factor"],
+  update: ({ g, factor }) => ({ seen: g.mul(factor) }),
+});

@@ -1,0 +1,63 @@
+import { createEngine } from "@descent/core";
+import { assert, assertEquals } from "@std/assert";
+import { assertClose } from "../_golden.ts";
+import { makeParameter, stepContext } from "../_testing.ts";
+import { createOptimizer } from "../create_optimizer.ts";
+import { momentum } from "../momentum.ts";
+import { sgd } from "../sgd.ts";
+import { withNormClipping } from "./with_norm_clipping.ts";
+import { withWeightDecay } from "./with_weight_decay.ts";
+
+/** Where gradient descent with rate 1 goes from the origin, for gradients in several tensors. */
+function descendClipped(gradients: number[][], clipNorm: number): number[] {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const parameters = gradients.map((gradient, index) =>
+    makeParameter(arena, { name: `p${index}`, values: gradient.map(() => 0), gradient })
+  );
+  const plugin = withNormClipping(sgd);
+  const optimizer = createOptimizer({ plugin, parameters, hyperparameters: { clipNorm } });
+  optimizer.step(stepContext());
+  assertEquals(parameters.map(({ gradient }) => [...gradient.data]), gradients);
+  return parameters.flatMap(({ value }) => [...value.data]);
+}
+
+Deno.test("withNormClipping: cuts the norm of all parameters together, as PyTorch does", () => {
+  const gradients = [[1, -2, 3], [], [4], [-5, 6, 0, 7, 8]];
+  const flat = gradients.flat();
+  const norm = Math.hypot(...flat);
+  const expected = flat.map((g) => -g * (2 / (norm + 1e-6)));
+  assertClose(descendClipped(gradients, 2), expected, "w", { relative: 1e-14 });
+});
+
+Deno.test("withNormClipping: leaves shorter gradients exactly as they are", () => {
+  assertEquals(descendClipped([[3], [-4]], 5.1), [-3, 4]);
+});
+
+Deno.test("withNormClipping: a norm of 0 moves nothing, a gradient of 0 neither", () => {
+  assertEquals(descendClipped([[3, -4]], 0).map(Math.abs), [0, 0]);
+  assertEquals(descendClipped([[0, 0]], 1).map(Math.abs), [0, 0]);
+});
+
+Deno.test("withNormClipping: a gradient that is not finite stays visible", () => {
+  for (const bad of [Infinity, -Infinity, NaN]) {
+    assert(descendClipped([[1], [bad, 2]], 1).every(Number.isNaN));
+  }
+});
+
+Deno.test("withNormClipping: composes with weight decay in the order of the wrapping", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const hyperparameters = { weightDecay: 1, clipNorm: 1, momentum: 0 };
+  const inside = makeParameter(arena, { name: "a", values: [3], gradient: [100] });
+  const clippedThenDecayed = withWeightDecay(withNormClipping(momentum));
+  createOptimizer({ plugin: clippedThenDecayed, parameters: [inside], hyperparameters })
+    .step(stepContext());
+  assertClose(inside.value.data, [3 - 1], "decayed gradient clipped", { absolute: 1e-7 });
+
+  const outside = makeParameter(arena, { name: "b", values: [3], gradient: [100] });
+  const decayedThenClipped = withNormClipping(withWeightDecay(momentum));
+  createOptimizer({ plugin: decayedThenClipped, parameters: [outside], hyperparameters })
+    .step(stepContext());
+  assertClose(outside.value.data, [3 - 1 - 3], "clipped gradient decayed", { absolute: 1e-7 });
+});

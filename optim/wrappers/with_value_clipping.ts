@@ -1,0 +1,84 @@
+import { pointwise } from "@descent/core";
+import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
+import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
+import { extendPlugin } from "./_extend_plugin.ts";
+
+/** How {@linkcode withValueClipping} wraps. */
+export interface ValueClippingOptions {
+  /** Name of the wrapped plugin; default `<name>-clip-value`. */
+  readonly name?: string;
+  /** Title of the wrapped plugin; default `<title>, clipped by value`. */
+  readonly title?: string;
+  /** Default of the hyperparameter `clipValue`, from 0 to 1e9; default 1. */
+  readonly clipValue?: number;
+}
+
+/**
+ * Any optimizer, on gradients whose elements are at most c in size: `g ← max(−c, min(c, g))`.
+ *
+ * The same as PyTorch's `clip_grad_value_`. The true gradients stay untouched; NaN stays NaN.
+ *
+ * Source: Goodfellow, Bengio and Courville, "Deep learning", 2016, section 10.11.1.
+ *
+ * @param plugin The optimizer to wrap.
+ * @param options Name, title and default, see {@linkcode ValueClippingOptions}.
+ * @returns A plugin with the additional hyperparameter `clipValue`.
+ * @throws {TypeError} When the optimizer has a hyperparameter `clipValue` already.
+ *
+ * @example Only the large element is cut
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, sgd, withValueClipping } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([0, 0]), gradient = arena.from([0.5, -4]);
+ * const plugin = withValueClipping(sgd);
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin, parameters });
+ * optimizer.step({ step: 1, learningRate: 1, loss: 0, evaluate: () => 0 });
+ * assertEquals([...value.data], [-0.5, 1]);
+ * ```
+ */
+export function withValueClipping<H extends Hyperparameters>(
+  plugin: OptimizerPlugin<H>,
+  {
+    name = `${plugin.name}-clip-value`,
+    title = `${plugin.title}, clipped by value`,
+    clipValue = 1,
+  }: ValueClippingOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "clipValue">> {
+  return extendPlugin(plugin, {
+    wrapper: "withValueClipping",
+    name,
+    title,
+    reference: plugin.reference,
+    hyperparameter: "clipValue",
+    entry: {
+      default: clipValue,
+      range: [0, 1e9],
+      scale: clipValue > 0 ? "log" : "linear",
+      doc: "Largest size of each element of the gradient.",
+    },
+    create: (parameters, inner, clipValue) => {
+      const seen = parameters.map(withOwnGradient);
+      const kernels = parameters.map(({ gradient }, index) =>
+        clamp.bind({ seen: seen[index].gradient, g: gradient })
+      );
+      const scalars = { bound: clipValue };
+      return adjustedOptimizer(plugin.create(seen, inner), {
+        refresh: () => {
+          for (const kernel of kernels) kernel.run(scalars);
+        },
+      });
+    },
+  });
+}
+
+const clamp = pointwise({
+  name: "value clipping",
+  tensors: ["seen", "g"],
+  scalars: ["bound"],
+  update: ({ g, bound }) => ({ seen: g.min(bound).max(bound.neg()) }),
+});
