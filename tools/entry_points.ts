@@ -1,12 +1,14 @@
 /** Prints the files that the members export, for `deno doc --lint`. */
 
-/** A member's part of its `deno.json` that names its exports. */
+/** What a member's `deno.json` says of the package; without a name it is none. */
 export interface MemberConfig {
-  readonly exports: string | Readonly<Record<string, string>>;
+  readonly name?: string;
+  readonly exports?: string | Readonly<Record<string, string>>;
 }
 
-/** The paths of a member's exports from the root of the repository. */
-export function entryPoints(member: string, { exports }: MemberConfig): string[] {
+/** The paths of a package's exports from the root of the repository. */
+export function entryPoints(member: string, { name, exports = {} }: MemberConfig): string[] {
+  if (name === undefined) return [];
   const paths = typeof exports === "string" ? [exports] : Object.values(exports);
   return paths.map((path) => path.replace(/^\.\//, `${member}/`));
 }

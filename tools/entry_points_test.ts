@@ -2,9 +2,15 @@ import { assertEquals } from "@std/assert";
 import { entryPoints } from "./entry_points.ts";
 
 Deno.test("entryPoints reads one export or several", () => {
-  assertEquals(entryPoints("core", { exports: "./mod.ts" }), ["core/mod.ts"]);
+  assertEquals(entryPoints("core", { name: "@descent/core", exports: "./mod.ts" }), [
+    "core/mod.ts",
+  ]);
   assertEquals(
-    entryPoints("reports", { exports: { ".": "./mod.ts", "./testing": "./testing.ts" } }),
+    entryPoints("reports", {
+      name: "@descent/reports",
+      exports: { ".": "./mod.ts", "./testing": "./testing.ts" },
+    }),
     ["reports/mod.ts", "reports/testing.ts"],
   );
+  assertEquals(entryPoints("bench", { exports: "./bench.ts" }), []);
 });
