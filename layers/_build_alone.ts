@@ -8,11 +8,12 @@ export function buildAlone(
   input: Shape,
   context: Partial<BuildContext> = {},
 ): BuiltLayer {
+  const unnamed = layer.kind === "sequential" ? "" : `${layer.kind}1`;
   return layer.build(input, {
     arena,
     dtype: "f64",
     random: randomStream({ seed: 1 }),
-    path: layer.name ?? `${layer.kind}1`,
+    path: layer.name ?? unnamed,
     needsInputGradient: true,
     ...context,
   });

@@ -4,7 +4,11 @@
  * @module
  */
 export * from "./affine.ts";
+export * from "./catalogue.ts";
 export * from "./flatten.ts";
+export * from "./gradient_checks/gradient_error.ts";
+export * from "./gradient_checks/layer_gradient_errors.ts";
+export * from "./gradient_checks/loss_gradient_errors.ts";
 export * from "./initializers/constant.ts";
 export * from "./initializers/glorot.ts";
 export * from "./initializers/he.ts";

@@ -1,0 +1,121 @@
+import type { Shape } from "@descent/core";
+import { affine } from "./affine.ts";
+import { flatten } from "./flatten.ts";
+import type { Layer } from "./layer.ts";
+import type { Loss } from "./loss.ts";
+import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
+import { twoLayerNet } from "./networks/two_layer_net.ts";
+import { relu } from "./relu.ts";
+import { sequential } from "./sequential.ts";
+import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+
+/** A layer, and what the suites try it on. */
+export interface LayerEntry {
+  /** What it is called in tables, unique among the layers. */
+  readonly title: string;
+  /** The layer. */
+  readonly layer: Layer;
+  /** Input shapes to try: one example, odd extents, no multiple of a vector. */
+  readonly inputs: readonly Shape[];
+  /** Largest relative error that its gradient check may show. */
+  readonly bound: number;
+}
+
+/** A loss, and what the suites try it on. */
+export interface LossEntry {
+  /** What it is called in tables, unique among the losses. */
+  readonly title: string;
+  /** The loss. */
+  readonly loss: Loss;
+  /** Prediction shapes to try. */
+  readonly predictions: readonly Shape[];
+  /** Whether its targets are class indices [N] or values of the prediction's shape. */
+  readonly target: "classes" | "values";
+  /** Largest relative error that its gradient check may show. */
+  readonly bound: number;
+}
+
+/** Everything that has a gradient, in the order of tables. */
+export interface Catalogue {
+  /** Layers, compositions and named networks. */
+  readonly layers: readonly LayerEntry[];
+  /** Losses. */
+  readonly losses: readonly LossEntry[];
+}
+
+/** Rows of an image-like and of a plain kind, for the layers that take any shape. */
+const anyShapes: readonly Shape[] = [[1, 1], [3, 7], [2, 3, 5, 5]];
+const matrices: readonly Shape[] = [[1, 1], [2, 16], [7, 13]];
+
+/**
+ * The one list of layers, losses and compositions: the gradient checks and the conformance suite walk it, so a new
+ * entry is tested before anyone writes a test for it.
+ *
+ * @example Every entry says what it is tried on
+ * ```ts
+ * import { catalogue } from "@descent/layers";
+ * import { assert } from "@std/assert";
+ *
+ * assert(catalogue.layers.every(({ inputs }) => inputs.length > 0));
+ * assert(catalogue.losses.every(({ predictions }) => predictions.length > 0));
+ * ```
+ */
+export const catalogue: Catalogue = {
+  layers: [
+    { title: "affine", layer: affine({ units: 5 }), inputs: matrices, bound: 5e-10 },
+    {
+      title: "affine without bias",
+      layer: affine({ units: 5, bias: false }),
+      inputs: matrices,
+      bound: 5e-10,
+    },
+    { title: "relu", layer: relu(), inputs: anyShapes, bound: 3.28e-12 },
+    { title: "flatten", layer: flatten(), inputs: anyShapes, bound: 3.28e-12 },
+    {
+      title: "affine - relu",
+      layer: sequential([affine({ units: 9 }), relu()]),
+      inputs: matrices,
+      bound: 1e-8,
+    },
+    {
+      title: "affine without bias - relu",
+      layer: sequential([affine({ units: 9, bias: false }), relu()]),
+      inputs: matrices,
+      bound: 1e-8,
+    },
+    {
+      title: "sequential in sequential",
+      layer: sequential([flatten(), sequential([affine({ units: 6 }), relu()]), relu()]),
+      inputs: [[3, 2, 5]],
+      bound: 1e-8,
+    },
+    {
+      title: "two-layer net",
+      layer: twoLayerNet({ hidden: 11, classes: 3 }),
+      inputs: [[5, 1, 4, 4]],
+      bound: 1e-7,
+    },
+    {
+      title: "fully connected net",
+      layer: fullyConnectedNet({ hidden: [8, 7, 6], classes: 3 }),
+      inputs: [[5, 9]],
+      bound: 1e-7,
+    },
+  ],
+  losses: [
+    {
+      title: "softmax cross-entropy",
+      loss: softmaxCrossEntropy(),
+      predictions: [[1, 1], [3, 2], [5, 10]],
+      target: "classes",
+      bound: 1e-7,
+    },
+    {
+      title: "softmax cross-entropy with label smoothing",
+      loss: softmaxCrossEntropy({ labelSmoothing: 0.1 }),
+      predictions: [[1, 1], [3, 2], [5, 10]],
+      target: "classes",
+      bound: 1e-6,
+    },
+  ],
+};

@@ -1,0 +1,154 @@
+import {
+  type Arena,
+  createEngine,
+  type DType,
+  randomStream,
+  relativeError,
+  type Shape,
+  type Tensor,
+} from "@descent/core";
+import { assert, assertEquals, assertLess } from "@std/assert";
+import { buildAlone } from "./_build_alone.ts";
+import { catalogue } from "./catalogue.ts";
+import type { BuildContext, BuiltLayer, Layer } from "./layer.ts";
+
+const modes = ["train", "eval"] as const;
+
+/** Normal values that f32 holds exactly, the same for both element types. */
+function fillRounded(values: Float32Array | Float64Array, name: string, scale = 1): void {
+  const rounded = new Float32Array(values.length);
+  randomStream({ seed: 1 }).split(name).fillNormal(rounded, 0, scale);
+  values.set(rounded);
+}
+
+interface Sample {
+  readonly built: BuiltLayer;
+  readonly x: Tensor;
+  /** A fresh copy of the output gradient, since backward may overwrite it. */
+  readonly dy: () => Tensor;
+}
+
+/** A layer with rounded random input, parameters and output gradient. */
+function sample(
+  arena: Arena,
+  layer: Layer,
+  input: Shape,
+  dtype: DType,
+  context: Partial<BuildContext> = {},
+): Sample {
+  const built = buildAlone(arena, layer, input, { dtype, ...context });
+  const x = arena.tensor(input, dtype), dy = arena.tensor(built.output, dtype);
+  fillRounded(x.data, "input");
+  fillRounded(dy.data, "output gradient");
+  for (const { name, value } of built.parameters) fillRounded(value.data, name, 0.5);
+  return { built, x, dy: () => arena.from(dy.data, dy.shape, dtype) };
+}
+
+for (const { title, layer, inputs } of catalogue.layers) {
+  Deno.test(`${title}: f32 agrees with f64 to 2e-5, forward and backward`, () => {
+    using engine = createEngine();
+    for (const input of inputs) {
+      for (const mode of modes) {
+        using arena = engine.arena();
+        const single = sample(arena, layer, input, "f32"),
+          double = sample(arena, layer, input, "f64");
+        const compare = (a: Tensor, b: Tensor, what: string) =>
+          assertLess(relativeError(a.data, b.data), 2e-5, `${what} for [${input}], ${mode}`);
+        compare(
+          single.built.forward(single.x, mode),
+          double.built.forward(double.x, mode),
+          "output",
+        );
+        const [dx, dx64] = [single.built.backward(single.dy()), double.built.backward(double.dy())];
+        compare(dx!, dx64!, "input gradient");
+        single.built.parameters.forEach(({ name, gradient }, i) =>
+          compare(gradient, double.built.parameters[i].gradient, name)
+        );
+      }
+    }
+  });
+
+  Deno.test(`${title}: an input element that is NaN makes all that depends on it NaN or infinite`, () => {
+    using engine = createEngine();
+    for (const input of inputs) {
+      for (const mode of modes) {
+        using arena = engine.arena();
+        const { built, x } = sample(arena, layer, input, "f32");
+        const outputAt = (i: number, value: number) => {
+          const old = x.data[i];
+          x.data[i] = value;
+          const y = built.forward(x, mode).data.slice();
+          x.data[i] = old;
+          return y;
+        };
+        for (let i = 0; i < x.size; i++) {
+          const low = outputAt(i, -100), high = outputAt(i, 100), spoiled = outputAt(i, NaN);
+          const plausible = spoiled.findIndex((y, k) => low[k] !== high[k] && Number.isFinite(y));
+          assertEquals(plausible, -1, `input ${i} of [${input}], ${mode}`);
+          const infinite = outputAt(i, Infinity);
+          const same = infinite.every((y, k) => low[k] === high[k] || Number.isFinite(y));
+          assert(!same, `infinity at input ${i} of [${input}], ${mode}`);
+        }
+      }
+    }
+  });
+
+  Deno.test(`${title}: a NaN output gradient never becomes a plausible gradient`, () => {
+    using engine = createEngine();
+    for (const input of inputs) {
+      using arena = engine.arena();
+      const { built, x, dy } = sample(arena, layer, input, "f32");
+      built.forward(x, "train");
+      const gradientsAt = (i: number, value: number) => {
+        const spoiled = dy();
+        spoiled.data[i] = value;
+        const dx = built.backward(spoiled)!;
+        return [dx, ...built.parameters.map(({ gradient }) => gradient)].flatMap(
+          ({ data }) => [...data],
+        );
+      };
+      for (let i = 0; i < dy().size; i++) {
+        const low = gradientsAt(i, -100), high = gradientsAt(i, 100), spoiled = gradientsAt(i, NaN);
+        const plausible = spoiled.findIndex((g, k) => low[k] !== high[k] && Number.isFinite(g));
+        assertEquals(plausible, -1, `output gradient ${i} of [${input}]`);
+      }
+    }
+  });
+
+  Deno.test(`${title}: smaller batches give the first rows, and steps allocate nothing`, () => {
+    using engine = createEngine();
+    for (const input of inputs) {
+      using arena = engine.arena();
+      const { built, x } = sample(arena, layer, input, "f32");
+      const unchanged = x.data.slice(), y = built.forward(x, "eval");
+      assertEquals(y.shape, built.output);
+      const whole = y.data.slice(), before = engine.bytesInUse;
+      for (let N = 1; N <= input[0]; N++) {
+        const part = built.forward(x.rows(0, N), "eval");
+        assertEquals(part.shape, [N, ...built.output.slice(1)]);
+        assertEquals(part.data.slice(), whole.slice(0, part.size));
+        const dx = built.backward(part);
+        assertEquals(dx?.shape, [N, ...input.slice(1)]);
+      }
+      assertEquals(x.data, unchanged);
+      assertEquals(engine.bytesInUse, before);
+    }
+  });
+
+  Deno.test(`${title}: without an input gradient the parameter gradients are the same`, () => {
+    using engine = createEngine();
+    for (const input of inputs) {
+      using arena = engine.arena();
+      const full = sample(arena, layer, input, "f32");
+      const first = sample(arena, layer, input, "f32", { needsInputGradient: false });
+      for (const { built, x, dy } of [full, first]) {
+        built.forward(x, "train");
+        const dx = built.backward(dy());
+        assertEquals(dx === undefined, built === first.built);
+      }
+      first.built.parameters.forEach(({ gradient }, i) =>
+        assertEquals(gradient.data, full.built.parameters[i].gradient.data)
+      );
+    }
+  });
+}

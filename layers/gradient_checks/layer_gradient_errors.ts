@@ -1,0 +1,81 @@
+import {
+  createEngine,
+  numericOutputGradient,
+  randomStream,
+  relativeError,
+  type Shape,
+} from "@descent/core";
+import { buildAlone } from "../_build_alone.ts";
+import type { Layer, Mode } from "../layer.ts";
+import type { GradientError } from "./gradient_error.ts";
+
+/** Options of {@linkcode layerGradientErrors}. */
+export interface LayerGradientOptions {
+  /** Mode of the forward passes; default `"train"`. */
+  readonly mode?: Mode;
+  /** Half the distance of the central differences, greater than 0; default 1e-5. */
+  readonly step?: number;
+  /** Seed of inputs, parameters and output gradient; default 0. */
+  readonly seed?: number;
+}
+
+/**
+ * Compares a layer's backward with central differences in f64: for the input and for each parameter the error
+ * `max |a − n| / max(1e-8, |a| + |n|)`.
+ *
+ * Inputs, parameters and the output gradient are normal random numbers.
+ *
+ * @param layer The layer, of any kind.
+ * @param input Shape of the input batch.
+ * @param options Mode, step and seed, see {@linkcode LayerGradientOptions}.
+ * @returns The error for `input`, then for each parameter by its name.
+ * @throws {TypeError} When the layer cannot take the shape.
+ *
+ * @example Check an affine layer
+ * ```ts
+ * import { affine, layerGradientErrors } from "@descent/layers";
+ * import { assertEquals, assertLess } from "@std/assert";
+ *
+ * const errors = layerGradientErrors(affine({ units: 3, name: "scores" }), [4, 5]);
+ * assertEquals(errors.map(({ tensor }) => tensor), ["input", "scores.weight", "scores.bias"]);
+ * for (const { error } of errors) assertLess(error, 1e-8);
+ * ```
+ */
+export function layerGradientErrors(
+  layer: Layer,
+  input: Shape,
+  { mode = "train", step = 1e-5, seed = 0 }: LayerGradientOptions = {},
+): GradientError[] {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const random = randomStream({ seed });
+  const built = buildAlone(arena, layer, input);
+  const x = arena.tensor(input, "f64"), dy = arena.tensor(built.output, "f64");
+  random.split("input").fillNormal(x.data);
+  random.split("output gradient").fillNormal(dy.data);
+  // Zeros, as biases start, would hide what a parameter's own value does to its gradient.
+  for (const { name, value } of built.parameters) {
+    random.split(name).fillNormal(value.data, 0, 0.5);
+  }
+
+  const forward = () => built.forward(x, mode);
+  forward();
+  const dx = built.backward(arena.from(dy.data, dy.shape, "f64"));
+  if (dx === undefined) {
+    throw new TypeError(
+      `Gradient check of '${layer.kind}': expected an input gradient, got none; return one when needsInputGradient is true`,
+    );
+  }
+  const analytic = [
+    { tensor: "input", value: x, gradient: dx.data.slice() },
+    ...built.parameters.map(({ name, value, gradient }) => ({
+      tensor: name,
+      value,
+      gradient: gradient.data.slice(),
+    })),
+  ];
+  return analytic.map(({ tensor, value, gradient }) => ({
+    tensor,
+    error: relativeError(gradient, numericOutputGradient(forward, value, dy, { step })),
+  }));
+}

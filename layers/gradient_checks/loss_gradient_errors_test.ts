@@ -1,0 +1,32 @@
+import { assert, assertLess } from "@std/assert";
+import { catalogue } from "../catalogue.ts";
+import type { Loss } from "../loss.ts";
+import { lossGradientErrors } from "./loss_gradient_errors.ts";
+
+for (const { title, loss, predictions, target, bound } of catalogue.losses) {
+  Deno.test(`The gradient of ${title} agrees with central differences`, () => {
+    for (const prediction of predictions) {
+      const [{ error }] = lossGradientErrors(loss, prediction, { target });
+      assertLess(error, bound, `[${prediction}]`);
+    }
+  });
+
+  Deno.test(`A planted error of 1 % in the gradient of ${title} is caught`, () => {
+    const wrong: Loss = {
+      ...loss,
+      build(prediction, context) {
+        const built = loss.build(prediction, context);
+        return {
+          forward: (x, t) => built.forward(x, t),
+          backward() {
+            const gradient = built.backward();
+            gradient.data[0] *= 1.01;
+            return gradient;
+          },
+        };
+      },
+    };
+    const [{ error }] = lossGradientErrors(wrong, predictions.at(-1)!, { target });
+    assert(error > bound, `error ${error}`);
+  });
+}
