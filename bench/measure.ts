@@ -41,8 +41,7 @@ export interface MeasureOptions {
  */
 export async function measure(
   cases: readonly BenchmarkCase[],
-  { rounds = 9, milliseconds = 60, now = () => performance.now() }:
-    MeasureOptions = {},
+  { rounds = 9, milliseconds = 60, now = () => performance.now() }: MeasureOptions = {},
 ): Promise<Measurement[]> {
   const rates: number[][] = cases.map(() => []);
   for (const one of cases) await rate(one, milliseconds, now);
@@ -78,9 +77,7 @@ export function ratio(one: Measurement, other: Measurement): number {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? sorted[middle]
-    : (sorted[middle - 1] + sorted[middle]) / 2;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 async function rate(
