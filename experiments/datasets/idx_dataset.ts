@@ -1,3 +1,4 @@
+import { checkCount } from "./_check_count.ts";
 import { dataDirectory } from "./data_directory.ts";
 import type { Dataset, DatasetOptions, ImageSet } from "./dataset.ts";
 import { type IdxFile, readIdxImages, readIdxLabels } from "./idx.ts";
@@ -70,11 +71,7 @@ function part(
   available: number,
   count: number = available,
 ): ImageSet {
-  if (!(Number.isInteger(count) && count >= 1 && count <= available)) {
-    throw new RangeError(
-      `Dataset '${name}': expected ${option} to be an integer from 1 to ${available}, got ${count}`,
-    );
-  }
+  checkCount(name, option, count, available);
   const pixels = SIDE * SIDE;
   return {
     images: set.images.subarray(start * pixels, (start + count) * pixels),
