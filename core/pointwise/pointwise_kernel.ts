@@ -6,7 +6,7 @@ export type RunArguments<S extends string> = [S] extends [never]
   : [scalars: Readonly<Record<S, number>>, count?: number | undefined];
 
 /**
- * A pointwise rule bound to tensors: running it does one pass over them and allocates nothing.
+ * A pointwise rule bound to tensors: running it is one pass over them and leaves no memory behind.
  *
  * @typeParam T Names of the rule's tensors.
  * @typeParam S Names of the rule's scalars.
