@@ -6,6 +6,7 @@
 export * from "./arena.ts";
 export * from "./argmax_rows.ts";
 export * from "./column_sums.ts";
+export * from "./convolution/convolution.ts";
 export * from "./count_correct.ts";
 export * from "./cross_entropy.ts";
 export * from "./dtype.ts";
@@ -28,3 +29,4 @@ export * from "./squared_sum.ts";
 export * from "./sum.ts";
 export * from "./tensor.ts";
 export * from "./threads/thread_pool.ts";
+export * from "./window_shape.ts";

@@ -4,3 +4,5 @@ export * from "./reduce";
 export * from "./gather";
 export * from "./softmax";
 export * from "./epilogue";
+export * from "./convolution";
+export * from "./convolution_gradient";

@@ -1,0 +1,165 @@
+// Gradients of a convolution's filters and biases: inner products over the outputs of a batch.
+//
+// Images, or rows of a large image, are taken in chunks whose runs of the output's gradient stay in the
+// first-level cache. A chunk's sums are added to the gradient in the order of the chunks, whose size
+// depends on the shapes alone; splitting panels or taps over threads therefore changes no bit.
+
+import { ConvolutionPass, ConvolutionPlan, gated, layOut, panelStart, passOf } from "./convolution_plan";
+import { fourGradients, sixGradients } from "./convolution_tile";
+import { addLanes } from "./reduce";
+
+/**
+ * Packs runs of `count` filters' gradients side by side, `height` to a run, with zeros past a row's end;
+ * adds their sums to `biasGradient` unless it is 0.
+ */
+// @ts-ignore: decorator
+@inline
+function packRuns<T>(
+  columns: i32, rows: i32, images: i32, imageStride: i32, plane: i32,
+  gradient: usize, gate: usize, count: i32, height: i32, packed: usize, biasGradient: usize,
+): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const lastLanes = columns - (columns - 1) / lanes * lanes;
+  const lastMask = sizeof<T>() == 4
+    ? i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(lastLanes))
+    : i64x2.lt_s(i64x2(0, 1), i64x2.splat(lastLanes));
+  const step = <usize>height * 16;
+  for (let filter = 0; filter < count; filter++) {
+    let to = packed + <usize>filter * 16;
+    let sum = v128.splat<T>(0);
+    for (let image = 0; image < images; image++) {
+      let from = gradient + <usize>(image * imageStride + filter * plane) * size;
+      const toGate = gate - gradient;
+      for (let row = 0; row < rows; row++) {
+        const end = from + <usize>columns * size;
+        for (; from + 16 < end; from += 16) {
+          let run = v128.load(from);
+          if (gate) run = gated<T>(run, v128.load(from + toGate));
+          v128.store(to, run);
+          sum = v128.add<T>(sum, run);
+          to += step;
+        }
+        let run = v128.load(from);
+        if (gate) run = gated<T>(run, v128.load(from + toGate));
+        run = v128.and(run, lastMask);
+        v128.store(to, run);
+        sum = v128.add<T>(sum, run);
+        to += step;
+        from = end;
+      }
+    }
+    if (biasGradient) {
+      const target = biasGradient + <usize>filter * size;
+      store<T>(target, load<T>(target) + addLanes<T>(sum));
+    }
+  }
+}
+
+/** Adds the gradients of one panel's filters, taps 2 `fromPair` to 2 `toPair`, over `steps` packed runs. */
+// @ts-ignore: decorator
+@inline
+function addPanel<T>(
+  pass: ConvolutionPass, fromPair: i32, toPair: i32, six: bool, count: i32,
+  steps: i32, runs: usize, packed: usize, source: usize, target: usize,
+): void {
+  const size = sizeof<T>();
+  const rowBytes = <usize>pass.taps * size;
+  for (let pair = fromPair; pair < toPair; pair++) {
+    const tap = 2 * pair;
+    const b0 = source + load<u32>(pass.offsets + (<usize>tap << 2));
+    const c0 = target + <usize>tap * size;
+    let b1 = b0;
+    let c1: usize = 0;
+    if (tap + 1 < pass.taps) {
+      b1 = source + load<u32>(pass.offsets + (<usize>tap << 2), 4);
+      c1 = c0 + size;
+    }
+    if (six) sixGradients<T>(steps, runs, packed, count, b0, b1, c0, c1, rowBytes);
+    else fourGradients<T>(steps, runs, packed, count, b0, b1, c0, c1, rowBytes);
+  }
+}
+
+/**
+ * Panels `from` to `to` (of all groups), tap pairs `fromPair` to `toPair`.
+ *
+ * A chunk is `chunkImages` whole images, or `chunkRows` output rows of one image; `runs` is the address of its
+ * runs' offsets. `scratch` takes the laid-out images of a chunk, then its packed runs.
+ */
+// @ts-ignore: decorator
+@inline
+function convolutionGradient<T>(
+  plan: ConvolutionPlan, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize,
+  from: i32, to: i32, fromPair: i32, toPair: i32,
+  source: usize, outputGradient: usize, gate: usize, filterGradient: usize, biasGradient: usize, scratch: usize,
+): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const pass = passOf(plan, 0);
+  const groupPanels = plan.sixes + plan.fours;
+  const filters = plan.groups * plan.groupRows;
+  const sourceSize = plan.channels * plan.height * plan.width;
+  const groupSize = plan.channels / plan.groups * plan.strideHeight * plan.strideWidth * plan.planeStride;
+  const laidOutBytes = <usize>(plan.groups * groupSize) * size;
+  const packed = scratch + <usize>chunkImages * laidOutBytes + 64;
+  const rowRuns = (pass.columns + lanes - 1) / lanes;
+  const firstTap = 2 * fromPair, tapCount = min(2 * toPair, pass.taps) - firstTap;
+
+  for (let item = from; item < to; item++) {
+    const start = panelStart(plan, item % groupPanels);
+    const count = min(item % groupPanels < plan.sixes ? 6 : 4, plan.groupRows - start);
+    const row = item / groupPanels * plan.groupRows + start;
+    for (let filter = row; filter < row + count; filter++) {
+      memory.fill(filterGradient + <usize>(filter * pass.taps + firstTap) * size, 0, <usize>tapCount * size);
+    }
+    if (biasGradient) memory.fill(biasGradient + <usize>row * size, 0, <usize>count * size);
+  }
+
+  for (let image = 0; image < batch; image += chunkImages) {
+    const images = min(chunkImages, batch - image);
+    for (let i = 0; i < images; i++) {
+      layOut<T>(plan, source + <usize>((image + i) * sourceSize) * size, 0, scratch + <usize>i * laidOutBytes);
+    }
+    for (let firstRow = 0; firstRow < pass.rows; firstRow += chunkRows) {
+      const rows = min(chunkRows, pass.rows - firstRow);
+      const steps = images * rows * rowRuns;
+      for (let item = from; item < to; item++) {
+        const six = item % groupPanels < plan.sixes;
+        const group = item / groupPanels;
+        const start = panelStart(plan, item % groupPanels);
+        const count = min(six ? 6 : 4, plan.groupRows - start);
+        const row = group * plan.groupRows + start;
+        const at = <usize>((image * filters + row) * plan.targetPlane + firstRow * pass.columns) * size;
+        packRuns<T>(
+          pass.columns, rows, images, filters * plan.targetPlane, plan.targetPlane,
+          outputGradient + at, gate ? gate + at : 0, count, six ? 6 : 4, packed, biasGradient ? biasGradient + <usize>row * size : 0,
+        );
+        const groupSource = scratch + <usize>(group * groupSize + firstRow * plan.rowStride) * size;
+        const target = filterGradient + <usize>(row * pass.taps) * size;
+        addPanel<T>(pass, fromPair, toPair, six, count, steps, runs, packed, groupSource, target);
+      }
+    }
+  }
+}
+
+export function convolutionGradient_f32(
+  plan: usize, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize,
+  from: i32, to: i32, fromPair: i32, toPair: i32,
+  source: usize, outputGradient: usize, gate: usize, filterGradient: usize, biasGradient: usize, scratch: usize,
+): void {
+  convolutionGradient<f32>(
+    changetype<ConvolutionPlan>(plan), batch, chunkImages, chunkRows, runs, from, to, fromPair, toPair,
+    source, outputGradient, gate, filterGradient, biasGradient, scratch,
+  );
+}
+
+export function convolutionGradient_f64(
+  plan: usize, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize,
+  from: i32, to: i32, fromPair: i32, toPair: i32,
+  source: usize, outputGradient: usize, gate: usize, filterGradient: usize, biasGradient: usize, scratch: usize,
+): void {
+  convolutionGradient<f64>(
+    changetype<ConvolutionPlan>(plan), batch, chunkImages, chunkRows, runs, from, to, fromPair, toPair,
+    source, outputGradient, gate, filterGradient, biasGradient, scratch,
+  );
+}
