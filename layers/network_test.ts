@@ -1,5 +1,5 @@
 import { createEngine, randomStream } from "@descent/core";
-import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { affine } from "./affine.ts";
 import { l2Penalty } from "./l2_penalty.ts";
 import { buildNetwork, type NetworkOptions } from "./network.ts";
@@ -103,4 +103,28 @@ Deno.test("A network frees its memory, also when it cannot be built", () => {
     "Affine 'scores': expected input [N, 12], got [N, 3, 4]",
   );
   assertEquals(engine.bytesInUse, 0);
+});
+
+Deno.test("A training step allocates nothing but the odd boxed number, for every batch size seen", () => {
+  using network = buildNetwork({ ...options, penalty: l2Penalty({ strength: 1e-3 }) });
+  const { x, target } = batchFor(network, 6);
+  const small = { x: x.rows(0, 4), target: target.rows(0, 4) };
+  const steps = (count: number) => {
+    for (let step = 0; step < count; step++) {
+      network.gradients(x, target);
+      network.gradients(small.x, small.target);
+    }
+  };
+  // Until the compiler has settled.
+  steps(10_000);
+  const kernelBytes = network.arena.engine.bytesInUse;
+  // Many short samples: a collection then makes few of them negative.
+  const growths = Array.from({ length: 21 }, () => {
+    const before = Deno.memoryUsage().heapUsed;
+    steps(50);
+    return (Deno.memoryUsage().heapUsed - before) / 100;
+  });
+  const median = growths.sort((a, b) => a - b)[10];
+  assertLess(median, 400, `bytes for each step: ${growths.map(Math.round)}`);
+  assertEquals(network.arena.engine.bytesInUse, kernelBytes);
 });
