@@ -15,8 +15,9 @@ import type { ImageSet } from "./dataset.ts";
  * import { pixelMean } from "@descent/experiments";
  * import { assertEquals } from "@std/assert";
  *
- * const images = new Uint8Array([0, 255, 10, 255]); assertEquals(pixelMean({ images, labels: new
- * Uint8Array(2), count: 2 }), new Float64Array([5, 255]));
+ * const images = new Uint8Array([0, 255, 10, 255]);
+ * const set = { images, labels: new Uint8Array(2), count: 2 };
+ * assertEquals(pixelMean(set), new Float64Array([5, 255]));
  * ```
  */
 export function pixelMean(set: ImageSet): Float64Array {

@@ -1,0 +1,96 @@
+/** `deno task data`: downloads a dataset and verifies its files. */
+import { choiceFlag } from "./command_line/choice_flag.ts";
+import { runTask } from "./command_line/run_task.ts";
+import { TaskError } from "./command_line/task_error.ts";
+import { textFlag } from "./command_line/text_flag.ts";
+import { datasetCatalogue } from "./datasets/catalogue.ts";
+import { dataDirectory } from "./datasets/data_directory.ts";
+import { downloadDataset, type DownloadProgress } from "./datasets/download_dataset.ts";
+import { idxSources } from "./datasets/idx_sources.ts";
+
+const names = datasetCatalogue.map(({ name }) => name);
+
+const task = {
+  name: "data",
+  doc: "Downloads a dataset from its public mirrors and verifies it.",
+  operands: ["dataset"],
+  flags: {
+    dataset: choiceFlag({ doc: "Which dataset.", default: undefined, words: names }),
+    dataDir: textFlag({
+      doc:
+        "The folder that holds the datasets; the files go into its folder of the dataset's name.",
+      default: undefined,
+      placeholder: "<folder>",
+      shownDefault: "$DESCENT_DATA, else ./data",
+    }),
+  },
+};
+
+/**
+ * Runs `deno task data`.
+ *
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with.
+ */
+export function runData(args: readonly string[]): Promise<number> {
+  return runTask(() => task, args, async ({ dataset, dataDir }) => {
+    if (dataset === undefined) {
+      throw new TaskError(
+        `data: expected the name of a dataset, one of ${names.join(", ")}, got none; ` +
+          `for example \`deno task data ${idxSources[0].name}\``,
+      );
+    }
+    const source = idxSources.find(({ name }) => name === dataset);
+    if (source === undefined) {
+      console.log(`The dataset '${dataset}' is drawn by the program: it needs no download.`);
+      return;
+    }
+    const interruption = new AbortController();
+    const interrupt = () =>
+      interruption.abort(
+        new TaskError(
+          "data: interrupted; files that were finished are kept, no other is left",
+          130,
+        ),
+      );
+    Deno.addSignalListener("SIGINT", interrupt);
+    const progress = progressLine();
+    try {
+      const folder = await downloadDataset({
+        source,
+        directory: dataDirectory(dataDir),
+        onProgress: progress.show,
+        signal: interruption.signal,
+      });
+      console.log(`${source.title}: all files are in ${folder}, their sums verified`);
+    } finally {
+      progress.wipe();
+      Deno.removeSignalListener("SIGINT", interrupt);
+    }
+  });
+}
+
+/** Progress on standard error: redrawn on a terminal, elsewhere one line for each file. */
+function progressLine() {
+  const onTerminal = Deno.stderr.isTerminal();
+  const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
+  const wipe = () => {
+    if (onTerminal) write("\r\x1b[K");
+  };
+  let shown = "";
+  return {
+    wipe,
+    show({ file, received, state }: DownloadProgress): void {
+      const megabytes = (file.bytes / 1e6).toFixed(1);
+      const line = state === "receiving"
+        ? `${file.name}  ${Math.floor(100 * received / file.bytes)} % of ${megabytes} MB`
+        : `${file.name}  ${state === "kept" ? "was there" : "downloaded"}, sum verified\n`;
+      if (line === shown || (state === "receiving" && !onTerminal)) return;
+      shown = line;
+      wipe();
+      write(line);
+    },
+  };
+}
+
+if (import.meta.main) Deno.exit(await runData(Deno.args));
