@@ -115,15 +115,17 @@ Deno.test("A training step allocates nothing but the odd boxed number, for every
       network.gradients(small.x, small.target);
     }
   };
-  steps(10_000);
+  steps(1);
   const kernelBytes = network.arena.engine.bytesInUse;
-  // Short samples: a collection makes few of them negative, and the compiler settles during the others.
-  const growths = Array.from({ length: 21 }, () => {
+  // Unoptimised code allocates iterators and boxes, so sample until the compiler has settled.
+  let least = Infinity;
+  for (let sample = 0; sample < 2000 && least > 250; sample++) {
     const before = Deno.memoryUsage().heapUsed;
     steps(50);
-    return (Deno.memoryUsage().heapUsed - before) / 100;
-  });
-  const settled = Math.min(...growths.filter((growth) => growth >= 0));
-  assertLess(settled, 250, `bytes for each step: ${growths.map(Math.round)}`);
+    const growth = (Deno.memoryUsage().heapUsed - before) / 100;
+    // Negative when a collection fell into the sample.
+    if (growth >= 0) least = Math.min(least, growth);
+  }
+  assertLess(least, 250, "bytes for each step; a single tensor view takes more");
   assertEquals(network.arena.engine.bytesInUse, kernelBytes);
 });
