@@ -1,9 +1,9 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
 /** What a flag of words is made with. */
-export interface ChoiceFlagOptions<D> extends FlagOptions<D> {
+export interface ChoiceFlagOptions<W extends string, D> extends FlagOptions<D> {
   /** The allowed words. */
-  readonly words: readonly string[];
+  readonly words: readonly W[];
 }
 
 /**
@@ -21,9 +21,9 @@ export interface ChoiceFlagOptions<D> extends FlagOptions<D> {
  * assertEquals(dtype.allowed, "f32 or f64");
  * ```
  */
-export function choiceFlag<D extends string | undefined>(
-  options: ChoiceFlagOptions<D>,
-): Flag<string | D> {
+export function choiceFlag<const W extends string, D extends NoInfer<W> | undefined>(
+  options: ChoiceFlagOptions<W, D>,
+): Flag<W | D> {
   const { doc, words } = options;
   return {
     doc,
@@ -33,7 +33,7 @@ export function choiceFlag<D extends string | undefined>(
     repeatable: false,
     default: options.default,
     shownDefault: options.shownDefault ?? options.default ?? "",
-    read: ([text]) => words.includes(text) ? text : undefined,
+    read: ([text]) => words.find((word) => word === text),
   };
 }
 
@@ -54,7 +54,7 @@ export function choiceFlag<D extends string | undefined>(
  * ```
  */
 export function choicesFlag(
-  options: ChoiceFlagOptions<readonly string[]>,
+  options: ChoiceFlagOptions<string, readonly string[]>,
 ): Flag<readonly string[]> {
   const { doc, words } = options;
   return {

@@ -39,11 +39,8 @@ export interface FlagOptions<D> {
 }
 
 /** The flags of a task by their names in code: `learningRate` is typed `--learning-rate`. */
-export type FlagTable = Readonly<Record<string, Flag<unknown>>>;
-
-/** The values of a flag table, by the flags' names in code. */
-export type FlagValues<Table extends FlagTable> = {
-  readonly [Name in keyof Table]: Table[Name] extends Flag<infer Value> ? Value : never;
+export type FlagTable<Values = Readonly<Record<string, unknown>>> = {
+  readonly [Name in keyof Values]: Flag<Values[Name]>;
 };
 
 /**

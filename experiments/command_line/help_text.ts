@@ -19,10 +19,10 @@ const COLUMNS = 100;
  * assertStringIncludes(help, "--seeds <number>  How many seeds. A whole number from 1 to 9. Default: 5.");
  * ```
  */
-export function helpText(task: Task): string {
+export function helpText<Values>(task: Task<Values>): string {
   const operands = task.operands ?? [];
   const usage = ["deno task", task.name, ...operands.map((name) => `[${typedName(name)}]`)];
-  const rows: [string, string][] = Object.entries(task.flags).map(([name, flag]) => [
+  const rows: [string, string][] = Object.entries<Flag<unknown>>(task.flags).map(([name, flag]) => [
     operands.includes(name) ? typedName(name) : `--${typedName(name)} ${flag.placeholder}`.trim(),
     explanation(flag),
   ]);

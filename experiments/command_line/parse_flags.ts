@@ -1,6 +1,6 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { closestWord } from "./closest_word.ts";
-import { type Flag, type FlagTable, type FlagValues, typedName } from "./flag.ts";
+import { type Flag, typedName } from "./flag.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
 
@@ -27,12 +27,10 @@ import { TaskError } from "./task_error.ts";
  * assertEquals(parseFlags(task, ["--quick", "--seeds=3"]), { seeds: 3, quick: true });
  * ```
  */
-export function parseFlags<Table extends FlagTable>(
-  task: Task<Table>,
-  args: readonly string[],
-): FlagValues<Table> {
+export function parseFlags<Values>(task: Task<Values>, args: readonly string[]): Values {
   const operands = task.operands ?? [];
-  const named = Object.entries(task.flags)
+  const flags = Object.entries<Flag<unknown>>(task.flags);
+  const named = flags
     .filter(([name]) => !operands.includes(name))
     .map(([name, flag]) => ({ name, typed: typedName(name), flag }));
   const valued = named.filter(({ flag }) => flag.placeholder !== "").map(({ typed }) => typed);
@@ -41,7 +39,7 @@ export function parseFlags<Table extends FlagTable>(
     boolean: named.filter(({ flag }) => flag.placeholder === "").map(({ typed }) => typed),
     collect: valued,
     unknown: (argument) => {
-      if (argument.startsWith("-")) throw unknownFlag(task, argument, named);
+      if (argument.startsWith("-")) throw unknownFlag(task.name, argument, named);
     },
   }) as Record<string, unknown> & { _: unknown[] };
 
@@ -52,16 +50,16 @@ export function parseFlags<Table extends FlagTable>(
     else if (value === true) given[name] = ["true"];
   }
   for (const [index, word] of parsed._.entries()) {
-    if (index >= operands.length) throw unexpected(task, String(word), operands);
+    if (index >= operands.length) throw unexpected(task.name, String(word), operands);
     given[operands[index]] = [String(word)];
   }
 
   const quick = given["quick"] !== undefined;
-  const values = Object.entries(task.flags).map(([name, flag]) => {
+  const values = flags.map(([name, flag]) => {
     if (name in given) return [name, readFlag(label(name, operands), flag, given[name])];
     return [name, quick && flag.quick !== undefined ? flag.quick : flag.default];
   });
-  return Object.fromEntries(values);
+  return Object.fromEntries(values) as Values;
 }
 
 function label(name: string, operands: readonly string[]): string {
@@ -80,24 +78,24 @@ function readFlag(label: string, flag: Flag<unknown>, given: readonly string[]):
 }
 
 function unknownFlag(
-  task: Task,
+  task: string,
   argument: string,
   named: readonly { readonly typed: string }[],
 ): TaskError {
   const typed = argument.replace(/=.*$/s, "");
   const known = [...named.map(({ typed }) => `--${typed}`), "--help"];
   return new TaskError(
-    `${task.name}: unknown flag ${typed}${question(closestWord(typed, known))}; ` +
+    `${task}: unknown flag ${typed}${question(closestWord(typed, known))}; ` +
       `the flags are ${known.join(", ")}`,
   );
 }
 
-function unexpected(task: Task, word: string, operands: readonly string[]): TaskError {
+function unexpected(task: string, word: string, operands: readonly string[]): TaskError {
   const wanted = operands.length === 0
     ? "only flags"
     : `only ${operands.map((name) => `<${typedName(name)}>`).join(" ")} and flags`;
   return new TaskError(
-    `${task.name}: expected ${wanted}, got '${word}'; \`deno task ${task.name} --help\` lists them`,
+    `${task}: expected ${wanted}, got '${word}'; \`deno task ${task} --help\` lists them`,
   );
 }
 

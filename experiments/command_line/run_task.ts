@@ -1,4 +1,3 @@
-import type { FlagTable, FlagValues } from "./flag.ts";
 import { helpText } from "./help_text.ts";
 import { parseFlags } from "./parse_flags.ts";
 import type { Task } from "./task.ts";
@@ -23,10 +22,10 @@ import { TaskError } from "./task_error.ts";
  * assertEquals(await runTask(() => task, [], () => {}), 0);
  * ```
  */
-export async function runTask<Table extends FlagTable>(
-  makeTask: () => Task<Table> | Promise<Task<Table>>,
+export async function runTask<Values>(
+  makeTask: () => Task<Values> | Promise<Task<Values>>,
   args: readonly string[],
-  work: (values: FlagValues<Table>) => void | Promise<void>,
+  work: (values: Values) => void | Promise<void>,
 ): Promise<number> {
   try {
     const task = await makeTask();

@@ -1,13 +1,13 @@
 import type { FlagTable } from "./flag.ts";
 
 /** A command that a person can give: what its help says and what it takes. */
-export interface Task<Table extends FlagTable = FlagTable> {
+export interface Task<Values = Readonly<Record<string, unknown>>> {
   /** What follows `deno task`: `"compare"`. */
   readonly name: string;
   /** What it does, in one sentence. */
   readonly doc: string;
   /** What it takes, in the order of the help. */
-  readonly flags: Table;
+  readonly flags: FlagTable<Values>;
   /** Those of the flags that are given by their place and without their name. */
   readonly operands?: readonly string[];
   /** What else the help says, after the flags. */

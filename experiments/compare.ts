@@ -1,0 +1,147 @@
+/** `deno task compare`: which optimizer learns best when each has the learning rate that suits it? */
+import { checkHyperparameters, searchSettings } from "@descent/optim";
+import { compareReport } from "@descent/reports";
+import type { DType } from "@descent/core";
+import { choiceFlag, choicesFlag } from "./command_line/choice_flag.ts";
+import { integerFlag, numberFlag } from "./command_line/number_flag.ts";
+import { repeatedFlag } from "./command_line/text_flag.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { finalTrials } from "./experiment/final_trials.ts";
+import { hyperparameterOverrides } from "./experiment/hyperparameter_overrides.ts";
+import { runExperiment } from "./experiment/run_experiment.ts";
+import { searchThenJudge } from "./experiment/search_then_judge.ts";
+import type { ScheduleChoice } from "./problems/problem.ts";
+import { twoLayer } from "./problems/two_layer.ts";
+import type { Trial } from "./trials/trial.ts";
+
+const USUAL_OPTIMIZERS = ["sgd", "momentum", "rmsprop", "adam"];
+
+/** The values of the flags that are `compare`'s own. */
+export interface CompareValues {
+  /** Names of the optimizers to compare. */
+  readonly optimizers: readonly string[];
+  /** How many learning rates are tried for each. */
+  readonly settings: number;
+  /** How many seeds judge the best of them. */
+  readonly seeds: number;
+  /** The learning rate of all optimizers, in place of a search. */
+  readonly learningRate: number | undefined;
+  /** Hyperparameters that differ from their defaults, such as `adam.beta1=0.95`. */
+  readonly set: readonly string[];
+  /** Passes over the training set. */
+  readonly epochs: number | undefined;
+  /** Images in one step. */
+  readonly batchSize: number;
+  /** Units of the hidden layer. */
+  readonly hidden: number;
+  /** How the learning rate goes on from its first value. */
+  readonly schedule: ScheduleChoice;
+  /** Number format of the training. */
+  readonly dtype: DType;
+}
+
+/** The experiment: a search for each optimizer's learning rate, then several seeds of the best. */
+export const compare: Experiment<CompareValues> = {
+  name: "compare",
+  doc:
+    "Compares optimizers on images: each gets the learning rate that suits it best, then several seeds.",
+
+  flags: (optimizers) => {
+    const plugins = optimizers.filter(({ source }) => source !== null);
+    return {
+      optimizers: choicesFlag({
+        doc: "Which optimizers to compare.",
+        default: [...USUAL_OPTIMIZERS, ...plugins.map(({ plugin }) => plugin.name)],
+        words: optimizers.map(({ plugin }) => plugin.name),
+      }),
+      settings: integerFlag({
+        doc: "How many learning rates to try for each, log-spaced around its default.",
+        default: 7,
+        quick: 3,
+        minimum: 1,
+        maximum: 100,
+      }),
+      seeds: integerFlag({
+        doc: "How many seeds judge the best learning rate of each.",
+        default: 5,
+        quick: 2,
+        minimum: 1,
+        maximum: 100,
+      }),
+      learningRate: numberFlag({
+        doc: "The learning rate of all optimizers, in place of a search.",
+        default: undefined,
+        minimum: 0,
+        maximum: 1e9,
+      }),
+      set: repeatedFlag({
+        doc: "Another hyperparameter than its default, such as adam.beta1=0.95.",
+        placeholder: "<optimizer.name=number>",
+      }),
+      epochs: numberFlag({
+        doc: "Passes over the training images.",
+        default: undefined,
+        shownDefault: "what suits the dataset",
+        quick: 2,
+        minimum: 0.01,
+        maximum: 10_000,
+      }),
+      batchSize: integerFlag({
+        doc: "Images in one step.",
+        default: 128,
+        minimum: 1,
+        maximum: 10_000,
+      }),
+      hidden: integerFlag({
+        doc: "Units of the network's hidden layer.",
+        default: 100,
+        minimum: 1,
+        maximum: 10_000,
+      }),
+      schedule: choiceFlag({
+        doc: "How the learning rate goes on: it stays, or falls to 0 along half a cosine.",
+        default: "cosine",
+        words: ["constant", "cosine"],
+      }),
+      dtype: choiceFlag({
+        doc: "Number format of the training.",
+        default: "f32",
+        words: ["f32", "f64"],
+      }),
+    };
+  },
+
+  async run({ laboratory, optimizers, values }) {
+    const { seed, seeds, settings, learningRate } = values;
+    const problem = twoLayer(values);
+    const overrides = hyperparameterOverrides(values.set, optimizers);
+    const contestants = values.optimizers.map((chosen): Trial[] => {
+      const { plugin, source } = optimizers.find(({ plugin }) => plugin.name === chosen)!;
+      const { name, title } = plugin;
+      const rates = learningRate === undefined
+        ? searchSettings(plugin, settings).map((setting) => setting.learningRate)
+        : [learningRate];
+      return rates.map((rate) => ({
+        experiment: compare.name,
+        problem,
+        optimizer: { name, title },
+        plugin: source,
+        hyperparameters: {
+          ...checkHyperparameters(plugin, { ...overrides[name], learningRate: rate }),
+        },
+        variables: {},
+        seed,
+        phase: "search",
+        selection: null,
+        testing: false,
+      }));
+    });
+    const judges = Array.from({ length: seeds }, (_, index) => seed + 1 + index);
+    const runs = learningRate === undefined
+      ? await searchThenJudge(laboratory, contestants, judges)
+      : await laboratory.run(contestants.flat().flatMap((trial) => finalTrials(trial, judges)));
+    return { runs, page: compareReport(runs) };
+  },
+};
+
+if (import.meta.main) Deno.exit(await runExperiment(compare, Deno.args));

@@ -1,0 +1,106 @@
+import { choiceFlag } from "../command_line/choice_flag.ts";
+import type { FlagTable } from "../command_line/flag.ts";
+import { integerFlag } from "../command_line/number_flag.ts";
+import { switchFlag } from "../command_line/switch_flag.ts";
+import { repeatedFlag, textFlag } from "../command_line/text_flag.ts";
+import { datasetCatalogue } from "../datasets/catalogue.ts";
+
+const MOST_IMAGES = 1e7;
+const MOST_JOBS = 256;
+
+/** The values of the flags that every experiment takes. */
+export interface CommonValues {
+  /** The dataset's name. */
+  readonly dataset: string;
+  /** The folder of the datasets, if one was named. */
+  readonly dataDir: string | undefined;
+  /** How many training images, if it was said. */
+  readonly trainCount: number | undefined;
+  /** How many validation images, if it was said. */
+  readonly validationCount: number | undefined;
+  /** How many test images, if it was said. */
+  readonly testCount: number | undefined;
+  /** Modules of optimizers. */
+  readonly plugin: readonly string[];
+  /** The first seed. */
+  readonly seed: number;
+  /** How many trials run side by side. */
+  readonly jobs: number;
+  /** Where the report goes. */
+  readonly out: string;
+  /** Where trials are kept. */
+  readonly runs: string;
+  /** Whether the run is to be short. */
+  readonly quick: boolean;
+}
+
+/**
+ * The flags that every experiment takes: its data, its workers and its folders.
+ *
+ * @param name The experiment's name.
+ * @returns The table.
+ *
+ * @example
+ * ```ts
+ * import { commonFlags } from "@descent/experiments";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(commonFlags("compare").out.default, "reports/out/compare");
+ * ```
+ */
+export function commonFlags(name: string): FlagTable<CommonValues> {
+  const cores = Math.min(navigator.hardwareConcurrency, MOST_JOBS);
+  const images = (set: string, quick: number) =>
+    integerFlag({
+      doc: `How many ${set} images to use.`,
+      default: undefined,
+      shownDefault: "the dataset's",
+      quick,
+      minimum: 1,
+      maximum: MOST_IMAGES,
+    });
+  return {
+    dataset: choiceFlag({
+      doc: "The images to learn.",
+      default: datasetCatalogue[0].name,
+      words: datasetCatalogue.map((entry) => entry.name),
+    }),
+    dataDir: textFlag({
+      doc: "The folder that holds the datasets.",
+      default: undefined,
+      shownDefault: "$DESCENT_DATA, else ./data",
+      placeholder: "<folder>",
+    }),
+    trainCount: images("training", 3000),
+    validationCount: images("validation", 1000),
+    testCount: images("test", 1000),
+    plugin: repeatedFlag({
+      doc: "A module that default-exports an optimizer.",
+      placeholder: "<path>",
+    }),
+    seed: integerFlag({
+      doc: "The first seed of weights and batches.",
+      default: 0,
+      minimum: 0,
+      maximum: 2 ** 32,
+    }),
+    jobs: integerFlag({
+      doc: "How many trials run side by side.",
+      default: cores,
+      shownDefault: `the machine's cores, ${cores}`,
+      minimum: 1,
+      maximum: MOST_JOBS,
+    }),
+    out: textFlag({
+      doc: "Where the report goes.",
+      default: `reports/out/${name}`,
+      placeholder: "<folder>",
+    }),
+    runs: textFlag({
+      doc: "Where trials are kept; one that is there already is not run again.",
+      default: "runs",
+      placeholder: "<folder>",
+    }),
+    quick: switchFlag({ doc: "A short run that shows how it works." }),
+  };
+}

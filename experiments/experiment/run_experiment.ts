@@ -1,0 +1,129 @@
+import { compareTrials, metricsCsv, trialsCsv, writePage } from "@descent/reports";
+import { type FlagTable, typedName } from "../command_line/flag.ts";
+import { runTask } from "../command_line/run_task.ts";
+import { onUsersBehalf, TaskError } from "../command_line/task_error.ts";
+import { loadDataset } from "../datasets/catalogue.ts";
+import { progressDisplay } from "../progress/progress_display.ts";
+import { progressTracker } from "../progress/progress_tracker.ts";
+import { currentEnvironment } from "../trials/environment.ts";
+import { shareDataset, type SharedDataset } from "../trials/shared_dataset.ts";
+import { trialRunner } from "../trials/trial_runner.ts";
+import { commonFlags, type CommonValues } from "./common_flags.ts";
+import type { Experiment, ExperimentResult } from "./experiment.ts";
+import { type KnownOptimizer, knownOptimizers } from "./known_optimizers.ts";
+import { createLaboratory } from "./laboratory.ts";
+import { optimizerHelp } from "./optimizer_help.ts";
+import { assertWritableFolder } from "./writable_folder.ts";
+
+/**
+ * Runs an experiment as a program: reads its flags, loads the data, runs its trials in workers with a progress
+ * display, and writes its report.
+ *
+ * @param experiment The experiment.
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with, as of {@linkcode runTask}.
+ *
+ * @example
+ * ```ts no-eval
+ * import { compare, runExperiment } from "@descent/experiments";
+ *
+ * Deno.exit(await runExperiment(compare, Deno.args));
+ * ```
+ */
+export async function runExperiment<Values>(
+  experiment: Experiment<Values>,
+  args: readonly string[],
+): Promise<number> {
+  const { name, doc } = experiment;
+  let optimizers: readonly KnownOptimizer[] = [];
+  const makeTask = async () => {
+    optimizers = await knownOptimizers(args);
+    const flags = { ...commonFlags(name), ...experiment.flags(optimizers) };
+    return {
+      name,
+      doc,
+      flags: flags as FlagTable<CommonValues & Values>,
+      notes: optimizerHelp(optimizers),
+    };
+  };
+  return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
+    await assertWritableFolder("--out", values.out);
+    await assertWritableFolder("--runs", values.runs);
+    const command = commandLine(name, args);
+    const result = await runTrials({ experiment, values, optimizers, command });
+    await writeReport(values.out, result);
+  });
+}
+
+interface Undertaking<Values> {
+  readonly experiment: Experiment<Values>;
+  readonly values: CommonValues & Values;
+  readonly optimizers: readonly KnownOptimizer[];
+  readonly command: string;
+}
+
+async function runTrials<Values>(
+  { experiment, values, optimizers, command }: Undertaking<Values>,
+): Promise<ExperimentResult> {
+  using cleanup = new DisposableStack();
+  // Workers get ready while this thread loads the data.
+  const runners = Array.from({ length: values.jobs }, () => cleanup.use(trialRunner()));
+  const dataset = await loadShared(values);
+  const tracker = progressTracker();
+  const { snapshot } = tracker;
+  const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));
+  const interruption = new AbortController();
+  const interrupt = () => {
+    const { done, total } = snapshot();
+    const message = `${experiment.name}: interrupted; ${done} of ${total} trials are in ` +
+      `${values.runs}, and the same command goes on from there`;
+    interruption.abort(new TaskError(message, 130));
+  };
+  Deno.addSignalListener("SIGINT", interrupt);
+  cleanup.defer(() => Deno.removeSignalListener("SIGINT", interrupt));
+  const laboratory = createLaboratory({
+    dataset,
+    runners,
+    runsFolder: values.runs,
+    environment: currentEnvironment(),
+    command,
+    tracker,
+    display,
+    signal: interruption.signal,
+  });
+  return await experiment.run({ laboratory, optimizers, values });
+}
+
+async function loadShared(values: CommonValues): Promise<SharedDataset> {
+  const { dataset, dataDir: dataDirectory, ...counts } = values;
+  const { trainCount, validationCount, testCount } = counts;
+  const options = { dataDirectory, trainCount, validationCount, testCount };
+  try {
+    return await shareDataset(await onUsersBehalf(() => loadDataset(dataset, options)));
+  } catch (error) {
+    if (!(error instanceof TaskError)) throw error;
+    // The loader speaks of its options; the user knows them as flags.
+    const message = error.message.replace(
+      /\b(trainCount|validationCount|testCount)\b/,
+      (name) => `--${typedName(name)}`,
+    );
+    throw new TaskError(message, error.exitCode, { cause: error });
+  }
+}
+
+async function writeReport(folder: string, { runs, page }: ExperimentResult): Promise<void> {
+  const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
+  const path = await writePage(folder, page, {
+    "trials.csv": trialsCsv(sorted),
+    "metrics.csv": metricsCsv(sorted),
+  });
+  console.log(`${page.headline}\n\nReport: ${path}`);
+}
+
+/** The command as it can be typed again. */
+function commandLine(name: string, args: readonly string[]): string {
+  const quoted = args.map((arg) =>
+    /^[\w./:=,@+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`
+  );
+  return ["deno task", name, ...quoted].join(" ");
+}

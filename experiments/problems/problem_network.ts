@@ -1,0 +1,81 @@
+import type { Engine, RandomStream } from "@descent/core";
+import {
+  buildNetwork,
+  fullyConnectedNet,
+  type Network,
+  softmaxCrossEntropy,
+} from "@descent/layers";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Problem } from "./problem.ts";
+
+/** What {@linkcode problemNetwork} builds with. */
+export interface ProblemNetworkOptions {
+  /** The problem. */
+  readonly problem: Problem;
+  /** Its data: shape of an image and number of classes. */
+  readonly dataset: Pick<Dataset, "imageShape" | "classes">;
+  /** Where the network lives. */
+  readonly engine: Engine;
+  /** The stream that the first weights are drawn from. */
+  readonly random: RandomStream;
+}
+
+/**
+ * Builds the network of a problem for batches of its size.
+ *
+ * @param options The problem, its data and where to build, see {@linkcode ProblemNetworkOptions}.
+ * @returns The network; release it with `using` or `Symbol.dispose`.
+ *
+ * @example
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { problemNetwork, twoLayer } from "@descent/experiments";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using network = problemNetwork({
+ *   problem: twoLayer({ dataset: "digits" }),
+ *   dataset: { imageShape: [1, 28, 28], classes: 10 },
+ *   engine,
+ *   random: randomStream({ seed: 1 }),
+ * });
+ * assertEquals(network.output, [128, 10]);
+ * ```
+ */
+export function problemNetwork(
+  { problem, dataset, engine, random }: ProblemNetworkOptions,
+): Network {
+  const { network, batchSize, dtype } = problem;
+  return buildNetwork({
+    layer: fullyConnectedNet({ hidden: network.hidden, classes: dataset.classes }),
+    input: [batchSize, ...dataset.imageShape],
+    loss: softmaxCrossEntropy(),
+    random,
+    dtype,
+    engine,
+  });
+}
+
+/**
+ * A problem's network in words, for reports.
+ *
+ * @param problem The problem.
+ * @param dataset Its data.
+ * @returns Units of all layers: `"784-100-10"`.
+ *
+ * @example
+ * ```ts
+ * import { networkText, twoLayer } from "@descent/experiments";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const dataset = { imageShape: [1, 28, 28], classes: 10 } as const;
+ * assertEquals(networkText(twoLayer({ dataset: "digits" }), dataset), "784-100-10");
+ * ```
+ */
+export function networkText(
+  { network }: Problem,
+  { imageShape, classes }: Pick<Dataset, "imageShape" | "classes">,
+): string {
+  const pixels = imageShape.reduce((product, extent) => product * extent, 1);
+  return [pixels, ...network.hidden, classes].join("-");
+}

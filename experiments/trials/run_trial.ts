@@ -1,0 +1,160 @@
+import { type Engine, randomStream } from "@descent/core";
+import type { Network } from "@descent/layers";
+import { createOptimizer, findOptimizer, loadPlugin, type OptimizerPlugin } from "@descent/optim";
+import type { MetricsRow, ResultsRecord, Scores } from "@descent/reports";
+import type { Dataset } from "../datasets/dataset.ts";
+import { networkText, problemNetwork } from "../problems/problem_network.ts";
+import { problemSchedule } from "../problems/problem_schedule.ts";
+import { evaluateImages } from "../training/evaluate_images.ts";
+import { type ImageBatches, imageBatches } from "../training/image_batches.ts";
+import { train, type Training } from "../training/train.ts";
+import type { DatasetTensors } from "./dataset_tensors.ts";
+import type { SharedDataset } from "./shared_dataset.ts";
+import type { Trial } from "./trial.ts";
+import { failedOutcome, NO_SCORES, type TrialOutcome } from "./trial_outcome.ts";
+
+/** What {@linkcode runTrial} runs, and with what. */
+export interface RunTrialOptions {
+  /** The trial. */
+  readonly trial: Trial;
+  /** Its data. */
+  readonly dataset: SharedDataset;
+  /** The same data in the engine's memory. */
+  readonly tensors: DatasetTensors;
+  /** What computes. */
+  readonly engine: Engine;
+  /** Hears of each evaluation. */
+  readonly onEvaluation?: (row: MetricsRow) => void;
+}
+
+/** Training that took less than this says nothing of its speed. */
+const SHORTEST_TIMED_SECONDS = 0.05;
+
+/**
+ * Runs a trial in this thread: builds, trains, evaluates.
+ *
+ * Settings are to be judged by the validation set alone: the test set is looked at only where the trial asks
+ * for it, after training, with the last parameters and with those of the best validation accuracy.
+ *
+ * @param options The trial, its data and the engine, see {@linkcode RunTrialOptions}.
+ * @returns What came out. It does not throw: a trial that does has failed.
+ *
+ * @example
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { datasetTensors, runTrial, shareDataset } from "@descent/experiments";
+ * import { sampleDataset, sampleTrial } from "@descent/experiments/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const dataset = await shareDataset(sampleDataset());
+ * const tensors = datasetTensors(arena, dataset);
+ * const outcome = await runTrial({ trial: sampleTrial(), dataset, tensors, engine });
+ * assertEquals([outcome.status, outcome.metrics.length], ["completed", 2]);
+ * ```
+ */
+export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> {
+  const startedAt = new Date();
+  try {
+    return runWith(await trialOptimizer(options.trial), options, startedAt);
+  } catch (error) {
+    return failedOutcome(error, startedAt);
+  }
+}
+
+function runWith(
+  plugin: OptimizerPlugin,
+  { trial, dataset, tensors, engine, onEvaluation }: RunTrialOptions,
+  startedAt: Date,
+): TrialOutcome {
+  const { problem, hyperparameters, seed } = trial;
+  const { batchSize, epochs, preprocessing: { scale, centred } } = problem;
+  const random = randomStream({ seed });
+  using network = problemNetwork({ problem, dataset, engine, random: random.split("init") });
+  const { arena, dtype, parameters } = network;
+  const mean = dataset.pixelMean.map((value) => scale * value);
+  const preprocessing = centred ? { scale, mean } : { scale };
+  const batches = imageBatches(
+    { arena, dtype, size: batchSize, preprocessing },
+    dataset.imageShape,
+  );
+  const training = train({
+    network,
+    optimizer: createOptimizer({ plugin, parameters, hyperparameters }),
+    batches,
+    training: tensors.train,
+    validation: tensors.validation,
+    epochs,
+    learningRate: hyperparameters.learningRate,
+    schedule: (steps) => problemSchedule(problem.schedule, steps),
+    random: random.split("shuffle"),
+    ...(onEvaluation && { onEvaluation }),
+  });
+  const { divergedAtStep, plannedSteps, rows } = training;
+  return {
+    network: networkText(problem, dataset),
+    plannedSteps,
+    status: divergedAtStep === null ? "completed" : "diverged",
+    divergedAtStep,
+    error: null,
+    results: results(trial, training, network, batches, tensors),
+    metrics: rows,
+    startedAt: startedAt.toISOString(),
+  };
+}
+
+async function trialOptimizer({ optimizer, plugin }: Trial): Promise<OptimizerPlugin> {
+  return plugin === null ? findOptimizer(optimizer.name) : await loadPlugin(plugin.address);
+}
+
+function results(
+  { problem, testing }: Trial,
+  training: Training,
+  network: Network,
+  batches: ImageBatches,
+  tensors: DatasetTensors,
+): ResultsRecord {
+  const { rows, bestRow, steps, seconds, divergedAtStep } = training;
+  const stepsPerEpoch = Math.ceil(tensors.train.labels.size / problem.batchSize);
+  const images = steps / stepsPerEpoch * tensors.train.labels.size;
+  const onTarget = rows.find(({ validationAccuracy }) =>
+    validationAccuracy !== null && validationAccuracy >= problem.target
+  );
+  let final = NO_SCORES;
+  let best = NO_SCORES;
+  if (bestRow !== null && divergedAtStep === null) {
+    final = best = scores(rows.at(-1)!);
+    if (bestRow !== rows.at(-1)) {
+      training.restoreBest();
+      best = scores(bestRow);
+    }
+  }
+  return {
+    final,
+    best,
+    bestEpoch: best === NO_SCORES ? null : bestRow?.epoch ?? null,
+    steps,
+    epochs: steps / stepsPerEpoch,
+    seconds,
+    target: { metric: "validationAccuracy", value: problem.target },
+    stepsToTarget: onTarget?.step ?? null,
+    secondsToTarget: onTarget?.seconds ?? null,
+    parameterCount: network.parameters.reduce((sum, { value }) => sum + value.size, 0),
+    imagesPerSecond: seconds < SHORTEST_TIMED_SECONDS ? null : images / seconds,
+  };
+
+  /** The network as it is now, with the row for what was evaluated already. */
+  function scores({ validationLoss, validationAccuracy }: MetricsRow): Scores {
+    const onTraining = evaluateImages(network, batches, tensors.train);
+    const onTest = testing ? evaluateImages(network, batches, tensors.test) : undefined;
+    return {
+      trainLoss: onTraining.loss,
+      trainAccuracy: onTraining.accuracy,
+      validationLoss,
+      validationAccuracy,
+      testLoss: onTest?.loss ?? null,
+      testAccuracy: onTest?.accuracy ?? null,
+    };
+  }
+}

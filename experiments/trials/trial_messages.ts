@@ -1,0 +1,24 @@
+import type { SharedDataset } from "./shared_dataset.ts";
+import type { Trial } from "./trial.ts";
+import type { TrialOutcome } from "./trial_outcome.ts";
+
+/** What a worker is asked for: one trial at a time. */
+export interface TrialRequest {
+  /** The trial. */
+  readonly trial: Trial;
+  /** Its data, on shared memory. */
+  readonly dataset: SharedDataset;
+}
+
+/** How far a trial is. */
+export interface TrialAdvance {
+  /** Epochs done; may be a fraction. */
+  readonly epoch: number;
+  /** Accuracy on the validation set. */
+  readonly validationAccuracy: number | null;
+}
+
+/** What a worker says: how far it is, any number of times, and then what came out. */
+export type TrialReply =
+  | { readonly advance: TrialAdvance }
+  | { readonly outcome: TrialOutcome };
