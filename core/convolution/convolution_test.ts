@@ -222,7 +222,7 @@ Deno.test("NaN and infinity come out as such, now and not in the next batch", ()
   }
 });
 
-const workers = new URL("../threads/thread_worker.ts", import.meta.url);
+const workers = new URL("../threads/_thread_worker.ts", import.meta.url);
 const readable = Deno.permissions.querySync({ name: "read", path: workers }).state === "granted";
 if (!readable) {
   console.log("A test with threads is skipped: it needs --allow-read for core/threads.");

@@ -8,8 +8,8 @@ import asc from "assemblyscript/asc";
 const folder = new URL("./assembly/", import.meta.url);
 const target = new URL("./kernels_generated.ts", import.meta.url);
 
-/** The text of the generated module. */
-async function compile(): Promise<string> {
+/** The text of the generated module, compiled from the sources as they are. */
+export async function buildKernels(): Promise<string> {
   const files = new Map<string, Uint8Array>();
   const { error, stderr } = await asc.main([
     "index.ts",
@@ -83,16 +83,17 @@ ${entries(shared)}
 
 const signature = /^export function (\w+)\(([^)]*)\): (\w+)/gm;
 
-const text = await compile();
-if (Deno.args.includes("--check")) {
-  if (text !== await Deno.readTextFile(target)) {
+if (import.meta.main) {
+  const text = await buildKernels();
+  if (!Deno.args.includes("--check")) {
+    await Deno.writeTextFile(target, text);
+    console.log(`Wrote ${target.pathname} (${text.length} characters).`);
+  } else if (text === await Deno.readTextFile(target)) {
+    console.log("The committed kernels equal a fresh build.");
+  } else {
     console.error(
       "Kernels: expected core/kernels/kernels_generated.ts to equal a fresh build, got other bytes; run `deno task kernels` and commit the result",
     );
     Deno.exit(1);
   }
-  console.log("The committed kernels equal a fresh build.");
-} else {
-  await Deno.writeTextFile(target, text);
-  console.log(`Wrote ${target.pathname} (${text.length} characters).`);
 }

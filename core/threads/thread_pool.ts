@@ -9,7 +9,7 @@ import {
 } from "./_control.ts";
 import type { KernelTable } from "../kernels/kernel_table.ts";
 
-const workerModule = new URL("./thread_worker.ts", import.meta.url);
+const workerModule = new URL("./_thread_worker.ts", import.meta.url);
 
 /** Without this the worker would die later, as an uncaught error of the whole program. */
 function checkReadable(): void {

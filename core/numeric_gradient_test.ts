@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { createEngine } from "./engine.ts";
-import { numericGradient, numericOutputGradient, relativeError } from "./gradient_check.ts";
+import { numericGradient, numericOutputGradient } from "./numeric_gradient.ts";
+import { relativeError } from "./relative_error.ts";
 
 Deno.test("numericGradient agrees with the derivative of a polynomial and puts x back", () => {
   using engine = createEngine();
@@ -31,13 +32,6 @@ Deno.test("A wrong gradient is caught", () => {
   const right = [0.7, 0.3], wrong = [0.3, 0.7];
   assertLess(relativeError(right, numericGradient(f, x)), 1e-9);
   assert(relativeError(wrong, numericGradient(f, x)) > 0.1);
-});
-
-Deno.test("relativeError never lets a NaN pass", () => {
-  assertEquals(relativeError([NaN], [NaN]), Infinity);
-  assertEquals(relativeError([1], [Infinity]), Infinity);
-  assertEquals(relativeError([], []), 0);
-  assertThrows(() => relativeError([1], []), TypeError, "got 1 and 0");
 });
 
 Deno.test("An f32 tensor, a step of 0 and an output of another shape are refused", () => {
