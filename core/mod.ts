@@ -22,6 +22,8 @@ export * from "./pointwise/expression.ts";
 export * from "./pointwise/node.ts";
 export * from "./pointwise/pointwise.ts";
 export * from "./pointwise/pointwise_kernel.ts";
+export * from "./pooling/average_pooling.ts";
+export * from "./pooling/maximum_pooling.ts";
 export * from "./random_stream.ts";
 export * from "./relative_error.ts";
 export * from "./relu_column_sums.ts";

@@ -6,3 +6,4 @@ export * from "./softmax";
 export * from "./epilogue";
 export * from "./convolution";
 export * from "./convolution_gradient";
+export * from "./pooling";

@@ -1,0 +1,277 @@
+// Maximum and average over windows, plane by plane.
+//
+// Neighbouring outputs are the lanes of a vector wherever all their windows lie inside of the image;
+// windows that reach into the padding, and images narrower than a vector, go one by one.
+
+/** Written by core/pooling as 32-bit words in this order. */
+@unmanaged
+class PoolingWindow {
+  /** Of the image. */
+  height: i32;
+  width: i32;
+  kernelHeight: i32;
+  kernelWidth: i32;
+  strideHeight: i32;
+  strideWidth: i32;
+  top: i32;
+  left: i32;
+  /** Of the output. */
+  rows: i32;
+  columns: i32;
+  /** Columns of the output from the first to past the last whose windows lie inside of the image. */
+  innerFrom: i32;
+  innerTo: i32;
+}
+
+/** The values `stride` apart from `from` on. */
+// @ts-ignore: decorator
+@inline
+function strided<T>(from: usize, stride: i32): v128 {
+  const value = v128.load(from);
+  if (stride == 1) return value;
+  if (stride == 2) {
+    const next = v128.load(from, 16);
+    return sizeof<T>() == 4 ? i32x4.shuffle(value, next, 0, 2, 4, 6) : i64x2.shuffle(value, next, 0, 2);
+  }
+  const step = <usize>stride * sizeof<T>();
+  let gathered = v128.replace_lane<T>(value, 1, load<T>(from + step));
+  if (sizeof<T>() == 4) {
+    gathered = v128.replace_lane<T>(gathered, 2, load<T>(from + 2 * step));
+    gathered = v128.replace_lane<T>(gathered, 3, load<T>(from + 3 * step));
+  }
+  return gathered;
+}
+
+// @ts-ignore: decorator
+@inline
+function splatPlace<T>(place: i32): v128 {
+  return sizeof<T>() == 4 ? i32x4.splat(place) : i64x2.splat(place);
+}
+
+/** The lanes' values as 32-bit numbers. */
+// @ts-ignore: decorator
+@inline
+function storePlaces<T>(to: usize, places: v128): void {
+  if (sizeof<T>() == 4) {
+    v128.store(to, places);
+  } else {
+    v128.store64_lane(to, i32x4.shuffle(places, places, 0, 2, 0, 2), 0);
+  }
+}
+
+/** One window of `rows` taps a column from `x` on: its maximum, and the place of the first, counted from `place`. */
+// @ts-ignore: decorator
+@inline
+function largest<T>(x: usize, width: i32, rows: i32, columns: i32, place: i32, y: usize, at: usize): void {
+  const size = sizeof<T>();
+  let best = load<T>(x);
+  let bestPlace = place;
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const value = load<T>(x + <usize>(i * width + j) * size);
+      // The first NaN wins over everything: nothing compares as larger.
+      if (value > best || (value != value && best == best)) {
+        best = value;
+        bestPlace = place + i * width + j;
+      }
+    }
+  }
+  store<T>(y, best);
+  store<i32>(at, bestPlace);
+}
+
+/** The same for neighbouring windows `stride` apart, all inside of the image. */
+// @ts-ignore: decorator
+@inline
+function largestOfRun<T>(
+  x: usize, width: i32, stride: i32, rows: i32, columns: i32, place: i32, y: usize, at: usize,
+): void {
+  const size = sizeof<T>();
+  const first = sizeof<T>() == 4
+    ? i32x4.add(i32x4.splat(place), i32x4.mul(i32x4(0, 1, 2, 3), i32x4.splat(stride)))
+    : i64x2(<i64>place, <i64>(place + stride));
+  let best = strided<T>(x, stride);
+  let bestPlace = first;
+  for (let i = 0; i < rows; i++) {
+    for (let j = i == 0 ? 1 : 0; j < columns; j++) {
+      const value = strided<T>(x + <usize>(i * width + j) * size, stride);
+      const isNew = v128.andnot(v128.ne<T>(value, value), v128.ne<T>(best, best));
+      const wins = v128.or(v128.gt<T>(value, best), isNew);
+      const here = splatPlace<T>(i * width + j);
+      best = v128.bitselect(value, best, wins);
+      bestPlace = v128.bitselect(
+        sizeof<T>() == 4 ? i32x4.add(first, here) : i64x2.add(first, here),
+        bestPlace,
+        wins,
+      );
+    }
+  }
+  v128.store(y, best);
+  storePlaces<T>(at, bestPlace);
+}
+
+/**
+ * Maxima of the planes `from` to `to`, and for each the place in its plane where it stands.
+ */
+// @ts-ignore: decorator
+@inline
+function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: usize, places: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const width = window.width, stride = window.strideWidth, columns = window.columns;
+  for (let plane = from; plane < to; plane++) {
+    const image = x + <usize>(plane * window.height * width) * size;
+    for (let r = 0; r < window.rows; r++) {
+      const top = r * window.strideHeight - window.top;
+      const h = max(0, top), rows = min(window.height, top + window.kernelHeight) - h;
+      const row = (plane * window.rows + r) * columns;
+      let q = 0;
+      while (q < columns) {
+        const isInner = q >= window.innerFrom && q < window.innerTo;
+        if (isInner && window.innerTo - window.innerFrom >= lanes) {
+          // The last run overlaps the one before it instead of leaving a rest.
+          q = min(q, window.innerTo - lanes);
+          const place = h * width + q * stride - window.left;
+          const target = y + <usize>(row + q) * size, at = places + (<usize>(row + q) << 2);
+          largestOfRun<T>(image + <usize>place * size, width, stride, rows, window.kernelWidth, place, target, at);
+          q += lanes;
+        } else {
+          const left = q * stride - window.left;
+          const w = max(0, left), taps = min(width, left + window.kernelWidth) - w;
+          const place = h * width + w;
+          const target = y + <usize>(row + q) * size, at = places + (<usize>(row + q) << 2);
+          largest<T>(image + <usize>place * size, width, rows, taps, place, target, at);
+          q++;
+        }
+      }
+    }
+  }
+}
+
+/** Adds each output's gradient to the place of its maximum; planes `from` to `to`. */
+// @ts-ignore: decorator
+@inline
+function maximumPoolGradient<T>(
+  from: i32, to: i32, window: PoolingWindow, dy: usize, places: usize, dx: usize,
+): void {
+  const size = sizeof<T>();
+  const inputs = window.height * window.width, outputs = window.rows * window.columns;
+  for (let plane = from; plane < to; plane++) {
+    const target = dx + <usize>(plane * inputs) * size;
+    memory.fill(target, 0, <usize>inputs * size);
+    for (let k = plane * outputs, end = k + outputs; k < end; k++) {
+      const at = target + <usize>load<i32>(places + (<usize>k << 2)) * size;
+      store<T>(at, load<T>(at) + load<T>(dy + <usize>k * size));
+    }
+  }
+}
+
+/** Averages of the planes `from` to `to`; zeros of the padding count. */
+// @ts-ignore: decorator
+@inline
+function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const width = window.width, stride = window.strideWidth, columns = window.columns;
+  const count = <T>(window.kernelHeight * window.kernelWidth);
+  for (let plane = from; plane < to; plane++) {
+    const image = x + <usize>(plane * window.height * width) * size;
+    for (let r = 0; r < window.rows; r++) {
+      const top = r * window.strideHeight - window.top;
+      const h = max(0, top), rows = min(window.height, top + window.kernelHeight) - h;
+      const row = y + <usize>((plane * window.rows + r) * columns) * size;
+      let q = 0;
+      while (q < columns) {
+        const isInner = q >= window.innerFrom && q < window.innerTo;
+        if (isInner && window.innerTo - window.innerFrom >= lanes) {
+          q = min(q, window.innerTo - lanes);
+          let tap = image + <usize>(h * width + q * stride - window.left) * size;
+          let sum = v128.splat<T>(0);
+          for (let i = 0; i < rows; i++) {
+            for (let j = 0; j < window.kernelWidth; j++) {
+              sum = v128.add<T>(sum, strided<T>(tap + <usize>j * size, stride));
+            }
+            tap += <usize>width * size;
+          }
+          v128.store(row + <usize>q * size, v128.div<T>(sum, v128.splat<T>(count)));
+          q += lanes;
+        } else {
+          const left = q * stride - window.left;
+          const w = max(0, left), taps = min(width, left + window.kernelWidth) - w;
+          let sum: T = 0;
+          for (let i = 0; i < rows; i++) {
+            const tap = image + <usize>((h + i) * width + w) * size;
+            for (let j = 0; j < taps; j++) sum += load<T>(tap + <usize>j * size);
+          }
+          store<T>(row + <usize>q * size, sum / count);
+          q++;
+        }
+      }
+    }
+  }
+}
+
+/** Spreads each output's gradient over its window; planes `from` to `to`. */
+// @ts-ignore: decorator
+@inline
+function averagePoolGradient<T>(from: i32, to: i32, window: PoolingWindow, dy: usize, dx: usize): void {
+  const size = sizeof<T>();
+  const width = window.width, columns = window.columns;
+  const inputs = window.height * width;
+  const count = <T>(window.kernelHeight * window.kernelWidth);
+  for (let plane = from; plane < to; plane++) {
+    const image = dx + <usize>(plane * inputs) * size;
+    memory.fill(image, 0, <usize>inputs * size);
+    for (let r = 0; r < window.rows; r++) {
+      const top = r * window.strideHeight - window.top;
+      const h = max(0, top), lastRow = min(window.height, top + window.kernelHeight);
+      for (let q = 0; q < columns; q++) {
+        const left = q * window.strideWidth - window.left;
+        const w = max(0, left), last = min(width, left + window.kernelWidth);
+        const share = load<T>(dy + <usize>((plane * window.rows + r) * columns + q) * size) / count;
+        for (let i = h; i < lastRow; i++) {
+          for (let j = w; j < last; j++) {
+            const at = image + <usize>(i * width + j) * size;
+            store<T>(at, load<T>(at) + share);
+          }
+        }
+      }
+    }
+  }
+}
+
+export function maximumPool_f32(from: i32, to: i32, window: usize, x: usize, y: usize, places: usize): void {
+  maximumPool<f32>(from, to, changetype<PoolingWindow>(window), x, y, places);
+}
+
+export function maximumPool_f64(from: i32, to: i32, window: usize, x: usize, y: usize, places: usize): void {
+  maximumPool<f64>(from, to, changetype<PoolingWindow>(window), x, y, places);
+}
+
+export function maximumPoolGradient_f32(
+  from: i32, to: i32, window: usize, dy: usize, places: usize, dx: usize,
+): void {
+  maximumPoolGradient<f32>(from, to, changetype<PoolingWindow>(window), dy, places, dx);
+}
+
+export function maximumPoolGradient_f64(
+  from: i32, to: i32, window: usize, dy: usize, places: usize, dx: usize,
+): void {
+  maximumPoolGradient<f64>(from, to, changetype<PoolingWindow>(window), dy, places, dx);
+}
+
+export function averagePool_f32(from: i32, to: i32, window: usize, x: usize, y: usize): void {
+  averagePool<f32>(from, to, changetype<PoolingWindow>(window), x, y);
+}
+
+export function averagePool_f64(from: i32, to: i32, window: usize, x: usize, y: usize): void {
+  averagePool<f64>(from, to, changetype<PoolingWindow>(window), x, y);
+}
+
+export function averagePoolGradient_f32(from: i32, to: i32, window: usize, dy: usize, dx: usize): void {
+  averagePoolGradient<f32>(from, to, changetype<PoolingWindow>(window), dy, dx);
+}
+
+export function averagePoolGradient_f64(from: i32, to: i32, window: usize, dy: usize, dx: usize): void {
+  averagePoolGradient<f64>(from, to, changetype<PoolingWindow>(window), dy, dx);
+}
