@@ -1,8 +1,11 @@
 import type { Hyperparameter } from "./optimizer_plugin.ts";
 
 /**
- * The table entry of a learning rate. Its range is wide on purpose: a rate at which training diverges is a
- * result that experiments show, not a mistake.
+ * The table entry of a learning rate.
+ *
+ * Its range is wide on purpose: a rate at which training diverges is a result that experiments show, not a mistake.
+ * Defaults suit a two-layer net on MNIST at batch 128: the best of {@linkcode searchSettings} lies inside the
+ * span, and is no end of it.
  *
  * @param standard The default, above 0.
  * @returns The entry.

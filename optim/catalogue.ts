@@ -5,7 +5,11 @@ import type { OptimizerPlugin } from "./optimizer_plugin.ts";
 import { rmsprop } from "./rmsprop.ts";
 import { sgd } from "./sgd.ts";
 
-/** The built-in optimizers, in the order in which help text and reports list them. */
+/**
+ * The built-in optimizers, in the order in which help text and reports list them.
+ *
+ * Their default learning rates suit fully connected networks on MNIST at batches of about 100.
+ */
 export const catalogue: readonly OptimizerPlugin[] = [sgd, momentum, nesterov, rmsprop, adam];
 
 /**

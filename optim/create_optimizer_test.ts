@@ -13,7 +13,7 @@ Deno.test("createOptimizer: gives the plugin complete hyperparameters", () => {
     },
   };
   createOptimizer({ plugin, parameters: [], hyperparameters: { momentum: 0.5 } });
-  assertEquals(given, { learningRate: 0.02, momentum: 0.5, dampening: 0 });
+  assertEquals(given, { learningRate: 0.05, momentum: 0.5, dampening: 0 });
 });
 
 Deno.test("createOptimizer: refuses two parameters of one name", () => {

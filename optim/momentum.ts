@@ -36,7 +36,7 @@ export const momentum: OptimizerPlugin<HyperparameterValues<"momentum" | "dampen
     title: "Momentum",
     reference: "Polyak 1964",
     hyperparameters: {
-      learningRate: learningRate(0.02),
+      learningRate: learningRate(0.05),
       momentum: {
         default: 0.9,
         range: [0, 0.999999],

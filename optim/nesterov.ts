@@ -32,7 +32,7 @@ export const nesterov: OptimizerPlugin<HyperparameterValues<"momentum">> = ruleO
   title: "Nesterov momentum",
   reference: "Nesterov 1983; Sutskever et al. 2013",
   hyperparameters: {
-    learningRate: learningRate(0.02),
+    learningRate: learningRate(0.05),
     momentum: {
       default: 0.9,
       range: [0, 0.999999],

@@ -64,7 +64,7 @@ export interface OptimizerRule<
  *
  * @param rule Name, hyperparameters, state and formula, see {@linkcode OptimizerRule}.
  * @returns A plugin for the catalogue, or to default-export from a module of one's own.
- * @throws {TypeError} When an operand's name is used twice, or the formula assigns to an unknown one.
+ * @throws {TypeError} When an operand's name is used twice or is `step`, or the formula assigns to an unknown one.
  *
  * @example Gradient descent on the sign of the gradient
  * ```ts
@@ -106,6 +106,11 @@ export function ruleOptimizer<
   const { name, title, reference, hyperparameters, state = [], update } = rule;
   const scalars = Object.entries<Scalar["compute"]>(rule.scalars ?? {})
     .map(([name, compute]) => ({ name, compute }));
+  if ([...Object.keys(hyperparameters), ...state].includes("step")) {
+    throw new TypeError(
+      `Optimizer '${name}': expected names other than 'step', got a hyperparameter or state tensor of that name; the number of steps has it`,
+    );
+  }
   const compiled = pointwise<string, string>({
     name,
     tensors: ["w", "g", ...state],

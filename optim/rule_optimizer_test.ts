@@ -1,5 +1,5 @@
-import { createEngine, type DType } from "@descent/core";
-import { assertEquals, assertThrows } from "@std/assert";
+import { createEngine, type DType, type Expression } from "@descent/core";
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { createOptimizer } from "./create_optimizer.ts";
 import { ruleOptimizer } from "./rule_optimizer.ts";
 import { saveState } from "./state_tree.ts";
@@ -85,4 +85,52 @@ Deno.test("ruleOptimizer: a name that is used for two operands is refused at onc
     TypeError,
     "Pointwise 'clash'",
   );
+});
+
+Deno.test("ruleOptimizer: the name of the step number is refused for a hyperparameter and a state tensor", () => {
+  const { hyperparameters, ...rest } = decaying;
+  const rule = { ...rest, update: ({ w }: { w: Expression }) => ({ w }) };
+  const row = hyperparameters.learningRate;
+  const message = "Optimizer 'decaying': expected names other than 'step'";
+  assertThrows(
+    () => ruleOptimizer({ ...rule, hyperparameters: { learningRate: row, step: row } }),
+    TypeError,
+    message,
+  );
+  assertThrows(
+    () => ruleOptimizer({ ...rule, hyperparameters, state: ["step"] }),
+    TypeError,
+    message,
+  );
+});
+
+Deno.test("ruleOptimizer: a step leaves no kernel memory behind and only boxed numbers on the heap", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const parameters = [100, 10].map((size) => ({
+    name: `p${size}`,
+    value: arena.tensor([size]),
+    gradient: arena.tensor([size]),
+    decays: true,
+  }));
+  const optimizer = createOptimizer({ plugin: decaying, parameters });
+  const context = { step: 0, learningRate: 0.1, loss: 0, evaluate: () => 0 };
+  const steps = (count: number) => {
+    for (let index = 0; index < count; index++) {
+      context.step += 1;
+      optimizer.step(context);
+    }
+  };
+  // Until the compiler has settled.
+  steps(10_000);
+  const kernelBytes = engine.bytesInUse;
+  // Many short samples: a collection then makes few of them negative.
+  const growths = Array.from({ length: 21 }, () => {
+    const before = Deno.memoryUsage().heapUsed;
+    steps(100);
+    return (Deno.memoryUsage().heapUsed - before) / 100;
+  });
+  const median = growths.sort((a, b) => a - b)[10];
+  assertLess(median, 1000, `bytes for each step: ${growths.map(Math.round)}`);
+  assertEquals(engine.bytesInUse, kernelBytes);
 });

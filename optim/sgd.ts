@@ -5,8 +5,7 @@ import { ruleOptimizer } from "./rule_optimizer.ts";
 /**
  * Stochastic gradient descent: `w ← w − η·g`.
  *
- * The same as PyTorch's `SGD` without momentum and the course's `sgd`. The default learning rate is
- * for fully connected networks on MNIST.
+ * The same as PyTorch's `SGD` without momentum and the course's `sgd`.
  *
  * Paper: Robbins and Monro, "A stochastic approximation method", 1951.
  *
@@ -29,6 +28,6 @@ export const sgd: OptimizerPlugin = ruleOptimizer({
   name: "sgd",
   title: "SGD",
   reference: "Robbins and Monro 1951",
-  hyperparameters: { learningRate: learningRate(0.1) },
+  hyperparameters: { learningRate: learningRate(0.3) },
   update: ({ w, g, learningRate }) => ({ w: w.sub(learningRate.mul(g)) }),
 });
