@@ -1,0 +1,131 @@
+import type { MetricsField, MetricsRow } from "../metrics_row.ts";
+import { formatNumber } from "../page/format.ts";
+import { type Aggregate, aggregate } from "./_aggregate.ts";
+import { axis, baseLayout, type Figure, logAxis, plotText, rounded, seriesMeta } from "./figure.ts";
+import { type SeriesColours, seriesStyles } from "./series_style.ts";
+
+/** The seeds of one line. */
+export interface CurveSeries {
+  /** Name that gives the line its colour: an optimizer's. */
+  readonly name: string;
+  /** Name for people. */
+  readonly title: string;
+  /** Each seed's evaluations. */
+  readonly runs: readonly (readonly MetricsRow[])[];
+}
+
+/** One chart of a set of curves. */
+export interface CurveChart {
+  /** What is drawn, with its unit: "Validation accuracy". */
+  readonly title: string;
+  /** Which column: a field of {@linkcode MetricsRow}, or the name of an extra column. */
+  readonly column: string;
+  /** Vertical axis; default `"linear"`. */
+  readonly scale?: "linear" | "log";
+  /** How the values are written; accuracies are `"percent"`. Default `"number"`. */
+  readonly format?: "percent" | "number";
+  /** Limits of the vertical axis, so that charts beside each other can be compared. */
+  readonly limits?: readonly [low: number, high: number];
+}
+
+/** A horizontal axis of curves. */
+export type CurveAxis = "epoch" | "step" | "seconds";
+
+const AXIS_TITLES: Readonly<Record<CurveAxis, string>> = {
+  epoch: "Epoch",
+  step: "Step",
+  seconds: "Training time (s)",
+};
+
+/** Curves with a few points show them; with more, only the last is marked. */
+const MARKED_POINTS = 24;
+
+/** One line per series, its mean over the seeds, in a band from the lowest to the highest seed. */
+export function curvesFigure(
+  series: readonly CurveSeries[],
+  { title, column, scale = "linear", format = "number", limits }: CurveChart,
+  axes: readonly CurveAxis[],
+  colours: SeriesColours,
+): Figure {
+  const styles = seriesStyles(series.map(({ name }) => name), colours);
+  const lines = series
+    .map((line) => ({ line, curve: aggregate(line.runs, (row) => valueIn(row, column)) }))
+    .filter(({ curve }) => curve.mean.length > 0);
+  const factor = format === "percent" ? 100 : 1;
+  const suffix = format === "percent" ? "\u202f%" : "";
+  const scaled = (value: number): number => rounded(factor * value);
+  const bands = lines.filter(({ line }) => line.runs.length > 1).map(({ line, curve }) => ({
+    ...seriesMeta(line.name),
+    type: "scatter",
+    mode: "lines",
+    y: [...curve.high.map(scaled), ...curve.low.map(scaled).reverse()],
+    fill: "toself",
+    fillcolor: `${styles.get(line.name)!.colour} 17%`,
+    line: { width: 0 },
+    hoverinfo: "skip",
+  }));
+  const means = lines.map(({ line, curve }) => {
+    const { colour, dash, symbol } = styles.get(line.name)!;
+    const last = curve.mean.length - 1;
+    return {
+      ...seriesMeta(line.name),
+      type: "scatter",
+      mode: "lines+markers",
+      name: plotText(line.title),
+      y: curve.mean.map(scaled),
+      line: { color: colour, width: 2, dash },
+      marker: {
+        color: colour,
+        symbol,
+        size: curve.mean.map((_, index) => last < MARKED_POINTS || index === last ? 7 : 0),
+      },
+      hovertemplate: `%{y:.4~g}${suffix}`,
+    };
+  });
+  const choices = axes.map((name) => ({
+    title: AXIS_TITLES[name],
+    x: [
+      ...lines.filter(({ line }) => line.runs.length > 1).map(({ curve }) => {
+        const positions = curve[name].map(rounded);
+        return [...positions, ...positions.toReversed()];
+      }),
+      ...lines.map(({ curve }) => curve[name].map(rounded)),
+    ],
+  }));
+  return {
+    data: [...bands, ...means].map((trace, index) => ({ ...trace, x: choices[0].x[index] })),
+    layout: {
+      ...baseLayout(),
+      hovermode: "x unified",
+      xaxis: axis(choices[0].title, { rangemode: "tozero" }),
+      yaxis: {
+        ...scale === "log"
+          ? logAxis("", lines.flatMap(({ curve }) => [...curve.low, ...curve.high]))
+          : axis("", { ticksuffix: suffix }),
+        ...limits === undefined ? {} : { range: limits.map(scale === "log" ? Math.log10 : scaled) },
+      },
+    },
+    height: 340,
+    description: describe(title, axes[0], lines, format),
+    choices,
+  };
+}
+
+function valueIn(row: MetricsRow, column: string): number | null {
+  const value = column in row ? row[column as MetricsField] : row.extra?.[column];
+  return value ?? null;
+}
+
+function describe(
+  title: string,
+  axisName: CurveAxis,
+  lines: readonly { line: CurveSeries; curve: Aggregate }[],
+  format: "percent" | "number",
+): string {
+  const ends = lines.map(({ line, curve }) =>
+    `${line.title} ${formatNumber(curve.mean.at(-1)!, format)}`
+  );
+  return `Lines: ${title} by ${AXIS_TITLES[axisName].toLowerCase()}. At the end: ${
+    ends.join(", ")
+  }.`;
+}

@@ -1,0 +1,174 @@
+import { formatNumber } from "../page/format.ts";
+import { axis, baseLayout, type Figure, plotText } from "./figure.ts";
+
+/** One direction of a heat map. */
+export interface HeatMapAxis {
+  /** What varies: "Learning rate". */
+  readonly title: string;
+  /** The values in the order of the cells. */
+  readonly values: readonly (number | string)[];
+}
+
+/** Scores over two variables. */
+export interface HeatMap {
+  /** What this map is of, where there are several. */
+  readonly title: string;
+  /** Columns. */
+  readonly x: HeatMapAxis;
+  /** Rows, from bottom to top. */
+  readonly y: HeatMapAxis;
+  /** `cells[row][column]`: the score, or `null` for a trial without one. */
+  readonly cells: readonly (readonly (number | null)[])[];
+  /** How the scores are written. */
+  readonly format: "percent" | "number";
+}
+
+/** Up to here along its range, Cividis is so dark that white text reads better on it than black. */
+const DARK_SHARE = 0.48;
+
+/** Cells coloured by score between two limits; the best is framed, one without a score is crossed. */
+export function heatmapFigure(
+  { title, x, y, cells, format }: HeatMap,
+  limits: readonly [low: number, high: number],
+): Figure {
+  const factor = format === "percent" ? 100 : 1;
+  const columns = x.values.map(label);
+  const rows = y.values.map(label);
+  const empty = cells.flatMap((line, row) =>
+    line.flatMap((cell, column) => cell === null ? [[column, row]] : [])
+  );
+  const best = bestCell(cells);
+  const span = limits[1] - limits[0];
+  const share = (cell: number): number => span === 0 ? 1 : (cell - limits[0]) / span;
+  return {
+    data: [
+      {
+        type: "heatmap",
+        z: cells.map((line) => line.map((cell) => cell === null ? null : factor * cell)),
+        x: columns.map((_, index) => index),
+        y: rows.map((_, index) => index),
+        text: cells.map((line) => line.map((cell) => cell === null ? "" : short(cell, format))),
+        colorscale: "Cividis",
+        zmin: factor * limits[0],
+        zmax: factor * limits[1],
+        xgap: 2,
+        ygap: 2,
+        hoverongaps: false,
+        customdata: rows.map((row) => columns.map((column) => [column, row])),
+        hovertemplate: `${plotText(x.title)} %{customdata[0]}<br>` +
+          `${plotText(y.title)} %{customdata[1]}<br>%{text}<extra></extra>`,
+        colorbar: {
+          thickness: 10,
+          outlinewidth: 0,
+          tickfont: { color: "--muted", size: 12 },
+          ticksuffix: format === "percent" ? "\u202f%" : "",
+        },
+      },
+      {
+        type: "scatter",
+        mode: "markers",
+        x: empty.map(([column]) => column),
+        y: empty.map(([, row]) => row),
+        marker: { symbol: "x-thin", size: 9, line: { color: "--muted", width: 1.5 } },
+        hovertemplate: "no score<extra></extra>",
+      },
+      cellText(cells, format, "#ffffff", (cell) => share(cell) < DARK_SHARE),
+      cellText(cells, format, "#101318", (cell) => share(cell) >= DARK_SHARE),
+    ],
+    layout: {
+      ...baseLayout(),
+      margin: { l: 56, r: 8, t: 12, b: 48 },
+      xaxis: axis(x.title, categories(columns)),
+      yaxis: axis(y.title, categories(rows)),
+      shapes: best === null ? [] : [frame(best)],
+    },
+    height: Math.max(240, 110 + 40 * rows.length),
+    description: describe(title, x, y, cells, format),
+  };
+}
+
+/** The column and row of the highest score; the first where several are equal. */
+export function bestCell(
+  cells: readonly (readonly (number | null)[])[],
+): readonly [column: number, row: number] | null {
+  let best: [number, number] | null = null;
+  let score = -Infinity;
+  for (const [row, line] of cells.entries()) {
+    for (const [column, cell] of line.entries()) {
+      if (cell === null || cell <= score) continue;
+      best = [column, row];
+      score = cell;
+    }
+  }
+  return best;
+}
+
+/** The numbers of some cells; Plotly's own choice of their colour is hard to read in the middle. */
+function cellText(
+  cells: HeatMap["cells"],
+  format: HeatMap["format"],
+  color: string,
+  chosen: (cell: number) => boolean,
+): Record<string, unknown> {
+  const texts = cells.flatMap((line, row) =>
+    line.flatMap((cell, column) =>
+      cell !== null && chosen(cell) ? [{ column, row, text: short(cell, format) }] : []
+    )
+  );
+  return {
+    type: "scatter",
+    mode: "text",
+    x: texts.map(({ column }) => column),
+    y: texts.map(({ row }) => row),
+    text: texts.map(({ text }) => text),
+    textfont: { color, size: 12 },
+    hoverinfo: "skip",
+  };
+}
+
+function frame([column, row]: readonly [number, number]): object {
+  return {
+    type: "rect",
+    x0: column - 0.5,
+    x1: column + 0.5,
+    y0: row - 0.5,
+    y1: row + 0.5,
+    line: { color: "--bad", width: 2.5 },
+  };
+}
+
+function categories(labels: readonly string[]): Record<string, unknown> {
+  return {
+    tickvals: labels.map((_, index) => index),
+    ticktext: labels.map(plotText),
+    range: [-0.5, labels.length - 0.5],
+    showgrid: false,
+  };
+}
+
+/** The label of a row or column. */
+export function label(value: number | string): string {
+  return typeof value === "number" ? formatNumber(value, "number") : value;
+}
+
+function short(cell: number, format: "percent" | "number"): string {
+  return format === "percent"
+    ? (100 * cell).toFixed(cell < 0.9995 ? 1 : 0)
+    : formatNumber(cell, "number");
+}
+
+function describe(
+  title: string,
+  x: HeatMapAxis,
+  y: HeatMapAxis,
+  cells: HeatMap["cells"],
+  format: HeatMap["format"],
+): string {
+  const best = bestCell(cells);
+  const where = best === null
+    ? "No cell has a score."
+    : `Best ${formatNumber(cells[best[1]][best[0]]!, format)} at ${x.title} ${
+      label(x.values[best[0]])
+    }, ${y.title} ${label(y.values[best[1]])}.`;
+  return `Heat map ${title}: ${x.title} across, ${y.title} upwards. ${where}`;
+}

@@ -1,0 +1,51 @@
+import { formatInterval } from "../page/format.ts";
+import { compareMeans } from "../statistics/compare_means.ts";
+import type { OptimizerResult } from "./_optimizer_result.ts";
+
+/** A difference that chance alone brings about less often than this is called larger than the noise. */
+const SIGNIFICANCE = 0.05;
+
+/** What was found, and no more than the seeds support. Results are ordered, the best first. */
+export function compareHeadline(
+  results: readonly OptimizerResult[],
+  scoreTitle: string,
+): string {
+  const [best, second] = results;
+  if (best === undefined || best.score === null) return noneFinished(results);
+  const reached = `${best.title} reached ${
+    formatInterval(best.score.mean, best.score.confidence, "percent")
+  } ${scoreTitle} (${basis(best)})`;
+  if (second === undefined || second.score === null) return `${reached}.`;
+  const points = 100 * (best.score.mean - second.score.mean);
+  const comparison = compareMeans(best.score, second.score);
+  const lead = points < 0.005
+    ? `level with ${second.title}`
+    : `${points.toFixed(2)} points above ${second.title}`;
+  if (comparison === null) return `${reached}, ${lead}; one seed cannot tell this from noise.`;
+  const verdict = comparison.probability < SIGNIFICANCE ? "is larger" : "is not larger";
+  return `${reached}, ${lead}; the difference ${verdict} than the noise (${
+    chance(comparison.probability)
+  }).`;
+}
+
+/** A p-value as people write it. */
+export function chance(probability: number): string {
+  return probability < 0.001
+    ? "p\u00a0<\u00a00.001"
+    : `p\u00a0=\u00a0${Number(probability.toPrecision(2))}`;
+}
+
+function basis({ score, final }: OptimizerResult): string {
+  const count = score?.count ?? 0;
+  const seeds = count === final.length
+    ? `${count} ${count === 1 ? "seed" : "seeds"}`
+    : `${count} of ${final.length} seeds; the others did not finish`;
+  return count === 1 ? seeds : `95\u202f% confidence interval, ${seeds}`;
+}
+
+function noneFinished(results: readonly OptimizerResult[]): string {
+  const titles = results.map(({ title }) => title).join(", ");
+  return results.length === 0
+    ? "There are no trials."
+    : `No final trial was completed, so nothing can be said about ${titles}.`;
+}

@@ -1,0 +1,157 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import type { Run } from "../run_folder.ts";
+import type { RunRecord } from "../run_record.ts";
+import { sampleRecord, sampleRun } from "../sample_run.ts";
+import type { Section } from "../sections/section.ts";
+import { syntheticRuns } from "../_synthetic_runs.ts";
+import { compareOptimizers } from "./compare_optimizers.ts";
+
+/** One final trial per accuracy; `null` is one that diverged. */
+function finals(
+  title: string,
+  accuracies: (number | null)[],
+  changes: Partial<RunRecord> = {},
+): Run[] {
+  const { results } = sampleRecord();
+  return accuracies.map((validationAccuracy, seed) => {
+    const scores = { ...results.best, validationAccuracy };
+    const diverged = validationAccuracy === null;
+    return sampleRun({
+      optimizer: { name: title.toLowerCase(), title },
+      seed,
+      status: diverged ? "diverged" : "completed",
+      divergedAtStep: diverged ? 5 : null,
+      results: { ...results, best: scores, final: scores },
+      ...changes,
+    });
+  });
+}
+
+function headline(...runs: Run[][]): string {
+  return compareOptimizers(runs.flat()).headline.replace(/[\u00a0\u202f]/g, " ");
+}
+
+function section<K extends Section["kind"]>(
+  sections: readonly Section[],
+  kind: K,
+): Extract<Section, { kind: K }> {
+  return sections.find((found) => found.kind === kind) as Extract<Section, { kind: K }>;
+}
+
+Deno.test("the headline calls a difference larger than the noise only when it is", () => {
+  const momentum = finals("Momentum", [0.97, 0.971, 0.972]);
+  assertEquals(
+    headline(momentum, finals("Adam", [0.98, 0.981, 0.982])),
+    "Adam reached 98.10 ± 0.25 % validation accuracy (95 % confidence interval, 3 seeds), " +
+      "1.00 points above Momentum; the difference is larger than the noise (p < 0.001).",
+  );
+  assertEquals(
+    headline(momentum, finals("Adam", [0.97, 0.972, 0.974])),
+    "Adam reached 97.20 ± 0.50 % validation accuracy (95 % confidence interval, 3 seeds), " +
+      "0.10 points above Momentum; the difference is not larger than the noise (p = 0.5).",
+  );
+});
+
+Deno.test("the headline claims nothing about noise from one seed", () => {
+  assertEquals(
+    headline(finals("SGD", [0.9]), finals("Adam", [0.95])),
+    "Adam reached 95.00 % validation accuracy (1 seed), 5.00 points above SGD; " +
+      "one seed cannot tell this from noise.",
+  );
+});
+
+Deno.test("the headline says level when the means are", () => {
+  assertStringIncludes(
+    headline(finals("SGD", [0.9, 0.91]), finals("Adam", [0.9, 0.91])),
+    ", level with Adam; the difference is not larger than the noise (p = 1).",
+  );
+});
+
+Deno.test("the headline says how many seeds did not finish", () => {
+  assertStringIncludes(
+    headline(finals("Adam", [0.9, null, 0.92])),
+    "(95 % confidence interval, 2 of 3 seeds; the others did not finish).",
+  );
+});
+
+Deno.test("the headline crowns nobody when no final trial was completed", () => {
+  assertEquals(
+    headline(finals("Adam", [null]), finals("SGD", [null])),
+    "No final trial was completed, so nothing can be said about Adam, SGD.",
+  );
+  assertEquals(headline([]), "There are no trials.");
+});
+
+Deno.test("optimizers are judged by test accuracy only when every completed trial has it", () => {
+  const { results } = sampleRecord();
+  const tested = {
+    ...results,
+    best: { ...results.best, validationAccuracy: 0.9, testAccuracy: 0.8 },
+  };
+  assertStringIncludes(
+    headline(finals("Adam", [0.9], { results: tested })),
+    "80.00 % test accuracy",
+  );
+  assertStringIncludes(
+    headline(finals("Adam", [0.9], { results: tested }), finals("SGD", [0.85])),
+    "Adam reached 90.00 % validation accuracy",
+  );
+});
+
+Deno.test("the table ranks by score, counts divergences and leaves what is missing empty", () => {
+  const { sections } = compareOptimizers([
+    ...finals("Lost", [null, null]),
+    ...finals("SGD", [0.9, 0.92]),
+    ...finals("Adam", [0.95, 0.96]),
+  ]);
+  const { rows } = section(sections, "table");
+  assertEquals(rows.map(([cell]) => (cell as { value: string }).value), ["Adam", "SGD", "Lost"]);
+  assertEquals(rows[2].slice(1, 4), [null, null, null]);
+  assertEquals(rows.map((row) => (row[8] as { value: number }).value), [0, 0, 2]);
+  assertEquals(rows[0][0], { value: "Adam", series: "adam", note: "beta1 0.9" });
+});
+
+Deno.test("the search is shown with what diverged, the chosen rate and the good region", () => {
+  const { sections } = compareOptimizers(syntheticRuns());
+  const { series, text } = section(sections, "sensitivity");
+  assertEquals(series.map(({ title }) => title), ["Adam", "Momentum", "RMSProp", "SGD"]);
+  const sgd = series[3];
+  assertEquals([sgd.chosen, sgd.points.length], [0.3, 7]);
+  assertEquals(sgd.points.filter(({ y }) => y === null).map(({ status }) => status), [
+    "diverged",
+    "diverged",
+  ]);
+  assert(text!.includes("SGD 0.0949 to 0.949"), String(text));
+});
+
+Deno.test("a comparison without a search or a target leaves their sections out", () => {
+  const { results } = sampleRecord();
+  const { sections } = compareOptimizers([sampleRun({ results: { ...results, target: null } })]);
+  assertEquals(sections.map(({ kind }) => kind), ["table", "curves", "table"]);
+});
+
+Deno.test("the target's bars say how many seeds reached it", () => {
+  const { results } = sampleRecord();
+  const missed = { ...results, stepsToTarget: null, secondsToTarget: null };
+  const { sections } = compareOptimizers([
+    sampleRun({ seed: 1 }),
+    sampleRun({ seed: 2, results: missed }),
+    sampleRun({ optimizer: { name: "sgd", title: "SGD" }, results: missed }),
+  ]);
+  const [steps] = section(sections, "bars").charts;
+  assertEquals(steps.rows.map(({ values, remark }) => [values, remark]), [
+    [[40], "1 of 2 seeds"],
+    [[], "not reached"],
+  ]);
+});
+
+Deno.test("the table says other seeds were searched only when they were", () => {
+  const selection = { metric: "validationAccuracy", candidates: 3, score: 0.9 };
+  const note = (searchSeed: number): string | undefined =>
+    compareOptimizers([
+      sampleRun({ phase: "search", seed: searchSeed }),
+      sampleRun({ seed: 1, selection }),
+    ]).sections[0].note;
+  assertStringIncludes(note(0)!, "chosen by validation accuracy alone, with other seeds than");
+  assertStringIncludes(note(1)!, "chosen by validation accuracy alone.");
+});

@@ -1,0 +1,86 @@
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+
+/** What became of a page in the browser. */
+export interface OpenedPage {
+  /** The document as markup, after its scripts have run. */
+  readonly document: string;
+  /** What the page wrote to the console, errors of scripts and of loading included. */
+  readonly messages: readonly string[];
+}
+
+/** A way to open pages in a browser that nobody sees. */
+export interface Browser {
+  /**
+   * Opens a file and waits for its scripts, at most 20 s of the page's own time.
+   *
+   * @param path The file, as an absolute path.
+   */
+  open(path: string): Promise<OpenedPage>;
+}
+
+/**
+ * Finds Chromium on this machine, for tests of pages.
+ *
+ * @returns The browser, or `null`, and why on the console, when there is none in the `PATH` or the
+ * program may not run it.
+ *
+ * @example A page's scripts have run
+ * ```ts
+ * import { findChromium } from "@descent/reports/testing";
+ * import { assertEquals, assertStringIncludes } from "@std/assert";
+ *
+ * const browser = await findChromium();
+ * if (browser !== null) {
+ *   const path = await Deno.makeTempFile({ suffix: ".html" });
+ *   await Deno.writeTextFile(path, "<p></p><script>document.querySelector('p').id = 'a'</script>");
+ *   const { document, messages } = await browser.open(path);
+ *   assertStringIncludes(document, '<p id="a">');
+ *   assertEquals(messages, []);
+ *   await Deno.remove(path);
+ * }
+ * ```
+ */
+export async function findChromium(): Promise<Browser | null> {
+  let asked = false;
+  for (const name of NAMES) {
+    if ((await Deno.permissions.query({ name: "run", command: name })).state !== "granted") {
+      continue;
+    }
+    asked = true;
+    try {
+      await new Deno.Command(name, { args: ["--version"], stdout: "null", stderr: "null" })
+        .output();
+      return { open: (path) => open(name, path) };
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+  const reason = asked ? "is not installed" : `needs --allow-run=${NAMES.join()}`;
+  console.log(`Pages are not opened in a browser: Chromium ${reason}`);
+  return null;
+}
+
+async function open(name: string, path: string): Promise<OpenedPage> {
+  const profile = await Deno.makeTempDir({ prefix: "descent-browser-" });
+  try {
+    const { stdout, stderr } = await new Deno.Command(name, {
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--enable-logging=stderr",
+        "--virtual-time-budget=20000",
+        `--user-data-dir=${profile}`,
+        "--dump-dom",
+        `file://${path}`,
+      ],
+    }).output();
+    const log = new TextDecoder().decode(stderr);
+    return {
+      document: new TextDecoder().decode(stdout),
+      messages: log.split("\n").filter((line) => /:CONSOLE[:(]/.test(line)),
+    };
+  } finally {
+    await Deno.remove(profile, { recursive: true });
+  }
+}

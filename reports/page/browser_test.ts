@@ -1,0 +1,119 @@
+import { assert, assertEquals } from "@std/assert";
+import { mayWriteFiles, withTemporaryFolder } from "../_temporary_folder.ts";
+import { findChromium } from "../find_chromium.ts";
+import { pageOfEveryKind } from "./_every_kind.ts";
+import { renderPage } from "./render_page.ts";
+
+const browser = mayWriteFiles("pages in a browser") ? await findChromium() : null;
+const HOSTILE = `</script><img src=x onerror="document.title='hacked'"><a href="javascript:0">`;
+
+/** What the probe found on the page, after using it as a reader would. */
+interface Probed {
+  readonly title: string;
+  readonly charts: string;
+  readonly drawn: number;
+  readonly planned: number;
+  readonly sorted: string[][];
+  readonly ariaSort: (string | null)[];
+  readonly hiddenByLegend: number;
+  readonly axisTitles: string[];
+  readonly tabs: string[];
+  readonly images: number;
+}
+
+/** Runs in the page: uses its controls, and leaves what it saw as JSON where the test finds it. */
+const PROBE = `
+const root = document.documentElement;
+while (root.dataset.charts === undefined) await new Promise((done) => setTimeout(done, 20));
+const all = (selector) => [...document.querySelectorAll(selector)];
+const settled = () => new Promise((done) => setTimeout(done, 200));
+
+const table = document.querySelector("table[data-sortable]");
+const heading = table.tHead.rows[0].cells[5];
+const column = () => [...table.tBodies[0].rows].map((row) => row.cells[5].dataset.sort);
+const sorted = [], ariaSort = [];
+for (let click = 0; click < 2; click++) {
+  heading.querySelector("button").click();
+  sorted.push(column());
+  ariaSort.push(heading.getAttribute("aria-sort"));
+}
+
+const curves = document.getElementById("training");
+const lines = () => curves.querySelectorAll(".scatterlayer .trace").length;
+const before = lines();
+curves.querySelector(".legend button").click();
+await settled();
+const hiddenByLegend = before - lines();
+curves.querySelector("input[value='2']").click();
+await settled();
+
+const second = all("[role=tab]")[0];
+second.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+
+root.dataset.probe = encodeURIComponent(JSON.stringify({
+  title: document.title,
+  charts: root.dataset.charts,
+  drawn: all(".plot .main-svg:first-child").length,
+  planned: all(".plot").length,
+  sorted,
+  ariaSort,
+  hiddenByLegend,
+  axisTitles: [...curves.querySelectorAll(".xtitle")].map((title) => title.textContent),
+  tabs: all("[role=tab]").map((tab) => tab.getAttribute("aria-selected")),
+  images: all("img").length,
+}));
+`;
+
+let opened: ReturnType<typeof probe> | undefined;
+
+/** Opens the page once for all tests. */
+function openPage(): ReturnType<typeof probe> {
+  opened ??= renderPage(pageOfEveryKind(HOSTILE)).then(probe);
+  return opened;
+}
+
+/** Runs the probe in a page, under the page's own policy. */
+async function probe(html: string): Promise<{ probed: Probed; messages: readonly string[] }> {
+  const nonce = /nonce="([^"]*)"/.exec(html)![1];
+  const script = `<script type="module" nonce="${nonce}">${PROBE}</script></body>`;
+  let result: { probed: Probed; messages: readonly string[] } | undefined;
+  await withTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/index.html`, html.replace("</body>", () => script));
+    const { document, messages } = await browser!.open(`${folder}/index.html`);
+    const json = /data-probe="([^"]*)"/.exec(document)?.[1];
+    assert(json !== undefined, `the probe did not end; console: ${messages.join("\n")}`);
+    result = { probed: JSON.parse(decodeURIComponent(json)), messages };
+  });
+  return result!;
+}
+
+Deno.test({
+  name: "a page of every kind works in a browser, hostile names in it, without a console message",
+  ignore: browser === null,
+  fn: async () => {
+    const { probed, messages } = await openPage();
+    assertEquals(messages, []);
+    assertEquals(probed.title, `${HOSTILE} · Descent`);
+    assertEquals(probed.images, 0);
+    assertEquals(probed.charts, "drawn");
+    assert(probed.planned >= 10);
+    assertEquals(probed.drawn, probed.planned);
+  },
+});
+
+Deno.test({
+  name: "a reader can sort a table, hide a series, change the axis and move between tabs",
+  ignore: browser === null,
+  fn: async () => {
+    const { probed } = await openPage();
+    const [rising, falling] = probed.sorted.map((column) => column.filter((value) => value !== ""));
+    assertEquals(rising, [...rising].sort((a, b) => Number(a) - Number(b)));
+    assertEquals(falling, rising.toReversed());
+    assert(rising.length > 1 && rising[0] !== rising[1]);
+    assertEquals(probed.ariaSort, ["ascending", "descending"]);
+    // Two charts, in each of them a line and its band.
+    assertEquals(probed.hiddenByLegend, 4);
+    assertEquals(probed.axisTitles, ["Training time (s)", "Training time (s)"]);
+    assertEquals(probed.tabs, ["false", "true"]);
+  },
+});

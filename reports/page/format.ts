@@ -1,0 +1,90 @@
+/** How a number is written for a reader. */
+export type NumberFormat = "percent" | "count" | "seconds" | "number";
+
+const THIN = "\u202f";
+const MINUS = "\u2212";
+
+/**
+ * Writes a number for a reader.
+ *
+ * - `"percent"`: 0.97923 as "97.92 %"
+ * - `"count"`: 79510 as "79,510"
+ * - `"seconds"`: 0.0123 as "12 ms", 12.34 as "12.3 s", 754 as "12 min 34 s"
+ * - `"number"`: three significant digits, 0.0316228 as "0.0316", 0.0000316228 as "3.16e-5"
+ *
+ * @param value The number.
+ * @param format How.
+ * @returns The text; spaces in it do not break.
+ *
+ * @example Percent keeps two decimals
+ * ```ts
+ * import { formatNumber } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatNumber(0.97923, "percent"), "97.92\u202f%");
+ * assertEquals(formatNumber(3.16228e-5, "number"), "3.16e-5");
+ * ```
+ */
+export function formatNumber(value: number, format: NumberFormat): string {
+  if (!Number.isFinite(value)) {
+    return Number.isNaN(value) ? "not a number" : value > 0 ? "∞" : `${MINUS}∞`;
+  }
+  const sign = value < 0 ? MINUS : "";
+  return sign + formatMagnitude(Math.abs(value), format);
+}
+
+/**
+ * Writes a mean and half the width of its interval: "97.92 ± 0.11 %".
+ *
+ * @param mean The middle.
+ * @param half Half the width, or `null` when unknown, which leaves the mean alone.
+ * @param format How both are written.
+ * @returns The text.
+ *
+ * @example One seed has no interval
+ * ```ts
+ * import { formatInterval } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatInterval(0.9792, 0.0011, "percent"), "97.92 ± 0.11\u202f%");
+ * assertEquals(formatInterval(0.9792, null, "percent"), "97.92\u202f%");
+ * ```
+ */
+export function formatInterval(mean: number, half: number | null, format: NumberFormat): string {
+  if (half === null) return formatNumber(mean, format);
+  if (format === "percent") {
+    return `${(100 * mean).toFixed(2)} ± ${(100 * half).toFixed(2)}${THIN}%`;
+  }
+  return `${formatNumber(mean, format)} ± ${formatNumber(half, format)}`;
+}
+
+function formatMagnitude(value: number, format: NumberFormat): string {
+  switch (format) {
+    case "percent":
+      return `${(100 * value).toFixed(2)}${THIN}%`;
+    case "count":
+      return Math.round(value).toLocaleString("en-US");
+    case "seconds":
+      return formatSeconds(value);
+    case "number":
+      return formatSignificant(value);
+  }
+}
+
+function formatSeconds(seconds: number): string {
+  if (seconds < 0.9995) return `${formatSignificant(Math.round(seconds * 1e4) / 10)}${THIN}ms`;
+  if (seconds < 99.95) return `${seconds.toPrecision(3)}${THIN}s`;
+  const whole = Math.round(seconds);
+  if (whole < 3600) return `${Math.floor(whole / 60)}${THIN}min ${whole % 60}${THIN}s`;
+  return `${Math.floor(whole / 3600)}${THIN}h ${Math.floor((whole % 3600) / 60)}${THIN}min`;
+}
+
+/** Three significant digits without trailing zeros; whole numbers keep all of theirs. */
+function formatSignificant(value: number): string {
+  if (value === 0) return "0";
+  if (value >= 1e6 || value < 1e-4) {
+    const [mantissa, exponent] = value.toExponential(2).split("e");
+    return `${Number(mantissa)}e${exponent.replace("+", "")}`;
+  }
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,31 @@
+import type { Section } from "../sections/section.ts";
+
+/** A report, as data: what to say and to show. {@linkcode writePage} makes it one HTML file. */
+export interface Page {
+  /** Small line above the title: which experiment this is. */
+  readonly kicker: string;
+  /** What the report is about. */
+  readonly title: string;
+  /** What was found, in a sentence that the data supports. */
+  readonly headline: string;
+  /** The few facts that the headline rests on, such as data, network and seeds. */
+  readonly facts?: readonly PageFact[];
+  /** The rest, from top to bottom. */
+  readonly sections: readonly Section[];
+}
+
+/** One fact under a page's headline. */
+export interface PageFact {
+  /** What it is of: "Network". */
+  readonly term: string;
+  /** The fact: "784-100-10". */
+  readonly value: string;
+}
+
+/** A file that lies beside the page. */
+export interface Download {
+  /** Its name: "trials.csv". */
+  readonly name: string;
+  /** Its size in bytes. */
+  readonly bytes: number;
+}

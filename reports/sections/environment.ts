@@ -1,0 +1,91 @@
+import { formatNumber } from "../page/format.ts";
+import { type Html, html } from "../page/html.ts";
+import type { RunRecord } from "../run_record.ts";
+import type { SectionBase } from "./section.ts";
+
+/** What ran where: software, hardware, data, seeds and the commands. */
+export interface EnvironmentSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "environment";
+  /** The trials that the page is made from. */
+  readonly records: readonly RunRecord[];
+}
+
+/** Renders an {@linkcode EnvironmentSection}; where trials differ, every value is listed. */
+export function renderEnvironment({ records }: EnvironmentSection): Html {
+  const commands = distinct(records, ({ command }) => command);
+  return html`
+    <dl class="facts">${facts(records).map(([term, values]) =>
+      html`
+        <div><dt>${term}</dt>${values.map((value) => html`<dd>${value}</dd>`)}</div>
+      `
+    )}
+    </dl>
+    <p>${commands.length > 1 ? "Made by these commands:" : "Made by:"}</p>
+    ${commands.map((command) => html`<pre><code>${command}</code></pre>`)}
+  `;
+}
+
+function facts(records: readonly RunRecord[]): [term: string, values: string[]][] {
+  const times = records.map(({ startedAt }) => startedAt).sort();
+  const began = times.length === 0 ? [] : [minute(times[0]), minute(times[times.length - 1])];
+  return [
+    ["Data", distinct(records, describeDataset)],
+    ["Network", distinct(records, describeNetwork)],
+    ["Budget of a trial", distinct(records, describeBudget)],
+    ["Seeds", [seedList(records)]],
+    ["Number format", distinct(records, ({ environment }) => environment.dtype)],
+    [
+      "Software",
+      distinct(
+        records,
+        ({ environment }) =>
+          `Descent ${environment.descent}, Deno ${environment.deno}, V8 ${environment.v8}, ` +
+          `TypeScript ${environment.typescript}`,
+      ),
+    ],
+    [
+      "Matrix product",
+      distinct(records, ({ environment: { matmul } }) => `${matmul.backend} ${matmul.version}`),
+    ],
+    ["Machine", distinct(records, describeMachine)],
+    ["Trials began", [...new Set(began)]],
+  ];
+}
+
+function describeDataset({ dataset }: RunRecord): string {
+  const { name, train, validation, test, preprocessing } = dataset;
+  const sizes = [
+    `${formatNumber(train, "count")} to train on`,
+    `${formatNumber(validation, "count")} to validate`,
+    ...(test === 0 ? [] : [`${formatNumber(test, "count")} to test`]),
+  ];
+  return `${name}: ${sizes.join(", ")}; ${preprocessing}`;
+}
+
+function describeNetwork({ network, results }: RunRecord): string {
+  return `${network}, ${formatNumber(results.parameterCount, "count")} parameters`;
+}
+
+function describeBudget({ budget }: RunRecord): string {
+  return `${formatNumber(budget.steps, "count")} steps of ${budget.batchSize} ` +
+    `(${formatNumber(budget.epochs, "number")} epochs)`;
+}
+
+function describeMachine({ environment }: RunRecord): string {
+  const { os, arch, cpu, cpuCount, threads } = environment;
+  return `${cpu === null ? "" : `${cpu}, `}${os} on ${arch}, ${cpuCount} processors, ` +
+    `${threads} ${threads === 1 ? "thread" : "threads"} a trial`;
+}
+
+function seedList(records: readonly RunRecord[]): string {
+  return [...new Set(records.map(({ seed }) => seed))].sort((a, b) => a - b).join(", ");
+}
+
+function minute(time: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function distinct(records: readonly RunRecord[], of: (record: RunRecord) => string): string[] {
+  return [...new Set(records.map(of))];
+}

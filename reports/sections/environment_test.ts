@@ -1,0 +1,29 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { sampleRecord } from "../sample_run.ts";
+import { renderEnvironment } from "./environment.ts";
+
+Deno.test("the environment lists every value that differs between trials, and no other twice", () => {
+  const record = sampleRecord();
+  const { markup } = renderEnvironment({
+    kind: "environment",
+    title: "What ran where",
+    records: [
+      record,
+      sampleRecord({ seed: 10, startedAt: "2026-01-02T03:04:05.000Z" }),
+      sampleRecord({
+        seed: 9,
+        environment: { ...record.environment, threads: 2, cpu: "Some <CPU>" },
+        command: "deno task compare --jobs 2",
+      }),
+    ],
+  });
+  assertStringIncludes(markup, "<dd>0, 9, 10</dd>");
+  assertStringIncludes(markup, "<dd>linux on x86_64, 2 processors, 1 thread a trial</dd>");
+  assertStringIncludes(
+    markup,
+    "<dd>Some &lt;CPU&gt;, linux on x86_64, 2 processors, 2 threads a trial</dd>",
+  );
+  assertStringIncludes(markup, "<dd>2026-01-01 00:00 UTC</dd><dd>2026-01-02 03:04 UTC</dd>");
+  assertEquals(markup.match(/Deno 2\.9\.6/g)?.length, 1);
+  assertStringIncludes(markup, "<pre><code>deno task compare --jobs 2</code></pre>");
+});

@@ -1,0 +1,46 @@
+import type { Html } from "../page/html.ts";
+import type { PageContext } from "./_page_context.ts";
+import type { SectionBase } from "./section.ts";
+import { renderTable } from "./table.ts";
+
+/** One figure or claim of a reference, beside ours. */
+export interface ReferenceRow {
+  /** What is compared: "Best validation accuracy". */
+  readonly what: string;
+  /** What the reference says. */
+  readonly reference: string;
+  /** What came out here. */
+  readonly ours: string;
+  /** Whether ours meets, confirms or refutes it, in a word or two. */
+  readonly verdict: string;
+  /** How the verdict is coloured: `"muted"` where the data cannot say. */
+  readonly tone: "good" | "bad" | "muted";
+}
+
+/** A reference's figures and claims beside ours. */
+export interface ReferenceSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "reference";
+  /** Who says so: "The course's run". */
+  readonly source: string;
+  /** One row per figure or claim. */
+  readonly rows: readonly ReferenceRow[];
+}
+
+/** Renders a {@linkcode ReferenceSection}. */
+export function renderReference(
+  { title, source, rows }: ReferenceSection,
+  context: PageContext,
+): Html {
+  return renderTable({
+    kind: "table",
+    title,
+    columns: [{ title: "" }, { title: source }, { title: "Ours" }, { title: "Verdict" }],
+    rows: rows.map(({ what, reference, ours, verdict, tone }) => [
+      what,
+      reference,
+      ours,
+      { value: verdict, tone },
+    ]),
+  }, context);
+}

@@ -1,0 +1,59 @@
+import { type Html, html, prose } from "../page/html.ts";
+import { renderBars } from "./bars.ts";
+import { renderCurves } from "./curves.ts";
+import { renderDerivation } from "./derivation.ts";
+import { renderEnvironment } from "./environment.ts";
+import { renderGrid } from "./grid.ts";
+import { renderHeatMaps } from "./heatmaps.ts";
+import { renderLinks } from "./links.ts";
+import { renderReference } from "./reference.ts";
+import type { PageContext } from "./_page_context.ts";
+import type { Section } from "./section.ts";
+import { renderSensitivity } from "./sensitivity.ts";
+import { renderTable } from "./table.ts";
+import { renderTabs } from "./tabs.ts";
+import { renderText } from "./text.ts";
+
+/** The content of every kind of section; a new kind is a file of its own and a line here. */
+const RENDERERS: {
+  readonly [K in Section["kind"]]: (
+    section: Extract<Section, { kind: K }>,
+    context: PageContext,
+  ) => Html | Promise<Html>;
+} = {
+  text: renderText,
+  table: renderTable,
+  curves: renderCurves,
+  sensitivity: renderSensitivity,
+  bars: renderBars,
+  heatmaps: renderHeatMaps,
+  grid: renderGrid,
+  tabs: renderTabs,
+  reference: renderReference,
+  derivation: renderDerivation,
+  environment: renderEnvironment,
+  links: renderLinks,
+};
+
+/** Renders a section with its heading. */
+export async function renderSection(
+  section: Section,
+  { id, level, context }: { id: string; level: 2 | 3 | 4; context: PageContext },
+): Promise<Html> {
+  const { title, text = [], note, collapsed = false, kind } = section;
+  const render = RENDERERS[kind] as (
+    section: Section,
+    context: PageContext,
+  ) => Html | Promise<Html>;
+  const content = await render(section, context);
+  const heading = html`<h${level}>${title}</h${level}>`;
+  const body = html`${
+    [text].flat().map((paragraph) => html`<p class="prose">${prose(paragraph)}</p>`)
+  }${content}${note !== undefined && html`<p class="note">${prose(note)}</p>`}`;
+  return html`
+    <section id="${id}">${collapsed
+      ? html`<details><summary>${heading}</summary>${body}</details>`
+      : html`${heading}${body}`}
+    </section>
+  `;
+}

@@ -1,0 +1,29 @@
+import { sensitivityFigure, type SensitivitySeries } from "../charts/sensitivity_figure.ts";
+import type { SeriesColours } from "../charts/series_style.ts";
+import { type Html, html } from "../page/html.ts";
+import { renderLegend } from "./_legend.ts";
+import type { PageContext } from "./_page_context.ts";
+import type { SectionBase } from "./section.ts";
+
+/** How a score depends on a hyperparameter, over a logarithmic axis. */
+export interface SensitivitySection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "sensitivity";
+  /** The lines, in the legend's order. */
+  readonly series: readonly SensitivitySeries[];
+  /** The axes' titles. */
+  readonly axes: { readonly x: string; readonly y: string };
+  /** Where the lines' colours come from; default `"name"`. */
+  readonly colours?: SeriesColours;
+}
+
+/** Renders a {@linkcode SensitivitySection}. */
+export function renderSensitivity(
+  { series, axes, colours = "name" }: SensitivitySection,
+  context: PageContext,
+): Html {
+  return html`
+    <div class="controls">${renderLegend(series, colours)}</div>
+    <figure>${context.figure(sensitivityFigure(series, axes, colours))}</figure>
+  `;
+}

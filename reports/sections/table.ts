@@ -1,0 +1,125 @@
+import { seriesStyles } from "../charts/series_style.ts";
+import { formatInterval, type NumberFormat } from "../page/format.ts";
+import { type Html, html } from "../page/html.ts";
+import { renderInterval } from "./_interval.ts";
+import { renderSwatch } from "./_swatch.ts";
+import type { PageContext } from "./_page_context.ts";
+import type { SectionBase } from "./section.ts";
+
+/** A column of a table. */
+export interface Column {
+  /** Its heading. */
+  readonly title: string;
+  /** How its numbers are written; default `"number"`. Texts stay as they are. */
+  readonly format?: NumberFormat;
+}
+
+/** A cell that is more than a value. */
+export interface RichCell {
+  /** What it is sorted by. */
+  readonly value: number | string | null;
+  /** What is written; default the value in the column's format. */
+  readonly text?: string;
+  /** A second line in small type. */
+  readonly note?: string;
+  /** Name of a series, whose colour is put in front. */
+  readonly series?: string;
+  /** A verdict, said by a sign and a colour: passed, failed, or of no weight. */
+  readonly tone?: "good" | "bad" | "muted";
+  /** Half the width of the value's confidence interval; draws mean and interval beside the number. */
+  readonly confidence?: number | null;
+  /** Where the text leads. */
+  readonly href?: string;
+}
+
+/** A cell; `null` is written as a dash and sorted last. */
+export type Cell = number | string | null | RichCell;
+
+/** A table that the reader can sort. */
+export interface TableSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "table";
+  /** The columns, from left to right. */
+  readonly columns: readonly Column[];
+  /** The rows, one cell per column. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** Renders a {@linkcode TableSection}; it is whole without JavaScript, which only adds the sorting. */
+export function renderTable({ title, columns, rows }: TableSection, context: PageContext): Html {
+  const rich = rows.map((row) => row.map(toRich));
+  const names = rich.flatMap((row) => row.flatMap(({ series }) => series ?? []));
+  const styles = seriesStyles(names, "name");
+  const numeric = columns.map((_, index) =>
+    rich.some((row) => typeof row[index].value === "number") &&
+    rich.every((row) => typeof row[index].value !== "string")
+  );
+  const limits = columns.map((_, index) => intervalLimits(rich.map((row) => row[index])));
+  return html`
+    <div class="table-frame" role="region" aria-label="${title}" tabindex="0">
+      <table id="${context.id(`table-${title}`)}" data-sortable>
+        <thead>
+          <tr>${columns.map(({ title }, index) =>
+            html`<th scope="col" class="${numeric[index] ? "numeric" : "words"}">${title}</th>`
+          )}</tr>
+        </thead>
+        <tbody>${rich.map((row) =>
+          html`
+            <tr>${row.map((cell, index) =>
+              renderCell(cell, columns[index], numeric[index], limits[index], styles)
+            )}</tr>
+          `
+        )}
+        </tbody>
+      </table>
+    </div>
+  `;
+}
+
+function toRich(cell: Cell): RichCell {
+  return typeof cell === "object" && cell !== null ? cell : { value: cell };
+}
+
+function renderCell(
+  cell: RichCell,
+  { format = "number" }: Column,
+  numeric: boolean,
+  limits: readonly [number, number] | null,
+  styles: ReturnType<typeof seriesStyles>,
+): Html {
+  const { value, note, series, tone, confidence, href } = cell;
+  const text = cell.text ?? textOf(value, confidence ?? null, format);
+  const words = href === undefined ? html`${text}` : html`<a href="${href}">${text}</a>`;
+  const style = series === undefined ? undefined : styles.get(series);
+  const interval = limits !== null && typeof value === "number" && confidence !== undefined &&
+    renderInterval(value, confidence, limits);
+  const content = [
+    style !== undefined && renderSwatch(style),
+    tone === undefined ? words : html`<span class="tone ${tone}">${words}</span>`,
+    interval,
+    note !== undefined && html`<small>${note}</small>`,
+  ];
+  // A cell without a value has none to sort by either, which keeps it last.
+  return html`<td class="${numeric ? "numeric" : "words"}" data-sort="${
+    value ?? ""
+  }">${content}</td>`;
+}
+
+function textOf(
+  value: number | string | null,
+  confidence: number | null,
+  format: NumberFormat,
+): string {
+  if (value === null) return "–";
+  return typeof value === "string" ? value : formatInterval(value, confidence, format);
+}
+
+/** The span that all intervals of a column are drawn on, so that they can be compared. */
+function intervalLimits(cells: readonly RichCell[]): readonly [number, number] | null {
+  const ends = cells.flatMap(({ value, confidence }) =>
+    typeof value === "number" && confidence !== undefined
+      ? [value - (confidence ?? 0), value + (confidence ?? 0)]
+      : []
+  );
+  return ends.length === 0 ? null : [Math.min(...ends), Math.max(...ends)];
+}

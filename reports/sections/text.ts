@@ -1,0 +1,17 @@
+import { type Html, html, prose } from "../page/html.ts";
+import type { SectionBase } from "./section.ts";
+
+/** Words only. */
+export interface TextSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "text";
+  /** Points of a list after the text. */
+  readonly points?: readonly string[];
+}
+
+/** Renders what a {@linkcode TextSection} has beyond its text. */
+export function renderText({ points = [] }: TextSection): Html {
+  return points.length === 0
+    ? html``
+    : html`<ul>${points.map((point) => html`<li>${prose(point)}</li>`)}</ul>`;
+}
