@@ -1,12 +1,15 @@
 import { checkHyperparameters } from "./check_hyperparameters.ts";
 import type { Hyperparameters, OptimizerPlugin } from "./optimizer_plugin.ts";
 
-/** How far a search goes above and below the default learning rate. */
-const decades = 1;
+/**
+ * How far a search goes above and below the default learning rate. Short training under a falling schedule
+ * wants rates of ten times the default, and the best should have a worse one on either side.
+ */
+const decades = 1.5;
 
 /**
- * The settings that a learning-rate search tries: rates log-spaced from a tenth of the default to ten times
- * it, the other hyperparameters at their defaults.
+ * The settings that a learning-rate search tries: rates log-spaced over three decades with the default in
+ * the middle, the other hyperparameters at their defaults.
  *
  * The list depends on the table alone, so every optimizer gets the same number of settings at the same
  * ratios. An odd count includes the default. Rates have three significant digits, to be read and typed.
@@ -22,7 +25,7 @@ const decades = 1;
  * import { assertEquals } from "@std/assert";
  *
  * const rates = searchSettings(adam, 5).map((setting) => setting.learningRate);
- * assertEquals(rates, [0.0001, 0.000316, 0.001, 0.00316, 0.01]);
+ * assertEquals(rates, [0.0000316, 0.000178, 0.001, 0.00562, 0.0316]);
  * ```
  */
 export function searchSettings<H extends Hyperparameters>(

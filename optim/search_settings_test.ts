@@ -12,7 +12,7 @@ Deno.test("searchSettings: the same count and ratios for every optimizer", () =>
     const defaults = checkHyperparameters(plugin);
     settings.forEach((setting, index) => {
       const ratio = setting.learningRate / defaults.learningRate;
-      assertAlmostEquals(Math.log10(ratio), -1 + index / 3, 0.003);
+      assertAlmostEquals(Math.log10(ratio), -1.5 + index / 2, 0.003);
       assertEquals({ ...setting, learningRate: 0 }, { ...defaults, learningRate: 0 });
     });
     assertEquals(settings[3], defaults);
