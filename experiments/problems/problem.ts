@@ -38,6 +38,8 @@ export interface Problem {
   readonly batchSize: number;
   /** Passes over the training set; may be a fraction. */
   readonly epochs: number;
+  /** How often in an epoch the network is evaluated. */
+  readonly evaluationsPerEpoch: number;
   /** How the learning rate changes, the same for every optimizer. */
   readonly schedule: ScheduleChoice;
   /** The validation accuracy that trials are timed towards, from 0 to 1. */

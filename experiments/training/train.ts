@@ -17,10 +17,12 @@ export interface TrainOptions {
   readonly batches: ImageBatches;
   /** What is learned. */
   readonly training: ImageTensors;
-  /** What the network is judged on after each epoch. */
+  /** What the network is judged on as it goes. */
   readonly validation: ImageTensors;
   /** Passes over the training set, above 0; may be a fraction. */
   readonly epochs: number;
+  /** How often in an epoch the network is evaluated, at least 1; default 1. */
+  readonly evaluationsPerEpoch?: number;
   /** The base learning rate, which the schedule scales. */
   readonly learningRate: number;
   /** Makes the schedule for a number of steps; default the base rate throughout. */
@@ -33,7 +35,7 @@ export interface TrainOptions {
 
 /** The course of a training; the network has its last parameters. */
 export interface Training {
-  /** One row per epoch. */
+  /** One row per evaluation. */
   readonly rows: readonly MetricsRow[];
   /** The first row with the highest validation accuracy, or `null` when there is none. */
   readonly bestRow: MetricsRow | null;
@@ -56,7 +58,7 @@ export interface Training {
 const DIVERGED_FACTOR = 1e4;
 
 /**
- * Trains a network on shuffled batches, and evaluates it after each epoch and at the end.
+ * Trains a network on shuffled batches, and evaluates it at equal distances and at the end.
  *
  * A row's training loss is the mean over the batches since the row before, each taken before its step; its
  * training accuracy is that of the first training images, as many as there are validation images. The last
@@ -99,6 +101,8 @@ export function train(options: TrainOptions): Training {
   const order = Int32Array.from({ length: training.labels.size }, (_, index) => index);
   const stepsPerEpoch = Math.ceil(order.length / batches.size);
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
+  const { evaluationsPerEpoch = 1 } = options;
+  const stepsPerEvaluation = Math.max(1, Math.round(stepsPerEpoch / evaluationsPerEpoch));
   const schedule = (options.schedule ?? (() => constantRate))(plannedSteps);
   const probe = Math.min(training.labels.size, validation.labels.size);
   const best = checkpoint(network);
@@ -146,7 +150,7 @@ export function train(options: TrainOptions): Training {
     seconds += (performance.now() - startedAt) / 1000;
     lossSum += loss;
     lossCount++;
-    if (place + 1 < stepsPerEpoch && step < plannedSteps) continue;
+    if (step % stepsPerEvaluation !== 0 && step < plannedSteps) continue;
 
     const trainAccuracy = evaluateImages(network, batches, training, probe).accuracy;
     const { loss: validationLoss, accuracy } = evaluateImages(network, batches, validation);

@@ -69,7 +69,7 @@ function runWith(
   startedAt: Date,
 ): TrialOutcome {
   const { problem, hyperparameters, seed } = trial;
-  const { batchSize, epochs, preprocessing: { scale, centred } } = problem;
+  const { batchSize, preprocessing: { scale, centred } } = problem;
   const random = randomStream({ seed });
   using network = problemNetwork({ problem, dataset, engine, random: random.split("init") });
   const { arena, dtype, parameters } = network;
@@ -85,7 +85,8 @@ function runWith(
     batches,
     training: tensors.train,
     validation: tensors.validation,
-    epochs,
+    epochs: problem.epochs,
+    evaluationsPerEpoch: problem.evaluationsPerEpoch,
     learningRate: hyperparameters.learningRate,
     schedule: (steps) => problemSchedule(problem.schedule, steps),
     random: random.split("shuffle"),
