@@ -7,3 +7,4 @@ export * from "./epilogue";
 export * from "./convolution";
 export * from "./convolution_gradient";
 export * from "./pooling";
+export * from "./rows";

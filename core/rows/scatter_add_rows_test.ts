@@ -1,0 +1,65 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { createEngine } from "../engine.ts";
+import { randomStream } from "../random_stream.ts";
+import { scatterAddRows } from "./scatter_add_rows.ts";
+
+for (const dtype of ["f32", "f64"] as const) {
+  Deno.test(`scatterAddRows is exactly the plain twin in ${dtype}, rows added in order`, () => {
+    using engine = createEngine();
+    const random = randomStream({ seed: 22 });
+    const rounded = dtype === "f32" ? Math.fround : (value: number) => value;
+    const sizes = Array.from({ length: 20 }, () => [random.integer(30), 1 + random.integer(40)]);
+    for (const [n, D] of [[0, 5], [1, 1], [50, 64], ...sizes]) {
+      using arena = engine.arena();
+      const V = 4;
+      const x = arena.tensor([n, D], dtype), indices = arena.tensor([n], "i32");
+      random.fillNormal(x.data);
+      indices.data.forEach((_, i) => indices.data[i] = random.integer(V));
+      const around = arena.tensor([V + 2, D], dtype);
+      around.data.fill(42);
+      scatterAddRows(x, indices, around.rows(1, V + 1));
+      const want = new Array(V * D).fill(0);
+      x.data.forEach((value, i) => {
+        const at = indices.data[Math.floor(i / D)] * D + i % D;
+        want[at] = rounded(want[at] + value);
+      });
+      const edge = new Array(D).fill(42);
+      assertEquals([...around.data], [...edge, ...want, ...edge], `${n} rows of ${D}`);
+    }
+  });
+
+  Deno.test(`scatterAddRows is bitwise the same for any split of the columns in ${dtype}`, () => {
+    using engine = createEngine();
+    using arena = engine.arena();
+    const [n, V, D] = [40, 3, 29];
+    const x = arena.tensor([n, D], dtype), indices = arena.tensor([n], "i32");
+    randomStream({ seed: 23 }).fillNormal(x.data);
+    indices.data.forEach((_, i) => indices.data[i] = i % V);
+    const whole = scatterAddRows(x, indices, arena.tensor([V, D], dtype));
+    const parts = arena.tensor([V, D], dtype);
+    for (const [from, to] of [[0, 5], [5, 6], [6, 29]]) {
+      const { scatterAddRows: kernel } = engine.kernels[dtype];
+      kernel(n, D, from, to, x.pointer, indices.pointer, parts.pointer);
+    }
+    assertEquals(parts.data, whole.data);
+  });
+}
+
+Deno.test("scatterAddRows overwrites, and passes NaN on to its row alone", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const out = arena.from([7, 7, 7], [3, 1]);
+  scatterAddRows(arena.from([NaN, 1], [2, 1]), arena.from([2, 0], [2], "i32"), out);
+  assertEquals([...out.data], [1, 0, NaN]);
+});
+
+Deno.test("scatterAddRows refuses indices outside the sums and rows that do not fit", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const x = arena.tensor([2, 4]), out = arena.tensor([3, 4]);
+  const scatter = (indices: number[], rows = x) =>
+    scatterAddRows(rows, arena.from(indices, [indices.length], "i32"), out);
+  assertThrows(() => scatter([0, 3]), RangeError, "from 0 to 2, got 3 at 1");
+  assertThrows(() => scatter([0]), TypeError, "expected 1 rows and sums [V, D]");
+  assertThrows(() => scatter([0, 1], arena.tensor([2, 5])), TypeError, "got f32 [2, 5]");
+});
