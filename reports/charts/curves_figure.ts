@@ -77,6 +77,8 @@ export function curvesFigure(
       marker: {
         color: colour,
         symbol,
+        // Plotly rings markers of different sizes unless told not to.
+        line: { width: 0 },
         size: curve.mean.map((_, index) => last < MARKED_POINTS || index === last ? 7 : 0),
       },
       hovertemplate: `%{y:.4~g}${suffix}`,
