@@ -14,6 +14,7 @@ export * from "./engine.ts";
 export * from "./gather_images.ts";
 export * from "./kernels/kernel_table.ts";
 export * from "./matmul.ts";
+export * from "./normalization/normalization.ts";
 export * from "./numeric_gradient.ts";
 export * from "./parameter.ts";
 export * from "./philox.ts";

@@ -6,6 +6,7 @@
 
 import { ConvolutionPass, ConvolutionPlan, gated, layOut, panelStart, passOf } from "./convolution_plan";
 import { fourGradients, sixGradients } from "./convolution_tile";
+import { laneMask } from "./lanes";
 import { addLanes } from "./reduce";
 
 /**
@@ -21,9 +22,7 @@ function packRuns<T>(
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
   const lastLanes = columns - (columns - 1) / lanes * lanes;
-  const lastMask = sizeof<T>() == 4
-    ? i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(lastLanes))
-    : i64x2.lt_s(i64x2(0, 1), i64x2.splat(lastLanes));
+  const lastMask = laneMask<T>(lastLanes);
   const step = <usize>height * 16;
   for (let filter = 0; filter < count; filter++) {
     let to = packed + <usize>filter * 16;

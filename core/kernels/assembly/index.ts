@@ -8,3 +8,4 @@ export * from "./convolution";
 export * from "./convolution_gradient";
 export * from "./pooling";
 export * from "./rows";
+export * from "./normalization";

@@ -1,0 +1,257 @@
+import { splitItems } from "../_split_items.ts";
+import type { Arena } from "../arena.ts";
+import type { DType } from "../dtype.ts";
+import type { Engine } from "../engine.ts";
+import type { DTypeKernels } from "../kernels/kernels_generated.ts";
+import { formatShape, type Shape, sizeOf } from "../shape.ts";
+import type { Tensor } from "../tensor.ts";
+
+/** What a {@linkcode Normalization} is made with. */
+export interface NormalizationOptions {
+  /** Where statistics are allocated. */
+  readonly arena: Arena;
+  /** Element type of all tensors; default `"f32"`. */
+  readonly dtype?: DType;
+  /** Shape of the largest batch, [N, C] or [N, C, ...]; what follows C counts as one axis S. */
+  readonly input: Shape;
+  /**
+   * `"batch"` for one mean and deviation of each channel, over N and S; or a number of groups of channels, a
+   * divisor of C, for one of each example and group.
+   */
+  readonly over: "batch" | number;
+}
+
+/**
+ * Planned normalisation: `y = x̂ g + b` with `x̂ = (x − μ) / √(σ² + ε)`, gain g and bias b of each channel.
+ *
+ * Over the batch μ and σ² are those of a channel; in groups, those of an example and group of channels. With
+ * one group and nothing after C that is layer normalisation.
+ *
+ * @example Normalise two features over three examples
+ * ```ts
+ * import { createEngine, Normalization } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const normalization = new Normalization({ arena, input: [3, 2], over: "batch" });
+ * normalization.measure(arena.from([1, 10, 2, 10, 3, 10], [3, 2]), 1e-5);
+ * assertEquals([...normalization.mean.data], [2, 10]);
+ * assertEquals([...normalization.variance.data], [Math.fround(2 / 3), 0]);
+ * ```
+ */
+export class Normalization {
+  /** Mean μ of each set of elements: [C] over the batch, [N · groups] in groups. */
+  readonly mean: Tensor;
+  /** Variance σ² of each set, the mean squared deviation. */
+  readonly variance: Tensor;
+  /** `1 / √(σ² + ε)` of each set; with the mean, what `apply` and the gradients go by. */
+  readonly inverseDeviation: Tensor;
+  readonly #engine: Engine;
+  readonly #dtype: DType;
+  readonly #input: Shape;
+  readonly #C: number;
+  readonly #S: number;
+  /** As kernels have it: 0 over the batch. */
+  readonly #groups: number;
+  /** Means of `g dy` and `g dy x̂` of each set. */
+  readonly #firstMean: Tensor;
+  readonly #secondMean: Tensor;
+
+  /**
+   * Plans a normalisation.
+   *
+   * @param options Shape, what it goes over and where to allocate.
+   * @throws {TypeError} When the input is not [N, C, ...].
+   * @throws {RangeError} When the number of groups does not divide C.
+   */
+  constructor({ arena, dtype = "f32", input, over }: NormalizationOptions) {
+    const [N, C, ...rest] = input;
+    if (input.length < 2) {
+      throw new TypeError(
+        `Normalization: expected input [N, C] or [N, C, ...], got ${
+          formatShape(input)
+        }; add an axis`,
+      );
+    }
+    const groups = over === "batch" ? 0 : over;
+    if (over !== "batch" && !(Number.isSafeInteger(over) && over >= 1 && C % over === 0)) {
+      throw new RangeError(
+        `Normalization: expected a number of groups that divides ${C} channels, got ${over}; use a divisor`,
+      );
+    }
+    const sets = groups === 0 ? C : N * groups;
+    this.mean = arena.tensor([sets], dtype);
+    this.variance = arena.tensor([sets], dtype);
+    this.inverseDeviation = arena.tensor([sets], dtype);
+    this.#firstMean = arena.tensor([sets], dtype);
+    this.#secondMean = arena.tensor([sets], dtype);
+    this.#engine = arena.engine;
+    this.#dtype = dtype;
+    this.#input = input;
+    this.#C = C;
+    this.#S = sizeOf(rest);
+    this.#groups = groups;
+  }
+
+  /**
+   * Sets mean, variance and inverse deviation to those of a batch.
+   *
+   * @param x The batch, shape [N, C, ...]; N up to the planned batch.
+   * @param epsilon Added to the variance, greater than 0.
+   * @throws {TypeError} When the shape or element type does not fit.
+   */
+  measure(x: Tensor, epsilon: number): void {
+    this.#check("measure", x, x);
+    const N = x.shape[0], C = this.#C;
+    const sets = this.#groups === 0 ? C : N * this.#groups;
+    this.#run(
+      "normalizationStatistics",
+      sets,
+      x,
+      N,
+      C,
+      this.#S,
+      this.#groups,
+      epsilon,
+      x.pointer,
+      this.mean.pointer,
+      this.variance.pointer,
+      this.inverseDeviation.pointer,
+    );
+  }
+
+  /**
+   * Normalises a batch by mean and inverse deviation as they are.
+   *
+   * @param x The batch, shape [N, C, ...].
+   * @param gain Factor g of each channel, size C.
+   * @param bias Summand b of each channel, size C.
+   * @param y Receives the result, shape of `x`.
+   * @returns `y`.
+   * @throws {TypeError} When a shape or element type does not fit.
+   */
+  apply(x: Tensor, gain: Tensor, bias: Tensor, y: Tensor): Tensor {
+    this.#check("apply", x, y, gain, bias);
+    this.#run(
+      "normalize",
+      x.shape[0],
+      x,
+      this.#C,
+      this.#S,
+      this.#groups,
+      x.pointer,
+      this.mean.pointer,
+      this.inverseDeviation.pointer,
+      gain.pointer,
+      bias.pointer,
+      y.pointer,
+    );
+    return y;
+  }
+
+  /**
+   * The gradients `dg = Σ dy x̂` and `db = Σ dy` of gain and bias, and that of the batch,
+   * `dx = (g dy − mean(g dy) − x̂ mean(g dy x̂)) / √(σ² + ε)` with means over each set.
+   *
+   * @param x The batch that was normalised.
+   * @param dy Gradient of the result, shape of `x`.
+   * @param gain Factor g of each channel, size C.
+   * @param gainGradient Receives dg, size C.
+   * @param biasGradient Receives db, size C.
+   * @param dx Receives the gradient of the batch, shape of `x`; undefined when nobody reads it.
+   * @param measured Whether mean and deviation came from `x`; if not, they are constants, and both means in dx
+   * are left out. In groups they always did.
+   * @returns `dx`.
+   * @throws {TypeError} When a shape or element type does not fit.
+   */
+  gradient(
+    x: Tensor,
+    dy: Tensor,
+    gain: Tensor,
+    gainGradient: Tensor,
+    biasGradient: Tensor,
+    dx: Tensor | undefined,
+    measured: boolean,
+  ): Tensor | undefined {
+    this.#check("gradient", x, dy, gainGradient, biasGradient);
+    this.#run(
+      "normalizationGradients",
+      this.#C,
+      x,
+      x.shape[0],
+      this.#C,
+      this.#S,
+      this.#groups,
+      x.pointer,
+      dy.pointer,
+      this.mean.pointer,
+      this.inverseDeviation.pointer,
+      gainGradient.pointer,
+      biasGradient.pointer,
+    );
+    if (dx === undefined) return undefined;
+    this.#check("gradient", x, dx, gain, gain);
+    if (this.#groups === 0) this.#setMeans(x, gain, gainGradient, biasGradient, measured);
+    this.#run(
+      "normalizationInputGradient",
+      x.shape[0],
+      x,
+      this.#C,
+      this.#S,
+      this.#groups,
+      x.pointer,
+      dy.pointer,
+      this.mean.pointer,
+      this.inverseDeviation.pointer,
+      gain.pointer,
+      this.#firstMean.pointer,
+      this.#secondMean.pointer,
+      dx.pointer,
+    );
+    return dx;
+  }
+
+  /** Over the batch the means of `g dy` and `g dy x̂` are the parameters' gradients but for a factor. */
+  #setMeans(
+    x: Tensor,
+    gain: Tensor,
+    gainGradient: Tensor,
+    biasGradient: Tensor,
+    measured: boolean,
+  ): void {
+    const count = x.shape[0] * this.#S;
+    for (let c = 0; c < this.#C; c++) {
+      const factor = gain.data[c] / count;
+      this.#firstMean.data[c] = measured ? factor * biasGradient.data[c] : 0;
+      this.#secondMean.data[c] = measured ? factor * gainGradient.data[c] : 0;
+    }
+  }
+
+  #run(kernel: keyof DTypeKernels, items: number, x: Tensor, ...rest: readonly number[]): void {
+    splitItems(this.#engine, this.#dtype, kernel, items, x.size, ...rest);
+  }
+
+  #check(operation: string, x: Tensor, y: Tensor, gain?: Tensor, bias?: Tensor): void {
+    const dtype = this.#dtype, C = this.#C;
+    const fits = this.#fits(x, x.shape[0]) && this.#fits(y, x.shape[0]) &&
+      (gain === undefined || gain.size === C && gain.dtype === dtype) &&
+      (bias === undefined || bias.size === C && bias.dtype === dtype);
+    if (fits) return;
+    throw new TypeError(
+      `Normalization.${operation}: expected ${dtype} tensors ${
+        formatShape(["N", ...this.#input.slice(1)])
+      } with N up to ${this.#input[0]}, and gain and bias of size ${C}, got ${x.dtype} ${
+        formatShape(x.shape)
+      } and ${y.dtype} ${formatShape(y.shape)}; check what the normalisation was planned for`,
+    );
+  }
+
+  #fits(tensor: Tensor, N: number): boolean {
+    const planned = this.#input;
+    let fits = tensor.dtype === this.#dtype && tensor.shape.length === planned.length &&
+      tensor.shape[0] === N && N <= planned[0];
+    for (let axis = 1; axis < planned.length; axis++) fits &&= tensor.shape[axis] === planned[axis];
+    return fits;
+  }
+}
