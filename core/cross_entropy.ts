@@ -1,3 +1,4 @@
+import { checkClasses } from "./_check_classes.ts";
 import { formatShape, sameShape } from "./shape.ts";
 import { sum } from "./sum.ts";
 import type { Tensor } from "./tensor.ts";
@@ -55,16 +56,7 @@ export function crossEntropy<T extends Tensor>(
       } and ${gradient.dtype} ${formatShape(gradient.shape)}; pass one class index for each row`,
     );
   }
-  for (let n = 0; n < N; n++) {
-    const t = target.data[n];
-    if (!(t >= 0 && t < K)) {
-      throw new RangeError(
-        `crossEntropy: expected targets from 0 to ${
-          K - 1
-        }, got ${t} at ${n}; check the labels or the number of classes`,
-      );
-    }
-  }
+  checkClasses("crossEntropy", target, K);
   logits.engine.kernels[dtype].softmaxCrossEntropy(
     0,
     N,

@@ -11,7 +11,7 @@ const mapModule = new WebAssembly.Module(Uint8Array.fromHex(
     "0a21011f00034020002000fd0004001000fd0b0400200041106a22002001490d000b0b",
 ));
 
-type Name = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf";
+type Name = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf" | "erfc";
 
 /** What the kernel gives for each of the values. */
 function apply(name: Name, dtype: DType, values: ArrayLike<number>): number[] {
@@ -26,24 +26,46 @@ function apply(name: Name, dtype: DType, values: ArrayLike<number>): number[] {
   return [...x.data];
 }
 
-/** erf by its power series in fixed point with 240 bits after the point; exact to a double for |x| <= 6. */
-function erfTwin(x: number): number {
-  if (Math.abs(x) > 6) return Math.sign(x);
-  if (Math.abs(x) < 1e-20) return x * 2 / Math.sqrt(Math.PI);
-  const bits = 240n;
-  const toFixed = (value: number) => BigInt(value * 2 ** 120) << (bits - 120n);
+const fixedBits = 240n;
+
+/** erf by its power series in fixed point with 240 bits after the point, for |x| <= 6. */
+function fixedErf(x: number): bigint {
+  const toFixed = (value: number) => BigInt(value * 2 ** 120) << (fixedBits - 120n);
   const fixed = toFixed(x);
-  const square = (fixed * fixed) >> bits;
+  const square = (fixed * fixed) >> fixedBits;
   let power = fixed, sum = fixed;
   for (let n = 1n; power !== 0n && power !== -1n; n++) {
-    power = -((power * square) >> bits) / n;
+    power = -((power * square) >> fixedBits) / n;
     sum += power / (2n * n + 1n);
   }
   // 2 / sqrt(pi), 70 digits.
   const factor =
     (BigInt("11283791670955125738961589031215451716881012586579977136881714434212849368829") <<
-      bits) / 10n ** 76n;
-  return Number((sum * factor) >> (bits + bits - 120n)) / 2 ** 120;
+      fixedBits) / 10n ** 76n;
+  return (sum * factor) >> fixedBits;
+}
+
+function toNumber(fixed: bigint): number {
+  return Number(fixed >> (fixedBits - 120n)) / 2 ** 120;
+}
+
+function erfTwin(x: number): number {
+  if (Math.abs(x) > 6) return Math.sign(x);
+  if (Math.abs(x) < 1e-20) return x * 2 / Math.sqrt(Math.PI);
+  return toNumber(fixedErf(x));
+}
+
+/** erfc from the series of erf, and past 6 by the continued fraction of Laplace. */
+function erfcTwin(x: number): number {
+  if (x < -6) return 2;
+  if (Math.abs(x) < 1e-20) return 1;
+  if (x <= 6) return toNumber((1n << fixedBits) - fixedErf(x));
+  let fraction = x;
+  for (let n = 60; n > 0; n--) fraction = x + n / 2 / fraction;
+  // The square of the leading 26 binary digits is exact.
+  const upper = Math.round(Math.min(x, 30) * 2 ** 20) / 2 ** 20, lower = Math.min(x, 30) - upper;
+  const squareExp = Math.exp(-upper * upper) * Math.exp(-(2 * upper + lower) * lower);
+  return squareExp / (fraction * Math.sqrt(Math.PI));
 }
 
 // V8 computes these by fdlibm, within 1 unit in the last place.
@@ -54,6 +76,7 @@ const references: Record<Name, (x: number) => number> = {
   log1p: Math.log1p,
   tanh: Math.tanh,
   erf: erfTwin,
+  erfc: erfcTwin,
 };
 
 /** Spacing of f32 numbers around a value. */
@@ -61,10 +84,17 @@ function unitInTheLastPlace(value: number): number {
   return 2 ** (Math.max(Math.floor(Math.log2(Math.abs(value))), -126) - 23);
 }
 
+/** How far from 0 a function does something, where that is not 12. */
+const reaches: { readonly [N in Name]?: Readonly<Record<DType, number>> } = {
+  exp: { f32: 106, f64: 750 },
+  expm1: { f32: 106, f64: 750 },
+  erfc: { f32: 11, f64: 28 },
+};
+
 /** Arguments over all magnitudes, dense where the function does something. */
 function sweep(name: Name, dtype: DType): number[] {
   const values: number[] = [];
-  const reach = name === "exp" || name === "expm1" ? (dtype === "f32" ? 106 : 750) : 12;
+  const reach = reaches[name]?.[dtype] ?? 12;
   for (let i = -1500; i <= 1500; i++) values.push(i / 1500 * reach + 1e-4 * Math.sin(i), i / 1500);
   const smallest = dtype === "f32" ? -149 : -1074, largest = dtype === "f32" ? 128 : 1024;
   for (let exponent = smallest; exponent < largest; exponent += dtype === "f32" ? 0.5 : 3) {
@@ -76,8 +106,8 @@ function sweep(name: Name, dtype: DType): number[] {
 }
 
 function erfInRange(name: Name, value: number): boolean {
-  // The fixed-point twin knows 120 bits; below that erf(x) is 2 x / sqrt(pi).
-  return name !== "erf" || Math.abs(value) >= 2 ** -60 || Math.abs(value) < 1e-20;
+  // The fixed-point twins know 120 bits; below that erf(x) is 2 x / sqrt(pi).
+  return !name.startsWith("erf") || Math.abs(value) >= 2 ** -60 || Math.abs(value) < 1e-20;
 }
 
 for (const name of Object.keys(references) as Name[]) {
@@ -131,6 +161,7 @@ const edges: Record<Name, readonly (readonly [x: number, result: number])[]> = {
   ]],
   tanh: [[Infinity, 1], [-Infinity, -1], [0, 0], [-0, -0], [NaN, NaN]],
   erf: [[Infinity, 1], [-Infinity, -1], [0, 0], [-0, -0], [NaN, NaN]],
+  erfc: [[Infinity, 0], [-Infinity, 2], [0, 1], [-0, 1], [NaN, NaN]],
 };
 
 for (const dtype of ["f32", "f64"] as const) {

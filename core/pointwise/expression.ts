@@ -252,6 +252,15 @@ export class Expression {
   }
 
   /**
+   * The complementary error function `1 - erf x`, which keeps its digits where it is small.
+   *
+   * @returns A number from 0 to 2.
+   */
+  erfc(): Expression {
+    return operation("erfc", this.node);
+  }
+
+  /**
    * The logistic function `1 / (1 + e⁻ˣ)`.
    *
    * @returns A number from 0 to 1.

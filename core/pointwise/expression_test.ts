@@ -141,17 +141,22 @@ const erfTable = [
   ...[[Infinity, 1], [-Infinity, -1], [NaN, NaN]],
 ];
 
-Deno.test("erf has its tabulated values", () => {
+Deno.test("erf and erfc have their tabulated values", () => {
   using engine = createEngine();
-  const rule = ruleOf({ name: "erf", formula: (x) => x.erf() });
+  const rule = pointwise({
+    name: "error functions",
+    tensors: ["x", "erf", "erfc"],
+    update: ({ x }) => ({ erf: x.erf(), erfc: x.erfc() }),
+  });
   for (const dtype of dtypes) {
     using arena = engine.arena();
     const x = arena.from(erfTable.map(([value]) => value), [erfTable.length], dtype);
-    const z = arena.tensor(x.shape, dtype);
-    rule.bind({ x, y: x, z }).run();
-    erfTable.forEach(([value, expected], i) =>
-      assertEquals(z.data[i].toFixed(6), expected.toFixed(6), `erf ${value} in ${dtype}`)
-    );
+    const erf = arena.tensor(x.shape, dtype), erfc = arena.tensor(x.shape, dtype);
+    rule.bind({ x, erf, erfc }).run();
+    erfTable.forEach(([value, expected], i) => {
+      assertEquals(erf.data[i].toFixed(6), expected.toFixed(6), `erf ${value} in ${dtype}`);
+      assertEquals(erfc.data[i].toFixed(6), (1 - expected).toFixed(6), `erfc ${value} in ${dtype}`);
+    });
   }
 });
 

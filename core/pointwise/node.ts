@@ -2,7 +2,7 @@
 export type UnaryOperation = "neg" | "abs" | "sqrt" | "floor" | "round" | MathOperation;
 
 /** Functions that the fixed kernels compute for a whole vector. */
-export type MathOperation = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf";
+export type MathOperation = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf" | "erfc";
 
 /** Operations on two numbers. */
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "min" | "max";

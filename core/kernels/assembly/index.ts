@@ -9,3 +9,7 @@ export * from "./convolution_gradient";
 export * from "./pooling";
 export * from "./rows";
 export * from "./normalization";
+export * from "./erfc";
+export * from "./dropout";
+export * from "./softmax_rows";
+export * from "./hinge";

@@ -7,44 +7,12 @@
 // v128.pmin(x, bound) and v128.pmax(x, bound) pass a NaN in x on; v128.min would too, but takes seven
 // instructions on x86 instead of one.
 
-// @ts-ignore: decorator
-@inline
-function constant<T>(single: f32, double: f64): v128 {
-  return sizeof<T>() == 4 ? f32x4.splat(single) : f64x2.splat(double);
-}
+import { constant, madd, step, step32, step64 } from "./polynomial";
 
 // @ts-ignore: decorator
 @inline
 function bits<T>(single: i32, double: i64): v128 {
   return sizeof<T>() == 4 ? i32x4.splat(single) : i64x2.splat(double);
-}
-
-/** a x + b. */
-// @ts-ignore: decorator
-@inline
-function madd<T>(a: v128, x: v128, b: v128): v128 {
-  return v128.add<T>(v128.mul<T>(a, x), b);
-}
-
-/** a x + b, where b has a value for each type. */
-// @ts-ignore: decorator
-@inline
-function step<T>(a: v128, x: v128, single: f32, double: f64): v128 {
-  return madd<T>(a, x, constant<T>(single, double));
-}
-
-/** a x + b for the polynomials, or heads of polynomials, that only f32 has. */
-// @ts-ignore: decorator
-@inline
-function step32(a: v128, x: v128, b: f32): v128 {
-  return f32x4.add(f32x4.mul(a, x), f32x4.splat(b));
-}
-
-/** a x + b for those that only f64 has. */
-// @ts-ignore: decorator
-@inline
-function step64(a: v128, x: v128, b: f64): v128 {
-  return f64x2.add(f64x2.mul(a, x), f64x2.splat(b));
 }
 
 /** Adding this number to a whole number n leaves n in the low bits of the sum, and rounds what is not whole. */

@@ -128,10 +128,17 @@ export function sum_f64(size: i32, x: usize): f64 {
   return sum<f64>(size, x);
 }
 
-/** The sum of squares: blocks in the element type, their sums added in order in f64. */
+/** What a sum adds up for each element: its square or its size. */
 // @ts-ignore: decorator
 @inline
-function squaredSum<T>(size: i32, x: usize): f64 {
+function term<T>(value: v128, squares: bool): v128 {
+  return squares ? v128.mul<T>(value, value) : v128.abs<T>(value);
+}
+
+/** The sum of squares or of sizes: blocks in the element type, their sums added in order in f64. */
+// @ts-ignore: decorator
+@inline
+function termSum<T>(size: i32, x: usize, squares: bool): f64 {
   const width = <i32>(16 / sizeof<T>());
   let total: f64 = 0;
   let p = x;
@@ -140,17 +147,15 @@ function squaredSum<T>(size: i32, x: usize): f64 {
     const count = min(blockSize, size - start);
     let i = 0;
     for (; i + 4 * width <= count; i += 4 * width) {
-      const a = v128.load(p), b = v128.load(p, 16), c = v128.load(p, 32), d = v128.load(p, 48);
-      s0 = v128.add<T>(s0, v128.mul<T>(a, a));
-      s1 = v128.add<T>(s1, v128.mul<T>(b, b));
-      s2 = v128.add<T>(s2, v128.mul<T>(c, c));
-      s3 = v128.add<T>(s3, v128.mul<T>(d, d));
+      s0 = v128.add<T>(s0, term<T>(v128.load(p), squares));
+      s1 = v128.add<T>(s1, term<T>(v128.load(p, 16), squares));
+      s2 = v128.add<T>(s2, term<T>(v128.load(p, 32), squares));
+      s3 = v128.add<T>(s3, term<T>(v128.load(p, 48), squares));
       p += 64;
     }
     let block: T = addLanes<T>(v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3)));
     for (; i < count; i++) {
-      const value = load<T>(p);
-      block += value * value;
+      block += v128.extract_lane<T>(term<T>(v128.splat<T>(load<T>(p)), squares), 0);
       p += sizeof<T>();
     }
     total += <f64>block;
@@ -159,11 +164,19 @@ function squaredSum<T>(size: i32, x: usize): f64 {
 }
 
 export function squaredSum_f32(size: i32, x: usize): f64 {
-  return squaredSum<f32>(size, x);
+  return termSum<f32>(size, x, true);
 }
 
 export function squaredSum_f64(size: i32, x: usize): f64 {
-  return squaredSum<f64>(size, x);
+  return termSum<f64>(size, x, true);
+}
+
+export function absoluteSum_f32(size: i32, x: usize): f64 {
+  return termSum<f32>(size, x, false);
+}
+
+export function absoluteSum_f64(size: i32, x: usize): f64 {
+  return termSum<f64>(size, x, false);
 }
 
 /** Column of the first largest element of a row; -1 when the row holds a NaN or is empty. */

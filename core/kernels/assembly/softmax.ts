@@ -6,15 +6,16 @@ import { addLanes, storeLanes } from "./reduce";
 /** A mask of the first `columns` lanes, all of them when there are more. */
 // @ts-ignore: decorator
 @inline
-function laneMask<T>(columns: i32): v128 {
+export function laneMask<T>(columns: i32): v128 {
   return sizeof<T>() == 4
     ? i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(columns))
     : i64x2.lt_s(i64x2(0, 1), i64x2.splat(columns));
 }
 
+/** The largest lane in every lane. */
 // @ts-ignore: decorator
 @inline
-function largestLane<T>(value: v128): v128 {
+export function largestLane<T>(value: v128): v128 {
   if (sizeof<T>() == 4) {
     const pairs = v128.max<T>(value, i32x4.shuffle(value, value, 2, 3, 0, 1));
     return v128.max<T>(pairs, i32x4.shuffle(pairs, pairs, 1, 0, 3, 2));
@@ -77,9 +78,10 @@ function row<T>(K: i32, x: usize, target: i32, dx: usize, scale: T, smoothing: T
   return logTotal - (<T>1 - smoothing) * shiftedTarget - smoothing * shiftedMean + diverged;
 }
 
+/** A vector of a row, of which `columns` elements are left: the rest would be the next row. */
 // @ts-ignore: decorator
 @inline
-function storeRow<T>(to: usize, value: v128, columns: i32): void {
+export function storeRow<T>(to: usize, value: v128, columns: i32): void {
   if (columns >= <i32>(16 / sizeof<T>())) v128.store(to, value);
   else storeLanes<T>(to, value, columns);
 }
