@@ -6,6 +6,7 @@
 export * from "./absolute_sum.ts";
 export * from "./arena.ts";
 export * from "./argmax_rows.ts";
+export * from "./channel_sums.ts";
 export * from "./column_sums.ts";
 export * from "./convolution/convolution.ts";
 export * from "./count_correct.ts";
@@ -17,8 +18,8 @@ export * from "./gather_images.ts";
 export * from "./kernels/kernel_table.ts";
 export * from "./log_softmax_rows.ts";
 export * from "./matmul.ts";
-export * from "./normalization/normalization.ts";
 export * from "./multiclass_hinge.ts";
+export * from "./normalization/normalization.ts";
 export * from "./numeric_gradient.ts";
 export * from "./parameter.ts";
 export * from "./philox.ts";

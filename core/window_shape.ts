@@ -62,14 +62,12 @@ export function windowShape(
   image: readonly [number, number],
   { kernel, stride = 1, padding = 0 }: WindowOptions,
 ): WindowShape {
-  const [KH, KW] = perAxis(operation, "kernel", kernel, 1);
-  const [strideH, strideW] = perAxis(operation, "stride", stride, 1);
+  checkWindow(operation, { kernel, stride, padding });
+  const [KH, KW] = perAxis(kernel), [strideH, strideW] = perAxis(stride);
   const [H, W] = image;
   const [top, bottom, left, right] = padding === "same"
     ? [...sameSides(H, KH, strideH), ...sameSides(W, KW, strideW)]
-    : typeof padding === "number" || padding.length === 2
-    ? sidesOf(perAxis(operation, "padding", padding, 0))
-    : checked(operation, "padding", padding, 0);
+    : sidesOf(padding);
   const padded = [H + top + bottom, W + left + right];
   if (!(KH <= padded[0] && KW <= padded[1])) {
     throw new TypeError(
@@ -91,27 +89,47 @@ export function windowShape(
   };
 }
 
-function sidesOf([vertical, horizontal]: readonly [number, number]) {
-  return [vertical, vertical, horizontal, horizontal] as const;
+/**
+ * Checks what can be checked of a window without knowing the image.
+ *
+ * @param operation Who asks, for messages.
+ * @param options Window, stride and padding.
+ * @throws {RangeError} When kernel, stride or padding is out of range.
+ *
+ * @example A stride of 0 would never move
+ * ```ts
+ * import { checkWindow } from "@descent/core";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => checkWindow("Example", { kernel: 3, stride: 0 }), RangeError);
+ * ```
+ */
+export function checkWindow(
+  operation: string,
+  { kernel, stride = 1, padding = 0 }: WindowOptions,
+): void {
+  checkWhole(operation, "kernel", perAxis(kernel), 1);
+  checkWhole(operation, "stride", perAxis(stride), 1);
+  if (padding !== "same") checkWhole(operation, "padding", sidesOf(padding), 0);
 }
 
-function sameSides(extent: number, kernel: number, stride: number) {
+function perAxis(value: PerAxis): readonly [number, number] {
+  return typeof value === "number" ? [value, value] : value;
+}
+
+function sidesOf(padding: Exclude<Padding, "same">): readonly [number, number, number, number] {
+  if (typeof padding !== "number" && padding.length === 4) return padding;
+  const [vertical, horizontal] = perAxis(padding);
+  return [vertical, vertical, horizontal, horizontal];
+}
+
+function sameSides(extent: number, kernel: number, stride: number): readonly [number, number] {
   const total = Math.max((Math.ceil(extent / stride) - 1) * stride + kernel - extent, 0);
-  return [Math.floor(total / 2), Math.ceil(total / 2)] as const;
+  return [Math.floor(total / 2), Math.ceil(total / 2)];
 }
 
-function perAxis(operation: string, option: string, value: PerAxis, least: number) {
-  const [vertical, horizontal] = checked(
-    operation,
-    option,
-    typeof value === "number" ? [value, value] : value,
-    least,
-  );
-  return [vertical, horizontal] as const;
-}
-
-function checked<T extends Shape>(operation: string, option: string, values: T, least: number): T {
-  if (values.every((value) => Number.isSafeInteger(value) && value >= least)) return values;
+function checkWhole(operation: string, option: string, values: Shape, least: number): void {
+  if (values.every((value) => Number.isSafeInteger(value) && value >= least)) return;
   throw new RangeError(
     `${operation}: expected ${option} of whole numbers of at least ${least}, got ${
       formatShape(values)

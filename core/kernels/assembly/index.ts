@@ -13,3 +13,4 @@ export * from "./erfc";
 export * from "./dropout";
 export * from "./softmax_rows";
 export * from "./hinge";
+export * from "./channel_sums";

@@ -1,8 +1,9 @@
 // Softmax and its logarithm of each row, and their gradients.
 
+import { laneMask } from "./lanes";
 import { exp, log1p } from "./math";
 import { addLanes } from "./reduce";
-import { laneMask, largestLane, storeRow } from "./softmax";
+import { largestLane, storeRow } from "./softmax";
 
 /** The largest element of a row; NaN when there is one. */
 // @ts-ignore: decorator
