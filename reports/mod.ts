@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./run_record.ts";
+export * from "./parse_run_record.ts";
 export * from "./metrics_row.ts";
 export * from "./run_folder.ts";
 export * from "./write_atomically.ts";

@@ -1,5 +1,6 @@
 import { type MetricsRow, parseMetrics, stringifyMetrics } from "./metrics_row.ts";
-import { parseRunRecord, type RunRecord } from "./run_record.ts";
+import { parseRunRecord } from "./parse_run_record.ts";
+import type { RunRecord } from "./run_record.ts";
 import { writeAtomically } from "./write_atomically.ts";
 
 /** One trial as it lies on disk. */

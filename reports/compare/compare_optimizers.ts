@@ -2,13 +2,8 @@ import type { Run } from "../run_folder.ts";
 import type { Section } from "../sections/section.ts";
 import { compareHeadline } from "./_headline.ts";
 import { optimizerResults, rankingScore } from "./_optimizer_result.ts";
-import {
-  resultSection,
-  sensitivitySection,
-  targetSection,
-  trainingSection,
-  trialsSection,
-} from "./_sections.ts";
+import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
+import { resultSection, trialsSection } from "./_table_sections.ts";
 
 /** What a comparison of optimizers on one problem says and shows. */
 export interface Comparison {

@@ -121,7 +121,25 @@ Deno.test("the search is shown with what diverged, the chosen rate and the good 
     "diverged",
     "diverged",
   ]);
-  assert(text!.includes("SGD 0.0949 to 0.949"), String(text));
+  assertEquals(text!.length, 1);
+  assert(text![0].includes("SGD 0.0949 to 0.949"), String(text));
+});
+
+Deno.test("a best rate at the edge of its search is called so, unless what lies beyond diverged", () => {
+  const tried = (learningRate: number, changes: Partial<RunRecord> = {}): Run =>
+    sampleRun({
+      phase: "search",
+      setting: { id: `lr=${learningRate}`, hyperparameters: { learningRate }, variables: {} },
+      ...changes,
+    });
+  const warned = (runs: Run[]): boolean =>
+    String(section(compareOptimizers(runs).sections, "sensitivity").text).includes("Adam did best");
+  const final = sampleRun();
+  assertEquals(warned([tried(0.0001), tried(0.001), final]), true);
+  assertEquals(warned([tried(0.001), tried(0.01), final]), true);
+  assertEquals(warned([tried(0.0001), tried(0.001), tried(0.01), final]), false);
+  const diverged = tried(0.01, { status: "diverged", divergedAtStep: 3 });
+  assertEquals(warned([tried(0.0001), tried(0.001), diverged, final]), false);
 });
 
 Deno.test("a comparison without a search or a target leaves their sections out", () => {
@@ -143,6 +161,16 @@ Deno.test("the target's bars say how many seeds reached it", () => {
     [[40], "1 of 2 seeds"],
     [[], "not reached"],
   ]);
+});
+
+Deno.test("a target that nobody reached is words, not empty bars", () => {
+  const { results } = sampleRecord();
+  const missed = { ...results, stepsToTarget: null, secondsToTarget: null };
+  const { sections } = compareOptimizers([sampleRun({ results: missed })]);
+  assertEquals(
+    section(sections, "text").text,
+    "No trial reached the target of 95.00\u202f% validation accuracy.",
+  );
 });
 
 Deno.test("the table says other seeds were searched only when they were", () => {

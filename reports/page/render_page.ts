@@ -1,14 +1,12 @@
-import { DARK, LIGHT, paletteCss } from "../charts/palette.ts";
 import type { Figure } from "../charts/figure.ts";
 import { renderSection } from "../sections/render_section.ts";
 import type { PageContext } from "../sections/_page_context.ts";
-import { type PlotlyLibrary, plotlyLibrary } from "./_plotly_library.ts";
-import chartsScript from "./browser/charts.js" with { type: "text" };
-import css from "./browser/page.css" with { type: "text" };
-import sortScript from "./browser/table_sort.js" with { type: "text" };
-import tabsScript from "./browser/tabs.js" with { type: "text" };
-import { Html, html, jsonForScript } from "./html.ts";
-import type { Download, Page, PageFact } from "./page.ts";
+import { renderScripts, renderStyles } from "./_assets.ts";
+import { renderFooter } from "./_footer.ts";
+import { renderMasthead } from "./_masthead.ts";
+import { plotlyLibrary } from "./_plotly_library.ts";
+import { type Html, html } from "./html.ts";
+import type { Download, Page } from "./page.ts";
 
 const ICON = "data:image/svg+xml," + encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M3 5c6 0 6 19 13 19S23 14 29 14" ' +
@@ -65,10 +63,10 @@ export async function renderPage(
   );
   const plotly = figures.length === 0 ? null : await plotlyLibrary();
   const body = html`
-    ${renderHead(page, sections.map(({ section, id }) => ({ title: section.title, id })))}
+    ${renderMasthead(page, sections.map(({ section, id }) => ({ title: section.title, id })))}
     <main>${content}
     </main>
-    ${renderFoot(downloads, plotly)}
+    ${renderFooter(downloads, plotly)}
   `;
   const nonce = await digest(body.markup);
   return html`
@@ -82,7 +80,7 @@ export async function renderPage(
         <meta name="description" content="${page.headline}">
         <title>${page.title} · Descent</title>
         <link rel="icon" href="${ICON}">
-        <style>${styles(rules)}</style>
+        <style>${renderStyles(rules)}</style>
       </head>
       <body>${body}
     ${renderScripts(nonce, figures, plotly)}
@@ -98,89 +96,6 @@ function renderFigure({ height, description }: Figure, index: number): Html {
   `;
 }
 
-function renderHead(
-  { kicker, title, headline, facts = [] }: Page,
-  sections: readonly { readonly title: string; readonly id: string }[],
-): Html {
-  return html`<header class="masthead">
-<p class="kicker">${kicker}</p>
-<h1>${title}</h1>
-<p class="headline">${headline}</p>
-${facts.length > 0 && renderFacts(facts)}
-${
-    sections.length > 1 && html`
-      <nav aria-label="On this page">
-        <ul class="contents">${sections.map(({ title, id }) =>
-          html`<li><a href="#${id}">${title}</a></li>`
-        )}</ul>
-      </nav>
-    `
-  }
-</header>`;
-}
-
-function renderFacts(facts: readonly PageFact[]): Html {
-  return html`<dl class="facts">${
-    facts.map(({ term, value }) =>
-      html`
-        <div>
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>
-      `
-    )
-  }</dl>`;
-}
-
-function renderFoot(downloads: readonly Download[], plotly: PlotlyLibrary | null): Html {
-  return html`<footer>
-${
-    downloads.length > 0 && html`<ul aria-label="Data">${
-      downloads.map(({ name, bytes }) =>
-        html`<li><a href="${name}">${name}</a> (${size(bytes)})</li>`
-      )
-    }</ul>`
-  }
-<p>Written by Descent from its run records.</p>
-${
-    plotly !== null && html`
-      <details>
-        <summary>Charts by ${plotly.name}, © Plotly, Inc., MIT licence</summary>
-        <pre>${plotly.licence}</pre>
-      </details>
-    `
-  }
-</footer>`;
-}
-
-function renderScripts(
-  nonce: string,
-  figures: readonly Figure[],
-  plotly: PlotlyLibrary | null,
-): Html {
-  const run = (script: string): Html =>
-    html`<script type="module" nonce="${nonce}">${new Html(script)}</script>\n`;
-  return html`${run(sortScript)}${run(tabsScript)}${
-    plotly !== null &&
-    html`<script type="application/json" id="figures" nonce="${nonce}">${
-      jsonForScript(figures.map(({ data, layout, choices }) => ({ data, layout, choices })))
-    }</script>
-<script type="text/plain" id="plotly">${plotly.base64}</script>
-${run(chartsScript)}`
-  }`;
-}
-
-/** Colours of both themes; paper is always light. */
-function styles(rules: ReadonlySet<string>): Html {
-  return new Html(
-    `:root{${paletteCss(LIGHT)}}` +
-      `@media screen and (prefers-color-scheme:dark){:root:not([data-printing]){${
-        paletteCss(DARK)
-      }}}\n` +
-      [css, ...rules].join("\n"),
-  );
-}
-
 function uniqueId(text: string, taken: Set<string>): string {
   const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? ["part"];
   const base = words.join("-");
@@ -188,10 +103,6 @@ function uniqueId(text: string, taken: Set<string>): string {
   for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
   taken.add(id);
   return id;
-}
-
-function size(bytes: number): string {
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 /** Depends on the whole content, so that no text in it can know it. */

@@ -30,7 +30,7 @@ function facts(records: readonly RunRecord[]): [term: string, values: string[]][
   const times = records.map(({ startedAt }) => startedAt).sort();
   const began = times.length === 0 ? [] : [minute(times[0]), minute(times[times.length - 1])];
   return [
-    ["Data", distinct(records, describeDataset)],
+    ["Data", describeDatasets(records)],
     ["Network", distinct(records, describeNetwork)],
     ["Budget of a trial", distinct(records, describeBudget)],
     ["Seeds", [seedList(records)]],
@@ -53,14 +53,20 @@ function facts(records: readonly RunRecord[]): [term: string, values: string[]][
   ];
 }
 
-function describeDataset({ dataset }: RunRecord): string {
-  const { name, train, validation, test, preprocessing } = dataset;
-  const sizes = [
-    `${formatNumber(train, "count")} to train on`,
-    `${formatNumber(validation, "count")} to validate`,
-    ...(test === 0 ? [] : [`${formatNumber(test, "count")} to test`]),
-  ];
-  return `${name}: ${sizes.join(", ")}; ${preprocessing}`;
+/** Search trials never see the test set, so its size is said once, from the trials that do. */
+function describeDatasets(records: readonly RunRecord[]): string[] {
+  const datasets = records.map(({ dataset }) => dataset);
+  const groups = Map.groupBy(datasets, (dataset) => JSON.stringify({ ...dataset, test: 0 }));
+  return [...groups.values()].map((group) => {
+    const { name, train, validation, preprocessing } = group[0];
+    const test = Math.max(...group.map((dataset) => dataset.test));
+    const sizes = [
+      `${formatNumber(train, "count")} to train on`,
+      `${formatNumber(validation, "count")} to validate`,
+      ...(test === 0 ? [] : [`${formatNumber(test, "count")} to test`]),
+    ];
+    return `${name}: ${sizes.join(", ")}; ${preprocessing}`;
+  });
 }
 
 function describeNetwork({ network, results }: RunRecord): string {

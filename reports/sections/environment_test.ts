@@ -13,11 +13,17 @@ Deno.test("the environment lists every value that differs between trials, and no
       sampleRecord({
         seed: 9,
         environment: { ...record.environment, threads: 2, cpu: "Some <CPU>" },
+        dataset: { ...record.dataset, test: 0 },
         command: "deno task compare --jobs 2",
       }),
     ],
   });
   assertStringIncludes(markup, "<dd>0, 9, 10</dd>");
+  assertStringIncludes(
+    markup,
+    "<dt>Data</dt>" +
+      "<dd>digits: 4,000 to train on, 1,000 to validate, 1,000 to test; pixels / 255</dd></div>",
+  );
   assertStringIncludes(markup, "<dd>linux on x86_64, 2 processors, 1 thread a trial</dd>");
   assertStringIncludes(
     markup,

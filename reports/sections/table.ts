@@ -50,10 +50,11 @@ export function renderTable({ title, columns, rows }: TableSection, context: Pag
   const rich = rows.map((row) => row.map(toRich));
   const names = rich.flatMap((row) => row.flatMap(({ series }) => series ?? []));
   const styles = seriesStyles(names, "name");
-  const numeric = columns.map((_, index) =>
-    rich.some((row) => typeof row[index].value === "number") &&
-    rich.every((row) => typeof row[index].value !== "string")
-  );
+  const numeric = columns.map(({ format }, index) => {
+    const values = rich.map((row) => row[index].value);
+    const hasNumbers = format !== undefined || values.some((value) => typeof value === "number");
+    return hasNumbers && values.every((value) => typeof value !== "string");
+  });
   const limits = columns.map((_, index) => intervalLimits(rich.map((row) => row[index])));
   return html`
     <div class="table-frame" role="region" aria-label="${title}" tabindex="0">

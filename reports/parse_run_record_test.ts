@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { parseRunRecord, type RunRecord } from "./run_record.ts";
+import { parseRunRecord } from "./parse_run_record.ts";
+import type { RunRecord } from "./run_record.ts";
 import { sampleRecord } from "./sample_run.ts";
 
 /** The record as it comes back from disk. */

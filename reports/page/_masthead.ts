@@ -1,0 +1,37 @@
+import { type Html, html } from "./html.ts";
+import type { Page, PageFact } from "./page.ts";
+
+/** Title, headline, facts and contents. */
+export function renderMasthead(
+  { kicker, title, headline, facts = [] }: Page,
+  sections: readonly { readonly title: string; readonly id: string }[],
+): Html {
+  return html`<header class="masthead">
+<p class="kicker">${kicker}</p>
+<h1>${title}</h1>
+<p class="headline">${headline}</p>
+${facts.length > 0 && renderFacts(facts)}
+${
+    sections.length > 1 && html`
+      <nav aria-label="On this page">
+        <ul class="contents">${sections.map(({ title, id }) =>
+          html`<li><a href="#${id}">${title}</a></li>`
+        )}</ul>
+      </nav>
+    `
+  }
+</header>`;
+}
+
+function renderFacts(facts: readonly PageFact[]): Html {
+  return html`<dl class="facts">${
+    facts.map(({ term, value }) =>
+      html`
+        <div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>
+      `
+    )
+  }</dl>`;
+}
