@@ -1,10 +1,11 @@
+import { containerLabel } from "./_container_label.ts";
 import type { Layer } from "./layer.ts";
 
 /** The names of a container's layers: the given ones, else kind and number among those of the kind. */
 export function childNames(
   container: string,
   path: string,
-  layers: readonly Layer[],
+  layers: readonly Pick<Layer, "kind" | "name">[],
 ): readonly string[] {
   const counts = new Map<string, number>();
   const names = layers.map(({ kind, name }) => {
@@ -12,7 +13,7 @@ export function childNames(
     counts.set(kind, count);
     return name ?? `${kind}${count}`;
   });
-  const label = path === "" ? container : `${container} '${path}'`;
+  const label = containerLabel(container, path);
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name)) {

@@ -85,6 +85,7 @@ class BuiltAffine implements BuiltLayer {
   readonly output: Shape;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
+  readonly keepsOutputGradient: boolean;
   readonly #weight: Parameter;
   readonly #bias: Parameter | undefined;
   readonly #activation: FusedActivation | undefined;
@@ -131,6 +132,7 @@ class BuiltAffine implements BuiltLayer {
     });
     this.parameters = this.#bias === undefined ? [this.#weight] : [this.#weight, this.#bias];
     this.#activation = activation;
+    this.keepsOutputGradient = activation === undefined;
     if (activation === "relu" && this.#bias === undefined) {
       this.#unusedSums = arena.tensor([units], dtype);
     }

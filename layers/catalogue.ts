@@ -1,5 +1,7 @@
 import type { Shape } from "@descent/core";
 import { affine } from "./affine.ts";
+import { parallel } from "./composition/parallel.ts";
+import { residual } from "./composition/residual.ts";
 import { flatten } from "./flatten.ts";
 import type { Layer } from "./layer.ts";
 import type { Loss } from "./loss.ts";
@@ -87,6 +89,50 @@ export const catalogue: Catalogue = {
       title: "sequential in sequential",
       layer: sequential([flatten(), sequential([affine({ units: 6 }), relu()]), relu()]),
       inputs: [[3, 2, 5]],
+      bound: 1e-8,
+    },
+    { title: "residual", layer: residual(relu()), inputs: anyShapes, bound: 1e-8 },
+    {
+      title: "residual of affine layers",
+      layer: residual(sequential([affine({ units: 6 }), relu(), affine({ units: 7 })])),
+      inputs: [[1, 7], [5, 7]],
+      bound: 1e-8,
+    },
+    {
+      title: "residual with a projection - relu",
+      layer: sequential([
+        residual(sequential([affine({ units: 9 }), relu()]), {
+          shortcut: affine({ units: 9, bias: false }),
+        }),
+        relu(),
+      ]),
+      inputs: matrices,
+      bound: 1e-8,
+    },
+    {
+      title: "parallel, concatenated",
+      layer: parallel([affine({ units: 3 }), relu(), sequential([affine({ units: 2 }), relu()])]),
+      inputs: matrices,
+      bound: 1e-8,
+    },
+    {
+      title: "parallel, concatenated images",
+      layer: parallel([relu(), sequential([]), residual(relu())]),
+      inputs: [[1, 1, 1, 1], [3, 2, 3, 5]],
+      bound: 1e-8,
+    },
+    {
+      title: "parallel, added up",
+      layer: parallel([relu(), flatten(), sequential([]), relu()], { combine: "sum" }),
+      inputs: matrices,
+      bound: 1e-8,
+    },
+    {
+      title: "residual of parallel of residual",
+      layer: residual(
+        parallel([affine({ units: 3 }), sequential([affine({ units: 4 }), residual(relu())])]),
+      ),
+      inputs: [[1, 7], [4, 7]],
       bound: 1e-8,
     },
     {

@@ -152,3 +152,23 @@ for (const { title, layer, inputs } of catalogue.layers) {
     }
   });
 }
+
+Deno.test("Layers that say that they keep the output gradient leave it alone", () => {
+  using engine = createEngine();
+  const keepers: string[] = [];
+  for (const { title, layer, inputs } of catalogue.layers) {
+    for (const input of inputs) {
+      using arena = engine.arena();
+      const { built, x, dy } = sample(arena, layer, input, "f32");
+      if (!built.keepsOutputGradient) continue;
+      keepers.push(title);
+      built.forward(x, "train");
+      const given = dy();
+      const dx = built.backward(given)!;
+      assertEquals(given.data, dy().data, `${title} for [${input}]`);
+      dx.data.fill(42);
+      assertEquals(given.data, dy().data, `${title} for [${input}] returns memory of it`);
+    }
+  }
+  assert(keepers.includes("affine"));
+});

@@ -6,6 +6,9 @@ export type Mode = "train" | "eval";
 /** An activation that a layer can apply to its output while storing it. */
 export type FusedActivation = "relu";
 
+/** What a layer computes from: numbers of the network's element type, or indices. */
+export type LayerInput = Tensor | Tensor<"i32">;
+
 /** What a layer is built with. */
 export interface BuildContext {
   /** Where parameters, outputs and gradients are allocated. */
@@ -40,6 +43,11 @@ export interface Layer {
   readonly isActivation?: FusedActivation;
   /** Activations of a following layer that this layer can apply itself; default none. */
   readonly fusedActivations?: readonly FusedActivation[];
+  /**
+   * Set when the layer takes indices, i32 from 0 to this − 1, instead of numbers; such a layer comes first, and has
+   * no input gradient.
+   */
+  readonly indices?: number | undefined;
 
   /**
    * Allocates parameters, outputs and gradients.
@@ -67,21 +75,28 @@ export interface BuiltLayer {
    * Tensors that training changes without gradients, such as running statistics; saved with the parameters.
    */
   readonly buffers: readonly NamedTensor[];
+  /**
+   * True when `backward` neither writes to the output gradient nor returns memory of it, so that branches that share
+   * it need no copies; default false.
+   */
+  readonly keepsOutputGradient?: boolean;
 
   /**
    * Computes the output.
    *
-   * @param input The batch; the layer may keep a reference until `backward`.
+   * @param input The batch, of the network's element type or of indices; the layer may keep a reference until
+   * `backward`.
    * @param mode Whether this is a training step.
    * @returns The output, valid until the next `forward`.
    */
-  forward(input: Tensor, mode: Mode): Tensor;
+  forward(input: LayerInput, mode: Mode): Tensor;
 
   /**
    * Computes the input gradient from the output gradient and overwrites the parameter gradients.
    *
    * @param outputGradient Gradient of the loss with respect to the last output; may be overwritten.
-   * @returns The input gradient, or undefined when the layer was built without `needsInputGradient`.
+   * @returns The input gradient, which may be overwritten, or undefined when the layer was built without
+   * `needsInputGradient` or takes indices.
    */
   backward(outputGradient: Tensor): Tensor | undefined;
 }

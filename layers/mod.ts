@@ -5,6 +5,8 @@
  */
 export * from "./affine.ts";
 export * from "./catalogue.ts";
+export * from "./composition/parallel.ts";
+export * from "./composition/residual.ts";
 export * from "./flatten.ts";
 export * from "./gradient_checks/gradient_error.ts";
 export * from "./gradient_checks/layer_gradient_errors.ts";

@@ -1,6 +1,8 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
+import { childContext } from "./_child_context.ts";
 import { childNames } from "./_child_names.ts";
-import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "./layer.ts";
+import { containerLabel } from "./_container_label.ts";
+import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "./layer.ts";
 
 /** Options of {@linkcode sequential}. */
 export interface SequentialOptions {
@@ -53,6 +55,7 @@ export function sequential(
   return {
     kind: "sequential",
     name,
+    indices: layers[0]?.indices,
     build: (input, context) => new BuiltSequential(layers, input, context),
   };
 }
@@ -61,6 +64,7 @@ class BuiltSequential implements BuiltLayer {
   readonly output: Shape;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
+  readonly keepsOutputGradient: boolean;
   readonly #steps: readonly BuiltLayer[];
 
   constructor(layers: readonly Layer[], input: Shape, context: BuildContext) {
@@ -70,14 +74,21 @@ class BuiltSequential implements BuiltLayer {
     let { needsInputGradient } = context;
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i];
+      if (i > 0 && layer.indices !== undefined) {
+        throw new TypeError(
+          `${
+            containerLabel("Sequential", context.path)
+          }: expected layers that take numbers after the first one, got '${
+            names[i]
+          }', which takes indices; put it first`,
+        );
+      }
       const next = layers[i + 1]?.isActivation;
       const activation = next !== undefined && layer.fusedActivations?.includes(next)
         ? next
         : undefined;
       const step = layer.build(shape, {
-        ...context,
-        path: context.path === "" ? names[i] : `${context.path}/${names[i]}`,
-        random: context.random.split(names[i]),
+        ...childContext(context, names[i]),
         needsInputGradient,
         activation,
       });
@@ -90,12 +101,14 @@ class BuiltSequential implements BuiltLayer {
     this.output = shape;
     this.parameters = steps.flatMap(({ parameters }) => parameters);
     this.buffers = steps.flatMap(({ buffers }) => buffers);
+    this.keepsOutputGradient = steps.at(-1)?.keepsOutputGradient ?? false;
   }
 
-  forward(x: Tensor, mode: Mode): Tensor {
+  forward(x: LayerInput, mode: Mode): Tensor {
     let y = x;
     for (let i = 0; i < this.#steps.length; i++) y = this.#steps[i].forward(y, mode);
-    return y;
+    // Indices come only to a first layer that takes them, so what is left are numbers.
+    return y as Tensor;
   }
 
   backward(dy: Tensor): Tensor | undefined {

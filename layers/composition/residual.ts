@@ -1,0 +1,77 @@
+import { containerLabel } from "../_container_label.ts";
+import type { Layer } from "../layer.ts";
+import { sequential } from "../sequential.ts";
+import { buildBranches } from "./_branches.ts";
+import { BranchSum } from "./_branch_sum.ts";
+
+/** Options of {@linkcode residual}. */
+export interface ResidualOptions {
+  /** Name within the network; default `residual` and its number. */
+  readonly name?: string;
+  /** What the input goes through beside the body, such as a projection to the body's shape; default the identity. */
+  readonly shortcut?: Layer;
+}
+
+/**
+ * A residual block: `y = body(x) + shortcut(x)`.
+ *
+ * Backward: `dx = bodyᵀ(dy) + shortcutᵀ(dy)`, for the identity `bodyᵀ(dy) + dy`. A relu that follows in a sequential
+ * network is applied while the sum is stored.
+ *
+ * Takes any shape and gives the body's. The names of the layers inside begin with the block's: `block1/body/conv1`,
+ * `block1/shortcut`.
+ *
+ * @param body What is added to the input, most often a {@linkcode sequential}.
+ * @param options Name and shortcut.
+ * @returns The layer.
+ * @throws {TypeError} When it is built and the outputs of body and shortcut differ in shape.
+ *
+ * @example An input plus twice itself
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { affine, constant, residual } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const block = residual(affine({ units: 1, weight: constant({ value: 2 }) }));
+ * const built = block.build([2, 1], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "block1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([1, 10], [2, 1]), "train").data], [3, 30]);
+ * assertEquals([...built.backward(arena.from([1, 1], [2, 1]))!.data], [3, 3]);
+ * assertEquals(built.parameters.map(({ name }) => name), ["block1/body.weight", "block1/body.bias"]);
+ * ```
+ *
+ * @see K. He, X. Zhang, S. Ren, J. Sun: "Deep residual learning for image recognition", CVPR 2016,
+ * https://arxiv.org/abs/1512.03385
+ */
+export function residual(body: Layer, { name, shortcut }: ResidualOptions = {}): Layer {
+  return {
+    kind: "residual",
+    name,
+    fusedActivations: ["relu"],
+    build: (input, context) => {
+      const branches = buildBranches(
+        {
+          container: "Residual",
+          layers: [body, shortcut ?? sequential([])],
+          names: ["body", "shortcut"],
+        },
+        input,
+        context,
+      );
+      const mend = shortcut === undefined
+        ? "give it a shortcut layer that takes the input to the body's shape"
+        : "give the shortcut the body's number of outputs and stride";
+      return new BranchSum(
+        { label: containerLabel("Residual", context.path), branches, mend },
+        context,
+      );
+    },
+  };
+}
