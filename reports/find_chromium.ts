@@ -41,12 +41,10 @@ export interface Browser {
  * ```
  */
 export async function findChromium(): Promise<Browser | null> {
-  let asked = false;
   for (const name of NAMES) {
     if ((await Deno.permissions.query({ name: "run", command: name })).state !== "granted") {
       continue;
     }
-    asked = true;
     try {
       await new Deno.Command(name, { args: ["--version"], stdout: "null", stderr: "null" })
         .output();
@@ -55,8 +53,11 @@ export async function findChromium(): Promise<Browser | null> {
       if (!(error instanceof Deno.errors.NotFound)) throw error;
     }
   }
-  const reason = asked ? "is not installed" : `needs --allow-run=${NAMES.join()}`;
-  console.log(`Pages are not opened in a browser: Chromium ${reason}`);
+  // A command that is not there cannot be granted either, so the two look alike.
+  console.log(
+    "Pages are not opened in a browser: wanted Chromium in the PATH, and " +
+      `--allow-run=${NAMES.join()}`,
+  );
   return null;
 }
 
