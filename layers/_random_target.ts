@@ -1,4 +1,5 @@
 import type { Arena, DType, RandomStream, Shape } from "@descent/core";
+import { randomIndices } from "./_random_indices.ts";
 import type { Target } from "./loss.ts";
 
 /** Targets for a prediction: classes below its last extent, or normal values of its shape. */
@@ -14,7 +15,5 @@ export function randomTarget(
     random.fillNormal(target.data);
     return target;
   }
-  const target = arena.tensor([prediction[0]], "i32");
-  for (let n = 0; n < target.size; n++) target.data[n] = random.integer(prediction.at(-1)!);
-  return target;
+  return randomIndices(arena, [prediction[0]], prediction.at(-1)!, random);
 }

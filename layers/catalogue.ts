@@ -2,12 +2,14 @@ import type { Shape } from "@descent/core";
 import { affine } from "./affine.ts";
 import { parallel } from "./composition/parallel.ts";
 import { residual } from "./composition/residual.ts";
+import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
 import type { Layer } from "./layer.ts";
 import type { Loss } from "./loss.ts";
 import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
 import { relu } from "./relu.ts";
+import { reshape } from "./reshape.ts";
 import { sequential } from "./sequential.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
@@ -73,6 +75,24 @@ export const catalogue: Catalogue = {
     },
     { title: "relu", layer: relu(), inputs: anyShapes, bound: 3.28e-12 },
     { title: "flatten", layer: flatten(), inputs: anyShapes, bound: 3.28e-12 },
+    {
+      title: "reshape",
+      layer: reshape({ shape: [3, 2] }),
+      inputs: [[1, 6], [4, 6], [2, 1, 2, 3]],
+      bound: 3.28e-12,
+    },
+    {
+      title: "embedding",
+      layer: embedding({ count: 5, features: 3 }),
+      inputs: [[1, 1], [4, 7], [2, 3, 4]],
+      bound: 1e-9,
+    },
+    {
+      title: "embedding - flatten - affine",
+      layer: sequential([embedding({ count: 4, features: 3 }), flatten(), affine({ units: 2 })]),
+      inputs: [[1, 1], [3, 5]],
+      bound: 1e-8,
+    },
     {
       title: "affine - relu",
       layer: sequential([affine({ units: 9 }), relu()]),

@@ -1,6 +1,6 @@
-import { formatShape, type Shape, sizeOf, type Tensor } from "@descent/core";
-import { ReshapedViews } from "./_reshaped_views.ts";
-import type { BuildContext, BuiltLayer, Layer } from "./layer.ts";
+import { formatShape, sizeOf } from "@descent/core";
+import { BuiltReshape } from "./_built_reshape.ts";
+import type { Layer } from "./layer.ts";
 
 /** Options of {@linkcode flatten}. */
 export interface FlattenOptions {
@@ -36,37 +36,18 @@ export interface FlattenOptions {
  * ```
  */
 export function flatten({ name }: FlattenOptions = {}): Layer {
-  return { kind: "flatten", name, build: (input, context) => new BuiltFlatten(input, context) };
-}
-
-class BuiltFlatten implements BuiltLayer {
-  readonly output: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
-  readonly #needsInputGradient: boolean;
-  readonly #outputs: ReshapedViews;
-  readonly #inputGradients: ReshapedViews;
-
-  constructor(input: Shape, { path, needsInputGradient }: BuildContext) {
-    if (input.length === 0) {
-      throw new TypeError(
-        `Flatten '${path}': expected input [N, ...], got ${
-          formatShape(input)
-        }; give the batch an axis`,
-      );
-    }
-    const [N, ...rest] = input;
-    this.output = [N, sizeOf(rest)];
-    this.#needsInputGradient = needsInputGradient;
-    this.#outputs = new ReshapedViews([sizeOf(rest)]);
-    this.#inputGradients = new ReshapedViews(rest);
-  }
-
-  forward(x: Tensor): Tensor {
-    return this.#outputs.of(x);
-  }
-
-  backward(dy: Tensor): Tensor | undefined {
-    return this.#needsInputGradient ? this.#inputGradients.of(dy) : undefined;
-  }
+  return {
+    kind: "flatten",
+    name,
+    build: (input, context) => {
+      if (input.length === 0) {
+        throw new TypeError(
+          `Flatten '${context.path}': expected input [N, ...], got ${
+            formatShape(input)
+          }; give the batch an axis`,
+        );
+      }
+      return new BuiltReshape(input, [sizeOf(input.slice(1))], context);
+    },
+  };
 }

@@ -3,10 +3,21 @@
  *
  * @module
  */
+export * from "./activations/elu.ts";
+export * from "./activations/gelu.ts";
+export * from "./activations/leaky_relu.ts";
+export * from "./activations/log_softmax.ts";
+export * from "./activations/selu.ts";
+export * from "./activations/sigmoid.ts";
+export * from "./activations/silu.ts";
+export * from "./activations/softmax.ts";
+export * from "./activations/softplus.ts";
+export * from "./activations/tanh.ts";
 export * from "./affine.ts";
 export * from "./catalogue.ts";
 export * from "./composition/parallel.ts";
 export * from "./composition/residual.ts";
+export * from "./embedding.ts";
 export * from "./flatten.ts";
 export * from "./gradient_checks/gradient_error.ts";
 export * from "./gradient_checks/layer_gradient_errors.ts";
@@ -24,5 +35,6 @@ export * from "./networks/fully_connected_net.ts";
 export * from "./networks/two_layer_net.ts";
 export * from "./penalty.ts";
 export * from "./relu.ts";
+export * from "./reshape.ts";
 export * from "./sequential.ts";
 export * from "./softmax_cross_entropy.ts";

@@ -10,7 +10,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import type { BuiltLayer, Layer, Mode, NamedTensor } from "./layer.ts";
+import type { BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "./layer.ts";
 import type { BuiltLoss, Loss, Target } from "./loss.ts";
 import type { BuiltPenalty, Penalty } from "./penalty.ts";
 import { sequential } from "./sequential.ts";
@@ -49,7 +49,7 @@ export interface Evaluation {
 export interface Network extends Disposable {
   /** The arena that everything lies in; free for batches and the like that live as long as the network. */
   readonly arena: Arena;
-  /** Element type of inputs, outputs and parameters. */
+  /** Element type of outputs, parameters and, unless the first layer takes indices, inputs. */
   readonly dtype: DType;
   /** Shape of the largest input batch. */
   readonly input: Shape;
@@ -69,7 +69,7 @@ export interface Network extends Disposable {
    * @throws {TypeError} When element type or shape do not fit.
    * @throws {RangeError} When the batch is empty or larger than the network was built for.
    */
-  forward(x: Tensor, mode: Mode): Tensor;
+  forward(x: LayerInput, mode: Mode): Tensor;
 
   /**
    * Forward in training mode, loss, and backward: overwrites the gradient of each parameter.
@@ -80,7 +80,7 @@ export interface Network extends Disposable {
    * @throws {TypeError} When element types or shapes do not fit.
    * @throws {RangeError} When the batch size or a target is out of range.
    */
-  gradients(x: Tensor, target: Target): number;
+  gradients(x: LayerInput, target: Target): number;
 
   /**
    * Forward in evaluation mode, and the loss without penalty.
@@ -91,7 +91,7 @@ export interface Network extends Disposable {
    * @throws {TypeError} When element types or shapes do not fit.
    * @throws {RangeError} When the batch size or a target is out of range.
    */
-  evaluate(x: Tensor, target: Target): Evaluation;
+  evaluate(x: LayerInput, target: Target): Evaluation;
 }
 
 /**
@@ -148,6 +148,7 @@ class LayeredNetwork implements Network {
   readonly output: Shape;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
+  readonly #inputType: DType | "i32";
   readonly #layer: BuiltLayer;
   readonly #loss: BuiltLoss;
   readonly #penalty: BuiltPenalty | undefined;
@@ -161,6 +162,7 @@ class LayeredNetwork implements Network {
     this.dtype = dtype;
     this.input = input;
     const root = layer.kind === "sequential" ? layer : sequential([layer]);
+    this.#inputType = root.indices === undefined ? dtype : "i32";
     this.#layer = root.build(input, {
       arena,
       dtype,
@@ -175,18 +177,18 @@ class LayeredNetwork implements Network {
     this.#penalty = penalty?.build(this.parameters);
   }
 
-  forward(x: Tensor, mode: Mode): Tensor {
+  forward(x: LayerInput, mode: Mode): Tensor {
     this.#check(x);
     return this.#layer.forward(x, mode);
   }
 
-  gradients(x: Tensor, target: Target): number {
+  gradients(x: LayerInput, target: Target): number {
     const loss = this.#loss.forward(this.forward(x, "train"), target);
     this.#layer.backward(this.#loss.backward());
     return this.#penalty === undefined ? loss : loss + this.#penalty.addGradients();
   }
 
-  evaluate(x: Tensor, target: Target): Evaluation {
+  evaluate(x: LayerInput, target: Target): Evaluation {
     const prediction = this.forward(x, "eval");
     const loss = this.#loss.forward(prediction, target);
     return { loss, correct: target.dtype === "i32" ? countCorrect(prediction, target) : NaN };
@@ -196,15 +198,15 @@ class LayeredNetwork implements Network {
     this.arena.dispose();
   }
 
-  #check(x: Tensor): void {
+  #check(x: LayerInput): void {
     const { input } = this;
-    let fits = x.dtype === this.dtype && x.shape.length === input.length;
+    let fits = x.dtype === this.#inputType && x.shape.length === input.length;
     for (let axis = 1; fits && axis < input.length; axis++) {
       fits = x.shape[axis] === input[axis];
     }
     if (!fits) {
       throw new TypeError(
-        `Network: expected ${this.dtype} input ${
+        `Network: expected ${this.#inputType} input ${
           formatShape(["N", ...input.slice(1)])
         }, got ${x.dtype} ${
           formatShape(x.shape)

@@ -6,6 +6,7 @@ import {
   type Shape,
 } from "@descent/core";
 import { buildAlone } from "../_build_alone.ts";
+import { randomInput } from "../_random_input.ts";
 import type { Layer, Mode } from "../layer.ts";
 import type { GradientError } from "./gradient_error.ts";
 
@@ -28,7 +29,7 @@ export interface LayerGradientOptions {
  * @param layer The layer, of any kind.
  * @param input Shape of the input batch.
  * @param options Mode, step and seed, see {@linkcode LayerGradientOptions}.
- * @returns The error for `input`, then for each parameter by its name.
+ * @returns The error for `input`, unless it is indices, then for each parameter by its name.
  * @throws {TypeError} When the layer cannot take the shape.
  *
  * @example Check an affine layer
@@ -50,8 +51,8 @@ export function layerGradientErrors(
   using arena = engine.arena();
   const random = randomStream({ seed });
   const built = buildAlone(arena, layer, input);
-  const x = arena.tensor(input, "f64"), dy = arena.tensor(built.output, "f64");
-  random.split("input").fillNormal(x.data);
+  const x = randomInput(arena, layer, input, "f64", random.split("input"));
+  const dy = arena.tensor(built.output, "f64");
   random.split("output gradient").fillNormal(dy.data);
   // Zeros, as biases start, would hide what a parameter's own value does to its gradient.
   for (const { name, value } of built.parameters) {
@@ -61,19 +62,19 @@ export function layerGradientErrors(
   const forward = () => built.forward(x, mode);
   forward();
   const dx = built.backward(arena.from(dy.data, dy.shape, "f64"));
-  if (dx === undefined) {
-    throw new TypeError(
-      `Gradient check of '${layer.kind}': expected an input gradient, got none; return one when needsInputGradient is true`,
-    );
+  const analytic = built.parameters.map(({ name, value, gradient }) => ({
+    tensor: name,
+    value,
+    gradient: gradient.data.slice(),
+  }));
+  if (x.dtype !== "i32") {
+    if (dx === undefined) {
+      throw new TypeError(
+        `Gradient check of '${layer.kind}': expected an input gradient, got none; return one when needsInputGradient is true`,
+      );
+    }
+    analytic.unshift({ tensor: "input", value: x, gradient: dx.data.slice() });
   }
-  const analytic = [
-    { tensor: "input", value: x, gradient: dx.data.slice() },
-    ...built.parameters.map(({ name, value, gradient }) => ({
-      tensor: name,
-      value,
-      gradient: gradient.data.slice(),
-    })),
-  ];
   return analytic.map(({ tensor, value, gradient }) => ({
     tensor,
     error: relativeError(gradient, numericOutputGradient(forward, value, dy, { step })),
