@@ -28,6 +28,7 @@ export * from "./pointwise/expression.ts";
 export * from "./pointwise/node.ts";
 export * from "./pointwise/pointwise.ts";
 export * from "./pointwise/pointwise_kernel.ts";
+export * from "./pointwise/pointwise_pass.ts";
 export * from "./pooling/average_pooling.ts";
 export * from "./pooling/maximum_pooling.ts";
 export * from "./random_stream.ts";

@@ -1,5 +1,6 @@
 import { bytesPerElement, type DType } from "../dtype.ts";
 import type { MathOperation, Operation } from "./node.ts";
+import { entriesOffset, entryWords } from "./_parameter_block.ts";
 import type { Program, Step } from "./_program.ts";
 import {
   constantI32,
@@ -52,24 +53,23 @@ const load = 0x00, store = 0x0b, constantVector = 0x0c;
 const loadSplat: Readonly<Record<DType, number>> = { f32: 0x09, f64: 0x0a };
 const storeLane: Readonly<Record<DType, number>> = { f32: 0x5a, f64: 0x5b };
 
-/** Where the scalars begin in a parameter block, after the tensors' addresses. */
-export function scalarOffset(tensorCount: number): number {
-  return Math.ceil(tensorCount * 4 / 8) * 8;
-}
-
 /**
  * Compiles a program to a module that exports `run(block, from, to)`.
  *
- * The block holds the tensors' addresses (u32), then at `scalarOffset` the scalars in the element type.
- * The last elements go through the same vector instructions, one element in every lane, so an element's
- * result does not depend on where it lies.
+ * The block is a `ParameterBlock`; `from` and `to` count the elements of its entries one after the
+ * other. The last elements of an entry go through the same vector instructions, one element in every lane, so
+ * an element's result does not depend on where it lies.
  */
 export function emit(
   program: Program,
-  tensorCount: number,
-  dtype: DType,
+  { tensorCount, scalarCount, dtype }: {
+    readonly tensorCount: number;
+    readonly scalarCount: number;
+    readonly dtype: DType;
+  },
 ): Uint8Array<ArrayBuffer> {
-  const block = 0, from = 1, remaining = 2, firstPointer = 3;
+  const block = 0, from = 1, to = 2;
+  const entry = 3, entrySize = 4, remaining = 5, firstPointer = 6;
   const firstStep = firstPointer + tensorCount;
   const size = bytesPerElement[dtype];
   const lanes = vectorBytes / size;
@@ -96,7 +96,7 @@ export function emit(
       case "constant":
         return vector(constantVector, ...constantBytes(step.value, dtype));
       case "scalar": {
-        const place = memoryArgument(scalarOffset(tensorCount) + step.index * size);
+        const place = memoryArgument(step.index * size);
         return [...get(block), ...vector(loadSplat[dtype], ...place)];
       }
       case "tensor":
@@ -151,23 +151,53 @@ export function emit(
     ];
   }
 
-  const setUp = [
-    ...[...get(remaining), ...get(from), opcode.i32Sub, ...set(remaining)],
+  const loadWord = (index: number) => [
+    ...[...get(entry), opcode.i32Load, ...memoryArgument(4 * index)],
+  ];
+  /** The smaller one of two locals, unsigned. */
+  const smaller = (one: number, other: number) => [
+    ...[...get(one), ...get(other)],
+    ...[...get(one), ...get(other), opcode.i32LessUnsigned, opcode.select],
+  ];
+  /** Leaves the block around `depth` others when one local is at most another, unsigned. */
+  const leaveIfAtMost = (one: number, other: number, depth: number) => [
+    ...[...get(one), ...get(other), opcode.i32LessEqualUnsigned],
+    ...indexed(opcode.branchIf, depth),
+  ];
+  /** The elements of the present entry from `from` to `to`. */
+  const runEntry = [
+    ...[...smaller(to, entrySize), ...get(from), opcode.i32Sub, ...set(remaining)],
     ...[...used].flatMap((tensor) => [
-      ...[...get(block), opcode.i32Load, ...memoryArgument(tensor * 4)],
+      ...loadWord(1 + tensor),
       ...[...get(from), ...constantI32(Math.log2(size)), opcode.i32ShiftLeft],
       ...[opcode.i32Add, ...set(firstPointer + tensor)],
     ]),
-    ...computeSteps(true, load, 0),
+    ...[...loop(unroll, false), ...loop(1, false), ...loop(1, true)],
   ];
-  const body = [...setUp, ...loop(unroll, false), ...loop(1, false), ...loop(1, true)];
+  /** Counts `from` and `to` from the beginning of the next entry. */
+  const nextEntry = [
+    ...[...get(to), ...get(entrySize), opcode.i32Sub, ...set(to)],
+    ...[...get(from), ...smaller(from, entrySize), opcode.i32Sub, ...set(from)],
+    ...[...get(entry), ...constantI32(4 * entryWords(tensorCount)), opcode.i32Add, ...set(entry)],
+  ];
+  const firstEntry = entriesOffset(scalarCount, dtype);
+  const body = [
+    ...[...get(block), ...constantI32(firstEntry), opcode.i32Add, ...set(entry)],
+    ...computeSteps(true, load, 0),
+    ...[opcode.block, emptyBlock, opcode.loop, emptyBlock],
+    ...[...loadWord(0), ...set(entrySize)],
+    ...[opcode.block, emptyBlock, ...leaveIfAtMost(entrySize, from, 0), ...runEntry, opcode.end],
+    ...leaveIfAtMost(to, entrySize, 1),
+    ...[...nextEntry, ...indexed(opcode.branch, 0)],
+    ...[opcode.end, opcode.end],
+  ];
   return encode({
     name: "run",
     type: { parameters: [valueType.i32, valueType.i32, valueType.i32], results: [] },
     imports,
     importType: { parameters: [valueType.v128], results: [valueType.v128] },
     locals: [
-      ...Array(tensorCount).fill(valueType.i32),
+      ...Array(firstStep - entry).fill(valueType.i32),
       ...program.steps.map(() => valueType.v128),
     ],
     body,

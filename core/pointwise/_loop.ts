@@ -6,10 +6,10 @@ import type { Program } from "./_program.ts";
 const worthSplitting = 250_000;
 /** What a function of the fixed kernels costs, in operations. */
 const mathCost = 16;
-/** Parts begin at multiples of this, so that no two threads write to one cache line. */
+/** Parts of one tensor begin at multiples of this, so that no two threads write to one cache line. */
 const elementsPerShare = 16;
 
-/** The compiled rule: applies it to the elements `from` to `to` of the tensors in a parameter block. */
+/** The compiled rule: applies it to the elements `from` to `to`, counted through the entries of a parameter block. */
 export type PointwiseFunction = (block: number, from: number, to: number) => void;
 
 /** A compiled rule in one engine: runs on the caller's thread, or on all threads when that pays. */
@@ -28,7 +28,7 @@ export class Loop {
     this.#stepsPerElement = stepsPerElement(program);
   }
 
-  /** Applies the rule to the first `count` elements. */
+  /** Applies the rule to the first `count` elements of a parameter block's entries. */
   run(block: number, count: number): void {
     const { threads } = this.#engine;
     // Loading waits for every worker, so it is left until they are up.

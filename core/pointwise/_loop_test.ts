@@ -4,6 +4,7 @@ import { createEngine, type Engine } from "../engine.ts";
 import { randomStream } from "../random_stream.ts";
 import type { Tensor } from "../tensor.ts";
 import type { PointwiseFunction } from "./_loop.ts";
+import { ParameterBlock } from "./_parameter_block.ts";
 import { assertSameBits, dtypes, randomTensor } from "./_testing.ts";
 import { pointwise } from "./pointwise.ts";
 
@@ -54,16 +55,27 @@ Deno.test("an element's result does not depend on where it lies", () => {
   }
 });
 
-Deno.test("ranges run by another instance of the same bytes add up to the whole", () => {
+Deno.test("ranges over several entries, run by another instance of the same bytes, add up to the whole", () => {
   const random = randomStream({ seed: 3 });
   using engine = createEngine();
   for (const dtype of dtypes) {
-    const size = 1000;
-    const whole = mixtureTensors(engine, size, dtype), split = mixtureTensors(engine, size, dtype);
-    mixture.bind(whole.tensors).run(scalars);
+    const lengths = [0, 1, 3, 0, 17, 700, 0, 0, 64, 5, 0];
+    const whole = lengths.map((size) => mixtureTensors(engine, size, dtype));
+    const split = lengths.map((size) => mixtureTensors(engine, size, dtype));
+    for (const { tensors } of whole) mixture.bind(tensors).run(scalars);
 
-    const kernel = mixture.bind(split.tensors);
-    kernel.run(scalars, 0);
+    using arena = engine.arena();
+    const block = new ParameterBlock(arena, {
+      dtype,
+      scalarCount: 2,
+      tensorCount: 4,
+      entryCount: lengths.length,
+    });
+    block.scalars.set(Object.values(scalars));
+    split.forEach(({ tensors }, entry) => {
+      block.setSize(entry, lengths[entry]);
+      Object.values(tensors).forEach(({ pointer }, i) => block.setPointer(entry, i, pointer));
+    });
     const kernels = Object.fromEntries(
       Object.entries(engine.kernels[dtype]).map(([name, value]) => [`${name}_${dtype}`, value]),
     );
@@ -73,19 +85,21 @@ Deno.test("ranges run by another instance of the same bytes add up to the whole"
       kernels,
     });
     const run = exports.run as PointwiseFunction;
-    const cuts = [0, size, ...Array.from({ length: 20 }, () => random.integer(size))];
+    const total = lengths.reduce((sum, size) => sum + size, 0);
+    const cuts = [0, 0, total, ...Array.from({ length: 30 }, () => random.integer(total))];
     cuts.sort((a, b) => a - b);
-    cuts.slice(1).forEach((to, i) => run(kernel.block, cuts[i], to));
+    cuts.slice(1).forEach((to, i) => run(block.pointer, cuts[i], to));
 
-    for (const name of ["sum", "wave"] as const) {
-      assertSameBits(
-        split.tensors[name].data,
-        whole.tensors[name].data,
-        (i) => `${name}, element ${i} in ${dtype}, cut at ${cuts}`,
-      );
+    for (const [entry, { tensors }] of split.entries()) {
+      for (const name of ["sum", "wave"] as const) {
+        assertSameBits(
+          tensors[name].data,
+          whole[entry].tensors[name].data,
+          (i) => `${name}, element ${i} of entry ${entry} in ${dtype}, cut at ${cuts}`,
+        );
+      }
     }
-    whole.arena.dispose();
-    split.arena.dispose();
+    for (const { arena } of [...whole, ...split]) arena.dispose();
   }
 });
 
@@ -100,27 +114,32 @@ Deno.test({
   ignore: !readable,
   fn: async () => {
     const size = 200_003;
-    const results: Float32Array[] = [];
+    const results: number[][][] = [];
     for (const threads of [1, 2, 3]) {
       using engine = createEngine({ threads });
       await engine.threads.ready();
       const { arena, tensors } = mixtureTensors(engine, size, "f32");
       const kernel = mixture.bind(tensors);
-      const loaded = engine.bytesInUse;
-      for (let step = 0; step < 3; step++) kernel.run(scalars);
+      const sets = [3, 100_000, 50, 99_950].map((size) => mixtureTensors(engine, size, "f32"));
+      const pass = mixture.bindAll(sets.map(({ tensors }) => tensors));
+      pass.scalars.set(Object.values(scalars));
+      const bound = engine.bytesInUse;
+      for (let step = 0; step < 3; step++) {
+        kernel.run(scalars);
+        pass.run();
+      }
       kernel.run(scalars, 100_001);
-      assertEquals(engine.bytesInUse, loaded);
-      results.push(
-        tensors.sum.data.slice() as Float32Array,
-        tensors.wave.data.slice() as Float32Array,
-      );
-      arena.dispose();
+      assertEquals(engine.bytesInUse, bound);
+      const written = [tensors, ...sets.map(({ tensors }) => tensors)];
+      results.push(written.flatMap(({ sum, wave }) => [[...sum.data], [...wave.data]]));
+      for (const each of [arena, ...sets.map(({ arena }) => arena)]) each.dispose();
     }
-    const [sum, wave] = results;
-    assert(sum.every(Number.isFinite));
-    for (let i = 2; i < results.length; i += 2) {
-      assertSameBits(results[i], sum, (element) => `sum, element ${element}`);
-      assertSameBits(results[i + 1], wave, (element) => `wave, element ${element}`);
+    const [single, ...others] = results;
+    assert(single.flat().every(Number.isFinite));
+    for (const result of others) {
+      result.forEach((values, which) =>
+        assertSameBits(values, single[which], (i) => `element ${i} of tensor ${which}`)
+      );
     }
   },
 });

@@ -1,12 +1,15 @@
 import type { DType } from "../dtype.ts";
 import type { Engine } from "../engine.ts";
 import type { Tensor } from "../tensor.ts";
-import { bindKernel, requireSameKind } from "./_bound_kernel.ts";
+import { bindKernel } from "./_bound_kernel.ts";
+import { bindPass, emptyPass } from "./_bound_pass.ts";
+import { requireSameKind } from "./_check_tensors.ts";
 import { emit } from "./_emit.ts";
 import { Loop, type PointwiseFunction } from "./_loop.ts";
 import { leavesOf, lower, type Program } from "./_program.ts";
 import type { Expression, Operand } from "./expression.ts";
 import type { PointwiseKernel } from "./pointwise_kernel.ts";
+import type { PointwisePass } from "./pointwise_pass.ts";
 
 /** What a pointwise rule is made from. */
 export interface PointwiseOptions<T extends string, S extends string> {
@@ -36,9 +39,9 @@ export interface PointwiseOptions<T extends string, S extends string> {
 export interface PointwiseRule<T extends string = string, S extends string = string> {
   /** Name of the rule. */
   readonly name: string;
-  /** Names of the tensors, in the order of the parameter block. */
+  /** Names of the tensors, in the order given. */
   readonly tensors: readonly T[];
-  /** Names of the scalars, in the order of the parameter block. */
+  /** Names of the scalars, in the order given. */
   readonly scalars: readonly S[];
 
   /**
@@ -53,6 +56,20 @@ export interface PointwiseRule<T extends string = string, S extends string = str
    * @throws {TypeError} When a tensor is missing, unknown or does not fit the others.
    */
   bind(tensors: Readonly<Record<T, Tensor>>): PointwiseKernel<T, S>;
+
+  /**
+   * Joins the rule to several sets of tensors, such as all parameters of a network with their gradients, to
+   * run over them in one call.
+   *
+   * The tensors of a set fit each other as in {@linkcode PointwiseRule.bind}; the sets may differ in size, not
+   * in engine or element type, and no set may hold what another one writes. The pass lives as long as the
+   * arenas of its tensors.
+   *
+   * @param sets For each set a tensor for each name; may be empty.
+   * @returns The bound rule.
+   * @throws {TypeError} When a tensor is missing, unknown or does not fit the others.
+   */
+  bindAll(sets: readonly Readonly<Record<T, Tensor>>[]): PointwisePass;
 
   /**
    * The compiled rule, the same bytes each time: a WebAssembly module that imports `env.memory` and,
@@ -99,6 +116,26 @@ export interface PointwiseRule<T extends string = string, S extends string = str
  * kernel.run({ learningRate: 0.5 });
  * assertEquals([...weight.data], [0, 2, 4]);
  * ```
+ *
+ * @example Scale several tensors in one call
+ * ```ts
+ * import { createEngine, pointwise } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const tensors = [arena.from([1, 2, 3]), arena.from([4])];
+ * const scale = pointwise({
+ *   name: "scale",
+ *   tensors: ["x"],
+ *   scalars: ["factor"],
+ *   update: ({ x, factor }) => ({ x: x.mul(factor) }),
+ * });
+ * const pass = scale.bindAll(tensors.map((x) => ({ x })));
+ * pass.scalars[scale.scalars.indexOf("factor")] = 10;
+ * pass.run();
+ * assertEquals(tensors.map(({ data }) => [...data]), [[10, 20, 30], [40]]);
+ * ```
  */
 export function pointwise<const T extends string, const S extends string = never>(
   { name, tensors, scalars = [], update }: PointwiseOptions<T, S>,
@@ -133,6 +170,47 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
   }
 
   bind(tensors: Readonly<Record<T, Tensor>>): PointwiseKernel<T, S> {
+    const list = this.#ordered(tensors);
+    this.#requireOneKind(list, list[0]);
+    return bindKernel({
+      rule: this.name,
+      tensorNames: this.tensors,
+      scalarNames: this.scalars,
+      written: this.#written(),
+      tensors: list,
+      loop: this.#loop(list[0].engine, list[0].dtype),
+    });
+  }
+
+  bindAll(sets: readonly Readonly<Record<T, Tensor>>[]): PointwisePass {
+    if (sets.length === 0) return emptyPass(this.scalars.length);
+    const lists = sets.map((tensors) => this.#ordered(tensors));
+    const [[first]] = lists;
+    for (const list of lists) this.#requireOneKind(list, first);
+    return bindPass({
+      rule: this.name,
+      tensorNames: this.tensors,
+      scalarCount: this.scalars.length,
+      written: this.#written(),
+      sets: lists,
+      loop: this.#loop(first.engine, first.dtype),
+    });
+  }
+
+  bytes(dtype: DType): Uint8Array<ArrayBuffer> {
+    return emit(this.#program, {
+      tensorCount: this.tensors.length,
+      scalarCount: this.scalars.length,
+      dtype,
+    });
+  }
+
+  #written(): number[] {
+    return this.#program.stores.map(({ tensor }) => tensor);
+  }
+
+  /** The tensors in the order of their names. */
+  #ordered(tensors: Readonly<Record<T, Tensor>>): Tensor[] {
     const given = Object.keys(tensors);
     const unknown = given.find((name) => !this.tensors.includes(name as T));
     const missing = this.tensors.find((name) => tensors[name] === undefined);
@@ -143,8 +221,10 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
         }; pass one tensor for each name`,
       );
     }
-    const list = this.tensors.map((name) => tensors[name]);
-    const [first] = list;
+    return this.tensors.map((name) => tensors[name]);
+  }
+
+  #requireOneKind(tensors: readonly Tensor[], first: Tensor): void {
     if (first.dtype !== "f32" && first.dtype !== "f64") {
       throw new TypeError(
         `Pointwise '${this.name}': expected f32 or f64 tensors, got '${
@@ -152,21 +232,9 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
         }' ${first.dtype}; convert it first`,
       );
     }
-    list.forEach((tensor, index) =>
+    tensors.forEach((tensor, index) =>
       requireSameKind(this.name, this.tensors[0], first, this.tensors[index], tensor)
     );
-    return bindKernel({
-      rule: this.name,
-      tensorNames: this.tensors,
-      scalarNames: this.scalars,
-      written: this.#program.stores.map(({ tensor }) => tensor),
-      tensors: list,
-      loop: this.#loop(first.engine, first.dtype),
-    });
-  }
-
-  bytes(dtype: DType): Uint8Array<ArrayBuffer> {
-    return emit(this.#program, this.tensors.length, dtype);
   }
 
   #loop(engine: Engine, dtype: DType): Loop {

@@ -13,13 +13,6 @@ export type RunArguments<S extends string> = [S] extends [never]
  */
 export interface PointwiseKernel<T extends string = string, S extends string = string> {
   /**
-   * Byte address of the parameter block in kernel memory: the tensors' addresses (u32, in the rule's
-   * order), then from the next multiple of 8 the scalars in the element type. Other threads run the
-   * rule on it.
-   */
-  readonly block: number;
-
-  /**
    * Applies the rule to every element, or to the first `count`.
    *
    * @param scalars A value for each scalar of the rule, rounded to the element type; left out, or
