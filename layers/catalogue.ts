@@ -1,4 +1,14 @@
 import type { Shape } from "@descent/core";
+import { elu } from "./activations/elu.ts";
+import { gelu } from "./activations/gelu.ts";
+import { leakyRelu } from "./activations/leaky_relu.ts";
+import { logSoftmax } from "./activations/log_softmax.ts";
+import { selu } from "./activations/selu.ts";
+import { sigmoid } from "./activations/sigmoid.ts";
+import { silu } from "./activations/silu.ts";
+import { softmax } from "./activations/softmax.ts";
+import { softplus } from "./activations/softplus.ts";
+import { tanh } from "./activations/tanh.ts";
 import { affine } from "./affine.ts";
 import { parallel } from "./composition/parallel.ts";
 import { residual } from "./composition/residual.ts";
@@ -49,6 +59,7 @@ export interface Catalogue {
 
 /** Rows of an image-like and of a plain kind, for the layers that take any shape. */
 const anyShapes: readonly Shape[] = [[1, 1], [3, 7], [2, 3, 5, 5]];
+const rowShapes: readonly Shape[] = [[1, 2], [3, 7], [2, 3, 5]];
 const matrices: readonly Shape[] = [[1, 1], [2, 16], [7, 13]];
 
 /**
@@ -74,6 +85,27 @@ export const catalogue: Catalogue = {
       bound: 5e-10,
     },
     { title: "relu", layer: relu(), inputs: anyShapes, bound: 3.28e-12 },
+    {
+      title: "leaky relu",
+      layer: leakyRelu({ negativeSlope: 0.1 }),
+      inputs: anyShapes,
+      bound: 2e-11,
+    },
+    { title: "elu", layer: elu({ alpha: 1.3 }), inputs: anyShapes, bound: 1e-9 },
+    { title: "selu", layer: selu(), inputs: anyShapes, bound: 1e-9 },
+    { title: "gelu", layer: gelu(), inputs: anyShapes, bound: 1e-8 },
+    {
+      title: "gelu in its tanh form",
+      layer: gelu({ form: "tanh" }),
+      inputs: anyShapes,
+      bound: 1e-8,
+    },
+    { title: "silu", layer: silu(), inputs: anyShapes, bound: 1e-8 },
+    { title: "sigmoid", layer: sigmoid(), inputs: anyShapes, bound: 1e-9 },
+    { title: "tanh", layer: tanh(), inputs: anyShapes, bound: 1e-9 },
+    { title: "softplus", layer: softplus({ beta: 1.5 }), inputs: anyShapes, bound: 1e-9 },
+    { title: "softmax", layer: softmax(), inputs: rowShapes, bound: 1e-8 },
+    { title: "log-softmax", layer: logSoftmax(), inputs: rowShapes, bound: 1e-8 },
     { title: "flatten", layer: flatten(), inputs: anyShapes, bound: 3.28e-12 },
     {
       title: "reshape",
