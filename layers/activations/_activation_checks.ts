@@ -1,0 +1,80 @@
+import { createEngine, type DType, type Tensor } from "@descent/core";
+import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
+import { buildAlone } from "../_build_alone.ts";
+import { tensorOf } from "../_golden_case.ts";
+import { assertTorch, type TorchCase, torchCases } from "../_torch_case.ts";
+import type { Layer } from "../layer.ts";
+
+/** Output and slope in plain TypeScript. */
+export interface ActivationTwin {
+  readonly value: (x: number) => number;
+  readonly slope: (x: number) => number;
+}
+
+const bounds: Readonly<Record<DType, number>> = { f32: 2e-6, f64: 5e-14 };
+
+/** Dense around 0, where everything happens, and over all magnitudes on both sides. */
+function sweep(dtype: DType): number[] {
+  const values = [0];
+  for (let i = 1; i <= 400; i++) values.push(i / 20, -i / 20);
+  const largest = dtype === "f32" ? 38 : 300;
+  for (let exponent = -largest; exponent <= largest; exponent += 1.7) {
+    values.push(10 ** exponent, -(10 ** exponent));
+  }
+  return values.map(dtype === "f32" ? Math.fround : Number);
+}
+
+/** Compares with the twin: each figure to `2e-6` (f32) or `5e-14` (f64) of its size, or of `floor` where it is less. */
+export function assertMatchesTwin(layer: Layer, twin: ActivationTwin, floor = 1e-3): void {
+  using engine = createEngine();
+  for (const dtype of ["f32", "f64"] as const) {
+    using arena = engine.arena();
+    const values = sweep(dtype);
+    const x = arena.from(values, [values.length, 1], dtype) as Tensor;
+    const built = buildAlone(arena, layer, x.shape, { dtype });
+    const y = built.forward(x, "train").data.slice();
+    const dx = built.backward(arena.from(values.map(() => 1), x.shape, dtype))!.data;
+    values.forEach((each, i) => {
+      const near = (got: number, want: number, what: string) =>
+        assertLessOrEqual(
+          Math.abs(got - want),
+          bounds[dtype] * Math.max(floor, Math.abs(want)),
+          `${what} at ${each} in ${dtype}: got ${got}, wanted ${want}`,
+        );
+      near(y[i], twin.value(each), "value");
+      near(dx[i], twin.slope(each), "slope");
+    });
+  }
+}
+
+/** Compares with PyTorch: the cases of a kind and its extreme and kink inputs, for the layer of each case's numbers. */
+export function assertMatchesTorch(
+  kind: string,
+  layerOf: (params: Readonly<Record<string, number>>) => Layer,
+): void {
+  using engine = createEngine();
+  const isEdge = (each: TorchCase) => each.params.activation === kind;
+  for (const torch of torchCases((each) => each.kind === kind || isEdge(each))) {
+    using arena = engine.arena();
+    const { x, grad_out: upstream } = torch.inputs;
+    const layer = layerOf(torch.params as Readonly<Record<string, number>>);
+    const built = buildAlone(arena, layer, x.shape);
+    assertTorch(torch, "out", built.forward(tensorOf(arena, x), "train").data);
+    assertTorch(torch, "grad_x", built.backward(tensorOf(arena, upstream))!.data);
+  }
+}
+
+/** A NaN or infinite input must give NaN or infinity, and a NaN gradient; finite neighbours stay finite. */
+export function assertKeepsNaN(layer: Layer): void {
+  using engine = createEngine();
+  for (const dtype of ["f32", "f64"] as const) {
+    using arena = engine.arena();
+    const x = arena.from([NaN, Infinity, -Infinity, 0.5, 1e30, -1e30], [6, 1], dtype) as Tensor;
+    const built = buildAlone(arena, layer, x.shape, { dtype });
+    const y = [...built.forward(x, "train").data];
+    const dx = [...built.backward(arena.from(y.map(() => 1), x.shape, dtype))!.data];
+    assert(Number.isNaN(y[0]), `NaN gave ${y[0]}`);
+    assertEquals(y.map(Number.isFinite), [false, false, false, true, true, true], `[${y}]`);
+    assertEquals(dx.map(Number.isNaN), [true, true, true, false, false, false], `[${dx}]`);
+  }
+}

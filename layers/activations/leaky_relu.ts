@@ -1,0 +1,55 @@
+import { requireFinite } from "../_require_number.ts";
+import type { Layer } from "../layer.ts";
+import { pointwiseActivation } from "./_pointwise_activation.ts";
+
+/** Options of {@linkcode leakyRelu}. */
+export interface LeakyReluOptions {
+  /** Name within the network; default `leaky_relu` and its number. */
+  readonly name?: string;
+  /** The slope s below 0, finite; default 0.01. */
+  readonly negativeSlope?: number;
+}
+
+const activation = pointwiseActivation({
+  kind: "leaky_relu",
+  scalars: ["negativeSlope"],
+  value: ({ x, negativeSlope }) => x.greater(0).select(x, x.mul(negativeSlope)),
+  slope: ({ x, negativeSlope }) => x.greater(0).select(1, negativeSlope),
+});
+
+/**
+ * The leaky rectifier: `y = x` above 0, else `s x`, for each element.
+ *
+ * Backward: `dx = dy` above 0, else `s dy`; the slope at 0 is s, as PyTorch's. NaN stays NaN both ways.
+ *
+ * Takes any shape and gives the same shape.
+ *
+ * @param options Name and slope below 0.
+ * @returns The layer.
+ * @throws {RangeError} When the slope is not finite.
+ *
+ * @example Negative numbers shrink
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { leakyRelu } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = leakyRelu({ negativeSlope: 0.25 }).build([1, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "leaky",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([-4, 0, 2], [1, 3]), "eval").data], [-1, 0, 2]);
+ * assertEquals([...built.backward(arena.from([8, 8, 8], [1, 3]))!.data], [2, 2, 8]);
+ * ```
+ *
+ * @see A. L. Maas, A. Y. Hannun, A. Y. Ng: "Rectifier nonlinearities improve neural network acoustic models", 2013
+ */
+export function leakyRelu({ name, negativeSlope = 0.01 }: LeakyReluOptions = {}): Layer {
+  requireFinite("Leaky relu", "negativeSlope", negativeSlope, "0.01");
+  return activation(name, { negativeSlope });
+}

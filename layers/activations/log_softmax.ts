@@ -1,0 +1,48 @@
+import { logSoftmaxGradientRows, logSoftmaxRows } from "@descent/core";
+import type { Layer } from "../layer.ts";
+import { rowActivation } from "./_row_activation.ts";
+
+/** Options of {@linkcode logSoftmax}. */
+export interface LogSoftmaxOptions {
+  /** Name within the network; default `log_softmax` and its number. */
+  readonly name?: string;
+}
+
+/**
+ * Logarithm of the softmax along the last axis: `y[k] = x[k] − log Σⱼ exp(x[j])`.
+ *
+ * Backward: `dx = dy − exp(y) Σₖ dy[k]`. Stable for scores of any size; a row with a NaN or infinite score is NaN
+ * throughout.
+ *
+ * Takes [N, ..., K] and gives the same shape.
+ *
+ * @param options Name of the layer.
+ * @returns The layer.
+ * @throws {TypeError} When it is built for an input without a last axis.
+ *
+ * @example Logarithms of probabilities that are 0 as numbers
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { logSoftmax } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = logSoftmax().build([1, 2], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "log_softmax1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([0, 5e3], [1, 2]), "eval").data], [-5e3, 0]);
+ * ```
+ */
+export function logSoftmax({ name }: LogSoftmaxOptions = {}): Layer {
+  return rowActivation({
+    kind: "log_softmax",
+    title: "Log-softmax",
+    forward: logSoftmaxRows,
+    backward: logSoftmaxGradientRows,
+  }, name);
+}

@@ -1,0 +1,55 @@
+import type { Layer } from "../layer.ts";
+import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+
+/** Options of {@linkcode sigmoid}. */
+export interface SigmoidOptions {
+  /** Name within the network; default `sigmoid` and its number. */
+  readonly name?: string;
+}
+
+const activation = pointwiseActivation({
+  kind: "sigmoid",
+  value: ({ x }) => x.sigmoid().add(nanUnlessFinite(x)),
+  slope({ x }) {
+    // The same on both sides of 0, and of the sizes of the exponential only the one that cannot overflow.
+    const e = x.abs().neg().exp();
+    return e.div(e.add(1).square());
+  },
+});
+
+/**
+ * The logistic function: `y = σ(x) = 1 / (1 + e⁻ˣ)` for each element.
+ *
+ * Backward: `dx = dy σ(x) σ(−x)`, with all digits where y rounds to 1. A NaN or infinite input gives NaN both ways: a
+ * network that diverged must not come out as saturated.
+ *
+ * Takes any shape and gives the same shape.
+ *
+ * @param options Name of the layer.
+ * @returns The layer.
+ *
+ * @example From 0 to 1, steepest in the middle
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { sigmoid } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = sigmoid().build([1, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "sigmoid1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [0, 0.5, 1]);
+ * assertEquals([...built.backward(arena.from([8, 8, 8], [1, 3]))!.data], [0, 2, 0]);
+ * ```
+ *
+ * @see D. E. Rumelhart, G. E. Hinton, R. J. Williams: "Learning representations by back-propagating errors", Nature
+ * 323, 1986
+ */
+export function sigmoid({ name }: SigmoidOptions = {}): Layer {
+  return activation(name, {});
+}

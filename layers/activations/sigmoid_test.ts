@@ -1,0 +1,19 @@
+import { assertKeepsNaN, assertMatchesTorch, assertMatchesTwin } from "./_activation_checks.ts";
+import { sigmoid } from "./sigmoid.ts";
+
+const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+
+Deno.test("sigmoid is the plain twin, in its slope to the last digits of its tails", () => {
+  assertMatchesTwin(sigmoid(), {
+    value: logistic,
+    slope: (x) => logistic(x) * logistic(-x),
+  }, 1e-30);
+});
+
+Deno.test("sigmoid agrees with PyTorch", () => {
+  assertMatchesTorch("sigmoid", () => sigmoid());
+});
+
+Deno.test("sigmoid keeps NaN and infinity", () => {
+  assertKeepsNaN(sigmoid());
+});

@@ -1,0 +1,52 @@
+import type { Layer } from "../layer.ts";
+import { pointwiseActivation } from "./_pointwise_activation.ts";
+
+/** Options of {@linkcode silu}. */
+export interface SiluOptions {
+  /** Name within the network; default `silu` and its number. */
+  readonly name?: string;
+}
+
+const activation = pointwiseActivation({
+  kind: "silu",
+  value: ({ x }) => x.mul(x.sigmoid()),
+  // σ(−x) and not 1 − σ(x), which has no digits left where x is far above 0.
+  slope: ({ x }) => x.sigmoid().mul(x.mul(x.neg().sigmoid()).add(1)),
+});
+
+/**
+ * The sigmoid linear unit, also called swish: `y = x σ(x)` for each element, with `σ(x) = 1 / (1 + e⁻ˣ)`.
+ *
+ * Backward: `dx = dy σ(x) (1 + x σ(−x))`. NaN stays NaN both ways, infinity stays or becomes NaN, and has a NaN
+ * gradient.
+ *
+ * Takes any shape and gives the same shape.
+ *
+ * @param options Name of the layer.
+ * @returns The layer.
+ *
+ * @example Large numbers pass, large negative ones do not
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { silu } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = silu().build([1, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "silu1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [-0, 0, 999]);
+ * assertEquals([...built.backward(arena.from([8, 8, 8], [1, 3]))!.data], [-0, 4, 8]);
+ * ```
+ *
+ * @see S. Elfwing, E. Uchibe, K. Doya: "Sigmoid-weighted linear units for neural network function approximation in
+ * reinforcement learning", 2017, https://arxiv.org/abs/1702.03118
+ */
+export function silu({ name }: SiluOptions = {}): Layer {
+  return activation(name, {});
+}

@@ -1,0 +1,52 @@
+import { softmaxGradientRows, softmaxRows } from "@descent/core";
+import type { Layer } from "../layer.ts";
+import { rowActivation } from "./_row_activation.ts";
+
+/** Options of {@linkcode softmax}. */
+export interface SoftmaxOptions {
+  /** Name within the network; default `softmax` and its number. */
+  readonly name?: string;
+}
+
+/**
+ * Softmax along the last axis: `y[k] = exp(x[k]) / Σⱼ exp(x[j])`.
+ *
+ * Backward: `dx = y (dy − Σₖ dy[k] y[k])`. Stable for scores of any size; a row with a NaN or infinite score is NaN
+ * throughout. To train a classifier, end the network with its scores and take `softmaxCrossEntropy`, which keeps
+ * more digits than a softmax followed by a logarithm.
+ *
+ * Takes [N, ..., K] and gives the same shape.
+ *
+ * @param options Name of the layer.
+ * @returns The layer.
+ * @throws {TypeError} When it is built for an input without a last axis.
+ *
+ * @example Probabilities of two classes
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { softmax } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = softmax().build([2, 2], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "softmax1",
+ *   needsInputGradient: true,
+ * });
+ * const scores = arena.from([3, 3, -1e4, 1e4], [2, 2]);
+ * assertEquals([...built.forward(scores, "eval").data], [0.5, 0.5, 0, 1]);
+ * ```
+ *
+ * @see J. S. Bridle: "Probabilistic interpretation of feedforward classification network outputs", 1990
+ */
+export function softmax({ name }: SoftmaxOptions = {}): Layer {
+  return rowActivation({
+    kind: "softmax",
+    title: "Softmax",
+    forward: softmaxRows,
+    backward: softmaxGradientRows,
+  }, name);
+}

@@ -1,0 +1,33 @@
+import { createEngine, randomStream } from "@descent/core";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { buildAlone } from "../_build_alone.ts";
+import { assertMatchesTorch } from "./_activation_checks.ts";
+import { softmax } from "./softmax.ts";
+
+Deno.test("softmax agrees with PyTorch", () => {
+  assertMatchesTorch("softmax", () => softmax());
+});
+
+Deno.test("softmax works along the last axis, and smaller batches are the first rows", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const x = arena.tensor([4, 3, 5], "f64");
+  randomStream({ seed: 8 }).fillNormal(x.data);
+  const built = buildAlone(arena, softmax(), x.shape);
+  const whole = built.forward(x, "eval").data.slice();
+  for (let row = 0; row < 12; row++) {
+    const sum = [...whole.subarray(row * 5, row * 5 + 5)].reduce((total, p) => total + p, 0);
+    assertAlmostEquals(sum, 1, 1e-15);
+  }
+  assertEquals(built.forward(x.rows(0, 2), "eval").data, whole.slice(0, 30));
+});
+
+Deno.test("softmax refuses an input without a last axis", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  assertThrows(
+    () => buildAlone(arena, softmax({ name: "out" }), [4]),
+    TypeError,
+    "Softmax 'out': expected input [N, ..., K] with K at least 1, got [N]",
+  );
+});
