@@ -18,6 +18,7 @@ import type { Layer } from "./layer.ts";
 import type { Loss } from "./loss.ts";
 import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
+import { pad2d } from "./pad2d.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { sequential } from "./sequential.ts";
@@ -111,6 +112,12 @@ export const catalogue: Catalogue = {
       title: "reshape",
       layer: reshape({ shape: [3, 2] }),
       inputs: [[1, 6], [4, 6], [2, 1, 2, 3]],
+      bound: 3.28e-12,
+    },
+    {
+      title: "pad2d",
+      layer: pad2d({ padding: [1, 0, 2, 3] }),
+      inputs: [[1, 1, 1, 1], [2, 3, 5, 4]],
       bound: 3.28e-12,
     },
     {

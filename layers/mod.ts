@@ -33,6 +33,7 @@ export * from "./loss.ts";
 export * from "./network.ts";
 export * from "./networks/fully_connected_net.ts";
 export * from "./networks/two_layer_net.ts";
+export * from "./pad2d.ts";
 export * from "./penalty.ts";
 export * from "./relu.ts";
 export * from "./reshape.ts";
