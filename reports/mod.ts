@@ -37,6 +37,8 @@ export type { TabsSection } from "./sections/tabs.ts";
 export type { ReferenceRow, ReferenceSection } from "./sections/reference.ts";
 export type { DerivationSection, DerivationStep } from "./sections/derivation.ts";
 export type { EnvironmentSection } from "./sections/environment.ts";
+export type { LinesSection } from "./sections/lines.ts";
+export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_figure.ts";
 export type { LinkCard, LinksSection } from "./sections/links.ts";
 export * from "./compare/compare_optimizers.ts";
 export * from "./compare/compare_report.ts";

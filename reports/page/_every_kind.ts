@@ -35,6 +35,16 @@ export function pageOfEveryKind(text: string): Page {
       steps: [{ formula: "x^2", text, check: { name: text, value: 1, bound: 2 } }],
     },
     {
+      kind: "lines",
+      title: text,
+      charts: [{
+        title: text,
+        x: { title: text },
+        y: { title: text, scale: "log" },
+        series: [{ name: text, title: text, points: [{ x: 1, y: 1 }] }],
+      }],
+    },
+    {
       kind: "links",
       title: text,
       links: [{ href: "a", title: text, question: text, headline: text }],

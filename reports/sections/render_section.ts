@@ -5,6 +5,7 @@ import { renderDerivation } from "./derivation.ts";
 import { renderEnvironment } from "./environment.ts";
 import { renderGrid } from "./grid.ts";
 import { renderHeatMaps } from "./heatmaps.ts";
+import { renderLines } from "./lines.ts";
 import { renderLinks } from "./links.ts";
 import { renderReference } from "./reference.ts";
 import type { PageContext } from "./_page_context.ts";
@@ -32,6 +33,7 @@ const RENDERERS: {
   reference: renderReference,
   derivation: renderDerivation,
   environment: renderEnvironment,
+  lines: renderLines,
   links: renderLinks,
 };
 

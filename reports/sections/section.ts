@@ -4,6 +4,7 @@ import type { DerivationSection } from "./derivation.ts";
 import type { EnvironmentSection } from "./environment.ts";
 import type { GridSection } from "./grid.ts";
 import type { HeatMapsSection } from "./heatmaps.ts";
+import type { LinesSection } from "./lines.ts";
 import type { LinksSection } from "./links.ts";
 import type { ReferenceSection } from "./reference.ts";
 import type { SensitivitySection } from "./sensitivity.ts";
@@ -36,4 +37,5 @@ export type Section =
   | ReferenceSection
   | DerivationSection
   | EnvironmentSection
+  | LinesSection
   | LinksSection;

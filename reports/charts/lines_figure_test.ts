@@ -1,0 +1,36 @@
+import { assertEquals } from "@std/assert";
+import { type LineChart, linesFigure } from "./lines_figure.ts";
+
+const CHART: LineChart = {
+  title: "Time by batch size",
+  x: { title: "Batch size", scale: "log" },
+  y: { title: "Time (ms)" },
+  series: [
+    { name: "one", title: "1 thread", points: [{ x: 10, y: 1 }, { x: 100, y: 8.1234567 }] },
+    { name: "two", title: "2 <threads>", points: [{ x: 10, y: 2 }] },
+    { name: "none", title: "None", points: [] },
+  ],
+};
+
+Deno.test("linesFigure draws every series through its own points", () => {
+  const { data } = linesFigure(CHART, "order");
+  assertEquals(data.map(({ x, y }) => [x, y]), [
+    [[10, 100], [1, 8.1235]],
+    [[10], [2]],
+    [[], []],
+  ]);
+  assertEquals(data[1].name, "2 &lt;threads&gt;");
+});
+
+Deno.test("linesFigure divides each axis as it is told", () => {
+  const { layout } = linesFigure(CHART, "order");
+  assertEquals((layout.xaxis as { type: string }).type, "log");
+  assertEquals((layout.yaxis as { rangemode: string }).rangemode, "tozero");
+});
+
+Deno.test("linesFigure says where its lines end", () => {
+  assertEquals(
+    linesFigure(CHART, "order").description,
+    "Lines: Time by batch size, Time (ms) against Batch size. At the end: 1 thread 8.12, 2 <threads> 2.",
+  );
+});
