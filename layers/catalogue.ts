@@ -12,6 +12,7 @@ import { tanh } from "./activations/tanh.ts";
 import { affine } from "./affine.ts";
 import { parallel } from "./composition/parallel.ts";
 import { residual } from "./composition/residual.ts";
+import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
 import type { Layer } from "./layer.ts";
@@ -107,6 +108,7 @@ export const catalogue: Catalogue = {
     { title: "softplus", layer: softplus({ beta: 1.5 }), inputs: anyShapes, bound: 1e-9 },
     { title: "softmax", layer: softmax(), inputs: rowShapes, bound: 1e-8 },
     { title: "log-softmax", layer: logSoftmax(), inputs: rowShapes, bound: 1e-8 },
+    { title: "dropout", layer: dropout({ rate: 0.4 }), inputs: anyShapes, bound: 1e-10 },
     { title: "flatten", layer: flatten(), inputs: anyShapes, bound: 3.28e-12 },
     {
       title: "reshape",

@@ -10,6 +10,7 @@ import {
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { buildAlone } from "./_build_alone.ts";
 import { randomInput } from "./_random_input.ts";
+import { repeatableForward } from "./_repeatable_forward.ts";
 import { catalogue } from "./catalogue.ts";
 import type { BuildContext, BuiltLayer, Layer, LayerInput } from "./layer.ts";
 
@@ -142,10 +143,11 @@ for (const { title, layer, inputs } of catalogue.layers) {
       for (const mode of modes) {
         using arena = engine.arena();
         const { built, x } = sample(arena, layer, input, "f32");
+        const forward = repeatableForward(built);
         const outputAt = (i: number, value: number) => {
           const old = x.data[i];
           x.data[i] = value;
-          const y = built.forward(x, mode).data.slice();
+          const y = forward(x, mode).data.slice();
           x.data[i] = old;
           return y;
         };
@@ -154,8 +156,9 @@ for (const { title, layer, inputs } of catalogue.layers) {
           const plausible = spoiled.findIndex((y, k) => low[k] !== high[k] && Number.isFinite(y));
           assertEquals(plausible, -1, `input ${i} of [${input}], ${mode}`);
           const infinite = outputAt(i, Infinity);
+          const counts = low.some((y, k) => y !== high[k]);
           const same = infinite.every((y, k) => low[k] === high[k] || Number.isFinite(y));
-          assert(!same, `infinity at input ${i} of [${input}], ${mode}`);
+          assert(!counts || !same, `infinity at input ${i} of [${input}], ${mode}`);
         }
       }
     }

@@ -17,6 +17,7 @@ export * from "./affine.ts";
 export * from "./catalogue.ts";
 export * from "./composition/parallel.ts";
 export * from "./composition/residual.ts";
+export * from "./dropout.ts";
 export * from "./embedding.ts";
 export * from "./flatten.ts";
 export * from "./gradient_checks/gradient_error.ts";

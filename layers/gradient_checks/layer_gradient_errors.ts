@@ -7,6 +7,7 @@ import {
 } from "@descent/core";
 import { buildAlone } from "../_build_alone.ts";
 import { randomInput } from "../_random_input.ts";
+import { repeatableForward } from "../_repeatable_forward.ts";
 import type { Layer, Mode } from "../layer.ts";
 import type { GradientError } from "./gradient_error.ts";
 
@@ -24,7 +25,8 @@ export interface LayerGradientOptions {
  * Compares a layer's backward with central differences in f64: for the input and for each parameter the error
  * `max |a − n| / max(1e-8, |a| + |n|)`.
  *
- * Inputs, parameters and the output gradient are normal random numbers.
+ * Inputs, parameters and the output gradient are normal random numbers. Every forward pass begins with the same buffers,
+ * so that dropout draws the same mask.
  *
  * @param layer The layer, of any kind.
  * @param input Shape of the input batch.
@@ -59,7 +61,7 @@ export function layerGradientErrors(
     random.split(name).fillNormal(value.data, 0, 0.5);
   }
 
-  const forward = () => built.forward(x, mode);
+  const repeatable = repeatableForward(built), forward = () => repeatable(x, mode);
   forward();
   const dx = built.backward(arena.from(dy.data, dy.shape, "f64"));
   const analytic = built.parameters.map(({ name, value, gradient }) => ({
