@@ -10,7 +10,6 @@ import { finalTrials } from "./experiment/final_trials.ts";
 import { hyperparameterOverrides } from "./experiment/hyperparameter_overrides.ts";
 import { runExperiment } from "./experiment/run_experiment.ts";
 import { searchThenJudge } from "./experiment/search_then_judge.ts";
-import type { ScheduleChoice } from "./problems/problem.ts";
 import { twoLayer } from "./problems/two_layer.ts";
 import type { Trial } from "./trials/trial.ts";
 
@@ -35,7 +34,7 @@ export interface CompareValues {
   /** Units of the hidden layer. */
   readonly hidden: number;
   /** How the learning rate goes on from its first value. */
-  readonly schedule: ScheduleChoice;
+  readonly schedule: "constant" | "cosine";
   /** Number format of the training. */
   readonly dtype: DType;
 }

@@ -1,4 +1,6 @@
 import type { DType } from "@descent/core";
+import type { Observation } from "../training/observations.ts";
+import type { NetworkChoice } from "./network_choice.ts";
 
 /** How the bytes of an image become a network's inputs, as plain data. */
 export interface PreprocessingChoice {
@@ -8,16 +10,18 @@ export interface PreprocessingChoice {
   readonly centred: boolean;
 }
 
-/** A fully connected net, as plain data. */
-export interface NetworkChoice {
-  /** Which network. */
-  readonly kind: "fully-connected";
-  /** Units of each hidden layer, first to last. */
-  readonly hidden: readonly number[];
+/** The learning rate falls by a factor at equal distances. */
+export interface StepDecayChoice {
+  /** Which schedule. */
+  readonly kind: "step-decay";
+  /** Epochs from one fall to the next, above 0. */
+  readonly everyEpochs: number;
+  /** What each fall multiplies the rate by. */
+  readonly factor: number;
 }
 
-/** How the learning rate goes on from its first value: it stays, or falls to 0 along half a cosine. */
-export type ScheduleChoice = "constant" | "cosine";
+/** How the learning rate goes on from its first value: it stays, falls to 0 along half a cosine, or falls in steps. */
+export type ScheduleChoice = "constant" | "cosine" | StepDecayChoice;
 
 /**
  * A test problem: what is learned, by which network, in which batches, for how long, and what counts as
@@ -30,20 +34,26 @@ export interface Problem {
   readonly name: string;
   /** The dataset's name. */
   readonly dataset: string;
+  /** How many of its training images are learned, the first ones; absent: all. */
+  readonly trainCount?: number;
   /** How bytes become inputs. */
   readonly preprocessing: PreprocessingChoice;
   /** What maps inputs to a score for each class; its loss is softmax cross-entropy. */
   readonly network: NetworkChoice;
+  /** Strength λ of the penalty `½ λ Σ w²` on the weights; absent: none. */
+  readonly l2Strength?: number;
   /** Images in one step. */
   readonly batchSize: number;
   /** Passes over the training set; may be a fraction. */
   readonly epochs: number;
-  /** How often in an epoch the network is evaluated. */
+  /** How often in an epoch the network is evaluated, above 0; 0.5 is every second epoch. */
   readonly evaluationsPerEpoch: number;
+  /** What else is measured at each evaluation; absent: nothing. */
+  readonly observe?: readonly Observation[];
   /** How the learning rate changes, the same for every optimizer. */
   readonly schedule: ScheduleChoice;
-  /** The validation accuracy that trials are timed towards, from 0 to 1. */
-  readonly target: number;
+  /** The validation accuracy that trials are timed towards, from 0 to 1, or `null`. */
+  readonly target: number | null;
   /** Number format of the training. */
   readonly dtype: DType;
 }

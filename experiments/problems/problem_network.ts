@@ -2,10 +2,17 @@ import type { Engine, RandomStream } from "@descent/core";
 import {
   buildNetwork,
   fullyConnectedNet,
+  glorotNormal,
+  heNormal,
+  type Initializer,
+  l2Penalty,
+  type Layer,
   type Network,
+  normal,
   softmaxCrossEntropy,
 } from "@descent/layers";
 import type { Dataset } from "../datasets/dataset.ts";
+import type { NetworkChoice, WeightChoice } from "./network_choice.ts";
 import type { Problem } from "./problem.ts";
 
 /** What {@linkcode problemNetwork} builds with. */
@@ -45,15 +52,31 @@ export interface ProblemNetworkOptions {
 export function problemNetwork(
   { problem, dataset, engine, random }: ProblemNetworkOptions,
 ): Network {
-  const { network, batchSize, dtype } = problem;
+  const { network, batchSize, l2Strength, dtype } = problem;
   return buildNetwork({
-    layer: fullyConnectedNet({ hidden: network.hidden, classes: dataset.classes }),
+    layer: networkLayer(network, dataset.classes),
     input: [batchSize, ...dataset.imageShape],
     loss: softmaxCrossEntropy(),
+    penalty: l2Strength === undefined ? undefined : l2Penalty({ strength: l2Strength }),
     random,
     dtype,
     engine,
   });
+}
+
+function networkLayer({ hidden, weight = { kind: "he" } }: NetworkChoice, classes: number): Layer {
+  return fullyConnectedNet({ hidden, classes, weight: initializer(weight) });
+}
+
+function initializer(choice: WeightChoice): Initializer {
+  switch (choice.kind) {
+    case "normal":
+      return normal(choice);
+    case "he":
+      return heNormal();
+    case "glorot":
+      return glorotNormal();
+  }
 }
 
 /**

@@ -1,15 +1,10 @@
-import { constantRate, cosineDecay, type Schedule } from "@descent/optim";
-import type { ScheduleChoice } from "./problem.ts";
-
-const schedules: Readonly<Record<ScheduleChoice, (steps: number) => Schedule>> = {
-  constant: () => constantRate,
-  cosine: (steps) => cosineDecay({ steps }),
-};
+import { constantRate, cosineDecay, type Schedule, stepDecay } from "@descent/optim";
+import type { Problem } from "./problem.ts";
 
 /**
  * The schedule that a problem chose, for its number of steps.
  *
- * @param choice The choice.
+ * @param problem The problem: its choice, and its epochs for a schedule that counts them.
  * @param steps Steps that will be done, at least 1.
  * @returns The factor of the learning rate at each step.
  *
@@ -18,10 +13,19 @@ const schedules: Readonly<Record<ScheduleChoice, (steps: number) => Schedule>> =
  * import { problemSchedule } from "@descent/experiments";
  * import { assertAlmostEquals, assertEquals } from "@std/assert";
  *
- * assertEquals(problemSchedule("constant", 10)(6), 1);
- * assertAlmostEquals(problemSchedule("cosine", 10)(6), 0.5);
+ * assertEquals(problemSchedule({ schedule: "constant", epochs: 2 }, 10)(6), 1);
+ * assertAlmostEquals(problemSchedule({ schedule: "cosine", epochs: 2 }, 10)(6), 0.5);
+ *
+ * const schedule = { kind: "step-decay", everyEpochs: 1, factor: 0.1 } as const;
+ * assertEquals(problemSchedule({ schedule, epochs: 2 }, 10)(6), 0.1);
  * ```
  */
-export function problemSchedule(choice: ScheduleChoice, steps: number): Schedule {
-  return schedules[choice](steps);
+export function problemSchedule(
+  { schedule, epochs }: Pick<Problem, "schedule" | "epochs">,
+  steps: number,
+): Schedule {
+  if (schedule === "constant") return constantRate;
+  if (schedule === "cosine") return cosineDecay({ steps });
+  const { everyEpochs, factor } = schedule;
+  return stepDecay({ every: Math.max(1, Math.round(steps / epochs * everyEpochs)), factor });
 }

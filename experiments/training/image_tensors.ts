@@ -41,3 +41,35 @@ export function imageTensors(
     labels: arena.from(set.labels, [set.count], "i32"),
   };
 }
+
+/**
+ * The first images of a set.
+ *
+ * @param set The set.
+ * @param count How many, from 1 to all; default all.
+ * @returns Views of them.
+ * @throws {RangeError} When there are not so many.
+ *
+ * @example
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { firstImages, imageTensors } from "@descent/experiments";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const set = { images: Uint8Array.of(0, 255), labels: Uint8Array.of(3, 7), count: 2 };
+ * assertEquals([...firstImages(imageTensors(arena, set, [1, 1, 1]), 1).labels.data], [3]);
+ * ```
+ */
+export function firstImages(
+  { images, labels }: ImageTensors,
+  count: number = labels.size,
+): ImageTensors {
+  if (!(Number.isInteger(count) && count >= 1 && count <= labels.size)) {
+    throw new RangeError(
+      `Images: expected a count from 1 to ${labels.size}, got ${count}; ask for fewer or load more`,
+    );
+  }
+  return { images: images.rows(0, count), labels: labels.rows(0, count) };
+}

@@ -6,6 +6,7 @@ import { checkpoint } from "./checkpoint.ts";
 import { evaluateImages } from "./evaluate_images.ts";
 import type { ImageBatches } from "./image_batches.ts";
 import type { ImageTensors } from "./image_tensors.ts";
+import type { Observed } from "./observations.ts";
 
 /** What {@linkcode train} trains, on what, for how long. */
 export interface TrainOptions {
@@ -21,8 +22,10 @@ export interface TrainOptions {
   readonly validation: ImageTensors;
   /** Passes over the training set, above 0; may be a fraction. */
   readonly epochs: number;
-  /** How often in an epoch the network is evaluated, at least 1; default 1. */
+  /** How often in an epoch the network is evaluated, above 0; default 1. */
   readonly evaluationsPerEpoch?: number;
+  /** Measures what else goes into each row, while the network still has the gradients of the last step. */
+  readonly observe?: () => Observed;
   /** The base learning rate, which the schedule scales. */
   readonly learningRate: number;
   /** Makes the schedule for a number of steps; default the base rate throughout. */
@@ -160,6 +163,7 @@ export function train(options: TrainOptions): Training {
       trainAccuracy,
       validationLoss,
       validationAccuracy: accuracy,
+      ...(options.observe && { extra: options.observe() }),
     });
     if (!isBelow(lossLimit, validationLoss)) return end(step, step);
     lossSum = lossCount = 0;

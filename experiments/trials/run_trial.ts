@@ -2,11 +2,12 @@ import { type Engine, randomStream } from "@descent/core";
 import type { Network } from "@descent/layers";
 import { createOptimizer, findOptimizer, loadPlugin, type OptimizerPlugin } from "@descent/optim";
 import type { MetricsRow, ResultsRecord, Scores } from "@descent/reports";
-import type { Dataset } from "../datasets/dataset.ts";
 import { networkText, problemNetwork } from "../problems/problem_network.ts";
 import { problemSchedule } from "../problems/problem_schedule.ts";
 import { evaluateImages } from "../training/evaluate_images.ts";
 import { type ImageBatches, imageBatches } from "../training/image_batches.ts";
+import { firstImages } from "../training/image_tensors.ts";
+import { observe } from "../training/observations.ts";
 import { train, type Training } from "../training/train.ts";
 import type { DatasetTensors } from "./dataset_tensors.ts";
 import type { SharedDataset } from "./shared_dataset.ts";
@@ -51,7 +52,7 @@ const SHORTEST_TIMED_SECONDS = 0.05;
  * const dataset = await shareDataset(sampleDataset());
  * const tensors = datasetTensors(arena, dataset);
  * const outcome = await runTrial({ trial: sampleTrial(), dataset, tensors, engine });
- * assertEquals([outcome.status, outcome.metrics.length], ["completed", 2]);
+ * assertEquals([outcome.status, outcome.metrics.length], ["completed", 4]);
  * ```
  */
 export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> {
@@ -65,11 +66,12 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 
 function runWith(
   plugin: OptimizerPlugin,
-  { trial, dataset, tensors, engine, onEvaluation }: RunTrialOptions,
+  { trial, dataset, tensors: whole, engine, onEvaluation }: RunTrialOptions,
   startedAt: Date,
 ): TrialOutcome {
   const { problem, hyperparameters, seed } = trial;
-  const { batchSize, preprocessing: { scale, centred } } = problem;
+  const { batchSize, preprocessing: { scale, centred }, trainCount } = problem;
+  const tensors = { ...whole, train: firstImages(whole.train, trainCount) };
   const random = randomStream({ seed });
   using network = problemNetwork({ problem, dataset, engine, random: random.split("init") });
   const { arena, dtype, parameters } = network;
@@ -87,8 +89,9 @@ function runWith(
     validation: tensors.validation,
     epochs: problem.epochs,
     evaluationsPerEpoch: problem.evaluationsPerEpoch,
+    ...(problem.observe && { observe: () => observe(network, problem.observe!) }),
     learningRate: hyperparameters.learningRate,
-    schedule: (steps) => problemSchedule(problem.schedule, steps),
+    schedule: (steps) => problemSchedule(problem, steps),
     random: random.split("shuffle"),
     ...(onEvaluation && { onEvaluation }),
   });
@@ -119,8 +122,9 @@ function results(
   const { rows, bestRow, steps, seconds, divergedAtStep } = training;
   const stepsPerEpoch = Math.ceil(tensors.train.labels.size / problem.batchSize);
   const images = steps / stepsPerEpoch * tensors.train.labels.size;
+  const { target } = problem;
   const onTarget = rows.find(({ validationAccuracy }) =>
-    validationAccuracy !== null && validationAccuracy >= problem.target
+    target !== null && validationAccuracy !== null && validationAccuracy >= target
   );
   let final = NO_SCORES;
   let best = NO_SCORES;
@@ -138,7 +142,7 @@ function results(
     steps,
     epochs: steps / stepsPerEpoch,
     seconds,
-    target: { metric: "validationAccuracy", value: problem.target },
+    target: target === null ? null : { metric: "validationAccuracy", value: target },
     stepsToTarget: onTarget?.step ?? null,
     secondsToTarget: onTarget?.seconds ?? null,
     parameterCount: network.parameters.reduce((sum, { value }) => sum + value.size, 0),

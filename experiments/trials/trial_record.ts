@@ -56,7 +56,7 @@ export function trialRecord(
     problem: keys.problem,
     dataset: {
       name: dataset.name,
-      train: dataset.train.count,
+      train: problem.trainCount ?? dataset.train.count,
       validation: dataset.validation.count,
       test: testing ? dataset.test.count : 0,
       preprocessing: preprocessingText(problem.preprocessing),
