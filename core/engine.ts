@@ -78,6 +78,8 @@ export class Engine implements Disposable {
   readonly matmul: MatmulBackend;
   /** For each thread, the caller's first: scratch space that kernels pack their operands into. */
   readonly workspaces: readonly number[];
+  /** Floating-point operations that matrix products and convolutions have done, for profiles. */
+  operations = 0;
   readonly #heap: Heap;
   readonly #blas: BlasLibrary | undefined;
   readonly #ownBytes: number;

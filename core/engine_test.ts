@@ -1,5 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { Convolution } from "./convolution/convolution.ts";
 import { createEngine } from "./engine.ts";
+import { matmul } from "./matmul.ts";
 
 Deno.test("Two engines share nothing", () => {
   using one = createEngine();
@@ -7,6 +9,20 @@ Deno.test("Two engines share nothing", () => {
   using arena = one.arena();
   arena.tensor([1000]);
   assertEquals(other.bytesInUse, 0);
+});
+
+Deno.test("An engine counts the operations of products and convolutions", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  matmul(arena.tensor([3, 4]), arena.tensor([4, 5]), arena.tensor([3, 5]));
+  assertEquals(engine.operations, 2 * 3 * 4 * 5);
+  const convolution = new Convolution({ arena, input: [2, 1, 3, 3], filters: 4, kernel: 2 });
+  const x = arena.tensor([2, 1, 3, 3]),
+    w = arena.tensor([4, 1, 2, 2]),
+    y = arena.tensor([2, 4, 2, 2]);
+  convolution.forward(x, w, undefined, y);
+  convolution.gradient(x, y, w, undefined);
+  assertEquals(engine.operations, 120 + 2 * (2 * 4 * 4 * 4) * 2);
 });
 
 Deno.test("Memory that is exhausted says so and stays usable", () => {

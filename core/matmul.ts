@@ -179,6 +179,7 @@ function run(
   const biasPointer = bias === undefined ? noBias : bias.pointer;
   const bits = epilogueBits[epilogue];
   const small = M * N * K < worthSplitting;
+  engine.operations += 2 * M * N * K;
   const parts = small ? 1 : threads.available;
   const pieces = small
     ? 1

@@ -1,5 +1,7 @@
 import type { Arena, DType, Parameter, RandomStream, Shape, Tensor } from "@descent/core";
 
+import type { LayerObserver } from "./layer_observer.ts";
+
 /** Whether a network trains (batch statistics, dropout) or is evaluated. */
 export type Mode = "train" | "eval";
 
@@ -24,6 +26,8 @@ export interface BuildContext {
   readonly path: string;
   /** False when nobody reads the layer's input gradient, as in front of the first parameters of a network. */
   readonly needsInputGradient: boolean;
+  /** Hears when layers run; most often nobody does. */
+  readonly observer?: LayerObserver | undefined;
   /** One of the layer's own `fusedActivations`, to be applied to its output; none when left out. */
   readonly activation?: FusedActivation | undefined;
 }

@@ -30,6 +30,7 @@ export * from "./initializers/initializer.ts";
 export * from "./initializers/normal.ts";
 export * from "./l2_penalty.ts";
 export * from "./layer.ts";
+export * from "./layer_observer.ts";
 export * from "./loss.ts";
 export * from "./network.ts";
 export * from "./networks/fully_connected_net.ts";

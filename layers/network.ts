@@ -11,6 +11,7 @@ import {
   type Tensor,
 } from "@descent/core";
 import type { BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "./layer.ts";
+import type { LayerObserver } from "./layer_observer.ts";
 import type { BuiltLoss, Loss, Target } from "./loss.ts";
 import type { BuiltPenalty, Penalty } from "./penalty.ts";
 import { sequential } from "./sequential.ts";
@@ -29,6 +30,8 @@ export interface NetworkOptions {
   readonly penalty?: Penalty | undefined;
   /** Element type; default `"f32"`. */
   readonly dtype?: DType;
+  /** Hears when layers, loss and penalty run, for profiles; default nobody. */
+  readonly observer?: LayerObserver | undefined;
   /** Where the network lives; default an engine of its own with one thread. */
   readonly engine?: Engine;
 }
@@ -152,11 +155,12 @@ class LayeredNetwork implements Network {
   readonly #layer: BuiltLayer;
   readonly #loss: BuiltLoss;
   readonly #penalty: BuiltPenalty | undefined;
+  readonly #observer: LayerObserver | undefined;
 
   constructor(
     arena: Arena,
     dtype: DType,
-    { layer, input, loss, penalty, random }: NetworkOptions,
+    { layer, input, loss, penalty, random, observer }: NetworkOptions,
   ) {
     this.arena = arena;
     this.dtype = dtype;
@@ -169,12 +173,14 @@ class LayeredNetwork implements Network {
       random,
       path: root.name ?? "",
       needsInputGradient: false,
+      observer,
     });
     this.output = this.#layer.output;
     this.parameters = this.#layer.parameters;
     this.buffers = this.#layer.buffers;
     this.#loss = loss.build(this.output, { arena, dtype });
     this.#penalty = penalty?.build(this.parameters);
+    this.#observer = observer;
   }
 
   forward(x: LayerInput, mode: Mode): Tensor {
@@ -183,9 +189,20 @@ class LayeredNetwork implements Network {
   }
 
   gradients(x: LayerInput, target: Target): number {
-    const loss = this.#loss.forward(this.forward(x, "train"), target);
-    this.#layer.backward(this.#loss.backward());
-    return this.#penalty === undefined ? loss : loss + this.#penalty.addGradients();
+    const observer = this.#observer;
+    const prediction = this.forward(x, "train");
+    observer?.enter("loss", "forward");
+    const loss = this.#loss.forward(prediction, target);
+    observer?.leave();
+    observer?.enter("loss", "backward");
+    const gradient = this.#loss.backward();
+    observer?.leave();
+    this.#layer.backward(gradient);
+    if (this.#penalty === undefined) return loss;
+    observer?.enter("penalty", "backward");
+    const penalty = this.#penalty.addGradients();
+    observer?.leave();
+    return loss + penalty;
   }
 
   evaluate(x: LayerInput, target: Target): Evaluation {

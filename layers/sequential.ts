@@ -1,5 +1,5 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
-import { childContext } from "./_child_context.ts";
+import { buildChild } from "./_build_child.ts";
 import { childNames } from "./_child_names.ts";
 import { containerLabel } from "./_container_label.ts";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "./layer.ts";
@@ -87,8 +87,8 @@ class BuiltSequential implements BuiltLayer {
       const activation = next !== undefined && layer.fusedActivations?.includes(next)
         ? next
         : undefined;
-      const step = layer.build(shape, {
-        ...childContext(context, names[i]),
+      const step = buildChild(layer, shape, context, {
+        name: names[i],
         needsInputGradient,
         activation,
       });

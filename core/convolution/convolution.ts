@@ -187,6 +187,7 @@ export class Convolution {
     const { threads, kernels, kernelIds } = this.#engine;
     const { panels, taps, pointer } = this.#forward;
     const { images, rows, runs } = this.#chunks;
+    this.#engine.operations += 2 * x.shape[0] * this.#imageProducts;
     const parts = this.#parts(x.shape[0]);
     const pairs = Math.ceil(taps / 2);
     // Panels share the packed runs among their taps, so taps are split only when there are too few panels.
@@ -230,6 +231,7 @@ export class Convolution {
     const { convolve, packFilters } = kernels[this.#dtype];
     const { pointer, groupStride, filterStride } = plan;
     packFilters(pointer, groupStride, filterStride, weight.pointer, this.#packed);
+    this.#engine.operations += 2 * source.shape[0] * this.#imageProducts;
     const items = source.shape[0] * plan.panels;
     const parts = this.#parts(source.shape[0]);
     const share = Math.ceil(items / parts);

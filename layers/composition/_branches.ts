@@ -1,5 +1,5 @@
 import { formatShape, type Shape } from "@descent/core";
-import { childContext } from "../_child_context.ts";
+import { buildChild } from "../_build_child.ts";
 import { childNames } from "../_child_names.ts";
 import { containerLabel } from "../_container_label.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
@@ -36,7 +36,11 @@ export function buildBranches(
         }', which takes indices; put it before the branches`,
       );
     }
-    return { name: names[i], built: layer.build(input, childContext(context, names[i])) };
+    const { needsInputGradient } = context;
+    return {
+      name: names[i],
+      built: buildChild(layer, input, context, { name: names[i], needsInputGradient }),
+    };
   });
 }
 
