@@ -34,6 +34,6 @@ Deno.test("data refuses an unknown name and a missing one, with code 2", async (
 Deno.test("data --help names the datasets and the folder's flag", async () => {
   const { code, said } = await outcome("--help");
   assertEquals(code, 0);
-  assertStringIncludes(said[0], "Digits, mnist or fashion-mnist.");
+  assertStringIncludes(said[0], "Allowed: digits, mnist or fashion-mnist.");
   assertStringIncludes(said[0], "--data-dir <folder>");
 });

@@ -16,7 +16,7 @@ const COLUMNS = 100;
  *
  * const seeds = integerFlag({ doc: "How many seeds.", default: 5, minimum: 1, maximum: 9 });
  * const help = helpText({ name: "compare", doc: "Compares.", flags: { seeds } });
- * assertStringIncludes(help, "--seeds <number>  How many seeds. A whole number from 1 to 9. Default: 5.");
+ * assertStringIncludes(help, "How many seeds. Allowed: a whole number from 1 to 9. Default: 5.");
  * ```
  */
 export function helpText<Values>(task: Task<Values>): string {
@@ -40,7 +40,7 @@ function explanation(flag: Flag<unknown>): string {
   const parts = [flag.doc];
   // "a folder" says no more than the placeholder does.
   const saysMore = flag.words.length > 0 || flag.allowed.includes(" from ");
-  if (saysMore) parts.push(`${flag.allowed[0].toUpperCase()}${flag.allowed.slice(1)}.`);
+  if (saysMore) parts.push(`Allowed: ${flag.allowed}.`);
   if (flag.shownDefault !== "") parts.push(`Default: ${flag.shownDefault}.`);
   if (flag.quick !== undefined) parts.push(`With --quick: ${flag.quick}.`);
   return parts.join(" ");

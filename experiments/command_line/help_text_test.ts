@@ -11,7 +11,7 @@ Deno.test("helpText shows each flag's words, range and default from its table", 
     doc: "Downloads a dataset.",
     flags: {
       dataset: choiceFlag({ doc: "Which one.", default: "mnist", words: ["mnist", "digits"] }),
-      seeds: integerFlag({ doc: "How many seeds.", default: 5, quick: 2, minimum: 1, maximum: 9 }),
+      seeds: integerFlag({ doc: "Seeds.", default: 5, quick: 2, minimum: 1, maximum: 9 }),
       plugin: repeatedFlag({ doc: "A module.", placeholder: "<path>" }),
       quick: switchFlag({ doc: "A short run." }),
     },
@@ -24,8 +24,8 @@ Deno.test("helpText shows each flag's words, range and default from its table", 
 
 Usage: deno task data [dataset] [flags]
 
-  dataset           Which one. Mnist or digits. Default: mnist.
-  --seeds <number>  How many seeds. A whole number from 1 to 9. Default: 5. With --quick: 2.
+  dataset           Which one. Allowed: mnist or digits. Default: mnist.
+  --seeds <number>  Seeds. Allowed: a whole number from 1 to 9. Default: 5. With --quick: 2.
   --plugin <path>   A module. May be given more than once.
   --quick           A short run.
   --help            Shows this text.

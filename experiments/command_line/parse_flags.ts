@@ -34,7 +34,7 @@ export function parseFlags<Values>(task: Task<Values>, args: readonly string[]):
     .filter(([name]) => !operands.includes(name))
     .map(([name, flag]) => ({ name, typed: typedName(name), flag }));
   const valued = named.filter(({ flag }) => flag.placeholder !== "").map(({ typed }) => typed);
-  const parsed = parseArgs([...args], {
+  const parsed = parseArgs(joinNegativeNumbers(args, valued), {
     string: valued,
     boolean: named.filter(({ flag }) => flag.placeholder === "").map(({ typed }) => typed),
     collect: valued,
@@ -60,6 +60,18 @@ export function parseFlags<Values>(task: Task<Values>, args: readonly string[]):
     return [name, quick && flag.quick !== undefined ? flag.quick : flag.default];
   });
   return Object.fromEntries(values) as Values;
+}
+
+/** `--rate -1` as `--rate=-1`: alone, `-1` would be read as a flag. */
+function joinNegativeNumbers(args: readonly string[], valued: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? "";
+    const isValue = /^-[\d.]/.test(arg) && valued.some((typed) => before === `--${typed}`);
+    if (isValue) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 function label(name: string, operands: readonly string[]): string {

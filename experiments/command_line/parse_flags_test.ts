@@ -103,6 +103,18 @@ Deno.test("parseFlags refuses numbers out of range, of the wrong kind, and missi
   }
 });
 
+Deno.test("parseFlags takes a negative number for a value, not for a flag", () => {
+  assertEquals(
+    messageOf("--seed", "-1"),
+    "--seed: expected a whole number from 0 to 99, got '-1'",
+  );
+  assertEquals(
+    messageOf("--learning-rate", "-.5"),
+    "--learning-rate: expected a number from 1e-9 to 1000000000, got '-.5'",
+  );
+  assertEquals(messageOf("--quick", "-1").startsWith("compare: unknown flag -1;"), true);
+});
+
 Deno.test("parseFlags refuses words that belong to no flag", () => {
   assertEquals(
     messageOf("adam"),

@@ -57,7 +57,7 @@ export interface LaboratoryOptions {
  * @returns The laboratory; the workers stay the caller's.
  *
  * @example
- * ```ts no-eval
+ * ```ts ignore
  * import {
  *   createLaboratory, currentEnvironment, progressDisplay, progressTracker, shareDataset, trialRunner,
  * } from "@descent/experiments";

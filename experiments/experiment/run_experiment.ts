@@ -24,7 +24,7 @@ import { assertWritableFolder } from "./writable_folder.ts";
  * @returns The code to exit with, as of {@linkcode runTask}.
  *
  * @example
- * ```ts no-eval
+ * ```ts ignore
  * import { compare, runExperiment } from "@descent/experiments";
  *
  * Deno.exit(await runExperiment(compare, Deno.args));
@@ -118,6 +118,12 @@ async function writeReport(folder: string, { runs, page }: ExperimentResult): Pr
     "metrics.csv": metricsCsv(sorted),
   });
   console.log(`${page.headline}\n\nReport: ${path}`);
+  const failed = sorted.filter(({ record }) => record.status === "failed");
+  if (failed.length === 0) return;
+  const { optimizer, seed, error } = failed[0].record;
+  console.error(
+    `${failed.length} of ${sorted.length} trials failed, first ${optimizer.name} with seed ${seed}: ${error}`,
+  );
 }
 
 /** The command as it can be typed again. */

@@ -15,7 +15,7 @@ import { selectSetting } from "./select_setting.ts";
  * has none of the latter.
  *
  * @example
- * ```ts no-eval
+ * ```ts ignore
  * import { type Laboratory, searchThenJudge } from "@descent/experiments";
  * import { sampleTrial } from "@descent/experiments/testing";
  *

@@ -24,7 +24,8 @@ const DIGEST_DIGITS = 10;
  *
  * @example The number of epochs makes another trial, its phase does not
  * ```ts
- * import { sampleTrial, trialKeys } from "@descent/experiments";
+ * import { trialKeys } from "@descent/experiments";
+ * import { sampleTrial } from "@descent/experiments/testing";
  * import { assertEquals, assertNotEquals } from "@std/assert";
  *
  * const context = { datasetDigest: "", version: "0.1.0" };
@@ -64,10 +65,11 @@ export async function trialKeys(trial: Trial, context: TrialContext): Promise<Tr
  *
  * @example
  * ```ts
- * import { sampleTrial, settingLabel } from "@descent/experiments";
+ * import { settingLabel } from "@descent/experiments";
+ * import { sampleTrial } from "@descent/experiments/testing";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(settingLabel(sampleTrial()), "learningRate=0.001");
+ * assertEquals(settingLabel(sampleTrial()), "learningRate=0.01");
  * ```
  */
 export function settingLabel({ variables, hyperparameters }: Trial): string {

@@ -33,7 +33,7 @@ export const NO_SCORES: Scores = {
 /**
  * The outcome of a trial that threw, or whose worker ended.
  *
- * @param error What was thrown.
+ * @param error What was thrown; the first line of its message counts.
  * @param startedAt When the trial started.
  * @returns An outcome without any score.
  *
@@ -47,12 +47,13 @@ export const NO_SCORES: Scores = {
  * ```
  */
 export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
     network: "",
     plannedSteps: 0,
     status: "failed",
     divergedAtStep: null,
-    error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    error: text.split("\n")[0],
     results: {
       final: NO_SCORES,
       best: NO_SCORES,

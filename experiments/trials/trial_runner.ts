@@ -23,7 +23,7 @@ export interface TrialRunner extends Disposable {
  * @returns The runner; disposing of it ends the worker at once.
  *
  * @example
- * ```ts no-eval
+ * ```ts ignore
  * import { shareDataset, trialRunner } from "@descent/experiments";
  * import { sampleDataset, sampleTrial } from "@descent/experiments/testing";
  *
@@ -34,7 +34,7 @@ export interface TrialRunner extends Disposable {
  * ```
  */
 export function trialRunner(
-  address: string = new URL("./trial_worker.ts", import.meta.url).href,
+  address: string = new URL("./_trial_worker.ts", import.meta.url).href,
 ): TrialRunner {
   let fail: ((reason: string) => void) | undefined;
   let alive = false;

@@ -1,0 +1,192 @@
+import { parse } from "@std/csv";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { stub } from "@std/testing/mock";
+import { FILES, isPermitted, withTemporaryFolder } from "./_permissions.ts";
+import { compare } from "./compare.ts";
+import { pluginText } from "./experiment/_plugin_text.ts";
+import { runExperiment } from "./experiment/run_experiment.ts";
+
+const ignore = !isPermitted("compare", ...FILES);
+/** A comparison that takes a moment. */
+const SHORT = [
+  "--train-count=400",
+  "--validation-count=100",
+  "--test-count=100",
+  "--epochs=1",
+  "--settings=2",
+  "--seeds=2",
+  "--hidden=10",
+];
+
+/** Runs `deno task compare` in this process, with its folders below the given one. */
+async function runCompare(folder: string, ...args: string[]) {
+  using log = stub(console, "log");
+  using error = stub(console, "error");
+  using _write = stub(Deno.stderr, "writeSync", (bytes: Uint8Array) => bytes.length);
+  const folders = [`--out=${folder}/out`, `--runs=${folder}/runs`];
+  const code = await runExperiment(compare, [...folders, ...args]);
+  const said = (calls: readonly { readonly args: unknown[] }[]) =>
+    calls.map(({ args }) => String(args[0])).join("\n");
+  return { code, out: said(log.calls), error: said(error.calls) };
+}
+
+/** The rows of one of the report's CSV files, without what differs from run to run. */
+function rowsOf(folder: string, file: string): Record<string, string>[] {
+  const rows = parse(Deno.readTextFileSync(`${folder}/out/${file}`), { skipFirstRow: true });
+  return rows.map((row) => {
+    const entries = Object.entries(row as Record<string, string>);
+    return Object.fromEntries(entries.filter(([column]) => !column.includes("seconds")));
+  });
+}
+
+Deno.test({
+  name: "compare searches, judges and reports, the same for any number of jobs",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const [one, two] = [`${folder}/one`, `${folder}/two`];
+      const { code, out, error } = await runCompare(one, ...SHORT, "--jobs=1");
+      assertEquals([code, error], [0, ""]);
+      assertMatch(out, /^\S+ reached .* test accuracy \(95\s% confidence interval, 2 seeds\)/);
+      assertStringIncludes(Deno.readTextFileSync(`${one}/out/index.html`), "<!doctype html>");
+      await runCompare(two, ...SHORT, "--jobs=2");
+      assertEquals(rowsOf(one, "metrics.csv"), rowsOf(two, "metrics.csv"));
+
+      const trials = rowsOf(one, "trials.csv");
+      const count = (phase: string) => trials.filter((row) => row.phase === phase).length;
+      assertEquals([count("search"), count("final")], [8, 8]);
+      const firstLosses = (seed: string) => {
+        const own = rowsOf(one, "metrics.csv").filter((row) => row.seed === seed);
+        return new Set(own.map((row) => row.optimizer)).size;
+      };
+      assertEquals([firstLosses("0"), firstLosses("1"), firstLosses("2")], [4, 4, 4]);
+      for (const row of trials) {
+        assertEquals(row.test_examples, row.phase === "final" ? "100" : "0");
+        assertEquals(row.network, "784-10-10");
+        assertEquals(row.status, "completed");
+      }
+    }),
+});
+
+Deno.test({
+  name: "compare runs no trial twice, and only the new ones of a larger comparison",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const args = [...SHORT, "--optimizers=sgd,adam"];
+      await runCompare(folder, ...args);
+      const first = rowsOf(folder, "trials.csv");
+      await runCompare(folder, ...args);
+      assertEquals(rowsOf(folder, "trials.csv"), first);
+      await runCompare(folder, ...args, "--seeds=3");
+      const more = rowsOf(folder, "trials.csv");
+      assertEquals(more.length, first.length + 2);
+      const startedAt = new Set(first.map((row) => row.started_at));
+      assertEquals(more.filter((row) => startedAt.has(row.started_at)).length, first.length);
+    }),
+});
+
+Deno.test({
+  name: "compare reports a diverging trial with its step, and goes on",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const { code, out } = await runCompare(folder, ...SHORT, "--learning-rate=1e6");
+      assertEquals(code, 0);
+      assertStringIncludes(out, "Report: ");
+      const rows = rowsOf(folder, "trials.csv");
+      assertEquals(rows.length, 8);
+      for (const row of rows) {
+        assertEquals([row.status, row.best_validation_accuracy], ["diverged", ""]);
+        assert(Number(row.diverged_at_step) >= 1);
+      }
+    }),
+});
+
+Deno.test({
+  name: "compare takes in a plugin; one that throws fails its own trials and no other",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const plugin = `${folder}/mine.js`;
+      // Passes the conformance suite, whose parameters are smaller.
+      const refuse = `if (value.size === 7840) throw new Error("too large for me");`;
+      await Deno.writeTextFile(plugin, pluginText("mine"));
+      const good = await runCompare(
+        folder,
+        ...SHORT,
+        `--plugin=${plugin}`,
+        "--optimizers=mine,sgd",
+      );
+      assertEquals([good.code, good.error], [0, ""]);
+      const descend = "value.data[i] -= learningRate * gradient.data[i];";
+      await Deno.writeTextFile(plugin, pluginText("mine", refuse + descend));
+      const bad = await runCompare(folder, ...SHORT, `--plugin=${plugin}`, "--optimizers=mine,sgd");
+      assertEquals(bad.code, 0);
+      assertEquals(
+        bad.error,
+        "2 of 6 trials failed, first mine with seed 0: Error: too large for me",
+      );
+      const status = rowsOf(folder, "trials.csv").map((row) => [row.optimizer, row.status].join());
+      assertEquals(status, [
+        ...Array(2).fill("mine,failed"),
+        ...Array(4).fill("sgd,completed"),
+      ]);
+    }),
+});
+
+/** Four sound IDX files of two images each. */
+async function writeTinyMnist(folder: string): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  for (const set of ["train", "t10k"]) {
+    const images = new Uint8Array(16 + 2 * 784);
+    images.set([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28]);
+    await Deno.writeFile(`${folder}/${set}-images-idx3-ubyte`, images);
+    const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 1);
+    await Deno.writeFile(`${folder}/${set}-labels-idx1-ubyte`, labels);
+  }
+}
+
+Deno.test({
+  name: "compare refuses bad input with one sentence, and writes nothing",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      await Deno.writeTextFile(`${folder}/file`, "");
+      await writeTinyMnist(`${folder}/tiny/mnist`);
+      await writeTinyMnist(`${folder}/cut/mnist`);
+      const cut = `${folder}/cut/mnist/train-images-idx3-ubyte`;
+      await Deno.truncate(cut, 1000);
+      const mnist = "--dataset=mnist";
+      const cases: [code: number, sentence: string, ...args: string[]][] = [
+        [2, "compare: unknown flag --epoch (did you mean --epochs?); the flags are", "--epoch=3"],
+        [2, "--dataset: expected digits, mnist or fashion-mnist, got 'cifar'", "--dataset=cifar"],
+        [2, "--optimizers: expected sgd, momentum,", "--optimizers=sgd,lion"],
+        [2, "--batch-size: expected a whole number from 1 to 10000, got '0'", "--batch-size=0"],
+        [2, "--set: expected adam.beta1 from 0 to 0.999999, got '1'", "--set=adam.beta1=1"],
+        [2, "found no train-images-idx3-ubyte", mnist, `--data-dir=${folder}/none`],
+        [2, cut, mnist, `--data-dir=${folder}/cut`],
+        [2, "expected --train-count to be", mnist, `--data-dir=${folder}/tiny`, "--train-count=9"],
+        [2, "Plugin './no/such.ts': expected a module", "--plugin=./no/such.ts"],
+        [1, "--out: expected a folder that can be written to", `--out=${folder}/file/out`],
+        [1, "--runs: expected a folder that can be written to", `--runs=${folder}/file`],
+      ];
+      for (const [code, sentence, ...args] of cases) {
+        const result = await runCompare(folder, ...args);
+        assertEquals([result.code, result.out], [code, ""], sentence);
+        assertStringIncludes(result.error, sentence);
+        assertEquals(result.error.includes("\n"), false, result.error);
+      }
+      assertEquals([...Deno.readDirSync(`${folder}/out`)], []);
+      assertEquals([...Deno.readDirSync(`${folder}/runs`)], []);
+    }),
+});
+
+Deno.test("compare's help lists its flags and the optimizers", async () => {
+  using log = stub(console, "log");
+  assertEquals(await runExperiment(compare, ["--help"]), 0);
+  const help = String(log.calls[0].args[0]);
+  for (const text of ["--settings <number>", "--data-dir <folder>", "  adam: Adam, ", "beta1: "]) {
+    assertStringIncludes(help, text);
+  }
+});

@@ -1,0 +1,41 @@
+import type { Run } from "@descent/reports";
+import { sampleRun } from "@descent/reports/testing";
+import { sampleDataset } from "../sample_trial.ts";
+import { shareDataset, type SharedDataset } from "../trials/shared_dataset.ts";
+import type { Trial } from "../trials/trial.ts";
+import type { Laboratory } from "./laboratory.ts";
+
+/** What a trial of a fake laboratory comes to: a validation accuracy, or that it diverged. */
+export type FakeOutcome = number | "diverged";
+
+/** A laboratory that trains nothing. */
+export interface FakeLaboratory extends Laboratory {
+  /** What it was asked for, call by call. */
+  readonly calls: readonly { readonly trials: readonly Trial[]; readonly toCome: number }[];
+}
+
+/** A laboratory whose trials come to what a function says. */
+export async function fakeLaboratory(
+  outcomeOf: (trial: Trial) => FakeOutcome,
+): Promise<FakeLaboratory> {
+  const calls: { trials: readonly Trial[]; toCome: number }[] = [];
+  const dataset: SharedDataset = await shareDataset(sampleDataset());
+  return {
+    calls,
+    dataset,
+    run(trials, { toCome = 0 } = {}) {
+      calls.push({ trials, toCome });
+      return Promise.resolve(trials.map((trial) => runOf(trial, outcomeOf(trial))));
+    },
+  };
+}
+
+function runOf(trial: Trial, outcome: FakeOutcome): Run {
+  const { experiment, optimizer, hyperparameters, variables, seed, phase, selection } = trial;
+  const setting = { id: JSON.stringify(hyperparameters), hyperparameters, variables };
+  const keys = { experiment, optimizer, setting, seed, phase, selection };
+  if (outcome === "diverged") return sampleRun({ ...keys, status: outcome, divergedAtStep: 2 });
+  const { record, metrics } = sampleRun(keys);
+  const best = { ...record.results.best, validationAccuracy: outcome };
+  return { record: { ...record, results: { ...record.results, best } }, metrics };
+}

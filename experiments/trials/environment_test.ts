@@ -1,0 +1,12 @@
+import { parseRunRecord } from "@descent/reports";
+import { sampleRecord } from "@descent/reports/testing";
+import { assertEquals } from "@std/assert";
+import { currentEnvironment } from "./environment.ts";
+
+Deno.test("currentEnvironment is what a record may hold, with the processor where that may be asked", () => {
+  const environment = currentEnvironment();
+  parseRunRecord(sampleRecord({ environment: { ...environment, dtype: "f32" } }), "sample");
+  const mayAsk = Deno.permissions.querySync({ name: "sys", kind: "cpus" }).state === "granted";
+  assertEquals(environment.cpu !== null, mayAsk);
+  assertEquals(environment.threads, 1);
+});
