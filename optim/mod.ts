@@ -12,6 +12,7 @@ export * from "./hyperparameter_help.ts";
 export * from "./momentum.ts";
 export * from "./nesterov.ts";
 export * from "./optimizer_plugin.ts";
+export * from "./optimizer_rule.ts";
 export * from "./plugins/check_plugin.ts";
 export * from "./plugins/load_plugin.ts";
 export * from "./rmsprop.ts";

@@ -1,66 +1,19 @@
-import {
-  type Expression,
-  type Operand,
-  type Parameter,
-  pointwise,
-  type PointwiseKernel,
-  type Tensor,
-} from "@descent/core";
+import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
 import type {
-  HyperparameterTable,
   HyperparameterValues,
   Optimizer,
   OptimizerPlugin,
   StepContext,
 } from "./optimizer_plugin.ts";
+import type { OptimizerRule, RuleStep } from "./optimizer_rule.ts";
 import type { StateTree } from "./state_tree.ts";
 
-/** What a scalar of a rule is computed from: this step's number and learning rate, and the hyperparameters. */
-export type RuleStep<Name extends string> = HyperparameterValues<Name | "step">;
-
-/** An update rule as data: what {@linkcode ruleOptimizer} makes an optimizer of. */
-export interface OptimizerRule<
-  Name extends string,
-  StateName extends string,
-  ScalarName extends string,
-> {
-  /** Lower-case name for flags and files, such as `adam`. */
-  readonly name: string;
-  /** Name for people, such as `Adam`. */
-  readonly title: string;
-  /** The paper, as a short citation. */
-  readonly reference: string;
-  /** Table of the hyperparameters, the learning rate among them. */
-  readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
-  /** Names of the state tensors that each parameter gets, zero at first; default none. */
-  readonly state?: readonly StateName[];
-  /**
-   * Numbers that are the same for all elements and computed once in each step, in 64 bits, by name; default
-   * none. What would lose digits in 32 bits, such as `1 - beta2`, belongs here.
-   */
-  readonly scalars?: { readonly [S in ScalarName]: (step: RuleStep<NoInfer<Name>>) => number };
-  /**
-   * The rule for one element.
-   *
-   * @param operands Expressions: the parameter `w`, its gradient `g`, the state tensors, `learningRate` (that of
-   * the step), the other hyperparameters and the scalars.
-   * @returns The new `w`, and the new value of each state tensor that changes.
-   */
-  readonly update: (
-    operands: Readonly<
-      Record<
-        "w" | "g" | "learningRate" | NoInfer<Name> | NoInfer<StateName> | NoInfer<ScalarName>,
-        Expression
-      >
-    >,
-  ) => { readonly w: Operand } & { readonly [S in NoInfer<StateName>]?: Operand };
-}
-
 /**
- * An optimizer whose rule treats every element alike: one compiled pass for each parameter tensor and step.
+ * An optimizer whose rule treats every element alike: one compiled pass over all parameters for each step.
  *
- * The state tree is `{ step, <state name>: { <parameter name>: tensor } }`; `step` counts this optimizer's own
- * steps, so that a bias correction is right whenever it begins.
+ * The state tree is `{ step, <running name>: number, <state name>: { <parameter name>: tensor } }`; `step` counts
+ * this optimizer's own steps, so that a bias correction is right whenever it begins. The parameters are all
+ * of one element type.
  *
  * @param rule Name, hyperparameters, state and formula, see {@linkcode OptimizerRule}.
  * @returns A plugin for the catalogue, or to default-export from a module of one's own.
@@ -100,21 +53,24 @@ export function ruleOptimizer<
   Name extends string,
   const StateName extends string = never,
   ScalarName extends string = never,
+  RunningName extends string = never,
 >(
-  rule: OptimizerRule<Name, StateName, ScalarName>,
+  rule: OptimizerRule<Name, StateName, ScalarName, RunningName>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
   const { name, title, reference, hyperparameters, state = [], update } = rule;
-  const scalars = Object.entries<Scalar["compute"]>(rule.scalars ?? {})
-    .map(([name, compute]) => ({ name, compute }));
-  if ([...Object.keys(hyperparameters), ...state].includes("step")) {
+  const given = Object.keys(hyperparameters);
+  const running = numbersOf(rule.running), scalars = numbersOf(rule.scalars);
+  const initial: { readonly [name: string]: Compute<HyperparameterValues<Name>> | undefined } =
+    rule.initial ?? {};
+  if ([...given, ...state, ...running.map(({ name }) => name)].includes("step")) {
     throw new TypeError(
-      `Optimizer '${name}': expected names other than 'step', got a hyperparameter or state tensor of that name; the number of steps has it`,
+      `Optimizer '${name}': expected names other than 'step', got a hyperparameter, state tensor or running number of that name; the number of steps has it`,
     );
   }
   const compiled = pointwise<string, string>({
     name,
     tensors: ["w", "g", ...state],
-    scalars: [...Object.keys(hyperparameters), ...scalars.map(({ name }) => name)],
+    scalars: [...given, ...[...running, ...scalars].map(({ name }) => name)],
     update,
   });
   return {
@@ -123,52 +79,85 @@ export function ruleOptimizer<
     reference,
     hyperparameters,
     create: (parameters, values) => {
-      const tensors = Object.fromEntries(state.map((each) => [each, allocateAlike(parameters)]));
-      const kernels = parameters.map(({ name, value, gradient }) => {
-        const own = Object.entries(tensors).map(([each, byName]) => [each, byName[name]]);
-        return compiled.bind({ w: value, g: gradient, ...Object.fromEntries(own) });
+      const start = (name: string) => initial[name]?.(values) ?? 0;
+      const tensors = Object.fromEntries(
+        state.map((name) => [name, filledAlike(parameters, start(name))]),
+      );
+      const pass = compiled.bindAll(parameters.map(({ name, value, gradient }) => ({
+        ...{ w: value, g: gradient },
+        ...Object.fromEntries(state.map((each) => [each, tensors[each][name]])),
+      })));
+      const numbers = Object.fromEntries(running.map(({ name }) => [name, start(name)]));
+      return new RuleOptimizer({
+        pass,
+        running,
+        scalars,
+        hyperparameters: values,
+        state: { ...tensors, ...numbers, step: 0 },
       });
-      return new RuleOptimizer(kernels, scalars, values, tensors);
     },
   };
 }
 
-interface Scalar {
+type Compute<Values> = (values: Values) => number;
+
+/** A number that each step computes. */
+interface StepNumber {
   readonly name: string;
-  readonly compute: (step: RuleStep<string>) => number;
+  readonly compute: Compute<RuleStep<string>>;
 }
 
-function allocateAlike(parameters: readonly Parameter[]): Record<string, Tensor> {
-  return Object.fromEntries(
-    parameters.map(({ name, value }) => [name, value.arena.tensor(value.shape, value.dtype)]),
-  );
+function numbersOf(table: Readonly<Record<string, StepNumber["compute"]>> = {}): StepNumber[] {
+  return Object.entries(table).map(([name, compute]) => ({ name, compute }));
+}
+
+function filledAlike(parameters: readonly Parameter[], start: number): Record<string, Tensor> {
+  return Object.fromEntries(parameters.map(({ name, value }) => {
+    const tensor = value.arena.tensor(value.shape, value.dtype);
+    tensor.data.fill(start);
+    return [name, tensor];
+  }));
 }
 
 class RuleOptimizer implements Optimizer {
   readonly state: StateTree & { step: number };
-  readonly #kernels: readonly PointwiseKernel[];
-  readonly #scalars: readonly Scalar[];
-  /** The step number, hyperparameters and scalars of the present step, in one object that is reused. */
+  readonly #pass: PointwisePass;
+  readonly #running: readonly StepNumber[];
+  readonly #scalars: readonly StepNumber[];
+  /** What the numbers of a step are computed from, in one object that is reused. */
   readonly #values: Record<string, number> & { step: number; learningRate: number };
+  /** Where the pass has the learning rate and its first running number. */
+  readonly #places: { readonly learningRate: number; readonly running: number };
 
-  constructor(
-    kernels: readonly PointwiseKernel[],
-    scalars: readonly Scalar[],
-    hyperparameters: HyperparameterValues,
-    tensors: StateTree,
-  ) {
-    this.state = { ...tensors, step: 0 };
-    this.#kernels = kernels;
+  constructor({ pass, running, scalars, hyperparameters, state }: {
+    readonly pass: PointwisePass;
+    readonly running: readonly StepNumber[];
+    readonly scalars: readonly StepNumber[];
+    readonly hyperparameters: HyperparameterValues;
+    readonly state: StateTree & { step: number };
+  }) {
+    this.state = state;
+    this.#pass = pass;
+    this.#running = running;
     this.#scalars = scalars;
     this.#values = { ...hyperparameters, step: 0 };
-    for (const { name } of scalars) this.#values[name] = 0;
+    for (const { name } of running) this.#values[name] = 0;
+    const names = Object.keys(hyperparameters);
+    this.#places = { learningRate: names.indexOf("learningRate"), running: names.length };
+    this.#pass.scalars.set(Object.values(hyperparameters));
   }
 
   step({ learningRate }: StepContext): void {
+    const { scalars } = this.#pass;
     const values = this.#values;
     values.step = this.state.step += 1;
-    values.learningRate = learningRate;
-    for (const { name, compute } of this.#scalars) values[name] = compute(values);
-    for (const kernel of this.#kernels) kernel.run(values);
+    values.learningRate = scalars[this.#places.learningRate] = learningRate;
+    let place = this.#places.running;
+    for (const { name } of this.#running) values[name] = this.state[name] as number;
+    for (const { name, compute } of this.#running) {
+      scalars[place++] = values[name] = this.state[name] = compute(values);
+    }
+    for (const { compute } of this.#scalars) scalars[place++] = compute(values);
+    this.#pass.run();
   }
 }

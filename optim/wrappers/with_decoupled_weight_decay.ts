@@ -1,4 +1,4 @@
-import { pointwise, type PointwiseKernel } from "@descent/core";
+import { pointwise, type PointwisePass } from "@descent/core";
 import type {
   Hyperparameters,
   Optimizer,
@@ -71,9 +71,9 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
       doc: "Share of the weights, times the learning rate, that each step takes away.",
     },
     create: (parameters, inner, weightDecay) => {
-      const kernels = parameters.filter(({ decays }) => decays)
-        .map(({ value }) => shrink.bind({ w: value }));
-      return new DecoupledWeightDecay(plugin.create(parameters, inner), kernels, weightDecay);
+      const decaying = parameters.filter(({ decays }) => decays);
+      const pass = shrink.bindAll(decaying.map(({ value }) => ({ w: value })));
+      return new DecoupledWeightDecay(plugin.create(parameters, inner), pass, weightDecay);
     },
   });
 }
@@ -89,24 +89,19 @@ const shrink = pointwise({
 class DecoupledWeightDecay implements Optimizer {
   readonly state: StateTree;
   readonly #inner: Optimizer;
-  readonly #kernels: readonly PointwiseKernel<"w", "share">[];
+  readonly #pass: PointwisePass;
   readonly #weightDecay: number;
-  readonly #scalars = { share: 0 };
 
-  constructor(
-    inner: Optimizer,
-    kernels: readonly PointwiseKernel<"w", "share">[],
-    weightDecay: number,
-  ) {
+  constructor(inner: Optimizer, pass: PointwisePass, weightDecay: number) {
     this.state = inner.state;
     this.#inner = inner;
-    this.#kernels = kernels;
+    this.#pass = pass;
     this.#weightDecay = weightDecay;
   }
 
   step(context: StepContext): void {
-    this.#scalars.share = context.learningRate * this.#weightDecay;
-    for (const kernel of this.#kernels) kernel.run(this.#scalars);
+    this.#pass.scalars[0] = context.learningRate * this.#weightDecay;
+    this.#pass.run();
     this.#inner.step(context);
   }
 }

@@ -66,17 +66,16 @@ export function withNormClipping<H extends Hyperparameters>(
     },
     create: (parameters, inner, clipNorm) => {
       const seen = parameters.map(withOwnGradient);
-      const kernels = parameters.map(({ gradient }, index) =>
-        rescale.bind({ seen: seen[index].gradient, g: gradient })
+      const pass = rescale.bindAll(
+        parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),
       );
-      const scalars = { factor: 1 };
       return adjustedOptimizer(plugin.create(seen, inner), {
         refresh: () => {
           let squares = 0;
           for (const { gradient } of parameters) squares += squaredSum(gradient);
           const norm = Math.sqrt(squares);
-          scalars.factor = norm < Infinity ? Math.min(1, clipNorm / (norm + 1e-6)) : NaN;
-          for (const kernel of kernels) kernel.run(scalars);
+          pass.scalars[0] = norm < Infinity ? Math.min(1, clipNorm / (norm + 1e-6)) : NaN;
+          pass.run();
         },
       });
     },

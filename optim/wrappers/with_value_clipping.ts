@@ -63,14 +63,12 @@ export function withValueClipping<H extends Hyperparameters>(
     },
     create: (parameters, inner, clipValue) => {
       const seen = parameters.map(withOwnGradient);
-      const kernels = parameters.map(({ gradient }, index) =>
-        clamp.bind({ seen: seen[index].gradient, g: gradient })
+      const pass = clamp.bindAll(
+        parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),
       );
-      const scalars = { bound: clipValue };
+      pass.scalars[0] = clipValue;
       return adjustedOptimizer(plugin.create(seen, inner), {
-        refresh: () => {
-          for (const kernel of kernels) kernel.run(scalars);
-        },
+        refresh: () => pass.run(),
       });
     },
   });

@@ -71,14 +71,16 @@ export function withWeightDecay<H extends Hyperparameters>(
         seen: given.decays ? withOwnGradient(given) : given,
       }));
       const decaying = pairs.filter(({ given }) => given.decays);
-      const kernels = decaying.map(({ given: { value, gradient }, seen }) =>
-        addPenalty.bind({ seen: seen.gradient, g: gradient, w: value })
+      const pass = addPenalty.bindAll(
+        decaying.map(({ given: { value, gradient }, seen }) => ({
+          seen: seen.gradient,
+          g: gradient,
+          w: value,
+        })),
       );
-      const scalars = { weightDecay };
+      pass.scalars[0] = weightDecay;
       return adjustedOptimizer(plugin.create(pairs.map(({ seen }) => seen), inner), {
-        refresh: () => {
-          for (const kernel of kernels) kernel.run(scalars);
-        },
+        refresh: () => pass.run(),
         penalty: () => {
           let squares = 0;
           for (const { seen } of decaying) squares += squaredSum(seen.value);

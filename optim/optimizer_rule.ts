@@ -1,0 +1,62 @@
+import type { Expression, Operand } from "@descent/core";
+import type { HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
+
+/** What a number of a rule is computed from: the number and learning rate of the step, and others by name. */
+export type RuleStep<Name extends string> = HyperparameterValues<Name | "step">;
+
+/** An update rule as data: what {@linkcode ruleOptimizer} makes an optimizer of. */
+export interface OptimizerRule<
+  Name extends string,
+  StateName extends string,
+  ScalarName extends string,
+  RunningName extends string,
+> {
+  /** Lower-case name for flags and files, such as `adam`. */
+  readonly name: string;
+  /** Name for people, such as `Adam`. */
+  readonly title: string;
+  /** The paper, as a short citation. */
+  readonly reference: string;
+  /** Table of the hyperparameters, the learning rate among them. */
+  readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
+  /** Names of the state tensors that each parameter gets; default none. */
+  readonly state?: readonly StateName[];
+  /**
+   * Numbers that carry over from step to step, such as running products, by name; default none. Each step
+   * begins with them, in this order: a function gets its number's last value and returns the present one.
+   */
+  readonly running?: {
+    readonly [R in RunningName]: (
+      step: RuleStep<NoInfer<Name> | NoInfer<RunningName>>,
+    ) => number;
+  };
+  /** What state tensors are filled with and running numbers start from; default 0. */
+  readonly initial?: {
+    readonly [S in NoInfer<StateName> | NoInfer<RunningName>]?: (
+      hyperparameters: HyperparameterValues<NoInfer<Name>>,
+    ) => number;
+  };
+  /**
+   * Numbers that are the same for all elements and computed once in each step, in 64 bits, by name; default
+   * none. What would lose digits in 32 bits, such as `1 - beta2`, belongs here.
+   */
+  readonly scalars?: {
+    readonly [S in ScalarName]: (step: RuleStep<NoInfer<Name> | NoInfer<RunningName>>) => number;
+  };
+  /**
+   * The rule for one element.
+   *
+   * @param operands Expressions: the parameter `w`, its gradient `g`, the state tensors, `learningRate` (that of
+   * the step), the other hyperparameters, the running numbers and the scalars.
+   * @returns The new `w`, and the new value of each state tensor that changes.
+   */
+  readonly update: (
+    operands: Readonly<
+      Record<
+        | ("w" | "g" | "learningRate")
+        | (NoInfer<Name> | NoInfer<StateName> | NoInfer<RunningName> | NoInfer<ScalarName>),
+        Expression
+      >
+    >,
+  ) => { readonly w: Operand } & { readonly [S in NoInfer<StateName>]?: Operand };
+}
