@@ -7,6 +7,7 @@ import {
   type Initializer,
   l2Penalty,
   type Layer,
+  type LayerObserver,
   type Network,
   normal,
   softmaxCrossEntropy,
@@ -25,6 +26,8 @@ export interface ProblemNetworkOptions {
   readonly engine: Engine;
   /** The stream that the first weights are drawn from. */
   readonly random: RandomStream;
+  /** Hears when layers run; default nobody. */
+  readonly observer?: LayerObserver | undefined;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface ProblemNetworkOptions {
  * ```
  */
 export function problemNetwork(
-  { problem, dataset, engine, random }: ProblemNetworkOptions,
+  { problem, dataset, engine, random, observer }: ProblemNetworkOptions,
 ): Network {
   const { network, batchSize, l2Strength, dtype } = problem;
   return buildNetwork({
@@ -61,6 +64,7 @@ export function problemNetwork(
     random,
     dtype,
     engine,
+    observer,
   });
 }
 

@@ -1,14 +1,14 @@
-import { type Engine, randomStream } from "@descent/core";
+import type { Engine } from "@descent/core";
 import type { Network } from "@descent/layers";
-import { createOptimizer, findOptimizer, loadPlugin, type OptimizerPlugin } from "@descent/optim";
 import type { MetricsRow, ResultsRecord, Scores } from "@descent/reports";
-import { networkText, problemNetwork } from "../problems/problem_network.ts";
+import { networkText } from "../problems/problem_network.ts";
 import { problemSchedule } from "../problems/problem_schedule.ts";
 import { evaluateImages } from "../training/evaluate_images.ts";
-import { type ImageBatches, imageBatches } from "../training/image_batches.ts";
+import type { ImageBatches } from "../training/image_batches.ts";
 import { firstImages } from "../training/image_tensors.ts";
 import { observe } from "../training/observations.ts";
 import { train, type Training } from "../training/train.ts";
+import { buildTrial, type BuiltTrial } from "./build_trial.ts";
 import type { DatasetTensors } from "./dataset_tensors.ts";
 import type { SharedDataset } from "./shared_dataset.ts";
 import type { Trial } from "./trial.ts";
@@ -58,32 +58,23 @@ const SHORTEST_TIMED_SECONDS = 0.05;
 export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> {
   const startedAt = new Date();
   try {
-    return runWith(await trialOptimizer(options.trial), options, startedAt);
+    using built = await buildTrial(options);
+    return trained(built, options, startedAt);
   } catch (error) {
     return failedOutcome(error, startedAt);
   }
 }
 
-function runWith(
-  plugin: OptimizerPlugin,
-  { trial, dataset, tensors: whole, engine, onEvaluation }: RunTrialOptions,
+function trained(
+  { network, optimizer, batches, random }: BuiltTrial,
+  { trial, dataset, tensors: whole, onEvaluation }: RunTrialOptions,
   startedAt: Date,
 ): TrialOutcome {
-  const { problem, hyperparameters, seed } = trial;
-  const { batchSize, preprocessing: { scale, centred }, trainCount } = problem;
-  const tensors = { ...whole, train: firstImages(whole.train, trainCount) };
-  const random = randomStream({ seed });
-  using network = problemNetwork({ problem, dataset, engine, random: random.split("init") });
-  const { arena, dtype, parameters } = network;
-  const mean = dataset.pixelMean.map((value) => scale * value);
-  const preprocessing = centred ? { scale, mean } : { scale };
-  const batches = imageBatches(
-    { arena, dtype, size: batchSize, preprocessing },
-    dataset.imageShape,
-  );
+  const { problem, hyperparameters } = trial;
+  const tensors = { ...whole, train: firstImages(whole.train, problem.trainCount) };
   const training = train({
     network,
-    optimizer: createOptimizer({ plugin, parameters, hyperparameters }),
+    optimizer,
     batches,
     training: tensors.train,
     validation: tensors.validation,
@@ -106,10 +97,6 @@ function runWith(
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
-}
-
-async function trialOptimizer({ optimizer, plugin }: Trial): Promise<OptimizerPlugin> {
-  return plugin === null ? findOptimizer(optimizer.name) : await loadPlugin(plugin.address);
 }
 
 function results(
