@@ -1,19 +1,22 @@
 import type { Arena, DType, RandomStream, Shape } from "@descent/core";
 import { randomIndices } from "./_random_indices.ts";
-import type { Target } from "./loss.ts";
+import type { Target, TargetKind } from "./loss.ts";
 
-/** Targets for a prediction: classes below its last extent, or normal values of its shape. */
+/** Targets for a prediction: classes below its last extent, or values of its shape, normal or from 0 to 1. */
 export function randomTarget(
   arena: Arena,
-  kind: "classes" | "values",
+  kind: TargetKind,
   prediction: Shape,
   dtype: DType,
   random: RandomStream,
 ): Target {
-  if (kind === "values") {
-    const target = arena.tensor(prediction, dtype);
-    random.fillNormal(target.data);
-    return target;
+  if (kind === "classes") {
+    return randomIndices(arena, [prediction[0]], prediction.at(-1)!, random);
   }
-  return randomIndices(arena, [prediction[0]], prediction.at(-1)!, random);
+  const target = arena.tensor(prediction, dtype), rounded = new Float32Array(target.size);
+  if (kind === "values") random.fillNormal(rounded);
+  else random.fillUniform(rounded);
+  // Values that f32 holds exactly, so that both element types compare with the same.
+  target.data.set(rounded);
+  return target;
 }

@@ -16,7 +16,14 @@ import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
 import type { Layer } from "./layer.ts";
-import type { Loss } from "./loss.ts";
+import { l1Penalty } from "./l1_penalty.ts";
+import { l2Penalty } from "./l2_penalty.ts";
+import { binaryCrossEntropy } from "./losses/binary_cross_entropy.ts";
+import { huber } from "./losses/huber.ts";
+import { meanSquaredError } from "./losses/mean_squared_error.ts";
+import { multiclassHinge } from "./losses/multiclass_hinge.ts";
+import type { Penalty } from "./penalty.ts";
+import type { Loss, TargetKind } from "./loss.ts";
 import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
 import { pad2d } from "./pad2d.ts";
@@ -45,8 +52,18 @@ export interface LossEntry {
   readonly loss: Loss;
   /** Prediction shapes to try. */
   readonly predictions: readonly Shape[];
-  /** Whether its targets are class indices [N] or values of the prediction's shape. */
-  readonly target: "classes" | "values";
+  /** What it takes for targets. */
+  readonly target: TargetKind;
+  /** Largest relative error that its gradient check may show. */
+  readonly bound: number;
+}
+
+/** A penalty, and how well its gradient is checked. */
+export interface PenaltyEntry {
+  /** What it is called in tables, unique among the penalties. */
+  readonly title: string;
+  /** The penalty. */
+  readonly penalty: Penalty;
   /** Largest relative error that its gradient check may show. */
   readonly bound: number;
 }
@@ -57,11 +74,14 @@ export interface Catalogue {
   readonly layers: readonly LayerEntry[];
   /** Losses. */
   readonly losses: readonly LossEntry[];
+  /** Penalties. */
+  readonly penalties: readonly PenaltyEntry[];
 }
 
 /** Rows of an image-like and of a plain kind, for the layers that take any shape. */
 const anyShapes: readonly Shape[] = [[1, 1], [3, 7], [2, 3, 5, 5]];
 const rowShapes: readonly Shape[] = [[1, 2], [3, 7], [2, 3, 5]];
+const scores: readonly Shape[] = [[1, 1], [3, 2], [5, 10]];
 const matrices: readonly Shape[] = [[1, 1], [2, 16], [7, 13]];
 
 /**
@@ -213,16 +233,55 @@ export const catalogue: Catalogue = {
     {
       title: "softmax cross-entropy",
       loss: softmaxCrossEntropy(),
-      predictions: [[1, 1], [3, 2], [5, 10]],
+      predictions: scores,
       target: "classes",
       bound: 1e-7,
     },
     {
       title: "softmax cross-entropy with label smoothing",
       loss: softmaxCrossEntropy({ labelSmoothing: 0.1 }),
-      predictions: [[1, 1], [3, 2], [5, 10]],
+      predictions: scores,
       target: "classes",
       bound: 1e-6,
     },
+    {
+      title: "multiclass hinge",
+      loss: multiclassHinge(),
+      predictions: scores,
+      target: "classes",
+      bound: 1e-8,
+    },
+    {
+      title: "multiclass hinge, squared and averaged over classes",
+      loss: multiclassHinge({ power: 2, averagesClasses: true }),
+      predictions: scores,
+      target: "classes",
+      bound: 1e-7,
+    },
+    {
+      title: "mean squared error",
+      loss: meanSquaredError(),
+      predictions: anyShapes,
+      target: "values",
+      bound: 1e-7,
+    },
+    {
+      title: "binary cross-entropy",
+      loss: binaryCrossEntropy(),
+      predictions: anyShapes,
+      target: "probabilities",
+      bound: 1e-7,
+    },
+    {
+      title: "huber",
+      loss: huber({ delta: 0.8 }),
+      predictions: anyShapes,
+      target: "values",
+      bound: 1e-7,
+    },
+  ],
+  penalties: [
+    { title: "L1 penalty", penalty: l1Penalty({ strength: 0.3 }), bound: 1e-8 },
+    { title: "L2 penalty", penalty: l2Penalty({ strength: 0.3 }), bound: 1e-8 },
   ],
 };

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { catalogue } from "./catalogue.ts";
 
 Deno.test("Titles of the catalogue are unique and every bound can fail a wrong gradient", () => {
-  for (const entries of [catalogue.layers, catalogue.losses]) {
+  for (const entries of [catalogue.layers, catalogue.losses, catalogue.penalties]) {
     const titles = entries.map(({ title }) => title);
     assertEquals(new Set(titles).size, titles.length);
     for (const { title, bound } of entries) assert(bound > 0 && bound <= 1e-4, title);

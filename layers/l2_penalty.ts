@@ -1,10 +1,13 @@
 import { type Parameter, pointwise, squaredSum } from "@descent/core";
-import type { BuiltPenalty, Penalty } from "./penalty.ts";
+import { decays, selectParameters } from "./_select_parameters.ts";
+import type { BuiltPenalty, ParameterSelection, Penalty } from "./penalty.ts";
 
 /** Options of {@linkcode l2Penalty}. */
 export interface L2PenaltyOptions {
   /** The factor λ, finite and at least 0. */
   readonly strength: number;
+  /** Which parameters it applies to, by name or by a test; default those that decay. */
+  readonly parameters?: ParameterSelection;
 }
 
 const gradientRule = pointwise({
@@ -15,12 +18,13 @@ const gradientRule = pointwise({
 });
 
 /**
- * The squared Euclidean norm of the weights: `½ λ Σ w²` over all parameters that decay, as in the course CS231n.
+ * The squared Euclidean norm of the weights: `½ λ Σ w²`, by default over all parameters that decay, as in the course
+ * CS231n.
  *
  * Gradient: `λ w`.
  *
- * @param options The strength λ.
- * @returns The penalty.
+ * @param options The strength λ and the parameters.
+ * @returns The penalty; its `build` throws a `TypeError` when a name is that of no parameter.
  * @throws {RangeError} When the strength is negative or not finite.
  *
  * @example One weight of 3 with strength 2
@@ -36,19 +40,21 @@ const gradientRule = pointwise({
  * assertEquals([...weight.gradient.data], [7]);
  * ```
  */
-export function l2Penalty({ strength }: L2PenaltyOptions): Penalty {
+export function l2Penalty({ strength, parameters = decays }: L2PenaltyOptions): Penalty {
   if (!(Number.isFinite(strength) && strength >= 0)) {
     throw new RangeError(
       `L2 penalty: expected a finite strength of at least 0, got ${strength}; try 1e-4`,
     );
   }
-  return { kind: "l2", build: (parameters) => buildL2Penalty(strength, parameters) };
+  return {
+    kind: "l2",
+    build: (all) => buildL2Penalty(strength, selectParameters("L2", all, parameters)),
+  };
 }
 
 function buildL2Penalty(strength: number, parameters: readonly Parameter[]): BuiltPenalty {
-  const decaying = parameters.filter(({ decays }) => decays);
-  const weights = decaying.map(({ value }) => value);
-  const kernels = decaying.map(({ value, gradient }) =>
+  const weights = parameters.map(({ value }) => value);
+  const kernels = parameters.map(({ value, gradient }) =>
     gradientRule.bind({ weight: value, gradient })
   );
   const scalars = { strength };

@@ -28,6 +28,20 @@ for (const [dtype, bound] of [["f32", 1e-5], ["f64", 1e-13]] as [DType, number][
   });
 }
 
+Deno.test("l2Penalty applies to what is named, whether it decays or not", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const parameters = ["a", "b"].map((name) => ({
+    name,
+    value: arena.from([2]),
+    gradient: arena.from([0]),
+    decays: name === "a",
+  }));
+  const penalty = l2Penalty({ strength: 3, parameters: ["b"] }).build(parameters);
+  assertEquals(penalty.addGradients(), 6);
+  assertEquals(parameters.map(({ gradient }) => gradient.data[0]), [0, 6]);
+});
+
 Deno.test("A strength of 0 changes nothing; a negative or infinite one is refused", () => {
   using engine = createEngine();
   using arena = engine.arena();

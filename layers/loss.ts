@@ -12,6 +12,11 @@ export interface LossContext {
 export type Target = Tensor<"i32"> | Tensor;
 
 /**
+ * What a loss takes for targets: class indices [N], values of the prediction's shape, or such values from 0 to 1.
+ */
+export type TargetKind = "classes" | "values" | "probabilities";
+
+/**
  * A number that says how far predictions are from targets, averaged over the batch, described.
  *
  * A description holds no tensors and never changes, so the same one may be built many times.

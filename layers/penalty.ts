@@ -1,5 +1,8 @@
 import type { Parameter } from "@descent/core";
 
+/** Parameters by their names, or by a test that says which ones count. */
+export type ParameterSelection = readonly string[] | ((parameter: Parameter) => boolean);
+
 /** A term that is added to the loss of a network and depends on its parameters alone, described. */
 export interface Penalty {
   /** What the penalty is, such as `l2`. */
@@ -8,8 +11,9 @@ export interface Penalty {
   /**
    * Joins the penalty to parameters.
    *
-   * @param parameters All parameters of the network; it applies to those that decay.
+   * @param parameters All parameters of the network; the penalty selects those that it applies to.
    * @returns The penalty, ready to run.
+   * @throws {TypeError} When it selects by name and no parameter has the name.
    */
   build(parameters: readonly Parameter[]): BuiltPenalty;
 }

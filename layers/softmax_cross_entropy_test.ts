@@ -1,5 +1,7 @@
 import { createEngine, type Shape } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { classesOf, tensorOf } from "./_golden_case.ts";
+import { assertTorch, torchCases } from "./_torch_case.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
 function built(prediction: Shape, labelSmoothing?: number) {
@@ -26,6 +28,26 @@ Deno.test("A label smoothing of 1 asks for equal probabilities, whatever the tar
     1e-15,
   );
   assertEquals([...loss.backward().data], [0, 0, 0, 0]);
+});
+
+Deno.test("softmaxCrossEntropy agrees with PyTorch, with label smoothing and for logits of 1000 in size", () => {
+  for (const torch of torchCases(({ kind }) => kind === "softmax_cross_entropy")) {
+    const { logits, labels, grad_out: { data: [upstream] } } = torch.inputs;
+    const { arena, loss } = built(logits.shape, torch.params.label_smoothing as number);
+    assertTorch(torch, "out", [loss.forward(tensorOf(arena, logits), classesOf(arena, labels))]);
+    assertTorch(torch, "grad_logits", loss.backward().data, upstream);
+  }
+});
+
+Deno.test("Logits of 10000 in size have a finite loss and gradient, smoothed or not", () => {
+  for (const [smoothing, want] of [[0, 2e4], [0.1, 0.95 * 2e4]]) {
+    const { arena, loss } = built([1, 2], smoothing);
+    const x = arena.from([1e4, -1e4], [1, 2], "f64");
+    assertAlmostEquals(loss.forward(x, arena.from([1], [1], "i32")), want, 1e-11);
+    const [first, second] = loss.backward().data;
+    assertAlmostEquals(first, 1 - smoothing / 2, 1e-15);
+    assertAlmostEquals(second, smoothing / 2 - 1, 1e-15);
+  }
 });
 
 Deno.test("Predictions, targets and smoothings that do not fit are refused", () => {

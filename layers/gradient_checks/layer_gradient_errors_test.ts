@@ -1,6 +1,7 @@
 import { assert, assertLess, assertThrows } from "@std/assert";
 import { catalogue } from "../catalogue.ts";
 import type { BuiltLayer, Layer } from "../layer.ts";
+import { spoilGradient } from "./_spoil_gradient.ts";
 import { layerGradientErrors } from "./layer_gradient_errors.ts";
 
 for (const { title, layer, inputs, bound } of catalogue.layers) {
@@ -36,10 +37,6 @@ Deno.test("A layer that keeps its input gradient to itself is refused", () => {
 
 /** A copy of a layer in whose gradient of one tensor the largest element is off by 1 %. */
 function withWrongGradient(layer: Layer, tensor: string): Layer {
-  const spoil = (gradient: Float32Array | Float64Array) => {
-    const sizes = Array.from(gradient, Math.abs);
-    gradient[sizes.indexOf(Math.max(...sizes))] *= 1.01;
-  };
   return {
     ...layer,
     build(input, context): BuiltLayer {
@@ -52,7 +49,7 @@ function withWrongGradient(layer: Layer, tensor: string): Layer {
         backward(dy) {
           const dx = built.backward(dy);
           const parameter = built.parameters.find(({ name }) => name === tensor);
-          spoil((parameter?.gradient ?? dx!).data);
+          spoilGradient((parameter?.gradient ?? dx!).data);
           return dx;
         },
       };

@@ -6,13 +6,13 @@ import {
   type Shape,
 } from "@descent/core";
 import { randomTarget } from "../_random_target.ts";
-import type { Loss } from "../loss.ts";
+import type { Loss, TargetKind } from "../loss.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode lossGradientErrors}. */
 export interface LossGradientOptions {
-  /** Whether targets are class indices [N] or values of the prediction's shape. */
-  readonly target: "classes" | "values";
+  /** What the loss takes for targets. */
+  readonly target: TargetKind;
   /** Half the distance of the central differences, greater than 0; default 1e-5. */
   readonly step?: number;
   /** Seed of predictions and targets; default 0. */

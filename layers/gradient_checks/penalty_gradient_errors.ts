@@ -1,0 +1,52 @@
+import { createEngine, numericGradient, randomStream, relativeError } from "@descent/core";
+import type { Penalty } from "../penalty.ts";
+import type { GradientError } from "./gradient_error.ts";
+
+/** Options of {@linkcode penaltyGradientErrors}. */
+export interface PenaltyGradientOptions {
+  /** Half the distance of the central differences, greater than 0; default 1e-5. */
+  readonly step?: number;
+  /** Seed of the parameters; default 0. */
+  readonly seed?: number;
+}
+
+/**
+ * Compares what a penalty adds to gradients with central differences in f64: the error
+ * `max |a − n| / max(1e-8, |a| + |n|)`.
+ *
+ * Parameters are normal random numbers: `weight` [5, 3], which decays, and `bias` [3], which does not.
+ *
+ * @param penalty The penalty, of any kind.
+ * @param options Step and seed, see {@linkcode PenaltyGradientOptions}.
+ * @returns The error for `weight` and for `bias`.
+ *
+ * @example Check the L2 penalty
+ * ```ts
+ * import { l2Penalty, penaltyGradientErrors } from "@descent/layers";
+ * import { assertLess } from "@std/assert";
+ *
+ * for (const { error } of penaltyGradientErrors(l2Penalty({ strength: 0.5 }))) assertLess(error, 1e-8);
+ * ```
+ */
+export function penaltyGradientErrors(
+  penalty: Penalty,
+  { step = 1e-5, seed = 0 }: PenaltyGradientOptions = {},
+): GradientError[] {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const random = randomStream({ seed });
+  const parameters = [{ name: "weight", shape: [5, 3] }, { name: "bias", shape: [3] }].map(
+    ({ name, shape }) => {
+      const value = arena.tensor(shape, "f64");
+      random.split(name).fillNormal(value.data);
+      return { name, value, gradient: arena.tensor(shape, "f64"), decays: name === "weight" };
+    },
+  );
+  const built = penalty.build(parameters);
+  built.addGradients();
+  const analytic = parameters.map(({ gradient }) => gradient.data.slice());
+  return parameters.map(({ name, value }, i) => ({
+    tensor: name,
+    error: relativeError(analytic[i], numericGradient(() => built.addGradients(), value, { step })),
+  }));
+}

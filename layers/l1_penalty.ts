@@ -1,0 +1,75 @@
+import { absoluteSum, type Parameter, pointwise } from "@descent/core";
+import { decays, selectParameters } from "./_select_parameters.ts";
+import type { BuiltPenalty, ParameterSelection, Penalty } from "./penalty.ts";
+
+/** Options of {@linkcode l1Penalty}. */
+export interface L1PenaltyOptions {
+  /** The factor λ, finite and at least 0. */
+  readonly strength: number;
+  /** Which parameters it applies to, by name or by a test; default those that decay. */
+  readonly parameters?: ParameterSelection;
+}
+
+const gradientRule = pointwise({
+  name: "L1 penalty",
+  tensors: ["weight", "gradient"],
+  scalars: ["strength"],
+  update: ({ weight, gradient, strength }) => ({
+    gradient: gradient.add(weight.sign().mul(strength)),
+  }),
+});
+
+/**
+ * The sum norm of the weights, which drives many of them to 0: `λ Σ |w|`, by default over all parameters that decay.
+ *
+ * Gradient: `λ sign w`, 0 at 0.
+ *
+ * @param options The strength λ and the parameters.
+ * @returns The penalty; its `build` throws a `TypeError` when a name is that of no parameter.
+ * @throws {RangeError} When the strength is negative or not finite.
+ *
+ * @example One weight of −3 with strength 2
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { l1Penalty } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const weight = { name: "w", value: arena.from([-3]), gradient: arena.from([1]), decays: true };
+ * assertEquals(l1Penalty({ strength: 2 }).build([weight]).addGradients(), 6);
+ * assertEquals([...weight.gradient.data], [-1]);
+ * ```
+ *
+ * @see R. Tibshirani: "Regression shrinkage and selection via the lasso", Journal of the Royal Statistical Society B 58,
+ * 1996
+ */
+export function l1Penalty({ strength, parameters = decays }: L1PenaltyOptions): Penalty {
+  if (!(Number.isFinite(strength) && strength >= 0)) {
+    throw new RangeError(
+      `L1 penalty: expected a finite strength of at least 0, got ${strength}; try 1e-4`,
+    );
+  }
+  return {
+    kind: "l1",
+    build: (all) => buildL1Penalty(strength, selectParameters("L1", all, parameters)),
+  };
+}
+
+function buildL1Penalty(strength: number, parameters: readonly Parameter[]): BuiltPenalty {
+  const weights = parameters.map(({ value }) => value);
+  const kernels = parameters.map(({ value, gradient }) =>
+    gradientRule.bind({ weight: value, gradient })
+  );
+  const scalars = { strength };
+  return {
+    addGradients(): number {
+      let sizes = 0;
+      for (let i = 0; i < weights.length; i++) {
+        sizes += absoluteSum(weights[i]);
+        kernels[i].run(scalars);
+      }
+      return strength * sizes;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { createEngine, randomStream } from "@descent/core";
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
+import { assertLossMatchesTwin } from "./_element_loss_checks.ts";
+import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
+
+Deno.test("binaryCrossEntropy is the plain twin", () => {
+  const random = randomStream({ seed: 34 });
+  const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+  assertLossMatchesTwin(binaryCrossEntropy(), {
+    value: (x, t) => -t * Math.log(logistic(x)) - (1 - t) * Math.log(logistic(-x)),
+    slope: (x, t) => logistic(x) - t,
+  }, () => random.integer(3) / 2);
+});
+
+function lossOf(logit: number, target: number) {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const built = binaryCrossEntropy().build([1, 1], { arena, dtype: "f32" });
+  const value = built.forward(arena.from([logit], [1, 1]), arena.from([target], [1, 1]));
+  return { value, slope: built.backward().data[0] };
+}
+
+Deno.test("Logits of 10000 in size are no problem", () => {
+  assertEquals(lossOf(1e4, 0), { value: 1e4, slope: 1 });
+  assertEquals(lossOf(-1e4, 1), { value: 1e4, slope: -1 });
+  assertEquals(lossOf(1e4, 1), { value: 0, slope: -0 });
+});
+
+Deno.test("A confident right answer keeps its digits in f32", () => {
+  const { value, slope } = lossOf(20, 1);
+  assertLess(Math.abs(value / Math.log1p(Math.exp(-20)) - 1), 1e-6);
+  assertLess(Math.abs(slope * -(1 + Math.exp(20)) - 1), 1e-6);
+});
+
+Deno.test("Targets that are no probabilities are refused", () => {
+  assertThrows(() => lossOf(0, 1.5), RangeError, "expected targets from 0 to 1, got 1.5 at 0");
+  assertThrows(() => lossOf(0, -1), RangeError, "got -1");
+  assertThrows(() => lossOf(0, NaN), RangeError, "got NaN");
+});
