@@ -30,7 +30,7 @@ const budgets: Readonly<Record<string, Budget>> = {
   "fashion-mnist": { epochs: 10, evaluationsPerEpoch: 1, target: 0.87 },
 };
 /** For other datasets: the drawn digits, whose epochs are short. */
-const usualBudget: Budget = { epochs: 6, evaluationsPerEpoch: 2, target: 0.97 };
+const usualBudget: Budget = { epochs: 5, evaluationsPerEpoch: 2, target: 0.97 };
 
 /**
  * The two-layer problem: images to classes by a net with one hidden layer of relu units, as in the course CS231n.
