@@ -1,14 +1,15 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html, prose } from "./html.ts";
 import type { Page, PageFact } from "./page.ts";
 
 /** Title, headline, facts and contents. */
 export function renderMasthead(
-  { kicker, title, headline, facts = [] }: Page,
+  { kicker, title, question, headline, facts = [] }: Page,
   sections: readonly { readonly title: string; readonly id: string }[],
 ): Html {
   return html`<header class="masthead">
 <p class="kicker">${kicker}</p>
 <h1>${title}</h1>
+${question !== undefined && html`<p class="question">${prose(question)}</p>`}
 <p class="headline">${headline}</p>
 ${facts.length > 0 && renderFacts(facts)}
 ${

@@ -6,6 +6,8 @@ export interface Page {
   readonly kicker: string;
   /** What the report is about. */
   readonly title: string;
+  /** What was asked, in a sentence. */
+  readonly question?: string;
   /** What was found, in a sentence that the data supports. */
   readonly headline: string;
   /** The few facts that the headline rests on, such as data, network and seeds. */

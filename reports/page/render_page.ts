@@ -6,6 +6,7 @@ import { renderFooter } from "./_footer.ts";
 import { renderMasthead } from "./_masthead.ts";
 import { plotlyLibrary } from "./_plotly_library.ts";
 import { type Html, html } from "./html.ts";
+import { renderSummary } from "./page_summary.ts";
 import type { Download, Page } from "./page.ts";
 
 const ICON = "data:image/svg+xml," + encodeURIComponent(
@@ -79,6 +80,7 @@ export async function renderPage(
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="description" content="${page.headline}">
         <title>${page.title} · Descent</title>
+        ${renderSummary(page)}
         <link rel="icon" href="${ICON}">
         <style>${renderStyles(rules)}</style>
       </head>
