@@ -42,8 +42,7 @@ export interface CompareValues {
 /** The experiment: a search for each optimizer's learning rate, then several seeds of the best. */
 export const compare: Experiment<CompareValues> = {
   name: "compare",
-  doc:
-    "Compares optimizers on images: each gets the learning rate that suits it best, then several seeds.",
+  doc: "Which optimizer learns images best when each has the learning rate that suits it?",
 
   flags: (optimizers) => {
     const plugins = optimizers.filter(({ source }) => source !== null);

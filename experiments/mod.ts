@@ -3,9 +3,11 @@
  *
  * @module
  */
+export * from "./catalogue.ts";
 export * from "./command_line/choice_flag.ts";
 export * from "./command_line/closest_word.ts";
 export * from "./command_line/flag.ts";
+export * from "./command_line/format_flags.ts";
 export * from "./command_line/help_text.ts";
 export * from "./command_line/number_flag.ts";
 export * from "./command_line/parse_flags.ts";
@@ -38,6 +40,8 @@ export * from "./experiment/select_setting.ts";
 export * from "./experiment/writable_folder.ts";
 export * from "./profile/peak_rate.ts";
 export * from "./profile/step_profiler.ts";
+export * from "./experiment_task.ts";
+export * from "./experiments_task.ts";
 export * from "./progress/duration.ts";
 export * from "./progress/progress_display.ts";
 export * from "./progress/progress_lines.ts";

@@ -28,9 +28,9 @@ export interface ExperimentResult {
  * {@linkcode runExperiment} makes a program of it.
  */
 export interface Experiment<Values> {
-  /** What follows `deno task`, and the name of its folders: `"compare"`. */
+  /** What it is called on the command line, and the name of its folders: `"compare"`. */
   readonly name: string;
-  /** What it does, in one sentence. */
+  /** The question that it answers, in one sentence. */
   readonly doc: string;
   /**
    * Its own flags, besides the common ones.

@@ -21,6 +21,7 @@ import { assertWritableFolder } from "./writable_folder.ts";
  *
  * @param experiment The experiment.
  * @param args The arguments, such as `Deno.args`.
+ * @param command What the person typed in front of them after `deno task`; default the experiment's name.
  * @returns The code to exit with, as of {@linkcode runTask}.
  *
  * @example
@@ -33,6 +34,7 @@ import { assertWritableFolder } from "./writable_folder.ts";
 export async function runExperiment<Values>(
   experiment: Experiment<Values>,
   args: readonly string[],
+  command: string = experiment.name,
 ): Promise<number> {
   const { name, doc } = experiment;
   let optimizers: readonly KnownOptimizer[] = [];
@@ -40,7 +42,7 @@ export async function runExperiment<Values>(
     optimizers = await knownOptimizers(args);
     const flags = { ...commonFlags(name), ...experiment.flags(optimizers) };
     return {
-      name,
+      name: command,
       doc,
       flags: flags as FlagTable<CommonValues & Values>,
       notes: optimizerHelp(optimizers),
@@ -49,9 +51,9 @@ export async function runExperiment<Values>(
   return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
-    const command = commandLine(name, args);
-    const result = await runTrials({ experiment, values, optimizers, command });
-    await writeReport(values.out, result);
+    const typed = commandLine(command, args);
+    const { runs, page } = await runTrials({ experiment, values, optimizers, command: typed });
+    await writeReport(values.out, { runs, page: { question: doc, ...page } });
   });
 }
 
@@ -127,9 +129,9 @@ async function writeReport(folder: string, { runs, page }: ExperimentResult): Pr
 }
 
 /** The command as it can be typed again. */
-function commandLine(name: string, args: readonly string[]): string {
+function commandLine(command: string, args: readonly string[]): string {
   const quoted = args.map((arg) =>
     /^[\w./:=,@+-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`
   );
-  return ["deno task", name, ...quoted].join(" ");
+  return ["deno task", command, ...quoted].join(" ");
 }

@@ -1,0 +1,78 @@
+/** `deno task experiments`: carries out every experiment, and links their reports in an index page. */
+import { indexPage, reportCards, writePage } from "@descent/reports";
+import { experimentCatalogue } from "./catalogue.ts";
+import { formatFlags } from "./command_line/format_flags.ts";
+import { runTask } from "./command_line/run_task.ts";
+import { TaskError } from "./command_line/task_error.ts";
+import { textFlag } from "./command_line/text_flag.ts";
+import { commonFlags, type CommonValues } from "./experiment/common_flags.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { runExperiment } from "./experiment/run_experiment.ts";
+import { assertWritableFolder } from "./experiment/writable_folder.ts";
+import { duration } from "./progress/duration.ts";
+
+const INTERRUPTED = 130;
+
+/**
+ * Runs experiments one after another, and writes the page that links all reports that are there. One that
+ * fails does not stop the others.
+ *
+ * @param args The arguments, such as `Deno.args`; each experiment gets its share of them.
+ * @param experiments Which experiments; default all.
+ * @returns The code to exit with: 0 when all succeeded, 130 after an interruption, which ends it at once.
+ *
+ * @example
+ * ```ts
+ * import { experimentsTask } from "@descent/experiments";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await experimentsTask(["--help"]), 0);
+ * ```
+ */
+export async function experimentsTask(
+  args: readonly string[],
+  experiments: readonly Experiment<object>[] = experimentCatalogue,
+): Promise<number> {
+  const task = {
+    name: "experiments",
+    doc: "Carries out every experiment, and links their reports in an index page.",
+    flags: {
+      ...commonFlags("experiments"),
+      out: textFlag({
+        doc: "Where the index page goes, and each report in a folder of its name.",
+        default: "reports/out",
+        placeholder: "<folder>",
+      }),
+    },
+  };
+  return await runTask<CommonValues>(() => task, args, async (values) => {
+    await assertWritableFolder("--out", values.out);
+    const failed: string[] = [];
+    for (const [index, experiment] of experiments.entries()) {
+      const { name } = experiment;
+      console.log(`${index === 0 ? "" : "\n"}${name} (${index + 1} of ${experiments.length})`);
+      const startedAt = performance.now();
+      const code = await runExperiment(
+        experiment,
+        argumentsFor(name, values),
+        `experiment ${name}`,
+      );
+      if (code === INTERRUPTED) throw new TaskError(`experiments: interrupted in ${name}`, code);
+      if (code !== 0) failed.push(name);
+      console.log(`Took ${duration((performance.now() - startedAt) / 1000)}`);
+    }
+    const order = experimentCatalogue.map(({ name }) => name);
+    const path = await writePage(values.out, indexPage(await reportCards(values.out, order)));
+    console.log(`\nAll reports: ${path}`);
+    if (failed.length > 0) {
+      const share = `${failed.length} of ${experiments.length}`;
+      throw new TaskError(`experiments: ${share} failed: ${failed.join(", ")}`, 1);
+    }
+  });
+}
+
+function argumentsFor(name: string, values: CommonValues): string[] {
+  return formatFlags(commonFlags(name), { ...values, out: `${values.out}/${name}` });
+}
+
+if (import.meta.main) Deno.exit(await experimentsTask(Deno.args));
