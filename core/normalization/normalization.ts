@@ -37,16 +37,16 @@ export interface NormalizationOptions {
  * const normalization = new Normalization({ arena, input: [3, 2], over: "batch" });
  * normalization.measure(arena.from([1, 10, 2, 10, 3, 10], [3, 2]), 1e-5);
  * assertEquals([...normalization.mean.data], [2, 10]);
- * assertEquals([...normalization.variance.data], [Math.fround(2 / 3), 0]);
+ * assertEquals([...normalization.variance.data], [2 / 3, 0]);
  * ```
  */
 export class Normalization {
-  /** Mean μ of each set of elements: [C] over the batch, [N · groups] in groups. */
-  readonly mean: Tensor;
+  /** Mean μ of each set of elements: [C] over the batch, [N · groups] in groups; f64 for any element type. */
+  readonly mean: Tensor<"f64">;
   /** Variance σ² of each set, the mean squared deviation. */
-  readonly variance: Tensor;
+  readonly variance: Tensor<"f64">;
   /** `1 / √(σ² + ε)` of each set; with the mean, what `apply` and the gradients go by. */
-  readonly inverseDeviation: Tensor;
+  readonly inverseDeviation: Tensor<"f64">;
   readonly #engine: Engine;
   readonly #dtype: DType;
   readonly #input: Shape;
@@ -54,9 +54,8 @@ export class Normalization {
   readonly #S: number;
   /** As kernels have it: 0 over the batch. */
   readonly #groups: number;
-  /** Means of `g dy` and `g dy x̂` of each set. */
-  readonly #firstMean: Tensor;
-  readonly #secondMean: Tensor;
+  /** Address of the plan, see core/kernels/assembly/normalization_plan.ts. */
+  readonly #plan: number;
 
   /**
    * Plans a normalisation.
@@ -81,17 +80,23 @@ export class Normalization {
       );
     }
     const sets = groups === 0 ? C : N * groups;
-    this.mean = arena.tensor([sets], dtype);
-    this.variance = arena.tensor([sets], dtype);
-    this.inverseDeviation = arena.tensor([sets], dtype);
-    this.#firstMean = arena.tensor([sets], dtype);
-    this.#secondMean = arena.tensor([sets], dtype);
+    this.mean = arena.tensor([sets], "f64");
+    this.variance = arena.tensor([sets], "f64");
+    this.inverseDeviation = arena.tensor([sets], "f64");
+    const means = arena.tensor([2, sets], "f64");
     this.#engine = arena.engine;
     this.#dtype = dtype;
     this.#input = input;
     this.#C = C;
     this.#S = sizeOf(rest);
     this.#groups = groups;
+    const plan = arena.tensor([8], "i32");
+    // deno-fmt-ignore
+    plan.data.set([
+      C, this.#S, groups, this.mean.pointer, this.variance.pointer, this.inverseDeviation.pointer,
+      means.pointer, means.rows(1, 2).pointer,
+    ]);
+    this.#plan = plan.pointer;
   }
 
   /**
@@ -103,22 +108,9 @@ export class Normalization {
    */
   measure(x: Tensor, epsilon: number): void {
     this.#check("measure", x, x);
-    const N = x.shape[0], C = this.#C;
-    const sets = this.#groups === 0 ? C : N * this.#groups;
-    this.#run(
-      "normalizationStatistics",
-      sets,
-      x,
-      N,
-      C,
-      this.#S,
-      this.#groups,
-      epsilon,
-      x.pointer,
-      this.mean.pointer,
-      this.variance.pointer,
-      this.inverseDeviation.pointer,
-    );
+    const N = x.shape[0];
+    const sets = this.#groups === 0 ? this.#C : N * this.#groups;
+    this.#run("normalizationStatistics", sets, x, N, epsilon, x.pointer);
   }
 
   /**
@@ -133,20 +125,7 @@ export class Normalization {
    */
   apply(x: Tensor, gain: Tensor, bias: Tensor, y: Tensor): Tensor {
     this.#check("apply", x, y, gain, bias);
-    this.#run(
-      "normalize",
-      x.shape[0],
-      x,
-      this.#C,
-      this.#S,
-      this.#groups,
-      x.pointer,
-      this.mean.pointer,
-      this.inverseDeviation.pointer,
-      gain.pointer,
-      bias.pointer,
-      y.pointer,
-    );
+    this.#run("normalize", x.shape[0], x, x.pointer, gain.pointer, bias.pointer, y.pointer);
     return y;
   }
 
@@ -175,61 +154,35 @@ export class Normalization {
     measured: boolean,
   ): Tensor | undefined {
     this.#check("gradient", x, dy, gainGradient, biasGradient);
+    this.#check("gradient", x, dx ?? dy, gain, gain);
+    const N = x.shape[0];
     this.#run(
       "normalizationGradients",
       this.#C,
       x,
-      x.shape[0],
-      this.#C,
-      this.#S,
-      this.#groups,
+      N,
+      measured ? 1 / (N * this.#S) : 0,
       x.pointer,
       dy.pointer,
-      this.mean.pointer,
-      this.inverseDeviation.pointer,
+      gain.pointer,
       gainGradient.pointer,
       biasGradient.pointer,
     );
     if (dx === undefined) return undefined;
-    this.#check("gradient", x, dx, gain, gain);
-    if (this.#groups === 0) this.#setMeans(x, gain, gainGradient, biasGradient, measured);
     this.#run(
       "normalizationInputGradient",
-      x.shape[0],
+      N,
       x,
-      this.#C,
-      this.#S,
-      this.#groups,
       x.pointer,
       dy.pointer,
-      this.mean.pointer,
-      this.inverseDeviation.pointer,
       gain.pointer,
-      this.#firstMean.pointer,
-      this.#secondMean.pointer,
       dx.pointer,
     );
     return dx;
   }
 
-  /** Over the batch the means of `g dy` and `g dy x̂` are the parameters' gradients but for a factor. */
-  #setMeans(
-    x: Tensor,
-    gain: Tensor,
-    gainGradient: Tensor,
-    biasGradient: Tensor,
-    measured: boolean,
-  ): void {
-    const count = x.shape[0] * this.#S;
-    for (let c = 0; c < this.#C; c++) {
-      const factor = gain.data[c] / count;
-      this.#firstMean.data[c] = measured ? factor * biasGradient.data[c] : 0;
-      this.#secondMean.data[c] = measured ? factor * gainGradient.data[c] : 0;
-    }
-  }
-
   #run(kernel: keyof DTypeKernels, items: number, x: Tensor, ...rest: readonly number[]): void {
-    splitItems(this.#engine, this.#dtype, kernel, items, x.size, ...rest);
+    splitItems(this.#engine, this.#dtype, kernel, items, x.size, this.#plan, ...rest);
   }
 
   #check(operation: string, x: Tensor, y: Tensor, gain?: Tensor, bias?: Tensor): void {

@@ -98,7 +98,7 @@ for (const dtype of ["f64", "f32"] as const) {
         normalization.apply(x, gain, bias, y);
         normalization.gradient(x, dy, gain, dg, db, dx, measured);
         const wanted = twin(input, over, given.map(({ data }) => data), measured);
-        const bound = dtype === "f64" ? 1e-12 : 1e-5;
+        const bound = dtype === "f64" ? 1e-12 : 1e-7;
         const pairs = [[y, wanted.y], [dg, wanted.dg], [db, wanted.db], [dx, wanted.dx]] as const;
         pairs.forEach(([got, want], result) => {
           const largest = want.reduce((most, value) => Math.max(most, Math.abs(value)), 1);

@@ -37,9 +37,9 @@ export class ConvolutionPlan {
 export class ConvolutionPass {
   /** Taps of one group, and the address of their offsets: bytes from a run's address in the source. */
   taps: i32;
-  offsets: u32;
+  offsets: usize;
   /** Address of the taps' places in a filter, elements from its start. */
-  places: u32;
+  places: usize;
   /** Outputs, and where they lie in a channel of the target: elements. */
   rows: i32;
   columns: i32;

@@ -14,3 +14,4 @@ export * from "./dropout";
 export * from "./softmax_rows";
 export * from "./hinge";
 export * from "./channel_sums";
+export * from "./normalization_gradient";

@@ -1,108 +1,119 @@
-// Inner loops of normalisation over elements side by side.
+// Inner loops of normalisation over elements side by side, all in f64.
 //
-// A parameter either varies along the run, or one value holds for all of it; which is known at compile time.
+// A parameter either varies along the run or is the same for all of it, which is known at compile time. Means
+// and deviations are f64 in memory; gain, bias and what is normalised have the element type.
 
-import { laneMask } from "./lanes";
-import { addLanes, storeLanes } from "./reduce";
-
-/** Elements that are summed in the element type before their sum goes on in f64. */
-const blockSize: i32 = 1024;
+import { highPair, lowPair, storeQuad, upTo } from "./quads";
 
 // @ts-ignore: decorator
 @inline
-function parameter<T>(varies: bool, at: usize, i: i32): v128 {
-  return varies ? v128.load(at + <usize>i * sizeof<T>()) : v128.load_splat<T>(at);
-}
-
-/** A vector of a run that ends `left` elements further; zeros after the end. */
-// @ts-ignore: decorator
-@inline
-function upTo<T>(left: i32, value: v128): v128 {
-  return left >= <i32>(16 / sizeof<T>()) ? value : v128.and(value, laneMask<T>(left));
+function lowParameter<T>(varies: bool, at: usize, i: i32): v128 {
+  return varies ? lowPair<T>(at + <usize>i * sizeof<T>()) : f64x2.splat(<f64>load<T>(at));
 }
 
 // @ts-ignore: decorator
 @inline
-function storeUpTo<T>(to: usize, left: i32, value: v128): void {
-  if (left >= <i32>(16 / sizeof<T>())) v128.store(to, value);
-  else storeLanes<T>(to, value, left);
+function highParameter<T>(varies: bool, at: usize, i: i32): v128 {
+  return varies ? highPair<T>(at + <usize>i * sizeof<T>()) : f64x2.splat(<f64>load<T>(at));
+}
+
+// @ts-ignore: decorator
+@inline
+function addPair(value: v128): f64 {
+  return f64x2.extract_lane(value, 0) + f64x2.extract_lane(value, 1);
 }
 
 /** `Σ x`. */
 export function sumOfRun<T>(count: i32, x: usize): f64 {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  let total: f64 = 0;
-  for (let block = 0; block < count; block += blockSize) {
-    const end = min(count, block + blockSize);
-    let sum = v128.splat<T>(0);
-    for (let i = block; i < end; i += lanes) {
-      sum = v128.add<T>(sum, upTo<T>(end - i, v128.load(x + <usize>i * size)));
-    }
-    total += <f64>addLanes<T>(sum);
+  let low = f64x2.splat(0), high = low;
+  for (let i = 0; i < count; i += 4) {
+    const at = x + <usize>i * sizeof<T>();
+    low = f64x2.add(low, upTo(count - i, lowPair<T>(at)));
+    high = f64x2.add(high, upTo(count - i - 2, highPair<T>(at)));
   }
-  return total;
+  return addPair(f64x2.add(low, high));
+}
+
+// @ts-ignore: decorator
+@inline
+function squaredDeviation(left: i32, value: v128, mean: v128): v128 {
+  const deviation = upTo(left, f64x2.sub(value, mean));
+  return f64x2.mul(deviation, deviation);
 }
 
 /** `Σ (x - mean)²`. */
-export function squaresOfRun<T>(count: i32, x: usize, mean: T): f64 {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  const center = v128.splat<T>(mean);
-  let total: f64 = 0;
-  for (let block = 0; block < count; block += blockSize) {
-    const end = min(count, block + blockSize);
-    let sum = v128.splat<T>(0);
-    for (let i = block; i < end; i += lanes) {
-      const deviation = upTo<T>(end - i, v128.sub<T>(v128.load(x + <usize>i * size), center));
-      sum = v128.add<T>(sum, v128.mul<T>(deviation, deviation));
-    }
-    total += <f64>addLanes<T>(sum);
+export function squaresOfRun<T>(count: i32, x: usize, mean: f64): f64 {
+  const center = f64x2.splat(mean);
+  let low = f64x2.splat(0), high = low;
+  for (let i = 0; i < count; i += 4) {
+    const at = x + <usize>i * sizeof<T>();
+    low = f64x2.add(low, squaredDeviation(count - i, lowPair<T>(at), center));
+    high = f64x2.add(high, squaredDeviation(count - i - 2, highPair<T>(at), center));
   }
-  return total;
+  return addPair(f64x2.add(low, high));
 }
 
-/** The f64 pair `Σ g dy`, `Σ g dy x̂`; g is 1 when `gain` is 0. */
+/** The pair `Σ g dy`, `Σ g dy x̂`; `mean` and `inverse` are addresses, g is 1 when `gain` is 0. */
 export function gradientSumsOfRun<T>(
   count: i32, x: usize, dy: usize, gain: usize, mean: usize, inverse: usize,
 ): v128 {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  const center = v128.load_splat<T>(mean), scale = v128.load_splat<T>(inverse);
-  let total = f64x2.splat(0);
-  for (let block = 0; block < count; block += blockSize) {
-    const end = min(count, block + blockSize);
-    let sum = v128.splat<T>(0), product = sum;
-    for (let i = block; i < end; i += lanes) {
-      const at = <usize>i * size;
-      let gradient = v128.load(dy + at);
-      if (gain) gradient = v128.mul<T>(gradient, v128.load(gain + at));
-      gradient = upTo<T>(end - i, gradient);
-      const normal = v128.mul<T>(v128.sub<T>(v128.load(x + at), center), scale);
-      sum = v128.add<T>(sum, gradient);
-      // Past the end x is whatever follows; a NaN there must not meet the zeros of the gradient.
-      product = v128.add<T>(product, v128.mul<T>(gradient, upTo<T>(end - i, normal)));
+  const center = v128.load64_splat(mean);
+  let sum = f64x2.splat(0), product = sum;
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i * sizeof<T>();
+    let low = lowPair<T>(dy + at), high = highPair<T>(dy + at);
+    if (gain) {
+      low = f64x2.mul(low, lowPair<T>(gain + at));
+      high = f64x2.mul(high, highPair<T>(gain + at));
     }
-    total = f64x2.add(total, f64x2(<f64>addLanes<T>(sum), <f64>addLanes<T>(product)));
+    low = upTo(count - i, low);
+    high = upTo(count - i - 2, high);
+    sum = f64x2.add(sum, f64x2.add(low, high));
+    // Past the end x is whatever follows; a NaN there must not meet the zeros of the gradient.
+    const lowDeviation = upTo(count - i, f64x2.sub(lowPair<T>(x + at), center));
+    const highDeviation = upTo(count - i - 2, f64x2.sub(highPair<T>(x + at), center));
+    product = f64x2.add(product, f64x2.add(f64x2.mul(low, lowDeviation), f64x2.mul(high, highDeviation)));
   }
-  return total;
+  return f64x2(addPair(sum), addPair(product) * load<f64>(inverse));
 }
 
-/** `y = (x - mean) / deviation * gain + bias`. */
+/** `(x - mean) / deviation * gain + bias`. */
+// @ts-ignore: decorator
+@inline
+function normalized(x: v128, mean: v128, inverse: v128, gain: v128, bias: v128): v128 {
+  return f64x2.add(f64x2.mul(f64x2.mul(f64x2.sub(x, mean), inverse), gain), bias);
+}
+
+/** `y = x̂ gain + bias`. */
 // @ts-ignore: decorator
 @inline
 export function normalizeRun<T>(
   statisticsVary: bool, gainVaries: bool,
   count: i32, x: usize, mean: usize, inverse: usize, gain: usize, bias: usize, y: usize,
 ): void {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  for (let i = 0; i < count; i += lanes) {
-    const centered = v128.sub<T>(v128.load(x + <usize>i * size), parameter<T>(statisticsVary, mean, i));
-    const normal = v128.mul<T>(centered, parameter<T>(statisticsVary, inverse, i));
-    const scaled = v128.mul<T>(normal, parameter<T>(gainVaries, gain, i));
-    storeUpTo<T>(y + <usize>i * size, count - i, v128.add<T>(scaled, parameter<T>(gainVaries, bias, i)));
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i * sizeof<T>();
+    const low = normalized(
+      lowPair<T>(x + at),
+      lowParameter<f64>(statisticsVary, mean, i), lowParameter<f64>(statisticsVary, inverse, i),
+      lowParameter<T>(gainVaries, gain, i), lowParameter<T>(gainVaries, bias, i),
+    );
+    const high = normalized(
+      highPair<T>(x + at),
+      highParameter<f64>(statisticsVary, mean, i), highParameter<f64>(statisticsVary, inverse, i),
+      highParameter<T>(gainVaries, gain, i), highParameter<T>(gainVaries, bias, i),
+    );
+    storeQuad<T>(y + at, count - i, low, high);
   }
+}
+
+/** `(g dy - m₁ - x̂ m₂) / deviation`. */
+// @ts-ignore: decorator
+@inline
+function gradient(x: v128, dy: v128, mean: v128, inverse: v128, gain: v128, first: v128, second: v128): v128 {
+  const normal = f64x2.mul(f64x2.sub(x, mean), inverse);
+  const inner = f64x2.sub(f64x2.sub(f64x2.mul(gain, dy), first), f64x2.mul(normal, second));
+  return f64x2.mul(inner, inverse);
 }
 
 /** `dx = (g dy - m₁ - x̂ m₂) / deviation`, with the means m₁ and m₂ of `g dy` and `g dy x̂`. */
@@ -112,15 +123,20 @@ export function gradientRun<T>(
   statisticsVary: bool, gainVaries: bool, count: i32, x: usize, dy: usize, mean: usize, inverse: usize,
   gain: usize, firstMean: usize, secondMean: usize, dx: usize,
 ): void {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  for (let i = 0; i < count; i += lanes) {
-    const scale = parameter<T>(statisticsVary, inverse, i);
-    const centered = v128.sub<T>(v128.load(x + <usize>i * size), parameter<T>(statisticsVary, mean, i));
-    const normal = v128.mul<T>(centered, scale);
-    const gradient = v128.mul<T>(v128.load(dy + <usize>i * size), parameter<T>(gainVaries, gain, i));
-    const second = v128.mul<T>(normal, parameter<T>(statisticsVary, secondMean, i));
-    const inner = v128.sub<T>(v128.sub<T>(gradient, parameter<T>(statisticsVary, firstMean, i)), second);
-    storeUpTo<T>(dx + <usize>i * size, count - i, v128.mul<T>(inner, scale));
+  for (let i = 0; i < count; i += 4) {
+    const at = <usize>i * sizeof<T>();
+    const low = gradient(
+      lowPair<T>(x + at), lowPair<T>(dy + at),
+      lowParameter<f64>(statisticsVary, mean, i), lowParameter<f64>(statisticsVary, inverse, i),
+      lowParameter<T>(gainVaries, gain, i),
+      lowParameter<f64>(statisticsVary, firstMean, i), lowParameter<f64>(statisticsVary, secondMean, i),
+    );
+    const high = gradient(
+      highPair<T>(x + at), highPair<T>(dy + at),
+      highParameter<f64>(statisticsVary, mean, i), highParameter<f64>(statisticsVary, inverse, i),
+      highParameter<T>(gainVaries, gain, i),
+      highParameter<f64>(statisticsVary, firstMean, i), highParameter<f64>(statisticsVary, secondMean, i),
+    );
+    storeQuad<T>(dx + at, count - i, low, high);
   }
 }

@@ -1,0 +1,154 @@
+// Gradients of a normalisation. Sums run in f64 and in an order that depends on the extents alone.
+
+import { NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
+import { gradientRun, gradientSumsOfRun } from "./normalization_runs";
+import { lowPair } from "./quads";
+
+/** Stores the gradients of channel c, and over the batch the means of its set, which are those but for a factor. */
+// @ts-ignore: decorator
+@inline
+function storeGradients<T>(
+  plan: NormalizationPlan, c: i32, sum: f64, product: f64, factor: f64,
+  gain: usize, gainGradient: usize, biasGradient: usize,
+): void {
+  const at = <usize>c * sizeof<T>();
+  store<T>(biasGradient + at, <T>sum);
+  store<T>(gainGradient + at, <T>product);
+  if (plan.groups > 0) return;
+  const scale = factor * <f64>load<T>(gain + at);
+  // A sum that is NaN stays so when constant statistics make the factor 0.
+  store<f64>(plan.firstMeans + (<usize>c << 3), factor == 0 ? 0 : scale * sum);
+  store<f64>(plan.secondMeans + (<usize>c << 3), factor == 0 ? 0 : scale * product);
+}
+
+/**
+ * Gradients `Σ dy` of the bias and `Σ dy x̂` of the gain, channels `from` to `to`. Over the batch also the means that
+ * the gradient of x needs: `factor` is 1 / (N S), or 0 when the statistics are constants.
+ */
+// @ts-ignore: decorator
+@inline
+function normalizationGradients<T>(
+  from: i32, to: i32, plan: NormalizationPlan, N: i32, factor: f64,
+  x: usize, dy: usize, gain: usize, gainGradient: usize, biasGradient: usize,
+): void {
+  const size = sizeof<T>();
+  const C = plan.C, S = plan.S;
+  if (S == 1) {
+    // From example to example: the same set over the batch, that of the same group otherwise.
+    const step = <usize>plan.groups << 3;
+    for (let c = from; c < to; c += 2) {
+      let first = setOffset(plan, 0, c), second = setOffset(plan, 0, min(c + 1, C - 1));
+      let sum = f64x2.splat(0), product = sum;
+      for (let n = 0; n < N; n++) {
+        const at = <usize>(n * C + c) * size;
+        const gradient = lowPair<T>(dy + at);
+        const mean = f64x2(load<f64>(plan.means + first), load<f64>(plan.means + second));
+        const inverse = f64x2(load<f64>(plan.inverses + first), load<f64>(plan.inverses + second));
+        const normal = f64x2.mul(f64x2.sub(lowPair<T>(x + at), mean), inverse);
+        sum = f64x2.add(sum, gradient);
+        product = f64x2.add(product, f64x2.mul(gradient, normal));
+        first += step;
+        second += step;
+      }
+      const sum0 = f64x2.extract_lane(sum, 0), product0 = f64x2.extract_lane(product, 0);
+      storeGradients<T>(plan, c, sum0, product0, factor, gain, gainGradient, biasGradient);
+      if (c + 1 == to) break;
+      const sum1 = f64x2.extract_lane(sum, 1), product1 = f64x2.extract_lane(product, 1);
+      storeGradients<T>(plan, c + 1, sum1, product1, factor, gain, gainGradient, biasGradient);
+    }
+    return;
+  }
+  for (let c = from; c < to; c++) {
+    let sums = f64x2.splat(0);
+    for (let n = 0; n < N; n++) {
+      const at = <usize>((n * C + c) * S) * size;
+      const set = setOffset(plan, n, c);
+      sums = f64x2.add(
+        sums, gradientSumsOfRun<T>(S, x + at, dy + at, 0, plan.means + set, plan.inverses + set),
+      );
+    }
+    const sum = f64x2.extract_lane(sums, 0), product = f64x2.extract_lane(sums, 1);
+    storeGradients<T>(plan, c, sum, product, factor, gain, gainGradient, biasGradient);
+  }
+}
+
+/** Means of `g dy` and `g dy x̂` over the group that starts at channel c of example n. */
+// @ts-ignore: decorator
+@inline
+function storeGroupMeans<T>(plan: NormalizationPlan, n: i32, c: i32, x: usize, dy: usize, gain: usize): void {
+  const size = sizeof<T>();
+  const S = plan.S, width = runWidth(plan);
+  const at = <usize>((n * plan.C + c) * S) * size;
+  const set = setOffset(plan, n, c);
+  const mean = plan.means + set, inverse = plan.inverses + set;
+  let sums = f64x2.splat(0);
+  if (S == 1) {
+    sums = gradientSumsOfRun<T>(width, x + at, dy + at, gain + <usize>c * size, mean, inverse);
+  } else {
+    for (let i = 0; i < width; i++) {
+      const run = at + <usize>(i * S) * size;
+      const factor = f64x2.splat(<f64>load<T>(gain + <usize>(c + i) * size));
+      sums = f64x2.add(sums, f64x2.mul(factor, gradientSumsOfRun<T>(S, x + run, dy + run, 0, mean, inverse)));
+    }
+  }
+  const count = <f64>width * S;
+  store<f64>(plan.firstMeans + set, f64x2.extract_lane(sums, 0) / count);
+  store<f64>(plan.secondMeans + set, f64x2.extract_lane(sums, 1) / count);
+}
+
+/** Gradient of x, examples `from` to `to`; over the batch after `normalizationGradients` has set the means. */
+// @ts-ignore: decorator
+@inline
+function normalizationInputGradient<T>(
+  from: i32, to: i32, plan: NormalizationPlan, x: usize, dy: usize, gain: usize, dx: usize,
+): void {
+  const size = sizeof<T>();
+  const C = plan.C, S = plan.S, width = S == 1 ? runWidth(plan) : 1;
+  for (let n = from; n < to; n++) {
+    if (plan.groups > 0) {
+      for (let c = 0; c < C; c += C / plan.groups) storeGroupMeans<T>(plan, n, c, x, dy, gain);
+    }
+    for (let c = 0; c < C; c += width) {
+      const at = <usize>((n * C + c) * S) * size;
+      const g = gain + <usize>c * size;
+      const set = setOffset(plan, n, c);
+      const mean = plan.means + set, inverse = plan.inverses + set;
+      const first = plan.firstMeans + set, second = plan.secondMeans + set;
+      if (S > 1) {
+        gradientRun<T>(false, false, S, x + at, dy + at, mean, inverse, g, first, second, dx + at);
+      } else if (plan.groups > 0) {
+        gradientRun<T>(false, true, width, x + at, dy + at, mean, inverse, g, first, second, dx + at);
+      } else {
+        gradientRun<T>(true, true, width, x + at, dy + at, mean, inverse, g, first, second, dx + at);
+      }
+    }
+  }
+}
+
+export function normalizationGradients_f32(
+  from: i32, to: i32, plan: usize, N: i32, factor: f64,
+  x: usize, dy: usize, gain: usize, gainGradient: usize, biasGradient: usize,
+): void {
+  const planned = changetype<NormalizationPlan>(plan);
+  normalizationGradients<f32>(from, to, planned, N, factor, x, dy, gain, gainGradient, biasGradient);
+}
+
+export function normalizationGradients_f64(
+  from: i32, to: i32, plan: usize, N: i32, factor: f64,
+  x: usize, dy: usize, gain: usize, gainGradient: usize, biasGradient: usize,
+): void {
+  const planned = changetype<NormalizationPlan>(plan);
+  normalizationGradients<f64>(from, to, planned, N, factor, x, dy, gain, gainGradient, biasGradient);
+}
+
+export function normalizationInputGradient_f32(
+  from: i32, to: i32, plan: usize, x: usize, dy: usize, gain: usize, dx: usize,
+): void {
+  normalizationInputGradient<f32>(from, to, changetype<NormalizationPlan>(plan), x, dy, gain, dx);
+}
+
+export function normalizationInputGradient_f64(
+  from: i32, to: i32, plan: usize, x: usize, dy: usize, gain: usize, dx: usize,
+): void {
+  normalizationInputGradient<f64>(from, to, changetype<NormalizationPlan>(plan), x, dy, gain, dx);
+}

@@ -1,0 +1,35 @@
+// What the normalisation kernels know about a tensor [N, C, S].
+//
+// A set holds the elements that share a mean: over the batch set c is channel c of all examples, in groups set
+// n * groups + g is group g of the channels of example n.
+
+/** Written by core/normalization as 32-bit words in this order; the addresses are those of f64 numbers. */
+@unmanaged
+export class NormalizationPlan {
+  C: i32;
+  S: i32;
+  /** Groups of channels, or 0 over the batch. */
+  groups: i32;
+  /** Of each set: mean, variance, and 1 / √(variance + ε). */
+  means: usize;
+  variances: usize;
+  inverses: usize;
+  /** Of each set: means of g dy and of g dy x̂, for the gain g. */
+  firstMeans: usize;
+  secondMeans: usize;
+}
+
+/** Bytes from the first set's numbers to those of the set of channel c of example n. */
+// @ts-ignore: decorator
+@inline
+export function setOffset(plan: NormalizationPlan, n: i32, c: i32): usize {
+  const set = plan.groups == 0 ? c : n * plan.groups + c / (plan.C / plan.groups);
+  return <usize>set << 3;
+}
+
+/** Channels side by side that share a set of an example, when each has one element: all, over the batch. */
+// @ts-ignore: decorator
+@inline
+export function runWidth(plan: NormalizationPlan): i32 {
+  return plan.groups == 0 ? plan.C : plan.C / plan.groups;
+}
