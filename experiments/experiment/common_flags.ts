@@ -32,6 +32,8 @@ export interface CommonValues {
   readonly runs: string;
   /** Whether the run is to be short. */
   readonly quick: boolean;
+  /** Whether to show where the time of training steps goes. */
+  readonly profile: boolean;
 }
 
 /**
@@ -102,5 +104,8 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       placeholder: "<folder>",
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
+    profile: switchFlag({
+      doc: "Also measure where a training step's time goes; written to profile/ beside the report.",
+    }),
   };
 }

@@ -3,15 +3,17 @@ import { type FlagTable, typedName } from "../command_line/flag.ts";
 import { runTask } from "../command_line/run_task.ts";
 import { onUsersBehalf, TaskError } from "../command_line/task_error.ts";
 import { loadDataset } from "../datasets/catalogue.ts";
+import { writeProfile } from "../profile/write_profile.ts";
 import { progressDisplay } from "../progress/progress_display.ts";
 import { progressTracker } from "../progress/progress_tracker.ts";
 import { currentEnvironment } from "../trials/environment.ts";
 import { shareDataset, type SharedDataset } from "../trials/shared_dataset.ts";
+import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult } from "./experiment.ts";
 import { type KnownOptimizer, knownOptimizers } from "./known_optimizers.ts";
-import { createLaboratory } from "./laboratory.ts";
+import { createLaboratory, type Laboratory } from "./laboratory.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
 import { assertWritableFolder } from "./writable_folder.ts";
 
@@ -52,8 +54,12 @@ export async function runExperiment<Values>(
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
     const typed = commandLine(command, args);
-    const { runs, page } = await runTrials({ experiment, values, optimizers, command: typed });
+    const undertaking = { experiment, values, optimizers, command: typed };
+    const { result: { runs, page }, trials, dataset } = await runTrials(undertaking);
     await writeReport(values.out, { runs, page: { question: doc, ...page } });
+    if (!values.profile || trials.length === 0) return;
+    const path = await writeProfile({ experiment: name, trials, dataset, out: values.out });
+    console.log(`\nProfile: ${path}`);
   });
 }
 
@@ -64,9 +70,16 @@ interface Undertaking<Values> {
   readonly command: string;
 }
 
+interface Outcome {
+  readonly result: ExperimentResult;
+  /** Every trial that was asked for. */
+  readonly trials: readonly Trial[];
+  readonly dataset: SharedDataset;
+}
+
 async function runTrials<Values>(
   { experiment, values, optimizers, command }: Undertaking<Values>,
-): Promise<ExperimentResult> {
+): Promise<Outcome> {
   using cleanup = new DisposableStack();
   // Workers get ready while this thread loads the data.
   const runners = Array.from({ length: values.jobs }, () => cleanup.use(trialRunner()));
@@ -93,7 +106,17 @@ async function runTrials<Values>(
     display,
     signal: interruption.signal,
   });
-  return await experiment.run({ laboratory, optimizers, values });
+  const trials: Trial[] = [];
+  const run: Laboratory["run"] = (asked, options) => {
+    trials.push(...asked);
+    return laboratory.run(asked, options);
+  };
+  const result = await experiment.run({
+    laboratory: { ...laboratory, run },
+    optimizers,
+    values,
+  });
+  return { result, trials, dataset };
 }
 
 async function loadShared(values: CommonValues): Promise<SharedDataset> {

@@ -1,0 +1,73 @@
+import { formatNumber, type Page } from "@descent/reports";
+import { type ProfileRow, profileRows } from "./profile_rows.ts";
+import type { TrialProfile } from "./profile_trial.ts";
+
+/**
+ * A page that shows where the time of training steps goes.
+ *
+ * @param experiment The experiment's name.
+ * @param profiles Its profiles, at least one.
+ * @returns The page, a chart and a table for each profile.
+ *
+ * @example
+ * ```ts
+ * import { profilePage } from "@descent/experiments";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const parts = [{ name: "data", seconds: 1, operations: 0 }];
+ * const profile = { title: "Adam", batchSize: 8, steps: 10, seconds: 1, parts, peak: 1, events: [] };
+ * assertEquals(profilePage("compare", [profile]).headline, "Adam: 80 images/s; data takes 100.00\u202f% of a step.");
+ * ```
+ */
+export function profilePage(experiment: string, profiles: readonly TrialProfile[]): Page {
+  const rows = profiles.map(profileRows);
+  return {
+    kicker: `${experiment} --profile`,
+    title: "Where the time of a training step goes",
+    headline: profiles.map((profile, index) => summary(profile, rows[index])).join(" "),
+    sections: profiles.flatMap((profile, index) => [
+      {
+        kind: "bars" as const,
+        title: profile.title,
+        text: `Mean of ${profile.steps} steps on one thread, whose products could reach ${
+          (profile.peak / 1e9).toFixed(1)
+        } GFLOP/s on this machine at that moment.`,
+        colours: "scale" as const,
+        charts: [{
+          title: "Time in a step",
+          format: "seconds" as const,
+          rows: rows[index].map(({ part, microseconds }) => ({
+            name: part,
+            title: part,
+            values: [microseconds / 1e6],
+          })),
+        }],
+      },
+      {
+        kind: "table" as const,
+        title: `${profile.title}: numbers`,
+        columns: [
+          { title: "Part" },
+          { title: "Microseconds in a step" },
+          { title: "Share of the step", format: "percent" as const },
+          { title: "GFLOP/s" },
+          { title: "Share of the peak", format: "percent" as const },
+        ],
+        rows: rows[index].map((row) => [
+          row.part,
+          row.microseconds,
+          row.share,
+          row.gigaflops,
+          row.shareOfPeak,
+        ]),
+        note: "`trace.json` beside this page opens in Perfetto and chrome://tracing.",
+      },
+    ]),
+  };
+}
+
+function summary({ title, batchSize, steps, seconds }: TrialProfile, [slowest]: ProfileRow[]) {
+  const rate = formatNumber(batchSize * steps / seconds, "count");
+  const share = formatNumber(slowest.share, "percent");
+  return `${title}: ${rate} images/s; ${slowest.part} takes ${share} of a step.`;
+}

@@ -1,0 +1,24 @@
+import { assertEquals, assertGreater, assertGreaterOrEqual } from "@std/assert";
+import { sampleDataset, sampleTrial } from "../sample_trial.ts";
+import { shareDataset } from "../trials/shared_dataset.ts";
+import { profileTrial } from "./profile_trial.ts";
+
+Deno.test("A profile has data, every layer both ways, loss and optimizer, and counts the products", async () => {
+  const dataset = await shareDataset(sampleDataset());
+  const trial = sampleTrial();
+  const profile = await profileTrial({ trial, dataset, seconds: 0.02 });
+  const names = profile.parts.map(({ name }) => name);
+  for (const part of ["hidden1", "scores", "loss"]) {
+    for (const pass of ["forward", "backward"]) {
+      assertEquals(names.includes(`${part} ${pass}`), true, `${part} ${pass}`);
+    }
+  }
+  assertEquals([names[0], names.at(-1)], ["data", "optimizer"]);
+  const forward = profile.parts.find(({ name }) => name === "hidden1 forward")!;
+  const { batchSize, steps } = profile;
+  const [pixels, [hidden]] = [4 * 4, trial.problem.network.hidden];
+  assertEquals(forward.operations, 2 * batchSize * pixels * hidden * steps);
+  const measured = profile.parts.reduce((sum, { seconds }) => sum + seconds, 0);
+  assertGreaterOrEqual(profile.seconds, measured);
+  assertGreater(profile.peak, 1e6);
+});
