@@ -1,4 +1,5 @@
 import type { Shape } from "@descent/core";
+import { imageEntries } from "./_image_entries.ts";
 import { elu } from "./activations/elu.ts";
 import { gelu } from "./activations/gelu.ts";
 import { leakyRelu } from "./activations/leaky_relu.ts";
@@ -15,18 +16,18 @@ import { residual } from "./composition/residual.ts";
 import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
-import type { Layer } from "./layer.ts";
 import { l1Penalty } from "./l1_penalty.ts";
 import { l2Penalty } from "./l2_penalty.ts";
+import type { Layer } from "./layer.ts";
+import type { Loss, TargetKind } from "./loss.ts";
 import { binaryCrossEntropy } from "./losses/binary_cross_entropy.ts";
 import { huber } from "./losses/huber.ts";
 import { meanSquaredError } from "./losses/mean_squared_error.ts";
 import { multiclassHinge } from "./losses/multiclass_hinge.ts";
-import type { Penalty } from "./penalty.ts";
-import type { Loss, TargetKind } from "./loss.ts";
 import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
 import { pad2d } from "./pad2d.ts";
+import type { Penalty } from "./penalty.ts";
 import { relu } from "./relu.ts";
 import { reshape } from "./reshape.ts";
 import { sequential } from "./sequential.ts";
@@ -154,6 +155,7 @@ export const catalogue: Catalogue = {
       inputs: [[1, 1], [3, 5]],
       bound: 1e-8,
     },
+    ...imageEntries,
     {
       title: "affine - relu",
       layer: sequential([affine({ units: 9 }), relu()]),

@@ -1,80 +1,24 @@
-import {
-  type Arena,
-  createEngine,
-  numericGradient,
-  numericOutputGradient,
-  randomStream,
-  relativeError,
-  type Tensor,
-} from "@descent/core";
-import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
+import { createEngine, numericGradient, randomStream, relativeError } from "@descent/core";
+import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { buildAlone } from "./_build_alone.ts";
-import { classesOf, type GoldenArray, type GoldenCase, tensorOf } from "./_golden_case.ts";
+import {
+  assertGradient,
+  checkBackward,
+  courseCase,
+  expectedArray,
+  setParameters,
+} from "./_course_case.ts";
+import { classesOf, type GoldenCase, tensorOf } from "./_golden_case.ts";
 import { affine } from "./affine.ts";
 import { flatten } from "./flatten.ts";
 import { l2Penalty } from "./l2_penalty.ts";
-import type { BuiltLayer, Layer } from "./layer.ts";
 import { buildNetwork } from "./network.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
 import { relu } from "./relu.ts";
 import { sequential } from "./sequential.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
-import golden from "./testdata/cs231n.json" with { type: "json" };
-
-const cases = golden.cases as unknown as readonly GoldenCase[];
-
-function courseCase(name: string): GoldenCase {
-  const found = cases.find((each) => each.name === name);
-  assert(found, `no case ${name}`);
-  return found;
-}
-
-function expectedArray(course: GoldenCase, name: string): readonly number[] {
-  return (course.expected[name] as GoldenArray).data;
-}
-
-/** Sets a layer's parameters, in order. */
-function setParameters({ parameters }: Pick<BuiltLayer, "parameters">, ...values: GoldenArray[]) {
-  values.forEach(({ data }, i) => parameters[i].value.data.set(data));
-}
-
-/** `|a − b| ≤ 1e-9 |b| + 1e-12 max |b|`, the tolerance stated in the file for gradients. */
-function assertGradient(got: Tensor, want: readonly number[], what: string) {
-  const largest = Math.max(...want.map(Math.abs));
-  want.forEach((b, i) =>
-    assertLess(Math.abs(got.data[i] - b), 1e-9 * Math.abs(b) + 1e-12 * largest, `${what} ${i}`)
-  );
-}
 
 const affineOnRows = (units: number) => sequential([flatten(), affine({ units })]);
-
-/** Forward, backward and the numeric gradients of a layer, with the course's input, parameters and step. */
-function checkBackward(
-  arena: Arena,
-  layer: Layer,
-  course: GoldenCase,
-  bounds: Readonly<Record<string, number>>,
-) {
-  const { x: input, w, b, dout } = course.inputs;
-  const built = buildAlone(arena, layer, input.shape);
-  if (w) setParameters(built, w, b);
-  const x = tensorOf(arena, input), dy = tensorOf(arena, dout);
-  const y = built.forward(x, "train");
-  assertLess(relativeError(y.data, expectedArray(course, "out")), 1e-13);
-  const dx = built.backward(tensorOf(arena, dout))!;
-  const [dw, db] = built.parameters;
-  const values: Record<string, Tensor> = { dx: x, dw: dw?.value, db: db?.value };
-  const analytic: Record<string, Tensor> = { dx, dw: dw?.gradient, db: db?.gradient };
-  const errors: Record<string, number> = {};
-  for (const [name, bound] of Object.entries(bounds)) {
-    assertGradient(analytic[name], expectedArray(course, name), name);
-    const gradient = analytic[name].data.slice();
-    const numeric = numericOutputGradient(() => built.forward(x, "train"), values[name], dy);
-    errors[name] = relativeError(gradient, numeric);
-    assertLess(errors[name], bound, name);
-  }
-  return errors;
-}
 
 Deno.test("The course's affine forward check gives its printed difference, 9.77e-10", () => {
   using engine = createEngine();

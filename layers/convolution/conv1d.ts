@@ -1,0 +1,124 @@
+import type { Parameter, Shape, Tensor } from "@descent/core";
+import { layerLabel } from "../_layer_label.ts";
+import { requireImages } from "../_require_images.ts";
+import { ReshapedViews } from "../_reshaped_views.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { BuiltConv2d, checkConv2d } from "./_built_conv2d.ts";
+import type { Conv2dOptions } from "./conv2d.ts";
+
+/** Options of {@linkcode conv1d}. */
+export interface Conv1dOptions {
+  /** Number of filters, that is of output channels, a whole number of at least 1. */
+  readonly filters: number;
+  /** Length of a filter, a whole number of at least 1. */
+  readonly kernel: number;
+  /** Elements from window to window, a whole number of at least 1; default 1. */
+  readonly stride?: number;
+  /** Zeros on both ends: one number, `[left, right]`, or `"same"` for ceil(W / stride) elements of output; default 0. */
+  readonly padding?: number | readonly [left: number, right: number] | "same";
+  /** Groups of channels that are convolved apart; default 1. */
+  readonly groups?: number;
+  /** Name within the network; default `conv1d` and its number. */
+  readonly name?: string;
+  /** First values of the weight; default {@linkcode heNormal}. */
+  readonly weight?: Initializer;
+  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  readonly bias?: Initializer | false;
+}
+
+/**
+ * Convolution of sequences: `y[n, f, q] = b[f] + Σ w[f, c, j] x[n, c, q s + j − p]`, a sum over channels c of the
+ * filter's group and places j.
+ *
+ * Backward: `dx[n, c, v] = Σ w[f, c, j] dy[n, f, q]` over all f, q, j with `v = q s + j − p`;
+ * `dw[f, c, j] = Σ dy[n, f, q] x[n, c, q s + j − p]`; `db[f] = Σ dy[n, f, q]`. A relu that follows in a sequential
+ * network is applied while the sums are stored.
+ *
+ * Takes [N, C, W] and gives [N, filters, OW] with `OW = floor((W + left + right − kernel) / stride) + 1`; parameters
+ * are `weight` [filters, C / groups, kernel], which decays, and `bias` [filters], which does not.
+ *
+ * @param options Filters, window, groups, name and initializers.
+ * @returns The layer.
+ * @throws {RangeError} When an option is out of range; when it is built, also when groups divides not both numbers of
+ * channels.
+ * @throws {TypeError} When it is built for an input that is not [N, C, W], or smaller than the window.
+ *
+ * @example Sums of neighbours
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { constant, conv1d } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const sums = conv1d({ filters: 1, kernel: 2, weight: constant({ value: 1 }) });
+ * const built = sums.build([1, 1, 4], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "sums",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([1, 2, 3, 4], [1, 1, 4]), "eval").data], [3, 5, 7]);
+ * ```
+ */
+export function conv1d(
+  { kernel, stride = 1, padding = 0, ...rest }: Conv1dOptions,
+): Layer {
+  const sides = typeof padding === "number" ? [padding, padding] : padding;
+  const options: Conv2dOptions = {
+    ...rest,
+    kernel: [1, kernel],
+    stride: [1, stride],
+    padding: sides === "same" ? sides : [0, 0, sides[0], sides[1]],
+  };
+  checkConv2d("Conv1d", options);
+  return {
+    kind: "conv1d",
+    name: rest.name,
+    fusedActivations: ["relu"],
+    build: (input, context) => new BuiltConv1d(options, input, context),
+  };
+}
+
+/** A convolution of images of one row. */
+class BuiltConv1d implements BuiltLayer {
+  readonly output: Shape;
+  readonly parameters: readonly Parameter[];
+  readonly buffers = [];
+  readonly keepsOutputGradient = true;
+  readonly #rows: BuiltConv2d;
+  readonly #inputs: ReshapedViews;
+  readonly #outputs: ReshapedViews;
+  readonly #outputGradients: ReshapedViews;
+  readonly #inputGradients: ReshapedViews;
+
+  constructor(options: Conv2dOptions, input: Shape, context: BuildContext) {
+    requireImages(layerLabel("Conv1d", context.path), "[N, C, W]", input);
+    const [N, C, W] = input;
+    this.#rows = new BuiltConv2d("Conv1d", options, [N, C, 1, W], context);
+    const [, filters, , OW] = this.#rows.output;
+    this.output = [N, filters, OW];
+    const withoutRows = (tensor: Tensor) =>
+      tensor.shape.length === 4 ? tensor.reshape(tensor.shape.toSpliced(2, 1)) : tensor;
+    this.parameters = this.#rows.parameters.map(({ value, gradient, ...rest }) => ({
+      ...rest,
+      value: withoutRows(value),
+      gradient: withoutRows(gradient),
+    }));
+    this.#inputs = new ReshapedViews([C, 1, W]);
+    this.#outputs = new ReshapedViews([filters, OW]);
+    this.#outputGradients = new ReshapedViews([filters, 1, OW]);
+    this.#inputGradients = new ReshapedViews([C, W]);
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.#outputs.of(this.#rows.forward(this.#inputs.of(x)));
+  }
+
+  backward(dy: Tensor): Tensor | undefined {
+    const dx = this.#rows.backward(this.#outputGradients.of(dy));
+    return dx === undefined ? undefined : this.#inputGradients.of(dx);
+  }
+}

@@ -1,0 +1,76 @@
+import type { Padding, PerAxis } from "@descent/core";
+import type { Initializer } from "../initializers/initializer.ts";
+import type { Layer } from "../layer.ts";
+import { BuiltConv2d, checkConv2d } from "./_built_conv2d.ts";
+
+/** Options of {@linkcode conv2d}. */
+export interface Conv2dOptions {
+  /** Number of filters, that is of output channels, a whole number of at least 1. */
+  readonly filters: number;
+  /** Rows and columns of a filter: one number, or `[rows, columns]`; at least 1. */
+  readonly kernel: PerAxis;
+  /** Rows and columns from window to window: one number, or `[rows, columns]`; default 1. */
+  readonly stride?: PerAxis;
+  /**
+   * Zeros around the image: one number, `[vertical, horizontal]`, `[top, bottom, left, right]`, or `"same"` for
+   * ceil(H / stride) rows of output; default 0.
+   */
+  readonly padding?: Padding;
+  /** Groups of channels that are convolved apart; as many as channels for a depthwise convolution; default 1. */
+  readonly groups?: number;
+  /** Name within the network; default `conv2d` and its number. */
+  readonly name?: string;
+  /** First values of the weight; default {@linkcode heNormal}. */
+  readonly weight?: Initializer;
+  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  readonly bias?: Initializer | false;
+}
+
+/**
+ * Convolution of images: `y[n, f, r, q] = b[f] + Σ w[f, c, i, j] x[n, c, r s + i − p, q s + j − p]`, a sum over
+ * channels c of the filter's group, rows i and columns j (a cross-correlation: filters are not flipped).
+ *
+ * Backward: `dx[n, c, h, v] = Σ w[f, c, i, j] dy[n, f, r, q]` over all f, r, q, i, j that meet x at row
+ * `h = r s + i − p` and column `v = q s + j − p`; `dw[f, c, i, j] = Σ dy[n, f, r, q] x[n, c, r s + i − p, q s + j − p]`;
+ * `db[f] = Σ dy[n, f, r, q]`. A relu that follows in a sequential network is applied while the sums are stored.
+ *
+ * Takes [N, C, H, W] and gives [N, filters, OH, OW] with `OH = floor((H + top + bottom − rows) / stride) + 1`;
+ * parameters are `weight` [filters, C / groups, rows, columns], which decays, and `bias` [filters], which does not.
+ *
+ * @param options Filters, window, groups, name and initializers.
+ * @returns The layer.
+ * @throws {RangeError} When an option is out of range; when it is built, also when groups divides not both numbers of
+ * channels.
+ * @throws {TypeError} When it is built for an input that is not [N, C, H, W], or smaller than the window.
+ *
+ * @example The difference of neighbouring columns
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { conv2d } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const difference = conv2d({ filters: 1, kernel: [1, 2], weight: (values) => values.set([-1, 1]) });
+ * const built = difference.build([1, 1, 2, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "difference",
+ *   needsInputGradient: true,
+ * });
+ * const y = built.forward(arena.from([1, 2, 4, 3, 3, 0], [1, 1, 2, 3]), "eval");
+ * assertEquals([...y.data], [1, 2, 0, -3]);
+ * ```
+ *
+ * @see Y. LeCun et al.: "Gradient-based learning applied to document recognition", Proc. IEEE 86, 1998
+ */
+export function conv2d(options: Conv2dOptions): Layer {
+  checkConv2d("Conv2d", options);
+  return {
+    kind: "conv2d",
+    name: options.name,
+    fusedActivations: ["relu"],
+    build: (input, context) => new BuiltConv2d("Conv2d", options, input, context),
+  };
+}

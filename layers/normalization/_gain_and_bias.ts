@@ -1,0 +1,29 @@
+import type { Parameter, Shape } from "@descent/core";
+import { createParameter } from "../_create_parameter.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import type { BuildContext } from "../layer.ts";
+
+/** What a normalisation learns. */
+export interface GainAndBias {
+  readonly gain: Parameter;
+  readonly bias: Parameter;
+  /** Both, in this order. */
+  readonly parameters: readonly Parameter[];
+}
+
+/** Allocates gain and bias of a normalisation; neither decays. */
+export function createGainAndBias(
+  context: BuildContext,
+  shape: Shape,
+  gain: Initializer,
+  bias: Initializer,
+): GainAndBias {
+  const shared = { shape, decays: false, fanIn: 1, fanOut: 1 };
+  const gainParameter = createParameter(context, { ...shared, name: "gain", initializer: gain });
+  const biasParameter = createParameter(context, { ...shared, name: "bias", initializer: bias });
+  return {
+    gain: gainParameter,
+    bias: biasParameter,
+    parameters: [gainParameter, biasParameter],
+  };
+}

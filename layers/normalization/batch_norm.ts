@@ -1,0 +1,184 @@
+import { formatShape, Normalization, type Parameter, type Shape, type Tensor } from "@descent/core";
+import { layerLabel } from "../_layer_label.ts";
+import { requirePositive } from "../_require_number.ts";
+import { RowViews } from "../_row_views.ts";
+import { constant, zeros } from "../initializers/constant.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
+import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
+
+/** Options of {@linkcode batchNorm}. */
+export interface BatchNormOptions {
+  /** Share of a new batch in the running statistics, from 0 to 1; default 0.1. */
+  readonly momentum?: number;
+  /** Added to the variance, greater than 0; default 1e-5. */
+  readonly epsilon?: number;
+  /** Name within the network; default `batchNorm` and its number. */
+  readonly name?: string;
+  /** First values of the gain; default all 1. */
+  readonly gain?: Initializer;
+  /** First values of the bias; default {@linkcode zeros}. */
+  readonly bias?: Initializer;
+}
+
+/**
+ * Batch normalisation of features or channels: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean
+ * and variance (divisor m) of a feature or channel over the m = N (or N H W) values of the batch.
+ *
+ * Backward: `dx = γ / √(σ² + ε) · (dy − mean(dy) − x̂ · mean(dy · x̂))`, `dγ = Σ dy x̂`, `dβ = Σ dy`.
+ *
+ * In `eval` mode μ and σ² are the running statistics, constants with `dx = γ / √(σ² + ε) · dy`. They start at 0 and 1,
+ * and each `train` pass moves them: `running = (1 − momentum) running + momentum batch`, with the divisor m − 1 in the
+ * batch's variance (m when m = 1), as PyTorch does.
+ *
+ * Takes [N, D] or [N, C, ...] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay, buffers
+ * `runningMean` and `runningVariance` [C].
+ *
+ * @param options Momentum, epsilon, name and initializers.
+ * @returns The layer.
+ * @throws {RangeError} When momentum or epsilon is out of range.
+ * @throws {TypeError} When it is built for an input that is not [N, D] or [N, C, ...].
+ *
+ * @example Two examples of one feature
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { batchNorm } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = batchNorm({ epsilon: 1e-12 }).build([2, 1], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "norm1",
+ *   needsInputGradient: true,
+ * });
+ * const x = arena.from([4, 8], [2, 1]);
+ * assertEquals([...built.forward(x, "train").data], [-1, 1]);
+ * assertEquals(built.buffers[0].value.data[0], Math.fround(0.6));
+ * ```
+ *
+ * @see S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, arXiv:1502.03167
+ */
+export function batchNorm(
+  {
+    momentum = 0.1,
+    epsilon = 1e-5,
+    name,
+    gain = constant({ value: 1 }),
+    bias = zeros(),
+  }: BatchNormOptions = {},
+): Layer {
+  const label = layerLabel("BatchNorm", name);
+  requirePositive(label, "epsilon", epsilon, "1e-5");
+  if (!(momentum >= 0 && momentum <= 1)) {
+    throw new RangeError(
+      `${label}: expected momentum from 0 to 1, got ${momentum}; it is the share of the new batch`,
+    );
+  }
+  return {
+    kind: "batchNorm",
+    name,
+    build: (input, context) => new BuiltBatchNorm(momentum, epsilon, gain, bias, input, context),
+  };
+}
+
+class BuiltBatchNorm implements BuiltLayer {
+  readonly output: Shape;
+  readonly parameters: readonly Parameter[];
+  readonly buffers: readonly NamedTensor[];
+  readonly keepsOutputGradient = true;
+  readonly #momentum: number;
+  readonly #epsilon: number;
+  readonly #learned: GainAndBias;
+  readonly #runningMean: Tensor;
+  readonly #runningVariance: Tensor;
+  readonly #normalization: Normalization;
+  readonly #outputs: RowViews;
+  readonly #inputGradients: RowViews | undefined;
+  #x!: Tensor;
+  #mode: Mode = "train";
+
+  constructor(
+    momentum: number,
+    epsilon: number,
+    gain: Initializer,
+    bias: Initializer,
+    input: Shape,
+    context: BuildContext,
+  ) {
+    const { arena, dtype, path, needsInputGradient } = context;
+    const [, C, ...rest] = input;
+    if (input.length < 2 || C === 0 || rest.includes(0)) {
+      throw new TypeError(
+        `${
+          layerLabel("BatchNorm", path)
+        }: expected input [N, D] or [N, C, ...] with extents of at least 1, got ${
+          formatShape(["N", ...input.slice(1)])
+        }; check the shape of the input`,
+      );
+    }
+    this.output = input;
+    this.#momentum = momentum;
+    this.#epsilon = epsilon;
+    this.#learned = createGainAndBias(context, [C], gain, bias);
+    this.parameters = this.#learned.parameters;
+    this.#runningMean = arena.tensor([C], dtype);
+    this.#runningVariance = arena.tensor([C], dtype);
+    this.#runningVariance.data.fill(1);
+    this.buffers = [
+      { name: `${path}.runningMean`, value: this.#runningMean },
+      { name: `${path}.runningVariance`, value: this.#runningVariance },
+    ];
+    this.#normalization = new Normalization({ arena, dtype, input, over: "batch" });
+    this.#outputs = new RowViews(arena.tensor(input, dtype));
+    if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
+  }
+
+  forward(x: Tensor, mode: Mode): Tensor {
+    this.#x = x;
+    this.#mode = mode;
+    if (mode === "train") {
+      this.#normalization.measure(x, this.#epsilon);
+      this.#moveRunningStatistics(x.size / this.output[1]);
+    } else {
+      this.#useRunningStatistics();
+    }
+    const { gain, bias } = this.#learned;
+    return this.#normalization.apply(x, gain.value, bias.value, this.#outputs.first(x.shape[0]));
+  }
+
+  backward(dy: Tensor): Tensor | undefined {
+    const { gain, bias } = this.#learned;
+    return this.#normalization.gradient(
+      this.#x,
+      dy,
+      gain.value,
+      gain.gradient,
+      bias.gradient,
+      this.#inputGradients?.first(dy.shape[0]),
+      this.#mode === "train",
+    );
+  }
+
+  #moveRunningStatistics(count: number): void {
+    const { mean, variance } = this.#normalization;
+    const kept = 1 - this.#momentum;
+    const unbiased = this.#momentum * count / Math.max(count - 1, 1);
+    const runningMean = this.#runningMean.data, runningVariance = this.#runningVariance.data;
+    for (let c = 0; c < runningMean.length; c++) {
+      runningMean[c] = kept * runningMean[c] + this.#momentum * mean.data[c];
+      runningVariance[c] = kept * runningVariance[c] + unbiased * variance.data[c];
+    }
+  }
+
+  #useRunningStatistics(): void {
+    const { mean, inverseDeviation } = this.#normalization;
+    mean.data.set(this.#runningMean.data);
+    const variance = this.#runningVariance.data;
+    for (let c = 0; c < variance.length; c++) {
+      inverseDeviation.data[c] = 1 / Math.sqrt(variance[c] + this.#epsilon);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { formatShape, type Shape, sizeOf } from "@descent/core";
+import { layerLabel } from "../_layer_label.ts";
+import { requireCount } from "../_require_count.ts";
+import { requirePositive } from "../_require_number.ts";
+import { constant, zeros } from "../initializers/constant.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import type { BuildContext, Layer } from "../layer.ts";
+import { BuiltGroupNorm } from "./_built_group_norm.ts";
+
+/** Options of {@linkcode layerNorm}. */
+export interface LayerNormOptions {
+  /** How many of the last axes are normalised together, at least 1; default 1. */
+  readonly axes?: number;
+  /** Added to the variance, greater than 0; default 1e-5. */
+  readonly epsilon?: number;
+  /** Name within the network; default `layerNorm` and its number. */
+  readonly name?: string;
+  /** First values of the gain; default all 1. */
+  readonly gain?: Initializer;
+  /** First values of the bias; default {@linkcode zeros}. */
+  readonly bias?: Initializer;
+}
+
+/**
+ * Layer normalisation: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean and variance (divisor m)
+ * over the m values of the last axes, for each place on the axes before them; γ and β have the shape of the last axes.
+ *
+ * Backward: `dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε)` with `g = γ dy` and means over the last axes;
+ * `dγ = Σ dy x̂`, `dβ = Σ dy`. Train and eval do the same.
+ *
+ * Takes [N, D] or [N, ..., D] and gives the same shape; parameters are `gain` and `bias` of the last axes, which do not
+ * decay.
+ *
+ * @param options Axes, epsilon, name and initializers.
+ * @returns The layer.
+ * @throws {RangeError} When axes or epsilon is out of range.
+ * @throws {TypeError} When it is built for an input with fewer axes after the batch.
+ *
+ * @example Each example for itself
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { layerNorm } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = layerNorm({ epsilon: 1e-12 }).build([2, 2], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "norm1",
+ *   needsInputGradient: true,
+ * });
+ * const y = built.forward(arena.from([4, 8, 5, 1], [2, 2]), "train");
+ * assertEquals([...y.data], [-1, 1, 1, -1]);
+ * ```
+ *
+ * @see J. L. Ba, J. R. Kiros, G. E. Hinton: "Layer normalization", arXiv:1607.06450, 2016
+ */
+export function layerNorm(
+  {
+    axes = 1,
+    epsilon = 1e-5,
+    name,
+    gain = constant({ value: 1 }),
+    bias = zeros(),
+  }: LayerNormOptions = {},
+): Layer {
+  const label = layerLabel("LayerNorm", name);
+  requireCount(label, "axes", axes);
+  requirePositive(label, "epsilon", epsilon, "1e-5");
+  return {
+    kind: "layerNorm",
+    name,
+    build: (input, context) => {
+      checkInput(axes, input, context);
+      const learned = input.slice(-axes), D = sizeOf(learned);
+      return new BuiltGroupNorm(
+        { groups: 1, epsilon, gain, bias, input, rows: [sizeOf(input) / D, D], learned },
+        context,
+      );
+    },
+  };
+}
+
+function checkInput(axes: number, input: Shape, { path }: BuildContext): void {
+  const [, ...rest] = input;
+  if (rest.length >= axes && !rest.includes(0)) return;
+  throw new TypeError(
+    `${
+      layerLabel("LayerNorm", path)
+    }: expected input [N, ...] with at least ${axes} axes after the batch and extents of at least 1, got ${
+      formatShape(["N", ...rest])
+    }; normalise fewer axes`,
+  );
+}
