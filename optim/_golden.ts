@@ -59,11 +59,16 @@ export function assertClose(
   }
 }
 
-/** Follows a trajectory of PyTorch and compares the weights at every recorded step. */
+/**
+ * Follows a trajectory of PyTorch and compares the weights at every recorded step.
+ *
+ * @param options What is added to the weights' names in the expected arrays; default nothing.
+ */
 export function assertFollowsTorch(
   plugin: OptimizerPlugin,
   caseName: string,
   hyperparameters: Readonly<Record<string, number>>,
+  { suffix = "" }: { suffix?: string } = {},
 ): void {
   const { inputs, expected, params } = torchCase(caseName);
   const recordSteps = params.record_steps as readonly number[];
@@ -90,7 +95,7 @@ export function assertFollowsTorch(
     const row = recordSteps.indexOf(step);
     if (row < 0) continue;
     for (const { name, value } of parameters) {
-      const wanted = expected[name].data.slice(row * value.size, (row + 1) * value.size);
+      const wanted = expected[name + suffix].data.slice(row * value.size, (row + 1) * value.size);
       assertClose(value.data, wanted, `${caseName}: ${name} after step ${step}`);
     }
   }

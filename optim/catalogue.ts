@@ -1,16 +1,42 @@
-import { adam } from "./adam.ts";
-import { momentum } from "./momentum.ts";
-import { nesterov } from "./nesterov.ts";
 import type { OptimizerPlugin } from "./optimizer_plugin.ts";
-import { rmsprop } from "./rmsprop.ts";
-import { sgd } from "./sgd.ts";
+import { adadelta } from "./rules/adadelta.ts";
+import { adagrad } from "./rules/adagrad.ts";
+import { adam } from "./rules/adam.ts";
+import { adamax } from "./rules/adamax.ts";
+import { adamw } from "./rules/adamw.ts";
+import { amsgrad } from "./rules/amsgrad.ts";
+import { momentum } from "./rules/momentum.ts";
+import { nadam } from "./rules/nadam.ts";
+import { nesterov } from "./rules/nesterov.ts";
+import { radam } from "./rules/radam.ts";
+import { rmsprop } from "./rules/rmsprop.ts";
+import { rmspropCentered } from "./rules/rmsprop_centered.ts";
+import { rmspropMomentum } from "./rules/rmsprop_momentum.ts";
+import { rprop } from "./rules/rprop.ts";
+import { sgd } from "./rules/sgd.ts";
 
 /**
  * The built-in optimizers, in the order in which help text and reports list them.
  *
  * Their default learning rates suit fully connected networks on MNIST at batches of about 100.
  */
-export const catalogue: readonly OptimizerPlugin[] = [sgd, momentum, nesterov, rmsprop, adam];
+export const catalogue: readonly OptimizerPlugin[] = [
+  sgd,
+  momentum,
+  nesterov,
+  rmsprop,
+  rmspropMomentum,
+  rmspropCentered,
+  adagrad,
+  adadelta,
+  adam,
+  adamw,
+  amsgrad,
+  adamax,
+  nadam,
+  radam,
+  rprop,
+];
 
 /**
  * The optimizer of a given name.
@@ -26,7 +52,7 @@ export const catalogue: readonly OptimizerPlugin[] = [sgd, momentum, nesterov, r
  * import { assertEquals, assertThrows } from "@std/assert";
  *
  * assertEquals(findOptimizer("adam").title, "Adam");
- * assertThrows(() => findOptimizer("adan"), RangeError, "sgd, momentum, nesterov, rmsprop, adam");
+ * assertThrows(() => findOptimizer("adan"), RangeError, "expected one of sgd, momentum,");
  * ```
  */
 export function findOptimizer(

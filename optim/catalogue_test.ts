@@ -1,6 +1,6 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { catalogue, findOptimizer } from "./catalogue.ts";
-import { sgd } from "./sgd.ts";
+import { sgd } from "./rules/sgd.ts";
 
 Deno.test("catalogue: names are unique and fit for flags and folders", () => {
   const names = catalogue.map(({ name }) => name);

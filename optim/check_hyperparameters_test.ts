@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { catalogue } from "./catalogue.ts";
 import { checkHyperparameters } from "./check_hyperparameters.ts";
-import { momentum } from "./momentum.ts";
+import { momentum } from "./rules/momentum.ts";
 
 Deno.test("checkHyperparameters: fills in every default", () => {
   for (const plugin of catalogue) {
@@ -21,11 +21,11 @@ Deno.test("checkHyperparameters: keeps an explicit 0", () => {
 Deno.test("checkHyperparameters: accepts both ends of a range and nothing beyond", () => {
   const [minimum, maximum] = momentum.hyperparameters.momentum.range;
   for (const value of [minimum, maximum]) checkHyperparameters(momentum, { momentum: value });
-  for (const value of [-1e-9, 1, Infinity, -Infinity, NaN]) {
+  for (const value of [-1e-9, 1.001, Infinity, -Infinity, NaN]) {
     assertThrows(
       () => checkHyperparameters(momentum, { momentum: value }),
       RangeError,
-      "Optimizer 'momentum': expected momentum from 0 to 0.999999, got",
+      "Optimizer 'momentum': expected momentum from 0 to 1, got",
     );
   }
 });

@@ -1,7 +1,7 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
 import { createOptimizer } from "./create_optimizer.ts";
-import { momentum } from "./momentum.ts";
+import { momentum } from "./rules/momentum.ts";
 
 Deno.test("createOptimizer: gives the plugin complete hyperparameters", () => {
   let given = {};

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { hyperparameterHelp } from "./hyperparameter_help.ts";
-import { rmsprop } from "./rmsprop.ts";
+import { rmsprop } from "./rules/rmsprop.ts";
 
 Deno.test("hyperparameterHelp: one row per hyperparameter, numbers short", () => {
   const rows = hyperparameterHelp(rmsprop).map(({ name, default: standard, range }) =>
@@ -8,7 +8,7 @@ Deno.test("hyperparameterHelp: one row per hyperparameter, numbers short", () =>
   );
   assertEquals(rows, [
     "learningRate 0.001 (0 to 1e9)",
-    "decay 0.99 (0 to 0.999999)",
-    "epsilon 1e-8 (1e-20 to 1)",
+    "decay 0.99 (0 to 1)",
+    "epsilon 1e-8 (0 to 1e9)",
   ]);
 });

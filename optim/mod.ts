@@ -3,20 +3,31 @@
  *
  * @module
  */
-export * from "./adam.ts";
 export * from "./catalogue.ts";
 export * from "./check_hyperparameters.ts";
 export * from "./conformance/conformance.ts";
 export * from "./create_optimizer.ts";
 export * from "./hyperparameter_help.ts";
-export * from "./momentum.ts";
-export * from "./nesterov.ts";
 export * from "./optimizer_plugin.ts";
 export * from "./optimizer_rule.ts";
 export * from "./plugins/check_plugin.ts";
 export * from "./plugins/load_plugin.ts";
-export * from "./rmsprop.ts";
 export * from "./rule_optimizer.ts";
+export * from "./rules/adadelta.ts";
+export * from "./rules/adagrad.ts";
+export * from "./rules/adam.ts";
+export * from "./rules/adamax.ts";
+export * from "./rules/adamw.ts";
+export * from "./rules/amsgrad.ts";
+export * from "./rules/momentum.ts";
+export * from "./rules/nadam.ts";
+export * from "./rules/nesterov.ts";
+export * from "./rules/radam.ts";
+export * from "./rules/rmsprop.ts";
+export * from "./rules/rmsprop_centered.ts";
+export * from "./rules/rmsprop_momentum.ts";
+export * from "./rules/rprop.ts";
+export * from "./rules/sgd.ts";
 export * from "./schedules/constant_rate.ts";
 export * from "./schedules/cosine_decay.ts";
 export * from "./schedules/exponential_decay.ts";
@@ -28,7 +39,6 @@ export * from "./schedules/polynomial_decay.ts";
 export * from "./schedules/schedule.ts";
 export * from "./schedules/step_decay.ts";
 export * from "./search_settings.ts";
-export * from "./sgd.ts";
 export * from "./state_tree.ts";
 export * from "./wrappers/with_decoupled_weight_decay.ts";
 export * from "./wrappers/with_norm_clipping.ts";

@@ -3,7 +3,7 @@ import { assertEquals, assertLessOrEqual, assertThrows } from "@std/assert";
 import { settledGrowth } from "./_testing.ts";
 import { createOptimizer } from "./create_optimizer.ts";
 import { ruleOptimizer } from "./rule_optimizer.ts";
-import { sgd } from "./sgd.ts";
+import { sgd } from "./rules/sgd.ts";
 import { saveState } from "./state_tree.ts";
 
 const decaying = ruleOptimizer({

@@ -3,7 +3,7 @@ import { catalogue } from "./catalogue.ts";
 import { checkHyperparameters } from "./check_hyperparameters.ts";
 import type { OptimizerPlugin } from "./optimizer_plugin.ts";
 import { searchSettings } from "./search_settings.ts";
-import { sgd } from "./sgd.ts";
+import { sgd } from "./rules/sgd.ts";
 
 Deno.test("searchSettings: the same count and ratios for every optimizer", () => {
   for (const plugin of catalogue) {

@@ -1,8 +1,8 @@
 import type { Parameter } from "@descent/core";
 import { assertEquals, assertLess, assertMatch, assertThrows } from "@std/assert";
-import { adam } from "../adam.ts";
+import { adam } from "../rules/adam.ts";
 import { catalogue } from "../catalogue.ts";
-import { momentum } from "../momentum.ts";
+import { momentum } from "../rules/momentum.ts";
 import type {
   Hyperparameters,
   Optimizer,
@@ -10,7 +10,7 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { sgd } from "../sgd.ts";
+import { sgd } from "../rules/sgd.ts";
 import type { StateTree } from "../state_tree.ts";
 import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_decay.ts";
 import { withNormClipping } from "../wrappers/with_norm_clipping.ts";
@@ -18,7 +18,7 @@ import { withValueClipping } from "../wrappers/with_value_clipping.ts";
 import { withWeightDecay } from "../wrappers/with_weight_decay.ts";
 import { assertConforms, checkConformance } from "./conformance.ts";
 
-const wrappers = [withWeightDecay, withDecoupledWeightDecay, withNormClipping, withValueClipping];
+const wrappers = [withWeightDecay, withNormClipping, withValueClipping];
 const everything: readonly OptimizerPlugin[] = [
   ...catalogue,
   ...wrappers.map((wrap) => wrap(adam)),

@@ -1,5 +1,5 @@
 import { assertStrictEquals, assertThrows } from "@std/assert";
-import { adam } from "../adam.ts";
+import { adam } from "../rules/adam.ts";
 import { catalogue } from "../catalogue.ts";
 import { checkPlugin } from "./check_plugin.ts";
 

@@ -1,6 +1,7 @@
-import { learningRate } from "./_learning_rate.ts";
-import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
-import { ruleOptimizer } from "./rule_optimizer.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { learningRate } from "./_rows.ts";
 
 /**
  * Adam: `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, `w ← w − η·m̂ / (√v̂ + ε)` with
@@ -27,46 +28,24 @@ import { ruleOptimizer } from "./rule_optimizer.ts";
  * assertAlmostEquals(value.data[1], 1.01, 1e-7);
  * ```
  */
-export const adam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "epsilon">> =
-  ruleOptimizer({
-    name: "adam",
-    title: "Adam",
-    reference: "Kingma and Ba 2015, arXiv:1412.6980",
-    hyperparameters: {
-      learningRate: learningRate(1e-3),
-      beta1: {
-        default: 0.9,
-        range: [0, 0.999999],
-        scale: "linear",
-        doc: "Share of the mean gradient that is kept at each step.",
-      },
-      beta2: {
-        default: 0.999,
-        range: [0, 0.999999],
-        scale: "linear",
-        doc: "Share of the mean square gradient that is kept at each step.",
-      },
-      epsilon: {
-        default: 1e-8,
-        range: [1e-20, 1],
-        scale: "log",
-        doc: "Added to the corrected root mean square gradient, against division by zero.",
-      },
-    },
-    state: ["mean", "square"],
-    scalars: {
-      meanShare: ({ beta1 }) => 1 - beta1,
-      squareShare: ({ beta2 }) => 1 - beta2,
-      // √v / √(1 − β₂ᵗ) + ε in the denominator, with numerator and denominator times √(1 − β₂ᵗ).
-      stepSize: ({ step, learningRate, beta1, beta2 }) =>
-        learningRate * Math.sqrt(1 - beta2 ** step) / (1 - beta1 ** step),
-      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(1 - beta2 ** step),
-    },
-    update: ({ w, g, mean, square, beta1, beta2, ...scalars }) => {
-      const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
-      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-      const change = stepSize.mul(nextMean).div(nextSquare.sqrt().add(scaledEpsilon));
-      return { mean: nextMean, square: nextSquare, w: w.sub(change) };
-    },
-  });
+export const adam: OptimizerPlugin<HyperparameterValues<AdamName>> = ruleOptimizer({
+  name: "adam",
+  title: "Adam",
+  reference: "Kingma and Ba 2015, arXiv:1412.6980",
+  hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
+  state: ["mean", "square"],
+  scalars: {
+    ...adamShares,
+    // √v / √(1 − β₂ᵗ) + ε in the denominator, with numerator and denominator times √(1 − β₂ᵗ).
+    stepSize: ({ step, learningRate, beta1, beta2 }) =>
+      learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
+    scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
+  },
+  update: ({ w, g, mean, square, beta1, beta2, ...scalars }) => {
+    const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
+    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+    const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
+    const change = stepSize.mul(nextMean).div(nextSquare.sqrt().add(scaledEpsilon));
+    return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+  },
+});

@@ -1,5 +1,5 @@
 import { adam } from "./adam.ts";
-import { assertFollowsTorch, assertMatchesCourse } from "./_golden.ts";
+import { assertFollowsTorch, assertMatchesCourse } from "../_golden.ts";
 
 Deno.test("adam: follows PyTorch's Adam", () => {
   assertFollowsTorch(adam, "adam", { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });

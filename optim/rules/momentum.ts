@@ -1,6 +1,6 @@
-import { learningRate } from "./_learning_rate.ts";
-import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
-import { ruleOptimizer } from "./rule_optimizer.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { keptShare, learningRate } from "./_rows.ts";
 
 /**
  * SGD with momentum: `u ← μ·u + (1 − d)·g`, `w ← w − η·u`, where `u` is the first gradient after the first step.
@@ -37,12 +37,7 @@ export const momentum: OptimizerPlugin<HyperparameterValues<"momentum" | "dampen
     reference: "Polyak 1964",
     hyperparameters: {
       learningRate: learningRate(0.05),
-      momentum: {
-        default: 0.9,
-        range: [0, 0.999999],
-        scale: "linear",
-        doc: "Share of the velocity that is kept at each step.",
-      },
+      momentum: keptShare(0.9, "velocity"),
       dampening: {
         default: 0,
         range: [0, 1],

@@ -1,4 +1,4 @@
-import { assertFollowsTorch, assertMatchesCourse } from "./_golden.ts";
+import { assertFollowsTorch, assertMatchesCourse } from "../_golden.ts";
 import { momentum } from "./momentum.ts";
 
 Deno.test("momentum: follows PyTorch's SGD with momentum", () => {

@@ -1,6 +1,6 @@
-import { learningRate } from "./_learning_rate.ts";
-import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
-import { ruleOptimizer } from "./rule_optimizer.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { keptShare, learningRate } from "./_rows.ts";
 
 /**
  * SGD with Nesterov's momentum: `u ← μ·u + g`, `w ← w − η·(g + μ·u)`.
@@ -33,12 +33,7 @@ export const nesterov: OptimizerPlugin<HyperparameterValues<"momentum">> = ruleO
   reference: "Nesterov 1983; Sutskever et al. 2013",
   hyperparameters: {
     learningRate: learningRate(0.05),
-    momentum: {
-      default: 0.9,
-      range: [0, 0.999999],
-      scale: "linear",
-      doc: "Share of the velocity that is kept at each step.",
-    },
+    momentum: keptShare(0.9, "velocity"),
   },
   state: ["velocity"],
   update: ({ w, g, velocity, learningRate, momentum }) => {

@@ -1,4 +1,4 @@
-import { assertFollowsTorch } from "./_golden.ts";
+import { assertFollowsTorch } from "../_golden.ts";
 import { nesterov } from "./nesterov.ts";
 
 Deno.test("nesterov: follows PyTorch's SGD with Nesterov's momentum", () => {

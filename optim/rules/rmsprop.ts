@@ -1,6 +1,6 @@
-import { learningRate } from "./_learning_rate.ts";
-import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
-import { ruleOptimizer } from "./rule_optimizer.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { epsilon, keptShare, learningRate } from "./_rows.ts";
 
 /**
  * RMSProp: `s ← ρ·s + (1 − ρ)·g²`, `w ← w − η·g / (√s + ε)`, with `s` zero at first.
@@ -32,18 +32,8 @@ export const rmsprop: OptimizerPlugin<HyperparameterValues<"decay" | "epsilon">>
   reference: "Tieleman and Hinton 2012",
   hyperparameters: {
     learningRate: learningRate(1e-3),
-    decay: {
-      default: 0.99,
-      range: [0, 0.999999],
-      scale: "linear",
-      doc: "Share of the mean square gradient that is kept at each step.",
-    },
-    epsilon: {
-      default: 1e-8,
-      range: [1e-20, 1],
-      scale: "log",
-      doc: "Added to the root mean square gradient, against division by zero.",
-    },
+    decay: keptShare(0.99, "mean square gradient"),
+    epsilon: epsilon(1e-8),
   },
   state: ["square"],
   scalars: { gradientShare: ({ decay }) => 1 - decay },

@@ -1,4 +1,4 @@
-import { assertFollowsTorch, assertMatchesCourse } from "./_golden.ts";
+import { assertFollowsTorch, assertMatchesCourse } from "../_golden.ts";
 import { rmsprop } from "./rmsprop.ts";
 
 Deno.test("rmsprop: follows PyTorch's RMSprop", () => {

@@ -1,6 +1,6 @@
-import { learningRate } from "./_learning_rate.ts";
-import type { OptimizerPlugin } from "./optimizer_plugin.ts";
-import { ruleOptimizer } from "./rule_optimizer.ts";
+import type { OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { learningRate } from "./_rows.ts";
 
 /**
  * Stochastic gradient descent: `w ← w − η·g`.

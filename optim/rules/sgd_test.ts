@@ -1,4 +1,4 @@
-import { assertFollowsTorch } from "./_golden.ts";
+import { assertFollowsTorch } from "../_golden.ts";
 import { sgd } from "./sgd.ts";
 
 Deno.test("sgd: follows PyTorch's SGD", () => {

@@ -2,9 +2,9 @@ import { createEngine } from "@descent/core";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { assertFollowsTorch } from "../_golden.ts";
 import { makeParameter, stepContext } from "../_testing.ts";
-import { adam } from "../adam.ts";
+import { adam } from "../rules/adam.ts";
 import { createOptimizer } from "../create_optimizer.ts";
-import { sgd } from "../sgd.ts";
+import { sgd } from "../rules/sgd.ts";
 import { withDecoupledWeightDecay } from "./with_decoupled_weight_decay.ts";
 
 Deno.test("withDecoupledWeightDecay: with Adam follows PyTorch's AdamW", () => {

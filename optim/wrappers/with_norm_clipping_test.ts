@@ -3,8 +3,8 @@ import { assert, assertEquals } from "@std/assert";
 import { assertClose } from "../_golden.ts";
 import { makeParameter, stepContext } from "../_testing.ts";
 import { createOptimizer } from "../create_optimizer.ts";
-import { momentum } from "../momentum.ts";
-import { sgd } from "../sgd.ts";
+import { momentum } from "../rules/momentum.ts";
+import { sgd } from "../rules/sgd.ts";
 import { withNormClipping } from "./with_norm_clipping.ts";
 import { withWeightDecay } from "./with_weight_decay.ts";
 

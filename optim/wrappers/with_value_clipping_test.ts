@@ -2,7 +2,7 @@ import { createEngine } from "@descent/core";
 import { assertEquals } from "@std/assert";
 import { makeParameter, stepContext } from "../_testing.ts";
 import { createOptimizer } from "../create_optimizer.ts";
-import { sgd } from "../sgd.ts";
+import { sgd } from "../rules/sgd.ts";
 import { withValueClipping } from "./with_value_clipping.ts";
 
 Deno.test("withValueClipping: cuts each element by itself and leaves the true gradient", () => {

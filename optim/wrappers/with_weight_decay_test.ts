@@ -2,11 +2,11 @@ import { createEngine } from "@descent/core";
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { assertFollowsTorch } from "../_golden.ts";
 import { makeParameter, stepContext } from "../_testing.ts";
-import { adam } from "../adam.ts";
+import { adam } from "../rules/adam.ts";
 import { createOptimizer } from "../create_optimizer.ts";
-import { momentum } from "../momentum.ts";
+import { momentum } from "../rules/momentum.ts";
 import type { Optimizer, OptimizerPlugin, StepContext } from "../optimizer_plugin.ts";
-import { sgd } from "../sgd.ts";
+import { sgd } from "../rules/sgd.ts";
 import { withDecoupledWeightDecay } from "./with_decoupled_weight_decay.ts";
 import { withWeightDecay } from "./with_weight_decay.ts";
 

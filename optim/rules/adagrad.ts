@@ -1,0 +1,62 @@
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { epsilon, learningRate } from "./_rows.ts";
+
+/**
+ * Adagrad: `s ← s + g²`, `w ← w − η / (1 + (t − 1)·d) · g / (√s + ε)` at step t, counted from 1.
+ *
+ * ε is added to the root and the sum begins at `initialSum`, as in PyTorch's `Adagrad`, whose `lr_decay` is
+ * `rateDecay` d.
+ *
+ * Paper: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization",
+ * 2011.
+ *
+ * @example Equal gradients make steps of η, η/√2, η/√3 …
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { adagrad, createOptimizer } from "@descent/optim";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([1], [1], "f64"), gradient = arena.from([3], [1], "f64");
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin: adagrad, parameters });
+ * for (let step = 1; step <= 2; step++) {
+ *   optimizer.step({ step, learningRate: 0.1, loss: 0, evaluate: () => 0 });
+ * }
+ * assertAlmostEquals(value.data[0], 1 - 0.1 - 0.1 / Math.SQRT2, 1e-9);
+ * ```
+ */
+export const adagrad: OptimizerPlugin<
+  HyperparameterValues<"rateDecay" | "initialSum" | "epsilon">
+> = ruleOptimizer({
+  name: "adagrad",
+  title: "Adagrad",
+  reference: "Duchi, Hazan and Singer 2011",
+  hyperparameters: {
+    learningRate: learningRate(1e-2),
+    rateDecay: {
+      default: 0,
+      range: [0, 1e9],
+      scale: "linear",
+      doc: "How fast the learning rate falls, besides the schedule: by this times the steps made.",
+    },
+    initialSum: {
+      default: 0,
+      range: [0, 1e9],
+      scale: "linear",
+      doc: "Where the sum of squared gradients begins.",
+    },
+    epsilon: epsilon(1e-10, "root of the sum of squared gradients"),
+  },
+  state: ["sum"],
+  initial: { sum: ({ initialSum }) => initialSum },
+  scalars: {
+    stepSize: ({ step, learningRate, rateDecay }) => learningRate / (1 + (step - 1) * rateDecay),
+  },
+  update: ({ w, g, sum, epsilon, stepSize }) => {
+    const next = sum.add(g.square());
+    return { sum: next, w: w.sub(stepSize.mul(g).div(next.sqrt().add(epsilon))) };
+  },
+});

@@ -1,0 +1,55 @@
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { learningRate } from "./_rows.ts";
+
+/**
+ * AMSGrad, Adam whose steps never grow again: `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, `u ← max(u, v)`,
+ * `w ← w − η·m̂ / (√û + ε)` with `m̂ = m / (1 − β₁ᵗ)` and `û = u / (1 − β₂ᵗ)` at step t, counted from 1.
+ *
+ * The form of PyTorch's `Adam(amsgrad=True)`: the largest v is taken before the bias correction. The paper has no
+ * correction. With {@linkcode withDecoupledWeightDecay} it is `AdamW(amsgrad=True)`.
+ *
+ * Paper: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018, arXiv:1904.09237.
+ *
+ * @example A large gradient shortens all steps after it
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { amsgrad, createOptimizer } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([1], [1], "f64"), gradient = arena.from([100], [1], "f64");
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin: amsgrad, parameters });
+ * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * const { largest } = optimizer.state as { largest: { w: typeof value } };
+ * const before = largest.w.data[0];
+ * gradient.data[0] = 1;
+ * optimizer.step({ step: 2, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * assertEquals(largest.w.data[0], before);
+ * ```
+ */
+export const amsgrad: OptimizerPlugin<HyperparameterValues<AdamName>> = ruleOptimizer({
+  name: "amsgrad",
+  title: "AMSGrad",
+  reference: "Reddi, Kale and Kumar 2018, arXiv:1904.09237",
+  hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
+  state: ["mean", "square", "largest"],
+  scalars: {
+    ...adamShares,
+    // Numerator and denominator are multiplied by √(1 − β₂ᵗ).
+    stepSize: ({ step, learningRate, beta1, beta2 }) =>
+      learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
+    scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
+  },
+  update: ({ w, g, mean, square, largest, beta1, beta2, ...scalars }) => {
+    const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
+    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+    const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
+    const nextLargest = largest.max(nextSquare);
+    const change = stepSize.mul(nextMean).div(nextLargest.sqrt().add(scaledEpsilon));
+    return { mean: nextMean, square: nextSquare, largest: nextLargest, w: w.sub(change) };
+  },
+});

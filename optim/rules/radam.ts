@@ -1,0 +1,66 @@
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { learningRate } from "./_rows.ts";
+
+/**
+ * RAdam, Adam that trusts its mean square only when enough gradients are in it: `m ← β₁·m + (1 − β₁)·g`,
+ * `v ← β₂·v + (1 − β₂)·g²`, and at step t, counted from 1, with `ρ = 2 / (1 − β₂) − 1` and
+ * `ρₜ = ρ − 2·t·β₂ᵗ / (1 − β₂ᵗ)`:
+ *
+ * - while `ρₜ ≤ 5`: `w ← w − η·m̂`, with `m̂ = m / (1 − β₁ᵗ)`;
+ * - then `w ← w − η·r·m̂·√(1 − β₂ᵗ) / (√v + ε)`, with
+ *   `r = √((ρₜ − 4)·(ρₜ − 2)·ρ / ((ρ − 4)·(ρ − 2)·ρₜ))`.
+ *
+ * The form of PyTorch's `RAdam`; the paper changes over at `ρₜ > 4` and has no ε. With β₂ = 0.999 the first 5
+ * steps are unscaled.
+ *
+ * Paper: Liu et al., "On the variance of the adaptive learning rate and beyond", 2020, arXiv:1908.03265.
+ *
+ * @example The first step is that of gradient descent
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, radam } from "@descent/optim";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([1], [1], "f64"), gradient = arena.from([5], [1], "f64");
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin: radam, parameters });
+ * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * assertAlmostEquals(value.data[0], 0.95, 1e-14);
+ * ```
+ */
+export const radam: OptimizerPlugin<HyperparameterValues<AdamName>> = ruleOptimizer({
+  name: "radam",
+  title: "RAdam",
+  reference: "Liu et al. 2020, arXiv:1908.03265",
+  hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
+  state: ["mean", "square"],
+  scalars: {
+    ...adamShares,
+    plainSize: ({ step, learningRate, beta1 }) => learningRate / filled(beta1, step),
+    scaledSize: ({ step, learningRate, beta1, beta2 }) =>
+      learningRate / filled(beta1, step) * Math.sqrt(filled(beta2, step)) *
+      rectification(step, beta2),
+  },
+  update: ({ w, g, mean, square, beta1, beta2, epsilon, ...scalars }) => {
+    const { meanShare, squareShare, plainSize, scaledSize } = scalars;
+    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+    const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
+    const scaled = scaledSize.mul(nextMean).div(nextSquare.sqrt().add(epsilon));
+    const change = scaledSize.greater(0).select(scaled, plainSize.mul(nextMean));
+    return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+  },
+});
+
+/** The factor r of the scaled steps; 0 in the steps before them. */
+function rectification(step: number, beta2: number): number {
+  const limit = 2 / (1 - beta2) - 1;
+  const length = limit - 2 * step * beta2 ** step / filled(beta2, step);
+  if (length <= 5) return 0;
+  return Math.sqrt(
+    (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length),
+  );
+}

@@ -1,0 +1,83 @@
+import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { ruleOptimizer } from "../rule_optimizer.ts";
+import { learningRate } from "./_rows.ts";
+
+/**
+ * Rprop, steps by the gradient's sign with a length `η·f` for each element: f, 1 at first, grows by `increase`
+ * where the sign stays, and where it changes falls by `decrease` and the element rests for a step;
+ * `w ← w − η·f·sign(g)`.
+ *
+ * The form of PyTorch's `Rprop` and of the paper's Rprop⁻ with a rest. PyTorch's `step_sizes` bound `η·f` for the
+ * base rate η: they are η times `smallestFactor` and `largestFactor`, so that the bounds, too, follow the learning
+ * rate and its schedule. It is made for gradients of all data: those of small batches change their signs by chance.
+ *
+ * Paper: Riedmiller and Braun, "A direct adaptive method for faster backpropagation learning: the Rprop algorithm",
+ * 1993.
+ *
+ * @example A step onwards, one further, and a rest where the sign changes
+ * ```ts
+ * import { createEngine } from "@descent/core";
+ * import { createOptimizer, rprop } from "@descent/optim";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const value = arena.from([0], [1], "f64"), gradient = arena.from([7], [1], "f64");
+ * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const optimizer = createOptimizer({ plugin: rprop, parameters });
+ * for (const [index, slope] of [7, 0.1, -3].entries()) {
+ *   gradient.data[0] = slope;
+ *   optimizer.step({ step: index + 1, learningRate: 0.1, loss: 0, evaluate: () => 0 });
+ * }
+ * assertAlmostEquals(value.data[0], -0.1 - 0.12, 1e-14);
+ * ```
+ */
+export const rprop: OptimizerPlugin<
+  HyperparameterValues<"decrease" | "increase" | "smallestFactor" | "largestFactor">
+> = ruleOptimizer({
+  name: "rprop",
+  title: "Rprop",
+  reference: "Riedmiller and Braun 1993",
+  hyperparameters: {
+    learningRate: learningRate(1e-3),
+    decrease: {
+      default: 0.5,
+      range: [0, 1],
+      scale: "linear",
+      doc: "What a step's length is multiplied by where the gradient changed its sign.",
+    },
+    increase: {
+      default: 1.2,
+      range: [1, 1e9],
+      scale: "linear",
+      doc: "What a step's length is multiplied by where the gradient kept its sign.",
+    },
+    smallestFactor: {
+      default: 1e-4,
+      range: [0, 1e12],
+      scale: "log",
+      doc: "Shortest step in learning rates.",
+    },
+    largestFactor: {
+      default: 5000,
+      range: [0, 1e12],
+      scale: "log",
+      doc: "Longest step in learning rates.",
+    },
+  },
+  state: ["factor", "direction"],
+  initial: { factor: () => 1 },
+  update: ({ w, g, factor, direction, learningRate, decrease, increase, ...bounds }) => {
+    const sign = g.sign();
+    const agreement = sign.mul(direction);
+    const turned = agreement.less(0);
+    const growth = turned.select(decrease, agreement.greater(0).select(increase, 1));
+    const nextFactor = factor.mul(growth).max(bounds.smallestFactor).min(bounds.largestFactor);
+    const nextDirection = turned.select(0, sign);
+    return {
+      factor: nextFactor,
+      direction: nextDirection,
+      w: w.sub(learningRate.mul(nextFactor).mul(nextDirection)),
+    };
+  },
+});
