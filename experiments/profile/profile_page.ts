@@ -24,7 +24,8 @@ export function profilePage(experiment: string, profiles: readonly TrialProfile[
   return {
     kicker: `${experiment} --profile`,
     title: "Where the time of a training step goes",
-    headline: profiles.map((profile, index) => summary(profile, rows[index])).join(" "),
+    headline: summary(profiles[0], rows[0]) +
+      (profiles.length > 1 ? ` Below it: ${profiles.length - 1} more.` : ""),
     sections: profiles.flatMap((profile, index) => [
       {
         kind: "bars" as const,
@@ -34,12 +35,12 @@ export function profilePage(experiment: string, profiles: readonly TrialProfile[
         } GFLOP/s on this machine at that moment.`,
         colours: "scale" as const,
         charts: [{
-          title: "Time in a step",
-          format: "seconds" as const,
+          title: "Microseconds in a step",
+          format: "number" as const,
           rows: rows[index].map(({ part, microseconds }) => ({
             name: part,
             title: part,
-            values: [microseconds / 1e6],
+            values: [microseconds],
           })),
         }],
       },
