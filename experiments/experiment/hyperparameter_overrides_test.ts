@@ -21,7 +21,9 @@ Deno.test("hyperparameterOverrides says what is wrong and what is allowed", () =
     "adam": "--set: expected a value like adam.beta1=0.95, got 'adam'",
     "adam.beta1=": "--set: expected a value like adam.beta1=0.95, got 'adam.beta1='",
     "adma.beta1=0":
-      "--set: expected an optimizer, one of sgd, momentum, nesterov, rmsprop, adam, " +
+      `--set: expected an optimizer, one of ${
+        known.map(({ plugin }) => plugin.name).join(", ")
+      }, ` +
       "got 'adma' (did you mean adam?)",
     "adam.beta=0": "--set: expected a hyperparameter of adam (for the learning rate use " +
       "--learning-rate), one of beta1, beta2, epsilon, got 'beta' (did you mean beta1?)",

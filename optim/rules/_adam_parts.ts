@@ -1,11 +1,8 @@
 import type { HyperparameterTable } from "../optimizer_plugin.ts";
 import { belowOne, epsilon, keptShare } from "./_rows.ts";
 
-/** What all relatives of Adam have in their tables besides the learning rate. */
-export type AdamName = "beta1" | "beta2" | "epsilon";
-
 /** The table entries of Adam that its relatives share. */
-export const adamRows: HyperparameterTable<Record<AdamName, number>> = {
+export const adamRows: HyperparameterTable<Record<"beta1" | "beta2" | "epsilon", number>> = {
   beta1: keptShare(0.9, "mean gradient", belowOne),
   beta2: keptShare(0.999, "mean square gradient", belowOne),
   epsilon: epsilon(1e-8, "corrected root mean square gradient"),

@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, adamShares, filled } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -28,24 +28,25 @@ import { learningRate } from "./_rows.ts";
  * assertAlmostEquals(value.data[1], 1.01, 1e-7);
  * ```
  */
-export const adam: OptimizerPlugin<HyperparameterValues<AdamName>> = ruleOptimizer({
-  name: "adam",
-  title: "Adam",
-  reference: "Kingma and Ba 2015, arXiv:1412.6980",
-  hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
-  state: ["mean", "square"],
-  scalars: {
-    ...adamShares,
-    // √v / √(1 − β₂ᵗ) + ε in the denominator, with numerator and denominator times √(1 − β₂ᵗ).
-    stepSize: ({ step, learningRate, beta1, beta2 }) =>
-      learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
-    scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
-  },
-  update: ({ w, g, mean, square, beta1, beta2, ...scalars }) => {
-    const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
-    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-    const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-    const change = stepSize.mul(nextMean).div(nextSquare.sqrt().add(scaledEpsilon));
-    return { mean: nextMean, square: nextSquare, w: w.sub(change) };
-  },
-});
+export const adam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "epsilon">> =
+  ruleOptimizer({
+    name: "adam",
+    title: "Adam",
+    reference: "Kingma and Ba 2015, arXiv:1412.6980",
+    hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
+    state: ["mean", "square"],
+    scalars: {
+      ...adamShares,
+      // √v / √(1 − β₂ᵗ) + ε in the denominator, with numerator and denominator times √(1 − β₂ᵗ).
+      stepSize: ({ step, learningRate, beta1, beta2 }) =>
+        learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
+      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
+    },
+    update: ({ w, g, mean, square, beta1, beta2, ...scalars }) => {
+      const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
+      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
+      const change = stepSize.mul(nextMean).div(nextSquare.sqrt().add(scaledEpsilon));
+      return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+    },
+  });

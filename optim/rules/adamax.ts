@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, adamShares, filled } from "./_adam_parts.ts";
 import { epsilon, keptShare, learningRate } from "./_rows.ts";
 
 /**
@@ -27,25 +27,26 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * assertAlmostEquals(value.data[1], 1.01, 1e-7);
  * ```
  */
-export const adamax: OptimizerPlugin<HyperparameterValues<AdamName>> = ruleOptimizer({
-  name: "adamax",
-  title: "Adamax",
-  reference: "Kingma and Ba 2015, arXiv:1412.6980",
-  hyperparameters: {
-    learningRate: learningRate(2e-3),
-    beta1: adamRows.beta1,
-    beta2: keptShare(0.999, "largest gradient"),
-    epsilon: epsilon(1e-8, "size of each gradient"),
-  },
-  state: ["mean", "largest"],
-  scalars: {
-    meanShare: adamShares.meanShare,
-    stepSize: ({ step, learningRate, beta1 }) => learningRate / filled(beta1, step),
-  },
-  update: ({ w, g, mean, largest, beta1, beta2, epsilon, meanShare, stepSize }) => {
-    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-    const nextLargest = beta2.mul(largest).max(g.abs().add(epsilon));
-    const change = stepSize.mul(nextMean).div(nextLargest);
-    return { mean: nextMean, largest: nextLargest, w: w.sub(change) };
-  },
-});
+export const adamax: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "epsilon">> =
+  ruleOptimizer({
+    name: "adamax",
+    title: "Adamax",
+    reference: "Kingma and Ba 2015, arXiv:1412.6980",
+    hyperparameters: {
+      learningRate: learningRate(2e-3),
+      beta1: adamRows.beta1,
+      beta2: keptShare(0.999, "largest gradient"),
+      epsilon: epsilon(1e-8, "size of each gradient"),
+    },
+    state: ["mean", "largest"],
+    scalars: {
+      meanShare: adamShares.meanShare,
+      stepSize: ({ step, learningRate, beta1 }) => learningRate / filled(beta1, step),
+    },
+    update: ({ w, g, mean, largest, beta1, beta2, epsilon, meanShare, stepSize }) => {
+      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+      const nextLargest = beta2.mul(largest).max(g.abs().add(epsilon));
+      const change = stepSize.mul(nextMean).div(nextLargest);
+      return { mean: nextMean, largest: nextLargest, w: w.sub(change) };
+    },
+  });

@@ -4,7 +4,6 @@ import type {
   WithHyperparameter,
 } from "../optimizer_plugin.ts";
 import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_decay.ts";
-import type { AdamName } from "./_adam_parts.ts";
 import { adam } from "./adam.ts";
 
 /**
@@ -32,5 +31,5 @@ import { adam } from "./adam.ts";
  * ```
  */
 export const adamw: OptimizerPlugin<
-  WithHyperparameter<HyperparameterValues<AdamName>, "weightDecay">
+  WithHyperparameter<HyperparameterValues<"beta1" | "beta2" | "epsilon">, "weightDecay">
 > = withDecoupledWeightDecay(adam);

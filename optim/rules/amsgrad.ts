@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, adamShares, filled } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -31,25 +31,26 @@ import { learningRate } from "./_rows.ts";
  * assertEquals(largest.w.data[0], before);
  * ```
  */
-export const amsgrad: OptimizerPlugin<HyperparameterValues<AdamName>> = ruleOptimizer({
-  name: "amsgrad",
-  title: "AMSGrad",
-  reference: "Reddi, Kale and Kumar 2018, arXiv:1904.09237",
-  hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
-  state: ["mean", "square", "largest"],
-  scalars: {
-    ...adamShares,
-    // Numerator and denominator are multiplied by √(1 − β₂ᵗ).
-    stepSize: ({ step, learningRate, beta1, beta2 }) =>
-      learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
-    scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
-  },
-  update: ({ w, g, mean, square, largest, beta1, beta2, ...scalars }) => {
-    const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
-    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-    const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-    const nextLargest = largest.max(nextSquare);
-    const change = stepSize.mul(nextMean).div(nextLargest.sqrt().add(scaledEpsilon));
-    return { mean: nextMean, square: nextSquare, largest: nextLargest, w: w.sub(change) };
-  },
-});
+export const amsgrad: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "epsilon">> =
+  ruleOptimizer({
+    name: "amsgrad",
+    title: "AMSGrad",
+    reference: "Reddi, Kale and Kumar 2018, arXiv:1904.09237",
+    hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
+    state: ["mean", "square", "largest"],
+    scalars: {
+      ...adamShares,
+      // Numerator and denominator are multiplied by √(1 − β₂ᵗ).
+      stepSize: ({ step, learningRate, beta1, beta2 }) =>
+        learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
+      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
+    },
+    update: ({ w, g, mean, square, largest, beta1, beta2, ...scalars }) => {
+      const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
+      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
+      const nextLargest = largest.max(nextSquare);
+      const change = stepSize.mul(nextMean).div(nextLargest.sqrt().add(scaledEpsilon));
+      return { mean: nextMean, square: nextSquare, largest: nextLargest, w: w.sub(change) };
+    },
+  });

@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, adamShares, filled } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -29,7 +29,7 @@ import { learningRate } from "./_rows.ts";
  * ```
  */
 export const nadam: OptimizerPlugin<
-  HyperparameterValues<AdamName | "momentumDecay" | "repeatedFactor">
+  HyperparameterValues<"beta1" | "beta2" | "epsilon" | "momentumDecay" | "repeatedFactor">
 > = ruleOptimizer({
   name: "nadam",
   title: "NAdam",

@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { type AdamName, adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, adamShares, filled } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -32,28 +32,29 @@ import { learningRate } from "./_rows.ts";
  * assertAlmostEquals(value.data[0], 0.95, 1e-14);
  * ```
  */
-export const radam: OptimizerPlugin<HyperparameterValues<AdamName>> = ruleOptimizer({
-  name: "radam",
-  title: "RAdam",
-  reference: "Liu et al. 2020, arXiv:1908.03265",
-  hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
-  state: ["mean", "square"],
-  scalars: {
-    ...adamShares,
-    plainSize: ({ step, learningRate, beta1 }) => learningRate / filled(beta1, step),
-    scaledSize: ({ step, learningRate, beta1, beta2 }) =>
-      learningRate / filled(beta1, step) * Math.sqrt(filled(beta2, step)) *
-      rectification(step, beta2),
-  },
-  update: ({ w, g, mean, square, beta1, beta2, epsilon, ...scalars }) => {
-    const { meanShare, squareShare, plainSize, scaledSize } = scalars;
-    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-    const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-    const scaled = scaledSize.mul(nextMean).div(nextSquare.sqrt().add(epsilon));
-    const change = scaledSize.greater(0).select(scaled, plainSize.mul(nextMean));
-    return { mean: nextMean, square: nextSquare, w: w.sub(change) };
-  },
-});
+export const radam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "epsilon">> =
+  ruleOptimizer({
+    name: "radam",
+    title: "RAdam",
+    reference: "Liu et al. 2020, arXiv:1908.03265",
+    hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
+    state: ["mean", "square"],
+    scalars: {
+      ...adamShares,
+      plainSize: ({ step, learningRate, beta1 }) => learningRate / filled(beta1, step),
+      scaledSize: ({ step, learningRate, beta1, beta2 }) =>
+        learningRate / filled(beta1, step) * Math.sqrt(filled(beta2, step)) *
+        rectification(step, beta2),
+    },
+    update: ({ w, g, mean, square, beta1, beta2, epsilon, ...scalars }) => {
+      const { meanShare, squareShare, plainSize, scaledSize } = scalars;
+      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
+      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
+      const scaled = scaledSize.mul(nextMean).div(nextSquare.sqrt().add(epsilon));
+      const change = scaledSize.greater(0).select(scaled, plainSize.mul(nextMean));
+      return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+    },
+  });
 
 /** The factor r of the scaled steps; 0 in the steps before them. */
 function rectification(step: number, beta2: number): number {
