@@ -1,8 +1,12 @@
 import { affine } from "../affine.ts";
+import { residual } from "../composition/residual.ts";
+import { dropout } from "../dropout.ts";
 import { flatten } from "../flatten.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
+import { batchNorm } from "../normalization/batch_norm.ts";
+import { layerNorm } from "../normalization/layer_norm.ts";
 import { relu } from "../relu.ts";
 import { sequential } from "../sequential.ts";
 
@@ -14,17 +18,32 @@ export interface FullyConnectedNetOptions {
   readonly classes?: number;
   /** First values of all weights; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
+  /** What hidden units are normalised over: the batch, or the layer of each example; default `"none"`. */
+  readonly normalization?: "none" | "batch" | "layer";
+  /** What follows each hidden layer, a layer without name; default {@linkcode relu}. */
+  readonly activation?: Layer;
+  /** Probability that a hidden unit is dropped in training, at least 0 and below 1; default 0, no dropout. */
+  readonly dropout?: number;
+  /** Whether hidden layers after the first are added to their input; default false. */
+  readonly residual?: boolean;
 }
 
 /**
- * A fully connected network of any depth: flatten, then affine and relu for each hidden layer, then affine.
+ * A fully connected network of any depth: flatten, then {affine - [normalisation] - activation - [dropout]} for each
+ * hidden layer, then affine.
  *
- * Takes [N, ...] and gives scores [N, classes]. The layers are called `hidden1`, `hidden2`, … and `scores`; biases
+ * With residual connections, hidden layers after the first are `h = f(g + norm(g W + b))` with the activation f and
+ * the layer before, g; where their numbers of units differ, g goes through an affine layer without bias. Layers in
+ * front of batch normalisation, which would take a bias out again, have none.
+ *
+ * Takes [N, ...] and gives scores [N, classes]. The layers are called `hidden1`, `norm1`, `dropout1`, `hidden2`, … and
+ * `scores`, those of a residual hidden layer `hidden2/body/affine`, `hidden2/body/norm` and `hidden2/shortcut`; biases
  * start at zero.
  *
- * @param options Hidden units, number of classes and the initializer of the weights.
+ * @param options Hidden units, number of classes, and what the hidden layers are made of.
  * @returns The layer.
- * @throws {RangeError} When a number of units or classes is not a whole number of at least 1.
+ * @throws {RangeError} When a number of units or classes is not a whole number of at least 1, the normalisation is
+ * unknown, or the dropout out of range.
  *
  * @example Five hidden layers with weights of scale 0.05
  * ```ts
@@ -44,11 +63,57 @@ export interface FullyConnectedNetOptions {
  * ```
  */
 export function fullyConnectedNet(
-  { hidden, classes = 10, weight = heNormal() }: FullyConnectedNetOptions,
+  {
+    hidden,
+    classes = 10,
+    weight = heNormal(),
+    normalization = "none",
+    activation = relu(),
+    dropout: rate = 0,
+    residual: isResidual = false,
+  }: FullyConnectedNetOptions,
 ): Layer {
+  const bias = normalization === "batch" ? { bias: false as const } : {};
+  const hiddenLayers = hidden.flatMap((units, i) => {
+    const name = `hidden${i + 1}`;
+    const product = (name: string) => affine({ units, name, weight, ...bias });
+    const norm = (name: string) => normalizationLayers(normalization, name);
+    return [
+      ...(isResidual && i > 0
+        ? [
+          residual(sequential([product("affine"), ...norm("norm")]), {
+            name,
+            ...(units === hidden[i - 1]
+              ? {}
+              : { shortcut: affine({ units, weight, bias: false }) }),
+          }),
+        ]
+        : [product(name), ...norm(`norm${i + 1}`)]),
+      activation,
+      ...(rate === 0 ? [] : [dropout({ rate, name: `dropout${i + 1}` })]),
+    ];
+  });
   return sequential([
     flatten(),
-    ...hidden.flatMap((units, i) => [affine({ units, name: `hidden${i + 1}`, weight }), relu()]),
+    ...hiddenLayers,
     affine({ units: classes, name: "scores", weight }),
   ]);
+}
+
+function normalizationLayers(
+  normalization: NonNullable<FullyConnectedNetOptions["normalization"]>,
+  name: string,
+): Layer[] {
+  switch (normalization) {
+    case "none":
+      return [];
+    case "batch":
+      return [batchNorm({ name })];
+    case "layer":
+      return [layerNorm({ name })];
+    default:
+      throw new RangeError(
+        `Fully connected net: expected normalization "none", "batch" or "layer", got ${normalization}; choose one of them`,
+      );
+  }
 }

@@ -1,6 +1,7 @@
 import { createEngine, formatShape } from "@descent/core";
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { buildAlone } from "../_build_alone.ts";
+import { tanh } from "../activations/tanh.ts";
 import { constant } from "../initializers/constant.ts";
 import { fullyConnectedNet, type FullyConnectedNetOptions } from "./fully_connected_net.ts";
 
@@ -37,4 +38,76 @@ Deno.test("Its hidden layers are rectified and its scores are not", () => {
 Deno.test("A hidden layer or class count of 0 is refused", () => {
   assertThrows(() => fullyConnectedNet({ hidden: [5, 0] }), RangeError, "Affine 'hidden2'");
   assertThrows(() => fullyConnectedNet({ hidden: [5], classes: 0 }), RangeError, "Affine 'scores'");
+});
+
+Deno.test("Hidden layers are normalised before their activation and dropped after it", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const options = { hidden: [3, 2], classes: 2, dropout: 0.5 } as const;
+  const net = fullyConnectedNet({ ...options, normalization: "batch" });
+  const { parameters, buffers } = buildAlone(arena, net, [4, 5]);
+  assertEquals(parameters.map(({ name }) => name), [
+    "hidden1.weight",
+    "norm1.gain",
+    "norm1.bias",
+    "hidden2.weight",
+    "norm2.gain",
+    "norm2.bias",
+    "scores.weight",
+    "scores.bias",
+  ]);
+  assertEquals(buffers.map(({ name }) => name), [
+    "norm1.runningMean",
+    "norm1.runningVariance",
+    "dropout1.passes",
+    "norm2.runningMean",
+    "norm2.runningVariance",
+    "dropout2.passes",
+  ]);
+  assertEquals(parametersOf({ ...options, normalization: "layer" }).slice(0, 4), [
+    "hidden1.weight [12, 3]",
+    "hidden1.bias [3]",
+    "norm1.gain [3]",
+    "norm1.bias [3]",
+  ]);
+});
+
+Deno.test("A residual hidden layer is added to the one before, through a projection where units differ", () => {
+  assertEquals(parametersOf({ hidden: [3, 3, 2], classes: 2, residual: true }), [
+    "hidden1.weight [12, 3]",
+    "hidden1.bias [3]",
+    "hidden2/body/affine.weight [3, 3]",
+    "hidden2/body/affine.bias [3]",
+    "hidden3/body/affine.weight [3, 2]",
+    "hidden3/body/affine.bias [2]",
+    "hidden3/shortcut.weight [3, 2]",
+    "scores.weight [2, 2]",
+    "scores.bias [2]",
+  ]);
+  using engine = createEngine();
+  using arena = engine.arena();
+  const weight = constant({ value: 2 });
+  const net = fullyConnectedNet({ hidden: [1, 1], classes: 1, weight, residual: true });
+  const y = buildAlone(arena, net, [2, 1]).forward(arena.from([1, 10], [2, 1], "f64"), "eval");
+  // The first hidden unit is 2 x, the second 2 x + 4 x.
+  assertEquals([...y.data], [12, 120]);
+});
+
+Deno.test("Another activation takes the place of relu", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const weight = constant({ value: 1 });
+  const net = fullyConnectedNet({ hidden: [1, 1], classes: 1, weight, activation: tanh() });
+  const y = buildAlone(arena, net, [1, 1]).forward(arena.from([0.5], [1, 1], "f64"), "eval");
+  assertAlmostEquals(y.data[0], Math.tanh(Math.tanh(0.5)), 1e-15);
+});
+
+Deno.test("An unknown normalisation and a dropout out of range are refused", () => {
+  const net = (options: object) => () => fullyConnectedNet({ hidden: [3], ...options });
+  assertThrows(
+    net({ normalization: "group" }),
+    RangeError,
+    `"none", "batch" or "layer", got group`,
+  );
+  assertThrows(net({ dropout: 1 }), RangeError, "Dropout 'dropout1'");
 });

@@ -1,0 +1,32 @@
+import { createEngine } from "@descent/core";
+import { assert, assertEquals } from "@std/assert";
+import { buildAlone } from "../_build_alone.ts";
+import { constant } from "../initializers/constant.ts";
+import type { Layer } from "../layer.ts";
+import { networks } from "./networks.ts";
+
+const options = { classes: 7, weight: constant({ value: 0.25 }) };
+const layers: Readonly<Record<keyof typeof networks, Layer>> = {
+  "two-layer": networks["two-layer"].create(options),
+  "fully-connected": networks["fully-connected"].create({ hidden: [3, 4], ...options }),
+  "three-layer-conv": networks["three-layer-conv"].create(options),
+  "lenet-5": networks["lenet-5"].create(options),
+  "small-residual": networks["small-residual"].create(options),
+};
+
+Deno.test("Every network maps images to its number of classes with the weights it is given", () => {
+  for (const [name, layer] of Object.entries(layers)) {
+    using engine = createEngine();
+    using arena = engine.arena();
+    const built = buildAlone(arena, layer, [2, 1, 28, 28]);
+    assertEquals(built.output, [2, 7], name);
+    const weights = built.parameters.filter((parameter) => parameter.name.endsWith("weight"));
+    assert(weights.length > 1, name);
+    assert(weights.every(({ value }) => value.data.every((weight) => weight === 0.25)), name);
+  }
+});
+
+Deno.test("Titles of networks are unique", () => {
+  const titles = Object.values(networks).map(({ title }) => title);
+  assertEquals(new Set(titles).size, titles.length);
+});

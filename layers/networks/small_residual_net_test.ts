@@ -1,0 +1,62 @@
+import { createEngine, formatShape, randomStream } from "@descent/core";
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
+import { buildAlone } from "../_build_alone.ts";
+import { buildNetwork } from "../network.ts";
+import { softmaxCrossEntropy } from "../softmax_cross_entropy.ts";
+import { smallResidualNet } from "./small_residual_net.ts";
+
+Deno.test("smallResidualNet halves the image and projects the shortcut at each stage but the first", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const net = smallResidualNet({ filters: [2, 4], blocks: 2, classes: 3 });
+  const built = buildAlone(arena, net, [2, 3, 5, 4]);
+  assertEquals(built.output, [2, 3]);
+  const weights = built.parameters.filter(({ name }) => name.endsWith("weight"));
+  assertEquals(weights.map(({ name, value }) => `${name} ${formatShape(value.shape)}`), [
+    "conv1.weight [2, 3, 3, 3]",
+    "block1/body/conv1.weight [2, 2, 3, 3]",
+    "block1/body/conv2.weight [2, 2, 3, 3]",
+    "block2/body/conv1.weight [2, 2, 3, 3]",
+    "block2/body/conv2.weight [2, 2, 3, 3]",
+    "block3/body/conv1.weight [4, 2, 3, 3]",
+    "block3/body/conv2.weight [4, 4, 3, 3]",
+    "block3/shortcut/conv.weight [4, 2, 1, 1]",
+    "block4/body/conv1.weight [4, 4, 3, 3]",
+    "block4/body/conv2.weight [4, 4, 3, 3]",
+    "scores.weight [4, 3]",
+  ]);
+  assertEquals(built.buffers.map(({ name }) => name).slice(0, 4), [
+    "norm1.runningMean",
+    "norm1.runningVariance",
+    "block1/body/norm1.runningMean",
+    "block1/body/norm1.runningVariance",
+  ]);
+});
+
+for (const image of [[3, 32, 32], [1, 28, 28]]) {
+  Deno.test(`It learns four images of ${image.join("x")} by heart`, () => {
+    using network = buildNetwork({
+      layer: smallResidualNet({ filters: [4, 8], stride: 2, classes: 4 }),
+      input: [4, ...image],
+      loss: softmaxCrossEntropy(),
+      random: randomStream({ seed: 72 }),
+    });
+    const x = network.arena.tensor([4, ...image]);
+    randomStream({ seed: 73 }).fillNormal(x.data);
+    const target = network.arena.from([0, 1, 2, 3], [4], "i32");
+    for (let step = 0; step < 120; step++) {
+      network.gradients(x, target);
+      for (const { value, gradient } of network.parameters) {
+        for (let i = 0; i < value.size; i++) value.data[i] -= 0.1 * gradient.data[i];
+      }
+    }
+    assertLess(network.gradients(x, target), 0.1);
+    assertEquals(network.evaluate(x, target).correct, 4);
+  });
+}
+
+Deno.test("No stage and no block are refused", () => {
+  assertThrows(() => smallResidualNet({ filters: [] }), RangeError, "got 0 stages of 1 blocks");
+  assertThrows(() => smallResidualNet({ blocks: 0 }), RangeError, "got 3 stages of 0 blocks");
+  assertThrows(() => smallResidualNet({ filters: [4, 0] }), RangeError, "'conv1'");
+});
