@@ -33,7 +33,7 @@ export const adamax: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "e
     title: "Adamax",
     reference: "Kingma and Ba 2015, arXiv:1412.6980",
     hyperparameters: {
-      learningRate: learningRate(2e-3),
+      learningRate: learningRate(5e-3),
       beta1: adamRows.beta1,
       beta2: keptShare(0.999, "largest gradient"),
       epsilon: epsilon(1e-8, "size of each gradient"),

@@ -37,7 +37,7 @@ export const radam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "ep
     name: "radam",
     title: "RAdam",
     reference: "Liu et al. 2020, arXiv:1908.03265",
-    hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
+    hyperparameters: { learningRate: learningRate(3e-3), ...adamRows },
     state: ["mean", "square"],
     scalars: {
       ...adamShares,
