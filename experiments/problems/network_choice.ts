@@ -14,5 +14,19 @@ export interface FullyConnectedChoice {
   readonly weight?: WeightChoice;
 }
 
+/** A three-layer conv net, as plain data: convolution, 2x2 max pooling, a hidden layer, scores. */
+export interface ThreeLayerConvChoice {
+  /** Which network. */
+  readonly kind: "three-layer-conv";
+  /** Number of filters. */
+  readonly filters: number;
+  /** Rows and columns of a filter. */
+  readonly filterSize: number;
+  /** Units of the hidden layer. */
+  readonly hidden: number;
+  /** The first weights; absent: He's normal ones. */
+  readonly weight?: WeightChoice;
+}
+
 /** The network of a problem, as plain data, which is part of a trial's identity. */
-export type NetworkChoice = FullyConnectedChoice;
+export type NetworkChoice = FullyConnectedChoice | ThreeLayerConvChoice;

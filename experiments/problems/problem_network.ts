@@ -11,6 +11,7 @@ import {
   type Network,
   normal,
   softmaxCrossEntropy,
+  threeLayerConvNet,
 } from "@descent/layers";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { NetworkChoice, WeightChoice } from "./network_choice.ts";
@@ -68,8 +69,14 @@ export function problemNetwork(
   });
 }
 
-function networkLayer({ hidden, weight = { kind: "he" } }: NetworkChoice, classes: number): Layer {
-  return fullyConnectedNet({ hidden, classes, weight: initializer(weight) });
+function networkLayer(choice: NetworkChoice, classes: number): Layer {
+  const weight = initializer(choice.weight ?? { kind: "he" });
+  switch (choice.kind) {
+    case "fully-connected":
+      return fullyConnectedNet({ ...choice, classes, weight });
+    case "three-layer-conv":
+      return threeLayerConvNet({ ...choice, classes, weight });
+  }
 }
 
 function initializer(choice: WeightChoice): Initializer {
@@ -88,7 +95,7 @@ function initializer(choice: WeightChoice): Initializer {
  *
  * @param problem The problem.
  * @param dataset Its data.
- * @returns Units of all layers: `"784-100-10"`.
+ * @returns Units of all layers, `"784-100-10"`, or what each layer is: `"32 filters 7x7, 2x2 max pool, 100-10"`.
  *
  * @example
  * ```ts
@@ -104,5 +111,12 @@ export function networkText(
   { imageShape, classes }: Pick<Dataset, "imageShape" | "classes">,
 ): string {
   const pixels = imageShape.reduce((product, extent) => product * extent, 1);
-  return [pixels, ...network.hidden, classes].join("-");
+  switch (network.kind) {
+    case "fully-connected":
+      return [pixels, ...network.hidden, classes].join("-");
+    case "three-layer-conv": {
+      const { filters, filterSize, hidden } = network;
+      return `${filters} filters ${filterSize}x${filterSize}, 2x2 max pool, ${hidden}-${classes}`;
+    }
+  }
 }

@@ -18,6 +18,19 @@ Deno.test("problemNetwork builds the problem's layers in its number format", () 
   assertEquals(networkText(problem, dataset), "16-5-3");
 });
 
+Deno.test("problemNetwork builds a conv net from its choice", () => {
+  using engine = createEngine();
+  const network = { kind: "three-layer-conv", filters: 2, filterSize: 3, hidden: 5 } as const;
+  const problem: Problem = { ...twoLayer({ dataset: "rows" }), network };
+  using built = problemNetwork({ problem, dataset, engine, random: randomStream({ seed: 1 }) });
+  assertEquals(built.parameters.filter(({ decays }) => decays).map(({ value }) => value.shape), [
+    [2, 1, 3, 3],
+    [8, 5],
+    [5, 3],
+  ]);
+  assertEquals(networkText(problem, dataset), "2 filters 3x3, 2x2 max pool, 5-3");
+});
+
 Deno.test("problemNetwork draws the same weights from the same seed only", () => {
   using engine = createEngine();
   const weights = (seed: number) => {

@@ -15,5 +15,9 @@ Deno.test("twoLayer has a budget and a target for every dataset, and is plain da
 Deno.test("twoLayer takes what is given and leaves the rest", () => {
   const usual = twoLayer({ dataset: "mnist" });
   const changed = twoLayer({ dataset: "mnist", epochs: 0.5, hidden: 7, schedule: undefined });
-  assertEquals(changed, { ...usual, epochs: 0.5, network: { ...usual.network, hidden: [7] } });
+  assertEquals(changed, {
+    ...usual,
+    epochs: 0.5,
+    network: { kind: "fully-connected", hidden: [7] },
+  });
 });

@@ -16,7 +16,7 @@ Deno.test("A profile has data, every layer both ways, loss and optimizer, and co
   assertEquals([names[0], names.at(-1)], ["data", "optimizer"]);
   const forward = profile.parts.find(({ name }) => name === "hidden1 forward")!;
   const { batchSize, steps } = profile;
-  const [pixels, [hidden]] = [4 * 4, trial.problem.network.hidden];
+  const [pixels, [hidden]] = [4 * 4, [trial.problem.network.hidden].flat()];
   assertEquals(forward.operations, 2 * batchSize * pixels * hidden * steps);
   const measured = profile.parts.reduce((sum, { seconds }) => sum + seconds, 0);
   assertGreaterOrEqual(profile.seconds, measured);
