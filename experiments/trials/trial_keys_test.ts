@@ -25,7 +25,7 @@ Deno.test("trialKeys changes with everything that decides how a trial goes", asy
     idOf({ problem: { ...problem, epochs: 3 } }),
     idOf({ problem: { ...problem, batchSize: 8 } }),
     idOf({ problem: { ...problem, dtype: "f64" } }),
-    idOf({ problem: { ...problem, network: { ...problem.network, hidden: [8, 8] } } }),
+    idOf({ problem: { ...problem, network: { kind: "fully-connected", hidden: [8, 8] } } }),
     idOf({ hyperparameters: { ...hyperparameters, beta1: 0.8 } }),
     idOf({ testing: true }),
     idOf({ plugin }),
