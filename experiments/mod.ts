@@ -70,7 +70,7 @@ export * from "./trials/run_trial.ts";
 export * from "./trials/shared_dataset.ts";
 export * from "./trials/trial.ts";
 export * from "./trials/trial_keys.ts";
-export * from "./trials/trial_messages.ts";
+export * from "./trials/trial_request.ts";
 export * from "./trials/trial_outcome.ts";
 export * from "./trials/trial_record.ts";
 export * from "./trials/trial_runner.ts";

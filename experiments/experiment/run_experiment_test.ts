@@ -1,7 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { FILES, isPermitted, withTemporaryFolder } from "../_permissions.ts";
 
-const root = new URL("../..", import.meta.url);
 const ignore = Deno.build.os === "windows" ||
   !isPermitted("interrupting an experiment", ...FILES, { name: "run", command: Deno.execPath() });
 
@@ -10,7 +9,7 @@ function startCompare(folder: string, ...args: string[]): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "-q", "-P=experiment", "experiments/compare.ts", ...args]
       .concat(`--out=${folder}/out`, `--runs=${folder}/runs`),
-    cwd: root,
+    cwd: `${import.meta.dirname}/../..`,
     stdout: "piped",
     stderr: "piped",
   }).spawn();

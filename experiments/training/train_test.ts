@@ -10,10 +10,10 @@ import {
   assertNotEquals,
   assertStrictEquals,
 } from "@std/assert";
-import { isPermitted } from "../_permissions.ts";
 import { problemNetwork } from "../problems/problem_network.ts";
 import { twoLayer } from "../problems/two_layer.ts";
 import { sampleDataset } from "../sample_trial.ts";
+import golden from "../testdata/torch_training.json" with { type: "json" };
 import { evaluateImages } from "./evaluate_images.ts";
 import { type ImageBatches, imageBatches } from "./image_batches.ts";
 import { imageTensors } from "./image_tensors.ts";
@@ -29,7 +29,6 @@ interface TorchTraining {
   readonly expected: Numbers;
 }
 
-const torchFile = new URL("../../layers/testdata/torch_training.json", import.meta.url);
 const optimizers: Readonly<Record<string, string>> = {
   mlp_sgd: "sgd",
   mlp_sgd_momentum: "momentum",
@@ -37,15 +36,10 @@ const optimizers: Readonly<Record<string, string>> = {
   mlp_adam: "adam",
 };
 
-Deno.test({
-  name: "train gives the losses and weights of PyTorch, batch by batch, with four optimizers",
-  ignore: !isPermitted("train against PyTorch", { name: "read", path: torchFile }),
-  fn() {
-    const { cases } = JSON.parse(Deno.readTextFileSync(torchFile)) as { cases: TorchTraining[] };
-    assertEquals(cases.map(({ name }) => name), Object.keys(optimizers));
-    for (const torch of cases) trainLikeTorch(torch);
-  },
-});
+for (const torch of golden.cases as unknown as readonly TorchTraining[]) {
+  Deno.test(`train gives PyTorch's losses and weights, batch by batch: ${torch.name}`, () =>
+    trainLikeTorch(torch));
+}
 
 function trainLikeTorch({ name, params, inputs, expected }: TorchTraining): void {
   const { W1, b1, W2, b2, x, labels } = inputs;

@@ -7,7 +7,7 @@ import { type Arena, createEngine } from "@descent/core";
 import { type DatasetTensors, datasetTensors } from "./dataset_tensors.ts";
 import { runTrial } from "./run_trial.ts";
 import type { SharedDataset } from "./shared_dataset.ts";
-import type { TrialReply, TrialRequest } from "./trial_messages.ts";
+import type { TrialReply, TrialRequest } from "./trial_request.ts";
 
 const scope = self as unknown as {
   onmessage: (event: MessageEvent<TrialRequest>) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { TrialAdvance, TrialReply, TrialRequest } from "./trial_messages.ts";
+import type { TrialAdvance, TrialReply, TrialRequest } from "./trial_request.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 
 /** A worker that runs whole trials, one after another. */

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { isPermitted } from "../_permissions.ts";
 import { sampleDataset, sampleTrial } from "../sample_trial.ts";
 import { shareDataset } from "./shared_dataset.ts";
-import type { TrialAdvance } from "./trial_messages.ts";
+import type { TrialAdvance } from "./trial_request.ts";
 import { trialRunner } from "./trial_runner.ts";
 
 const ignore = !isPermitted("trialRunner", { name: "read" });
