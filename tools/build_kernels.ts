@@ -5,8 +5,9 @@
  */
 import asc from "assemblyscript/asc";
 
-const folder = new URL("./assembly/", import.meta.url);
-const target = new URL("./kernels_generated.ts", import.meta.url);
+const root = new URL("../", import.meta.url);
+const folder = new URL("core/kernels/assembly/", root);
+const target = new URL("core/kernels/kernels_generated.ts", root);
 
 /** The text of the generated module, compiled from the sources as they are. */
 export async function buildKernels(): Promise<string> {
