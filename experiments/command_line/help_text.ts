@@ -21,7 +21,7 @@ const COLUMNS = 100;
  */
 export function helpText<Values>(task: Task<Values>): string {
   const operands = task.operands ?? [];
-  const usage = ["deno task", task.name, ...operands.map((name) => `[${typedName(name)}]`)];
+  const usage = ["deno task", task.name, ...operands.map((name) => operandText(task, name))];
   const rows: [string, string][] = Object.entries<Flag<unknown>>(task.flags).map(([name, flag]) => [
     operands.includes(name) ? typedName(name) : `--${typedName(name)} ${flag.placeholder}`.trim(),
     explanation(flag),
@@ -34,6 +34,13 @@ export function helpText<Values>(task: Task<Values>): string {
   });
   const notes = task.notes === undefined ? [] : ["", task.notes];
   return [task.doc, "", `Usage: ${usage.join(" ")} [flags]`, "", ...lines, ...notes].join("\n");
+}
+
+function operandText<Values>({ flags }: Task<Values>, name: string): string {
+  const isRepeatable = Object.entries<Flag<unknown>>(flags).some(([each, flag]) =>
+    each === name && flag.repeatable
+  );
+  return `[${typedName(name)}]${isRepeatable ? "..." : ""}`;
 }
 
 function explanation(flag: Flag<unknown>): string {

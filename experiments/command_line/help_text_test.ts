@@ -5,6 +5,12 @@ import { integerFlag } from "./number_flag.ts";
 import { switchFlag } from "./switch_flag.ts";
 import { repeatedFlag } from "./text_flag.ts";
 
+Deno.test("helpText shows that an operand may be repeated", () => {
+  const flags = { files: repeatedFlag({ doc: "What.", placeholder: "<file>" }) };
+  const help = helpText({ name: "copy", doc: "Copies.", operands: ["files"], flags });
+  assertEquals(help.split("\n")[2], "Usage: deno task copy [files]... [flags]");
+});
+
 Deno.test("helpText shows each flag's words, range and default from its table", () => {
   const help = helpText({
     name: "data",

@@ -49,9 +49,11 @@ export function parseFlags<Values>(task: Task<Values>, args: readonly string[]):
     if (Array.isArray(value) && value.length > 0) given[name] = value.map(String);
     else if (value === true) given[name] = ["true"];
   }
+  const repeated = flags.find(([name, flag]) => name === operands.at(-1) && flag.repeatable)?.[0];
   for (const [index, word] of parsed._.entries()) {
-    if (index >= operands.length) throw unexpected(task.name, String(word), operands);
-    given[operands[index]] = [String(word)];
+    const name = operands[index] ?? repeated;
+    if (name === undefined) throw unexpected(task.name, String(word), operands);
+    given[name] = [...given[name] ?? [], String(word)];
   }
 
   const quick = given["quick"] !== undefined;

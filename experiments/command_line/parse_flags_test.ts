@@ -122,6 +122,16 @@ Deno.test("parseFlags refuses words that belong to no flag", () => {
   );
 });
 
+Deno.test("parseFlags gives the last operand all further words where it may be repeated", () => {
+  const flags = {
+    out: textFlag({ doc: "Where to.", default: "out", placeholder: "<folder>" }),
+    files: repeatedFlag({ doc: "What.", placeholder: "<file>" }),
+  };
+  const copy = { name: "copy", doc: "Copies.", operands: ["out", "files"], flags };
+  assertEquals(parseFlags(copy, ["a", "b", "c", "d"]), { out: "a", files: ["b", "c", "d"] });
+  assertEquals(parseFlags(copy, []), { out: "out", files: [] });
+});
+
 Deno.test("parseFlags takes operands by their place", () => {
   const data = {
     name: "data",

@@ -8,7 +8,10 @@ export interface Task<Values = Readonly<Record<string, unknown>>> {
   readonly doc: string;
   /** What it takes, in the order of the help. */
   readonly flags: FlagTable<Values>;
-  /** Those of the flags that are given by their place and without their name. */
+  /**
+   * Those of the flags that are given by their place and without their name; the last one takes all further words if
+   * it may be repeated.
+   */
   readonly operands?: readonly string[];
   /** What else the help says, after the flags. */
   readonly notes?: string;

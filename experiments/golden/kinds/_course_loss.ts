@@ -1,0 +1,53 @@
+import { numericGradient } from "@descent/core";
+import { type Loss, multiclassHinge, softmaxCrossEntropy } from "@descent/layers";
+import type { CaseReader } from "../case_reader.ts";
+import type { Comparison } from "../comparison.ts";
+import type { GoldenKind } from "../golden_kind.ts";
+import { gradientCriterion, skipStory } from "./_course_compare.ts";
+import { goldenEngine } from "./_golden_engine.ts";
+
+function lossKind(name: string, lossOf: (reader: CaseReader) => Loss): GoldenKind {
+  return {
+    name,
+    check(reader): Comparison[] {
+      reader.choice("op", [name], name);
+      skipStory(reader);
+      const input = reader.input("x"), { data: classes, shape } = reader.input("y");
+      using arena = goldenEngine().arena();
+      const x = arena.from(input.data, input.shape, "f64"), y = arena.from(classes, shape, "i32");
+      const loss = lossOf(reader).build(x.shape, { arena, dtype: "f64" });
+      const value = loss.forward(x, y), dx = loss.backward().data.slice();
+      const criterion = gradientCriterion(reader);
+      const most = reader.allowed("numeric_vs_analytic_max"), step = reader.number("h");
+      return [
+        ...["loss", "loss_recomputed"].map((what): Comparison => ({
+          what,
+          got: [value],
+          want: [reader.figure(what)],
+          criterion,
+        })),
+        { what: "dx", got: dx, want: reader.array("dx").data, criterion },
+        {
+          what: "numeric dx",
+          got: numericGradient(() => loss.forward(x, y), x, { step }),
+          want: dx,
+          criterion: { kind: "relative", most },
+        },
+      ];
+    },
+  };
+}
+
+const hingeWords = "sum over wrong classes, mean over samples";
+
+/** The course's losses of scores. */
+export const courseLosses: readonly GoldenKind[] = [
+  lossKind("svm_loss", (reader) => {
+    reader.choice("reduction", [hingeWords], hingeWords);
+    return multiclassHinge({ margin: reader.number("margin", 1) });
+  }),
+  lossKind("softmax_loss", (reader) => {
+    reader.choice("reduction", ["mean over samples"], "mean over samples");
+    return softmaxCrossEntropy();
+  }),
+];

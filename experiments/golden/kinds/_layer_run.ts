@@ -1,0 +1,77 @@
+import { type Arena, randomStream, type Shape, type Tensor } from "@descent/core";
+import type { BuiltLayer, Layer, Mode } from "@descent/layers";
+import type { GoldenArray } from "../golden_file.ts";
+import { goldenEngine } from "./_golden_engine.ts";
+
+/** Flat numbers that outlive the memory they were computed in. */
+export type Numbers = Float64Array | Float32Array;
+
+/** A layer at work in f64, on memory of its own, with parameters set from a case. */
+export class LayerRun implements Disposable {
+  readonly arena: Arena;
+  readonly built: BuiltLayer;
+
+  /**
+   * @param layer The layer.
+   * @param input Shape of its input.
+   * @param parameters Values of its parameters, by their names without the layer's: `weight`, `bias`.
+   */
+  constructor(layer: Layer, input: Shape, parameters: Readonly<Record<string, GoldenArray>> = {}) {
+    this.arena = goldenEngine().arena();
+    this.built = layer.build(input, {
+      arena: this.arena,
+      dtype: "f64",
+      random: randomStream({ seed: 0 }),
+      path: layer.kind === "sequential" ? "" : layer.kind,
+      needsInputGradient: true,
+    });
+    for (const [name, array] of Object.entries(parameters)) {
+      setNumbers(this.parameter(name).value, array);
+    }
+  }
+
+  /** An f64 tensor of an array, under another shape where one is given. */
+  tensor({ data, shape }: GoldenArray, as: Shape = shape): Tensor {
+    return this.arena.from(data, as, "f64");
+  }
+
+  forward(x: GoldenArray, mode: Mode = "train"): Numbers {
+    return this.built.forward(this.tensor(x), mode).data.slice();
+  }
+
+  /** The input gradient; those of parameters stand in {@linkcode LayerRun.gradient} after it. */
+  backward(outputGradient: GoldenArray): Numbers {
+    const dy = this.tensor(outputGradient, this.built.output);
+    return this.built.backward(dy)!.data.slice();
+  }
+
+  gradient(name: string): Numbers {
+    return this.parameter(name).gradient.data.slice();
+  }
+
+  parameter(name: string): BuiltLayer["parameters"][number] {
+    return lastNamed(this.built.parameters, name);
+  }
+
+  buffer(name: string): Tensor {
+    return lastNamed(this.built.buffers, name).value;
+  }
+
+  [Symbol.dispose](): void {
+    this.arena.dispose();
+  }
+}
+
+/** Fills a tensor; an array of another size is the wrong one. */
+export function setNumbers(tensor: Tensor, { data, shape }: GoldenArray): void {
+  if (data.length !== tensor.size) {
+    throw new TypeError(`expected an array of shape [${tensor.shape}], got [${shape}]`);
+  }
+  tensor.data.set(data);
+}
+
+function lastNamed<T extends { readonly name: string }>(entries: readonly T[], name: string): T {
+  const found = entries.find((entry) => entry.name === name || entry.name.endsWith(`.${name}`));
+  if (found === undefined) throw new TypeError(`expected a tensor '${name}', the layer has none`);
+  return found;
+}

@@ -1,0 +1,97 @@
+import {
+  elu,
+  gelu,
+  type Layer,
+  leakyRelu,
+  logSoftmax,
+  relu,
+  selu,
+  sigmoid,
+  silu,
+  softmax,
+  softplus,
+  tanh,
+} from "@descent/layers";
+import type { CaseReader } from "../case_reader.ts";
+import type { Comparison } from "../comparison.ts";
+import type { GoldenArray } from "../golden_file.ts";
+import type { GoldenKind } from "../golden_kind.ts";
+import { LayerRun } from "./_layer_run.ts";
+import { compareLayer } from "./_torch_layer.ts";
+
+/** The layer of a case by PyTorch's name of the activation. */
+const pointwise: Readonly<Record<string, (reader: CaseReader) => Layer>> = {
+  relu: () => relu(),
+  leaky_relu: (reader) => leakyRelu({ negativeSlope: reader.number("negative_slope", 0.01) }),
+  elu: (reader) => elu({ alpha: reader.number("alpha", 1) }),
+  selu: () => selu(),
+  gelu_exact: (reader) => geluOf(reader.choice("approximate", ["none"], "none")),
+  gelu_tanh: (reader) => geluOf(reader.choice("approximate", ["tanh"], "tanh")),
+  silu: () => silu(),
+  sigmoid: () => sigmoid(),
+  tanh: () => tanh(),
+  softplus: (reader) =>
+    softplus({ beta: reader.number("beta", 1), threshold: reader.number("threshold", 20) }),
+};
+
+function geluOf(approximate: "none" | "tanh"): Layer {
+  return gelu({ form: approximate === "none" ? "exact" : "tanh" });
+}
+
+const edge: GoldenKind = {
+  name: "activation_edge",
+  check(reader) {
+    const name = reader.choice("activation", Object.keys(pointwise));
+    return compareLayer(reader, { layer: pointwise[name](reader) });
+  },
+};
+
+function alongAxis(name: string, layer: Layer): GoldenKind {
+  return {
+    name,
+    check(reader): Comparison[] {
+      const x = reader.input("x"), axis = axisOf(reader, x);
+      const rows = lastAxis(x, axis), criterion = reader.closeness();
+      using run = new LayerRun(layer, rows.shape);
+      const compare = (what: string, got: ArrayLike<number>) => ({
+        what,
+        got,
+        want: lastAxis(reader.array(what), axis).data,
+        criterion,
+      });
+      return [
+        compare("out", run.forward(rows)),
+        compare("grad_x", run.backward(lastAxis(reader.input("grad_out"), axis))),
+      ];
+    },
+  };
+}
+
+/** The axis of the param `dim`, which counts from the end where it is negative. */
+function axisOf(reader: CaseReader, { shape }: GoldenArray): number {
+  const dim = reader.choice("dim", shape.flatMap((_, axis) => [axis, axis - shape.length]), -1);
+  return dim < 0 ? dim + shape.length : dim;
+}
+
+/** The array as rows [M, K] along one axis, which is what our layers work on. */
+function lastAxis({ data, shape }: GoldenArray, axis: number): GoldenArray {
+  const K = shape[axis], rows = data.length / K;
+  const inner = shape.slice(axis + 1).reduce((size, extent) => size * extent, 1);
+  const at = (row: number, k: number) =>
+    data[Math.floor(row / inner) * K * inner + k * inner + row % inner];
+  return {
+    shape: [rows, K],
+    data: Array.from({ length: data.length }, (_, i) => at(Math.floor(i / K), i % K)),
+  };
+}
+
+/** Activations; those of each element by itself at their kinks and at extreme inputs too. */
+export const activations: readonly GoldenKind[] = [
+  ...Object.entries(pointwise).map(([name, layerOf]): GoldenKind => ({
+    name,
+    check: (reader) => compareLayer(reader, { layer: layerOf(reader) }),
+  })),
+  edge,
+  alongAxis("softmax", softmax()),
+  alongAxis("log_softmax", logSoftmax()),
+];

@@ -1,0 +1,46 @@
+import { averagePool2d, globalAveragePool, maxPool2d, type Pool2dOptions } from "@descent/layers";
+import type { CaseReader } from "../case_reader.ts";
+import type { GoldenKind } from "../golden_kind.ts";
+import { compareLayer } from "./_torch_layer.ts";
+
+const maximum = (name: string): GoldenKind => ({
+  name,
+  check(reader) {
+    reader.choice("dilation", [1], 1);
+    return compareLayer(reader, { layer: maxPool2d(windowOf(reader)) });
+  },
+});
+
+const average: GoldenKind = {
+  name: "avgpool2d",
+  check(reader) {
+    const window = windowOf(reader);
+    const isPadded = window.padding.some((width) => width > 0);
+    // Without padding it makes no difference what padding counts for.
+    reader.choice("count_include_pad", isPadded ? [true] : [true, false], true);
+    reader.choice("divisor_override", [null], null);
+    return compareLayer(reader, { layer: averagePool2d(window) });
+  },
+};
+
+const globalAverage: GoldenKind = {
+  name: "global_avgpool2d",
+  check: (reader) => compareLayer(reader, { layer: globalAveragePool() }),
+};
+
+/** Pooling of images. */
+export const pooling: readonly GoldenKind[] = [
+  maximum("maxpool2d"),
+  maximum("maxpool2d_ties"),
+  average,
+  globalAverage,
+];
+
+function windowOf(
+  reader: CaseReader,
+): Pool2dOptions & { readonly padding: readonly [number, number] } {
+  reader.choice("ceil_mode", [false], false);
+  const kernel = reader.pair("kernel_size");
+  const stride = reader.hasParam("stride") ? reader.pair("stride") : kernel;
+  return { kernel, stride, padding: reader.pair("padding", 0) };
+}

@@ -1,0 +1,87 @@
+import {
+  cosineDecay,
+  exponentialDecay,
+  linearRamp,
+  milestoneDecay,
+  oneCycle,
+  polynomialDecay,
+  type Schedule,
+  stepDecay,
+} from "@descent/optim";
+import type { CaseReader } from "../case_reader.ts";
+import type { Comparison } from "../comparison.ts";
+import type { GoldenKind } from "../golden_kind.ts";
+
+/** What a schedule scales, by the name of what it gives. */
+type Scaled = Readonly<Record<string, readonly [base: number, schedule: Schedule]>>;
+
+/** PyTorch's schedules by name; each reads the params that it has. */
+const schedules: Readonly<Record<string, (reader: CaseReader) => Scaled>> = {
+  StepLR: (reader) =>
+    rate(reader, stepDecay({ every: reader.number("step_size"), factor: gamma(reader) })),
+  MultiStepLR: (reader) =>
+    rate(
+      reader,
+      milestoneDecay({ milestones: reader.numbers("milestones"), factor: gamma(reader) }),
+    ),
+  ExponentialLR: (reader) => rate(reader, exponentialDecay({ factor: reader.number("gamma") })),
+  CosineAnnealingLR: (reader) =>
+    rate(
+      reader,
+      cosineDecay({
+        steps: reader.number("T_max"),
+        floor: reader.number("eta_min", 0) / reader.number("base_lr"),
+      }),
+    ),
+  LinearLR: (reader) =>
+    rate(
+      reader,
+      linearRamp({
+        from: reader.number("start_factor", 1 / 3),
+        to: reader.number("end_factor", 1),
+        steps: reader.number("total_iters", 5),
+      }),
+    ),
+  PolynomialLR: (reader) =>
+    rate(
+      reader,
+      polynomialDecay({
+        steps: reader.number("total_iters", 5),
+        power: reader.number("power", 1),
+      }),
+    ),
+  OneCycleLR(reader) {
+    reader.choice("anneal_strategy", ["cos"], "cos");
+    reader.choice("three_phase", [false], false);
+    const steps = reader.number("total_steps"), riseShare = reader.number("pct_start", 0.3);
+    const start = 1 / reader.number("div_factor", 25);
+    const end = start / reader.number("final_div_factor", 1e4);
+    const lr = [reader.number("max_lr"), oneCycle({ steps, riseShare, start, end })] as const;
+    if (!reader.flag("cycle_momentum", true)) return { lr };
+    const most = reader.number("max_momentum", 0.95), least = reader.number("base_momentum", 0.85);
+    const momentum = oneCycle({ steps, riseShare, start: most, peak: least, end: most });
+    return { lr, momentum: [1, momentum] };
+  },
+};
+
+/** Learning rates (and momenta) after 0, 1, 2, … steps of a schedule. */
+export const schedule: GoldenKind = {
+  name: "lr_schedule",
+  check(reader): Comparison[] {
+    const name = reader.choice("schedule", Object.keys(schedules));
+    const criterion = reader.closeness();
+    return Object.entries(schedules[name](reader)).map(([what, [base, factor]]) => {
+      const want = reader.array(what).data;
+      // Entry t is the rate after t steps of the scheduler, which is that of step t + 1.
+      return { what, got: want.map((_, t) => base * factor(t + 1)), want, criterion };
+    });
+  },
+};
+
+function rate(reader: CaseReader, schedule: Schedule): Scaled {
+  return { lr: [reader.number("base_lr"), schedule] };
+}
+
+function gamma(reader: CaseReader): number {
+  return reader.number("gamma", 0.1);
+}

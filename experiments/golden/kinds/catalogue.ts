@@ -1,0 +1,35 @@
+import type { GoldenKind } from "../golden_kind.ts";
+import { courseBackward } from "./_course_backward.ts";
+import { courseForward } from "./_course_forward.ts";
+import { courseLosses } from "./_course_loss.ts";
+import { twoLayerNetKind } from "./_course_network.ts";
+import { courseStatistics } from "./_course_statistics.ts";
+import { courseSteps } from "./_course_step.ts";
+import { activations } from "./_torch_activations.ts";
+import { convolution } from "./_torch_convolution.ts";
+import { linear } from "./_torch_linear.ts";
+import { losses } from "./_torch_losses.ts";
+import { normalization } from "./_torch_normalization.ts";
+import { optimizer } from "./_torch_optimizer.ts";
+import { pooling } from "./_torch_pooling.ts";
+import { schedule } from "./_torch_schedule.ts";
+import { training } from "./_torch_training.ts";
+
+/** Every kind of known answer that the library can be checked against. */
+export const goldenKinds: readonly GoldenKind[] = [
+  ...courseForward,
+  twoLayerNetKind,
+  courseBackward,
+  ...courseLosses,
+  ...courseSteps,
+  ...courseStatistics,
+  linear,
+  convolution,
+  ...pooling,
+  ...normalization,
+  ...activations,
+  ...losses,
+  optimizer,
+  schedule,
+  training,
+];
