@@ -1,5 +1,5 @@
 /** `deno task compare`: which optimizer learns best when each has the learning rate that suits it? */
-import { checkHyperparameters, searchSettings } from "@descent/optim";
+import { searchSettings } from "@descent/optim";
 import { compareReport } from "@descent/reports";
 import type { DType } from "@descent/core";
 import { choiceFlag, choicesFlag } from "./command_line/choice_flag.ts";
@@ -8,12 +8,12 @@ import { repeatedFlag } from "./command_line/text_flag.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { finalTrials } from "./experiment/final_trials.ts";
 import { hyperparameterOverrides } from "./experiment/hyperparameter_overrides.ts";
+import { makeTrial } from "./experiment/make_trial.ts";
 import { runExperiment } from "./experiment/run_experiment.ts";
 import { searchThenJudge } from "./experiment/search_then_judge.ts";
+import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
+import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 import { twoLayer } from "./problems/two_layer.ts";
-import type { Trial } from "./trials/trial.ts";
-
-const USUAL_OPTIMIZERS = ["sgd", "momentum", "rmsprop", "adam"];
 
 /** The values of the flags that are `compare`'s own. */
 export interface CompareValues {
@@ -45,11 +45,10 @@ export const compare: Experiment<CompareValues> = {
   doc: "Which optimizer learns images best when each has the learning rate that suits it?",
 
   flags: (optimizers) => {
-    const plugins = optimizers.filter(({ source }) => source !== null);
     return {
       optimizers: choicesFlag({
         doc: "Which optimizers to compare.",
-        default: [...USUAL_OPTIMIZERS, ...plugins.map(({ plugin }) => plugin.name)],
+        default: usualOptimizers(optimizers).map(({ plugin }) => plugin.name),
         words: optimizers.map(({ plugin }) => plugin.name),
       }),
       settings: integerFlag({
@@ -59,13 +58,7 @@ export const compare: Experiment<CompareValues> = {
         minimum: 1,
         maximum: 100,
       }),
-      seeds: integerFlag({
-        doc: "How many seeds judge the best learning rate of each.",
-        default: 5,
-        quick: 2,
-        minimum: 1,
-        maximum: 100,
-      }),
+      seeds: seedsFlag(5),
       learningRate: numberFlag({
         doc: "The learning rate of all optimizers, in place of a search.",
         default: undefined,
@@ -113,28 +106,17 @@ export const compare: Experiment<CompareValues> = {
     const { seed, seeds, settings, learningRate } = values;
     const problem = twoLayer(values);
     const overrides = hyperparameterOverrides(values.set, optimizers);
-    const contestants = values.optimizers.map((chosen): Trial[] => {
-      const { plugin, source } = optimizers.find(({ plugin }) => plugin.name === chosen)!;
-      const { name, title } = plugin;
+    const contestants = values.optimizers.map((name) => {
+      const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
       const rates = learningRate === undefined
-        ? searchSettings(plugin, settings).map((setting) => setting.learningRate)
+        ? searchSettings(optimizer.plugin, settings).map((setting) => setting.learningRate)
         : [learningRate];
-      return rates.map((rate) => ({
-        experiment: compare.name,
-        problem,
-        optimizer: { name, title },
-        plugin: source,
-        hyperparameters: {
-          ...checkHyperparameters(plugin, { ...overrides[name], learningRate: rate }),
-        },
-        variables: {},
-        seed,
-        phase: "search",
-        selection: null,
-        testing: false,
-      }));
+      return rates.map((rate) => {
+        const hyperparameters = { ...overrides[name], learningRate: rate };
+        return makeTrial({ experiment: compare.name, problem, optimizer, hyperparameters, seed });
+      });
     });
-    const judges = Array.from({ length: seeds }, (_, index) => seed + 1 + index);
+    const judges = judgingSeeds(seed, seeds);
     const runs = learningRate === undefined
       ? await searchThenJudge(laboratory, contestants, judges)
       : await laboratory.run(contestants.flat().flatMap((trial) => finalTrials(trial, judges)));

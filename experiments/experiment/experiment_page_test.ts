@@ -1,0 +1,33 @@
+import { sampleRun } from "@descent/reports/testing";
+import { assertEquals } from "@std/assert";
+import { experimentPage } from "./experiment_page.ts";
+
+const texts = { kicker: "depth", title: "Depth", headline: "It is.", sections: [] };
+
+Deno.test("experimentPage states data, inputs, networks, budgets and how trials ended", () => {
+  const runs = [
+    sampleRun(),
+    sampleRun({ network: "784-50-10", status: "diverged", divergedAtStep: 4 }),
+    sampleRun({ network: "", status: "failed", error: "Error: no" }),
+    sampleRun({ status: "diverged", divergedAtStep: 4 }),
+  ];
+  const { facts } = experimentPage({ ...texts, runs });
+  assertEquals(facts!.map(({ term, value }) => `${term}: ${value}`), [
+    "Data: digits, 4,000 to train on, 1,000 to validate",
+    "Inputs: pixels / 255",
+    "Network: 784-100-10; 784-50-10",
+    "Budget of a trial: 2 epochs, batch 100",
+    "Trials: 4, of which 2 diverged, 1 failed",
+  ]);
+});
+
+Deno.test("experimentPage ends with what ran where", () => {
+  const runs = [sampleRun()];
+  const own = { kind: "text", title: "Words" } as const;
+  const { sections } = experimentPage({ ...texts, sections: [own], runs });
+  assertEquals(sections, [own, {
+    kind: "environment",
+    title: "What ran where",
+    records: [runs[0].record],
+  }]);
+});
