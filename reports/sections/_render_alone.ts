@@ -1,0 +1,27 @@
+import type { Figure } from "../charts/figure.ts";
+import { html } from "../page/html.ts";
+import type { PageContext } from "./_page_context.ts";
+import { renderSection } from "./render_section.ts";
+import type { Section } from "./section.ts";
+
+/** A section rendered without its page. */
+export interface RenderedAlone {
+  /** Its markup, runs of white space made one. */
+  readonly markup: string;
+  /** Its charts in order; `[figure 0]` stands in the markup for the first. */
+  readonly figures: readonly Figure[];
+}
+
+/** Renders a section for its test. */
+export async function renderAlone(section: Section): Promise<RenderedAlone> {
+  const figures: Figure[] = [];
+  let ids = 0;
+  const context: PageContext = {
+    figure: (figure) => html`[figure ${figures.push(figure) - 1}]`,
+    style: () => {},
+    id: (text) => `${text}-${ids++}`,
+    section: (inner) => renderSection(inner, { id: context.id("inner"), level: 3, context }),
+  };
+  const { markup } = await renderSection(section, { id: "section", level: 2, context });
+  return { markup: markup.replace(/\s+/g, " ").replace(/ ?(<[^>]*>) ?/g, "$1"), figures };
+}
