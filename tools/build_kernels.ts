@@ -5,9 +5,9 @@
  */
 import asc from "assemblyscript/asc";
 
-const root = new URL("../", import.meta.url);
-const folder = new URL("core/kernels/assembly/", root);
-const target = new URL("core/kernels/kernels_generated.ts", root);
+/** From the root of the repository, where tasks run. */
+const folder = "core/kernels/assembly";
+const target = "core/kernels/kernels_generated.ts";
 
 /** The text of the generated module, compiled from the sources as they are. */
 export async function buildKernels(): Promise<string> {
@@ -25,7 +25,7 @@ export async function buildKernels(): Promise<string> {
   ], {
     readFile: (name) => {
       try {
-        return Deno.readTextFileSync(new URL(name, folder));
+        return Deno.readTextFileSync(`${folder}/${name}`);
       } catch {
         return null;
       }
@@ -54,7 +54,7 @@ function interfaceText(): string {
   const perDType = new Map<string, string>();
   const shared = new Map<string, string>();
   for (const { name } of [...Deno.readDirSync(folder)].sort((a, b) => a.name < b.name ? -1 : 1)) {
-    const source = Deno.readTextFileSync(new URL(name, folder));
+    const source = Deno.readTextFileSync(`${folder}/${name}`);
     for (const [, kernel, list, result] of source.matchAll(signature)) {
       if (/v128/.test(list + result)) continue;
       const names = list.split(",").map((entry) => entry.split(":")[0].trim()).filter(Boolean);
@@ -88,7 +88,7 @@ if (import.meta.main) {
   const text = await buildKernels();
   if (!Deno.args.includes("--check")) {
     await Deno.writeTextFile(target, text);
-    console.log(`Wrote ${target.pathname} (${text.length} characters).`);
+    console.log(`Wrote ${target} (${text.length} characters).`);
   } else if (text === await Deno.readTextFile(target)) {
     console.log("The committed kernels equal a fresh build.");
   } else {
