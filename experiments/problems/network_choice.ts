@@ -4,12 +4,21 @@ export type WeightChoice =
   | { readonly kind: "he" }
   | { readonly kind: "glorot" };
 
+/** What follows each hidden layer. */
+export type ActivationChoice = "relu" | "sigmoid";
+
 /** A fully connected net, as plain data. */
 export interface FullyConnectedChoice {
   /** Which network. */
   readonly kind: "fully-connected";
   /** Units of each hidden layer, first to last. */
   readonly hidden: readonly number[];
+  /** What follows each hidden layer; absent: relu. */
+  readonly activation?: ActivationChoice;
+  /** What hidden units are normalised over; absent: they are not. */
+  readonly normalization?: "batch";
+  /** Whether each hidden layer after the first is added to its input; absent: not. */
+  readonly residual?: boolean;
   /** The first weights; absent: He's normal ones. */
   readonly weight?: WeightChoice;
 }

@@ -36,6 +36,8 @@ export interface Problem {
   readonly dataset: string;
   /** How many of its training images are learned, the first ones; absent: all. */
   readonly trainCount?: number;
+  /** How many of its validation images it is evaluated on, the first ones; absent: all. */
+  readonly validationCount?: number;
   /** How bytes become inputs. */
   readonly preprocessing: PreprocessingChoice;
   /** What maps inputs to a score for each class; its loss is softmax cross-entropy. */

@@ -10,11 +10,13 @@ import {
   type LayerObserver,
   type Network,
   normal,
+  relu,
+  sigmoid,
   softmaxCrossEntropy,
   threeLayerConvNet,
 } from "@descent/layers";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { NetworkChoice, WeightChoice } from "./network_choice.ts";
+import type { FullyConnectedChoice, NetworkChoice, WeightChoice } from "./network_choice.ts";
 import type { Problem } from "./problem.ts";
 
 /** What {@linkcode problemNetwork} builds with. */
@@ -73,9 +75,18 @@ function networkLayer(choice: NetworkChoice, classes: number): Layer {
   const weight = initializer(choice.weight ?? { kind: "he" });
   switch (choice.kind) {
     case "fully-connected":
-      return fullyConnectedNet({ ...choice, classes, weight });
+      return fullyConnectedNet({ ...choice, activation: activation(choice), classes, weight });
     case "three-layer-conv":
       return threeLayerConvNet({ ...choice, classes, weight });
+  }
+}
+
+function activation({ activation = "relu" }: FullyConnectedChoice): Layer {
+  switch (activation) {
+    case "relu":
+      return relu();
+    case "sigmoid":
+      return sigmoid();
   }
 }
 
@@ -95,7 +106,7 @@ function initializer(choice: WeightChoice): Initializer {
  *
  * @param problem The problem.
  * @param dataset Its data.
- * @returns Units of all layers, `"784-100-10"`, or what each layer is: `"32 filters 7x7, 2x2 max pool, 100-10"`.
+ * @returns Units of all layers, `"784-100-10"`, and what else was chosen; or what each layer is: `"32 filters 7x7, 2x2 max pool, 100-10"`.
  *
  * @example
  * ```ts
@@ -113,7 +124,12 @@ export function networkText(
   const pixels = imageShape.reduce((product, extent) => product * extent, 1);
   switch (network.kind) {
     case "fully-connected":
-      return [pixels, ...network.hidden, classes].join("-");
+      return [
+        [pixels, ...network.hidden, classes].join("-"),
+        ...network.activation === undefined ? [] : [network.activation],
+        ...network.normalization === undefined ? [] : ["batch norm"],
+        ...network.residual ? ["residual"] : [],
+      ].join(", ");
     case "three-layer-conv": {
       const { filters, filterSize, hidden } = network;
       return `${filters} filters ${filterSize}x${filterSize}, 2x2 max pool, ${hidden}-${classes}`;

@@ -1,7 +1,7 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertNotEquals } from "@std/assert";
 import { sampleDataset } from "../sample_trial.ts";
-import type { WeightChoice } from "./network_choice.ts";
+import type { FullyConnectedChoice, WeightChoice } from "./network_choice.ts";
 import type { Problem } from "./problem.ts";
 import { networkText, problemNetwork } from "./problem_network.ts";
 import { twoLayer } from "./two_layer.ts";
@@ -29,6 +29,34 @@ Deno.test("problemNetwork builds a conv net from its choice", () => {
     [5, 3],
   ]);
   assertEquals(networkText(problem, dataset), "2 filters 3x3, 2x2 max pool, 5-3");
+});
+
+Deno.test("problemNetwork builds a fully connected net with what it chose", () => {
+  using engine = createEngine();
+  const choose = (choice: Partial<FullyConnectedChoice>) => {
+    const network = { kind: "fully-connected", hidden: [5, 5], ...choice } as const;
+    const problem: Problem = { ...twoLayer({ dataset: "rows" }), network };
+    using built = problemNetwork({ problem, dataset, engine, random: randomStream({ seed: 1 }) });
+    const x = built.arena.tensor([1, 1, 4, 4]);
+    const names = built.parameters.map(({ name }) => name);
+    return {
+      text: networkText(problem, dataset),
+      names,
+      scores: [...built.forward(x, "eval").data],
+    };
+  };
+  // All pixels are 0 and so are the biases: relu leaves 0, the sigmoid makes 1/2 of it.
+  assertEquals(choose({ activation: "relu" }).scores, [0, 0, 0]);
+  const sigmoid = choose({ activation: "sigmoid" });
+  assertEquals(sigmoid.text, "16-5-5-3, sigmoid");
+  assertNotEquals(sigmoid.scores, [0, 0, 0]);
+  const both = choose({ normalization: "batch", residual: true });
+  assertEquals(both.text, "16-5-5-3, batch norm, residual");
+  assertEquals(both.names.slice(3, 6), [
+    "hidden2/body/affine.weight",
+    "hidden2/body/norm.gain",
+    "hidden2/body/norm.bias",
+  ]);
 });
 
 Deno.test("problemNetwork draws the same weights from the same seed only", () => {

@@ -71,7 +71,11 @@ function trained(
   startedAt: Date,
 ): TrialOutcome {
   const { problem, hyperparameters } = trial;
-  const tensors = { ...whole, train: firstImages(whole.train, problem.trainCount) };
+  const tensors = {
+    ...whole,
+    train: firstImages(whole.train, problem.trainCount),
+    validation: firstImages(whole.validation, problem.validationCount),
+  };
   const training = train({
     network,
     optimizer,

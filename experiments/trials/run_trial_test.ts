@@ -61,6 +61,16 @@ Deno.test("runTrial without a target reports none", async () => {
   ]);
 });
 
+Deno.test("runTrial evaluates on as many validation images as the problem says", async () => {
+  const { status, metrics } = await outcomeOf({ problem: { ...problem, validationCount: 3 } });
+  assertEquals(status, "completed");
+  for (const { validationAccuracy } of metrics) {
+    assert([0, 1 / 3, 2 / 3, 1].includes(validationAccuracy!));
+  }
+  const tooMany = await outcomeOf({ problem: { ...problem, validationCount: 31 } });
+  assertEquals(tooMany.status, "failed");
+});
+
 Deno.test("runTrial learns only as many images as the problem says, and evaluates as often", async () => {
   const few = { ...problem, trainCount: 10, batchSize: 5, epochs: 12, evaluationsPerEpoch: 0.5 };
   const { status, results, metrics } = await outcomeOf({ problem: few });

@@ -57,7 +57,7 @@ export function trialRecord(
     dataset: {
       name: dataset.name,
       train: problem.trainCount ?? dataset.train.count,
-      validation: dataset.validation.count,
+      validation: problem.validationCount ?? dataset.validation.count,
       test: testing ? dataset.test.count : 0,
       preprocessing: preprocessingText(problem.preprocessing),
     },

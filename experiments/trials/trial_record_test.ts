@@ -22,16 +22,17 @@ Deno.test("trialRecord is a valid record, and counts test images only where they
   }
 });
 
-Deno.test("trialRecord counts the training images that the problem learns", async () => {
+Deno.test("trialRecord counts the images that the problem learns and is evaluated on", async () => {
   const dataset = await shareDataset(sampleDataset());
   const { problem } = sampleTrial();
   const counts = await Promise.all(
-    [problem, { ...problem, trainCount: 10 }].map(async (problem) => {
+    [problem, { ...problem, trainCount: 10, validationCount: 5 }].map(async (problem) => {
       const trial = sampleTrial({ problem });
       const keys = await trialKeys(trial, { datasetDigest: dataset.digest, version: "0.1.0" });
       const context = { keys, dataset, environment: currentEnvironment(), command: "" };
-      return trialRecord(trial, failedOutcome("gone", new Date()), context).dataset.train;
+      const record = trialRecord(trial, failedOutcome("gone", new Date()), context);
+      return [record.dataset.train, record.dataset.validation];
     }),
   );
-  assertEquals(counts, [90, 10]);
+  assertEquals(counts, [[90, 30], [10, 5]]);
 });
