@@ -1,6 +1,5 @@
 import { sentence, show } from "./_message.ts";
 import { AssertionError } from "./assertion_error.ts";
-import { equal } from "./equality.ts";
 
 /** A class that may be abstract. */
 // deno-lint-ignore no-explicit-any
@@ -42,24 +41,5 @@ export function assertStringIncludes(
   if (actual.includes(expected)) return;
   throw new AssertionError(
     sentence(`Expected ${show(actual)} to contain ${show(expected)}`, msg),
-  );
-}
-
-/** An array, a typed array, or another object with a length and indices. */
-export type ArrayLikeArg<T> = ArrayLike<T> & object;
-
-/** Fails unless each value of `expected` has an equal in `actual`. */
-export function assertArrayIncludes<T>(
-  actual: ArrayLikeArg<T>,
-  expected: ArrayLikeArg<T>,
-  msg?: string,
-): void {
-  const present = Array.from(actual);
-  const missing = Array.from(expected).filter((wanted) =>
-    !present.some((value) => equal(value, wanted))
-  );
-  if (missing.length === 0) return;
-  throw new AssertionError(
-    sentence(`Expected ${show(actual)} to include ${show(missing)}`, msg),
   );
 }

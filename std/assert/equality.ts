@@ -3,17 +3,10 @@ import { AssertionError as NodeAssertionError } from "node:assert";
 import { sentence, show } from "./_message.ts";
 import { AssertionError } from "./assertion_error.ts";
 
-/**
- * Tells whether `a` and `b` have the same structure and values. NaN equals NaN, and 0 equals -0 as in
- * the real package (`node:assert` would tell these two apart).
- */
-export function equal(a: unknown, b: unknown): boolean {
-  return isEqual(a, b);
-}
-
-/** Fails unless `actual` and `expected` are {@linkcode equal}, and shows how they differ. */
+/** Fails unless `actual` and `expected` are equal, and shows how they differ. */
 export function assertEquals<T>(actual: T, expected: T, msg?: string): void {
-  if (equal(actual, expected)) return;
+  // As in the real package 0 equals -0, which `node:assert` would tell apart.
+  if (isEqual(actual, expected)) return;
   const { message } = new NodeAssertionError({
     actual,
     expected,
@@ -24,9 +17,9 @@ export function assertEquals<T>(actual: T, expected: T, msg?: string): void {
   );
 }
 
-/** Fails where `actual` and `expected` are {@linkcode equal}. */
+/** Fails where `actual` and `expected` are equal. */
 export function assertNotEquals<T>(actual: T, expected: T, msg?: string): void {
-  if (!equal(actual, expected)) return;
+  if (!isEqual(actual, expected)) return;
   throw new AssertionError(
     sentence(`Expected a value other than ${show(actual)}`, msg),
   );

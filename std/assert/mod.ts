@@ -6,8 +6,8 @@
  * @module
  */
 export { AssertionError } from "./assertion_error.ts";
-export { assert, assertExists, assertFalse, fail } from "./truth.ts";
-export { assertEquals, assertNotEquals, assertStrictEquals, equal } from "./equality.ts";
+export { assert } from "./assert.ts";
+export { assertEquals, assertNotEquals, assertStrictEquals } from "./equality.ts";
 export {
   assertAlmostEquals,
   assertGreater,
@@ -15,10 +15,5 @@ export {
   assertLess,
   assertLessOrEqual,
 } from "./order.ts";
-export {
-  assertArrayIncludes,
-  assertInstanceOf,
-  assertMatch,
-  assertStringIncludes,
-} from "./content.ts";
+export { assertInstanceOf, assertMatch, assertStringIncludes } from "./content.ts";
 export { assertRejects, assertThrows } from "./errors.ts";

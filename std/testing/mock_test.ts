@@ -1,19 +1,5 @@
-import { assertEquals, AssertionError, assertThrows } from "@std/assert";
-import { assertSpyCalls, spy, stub } from "@std/testing/mock";
-
-Deno.test("spy records arguments, results and errors of a function", () => {
-  const double = spy((value: number) => {
-    if (value < 0) throw new RangeError("negative");
-    return 2 * value;
-  });
-  assertEquals(double(4), 8);
-  assertThrows(() => double(-1), RangeError);
-  assertSpyCalls(double, 2);
-  assertEquals(double.calls[0].args, [4]);
-  assertEquals(double.calls[0].returned, 8);
-  assertEquals(double.calls[1].error?.message, "negative");
-  assertThrows(() => assertSpyCalls(double, 1), AssertionError);
-});
+import { assertEquals, assertThrows } from "@std/assert";
+import { stub } from "@std/testing/mock";
 
 class Counter {
   count = 0;
@@ -22,26 +8,37 @@ class Counter {
   }
 }
 
-Deno.test("spy on a method lets it work and puts it back", () => {
+Deno.test("stub replaces a method of a class until it is restored", () => {
   const counter = new Counter();
-  {
-    using add = spy(counter, "add");
-    assertEquals(counter.add(3), 3);
-    assertEquals(add.calls[0].self, counter);
-  }
-  assertEquals(counter.add(1), 4);
-  assertEquals(counter.add, Counter.prototype.add);
+  const add = stub(counter, "add");
+  assertEquals(counter.add(3), undefined);
+  assertEquals(counter.count, 0);
+  add.restore();
+  assertEquals(counter.add(1), 1);
+  assertEquals(Object.hasOwn(counter, "add"), false);
 });
 
-Deno.test("stub replaces a method and puts it back", () => {
+Deno.test("stub records arguments, results and errors", () => {
+  const counter = new Counter();
+  const original = counter.add;
+  using add = stub(counter, "add", (step) => {
+    if (step < 0) throw new RangeError("negative");
+    return 7;
+  });
+  assertEquals(counter.add(3), 7);
+  assertThrows(() => counter.add(-1), RangeError);
+  assertEquals(add.calls.map(({ args }) => args), [[3], [-1]]);
+  assertEquals(add.calls[0].returned, 7);
+  assertEquals(add.calls[1].error?.message, "negative");
+  assertEquals(add.original, original);
+});
+
+Deno.test("stub puts an object's own method back at the end of its block", () => {
   const counter = { add: (step: number) => step };
   const original = counter.add;
   {
-    using add = stub(counter, "add", () => 7);
+    using _add = stub(counter, "add", () => 7);
     assertEquals(counter.add(3), 7);
-    assertSpyCalls(add, 1);
   }
   assertEquals(counter.add, original);
-  using _silent = stub(counter, "add");
-  assertEquals(counter.add(3), undefined);
 });

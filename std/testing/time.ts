@@ -22,25 +22,9 @@ export class FakeTime implements Disposable {
     });
   }
 
-  /** The fake time in milliseconds since 1970; setting it runs the timers that come due. */
-  get now(): number {
-    return this.#clock.now;
-  }
-
-  set now(value: number) {
-    if (value < this.now) throw new RangeError("Cannot set time in the past");
-    this.tick(value - this.now);
-  }
-
   /** Goes on by `ms` milliseconds and runs the timers that come due. */
   tick(ms = 0): void {
     this.#clock.tick(ms);
-  }
-
-  /** Lets pending promises settle, then does as {@linkcode tick}. */
-  async tickAsync(ms = 0): Promise<void> {
-    await this.#clock.tickAsync(0);
-    this.tick(ms);
   }
 
   /** Puts the real clock back. */
