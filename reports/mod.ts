@@ -13,6 +13,7 @@ export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
 export * from "./statistics/summarize.ts";
 export * from "./statistics/compare_means.ts";
+export * from "./statistics/adjust_probabilities.ts";
 export * from "./select/setting_value.ts";
 export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";

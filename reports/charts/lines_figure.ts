@@ -16,8 +16,10 @@ export interface LineSeries {
 export interface LinePoint {
   /** Where it stands. */
   readonly x: number;
-  /** What was measured there. */
+  /** What was measured there, or the mean of it. */
   readonly y: number;
+  /** Half the width of the mean's 95 % confidence interval, drawn as a whisker; `null` or absent: none. */
+  readonly confidence?: number | null;
 }
 
 /** An axis of a chart of lines. */
@@ -26,6 +28,8 @@ export interface LineAxis {
   readonly title: string;
   /** How it is divided; default `"linear"`, which begins at 0. */
   readonly scale?: "linear" | "log";
+  /** How its values are written; an axis of `"percent"` begins near its lowest value. Default `"number"`. */
+  readonly format?: "percent" | "number";
 }
 
 /** One chart of lines. */
@@ -40,10 +44,11 @@ export interface LineChart {
   readonly y: LineAxis;
 }
 
-/** One line per series, a mark at every point. */
+/** One line per series, a mark at every point, and a whisker where its interval is known. */
 export function linesFigure({ title, series, x, y }: LineChart, colours: SeriesColours): Figure {
   const styles = seriesStyles(series.map(({ name }) => name), colours);
   const points = series.flatMap((line) => line.points);
+  const factor = y.format === "percent" ? 100 : 1;
   return {
     data: series.map((line) => {
       const { colour, dash, symbol } = styles.get(line.name)!;
@@ -53,10 +58,11 @@ export function linesFigure({ title, series, x, y }: LineChart, colours: SeriesC
         mode: "lines+markers",
         name: plotText(line.title),
         x: line.points.map((point) => rounded(point.x)),
-        y: line.points.map((point) => rounded(point.y)),
+        y: line.points.map((point) => rounded(factor * point.y)),
         line: { color: colour, width: 2, dash },
         marker: { color: colour, symbol, size: 7 },
-        hovertemplate: `${plotText(x.title)} %{x:.4~g}<br>%{y:.4~g}`,
+        ...whiskers(line.points, factor, colour),
+        hovertemplate: `${plotText(x.title)} %{x:.4~g}<br>%{y:.4~g}${suffix(y)}`,
       };
     }),
     layout: {
@@ -66,12 +72,29 @@ export function linesFigure({ title, series, x, y }: LineChart, colours: SeriesC
     },
     height: 340,
     description: `Lines: ${title}, ${y.title} against ${x.title}. At the end: ${
-      series.filter((line) => line.points.length > 0)
-        .map((line) => `${line.title} ${formatNumber(line.points.at(-1)!.y, "number")}`).join(", ")
+      series.filter((line) => line.points.length > 0).map(({ title, points }) =>
+        `${title} ${formatNumber(points[points.length - 1].y, y.format ?? "number")}`
+      ).join(", ")
     }.`,
   };
 }
 
-function lineAxis({ title, scale = "linear" }: LineAxis, values: readonly number[]): object {
-  return scale === "log" ? logAxis(title, values) : axis(title, { rangemode: "tozero" });
+function whiskers(points: readonly LinePoint[], factor: number, colour: string): object {
+  const known = points.some(({ confidence }) => typeof confidence === "number");
+  if (!known) return {};
+  const array = points.map(({ confidence }) => rounded(factor * (confidence ?? 0)));
+  return { error_y: { type: "data", array, color: colour, thickness: 1.4, width: 5 } };
+}
+
+function lineAxis(
+  { title, scale = "linear", format = "number" }: LineAxis,
+  values: readonly number[],
+): object {
+  if (scale === "log") return logAxis(title, values);
+  if (format === "percent") return axis(title, { ticksuffix: suffix({ format }) });
+  return axis(title, { rangemode: "tozero" });
+}
+
+function suffix({ format }: Pick<LineAxis, "format">): string {
+  return format === "percent" ? "\u202f%" : "";
 }

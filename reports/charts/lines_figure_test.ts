@@ -34,3 +34,24 @@ Deno.test("linesFigure says where its lines end", () => {
     "Lines: Time by batch size, Time (ms) against Batch size. At the end: 1 thread 8.12, 2 <threads> 2.",
   );
 });
+
+Deno.test("linesFigure writes percents and draws the intervals that are known", () => {
+  const points = [{ x: 1, y: 0.5, confidence: 0.01 }, { x: 2, y: 0.75, confidence: null }];
+  const chart: LineChart = {
+    title: "Accuracy by depth",
+    x: { title: "Depth" },
+    y: { title: "Accuracy", format: "percent" },
+    series: [{ name: "a", title: "A", points }, {
+      name: "b",
+      title: "B",
+      points: [{ x: 1, y: 0 }],
+    }],
+  };
+  const { data, layout, description } = linesFigure(chart, "order");
+  assertEquals(data[0].y, [50, 75]);
+  assertEquals((data[0].error_y as { array: number[] }).array, [1, 0]);
+  assertEquals("error_y" in data[1], false);
+  const { ticksuffix, rangemode } = layout.yaxis as { ticksuffix: string; rangemode?: string };
+  assertEquals([ticksuffix, rangemode], ["\u202f%", undefined]);
+  assertEquals(description.endsWith("A 75.00\u202f%, B 0.00\u202f%."), true);
+});

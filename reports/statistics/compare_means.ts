@@ -1,10 +1,12 @@
-import { twoSidedProbability } from "./_student_t.ts";
+import { twoSidedProbability, twoSidedQuantile } from "./_student_t.ts";
 import type { Summary } from "./summarize.ts";
 
 /** Whether two means differ by more than chance. */
 export interface MeansComparison {
   /** First mean less second. */
   readonly difference: number;
+  /** Half the width of the 95 % confidence interval of the difference. */
+  readonly confidence: number;
   /** The test statistic. */
   readonly t: number;
   /** Degrees of freedom, by Welch and Satterthwaite; usually a fraction. */
@@ -42,10 +44,18 @@ export function compareMeans(first: Summary, second: Summary): MeansComparison |
     // Every seed gave the same value: any difference at all is certain.
     const t = difference === 0 ? 0 : Math.sign(difference) * Infinity;
     const degreesOfFreedom = first.count + second.count - 2;
-    return { difference, t, degreesOfFreedom, probability: difference === 0 ? 1 : 0 };
+    const probability = difference === 0 ? 1 : 0;
+    return { difference, confidence: 0, t, degreesOfFreedom, probability };
   }
-  const t = difference / Math.sqrt(a + b);
+  const standardError = Math.sqrt(a + b);
+  const t = difference / standardError;
   const degreesOfFreedom = (a + b) ** 2 /
     (a ** 2 / (first.count - 1) + b ** 2 / (second.count - 1));
-  return { difference, t, degreesOfFreedom, probability: twoSidedProbability(t, degreesOfFreedom) };
+  return {
+    difference,
+    confidence: twoSidedQuantile(0.95, degreesOfFreedom) * standardError,
+    t,
+    degreesOfFreedom,
+    probability: twoSidedProbability(t, degreesOfFreedom),
+  };
 }

@@ -17,6 +17,13 @@ Deno.test("compareMeans meets scipy.stats.ttest_ind(equal_var=False)", () => {
   assertAlmostEquals(apart.probability, 0.0011446296222733803, 1e-9);
 });
 
+Deno.test("compareMeans gives the interval of the difference", () => {
+  const { difference, confidence } = compare([1, 2, 3, 4], [2, 3, 4, 9, 5])!;
+  // scipy.stats.t.ppf(0.975, 5.961500363618126) · |difference / t|
+  assertAlmostEquals(difference, -2.1, 1e-12);
+  assertAlmostEquals(confidence, 3.357315327952788, 1e-7);
+});
+
 Deno.test("compareMeans is certain when no group varies", () => {
   assertEquals(compare([1, 1], [2, 2])!.probability, 0);
   assertEquals(compare([2, 2, 2], [2, 2])!.probability, 1);
