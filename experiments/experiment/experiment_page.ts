@@ -6,6 +6,8 @@ export type ExperimentPageOptions =
   & {
     /** Every trial that the page rests on. */
     readonly runs: readonly Run[];
+    /** The networks in words, where there are too many to list each. */
+    readonly networks?: string;
   };
 
 /**
@@ -25,16 +27,18 @@ export type ExperimentPageOptions =
  * assertEquals(facts![0], { term: "Data", value: "digits, 4,000 to train on, 1,000 to validate" });
  * ```
  */
-export function experimentPage({ runs, sections, ...texts }: ExperimentPageOptions): Page {
+export function experimentPage(
+  { runs, sections, networks, ...texts }: ExperimentPageOptions,
+): Page {
   const records = runs.map(({ record }) => record);
   return {
     ...texts,
-    facts: facts(records),
+    facts: facts(records, networks),
     sections: [...sections, { kind: "environment", title: "What ran where", records }],
   };
 }
 
-function facts(records: readonly RunRecord[]): PageFact[] {
+function facts(records: readonly RunRecord[], networks: string | undefined): PageFact[] {
   const count = (status: RunRecord["status"]) =>
     records.filter((record) => record.status === status).length;
   const ends = (["diverged", "failed"] as const)
@@ -51,7 +55,7 @@ function facts(records: readonly RunRecord[]): PageFact[] {
       ),
     },
     { term: "Inputs", value: distinct(records, ({ dataset }) => dataset.preprocessing) },
-    { term: "Network", value: distinct(records, ({ network }) => network) },
+    { term: "Network", value: networks ?? distinct(records, ({ network }) => network) },
     {
       term: "Budget of a trial",
       value: distinct(

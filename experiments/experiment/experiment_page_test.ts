@@ -21,6 +21,11 @@ Deno.test("experimentPage states data, inputs, networks, budgets and how trials 
   ]);
 });
 
+Deno.test("experimentPage says in words what networks there are too many of to list", () => {
+  const { facts } = experimentPage({ ...texts, runs: [sampleRun()], networks: "2 to 20 layers" });
+  assertEquals(facts![2], { term: "Network", value: "2 to 20 layers" });
+});
+
 Deno.test("experimentPage ends with what ran where", () => {
   const runs = [sampleRun()];
   const own = { kind: "text", title: "Words" } as const;

@@ -1,0 +1,112 @@
+/** Values of [N, D] or of [D], flat. */
+export type Values = Float64Array;
+
+/** Size of the batch N, number of features D, and what is added to the variance. */
+export interface BatchNormSizes {
+  /** Examples. */
+  readonly N: number;
+  /** Features. */
+  readonly D: number;
+  /** Added to the variance. */
+  readonly epsilon: number;
+}
+
+/** Batch normalisation as it is derived: every step forward, and every partial derivative back. */
+export interface BatchNormFormulas {
+  /** μ [D]. */
+  mean(x: Values): Values;
+  /** ∂(Σ w μ)/∂x for weights w [D]. */
+  meanBackward(w: Values): Values;
+  /** σ² [D]. */
+  variance(x: Values, mean: Values): Values;
+  /** ∂(Σ w σ²)/∂x for weights w [D], with μ following x. */
+  varianceBackward(w: Values, x: Values, mean: Values): Values;
+  /** x̂ [N, D]. */
+  normalized(x: Values, mean: Values, variance: Values): Values;
+  /** y [N, D]. */
+  output(normalized: Values, gain: Values, bias: Values): Values;
+  /** dβ [D]. */
+  biasGradient(dy: Values): Values;
+  /** dγ [D]. */
+  gainGradient(dy: Values, normalized: Values): Values;
+  /** dx̂ [N, D]. */
+  normalizedGradient(dy: Values, gain: Values): Values;
+  /** dσ² [D]. */
+  varianceGradient(dNormalized: Values, x: Values, mean: Values, variance: Values): Values;
+  /** dμ [D], with σ² following μ. */
+  meanGradient(
+    dNormalized: Values,
+    dVariance: Values,
+    x: Values,
+    mean: Values,
+    variance: Values,
+  ): Values;
+  /** dx [N, D] from the steps before. */
+  inputGradient(
+    steps: { readonly dNormalized: Values; readonly dVariance: Values; readonly dMean: Values },
+    x: Values,
+    mean: Values,
+    variance: Values,
+  ): Values;
+  /** dx [N, D] from dy. */
+  simplifiedInputGradient(
+    dy: Values,
+    normalized: Values,
+    gain: Values,
+    variance: Values,
+  ): Values;
+}
+
+/**
+ * Batch normalisation, formula by formula as a derivation writes it and independent of the layer.
+ *
+ * @param sizes Batch, features and epsilon.
+ * @returns The formulas.
+ *
+ * @see S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, arXiv:1502.03167
+ */
+export function batchNormFormulas({ N, D, epsilon }: BatchNormSizes): BatchNormFormulas {
+  const each = (value: (i: number, d: number) => number): Values =>
+    Float64Array.from({ length: N * D }, (_, i) => value(i, i % D));
+  const feature = (value: (d: number) => number): Values =>
+    Float64Array.from({ length: D }, (_, d) => value(d));
+  const sum = (d: number, value: (i: number) => number): number => {
+    let total = 0;
+    for (let n = 0; n < N; n++) total += value(n * D + d);
+    return total;
+  };
+  const deviation = (variance: number): number => Math.sqrt(variance + epsilon);
+  return {
+    mean: (x) => feature((d) => sum(d, (i) => x[i]) / N),
+    meanBackward: (w) => each((_, d) => w[d] / N),
+    variance: (x, mean) => feature((d) => sum(d, (i) => (x[i] - mean[d]) ** 2) / N),
+    varianceBackward: (w, x, mean) => each((i, d) => w[d] * 2 / N * (x[i] - mean[d])),
+    normalized: (x, mean, variance) => each((i, d) => (x[i] - mean[d]) / deviation(variance[d])),
+    output: (normalized, gain, bias) => each((i, d) => gain[d] * normalized[i] + bias[d]),
+    biasGradient: (dy) => feature((d) => sum(d, (i) => dy[i])),
+    gainGradient: (dy, normalized) => feature((d) => sum(d, (i) => dy[i] * normalized[i])),
+    normalizedGradient: (dy, gain) => each((i, d) => gain[d] * dy[i]),
+    varianceGradient: (dNormalized, x, mean, variance) =>
+      feature((d) =>
+        -0.5 * (variance[d] + epsilon) ** -1.5 * sum(d, (i) => dNormalized[i] * (x[i] - mean[d]))
+      ),
+    meanGradient: (dNormalized, dVariance, x, mean, variance) =>
+      feature((d) =>
+        -sum(d, (i) => dNormalized[i]) / deviation(variance[d]) -
+        2 / N * dVariance[d] * sum(d, (i) => x[i] - mean[d])
+      ),
+    inputGradient: ({ dNormalized, dVariance, dMean }, x, mean, variance) =>
+      each((i, d) =>
+        dNormalized[i] / deviation(variance[d]) +
+        dVariance[d] * 2 / N * (x[i] - mean[d]) +
+        dMean[d] / N
+      ),
+    simplifiedInputGradient(dy, normalized, gain, variance) {
+      const mean = feature((d) => sum(d, (i) => dy[i]) / N);
+      const product = feature((d) => sum(d, (i) => dy[i] * normalized[i]) / N);
+      return each((i, d) =>
+        gain[d] / deviation(variance[d]) * (dy[i] - mean[d] - normalized[i] * product[d])
+      );
+    },
+  };
+}
