@@ -2,7 +2,7 @@ import { CaseReader, NotSupportedError } from "./case_reader.ts";
 import { type Deviation, deviationOf } from "./comparison.ts";
 import type { GoldenCase } from "./golden_file.ts";
 import type { GoldenKind } from "./golden_kind.ts";
-import { goldenKinds } from "./kinds/catalogue.ts";
+import { goldenCatalogue } from "./kinds/catalogue.ts";
 
 /** How a case came out. */
 export interface CaseResult {
@@ -43,7 +43,7 @@ export interface CaseResult {
  */
 export function checkCase(
   golden: GoldenCase,
-  kinds: readonly GoldenKind[] = goldenKinds,
+  kinds: readonly GoldenKind[] = goldenCatalogue,
 ): CaseResult {
   const { name, kind } = golden;
   const unsupported = (text: string) => ({ name, kind, status: "unsupported" as const, text });

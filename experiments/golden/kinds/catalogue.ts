@@ -16,7 +16,7 @@ import { schedule } from "./_torch_schedule.ts";
 import { training } from "./_torch_training.ts";
 
 /** Every kind of known answer that the library can be checked against. */
-export const goldenKinds: readonly GoldenKind[] = [
+export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseForward,
   twoLayerNetKind,
   courseBackward,

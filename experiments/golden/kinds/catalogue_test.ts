@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { isPermitted } from "../../_permissions.ts";
 import { checkCase } from "../check_case.ts";
 import { asGoldenArray, type GoldenCase, readGoldenFile } from "../golden_file.ts";
-import { goldenKinds } from "./catalogue.ts";
+import { goldenCatalogue } from "./catalogue.ts";
 
 const layers = import.meta.resolve("@descent/layers"),
   optim = import.meta.resolve("@descent/optim");
@@ -35,7 +35,7 @@ Deno.test({
   ignore,
   async fn() {
     const tried = new Set((await allCases()).map(({ kind }) => kind));
-    assertEquals(new Set(goldenKinds.map(({ name }) => name)), tried);
+    assertEquals(new Set(goldenCatalogue.map(({ name }) => name)), tried);
   },
 });
 
@@ -92,7 +92,7 @@ Deno.test({
   ignore,
   async fn() {
     const cases = await allCases();
-    for (const { name: kind } of goldenKinds) {
+    for (const { name: kind } of goldenCatalogue) {
       const golden = cases.find((each) => each.kind === kind)!;
       const unknown = { unheardOf: 3 }, array = { unheardOf: { shape: [1], data: [3] } };
       for (
