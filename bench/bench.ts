@@ -1,18 +1,78 @@
 /**
- * Times the kernels and training steps: `deno task bench`.
+ * `deno task bench`: times kernels, layers, training steps and whole programs; with `--peers`, other libraries
+ * beside them.
  *
  * @module
  */
-import { createEngine } from "@descent/core";
-import { matmulCases, peakCase } from "./matmul_cases.ts";
-import { measure, ratio } from "./measure.ts";
-import { trainingCases } from "./training_cases.ts";
+import {
+  choicesFlag,
+  currentEnvironment,
+  integerFlag,
+  runTask,
+  switchFlag,
+} from "@descent/experiments";
+import { writePage } from "@descent/reports";
+import { partNames, runSession } from "./bench_session.ts";
+import { benchPage } from "./report/bench_page.ts";
+import type { BenchResult, Machine } from "./report/bench_result.ts";
 
-using engine = createEngine();
-const measurements = await measure([...matmulCases(engine), ...trainingCases(engine)]);
-const peak = measurements.find(({ case: { name } }) => name === peakCase)!;
-for (const one of measurements) {
-  const { name, unit } = one.case;
-  const share = unit === "GFLOP/s" ? `${(100 * ratio(one, peak)).toFixed(0)} % of the peak` : "";
-  console.log(name.padEnd(40), `${one.median.toPrecision(4)} ${unit}`.padEnd(22), share);
+const folder = "reports/out/bench";
+const cores = navigator.hardwareConcurrency;
+
+const task = {
+  name: "bench",
+  doc: "Times kernels, layers, training steps and whole programs.",
+  flags: {
+    peers: switchFlag({
+      doc:
+        "Times other libraries too: TensorFlow.js, jax-js, ConvNetJS, and PyTorch where python3 has it.",
+    }),
+    parts: choicesFlag({ doc: "What to time.", default: partNames, words: partNames }),
+    threads: integerFlag({
+      doc: "Threads of the setups that use several.",
+      default: cores,
+      shownDefault: `the machine's cores, ${cores}`,
+      minimum: 1,
+      maximum: 256,
+    }),
+    rounds: integerFlag({
+      doc: "Rounds; in each, everyone has a turn.",
+      default: 9,
+      quick: 3,
+      minimum: 1,
+      maximum: 1000,
+    }),
+    milliseconds: integerFlag({
+      doc: "Least length of a turn.",
+      default: 100,
+      quick: 20,
+      minimum: 1,
+      maximum: 100_000,
+    }),
+    quick: switchFlag({ doc: "A short run that shows how it works." }),
+  },
+};
+
+/**
+ * Runs `deno task bench`.
+ *
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with.
+ */
+export function runBench(args: readonly string[]): Promise<number> {
+  return runTask(() => task, args, async (options) => {
+    const startedAt = new Date().toISOString();
+    const found = await runSession({ ...options, print: (line) => console.log(line) });
+    const command = ["deno task bench", ...args].join(" ");
+    const result: BenchResult = { startedAt, command, machine: machine(), ...found };
+    const files = { "bench.json": `${JSON.stringify(result, null, 2)}\n` };
+    console.log(`\nReport: ${await writePage(folder, benchPage(result), files)}`);
+  });
 }
+
+function machine(): Machine {
+  const { os, arch, cpu, cpuCount, deno, v8 } = currentEnvironment();
+  return { os, arch, cpu, cpuCount, deno, v8 };
+}
+
+if (import.meta.main) Deno.exit(await runBench(Deno.args));

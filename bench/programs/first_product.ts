@@ -1,0 +1,13 @@
+/**
+ * From the start of the process to a first matrix product.
+ *
+ * @module
+ */
+import { createEngine, matmul } from "@descent/core";
+import { reportPeakMemory } from "./report_peak_memory.ts";
+
+using engine = createEngine();
+using arena = engine.arena();
+const a = arena.from([1, 2, 3, 4], [2, 2]);
+matmul(a, a, arena.tensor([2, 2]));
+reportPeakMemory();

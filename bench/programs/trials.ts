@@ -1,0 +1,95 @@
+/**
+ * Trials of an experiment: `trials.ts <trials> <jobs>`, in that many workers, or with 0 jobs one after another
+ * without any, as a user's own loop would. Times them once everything has started.
+ *
+ * @module
+ */
+import { createEngine } from "@descent/core";
+import {
+  createLaboratory,
+  currentEnvironment,
+  datasetTensors,
+  loadDataset,
+  progressDisplay,
+  progressTracker,
+  runTrial,
+  shareDataset,
+  type Trial,
+  trialRunner,
+  twoLayer,
+} from "@descent/experiments";
+import { adam, checkHyperparameters } from "@descent/optim";
+import { reportPeakMemory } from "./report_peak_memory.ts";
+
+const [count, jobs] = Deno.args.map(Number);
+const dataset = await shareDataset(loadDataset("digits", { trainCount: 6000, testCount: 1 }));
+
+function trialOf(seed: number): Trial {
+  return {
+    experiment: "bench",
+    problem: twoLayer({ dataset: "digits", epochs: 3 }),
+    optimizer: { name: adam.name, title: adam.title },
+    plugin: null,
+    hyperparameters: { ...checkHyperparameters(adam, {}) },
+    variables: {},
+    seed,
+    phase: "final",
+    selection: null,
+    testing: false,
+  };
+}
+
+const warmUps = Array.from({ length: Math.max(1, jobs) }, (_, i) => trialOf(1000 + i));
+const trials = Array.from({ length: count }, (_, i) => trialOf(i));
+const seconds = jobs === 0 ? await runAlone() : await runInPool();
+reportPeakMemory(seconds);
+
+async function runAlone(): Promise<number> {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const tensors = datasetTensors(arena, dataset);
+  const run = async (some: readonly Trial[]) => {
+    for (const trial of some) check(await runTrial({ trial, dataset, tensors, engine }));
+  };
+  await run(warmUps);
+  return await secondsOf(() => run(trials));
+}
+
+async function runInPool(): Promise<number> {
+  using cleanup = new DisposableStack();
+  const runsFolder = await Deno.makeTempDir();
+  const tracker = progressTracker();
+  const { snapshot } = tracker;
+  const terminal = { isTerminal: false, columns: () => 80, write: () => {} };
+  const laboratory = createLaboratory({
+    dataset,
+    runners: Array.from({ length: jobs }, () => cleanup.use(trialRunner())),
+    runsFolder,
+    environment: currentEnvironment(),
+    command: "deno task bench",
+    tracker,
+    display: cleanup.use(progressDisplay({ title: "bench", snapshot, terminal })),
+    signal: new AbortController().signal,
+  });
+  const run = async (some: readonly Trial[]) => {
+    for (const { record } of await laboratory.run(some)) check(record);
+  };
+  try {
+    await run(warmUps);
+    return await secondsOf(() => run(trials));
+  } finally {
+    await Deno.remove(runsFolder, { recursive: true });
+  }
+}
+
+function check({ status, error }: { readonly status: string; readonly error: unknown }): void {
+  if (status !== "completed") {
+    throw new Error(`A trial of the benchmark ${status}`, { cause: error });
+  }
+}
+
+async function secondsOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}

@@ -1,0 +1,56 @@
+import type { Contestant } from "./contestants/contestant.ts";
+import type { RunningContestant } from "./contestants/running_contestant.ts";
+import { measure, type MeasureOptions } from "./measure.ts";
+import type { Absence, WorkloadResult } from "./report/bench_result.ts";
+import type { Workload } from "./workloads/task.ts";
+import { verdict } from "./workloads/verdict.ts";
+
+/** A contestant that can be asked: all that {@linkcode race} needs of a running one. */
+export type Racer = Pick<RunningContestant, "ask"> & {
+  readonly contestant: Pick<Contestant, "name" | "title">;
+};
+
+/**
+ * Times contestants on one workload, turn by turn. Each must first show that it computes what it should.
+ *
+ * @param workload What they do.
+ * @param racers Who takes part; those who cannot are named with the reason.
+ * @param options Rounds and their length.
+ * @returns The rates, in the workload's unit.
+ */
+export async function race(
+  { name, unit, work, task }: Workload,
+  racers: readonly Racer[],
+  options: MeasureOptions,
+): Promise<WorkloadResult> {
+  const absent: Absence[] = [];
+  const ready: Racer[] = [];
+  for (const racer of racers) {
+    const reason = await failureOf(racer, task);
+    if (reason === undefined) ready.push(racer);
+    else absent.push({ who: racer.contestant.title, reason });
+  }
+  const cases = ready.map((racer) => ({
+    ...racer.contestant,
+    rate: async (milliseconds: number) =>
+      (await racer.ask({ kind: "run", milliseconds }, "rate")).rate,
+  }));
+  const { measured, failed } = await measure(cases, options);
+  absent.push(...failed.map(({ case: { title }, reason }) => ({ who: title, reason })));
+  const entries = measured.map(({ case: { name }, rates, median }) => ({
+    contestant: name,
+    median: work * median,
+    rates: rates.map((rate) => rate === null ? null : work * rate),
+  }));
+  return { name, unit, work, entries, absent };
+}
+
+async function failureOf(racer: Racer, task: Workload["task"]): Promise<string | undefined> {
+  try {
+    await racer.ask({ kind: "open", task }, "ok");
+    const { values } = await racer.ask({ kind: "check" }, "values");
+    return verdict(task, values);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

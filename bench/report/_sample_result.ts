@@ -1,0 +1,80 @@
+import type { BenchResult, Entry } from "./bench_result.ts";
+
+function entry(contestant: string, ...rates: (number | null)[]): Entry {
+  const counted = rates.filter((rate) => rate !== null).toSorted((a, b) => a - b);
+  return { contestant, rates, median: counted[counted.length >> 1] };
+}
+
+/** A small benchmark with other libraries, for tests. */
+export const sampleResult: BenchResult = {
+  startedAt: "2026-01-02T03:04:05.678Z",
+  command: "deno task bench --peers",
+  machine: {
+    os: "linux",
+    arch: "x86_64",
+    cpu: "Fast <Processor>",
+    cpuCount: 2,
+    deno: "2.9.6",
+    v8: "14",
+  },
+  contestants: [
+    { name: "wasm-1", title: "Descent, wasm, 1 thread", family: "descent", threads: 1, about: "a" },
+    {
+      name: "wasm-2",
+      title: "Descent, wasm, 2 threads",
+      family: "descent",
+      threads: 2,
+      about: "b",
+    },
+    { name: "jax-1", title: "jax-js, 1 thread", family: "peer", threads: 1, about: "c" },
+    { name: "torch-tuned-2", title: "PyTorch set up well", family: "peer", threads: 2, about: "d" },
+  ],
+  absent: [{ who: "ConvNetJS", reason: "not there" }],
+  groups: [
+    {
+      title: "Kernels",
+      workloads: [{
+        name: "96 x 256 x 8, in the first-level cache",
+        unit: "GFLOP/s",
+        work: 1,
+        entries: [entry("wasm-1", 50, 50, 50)],
+        absent: [],
+      }],
+    },
+    {
+      title: "Matrix products",
+      workloads: [{
+        name: "512 x 512 x 512",
+        unit: "GFLOP/s",
+        work: 1,
+        entries: [entry("wasm-1", 40, 45, 42), entry("wasm-2", 80, 80, 80)],
+        absent: [],
+      }],
+    },
+    {
+      title: "Training steps",
+      workloads: [{
+        name: "784-100-10, batch 128, Adam",
+        unit: "images/s",
+        work: 128,
+        entries: [
+          entry("wasm-1", 100_000, 110_000, 105_000),
+          entry("wasm-2", 180_000, 190_000, 185_000),
+          entry("jax-1", 50_000, null, 50_000),
+          entry("torch-tuned-2", 200_000, 190_000, 185_000),
+        ],
+        absent: [{ who: "TensorFlow.js, wasm", reason: "no kernel" }],
+      }],
+    },
+  ],
+  curves: [{
+    title: "Nets",
+    x: "Width",
+    series: [{
+      name: "wasm-1",
+      title: "Descent",
+      points: [{ x: 16, seconds: 0.001 }, { x: 32, seconds: 0.002 }],
+    }],
+  }],
+  programs: [{ title: "An empty program", seconds: 0.05, peakBytes: 50e6 }],
+};

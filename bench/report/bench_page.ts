@@ -1,0 +1,92 @@
+import type { Page, Section } from "@descent/reports";
+import type {
+  Absence,
+  BenchResult,
+  ContestantResult,
+  CurveResult,
+  ProgramResult,
+} from "./bench_result.ts";
+import { groupSections } from "./group_sections.ts";
+import { headline } from "./headline.ts";
+
+/**
+ * The report of a benchmark.
+ *
+ * @param result What was found.
+ * @returns The page, as data.
+ */
+export function benchPage(result: BenchResult): Page {
+  const { machine, contestants, absent, curves, programs, command, startedAt } = result;
+  const { os, arch, cpu, cpuCount, deno, v8 } = machine;
+  return {
+    kicker: "Benchmark",
+    title: "Speed",
+    headline: headline(result),
+    facts: [
+      { term: "Machine", value: `${cpu ?? os}, ${os} on ${arch}, ${cpuCount} processors` },
+      { term: "Runtime", value: `Deno ${deno}, V8 ${v8}` },
+      { term: "Measured", value: `${startedAt.slice(0, 16).replace("T", " ")} UTC` },
+      { term: "Command", value: command },
+    ],
+    sections: [
+      ...groupSections(result),
+      ...(curves.length > 0 ? [curveSection(curves)] : []),
+      ...(programs.length > 0 ? [programSection(programs)] : []),
+      ...(contestants.length > 0 ? [contestantSection(contestants)] : []),
+      ...(absent.length > 0 ? [absentSection(absent)] : []),
+    ],
+  };
+}
+
+function curveSection(curves: readonly CurveResult[]): Section {
+  return {
+    kind: "lines",
+    title: "Time per step",
+    text: "How long a step takes, or all trials, as one thing grows and the rest stays.",
+    charts: curves.map(({ title, x, series }) => {
+      const isLong = series.some(({ points }) => points.some(({ seconds }) => seconds > 1));
+      const [unit, scale] = isLong ? ["s", 1] : ["ms", 1000];
+      return {
+        title,
+        x: { title: x },
+        y: { title: `Time (${unit})` },
+        series: series.map(({ name, title, points }) => ({
+          name,
+          title,
+          points: points.map(({ x, seconds }) => ({ x, y: scale * seconds })),
+        })),
+      };
+    }),
+  };
+}
+
+function programSection(programs: readonly ProgramResult[]): Section {
+  return {
+    kind: "table",
+    title: "Whole programs",
+    text: "From the start of the process to its end, on one thread unless its row says otherwise.",
+    columns: [
+      { title: "Program" },
+      { title: "Time", format: "seconds" },
+      { title: "Peak memory (MB)", format: "count" },
+    ],
+    rows: programs.map(({ title, seconds, peakBytes }) => [title, seconds, peakBytes / 1e6]),
+  };
+}
+
+function contestantSection(contestants: readonly ContestantResult[]): Section {
+  return {
+    kind: "table",
+    title: "Who took part",
+    columns: [{ title: "Contestant" }, { title: "Name" }, { title: "Version and setup" }],
+    rows: contestants.map(({ title, name, about }) => [title, name, about]),
+  };
+}
+
+function absentSection(absent: readonly Absence[]): Section {
+  return {
+    kind: "text",
+    title: "Left out",
+    points: absent.map(({ who, reason }) => `${who}: ${reason}`),
+  };
+}

@@ -1,0 +1,58 @@
+import { renderPage, type Section, type TableSection } from "@descent/reports";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { sampleResult } from "./_sample_result.ts";
+import { benchPage } from "./bench_page.ts";
+
+function table(sections: readonly Section[], title: string): TableSection {
+  const found = sections.flatMap((one) => one.kind === "tabs" ? one.sections : [one])
+    .find((one) => one.kind === "table" && one.title === title);
+  return found as TableSection;
+}
+
+/** What is written in a cell. */
+const texts = (row: TableSection["rows"][number]) =>
+  row.map((cell) => typeof cell === "object" && cell !== null ? cell.text ?? cell.value : cell);
+
+Deno.test("Products are shown with their share of the peak of all their threads", () => {
+  const { columns, rows, note } = table(benchPage(sampleResult).sections, "Matrix products");
+  assertEquals(columns.map(({ title }) => title).slice(2), [
+    "Descent, wasm, 1 thread",
+    "Descent, wasm, 2 threads",
+  ]);
+  const notes = rows[0].slice(2).map((cell) => (cell as { note: string }).note);
+  assertEquals(notes, ["84 %", "80 %"]);
+  assertStringIncludes(note!, "50 GFLOP/s for each thread");
+});
+
+Deno.test("Where others took part, a table has everyone's rate and Descent's ratio to it", () => {
+  const { sections } = benchPage(sampleResult);
+  const { rows, note } = table(sections, "784-100-10, batch 128, Adam");
+  assertEquals(rows.map(texts), [
+    ["Descent, wasm, 1 thread", "105,000", null, "1.76"],
+    ["Descent, wasm, 2 threads", "185,000", "0.57", null],
+    ["jax-js, 1 thread", "50,000", "2.05", "3.65"],
+    ["PyTorch set up well", "190,000", "0.57", "1.00"],
+  ]);
+  assertStringIncludes(note!, "TensorFlow.js, wasm cannot: no kernel.");
+  const charts = sections.filter(({ kind }) => kind === "bars");
+  assertEquals(charts.map(({ title }) => title), ["Training steps: charts"]);
+});
+
+Deno.test("The page renders, with what comes from outside as text", async () => {
+  const document = await renderPage(benchPage(sampleResult));
+  for (const text of ["Fast &lt;Processor&gt;", "ConvNetJS: not there", "An empty program"]) {
+    assertStringIncludes(document, text);
+  }
+});
+
+Deno.test("A benchmark of nothing is a page all the same", () => {
+  const { sections } = benchPage({
+    ...sampleResult,
+    contestants: [],
+    absent: [],
+    groups: [],
+    curves: [],
+    programs: [],
+  });
+  assertEquals(sections, []);
+});

@@ -1,0 +1,101 @@
+/** What one run of the benchmark found: the content of `bench.json`. */
+export interface BenchResult {
+  /** When it began, ISO 8601. */
+  readonly startedAt: string;
+  /** The command as it can be typed again. */
+  readonly command: string;
+  readonly machine: Machine;
+  /** Who took part. */
+  readonly contestants: readonly ContestantResult[];
+  /** Who could not, and why. */
+  readonly absent: readonly Absence[];
+  readonly groups: readonly GroupResult[];
+  readonly curves: readonly CurveResult[];
+  /** Whole programs: seconds and peak memory. */
+  readonly programs: readonly ProgramResult[];
+}
+
+/** Where it ran. */
+export interface Machine {
+  readonly os: string;
+  readonly arch: string;
+  /** Model of the processor; null where it may not be asked for. */
+  readonly cpu: string | null;
+  readonly cpuCount: number;
+  readonly deno: string;
+  readonly v8: string;
+}
+
+/** One who took part. */
+export interface ContestantResult {
+  readonly name: string;
+  readonly title: string;
+  readonly family: "descent" | "openblas" | "peer";
+  readonly threads: number;
+  /** Version and setup, as it says itself. */
+  readonly about: string;
+}
+
+/** Who or what could not be measured. */
+export interface Absence {
+  /** Its title. */
+  readonly who: string;
+  readonly reason: string;
+}
+
+/** Workloads under one heading. */
+export interface GroupResult {
+  readonly title: string;
+  readonly workloads: readonly WorkloadResult[];
+}
+
+/** One workload. */
+export interface WorkloadResult {
+  readonly name: string;
+  readonly unit: string;
+  /** Units of one call. */
+  readonly work: number;
+  readonly entries: readonly Entry[];
+  readonly absent: readonly Absence[];
+}
+
+/** How one contestant did in a workload. */
+export interface Entry {
+  /** Its name. */
+  readonly contestant: string;
+  /** Middle of the rates. */
+  readonly median: number;
+  /** Rate in each round; null where it sat the round out. */
+  readonly rates: readonly (number | null)[];
+}
+
+/** Time per step against something. */
+export interface CurveResult {
+  readonly title: string;
+  /** What varies. */
+  readonly x: string;
+  readonly series: readonly CurveSeriesResult[];
+}
+
+/** One line of a curve. */
+export interface CurveSeriesResult {
+  /** The contestant's name, or what else the line is of. */
+  readonly name: string;
+  readonly title: string;
+  readonly points: readonly CurvePoint[];
+}
+
+/** One point of a curve. */
+export interface CurvePoint {
+  readonly x: number;
+  readonly seconds: number;
+}
+
+/** A whole program, from its start to its end. */
+export interface ProgramResult {
+  readonly title: string;
+  /** Middle of its times. */
+  readonly seconds: number;
+  /** Most memory that it took. */
+  readonly peakBytes: number;
+}

@@ -1,0 +1,71 @@
+/** What a contestant is asked to do, as it is sent to it. Every contestant does as many as it can. */
+export type Task = MatmulTask | TrainingTask | LayerTask | GatherTask;
+
+/** A matrix product in f32 of matrices filled by `matrixElement`. */
+export interface MatmulTask {
+  readonly kind: "matmul";
+  /** `C = A B`, `C = Aᵀ B` with A stored [k, m], or `C = A Bᵀ` with B stored [n, k]. */
+  readonly product: "ab" | "atb" | "abt";
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+}
+
+/**
+ * Training steps in f32 on ready-made batches of `syntheticImages`: forward, backward, update, loss read back.
+ *
+ * Momentum is 0.9 at a learning rate of 0.01; Adam has its usual constants at 0.001.
+ */
+export interface TrainingTask {
+  readonly kind: "training";
+  readonly network: NetworkTask;
+  readonly batchSize: number;
+  readonly optimizer: "momentum" | "adam";
+}
+
+/** What is trained: images [N, 1, 28, 28] to ten classes, softmax cross-entropy. */
+export type NetworkTask =
+  | { readonly kind: "fullyConnected"; readonly hidden: readonly number[] }
+  | {
+    /** Convolution at stride 1 that keeps the size, relu, 2x2 maximum pooling, affine, relu, affine. */
+    readonly kind: "convolutional";
+    readonly filters: number;
+    readonly kernel: number;
+    readonly hidden: number;
+  };
+
+/** One layer of Descent alone. */
+export interface LayerTask {
+  readonly kind: "layer";
+  readonly layer: string;
+  readonly pass: "forward" | "backward";
+}
+
+/** Gathering and scaling a batch of 28x28 images from bytes. */
+export interface GatherTask {
+  readonly kind: "gather";
+  readonly batchSize: number;
+}
+
+/** A task as the benchmark shows it. */
+export interface Workload<T extends Task = Task> {
+  /** What runs, such as `512 x 512 x 512`. */
+  readonly name: string;
+  /** Unit of the rate, such as `GFLOP/s` or `images/s`. */
+  readonly unit: string;
+  /** How many units one call does. */
+  readonly work: number;
+  /** What it is, for the contestant. */
+  readonly task: T;
+}
+
+/** Workloads that are shown together. */
+export interface WorkloadGroup {
+  /** Its name on the command line. */
+  readonly part: string;
+  /** Heading. */
+  readonly title: string;
+  /** Whether others than Descent run them too. */
+  readonly compared: boolean;
+  readonly workloads: readonly Workload[];
+}
