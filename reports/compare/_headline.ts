@@ -1,9 +1,6 @@
-import { formatInterval } from "../page/format.ts";
-import { compareMeans } from "../statistics/compare_means.ts";
+import { formatInterval, formatProbability } from "../page/format.ts";
+import { compareMeans, SIGNIFICANCE } from "../statistics/compare_means.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
-
-/** A difference that chance alone brings about less often than this is called larger than the noise. */
-const SIGNIFICANCE = 0.05;
 
 /** What was found, and no more than the seeds support. Results are ordered, the best first. */
 export function compareHeadline(
@@ -24,15 +21,8 @@ export function compareHeadline(
   if (comparison === null) return `${reached}, ${lead}; one seed cannot tell this from noise.`;
   const verdict = comparison.probability < SIGNIFICANCE ? "is larger" : "is not larger";
   return `${reached}, ${lead}; the difference ${verdict} than the noise (${
-    chance(comparison.probability)
+    formatProbability(comparison.probability)
   }).`;
-}
-
-/** A p-value as people write it. */
-export function chance(probability: number): string {
-  return probability < 0.001
-    ? "p\u00a0<\u00a00.001"
-    : `p\u00a0=\u00a0${Number(probability.toPrecision(2))}`;
 }
 
 function basis({ score, final }: OptimizerResult): string {

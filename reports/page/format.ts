@@ -58,6 +58,49 @@ export function formatInterval(mean: number, half: number | null, format: Number
   return `${formatNumber(mean, format)} ± ${formatNumber(half, format)}`;
 }
 
+/**
+ * Writes a difference of accuracies for a reader, in points of percent: "+0.31 ± 0.12 points".
+ *
+ * @param difference The difference, from -1 to 1.
+ * @param half Half the width of its interval, or `null` when unknown, which leaves the difference alone.
+ * @returns The text, always with a sign.
+ *
+ * @example A loss has a sign too
+ * ```ts
+ * import { formatPoints } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatPoints(0.0031, 0.0012), "+0.31 ± 0.12 points");
+ * assertEquals(formatPoints(-0.0031, null), "−0.31 points");
+ * ```
+ */
+export function formatPoints(difference: number, half: number | null): string {
+  const points = (100 * Math.abs(difference)).toFixed(2);
+  const sign = difference < 0 ? MINUS : "+";
+  return `${sign}${points}${half === null ? "" : ` ± ${(100 * half).toFixed(2)}`} points`;
+}
+
+/**
+ * Writes the probability of a test for a reader: "p = 0.03".
+ *
+ * @param probability The probability, from 0 to 1.
+ * @returns The text, with two significant digits; spaces in it do not break.
+ *
+ * @example Tiny ones are only called small
+ * ```ts
+ * import { formatProbability } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatProbability(0.0312), "p\u00a0=\u00a00.031");
+ * assertEquals(formatProbability(1e-7), "p\u00a0<\u00a00.001");
+ * ```
+ */
+export function formatProbability(probability: number): string {
+  return probability < 0.001
+    ? "p\u00a0<\u00a00.001"
+    : `p\u00a0=\u00a0${Number(probability.toPrecision(2))}`;
+}
+
 function formatMagnitude(value: number, format: NumberFormat): string {
   switch (format) {
     case "percent":

@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { formatInterval, formatNumber, type NumberFormat } from "./format.ts";
+import {
+  formatInterval,
+  formatNumber,
+  formatPoints,
+  formatProbability,
+  type NumberFormat,
+} from "./format.ts";
 
 Deno.test("formatNumber writes numbers for readers", () => {
   const cases: [value: number, format: NumberFormat, text: string][] = [
@@ -36,4 +42,19 @@ Deno.test("formatInterval writes the unit once for percent", () => {
   assertEquals(formatInterval(0.9808, 0.00184, "percent"), "98.08 ± 0.18\u202f%");
   assertEquals(formatInterval(0.25, 0.031, "number"), "0.25 ± 0.031");
   assertEquals(formatInterval(0.9808, null, "percent"), "98.08\u202f%");
+});
+
+Deno.test("formatPoints writes the sign of a difference always", () => {
+  assertEquals(formatPoints(0, null), "+0.00 points");
+  assertEquals(formatPoints(-0.01234, 0.0005), "\u22121.23 ± 0.05 points");
+});
+
+Deno.test("formatProbability keeps two digits, and calls tiny ones small", () => {
+  const texts = [1, 0.0449, 0.001, 0.00099].map(formatProbability);
+  assertEquals(texts.map((text) => text.replaceAll("\u00a0", " ")), [
+    "p = 1",
+    "p = 0.045",
+    "p = 0.001",
+    "p < 0.001",
+  ]);
 });

@@ -1,6 +1,9 @@
 import { twoSidedProbability, twoSidedQuantile } from "./_student_t.ts";
 import type { Summary } from "./summarize.ts";
 
+/** A difference that chance alone brings about less often than this is called larger than the noise. */
+export const SIGNIFICANCE = 0.05;
+
 /** Whether two means differ by more than chance. */
 export interface MeansComparison {
   /** First mean less second. */
