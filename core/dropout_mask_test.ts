@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { threadsAllowed } from "./_threads_allowed.ts";
 import { dropoutMask } from "./dropout_mask.ts";
 import { createEngine } from "./engine.ts";
 import { philox } from "./philox.ts";
@@ -33,16 +34,22 @@ for (const dtype of ["f32", "f64"] as const) {
     }
   });
 
-  Deno.test(`A mask is the same for any number of threads, in ${dtype}`, async () => {
-    const mask = async (threads: number) => {
-      using engine = createEngine({ threads });
-      using arena = engine.arena();
-      await engine.threads.ready();
-      return dropoutMask(arena.tensor([128, 501], dtype), { rate: 0.3, key, pass: 2 }).data.slice();
-    };
-    const one = await mask(1);
-    for (const threads of [2, 3]) assertEquals(await mask(threads), one);
-  });
+  const ignore = !threadsAllowed();
+
+  Deno.test(
+    { name: `A mask is the same for any number of threads, in ${dtype}`, ignore },
+    async () => {
+      const mask = async (threads: number) => {
+        using engine = createEngine({ threads });
+        using arena = engine.arena();
+        await engine.threads.ready();
+        return dropoutMask(arena.tensor([128, 501], dtype), { rate: 0.3, key, pass: 2 }).data
+          .slice();
+      };
+      const one = await mask(1);
+      for (const threads of [2, 3]) assertEquals(await mask(threads), one);
+    },
+  );
 }
 
 Deno.test("A mask's words are those of the random stream of its key", () => {

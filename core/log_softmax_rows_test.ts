@@ -5,6 +5,7 @@ import {
   assertSameForAnyThreads,
   type RowFunction,
 } from "./_row_twin.ts";
+import { threadsAllowed } from "./_threads_allowed.ts";
 import { createEngine } from "./engine.ts";
 import { logSoftmaxGradientRows, logSoftmaxRows } from "./log_softmax_rows.ts";
 
@@ -29,8 +30,10 @@ for (const [dtype, bound] of [["f32", 2e-6], ["f64", 2e-14]] as const) {
   });
 }
 
-Deno.test("logSoftmaxRows gives the same bits for any number of threads", async () => {
-  await assertSameForAnyThreads(logSoftmax);
+Deno.test({
+  name: "logSoftmaxRows gives the same bits for any number of threads",
+  ignore: !threadsAllowed(),
+  fn: () => assertSameForAnyThreads(logSoftmax),
 });
 
 Deno.test("logSoftmaxRows: a NaN or infinite score makes its row NaN, and no other row", () => {

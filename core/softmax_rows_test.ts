@@ -5,6 +5,7 @@ import {
   assertSameForAnyThreads,
   type RowFunction,
 } from "./_row_twin.ts";
+import { threadsAllowed } from "./_threads_allowed.ts";
 import { createEngine } from "./engine.ts";
 import { softmaxGradientRows, softmaxRows } from "./softmax_rows.ts";
 
@@ -29,8 +30,10 @@ for (const [dtype, bound] of [["f32", 1e-6], ["f64", 1e-14]] as const) {
   });
 }
 
-Deno.test("softmaxRows gives the same bits for any number of threads", async () => {
-  await assertSameForAnyThreads(softmax);
+Deno.test({
+  name: "softmaxRows gives the same bits for any number of threads",
+  ignore: !threadsAllowed(),
+  fn: () => assertSameForAnyThreads(softmax),
 });
 
 Deno.test("softmaxRows: a NaN or infinite score makes its row NaN, and no other row", () => {

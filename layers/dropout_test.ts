@@ -35,7 +35,16 @@ for (const dtype of ["f32", "f64"] as const) {
   });
 }
 
-Deno.test("The same seed drops the same on any number of threads", async () => {
+const workers = new URL("threads/", import.meta.resolve("@descent/core"));
+const readable = Deno.permissions.querySync({ name: "read", path: workers }).state === "granted";
+if (!readable) {
+  console.log("A test with threads is skipped: it needs --allow-read for core/threads.");
+}
+
+Deno.test({
+  name: "The same seed drops the same on any number of threads",
+  ignore: !readable,
+}, async () => {
   const outputs = async (threads: number, seed: number) => {
     using engine = createEngine({ threads });
     using arena = engine.arena();
