@@ -35,8 +35,9 @@ export class ParameterBlock {
     const offset = entriesOffset(scalarCount, dtype);
     this.#stride = entryWords(tensorCount);
     const words = entryCount * this.#stride;
-    const { buffer } = arena.engine.memory;
     this.pointer = arena.tensor([offset + 4 * words], "u8").pointer;
+    // Read after the allocation: a buffer taken before memory grows does not reach into the new part.
+    const { buffer } = arena.engine.memory;
     this.scalars = dtype === "f32"
       ? new Float32Array(buffer, this.pointer, scalarCount)
       : new Float64Array(buffer, this.pointer, scalarCount);
