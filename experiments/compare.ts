@@ -13,10 +13,12 @@ import { runExperiment } from "./experiment/run_experiment.ts";
 import { searchThenJudge } from "./experiment/search_then_judge.ts";
 import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
 import { usualOptimizers } from "./experiment/usual_optimizers.ts";
-import { twoLayer } from "./problems/two_layer.ts";
+import { problemCatalogue } from "./problems/catalogue.ts";
 
 /** The values of the flags that are `compare`'s own. */
 export interface CompareValues {
+  /** Name of the test problem. */
+  readonly problem: string;
   /** Names of the optimizers to compare. */
   readonly optimizers: readonly string[];
   /** How many learning rates are tried for each. */
@@ -30,8 +32,8 @@ export interface CompareValues {
   /** Passes over the training set. */
   readonly epochs: number | undefined;
   /** Images in one step. */
-  readonly batchSize: number;
-  /** Units of the hidden layer. */
+  readonly batchSize: number | undefined;
+  /** Units of the two-layer problem's hidden layer. */
   readonly hidden: number;
   /** How the learning rate goes on from its first value. */
   readonly schedule: "constant" | "cosine";
@@ -46,6 +48,11 @@ export const compare: Experiment<CompareValues> = {
 
   flags: (optimizers) => {
     return {
+      problem: choiceFlag({
+        doc: "The test problem: its network, loss and usual budget.",
+        default: problemCatalogue[0].name,
+        words: problemCatalogue.map(({ name }) => name),
+      }),
       optimizers: choicesFlag({
         doc: "Which optimizers to compare.",
         default: usualOptimizers(optimizers).map(({ plugin }) => plugin.name),
@@ -72,19 +79,20 @@ export const compare: Experiment<CompareValues> = {
       epochs: numberFlag({
         doc: "Passes over the training images.",
         default: undefined,
-        shownDefault: "what suits the dataset",
+        shownDefault: "what suits the problem",
         quick: 2,
         minimum: 0.01,
         maximum: 10_000,
       }),
       batchSize: integerFlag({
         doc: "Images in one step.",
-        default: 128,
+        default: undefined,
+        shownDefault: "what suits the problem",
         minimum: 1,
         maximum: 10_000,
       }),
       hidden: integerFlag({
-        doc: "Units of the network's hidden layer.",
+        doc: "Units of the two-layer problem's hidden layer.",
         default: 100,
         minimum: 1,
         maximum: 10_000,
@@ -104,7 +112,8 @@ export const compare: Experiment<CompareValues> = {
 
   async run({ laboratory, optimizers, values }) {
     const { seed, seeds, settings, learningRate } = values;
-    const problem = twoLayer(values);
+    const { create } = problemCatalogue.find(({ name }) => name === values.problem)!;
+    const problem = create(values);
     const overrides = hyperparameterOverrides(values.set, optimizers);
     const contestants = values.optimizers.map((name) => {
       const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;

@@ -135,6 +135,29 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name: "compare takes the problem that is chosen, with what suits it",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const counts = ["--train-count=128", "--validation-count=20", "--test-count=20"];
+      const { code } = await runCompare(
+        folder,
+        ...counts,
+        "--problem=residual-net",
+        "--optimizers=momentum",
+        "--learning-rate=0.1",
+        "--epochs=1",
+        "--seeds=1",
+      );
+      assertEquals(code, 0);
+      const [trial] = rowsOf(folder, "trials.csv");
+      assertEquals([trial.problem, trial.status], ["digits-residual-net", "completed"]);
+      // Two batches of the problem's usual 64 images.
+      assertEquals(trial.steps, "2");
+    }),
+});
+
 /** Four sound IDX files of two images each. */
 async function writeTinyMnist(folder: string): Promise<void> {
   await Deno.mkdir(folder, { recursive: true });
@@ -161,6 +184,7 @@ Deno.test({
       const cases: [code: number, sentence: string, ...args: string[]][] = [
         [2, "compare: unknown flag --epoch (did you mean --epochs?); the flags are", "--epoch=3"],
         [2, "--dataset: expected digits, mnist or fashion-mnist, got 'cifar'", "--dataset=cifar"],
+        [2, "--problem: expected two-layer or residual-net, got 'lenet'", "--problem=lenet"],
         [2, "--optimizers: expected sgd, momentum,", "--optimizers=sgd,lion"],
         [2, "--batch-size: expected a whole number from 1 to 10000, got '0'", "--batch-size=0"],
         [2, "--set: expected adam.beta1 from 0 to 0.999999, got '1'", "--set=adam.beta1=1"],

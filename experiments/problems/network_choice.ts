@@ -37,5 +37,23 @@ export interface ThreeLayerConvChoice {
   readonly weight?: WeightChoice;
 }
 
+/** A small residual net, as plain data: a convolution, stages of residual blocks, scores. */
+export interface SmallResidualChoice {
+  /** Which network. */
+  readonly kind: "small-residual";
+  /** Zeros at each side of an image, before anything else; absent: none. */
+  readonly padding?: number;
+  /** How often the channels stand one after the other: 3 makes a colour image of a grey one; absent: once. */
+  readonly channelCopies?: number;
+  /** Filters of the blocks of each stage, first to last. */
+  readonly filters: readonly number[];
+  /** Residual blocks in each stage. */
+  readonly blocks: number;
+  /** Pixels from window to window of the first convolution. */
+  readonly stride: number;
+  /** The first weights; absent: He's normal ones. */
+  readonly weight?: WeightChoice;
+}
+
 /** The network of a problem, as plain data, which is part of a trial's identity. */
-export type NetworkChoice = FullyConnectedChoice | ThreeLayerConvChoice;
+export type NetworkChoice = FullyConnectedChoice | ThreeLayerConvChoice | SmallResidualChoice;

@@ -10,13 +10,22 @@ import {
   type LayerObserver,
   type Network,
   normal,
+  pad2d,
+  parallel,
   relu,
+  sequential,
   sigmoid,
+  smallResidualNet,
   softmaxCrossEntropy,
   threeLayerConvNet,
 } from "@descent/layers";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { FullyConnectedChoice, NetworkChoice, WeightChoice } from "./network_choice.ts";
+import type {
+  FullyConnectedChoice,
+  NetworkChoice,
+  SmallResidualChoice,
+  WeightChoice,
+} from "./network_choice.ts";
 import type { Problem } from "./problem.ts";
 
 /** What {@linkcode problemNetwork} builds with. */
@@ -78,7 +87,21 @@ function networkLayer(choice: NetworkChoice, classes: number): Layer {
       return fullyConnectedNet({ ...choice, activation: activation(choice), classes, weight });
     case "three-layer-conv":
       return threeLayerConvNet({ ...choice, classes, weight });
+    case "small-residual":
+      return sequential([
+        ...imageLayers(choice),
+        smallResidualNet({ ...choice, classes, weight }),
+      ]);
   }
+}
+
+/** What an image goes through before the network: a frame of zeros, and its channels as often as chosen. */
+function imageLayers({ padding = 0, channelCopies = 1 }: SmallResidualChoice): Layer[] {
+  const copies = Array.from({ length: channelCopies }, () => sequential([]));
+  return [
+    ...padding === 0 ? [] : [pad2d({ padding, name: "frame" })],
+    ...channelCopies === 1 ? [] : [parallel(copies, { name: "colours" })],
+  ];
 }
 
 function activation({ activation = "relu" }: FullyConnectedChoice): Layer {
@@ -133,6 +156,15 @@ export function networkText(
     case "three-layer-conv": {
       const { filters, filterSize, hidden } = network;
       return `${filters} filters ${filterSize}x${filterSize}, 2x2 max pool, ${hidden}-${classes}`;
+    }
+    case "small-residual": {
+      const { padding = 0, channelCopies = 1, filters, blocks } = network;
+      const [C, H, W] = imageShape;
+      const image = [C * channelCopies, H + 2 * padding, W + 2 * padding].join("x");
+      const depth = 2 + 2 * blocks * filters.length;
+      return `residual net of ${depth} layers on ${image}, ${
+        filters.join("-")
+      } filters, batch norm`;
     }
   }
 }

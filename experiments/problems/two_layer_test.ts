@@ -6,7 +6,7 @@ Deno.test("twoLayer has a budget and a target for every dataset, and is plain da
   for (const { name } of datasetCatalogue) {
     const problem = twoLayer({ dataset: name });
     assertEquals(problem.name, `${name}-two-layer`);
-    assertEquals(problem.network.hidden, [100]);
+    assertEquals(problem.network, { kind: "fully-connected", hidden: [100] });
     assertEquals(problem.target! > 0.5 && problem.target! < 1, true);
     assertEquals(JSON.parse(JSON.stringify(problem)), problem);
   }
