@@ -1,8 +1,6 @@
-import type { Contestant } from "./contestants/contestant.ts";
-import { descents, openBlasContestants, peers } from "./contestants/contestant.ts";
+import { type Contestant, descents, openBlasContestants, peers } from "./contestants/contestant.ts";
 import { type RunningContestant, startContestant } from "./contestants/running_contestant.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
-import type { MeasureOptions } from "./measure.ts";
 import { type ProgramSuiteResult, runProgramSuite } from "./program_suite.ts";
 import { race } from "./race.ts";
 import type {
@@ -15,6 +13,7 @@ import type {
 import { curveLines, workloadLines } from "./report/console_lines.ts";
 import { curves } from "./workloads/curve_workloads.ts";
 import { trainingWorkloads } from "./workloads/training_workloads.ts";
+import type { Workload, WorkloadGroup } from "./workloads/task.ts";
 import { workloadGroups } from "./workloads/workload_groups.ts";
 
 /** Names of what can be measured apart, in the order in which it is. */
@@ -38,6 +37,8 @@ export interface SessionOptions {
   readonly quick: boolean;
   /** Hears of every result as it comes. */
   readonly print: (line: string) => void;
+  /** Starts a contestant; default {@linkcode startContestant}. */
+  readonly start?: (contestant: Contestant) => Promise<RunningContestant>;
 }
 
 /** What a session found. */
@@ -50,14 +51,16 @@ export type SessionResult = Omit<BenchResult, "startedAt" | "command" | "machine
  * @returns All results; who could not take part is named with the reason.
  */
 export async function runSession(options: SessionOptions): Promise<SessionResult> {
-  const { parts, threads, rounds, milliseconds, quick, print } = options;
+  const { parts, threads, quick, print } = options;
   await using stack = new AsyncDisposableStack();
   const absent: Absence[] = [];
-  const start = async (some: readonly Contestant[]): Promise<RunningContestant[]> => {
+  const { start = startContestant } = options;
+  const startAll = async (some: readonly Contestant[]): Promise<RunningContestant[]> => {
     const running: RunningContestant[] = [];
     for (const contestant of some) {
       try {
-        running.push(stack.use(await startContestant(contestant)));
+        running.push(stack.use(await start(contestant)));
+        print(`${contestant.title}: ${running.at(-1)!.about}`);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         absent.push({ who: contestant.title, reason: error.message });
@@ -66,46 +69,19 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     }
     return running;
   };
+
   const counts = [...new Set([1, threads])];
-  const races = [...workloadGroups.map(({ part }) => part), "curves"];
-  const own = parts.some((part) => races.includes(part)) ? await start(descents(counts)) : [];
-  const compared = workloadGroups.some((group) => group.compared && parts.includes(group.part));
-  const others = compared
-    ? await start([...openBlasContestants(counts), ...(options.peers ? peers(counts) : [])])
+  const wanted = workloadGroups.filter(({ part }) => parts.includes(part));
+  const hasCurves = parts.includes("curves");
+  const own = wanted.length > 0 || hasCurves ? await startAll(descents(counts)) : [];
+  const others = wanted.some(({ compared }) => compared)
+    ? await startAll([...openBlasContestants(counts), ...(options.peers ? peers(counts) : [])])
     : [];
-  for (const { contestant: { title }, about } of [...own, ...others]) print(`${title}: ${about}`);
-
-  const measureOptions: MeasureOptions = { rounds, milliseconds };
-  const groups: GroupResult[] = [];
-  for (const { part, title, compared, workloads } of workloadGroups) {
-    if (!parts.includes(part)) continue;
-    const results = [];
-    for (const workload of workloads) {
-      const racers = compared
-        ? [...own, ...others.filter((one) => takesPart(one.contestant, workload.task.kind))]
-        : own;
-      const result = await race(workload, racers, measureOptions);
-      workloadLines(result, racers.map(({ contestant }) => contestant)).forEach(print);
-      results.push(result);
-    }
-    groups.push({ title, workloads: results });
-  }
-
-  const curveResults: CurveResult[] = [];
-  if (parts.includes("curves")) {
-    const shorter = { rounds: Math.ceil(rounds / 2), milliseconds };
-    for (const curve of curves(quick)) {
-      curveResults.push(await measureCurve(curve, own, shorter));
-      curveLines(curveResults.at(-1)!).forEach(print);
-    }
-    const more = await start(
-      descents(threadCounts(threads).filter((one) => !counts.includes(one))),
-    );
-    for (const workload of trainingWorkloads) {
-      curveResults.push(await measureThreads(workload, [...own, ...more], shorter));
-      curveLines(curveResults.at(-1)!).forEach(print);
-    }
-  }
+  const groups = [];
+  for (const group of wanted) groups.push(await raceGroup(group, own, others, options));
+  const more = threadCounts(threads).filter((count) => !counts.includes(count));
+  const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
+  const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
   const suite: ProgramSuiteResult = parts.includes("programs")
     ? await runProgramSuite({ quick, threads, onProgress: print })
     : { programs: [], curves: [], absent: [] };
@@ -118,9 +94,42 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   };
 }
 
+async function raceGroup(
+  { title, compared, workloads }: WorkloadGroup,
+  own: readonly RunningContestant[],
+  others: readonly RunningContestant[],
+  { rounds, milliseconds, print }: SessionOptions,
+): Promise<GroupResult> {
+  const results = [];
+  for (const workload of workloads) {
+    const rivals = compared ? others.filter((one) => takesPart(one.contestant, workload)) : [];
+    const racers = [...own, ...rivals];
+    const result = await race(workload, racers, { rounds, milliseconds });
+    workloadLines(result, racers.map(({ contestant }) => contestant)).forEach(print);
+    results.push(result);
+  }
+  return { title, workloads: results };
+}
+
 /** OpenBLAS only multiplies; that goes without saying. */
-function takesPart({ family }: Contestant, kind: string): boolean {
-  return family !== "openblas" || kind === "matmul";
+function takesPart({ family }: Contestant, { task }: Workload): boolean {
+  return family !== "openblas" || task.kind === "matmul";
+}
+
+async function measureCurves(
+  own: readonly RunningContestant[],
+  allCounts: readonly RunningContestant[],
+  { rounds, milliseconds, quick, print }: SessionOptions,
+): Promise<CurveResult[]> {
+  const options = { rounds: Math.ceil(rounds / 2), milliseconds };
+  const results: CurveResult[] = [];
+  const add = (result: CurveResult) => {
+    results.push(result);
+    curveLines(result).forEach(print);
+  };
+  for (const curve of curves(quick)) add(await measureCurve(curve, own, options));
+  for (const workload of trainingWorkloads) add(await measureThreads(workload, allCounts, options));
+  return results;
 }
 
 /** 1, 2, 4, … and the last one. */

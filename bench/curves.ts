@@ -58,7 +58,7 @@ export async function measureThreads(
       return entry === undefined || !name.startsWith(matmul)
         ? []
         : [{ x: threads, seconds: workload.work / entry.median }];
-    }),
+    }).sort((a, b) => a.x - b.x),
   }));
   return {
     title: workload.name,

@@ -16,11 +16,14 @@ IS_TUNED = SETUP == "tuned"
 
 def restart_with_settings():
     """The loader and malloc read their settings when a process starts, so this one starts again."""
-    settings = {
-        "MALLOC_MMAP_THRESHOLD_": "1073741824",
-        "MALLOC_TRIM_THRESHOLD_": "4294967296",
-        "MALLOC_TOP_PAD_": "268435456",
-    } if IS_TUNED else {}
+    # OpenBLAS on threads of its own does not hear of torch.set_num_threads.
+    settings = {"OPENBLAS_NUM_THREADS": str(THREADS)}
+    if IS_TUNED:
+        settings |= {
+            "MALLOC_MMAP_THRESHOLD_": "1073741824",
+            "MALLOC_TRIM_THRESHOLD_": "4294967296",
+            "MALLOC_TOP_PAD_": "268435456",
+        }
     builds = glob.glob("/usr/lib/*/openblas-" + ("openmp" if IS_TUNED else "pthread"))
     if builds:
         settings["LD_LIBRARY_PATH"] = builds[0]

@@ -45,15 +45,17 @@ function curveSection(curves: readonly CurveResult[]): Section {
     text: "How long a step takes, or all trials, as one thing grows and the rest stays.",
     charts: curves.map(({ title, x, series }) => {
       const isLong = series.some(({ points }) => points.some(({ seconds }) => seconds > 1));
-      const [unit, scale] = isLong ? ["s", 1] : ["ms", 1000];
+      const [unit, factor] = isLong ? ["s", 1] : ["ms", 1000];
+      const xs = series.flatMap(({ points }) => points.map((point) => point.x));
+      const scale = Math.max(...xs) > 16 * Math.min(...xs) ? "log" as const : "linear" as const;
       return {
         title,
-        x: { title: x },
-        y: { title: `Time (${unit})` },
+        x: { title: x, scale },
+        y: { title: `Time (${unit})`, scale },
         series: series.map(({ name, title, points }) => ({
           name,
           title,
-          points: points.map(({ x, seconds }) => ({ x, y: scale * seconds })),
+          points: points.map(({ x, seconds }) => ({ x, y: factor * seconds })),
         })),
       };
     }),

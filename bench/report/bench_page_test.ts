@@ -56,3 +56,16 @@ Deno.test("A benchmark of nothing is a page all the same", () => {
   });
   assertEquals(sections, []);
 });
+
+Deno.test("A curve over many doublings is drawn on logarithmic axes", () => {
+  const [curve] = sampleResult.curves;
+  const wide = { ...curve.series[0], points: [{ x: 8, seconds: 0.1 }, { x: 1024, seconds: 2 }] };
+  const { sections } = benchPage({
+    ...sampleResult,
+    curves: [curve, { ...curve, series: [wide] }],
+  });
+  const [near, far] = sections.flatMap((one) => one.kind === "lines" ? one.charts : []);
+  assertEquals([near.x.scale, near.y.title], ["linear", "Time (ms)"]);
+  assertEquals([far.x.scale, far.y.title], ["log", "Time (s)"]);
+  assertEquals(far.series[0].points, [{ x: 8, y: 0.1 }, { x: 1024, y: 2 }]);
+});

@@ -37,6 +37,7 @@ export function groupSections({ groups, contestants }: BenchResult): Section[] {
           sections: workloads.map((workload) => workloadTable(workload, contestants)),
         }, {
           kind: "bars" as const,
+          colours: "order" as const,
           title: `${title}: charts`,
           charts: workloads.map((workload) => workloadChart(workload, contestants)),
         }]
@@ -81,7 +82,8 @@ function ownSection(
         const entry = entries.find(({ contestant }) => contestant === column.name);
         if (entry === undefined) return null;
         const { median } = entry;
-        const isShare = hasShares && unit === "GFLOP/s" && column.name.startsWith("wasm");
+        const isShare = hasShares && unit === "GFLOP/s" && name !== peakWorkload.name &&
+          column.name.startsWith("wasm");
         const share = isShare
           ? `${Math.round(100 * median / (peak * column.threads))} %`
           : undefined;

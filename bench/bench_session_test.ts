@@ -1,0 +1,85 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { fakeRacer } from "./_fake_racer.ts";
+import { runSession } from "./bench_session.ts";
+import type { Contestant } from "./contestants/contestant.ts";
+import type { RunningContestant } from "./contestants/running_contestant.ts";
+import { productFacts } from "./workloads/synthetic.ts";
+import type { Task } from "./workloads/task.ts";
+
+interface Log {
+  readonly asked: string[];
+  readonly ended: string[];
+  readonly printed: string[];
+}
+
+/** Starts contestants that always compute the right thing, but for those that are missing. */
+function starter({ asked, ended }: Log, missing: readonly string[]) {
+  return (contestant: Contestant): Promise<RunningContestant> => {
+    const { name } = contestant;
+    if (missing.includes(name)) return Promise.reject(new Error("not installed"));
+    let task: Task | undefined;
+    const { ask } = fakeRacer(name, { kind: "ok" }, 10);
+    return Promise.resolve({
+      contestant,
+      about: "fake",
+      ask(request, kind) {
+        asked.push(`${name} ${request.kind}`);
+        if (request.kind === "open") task = request.task;
+        const values = task?.kind === "matmul" ? productFacts(task) : [2, 1];
+        const checks = fakeRacer(name, { kind: "values", values }, 10);
+        return request.kind === "check" ? checks.ask(request, kind) : ask(request, kind);
+      },
+      [Symbol.asyncDispose]: () => {
+        ended.push(name);
+        return Promise.resolve();
+      },
+    });
+  };
+}
+
+async function session(parts: readonly string[], peers: boolean, missing: readonly string[] = []) {
+  const log: Log = { asked: [], ended: [], printed: [] };
+  const result = await runSession({
+    ...{ parts, peers, threads: 4, rounds: 1, milliseconds: 1, quick: true },
+    print: (line) => log.printed.push(line),
+    start: starter(log, missing),
+  });
+  return { result, log };
+}
+
+Deno.test("Whoever is missing is named, and the others are compared and ended", async () => {
+  const { result, log } = await session(["training"], true, ["blas-1", "torch-tuned-4"]);
+  assertEquals(result.absent, [
+    { who: "Descent, blas, 1 thread", reason: "not installed" },
+    { who: "PyTorch set up well, 4 threads", reason: "not installed" },
+  ]);
+  const [{ workloads: [{ entries }] }] = result.groups;
+  const names = entries.map(({ contestant }) => contestant);
+  assertEquals(names.slice(0, 3), ["wasm-1", "wasm-4", "blas-4"]);
+  assertEquals(["tfjs-wasm", "torch-tuned-1"].every((name) => names.includes(name)), true);
+  assertEquals(log.ended.toSorted(), result.contestants.map(({ name }) => name).toSorted());
+  assertStringIncludes(
+    log.printed.join("\n"),
+    "Descent, blas, 1 thread is left out: not installed",
+  );
+});
+
+Deno.test("OpenBLAS multiplies and is not asked for more", async () => {
+  const { log, result } = await session(["products", "training"], false);
+  const asked = log.asked.filter((line) => line === "openblas-1 open").length;
+  assertEquals(asked, result.groups[0].workloads.length);
+});
+
+Deno.test("Nobody is started for parts that are not wanted", async () => {
+  const { result, log } = await session([], true);
+  assertEquals([result.contestants, log.asked], [[], []]);
+});
+
+Deno.test("The curve of threads has all the counts up to the most", async () => {
+  const { result: { curves } } = await session(["curves"], false);
+  const threads = curves.find(({ x }) => x === "Threads")!;
+  assertEquals(threads.series.map(({ points }) => points.map(({ x }) => x)), [
+    [1, 2, 4],
+    [1, 2, 4],
+  ]);
+});
