@@ -73,6 +73,8 @@ export * from "./progress/progress_display.ts";
 export * from "./progress/progress_lines.ts";
 export * from "./progress/progress_tracker.ts";
 export * from "./problems/catalogue.ts";
+export * from "./problems/conv_net_problem.ts";
+export * from "./problems/conv_net_rate.ts";
 export * from "./problems/course_problem.ts";
 export * from "./problems/network_choice.ts";
 export * from "./problems/problem.ts";

@@ -1,0 +1,130 @@
+/** `deno task experiment optimizers`: is any optimizer better than SGD with momentum on a conv net, and at which budget? */
+import { compareOptimizers } from "@descent/reports";
+import { integerFlag, numberFlag } from "./command_line/number_flag.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { experimentPage } from "./experiment/experiment_page.ts";
+import { logSpaced } from "./experiment/log_spaced.ts";
+import { makeTrial } from "./experiment/make_trial.ts";
+import { searchThenJudge } from "./experiment/search_then_judge.ts";
+import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
+import { usualOptimizers } from "./experiment/usual_optimizers.ts";
+import {
+  budgetSection,
+  budgetText,
+  CLAIMED,
+  claimSection,
+  searchesSection,
+  standingsSection,
+} from "./optimizers/budget_sections.ts";
+import { type Standing, standings } from "./optimizers/rivals.ts";
+import { convNetProblem } from "./problems/conv_net_problem.ts";
+import { convNetRate } from "./problems/conv_net_rate.ts";
+
+const IMAGES = 10_000;
+/** Of the whole budget. */
+const SHARES = [1 / 4, 1 / 2, 1];
+
+/** The values of the flags that are `optimizers`' own. */
+export interface OptimizersValues {
+  /** How many learning rates are tried for each optimizer and budget. */
+  readonly settings: number;
+  /** How many seeds judge the best of them. */
+  readonly seeds: number;
+  /** Passes over the training images of the whole budget. */
+  readonly epochs: number;
+  /** Number of filters. */
+  readonly filters: number;
+}
+
+/** The experiment: a search for each optimizer and each of three budgets, then several seeds of the best. */
+export const optimizersExperiment: Experiment<OptimizersValues> = {
+  name: "optimizers",
+  doc: "Are Adam and RMSProp better than SGD with momentum on a conv net, and with which budget?",
+
+  flags: () => ({
+    settings: integerFlag({
+      doc: "How many learning rates to try for each optimizer and budget, over two decades.",
+      default: 5,
+      quick: 3,
+      minimum: 2,
+      maximum: 100,
+    }),
+    seeds: seedsFlag(5),
+    epochs: numberFlag({
+      doc:
+        "Passes over the training images of the whole budget; the others are a half and a quarter.",
+      default: 4,
+      quick: 2,
+      minimum: 0.01,
+      maximum: 10_000,
+    }),
+    filters: integerFlag({
+      doc: "Number of filters.",
+      default: 32,
+      quick: 4,
+      minimum: 1,
+      maximum: 10_000,
+    }),
+  }),
+
+  async run({ laboratory, optimizers, values }) {
+    const { dataset, seed, seeds, settings, epochs, filters } = values;
+    const contestants = SHARES.flatMap((share) => {
+      const problem = convNetProblem({
+        dataset,
+        trainCount: Math.min(IMAGES, laboratory.dataset.train.count),
+        filters,
+        batchSize: 50,
+        epochs: share * epochs,
+      });
+      return usualOptimizers(optimizers).map((optimizer) => {
+        const middle = convNetRate(optimizer);
+        return logSpaced(middle / 10, middle * 10, settings).map((learningRate) => {
+          const hyperparameters = { learningRate };
+          return makeTrial({ experiment: "optimizers", problem, optimizer, hyperparameters, seed });
+        });
+      });
+    });
+    const runs = await searchThenJudge(laboratory, contestants, judgingSeeds(seed, seeds));
+    const all = standings(runs, "momentum");
+    const whole = runs.filter(({ record }) => record.budget.epochs === epochs);
+    const [result, ...others] = compareOptimizers(whole).sections;
+    const page = experimentPage({
+      kicker: "optimizers",
+      title: `Optimizers on a conv net and ${laboratory.dataset.title}`,
+      headline: headline(all),
+      runs,
+      sections: [
+        claimSection(all, dataset),
+        budgetSection(all),
+        standingsSection(all),
+        { ...result, title: `With the whole budget, ${budgetText(epochs)}` },
+        ...others.filter(({ kind }) => kind === "curves"),
+        searchesSection(runs),
+      ],
+    });
+    return { runs, page };
+  },
+};
+
+function headline(all: readonly Standing[]): string {
+  const own = [
+    ...Map.groupBy(all.filter(({ name }) => CLAIMED.includes(name)), ({ title }) => title),
+  ];
+  const budgets = new Intl.ListFormat("en");
+  const found = own.map(([title, standings]) => {
+    const parts = PHRASES.flatMap(([verdict, phrase]) => {
+      const epochs = standings.filter((standing) => standing.verdict === verdict)
+        .map(({ epochs }) => String(epochs));
+      return epochs.length === 0 ? [] : [`${phrase} after ${budgets.format(epochs)} epochs`];
+    });
+    return `${title} ${parts.join(", and ")}`;
+  });
+  return found.length === 0 ? "No final trial was completed." : `${found.join("; ")}.`;
+}
+
+const PHRASES = [
+  ["better", "is better than momentum"],
+  ["worse", "is worse than momentum"],
+  ["open", "cannot be told apart from momentum"],
+] as const;
