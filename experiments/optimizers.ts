@@ -15,8 +15,8 @@ import {
   claimSection,
   searchesSection,
   standingsSection,
-} from "./optimizers/budget_sections.ts";
-import { type Standing, standings } from "./optimizers/rivals.ts";
+} from "./optimizers/budget_section.ts";
+import { type Standing, standings } from "./optimizers/standings.ts";
 import { convNetProblem } from "./problems/conv_net_problem.ts";
 import { convNetRate } from "./problems/conv_net_rate.ts";
 

@@ -1,7 +1,7 @@
 import type { Run } from "@descent/reports";
 import { sampleRecord, sampleRun } from "@descent/reports/testing";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { standings } from "./rivals.ts";
+import { standings } from "./standings.ts";
 
 function finals(title: string, epochs: number, accuracies: readonly number[]): Run[] {
   const { results, budget, setting } = sampleRecord();

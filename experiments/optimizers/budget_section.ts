@@ -7,7 +7,7 @@ import {
   type Run,
   type Section,
 } from "@descent/reports";
-import type { Standing } from "./rivals.ts";
+import type { Standing } from "./standings.ts";
 
 /** The reference's words, and of whom it says them. */
 export const CLAIM = "Adam and RMSProp do not seem better than SGD with momentum";
