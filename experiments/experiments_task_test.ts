@@ -55,6 +55,7 @@ Deno.test({
           out: `${folder}/out/${name}`,
           runs: `${folder}/runs`,
           quick: true,
+          profile: false,
         })),
       ]);
       assertMatch(out, /^ant \(1 of 2\)\nant works\.\n\nReport: \S+\nTook \d+ s\n\nbee \(2 of 2\)/);

@@ -86,7 +86,7 @@ export * from "./training/checkpoint.ts";
 export * from "./training/evaluate_images.ts";
 export * from "./training/image_batches.ts";
 export * from "./training/image_tensors.ts";
-export * from "./training/observations.ts";
+export * from "./training/observe.ts";
 export * from "./training/train.ts";
 export * from "./trials/build_trial.ts";
 export * from "./trials/dataset_tensors.ts";

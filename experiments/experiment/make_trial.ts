@@ -37,7 +37,7 @@ export interface MakeTrialOptions {
  * const problem = twoLayer({ dataset: "digits" });
  * const hyperparameters = { learningRate: 0.1 };
  * const trial = makeTrial({ experiment: "two-layer", problem, optimizer, hyperparameters, seed: 1 });
- * assertEquals(trial.hyperparameters, { learningRate: 0.1, momentum: 0.9 });
+ * assertEquals(trial.hyperparameters, { learningRate: 0.1, momentum: 0.9, dampening: 0 });
  * ```
  */
 export function makeTrial(

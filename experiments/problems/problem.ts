@@ -1,5 +1,5 @@
 import type { DType } from "@descent/core";
-import type { Observation } from "../training/observations.ts";
+import type { Observation } from "../training/observe.ts";
 import type { NetworkChoice } from "./network_choice.ts";
 
 /** How the bytes of an image become a network's inputs, as plain data. */

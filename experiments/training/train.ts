@@ -6,7 +6,7 @@ import { checkpoint } from "./checkpoint.ts";
 import { evaluateImages } from "./evaluate_images.ts";
 import type { ImageBatches } from "./image_batches.ts";
 import type { ImageTensors } from "./image_tensors.ts";
-import type { Observed } from "./observations.ts";
+import type { Observed } from "./observe.ts";
 
 /** What {@linkcode train} trains, on what, for how long. */
 export interface TrainOptions {

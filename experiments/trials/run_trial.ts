@@ -6,7 +6,7 @@ import { problemSchedule } from "../problems/problem_schedule.ts";
 import { evaluateImages } from "../training/evaluate_images.ts";
 import type { ImageBatches } from "../training/image_batches.ts";
 import { firstImages } from "../training/image_tensors.ts";
-import { observe } from "../training/observations.ts";
+import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
 import type { DatasetTensors } from "./dataset_tensors.ts";

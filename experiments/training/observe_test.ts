@@ -3,7 +3,7 @@ import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { problemNetwork } from "../problems/problem_network.ts";
 import { twoLayer } from "../problems/two_layer.ts";
 import { sampleDataset } from "../sample_trial.ts";
-import { observe } from "./observations.ts";
+import { observe } from "./observe.ts";
 
 Deno.test("observe measures the gradient of each layer's weights, without biases", () => {
   using engine = createEngine();
