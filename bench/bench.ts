@@ -51,6 +51,9 @@ const task = {
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
   },
+  notes:
+    "A run takes some minutes. With --peers it takes a quarter of an hour: some libraries need many seconds\n" +
+    "for one step of the conv net.",
 };
 
 /**

@@ -1,7 +1,7 @@
 import { type Contestant, descents, openBlasContestants, peers } from "./contestants/contestant.ts";
 import { type RunningContestant, startContestant } from "./contestants/running_contestant.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
-import { type ProgramSuiteResult, runProgramSuite } from "./program_suite.ts";
+import { runProgramSuite } from "./program_suite.ts";
 import { race } from "./race.ts";
 import type {
   Absence,
@@ -11,6 +11,7 @@ import type {
   GroupResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
 import { trainingWorkloads } from "./workloads/training_workloads.ts";
 import type { Workload, WorkloadGroup } from "./workloads/task.ts";
@@ -21,6 +22,7 @@ export const partNames: readonly string[] = [
   ...workloadGroups.map(({ part }) => part),
   "curves",
   "programs",
+  "trials",
 ];
 
 /** What {@linkcode runSession} measures. */
@@ -82,15 +84,19 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
-  const suite: ProgramSuiteResult = parts.includes("programs")
-    ? await runProgramSuite({ quick, threads, onProgress: print })
-    : { programs: [], curves: [], absent: [] };
+  const suite = parts.includes("programs")
+    ? await runProgramSuite({ quick, onProgress: print })
+    : undefined;
+  const trials = parts.includes("trials")
+    ? await runTrialSuite({ quick, threads, onProgress: print })
+    : undefined;
   return {
     contestants: [...own, ...others].map(describe),
-    absent: [...absent, ...suite.absent],
+    absent: [...absent, ...suite?.absent ?? [], ...trials?.absent ?? []],
     groups,
-    curves: [...curveResults, ...suite.curves],
-    programs: suite.programs,
+    curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
+    programs: suite?.programs ?? [],
+    ratios: trials?.ratios ?? [],
   };
 }
 

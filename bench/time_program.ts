@@ -21,7 +21,6 @@ export interface ProgramTimes {
 }
 
 const denoRun = ["run", "--quiet", "--no-prompt"];
-const launcher = fileURLToPath(new URL("programs/launch.ts", import.meta.url));
 
 /**
  * Runs a program of `programs/` and waits for its end.
@@ -32,7 +31,7 @@ const launcher = fileURLToPath(new URL("programs/launch.ts", import.meta.url));
  */
 export async function timeProgram({ args }: TimedProgram): Promise<ProgramTimes> {
   const { success, stdout, stderr } = await new Deno.Command("deno", {
-    args: [...denoRun, "-P=bench", launcher, ...denoRun, ...args],
+    args: [...denoRun, ...programArgs("bench", "launch.ts"), ...denoRun, ...args],
     stdin: "null",
   }).output();
   const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).split("\n");
@@ -54,4 +53,20 @@ export function programReport(printed: readonly string[]): ProgramTimes {
   if (launched === undefined) throw new Error("it ended without a word on its memory");
   const [peakBytes, ...measured] = own;
   return { seconds: launched[0], peakBytes, measured };
+}
+
+/**
+ * How one of the programs is run.
+ *
+ * @param permissions The set of permissions that it is given.
+ * @param script Its file in `programs/`.
+ * @param args What it is told.
+ * @returns Arguments of `deno run`.
+ */
+export function programArgs(permissions: string, script: string, ...args: string[]): string[] {
+  return [`-P=${permissions}`, programPath(script), ...args];
+}
+
+function programPath(script: string): string {
+  return fileURLToPath(new URL(`programs/${script}`, import.meta.url));
 }

@@ -29,6 +29,9 @@ export interface OpenTask {
   close(): void;
 }
 
+/** Milliseconds in which a training must have shown that it learns. */
+const longestCheck = 180_000;
+
 /**
  * A task that trains.
  *
@@ -43,9 +46,11 @@ export function trainingTask(step: () => number | Promise<number>, close: () => 
       return typeof loss === "number" ? undefined : loss.then(() => {});
     },
     async check() {
+      const start = performance.now();
       const first = await step();
       let last = first;
       for (let i = 1; i < learningSteps && !(last <= learnedShare * first); i++) {
+        if (performance.now() - start > longestCheck) break;
         last = await step();
       }
       return [first, last];

@@ -77,4 +77,5 @@ export const sampleResult: BenchResult = {
     }],
   }],
   programs: [{ title: "An empty program", seconds: 0.05, peakBytes: 50e6 }],
+  ratios: [{ title: "Speed of 2 jobs", value: 1.9234 }],
 };

@@ -5,6 +5,7 @@ import type {
   ContestantResult,
   CurveResult,
   ProgramResult,
+  RatioResult,
 } from "./bench_result.ts";
 import { groupSections } from "./group_sections.ts";
 import { headline } from "./headline.ts";
@@ -16,7 +17,7 @@ import { headline } from "./headline.ts";
  * @returns The page, as data.
  */
 export function benchPage(result: BenchResult): Page {
-  const { machine, contestants, absent, curves, programs, command, startedAt } = result;
+  const { machine, contestants, absent, curves, programs, ratios, command, startedAt } = result;
   const { os, arch, cpu, cpuCount, deno, v8 } = machine;
   return {
     kicker: "Benchmark",
@@ -32,6 +33,7 @@ export function benchPage(result: BenchResult): Page {
       ...groupSections(result),
       ...(curves.length > 0 ? [curveSection(curves)] : []),
       ...(programs.length > 0 ? [programSection(programs)] : []),
+      ...(ratios.length > 0 ? [ratioSection(ratios)] : []),
       ...(contestants.length > 0 ? [contestantSection(contestants)] : []),
       ...(absent.length > 0 ? [absentSection(absent)] : []),
     ],
@@ -73,6 +75,15 @@ function programSection(programs: readonly ProgramResult[]): Section {
       { title: "Peak memory (MB)", format: "count" },
     ],
     rows: programs.map(({ title, seconds, peakBytes }) => [title, seconds, peakBytes / 1e6]),
+  };
+}
+
+function ratioSection(ratios: readonly RatioResult[]): Section {
+  return {
+    kind: "table",
+    title: "Trials in workers",
+    columns: [{ title: "What" }, { title: "Ratio" }],
+    rows: ratios.map(({ title, value }) => [title, { value, text: value.toFixed(2) }]),
   };
 }
 

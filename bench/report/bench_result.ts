@@ -13,6 +13,8 @@ export interface BenchResult {
   readonly curves: readonly CurveResult[];
   /** Whole programs: seconds and peak memory. */
   readonly programs: readonly ProgramResult[];
+  /** What workers cost and bring. */
+  readonly ratios: readonly RatioResult[];
 }
 
 /** Where it ran. */
@@ -98,4 +100,10 @@ export interface ProgramResult {
   readonly seconds: number;
   /** Most memory that it took. */
   readonly peakBytes: number;
+}
+
+/** One thing as a multiple of another. */
+export interface RatioResult {
+  readonly title: string;
+  readonly value: number;
 }
