@@ -1,6 +1,7 @@
-import { absoluteSum, type Parameter, pointwise } from "@descent/core";
-import { decays, selectParameters } from "./_select_parameters.ts";
-import type { BuiltPenalty, ParameterSelection, Penalty } from "./penalty.ts";
+import { absoluteSum, pointwise } from "@descent/core";
+import { normPenalty } from "./_norm_penalty.ts";
+import { decays } from "./_select_parameters.ts";
+import type { ParameterSelection, Penalty } from "./penalty.ts";
 
 /** Options of {@linkcode l1Penalty}. */
 export interface L1PenaltyOptions {
@@ -45,31 +46,13 @@ const gradientRule = pointwise({
  * 1996
  */
 export function l1Penalty({ strength, parameters = decays }: L1PenaltyOptions): Penalty {
-  if (!(Number.isFinite(strength) && strength >= 0)) {
-    throw new RangeError(
-      `L1 penalty: expected a finite strength of at least 0, got ${strength}; try 1e-4`,
-    );
-  }
-  return {
+  return normPenalty({
+    title: "L1",
     kind: "l1",
-    build: (all) => buildL1Penalty(strength, selectParameters("L1", all, parameters)),
-  };
-}
-
-function buildL1Penalty(strength: number, parameters: readonly Parameter[]): BuiltPenalty {
-  const weights = parameters.map(({ value }) => value);
-  const kernels = parameters.map(({ value, gradient }) =>
-    gradientRule.bind({ weight: value, gradient })
-  );
-  const scalars = { strength };
-  return {
-    addGradients(): number {
-      let sizes = 0;
-      for (let i = 0; i < weights.length; i++) {
-        sizes += absoluteSum(weights[i]);
-        kernels[i].run(scalars);
-      }
-      return strength * sizes;
-    },
-  };
+    strength,
+    parameters,
+    size: absoluteSum,
+    factor: 1,
+    rule: gradientRule,
+  });
 }

@@ -1,6 +1,7 @@
-import { type Parameter, pointwise, squaredSum } from "@descent/core";
-import { decays, selectParameters } from "./_select_parameters.ts";
-import type { BuiltPenalty, ParameterSelection, Penalty } from "./penalty.ts";
+import { pointwise, squaredSum } from "@descent/core";
+import { normPenalty } from "./_norm_penalty.ts";
+import { decays } from "./_select_parameters.ts";
+import type { ParameterSelection, Penalty } from "./penalty.ts";
 
 /** Options of {@linkcode l2Penalty}. */
 export interface L2PenaltyOptions {
@@ -41,31 +42,13 @@ const gradientRule = pointwise({
  * ```
  */
 export function l2Penalty({ strength, parameters = decays }: L2PenaltyOptions): Penalty {
-  if (!(Number.isFinite(strength) && strength >= 0)) {
-    throw new RangeError(
-      `L2 penalty: expected a finite strength of at least 0, got ${strength}; try 1e-4`,
-    );
-  }
-  return {
+  return normPenalty({
+    title: "L2",
     kind: "l2",
-    build: (all) => buildL2Penalty(strength, selectParameters("L2", all, parameters)),
-  };
-}
-
-function buildL2Penalty(strength: number, parameters: readonly Parameter[]): BuiltPenalty {
-  const weights = parameters.map(({ value }) => value);
-  const kernels = parameters.map(({ value, gradient }) =>
-    gradientRule.bind({ weight: value, gradient })
-  );
-  const scalars = { strength };
-  return {
-    addGradients(): number {
-      let squares = 0;
-      for (let i = 0; i < weights.length; i++) {
-        squares += squaredSum(weights[i]);
-        kernels[i].run(scalars);
-      }
-      return 0.5 * strength * squares;
-    },
-  };
+    strength,
+    parameters,
+    size: squaredSum,
+    factor: 0.5,
+    rule: gradientRule,
+  });
 }

@@ -1,8 +1,6 @@
-import { AveragePooling, checkWindow, type Shape, type Tensor } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireImages } from "../_require_images.ts";
-import { RowViews } from "../_row_views.ts";
-import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { AveragePooling } from "@descent/core";
+import type { Layer } from "../layer.ts";
+import { pool2d } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 
 /**
@@ -41,42 +39,10 @@ import type { Pool2dOptions } from "./pool2d_options.ts";
  * ```
  */
 export function averagePool2d(options: Pool2dOptions): Layer {
-  checkWindow(layerLabel("AveragePool2d", options.name), options);
-  return {
+  return pool2d({
+    title: "AveragePool2d",
     kind: "averagePool2d",
-    name: options.name,
-    build: (input, context) => new BuiltAveragePool2d(options, input, context),
-  };
-}
-
-class BuiltAveragePool2d implements BuiltLayer {
-  readonly output: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
-  readonly keepsOutputGradient = true;
-  readonly #pooling: AveragePooling;
-  readonly #outputs: RowViews;
-  readonly #inputGradients: RowViews | undefined;
-
-  constructor(
-    { kernel, stride = kernel, padding = 0 }: Pool2dOptions,
-    input: Shape,
-    { arena, dtype, path, needsInputGradient }: BuildContext,
-  ) {
-    const label = layerLabel("AveragePool2d", path);
-    requireImages(label, "[N, C, H, W]", input);
-    this.#pooling = new AveragePooling({ arena, dtype, input, kernel, stride, padding, label });
-    this.output = this.#pooling.output;
-    this.#outputs = new RowViews(arena.tensor(this.output, dtype));
-    if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
-  }
-
-  forward(x: Tensor): Tensor {
-    return this.#pooling.forward(x, this.#outputs.first(x.shape[0]));
-  }
-
-  backward(dy: Tensor): Tensor | undefined {
-    const dx = this.#inputGradients?.first(dy.shape[0]);
-    return dx === undefined ? undefined : this.#pooling.gradient(dy, dx);
-  }
+    options,
+    plan: (planned) => new AveragePooling(planned),
+  });
 }

@@ -1,8 +1,6 @@
-import { checkWindow, MaximumPooling, type Shape, type Tensor } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireImages } from "../_require_images.ts";
-import { RowViews } from "../_row_views.ts";
-import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { MaximumPooling } from "@descent/core";
+import type { Layer } from "../layer.ts";
+import { pool2d } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 
 /**
@@ -43,42 +41,10 @@ import type { Pool2dOptions } from "./pool2d_options.ts";
  * @see M. Ranzato et al.: "Unsupervised learning of invariant feature hierarchies", CVPR 2007
  */
 export function maxPool2d(options: Pool2dOptions): Layer {
-  checkWindow(layerLabel("MaxPool2d", options.name), options);
-  return {
+  return pool2d({
+    title: "MaxPool2d",
     kind: "maxPool2d",
-    name: options.name,
-    build: (input, context) => new BuiltMaxPool2d(options, input, context),
-  };
-}
-
-class BuiltMaxPool2d implements BuiltLayer {
-  readonly output: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
-  readonly keepsOutputGradient = true;
-  readonly #pooling: MaximumPooling;
-  readonly #outputs: RowViews;
-  readonly #inputGradients: RowViews | undefined;
-
-  constructor(
-    { kernel, stride = kernel, padding = 0 }: Pool2dOptions,
-    input: Shape,
-    { arena, dtype, path, needsInputGradient }: BuildContext,
-  ) {
-    const label = layerLabel("MaxPool2d", path);
-    requireImages(label, "[N, C, H, W]", input);
-    this.#pooling = new MaximumPooling({ arena, dtype, input, kernel, stride, padding, label });
-    this.output = this.#pooling.output;
-    this.#outputs = new RowViews(arena.tensor(this.output, dtype));
-    if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
-  }
-
-  forward(x: Tensor): Tensor {
-    return this.#pooling.forward(x, this.#outputs.first(x.shape[0]));
-  }
-
-  backward(dy: Tensor): Tensor | undefined {
-    const dx = this.#inputGradients?.first(dy.shape[0]);
-    return dx === undefined ? undefined : this.#pooling.gradient(dy, dx);
-  }
+    options,
+    plan: (planned) => new MaximumPooling(planned),
+  });
 }
