@@ -1,0 +1,94 @@
+/** `deno task experiment batch-norm`: what does batch normalisation change? */
+import { batchNormDerivation } from "./batch_norm/batch_norm_derivation.ts";
+import {
+  bestCurvesSection,
+  claimsSection,
+  depthMapsSection,
+  pairs,
+  pairSentence,
+  rateMapsSection,
+  settingsSection,
+} from "./batch_norm/batch_norm_sections.ts";
+import { runBatchNorm } from "./batch_norm/batch_norm_trials.ts";
+import { integerFlag } from "./command_line/number_flag.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { experimentPage } from "./experiment/experiment_page.ts";
+import { logSpaced } from "./experiment/log_spaced.ts";
+import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
+import { usualOptimizers } from "./experiment/usual_optimizers.ts";
+import { wholeSteps } from "./experiment/whole_steps.ts";
+
+/** The values of the flags that are `batch-norm`'s own. */
+export interface BatchNormValues {
+  /** How many weight scales. */
+  readonly scales: number;
+  /** How many learning rates. */
+  readonly rates: number;
+  /** How many depths. */
+  readonly depths: number;
+  /** How many training images are learned. */
+  readonly images: number;
+  /** How many seeds judge the best setting of each side. */
+  readonly seeds: number;
+}
+
+/** The experiment: maps with and without batch normalisation, the best of both, and the derivation with its checks. */
+export const batchNormExperiment: Experiment<BatchNormValues> = {
+  name: "batch-norm",
+  doc:
+    "What does batch normalisation change for depth, weight scale and learning rate, and is its derivation right?",
+
+  flags: () => ({
+    scales: count("weight scales to try, from 0.001 to 1", 7, 3, 40),
+    rates: count("learning rates to try, from 0.0001 to 1", 5, 3, 40),
+    depths: count("depths to try, from 2 to 10 layers", 5, 2, 9),
+    images: count("training images to learn", 2000, 1000, 60_000),
+    seeds: seedsFlag(5),
+  }),
+
+  async run({ laboratory, optimizers, values }) {
+    const { scales, rates, depths, images, seed, seeds } = values;
+    const results = await runBatchNorm(laboratory, {
+      optimizers: usualOptimizers(optimizers),
+      images,
+      weightScales: logSpaced(1e-3, 1, scales),
+      learningRates: logSpaced(1e-4, 1, rates),
+      depths: wholeSteps(2, 10, depths),
+      seed,
+      judges: judgingSeeds(seed, seeds),
+    });
+    const runs = results.flatMap(({ rateMap, depthMap, finals }) => [
+      ...rateMap,
+      ...depthMap,
+      ...finals,
+    ]);
+    const page = experimentPage({
+      kicker: "batch-norm",
+      title: `Batch normalisation on ${laboratory.dataset.title}`,
+      headline: pairSentence(pairs(results)[0]),
+      runs,
+      networks:
+        "2 to 10 layers, 100 units in each hidden one, relu, with and without batch norm before it",
+      sections: [
+        claimsSection(results),
+        settingsSection(results),
+        rateMapsSection(results),
+        depthMapsSection(results),
+        bestCurvesSection(results),
+        {
+          kind: "derivation",
+          title: "Where its gradient comes from",
+          text:
+            "Step by step: `μ` and `σ²` are those of one feature over the N examples of a batch. Beside each formula " +
+            "stands how far it is from central differences in f64, computed when this page was made.",
+          steps: batchNormDerivation(seed),
+        },
+      ],
+    });
+    return { runs, page };
+  },
+};
+
+function count(what: string, usual: number, quick: number, maximum: number) {
+  return integerFlag({ doc: `How many ${what}.`, default: usual, quick, minimum: 2, maximum });
+}

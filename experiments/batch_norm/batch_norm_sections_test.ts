@@ -1,0 +1,93 @@
+import type { Scores } from "@descent/reports";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
+import { knownOptimizers } from "../experiment/known_optimizers.ts";
+import { usualOptimizers } from "../experiment/usual_optimizers.ts";
+import {
+  bestCurvesSection,
+  claimsSection,
+  depthMapsSection,
+  pairs,
+  pairSentence,
+  rateMapsSection,
+  settingsSection,
+} from "./batch_norm_sections.ts";
+import { type BatchNormResult, runBatchNorm, type Side } from "./batch_norm_trials.ts";
+
+/** The results of nets that come to a score by their side, learning rate and seed. */
+async function resultsOf(
+  score: (side: Side, rate: number, seed: number) => Partial<Scores> | "diverged",
+): Promise<BatchNormResult[]> {
+  const laboratory = await fakeLaboratory(({ variables, hyperparameters, seed }) =>
+    score(variables.normalization as Side, hyperparameters.learningRate, seed)
+  );
+  return await runBatchNorm(laboratory, {
+    optimizers: usualOptimizers(await knownOptimizers([])),
+    images: 50,
+    weightScales: [0.01, 0.1],
+    learningRates: [0.1, 1],
+    depths: [2, 10],
+    seed: 0,
+    judges: [1, 2, 3],
+  });
+}
+
+const accuracy = (value: number) => ({ validationAccuracy: value, testAccuracy: value });
+
+Deno.test("the sections confirm what the maps show, and say by how much", async () => {
+  const results = await resultsOf((side, rate, seed) =>
+    side === "with" ? accuracy(0.95 + 0.001 * seed) : accuracy(rate === 0.1 ? 0.85 : 0.2)
+  );
+  const claims = claimsSection(results);
+  assertEquals(claims.kind === "reference" && claims.rows.map(({ verdict }) => verdict), [
+    "not confirmed",
+    "confirmed",
+    "not confirmed",
+  ]);
+  const settings = settingsSection(results);
+  assertEquals(
+    settings.kind === "table" && settings.rows.slice(0, 2).map((row) => row.slice(1, 5)),
+    [
+      ["without", { value: 2, note: "of 4" }, "0.01 to 0.1", "0.1"],
+      ["with", { value: 4, note: "of 4" }, "0.01 to 0.1", "0.1 to 1"],
+    ],
+  );
+  assertEquals(
+    pairSentence(pairs(results)[0]),
+    "With SGD 4 of 4 settings of weight scale and learning rate work with batch norm, 2 without it; each at its best " +
+      "setting, the net with it is 10.20 points ahead on the test images, more than the noise.",
+  );
+  const maps = rateMapsSection(results);
+  assertEquals(
+    maps.kind === "tabs" && maps.sections.map(({ title, text }) => `${title}: ${text}`)[3],
+    "Adam: Without batch norm 2 of 4 settings work. With batch norm 4 of 4 settings work.",
+  );
+  const curves = bestCurvesSection(results);
+  assertEquals(curves.kind === "grid" && curves.sections.length, 4);
+});
+
+Deno.test("the sections claim nothing where all is equal or nothing was completed", async () => {
+  const equal = await resultsOf((_side, _rate, seed) => accuracy(0.9 + 0.01 * seed));
+  const claims = claimsSection(equal);
+  assertEquals(claims.kind === "reference" && claims.rows.map(({ tone }) => tone), [
+    "bad",
+    "bad",
+    "bad",
+  ]);
+  assertStringIncludes(pairSentence(pairs(equal)[0]), "no more than the noise");
+  const none = await resultsOf(() => "diverged");
+  assertEquals(
+    pairSentence(pairs(none)[0]),
+    "With SGD 0 of 4 settings of weight scale and learning rate work with batch norm, 0 without it.",
+  );
+  const settings = settingsSection(none);
+  assertEquals(settings.kind === "table" && settings.rows[0].slice(3), [
+    "none",
+    "none",
+    null,
+    null,
+    null,
+  ]);
+  const maps = depthMapsSection(none);
+  assertEquals(maps.kind === "tabs" && maps.sections.length, 4);
+});

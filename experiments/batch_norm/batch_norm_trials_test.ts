@@ -1,0 +1,69 @@
+import { assert, assertEquals } from "@std/assert";
+import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
+import { knownOptimizers } from "../experiment/known_optimizers.ts";
+import { usualOptimizers } from "../experiment/usual_optimizers.ts";
+import { LAYERS, runBatchNorm, works } from "./batch_norm_trials.ts";
+
+const optimizers = usualOptimizers(await knownOptimizers([])).slice(0, 2);
+const OPTIONS = {
+  optimizers,
+  images: 50,
+  weightScales: [0.01, 0.1],
+  learningRates: [0.001, 0.1, 1],
+  depths: [2, LAYERS],
+  seed: 0,
+  judges: [1, 2],
+};
+
+Deno.test("runBatchNorm maps both sides alike, and goes deeper at the best rate of each", async () => {
+  const laboratory = await fakeLaboratory(({ hyperparameters, variables }) => {
+    const best = variables.normalization === "with" ? 1 : 0.1;
+    return hyperparameters.learningRate === best && variables.weightScale === 0.1 ? 0.9 : 0.3;
+  });
+  const results = await runBatchNorm(laboratory, OPTIONS);
+  assertEquals(results.map(({ optimizer, side }) => `${optimizer.name} ${side}`), [
+    "sgd without",
+    "sgd with",
+    "momentum without",
+    "momentum with",
+  ]);
+  for (const { side, optimizer, rateMap, best, depthMap, finals } of results) {
+    const rate = side === "with" ? 1 : 0.1;
+    assertEquals([rateMap.length, depthMap.length, finals.length], [6, 4, 2]);
+    for (const { record } of [...rateMap, ...depthMap, ...finals]) {
+      assertEquals(record.optimizer.name, optimizer.name);
+      assertEquals(record.setting.variables.normalization, side);
+    }
+    for (const { record } of [best!, ...depthMap, ...finals]) {
+      assertEquals(record.setting.hyperparameters.learningRate, rate);
+    }
+    assertEquals(depthMap.map(({ record }) => record.setting.variables.layers), [2, 2, 6, 6]);
+    assertEquals(finals.map(({ record }) => [record.seed, record.phase]), [[1, "final"], [
+      2,
+      "final",
+    ]]);
+    assertEquals(finals[0].record.selection, {
+      metric: "validationAccuracy",
+      candidates: 6,
+      score: 0.9,
+    });
+  }
+  const { toCome } = laboratory.calls[0];
+  assertEquals(toCome, laboratory.calls[1].trials.length);
+  for (const { problem, variables } of laboratory.calls.flatMap(({ trials }) => trials)) {
+    assert(problem.network.kind === "fully-connected");
+    assertEquals(problem.network.hidden.length, Number(variables.layers) - 1);
+    assertEquals(problem.network.normalization === "batch", variables.normalization === "with");
+    assertEquals(problem.network.weight, { kind: "normal", scale: Number(variables.weightScale) });
+  }
+});
+
+Deno.test("runBatchNorm judges nothing where every setting diverged", async () => {
+  const laboratory = await fakeLaboratory(({ variables }) =>
+    variables.normalization === "with" ? 0.9 : "diverged"
+  );
+  const [without, with_] = await runBatchNorm(laboratory, OPTIONS);
+  assertEquals([without.best, without.depthMap, without.finals], [undefined, [], []]);
+  assertEquals([with_.depthMap.length, with_.finals.length], [4, 2]);
+  assertEquals(without.rateMap.some(works), false);
+});
