@@ -23,7 +23,8 @@ const usualTarget = 0.98;
 /**
  * The residual problem: images as 3-channel 32x32 ones to classes, by a small residual net with batch norm.
  *
- * Grey images of 28x28 are framed by two zeros at each side and stand in all three channels.
+ * Grey images of 28x28 are framed by two zeros at each side and stand in all three channels. Momentum at a learning
+ * rate of 0.1 got 91.8 % of Fashion-MNIST's test images right with seed 1.
  *
  * @param options The dataset, and what differs from the usual, see {@linkcode ResidualNetOptions}.
  * @returns The problem.
