@@ -1,5 +1,19 @@
+import { batchNormExperiment } from "./batch_norm.ts";
 import { compare } from "./compare.ts";
 import type { Experiment } from "./experiment/experiment.ts";
+import { optimizersExperiment } from "./optimizers.ts";
+import { overfitFiveLayer } from "./overfit_five_layer.ts";
+import { overfitThreeLayer } from "./overfit_three_layer.ts";
+import { twoLayerExperiment } from "./two_layer.ts";
+import { updateRules } from "./update_rules.ts";
 
 /** Every experiment, in the order in which `deno task experiments` runs them and the index page links them. */
-export const experimentCatalogue: readonly Experiment<object>[] = [compare];
+export const experimentCatalogue: readonly Experiment<object>[] = [
+  compare,
+  twoLayerExperiment,
+  overfitThreeLayer,
+  overfitFiveLayer,
+  updateRules,
+  optimizersExperiment,
+  batchNormExperiment,
+];

@@ -2,6 +2,7 @@ import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { FILES, isPermitted, withTemporaryFolder } from "./_permissions.ts";
+import { runInFolder } from "./_run_in_folder.ts";
 import { compare } from "./compare.ts";
 import { pluginText } from "./experiment/_plugin_text.ts";
 import { runExperiment } from "./experiment/run_experiment.ts";
@@ -19,16 +20,7 @@ const SHORT = [
 ];
 
 /** Runs `deno task compare` in this process, with its folders below the given one. */
-async function runCompare(folder: string, ...args: string[]) {
-  using log = stub(console, "log");
-  using error = stub(console, "error");
-  using _write = stub(Deno.stderr, "writeSync", (bytes: Uint8Array) => bytes.length);
-  const folders = [`--out=${folder}/out`, `--runs=${folder}/runs`];
-  const code = await runExperiment(compare, [...folders, ...args]);
-  const said = (calls: readonly { readonly args: unknown[] }[]) =>
-    calls.map(({ args }) => String(args[0])).join("\n");
-  return { code, out: said(log.calls), error: said(error.calls) };
-}
+const runCompare = (folder: string, ...args: string[]) => runInFolder(compare, folder, ...args);
 
 /** The rows of one of the report's CSV files, without what differs from run to run. */
 function rowsOf(folder: string, file: string): Record<string, string>[] {

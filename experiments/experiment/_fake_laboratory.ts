@@ -1,12 +1,12 @@
-import type { Run } from "@descent/reports";
+import type { Run, Scores } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import { sampleDataset } from "../sample_trial.ts";
 import { shareDataset, type SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
 import type { Laboratory } from "./laboratory.ts";
 
-/** What a trial of a fake laboratory comes to: a validation accuracy, or that it diverged. */
-export type FakeOutcome = number | "diverged";
+/** What a trial of a fake laboratory comes to: a validation accuracy, some scores, or that it diverged. */
+export type FakeOutcome = number | Partial<Scores> | "diverged";
 
 /** A laboratory that trains nothing. */
 export interface FakeLaboratory extends Laboratory {
@@ -31,11 +31,13 @@ export async function fakeLaboratory(
 }
 
 function runOf(trial: Trial, outcome: FakeOutcome): Run {
-  const { experiment, optimizer, hyperparameters, variables, seed, phase, selection } = trial;
+  const { experiment, problem, optimizer, hyperparameters, variables, seed, phase, selection } =
+    trial;
   const setting = { id: JSON.stringify(hyperparameters), hyperparameters, variables };
-  const keys = { experiment, optimizer, setting, seed, phase, selection };
+  const keys = { experiment, problem: problem.name, optimizer, setting, seed, phase, selection };
   if (outcome === "diverged") return sampleRun({ ...keys, status: outcome, divergedAtStep: 2 });
   const { record, metrics } = sampleRun(keys);
-  const best = { ...record.results.best, validationAccuracy: outcome };
-  return { record: { ...record, results: { ...record.results, best } }, metrics };
+  const scores = typeof outcome === "number" ? { validationAccuracy: outcome } : outcome;
+  const final = { ...record.results.final, ...scores };
+  return { record: { ...record, results: { ...record.results, final, best: final } }, metrics };
 }

@@ -1,0 +1,26 @@
+import { stub } from "@std/testing/mock";
+import type { Experiment } from "./experiment/experiment.ts";
+import { runExperiment } from "./experiment/run_experiment.ts";
+
+/** What a run wrote to the console, and its exit code. */
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs an experiment in this process with its folders below the given one, and keeps the console quiet. */
+export async function runInFolder<Values>(
+  experiment: Experiment<Values>,
+  folder: string,
+  ...args: string[]
+): Promise<Said> {
+  using log = stub(console, "log");
+  using error = stub(console, "error");
+  using _write = stub(Deno.stderr, "writeSync", (bytes: Uint8Array) => bytes.length);
+  const folders = [`--out=${folder}/out`, `--runs=${folder}/runs`];
+  const code = await runExperiment(experiment, [...folders, ...args]);
+  const said = (calls: readonly { readonly args: unknown[] }[]) =>
+    calls.map(({ args }) => String(args[0])).join("\n");
+  return { code, out: said(log.calls), error: said(error.calls) };
+}

@@ -1,0 +1,66 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Section } from "@descent/reports";
+import { fakeRun } from "./experiment/_fake_run.ts";
+import type { Trial } from "./trials/trial.ts";
+import { twoLayerExperiment } from "./two_layer.ts";
+
+const ARGS = ["--dataset=mnist", "--settings=3", "--seeds=2"];
+
+/** Adam is best, and each optimizer at the middle of its search. */
+function outcomeOf({ optimizer: { name }, hyperparameters: { learningRate } }: Trial) {
+  const middle = { sgd: 3e-3, momentum: 3e-4, rmsprop: 3e-4, adam: 1e-3 }[name];
+  const validationAccuracy = (name === "adam" ? 0.98 : 0.97) - (learningRate === middle ? 0 : 0.1);
+  return { validationAccuracy, trainAccuracy: 0.995 };
+}
+
+function verdicts(sections: readonly Section[]): string[] {
+  const section = sections.find(({ kind }) => kind === "reference");
+  assert(section?.kind === "reference");
+  return section.rows.map(({ verdict }) => verdict);
+}
+
+Deno.test("two-layer searches each optimizer around its rate, and judges the best with other seeds", async () => {
+  const { laboratory } = await fakeRun(twoLayerExperiment, ARGS, outcomeOf);
+  const [search, finals] = laboratory.calls.map(({ trials }) => trials);
+  assertEquals(
+    search.map(({ optimizer, hyperparameters }) => [optimizer.name, hyperparameters.learningRate]),
+    [
+      ["sgd", 3e-4],
+      ["sgd", 3e-3],
+      ["sgd", 3e-2],
+      ...["momentum", "rmsprop"].flatMap((name) => [[name, 3e-5], [name, 3e-4], [name, 3e-3]]),
+      ["adam", 1e-4],
+      ["adam", 1e-3],
+      ["adam", 1e-2],
+    ],
+  );
+  assertEquals(finals.map(({ seed }) => seed), [1, 2, 1, 2, 1, 2, 1, 2]);
+  const { preprocessing, network } = search[0].problem;
+  assertEquals(preprocessing, { scale: 1, centred: true });
+  assertEquals(network, {
+    kind: "fully-connected",
+    hidden: [100],
+    weight: { kind: "normal", scale: 1e-3 },
+  });
+});
+
+Deno.test("two-layer sets the best optimizer's figures beside the reference's", async () => {
+  const { page } = await fakeRun(twoLayerExperiment, ARGS, outcomeOf);
+  assertEquals(
+    page.headline,
+    "With Adam the net learns 99.50 ± 0.00\u202f% of its training images and gets 98.00 ± 0.00\u202f% of " +
+      "the validation images right, no less than the reference run's 98.1\u202f% and 96.3\u202f%.",
+  );
+  assertEquals(verdicts(page.sections), ["reached", "reached"]);
+});
+
+Deno.test("two-layer claims nothing that was not reached, or was on other images", async () => {
+  const low = await fakeRun(twoLayerExperiment, ARGS, () => 0.95);
+  assert(low.page.headline.endsWith("against the reference run's 98.1\u202f% and 96.3\u202f%."));
+  assertEquals(verdicts(low.page.sections), ["reached", "1.30 points below"]);
+  const other = await fakeRun(twoLayerExperiment, ["--quick"], () => 0.99);
+  assertEquals(other.page.headline.includes("reference"), false);
+  assertEquals(verdicts(other.page.sections), ["other images", "other images"]);
+  const none = await fakeRun(twoLayerExperiment, ARGS, () => "diverged");
+  assertEquals(none.page.headline, "No final trial was completed.");
+});

@@ -1,0 +1,109 @@
+/** `deno task experiment update-rules`: what does momentum change, at one learning rate and at the best of each rule? */
+import type { Run } from "@descent/reports";
+import { integerFlag } from "./command_line/number_flag.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { experimentPage } from "./experiment/experiment_page.ts";
+import { logSpaced } from "./experiment/log_spaced.ts";
+import { makeTrial } from "./experiment/make_trial.ts";
+import { searchThenJudge } from "./experiment/search_then_judge.ts";
+import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
+import { usualOptimizers } from "./experiment/usual_optimizers.ts";
+import { courseProblem } from "./problems/course_problem.ts";
+import { fairSections, sameRateSections } from "./update_rules/update_rules_sections.ts";
+import {
+  REFERENCE,
+  type ReferenceRule,
+  updateRulesHeadline,
+} from "./update_rules/update_rules_headline.ts";
+
+const IMAGES = 4000;
+
+/** The values of the flags that are `update-rules`' own. */
+export interface UpdateRulesValues {
+  /** How many learning rates are tried, the same for every rule. */
+  readonly settings: number;
+  /** How many seeds judge. */
+  readonly seeds: number;
+}
+
+/** The experiment: all rules over the same rates; two of them again where the reference's gap shows; the best of each. */
+export const updateRules: Experiment<UpdateRulesValues> = {
+  name: "update-rules",
+  doc:
+    "How much does momentum gain over SGD in equal iterations, at one learning rate and at the best of each?",
+
+  flags: () => ({
+    settings: integerFlag({
+      doc: "How many learning rates to try, over five decades and the same for every rule.",
+      default: 16,
+      quick: 6,
+      minimum: 2,
+      maximum: 100,
+    }),
+    seeds: seedsFlag(5),
+  }),
+
+  async run({ laboratory, optimizers, values }) {
+    const { dataset, seed, seeds, settings } = values;
+    const problem = courseProblem({
+      name: `${dataset}-six-layer`,
+      dataset,
+      trainCount: Math.min(IMAGES, laboratory.dataset.train.count),
+      network: {
+        kind: "fully-connected",
+        hidden: [100, 100, 100, 100, 100],
+        weight: { kind: "normal", scale: 5e-2 },
+      },
+      batchSize: 100,
+      epochs: 5,
+      target: REFERENCE.momentum,
+    });
+    const contestants = usualOptimizers(optimizers);
+    const trial = (optimizer: typeof contestants[number], learningRate: number, phase?: string) => {
+      const hyperparameters = { learningRate };
+      return makeTrial({
+        experiment: "update-rules",
+        problem,
+        optimizer,
+        hyperparameters,
+        seed,
+        phase,
+      });
+    };
+    const rates = logSpaced(1e-5, 1, settings);
+    const judges = judgingSeeds(seed, seeds);
+    const tuned = await searchThenJudge(
+      laboratory,
+      contestants.map((optimizer) => rates.map((rate) => trial(optimizer, rate))),
+      judges,
+    );
+    const sameRate = rateLikeReference(tuned, rates);
+    const [sgd, momentum] = contestants;
+    const pair = await laboratory.run(
+      [sgd, momentum].flatMap((optimizer) =>
+        judges.map((seed) => ({ ...trial(optimizer, sameRate, "same rate"), seed }))
+      ),
+    );
+    const runs = [...tuned, ...pair];
+    const page = experimentPage({
+      kicker: "update-rules",
+      title: `Update rules on a six-layer net and ${laboratory.dataset.title}`,
+      headline: updateRulesHeadline(pair, sameRate, tuned),
+      runs,
+      sections: [...sameRateSections(pair, sameRate, dataset), ...fairSections(tuned)],
+    });
+    return { runs, page };
+  },
+};
+
+/** The rate of the search at which SGD and momentum come nearest to the reference's two figures. */
+function rateLikeReference(search: readonly Run[], rates: readonly number[]): number {
+  const miss = (rule: ReferenceRule, rate: number) => {
+    const run = search.find(({ record: { phase, optimizer, setting } }) =>
+      phase === "search" && optimizer.name === rule && setting.hyperparameters.learningRate === rate
+    );
+    return Math.abs((run?.record.results.final.validationAccuracy ?? 0) - REFERENCE[rule]);
+  };
+  const distance = (rate: number) => Math.max(miss("sgd", rate), miss("momentum", rate));
+  return [...rates].sort((a, b) => distance(a) - distance(b))[0];
+}

@@ -1,0 +1,50 @@
+import {
+  compareMeans,
+  formatInterval,
+  formatNumber,
+  formatPoints,
+  type Run,
+  SIGNIFICANCE,
+  type Summary,
+} from "@descent/reports";
+import { scoreSummary } from "../experiment/score_summary.ts";
+
+/** The reference run's validation accuracies at one learning rate. */
+export const REFERENCE = { sgd: 0.248, momentum: 0.884 } as const;
+
+/** A rule that the reference compares. */
+export type ReferenceRule = keyof typeof REFERENCE;
+
+/** The trials of one rule among some. */
+export function ofRule(runs: readonly Run[], rule: ReferenceRule): Run[] {
+  return runs.filter(({ record }) => record.optimizer.name === rule);
+}
+
+/** Whether two means differ by more than the noise; never where one seed cannot tell. */
+export function differ(a: Summary, b: Summary): boolean {
+  return (compareMeans(a, b)?.probability ?? 1) < SIGNIFICANCE;
+}
+
+/** What momentum gains over SGD: at one rate, and from its best rate to SGD's. */
+export function updateRulesHeadline(
+  pair: readonly Run[],
+  rate: number,
+  tuned: readonly Run[],
+): string {
+  const finals = tuned.filter(({ record }) => record.phase === "final");
+  const atOneRate = (rule: ReferenceRule) => scoreSummary(ofRule(pair, rule), "validationAccuracy");
+  const atBest = (rule: ReferenceRule) =>
+    scoreSummary(ofRule(finals, rule), "testAccuracy", "best");
+  const [slow, quick] = [atOneRate("sgd"), atOneRate("momentum")];
+  const [sgd, momentum] = [atBest("sgd"), atBest("momentum")];
+  if (slow === null || quick === null || sgd === null || momentum === null) {
+    return "SGD or momentum completed no trial, so nothing can be said of what momentum gains.";
+  }
+  const text = ({ mean, confidence }: Summary) => formatInterval(mean, confidence, "percent");
+  const noise = differ(momentum, sgd) ? "more than the noise" : "which may be noise";
+  return `At one learning rate, ${formatNumber(rate, "number")}, momentum reaches ${
+    text(quick)
+  } and SGD ${text(slow)}; each at its own best rate, momentum gains ${
+    formatPoints(momentum.mean - sgd.mean, null)
+  }, ${noise}.`;
+}

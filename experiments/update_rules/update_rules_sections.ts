@@ -1,0 +1,68 @@
+import {
+  compareOptimizers,
+  curveSeries,
+  formatPoints,
+  type ReferenceRow,
+  type Run,
+  type Section,
+} from "@descent/reports";
+import { referenceRow } from "../experiment/reference_row.ts";
+import { scoreSummary } from "../experiment/score_summary.ts";
+import { differ, ofRule, REFERENCE, type ReferenceRule } from "./update_rules_headline.ts";
+
+/** SGD and momentum at one learning rate, beside the reference's figures. */
+export function sameRateSections(pair: readonly Run[], rate: number, dataset: string): Section[] {
+  return [
+    {
+      kind: "reference",
+      title: "Beside the reference run",
+      source: "Reference run, MNIST",
+      rows: referenceRows(pair, dataset),
+      note:
+        `Validation accuracy after five epochs, ours at the learning rate ${rate}: of the rates searched ` +
+        "the one where both come nearest to the reference's figures, whose rate is not known.",
+    },
+    {
+      kind: "curves",
+      title: "At one learning rate",
+      text:
+        `SGD and momentum with the learning rate ${rate}: the same weights, batches and iterations. ` +
+        "A momentum of 0.9 makes a steady step ten times as long, and at a rate this small longer steps are what is missing.",
+      series: curveSeries(pair, ({ optimizer }) => optimizer),
+      charts: [
+        { title: "Validation accuracy", column: "validationAccuracy", format: "percent" },
+        { title: "Training loss", column: "trainLoss" },
+      ],
+      axes: ["epoch", "step"],
+    },
+  ];
+}
+
+function referenceRows(pair: readonly Run[], dataset: string): ReferenceRow[] {
+  const score = (rule: ReferenceRule) => scoreSummary(ofRule(pair, rule), "validationAccuracy");
+  const [sgd, momentum] = [score("sgd"), score("momentum")];
+  const rows = [
+    referenceRow({ what: "SGD", reference: REFERENCE.sgd, ours: sgd, dataset }),
+    referenceRow({ what: "Momentum", reference: REFERENCE.momentum, ours: momentum, dataset }),
+  ];
+  const lead = sgd === null || momentum === null ? null : momentum.mean - sgd.mean;
+  const confirmed = lead !== null && lead > 0 && differ(momentum!, sgd!);
+  return [
+    // The two are to be far apart, not high: of either alone there is nothing to reach.
+    ...rows.map((row) => ({ ...row, verdict: "", tone: "muted" as const })),
+    {
+      what: "What momentum gains",
+      reference: formatPoints(REFERENCE.momentum - REFERENCE.sgd, null),
+      ours: lead === null ? "–" : formatPoints(lead, null),
+      ...confirmed
+        ? { verdict: "confirmed: more than the noise", tone: "good" }
+        : { verdict: "not confirmed", tone: "bad" },
+    },
+  ];
+}
+
+/** All rules, each at its own best rate. */
+export function fairSections(tuned: readonly Run[]): Section[] {
+  const { headline, sections: [result, ...others] } = compareOptimizers(tuned);
+  return [{ ...result, title: "Each rule at its own best rate", text: headline }, ...others];
+}

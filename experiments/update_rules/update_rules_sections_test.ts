@@ -1,0 +1,35 @@
+import { sampleRecord, sampleRun } from "@descent/reports/testing";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { fairSections, sameRateSections } from "./update_rules_sections.ts";
+
+function runOf(name: string, score: number, seed: number) {
+  const { results } = sampleRecord();
+  const final = { ...results.final, validationAccuracy: score };
+  return sampleRun({ optimizer: { name, title: name }, seed, results: { ...results, final } });
+}
+
+function referenceRows(sgd: readonly number[], momentum: readonly number[]) {
+  const runs = [...sgd.map((score, i) => runOf("sgd", score, i))]
+    .concat(momentum.map((score, i) => runOf("momentum", score, i)));
+  const [reference] = sameRateSections(runs, 5e-4, "mnist");
+  assert(reference.kind === "reference");
+  return reference.rows;
+}
+
+Deno.test("the reference's gap is confirmed only by a gap beyond the noise", () => {
+  const shown = referenceRows([0.3, 0.31], [0.8, 0.81]);
+  assertEquals(shown.map(({ verdict }) => verdict), ["", "", "confirmed: more than the noise"]);
+  assertEquals([shown[2].reference, shown[2].ours], ["+63.60 points", "+50.00 points"]);
+  for (
+    const [sgd, momentum] of [[[0.8, 0.81], [0.3, 0.31]], [[0.3, 0.9], [0.4, 0.91]], [[], [0.8]]]
+  ) {
+    const row = referenceRows(sgd, momentum)[2];
+    assertEquals([row.verdict, row.tone], ["not confirmed", "bad"]);
+  }
+});
+
+Deno.test("the fair comparison begins with what it found", () => {
+  const [result, training] = fairSections([runOf("sgd", 0.9, 1), runOf("momentum", 0.9, 1)]);
+  assertEquals([result.title, training.title], ["Each rule at its own best rate", "Training"]);
+  assertStringIncludes(String(result.text), "validation accuracy");
+});

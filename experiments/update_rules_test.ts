@@ -1,0 +1,63 @@
+import { assert, assertEquals } from "@std/assert";
+import { fakeRun } from "./experiment/_fake_run.ts";
+import type { Trial } from "./trials/trial.ts";
+import { updateRules } from "./update_rules.ts";
+
+const ARGS = ["--dataset=mnist", "--settings=6", "--seeds=2"];
+
+/** At the rate 0.001 as in the reference, at 0.01 the best of both. */
+function outcomeOf({ optimizer: { name }, hyperparameters: { learningRate }, seed }: Trial) {
+  const quick = name !== "sgd";
+  const noise = 0.001 * (seed % 2);
+  if (learningRate === 0.001) return (quick ? 0.88 : 0.25) + noise;
+  if (learningRate === 0.01) {
+    const score = (quick ? 0.92 : 0.91) + noise;
+    return { validationAccuracy: score, testAccuracy: score };
+  }
+  return 0.1;
+}
+
+Deno.test("update-rules tries the same rates with every rule, and two rules where the reference's gap shows", async () => {
+  const { laboratory } = await fakeRun(updateRules, ARGS, outcomeOf);
+  const [search, finals, pair] = laboratory.calls.map(({ trials }) => trials);
+  assertEquals([search.length, finals.length], [4 * 6, 4 * 2]);
+  assertEquals(search.slice(0, 6).map(({ hyperparameters }) => hyperparameters.learningRate), [
+    1e-5,
+    1e-4,
+    1e-3,
+    0.01,
+    0.1,
+    1,
+  ]);
+  assertEquals(
+    pair.map(({ optimizer, hyperparameters, seed, phase }) => [
+      optimizer.name,
+      hyperparameters.learningRate,
+      seed,
+      phase,
+    ]),
+    ["sgd", "momentum"].flatMap((name) => [1, 2].map((seed) => [name, 0.001, seed, "same rate"])),
+  );
+});
+
+Deno.test("update-rules shows the rate of the gap first, then all rules at their best", async () => {
+  const { page } = await fakeRun(updateRules, ARGS, outcomeOf);
+  assertEquals(
+    page.headline,
+    "At one learning rate, 0.001, momentum reaches 88.05 ± 0.64\u202f% and SGD 25.05 ± 0.64\u202f%; " +
+      "each at its own best rate, momentum gains +1.00 points, more than the noise.",
+  );
+  const titles = page.sections.map(({ title }) => title);
+  assertEquals(titles.slice(0, 4), [
+    "Beside the reference run",
+    "At one learning rate",
+    "Each rule at its own best rate",
+    "Training",
+  ]);
+  const curves = page.sections[1];
+  assert(curves.kind === "curves");
+  assertEquals(curves.series.map(({ title, runs }) => [title, runs.length]), [
+    ["SGD", 2],
+    ["Momentum", 2],
+  ]);
+});
