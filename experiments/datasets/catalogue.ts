@@ -15,7 +15,7 @@ export interface DatasetEntry {
 
 /** Every dataset; the first is the default, which needs neither files nor network. */
 export const datasetCatalogue: readonly DatasetEntry[] = [
-  { name: "digits", title: "Drawn digits", load: loadDigits },
+  { name: "digits", title: "drawn digits", load: loadDigits },
   ...idxSources.map((source) => ({
     name: source.name,
     title: source.title,

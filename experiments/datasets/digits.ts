@@ -94,7 +94,7 @@ export function loadDigits(options: DatasetOptions = {}): Dataset {
   checkCount(NAME, "testCount", testCount);
   return {
     name: NAME,
-    title: "Drawn digits",
+    title: "drawn digits",
     imageShape: [1, SIDE, SIDE],
     classes: 10,
     classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],

@@ -1,6 +1,8 @@
 // Unpacks Plotly and draws the charts. Runs in the browser, as a module of its own.
 
 const PRINT_WIDTH = 680;
+/** What axis titles, labels and colour bar take of a heat map's width. */
+const HEAT_MAP_MARGINS = 130;
 const UNUSED_BUTTONS = [
   "zoom2d",
   "pan2d",
@@ -61,8 +63,10 @@ async function loadPlotly() {
 function draw(plot, width) {
   const { data, layout, choices } = figures[plot.dataset.figure];
   const axis = choices?.[choice.get(plot)];
+  const textSize = cellTextSize(plot, data);
   const traces = data.map((trace, index) => ({
     ...trace,
+    ...(trace.mode === "text" ? { textfont: { ...trace.textfont, size: textSize } } : {}),
     ...(axis === undefined ? {} : { x: axis.x[index] }),
     visible: !hidden.get(plot).has(trace.meta?.series),
   }));
@@ -83,6 +87,13 @@ function draw(plot, width) {
     displayModeBar: touch ? false : "hover",
     modeBarButtonsToRemove: UNUSED_BUTTONS,
   });
+}
+
+/** The numbers in a heat map's cells shrink with the cells: a phone's are narrow. */
+function cellTextSize(plot, data) {
+  const columns = data.find(({ type }) => type === "heatmap")?.x.length ?? 1;
+  const cell = (plot.clientWidth - HEAT_MAP_MARGINS) / columns;
+  return Math.min(12, Math.max(7, Math.floor(0.4 * cell)));
 }
 
 /** Replaces every name of a custom property, with its opacity, by the colour that it has now. */
