@@ -8,6 +8,8 @@ export type ExperimentPageOptions =
     readonly runs: readonly Run[];
     /** The networks in words, where there are too many to list each. */
     readonly networks?: string;
+    /** The budgets in words, where there are too many to list each. */
+    readonly budgets?: string;
   };
 
 /**
@@ -28,17 +30,22 @@ export type ExperimentPageOptions =
  * ```
  */
 export function experimentPage(
-  { runs, sections, networks, ...texts }: ExperimentPageOptions,
+  { runs, sections, networks, budgets, ...texts }: ExperimentPageOptions,
 ): Page {
   const records = runs.map(({ record }) => record);
   return {
     ...texts,
-    facts: facts(records, networks),
+    facts: facts(records, { networks, budgets }),
     sections: [...sections, { kind: "environment", title: "What ran where", records }],
   };
 }
 
-function facts(records: readonly RunRecord[], networks: string | undefined): PageFact[] {
+interface Words {
+  readonly networks: string | undefined;
+  readonly budgets: string | undefined;
+}
+
+function facts(records: readonly RunRecord[], { networks, budgets }: Words): PageFact[] {
   const count = (status: RunRecord["status"]) =>
     records.filter((record) => record.status === status).length;
   const ends = (["diverged", "failed"] as const)
@@ -58,7 +65,7 @@ function facts(records: readonly RunRecord[], networks: string | undefined): Pag
     { term: "Network", value: networks ?? distinct(records, ({ network }) => network) },
     {
       term: "Budget of a trial",
-      value: distinct(
+      value: budgets ?? distinct(
         records,
         ({ budget: { epochs, batchSize } }) =>
           `${formatNumber(epochs, "number")} epochs, batch ${batchSize}`,

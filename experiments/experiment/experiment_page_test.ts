@@ -21,9 +21,11 @@ Deno.test("experimentPage states data, inputs, networks, budgets and how trials 
   ]);
 });
 
-Deno.test("experimentPage says in words what networks there are too many of to list", () => {
-  const { facts } = experimentPage({ ...texts, runs: [sampleRun()], networks: "2 to 20 layers" });
+Deno.test("experimentPage says in words what there is too much of to list", () => {
+  const words = { networks: "2 to 20 layers", budgets: "1 to 9 epochs" };
+  const { facts } = experimentPage({ ...texts, runs: [sampleRun()], ...words });
   assertEquals(facts![2], { term: "Network", value: "2 to 20 layers" });
+  assertEquals(facts![3], { term: "Budget of a trial", value: "1 to 9 epochs" });
 });
 
 Deno.test("experimentPage ends with what ran where", () => {

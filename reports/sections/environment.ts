@@ -3,6 +3,9 @@ import { type Html, html } from "../page/html.ts";
 import type { RunRecord } from "../run_record.ts";
 import type { SectionBase } from "./section.ts";
 
+/** An experiment that varies the network has dozens, which nobody reads. */
+const MOST_VALUES = 6;
+
 /** What ran where: software, hardware, data, seeds and the commands. */
 export interface EnvironmentSection extends SectionBase {
   /** Which kind of section this is. */
@@ -11,9 +14,9 @@ export interface EnvironmentSection extends SectionBase {
   readonly records: readonly RunRecord[];
 }
 
-/** Renders an {@linkcode EnvironmentSection}; where trials differ, every value is listed. */
+/** Renders an {@linkcode EnvironmentSection}; where trials differ, the values are listed. */
 export function renderEnvironment({ records }: EnvironmentSection): Html {
-  const commands = distinct(records, ({ command }) => command);
+  const commands = [...new Set(records.map(({ command }) => command))];
   return html`
     <dl class="facts">${facts(records).map(([term, values]) =>
       html`
@@ -93,5 +96,8 @@ function minute(time: string): string {
 }
 
 function distinct(records: readonly RunRecord[], of: (record: RunRecord) => string): string[] {
-  return [...new Set(records.map(of))];
+  const values = [...new Set(records.map(of))];
+  if (values.length <= MOST_VALUES) return values;
+  const shown = values.slice(0, MOST_VALUES - 1);
+  return [...shown, `and ${values.length - shown.length} more, see trials.csv`];
 }

@@ -33,3 +33,14 @@ Deno.test("the environment lists every value that differs between trials, and no
   assertEquals(markup.match(/Deno 2\.9\.6/g)?.length, 1);
   assertStringIncludes(markup, "<pre><code>deno task compare --jobs 2</code></pre>");
 });
+
+Deno.test("the environment says how many values it leaves out where there are many", () => {
+  const records = Array.from(
+    { length: 8 },
+    (_, index) => sampleRecord({ network: `net ${index}`, command: `deno task ${index}` }),
+  );
+  const { markup } = renderEnvironment({ kind: "environment", title: "What ran where", records });
+  assertEquals(markup.match(/net \d/g)?.length, 5);
+  assertStringIncludes(markup, "<dd>and 3 more, see trials.csv</dd>");
+  assertEquals(markup.match(/deno task \d/g)?.length, 8);
+});
