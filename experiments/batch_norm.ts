@@ -8,8 +8,8 @@ import {
   pairSentence,
   rateMapsSection,
   settingsSection,
-} from "./batch_norm/batch_norm_sections.ts";
-import { runBatchNorm } from "./batch_norm/batch_norm_trials.ts";
+} from "./batch_norm/claims_section.ts";
+import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 import { integerFlag } from "./command_line/number_flag.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { experimentPage } from "./experiment/experiment_page.ts";

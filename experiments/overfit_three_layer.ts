@@ -12,8 +12,8 @@ import {
   overfitMap,
   overfitReferenceSection,
   settingWords,
-} from "./overfit/overfit_sections.ts";
-import { type OverfitResult, overfits, runOverfit } from "./overfit/overfit_trials.ts";
+} from "./overfit/overfit_map.ts";
+import { type OverfitResult, overfits, runOverfit } from "./overfit/run_overfit.ts";
 
 const REFERENCE = { train: 1, validation: 0.5314 };
 

@@ -9,7 +9,7 @@ import { searchThenJudge } from "./experiment/search_then_judge.ts";
 import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
 import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 import { courseProblem } from "./problems/course_problem.ts";
-import { fairSections, sameRateSections } from "./update_rules/update_rules_sections.ts";
+import { fairSections, sameRateSections } from "./update_rules/fair_sections.ts";
 import {
   REFERENCE,
   type ReferenceRule,

@@ -1,4 +1,4 @@
-import { assertEquals, assertGreater, assertGreaterOrEqual } from "@std/assert";
+import { assert, assertEquals, assertGreater, assertGreaterOrEqual } from "@std/assert";
 import { sampleDataset, sampleTrial } from "../sample_trial.ts";
 import { shareDataset } from "../trials/shared_dataset.ts";
 import { profileTrial } from "./profile_trial.ts";
@@ -16,7 +16,9 @@ Deno.test("A profile has data, every layer both ways, loss and optimizer, and co
   assertEquals([names[0], names.at(-1)], ["data", "optimizer"]);
   const forward = profile.parts.find(({ name }) => name === "hidden1 forward")!;
   const { batchSize, steps } = profile;
-  const [pixels, [hidden]] = [4 * 4, [trial.problem.network.hidden].flat()];
+  const { network } = trial.problem;
+  assert(network.kind === "fully-connected");
+  const [pixels, [hidden]] = [4 * 4, network.hidden];
   assertEquals(forward.operations, 2 * batchSize * pixels * hidden * steps);
   const measured = profile.parts.reduce((sum, { seconds }) => sum + seconds, 0);
   assertGreaterOrEqual(profile.seconds, measured);

@@ -11,7 +11,7 @@ import {
   SIGNIFICANCE,
 } from "@descent/reports";
 import { scoreSummary } from "../experiment/score_summary.ts";
-import { type BatchNormResult, LAYERS, SIDES, WORKS, works } from "./batch_norm_trials.ts";
+import { type BatchNormResult, LAYERS, SIDES, WORKS, works } from "./run_batch_norm.ts";
 
 const SIDE_TITLES = { without: "Without batch norm", with: "With batch norm" } as const;
 const X_RATE = { name: "learningRate", title: "Learning rate" };

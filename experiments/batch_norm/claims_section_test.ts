@@ -11,8 +11,8 @@ import {
   pairSentence,
   rateMapsSection,
   settingsSection,
-} from "./batch_norm_sections.ts";
-import { type BatchNormResult, runBatchNorm, type Side } from "./batch_norm_trials.ts";
+} from "./claims_section.ts";
+import { type BatchNormResult, runBatchNorm, type Side } from "./run_batch_norm.ts";
 
 /** The results of nets that come to a score by their side, learning rate and seed. */
 async function resultsOf(

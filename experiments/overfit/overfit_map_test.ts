@@ -6,8 +6,8 @@ import {
   overfitMap,
   overfitReferenceSection,
   settingWords,
-} from "./overfit_sections.ts";
-import type { OverfitResult } from "./overfit_trials.ts";
+} from "./overfit_map.ts";
+import type { OverfitResult } from "./run_overfit.ts";
 
 function runWith(weightScale: number, trainAccuracy: number, seed = 0) {
   const { results } = sampleRecord();

@@ -1,6 +1,6 @@
 import { sampleRecord, sampleRun } from "@descent/reports/testing";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { fairSections, sameRateSections } from "./update_rules_sections.ts";
+import { fairSections, sameRateSections } from "./fair_sections.ts";
 
 function runOf(name: string, score: number, seed: number) {
   const { results } = sampleRecord();

@@ -9,7 +9,7 @@ import {
 } from "@descent/reports";
 import { referenceRow } from "../experiment/reference_row.ts";
 import { scoreSummary } from "../experiment/score_summary.ts";
-import { type OverfitResult, overfits } from "./overfit_trials.ts";
+import { type OverfitResult, overfits } from "./run_overfit.ts";
 
 /** The map of one score over an optimizer's grid. */
 export function overfitMap(
