@@ -1,17 +1,16 @@
 /** `deno task experiment overfit-five-layer`: how much harder is it to find settings for five layers than for three? */
-import { formatInterval, type Section } from "@descent/reports";
+import type { Section } from "@descent/reports";
 import type { Experiment } from "./experiment/experiment.ts";
 import { experimentPage } from "./experiment/experiment_page.ts";
-import { scoreSummary } from "./experiment/score_summary.ts";
 import { judgingSeeds } from "./experiment/seeds.ts";
 import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 import { overfitFlags, overfitGrid, type OverfitValues } from "./overfit/overfit_flags.ts";
 import {
   bestCurvesSection,
   bestSettingsSection,
+  bestWords,
   overfitMap,
   overfitReferenceSection,
-  settingWords,
 } from "./overfit/overfit_map.ts";
 import { isGood, type OverfitResult, overfits, runOverfit } from "./overfit/run_overfit.ts";
 
@@ -109,10 +108,9 @@ function regionSection(
 }
 
 function headline(three: OverfitResult, five: OverfitResult): string {
-  const { title, grid, finals } = five;
-  const validation = scoreSummary(finals, "validationAccuracy");
+  const { title, grid } = five;
   const [before, after] = [three, five].map(({ grid }) => grid.filter(overfits).length);
-  if (validation === null || after === 0) {
+  if (after === 0) {
     return `No: with ${title} none of ${grid.length} settings learns all 50 images.`;
   }
   const region = after < before
@@ -120,8 +118,5 @@ function headline(three: OverfitResult, five: OverfitResult): string {
       (after / before).toFixed(2)
     } times as many as with three layers`
     : `Yes: with ${title} ${after} of ${grid.length} settings do it, with three layers ${before}`;
-  const score = formatInterval(validation.mean, validation.confidence, "percent");
-  return `${region}; the best, ${
-    settingWords(five)
-  }, gets ${score} of the validation images right.`;
+  return `${region}; ${bestWords(five)}.`;
 }

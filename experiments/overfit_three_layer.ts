@@ -1,14 +1,14 @@
 /** `deno task experiment overfit-three-layer`: which weight scale and learning rate let a net learn 50 images by heart? */
-import { formatInterval, type Section } from "@descent/reports";
+import type { Section } from "@descent/reports";
 import type { Experiment } from "./experiment/experiment.ts";
 import { experimentPage } from "./experiment/experiment_page.ts";
-import { scoreSummary } from "./experiment/score_summary.ts";
 import { judgingSeeds } from "./experiment/seeds.ts";
 import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 import { overfitFlags, overfitGrid, type OverfitValues } from "./overfit/overfit_flags.ts";
 import {
   bestCurvesSection,
   bestSettingsSection,
+  bestWords,
   overfitMap,
   overfitReferenceSection,
   settingWords,
@@ -72,14 +72,10 @@ function mapSection(result: OverfitResult): Section {
 }
 
 function headline(result: OverfitResult): string {
-  const { title, grid, finals } = result;
+  const { title, grid } = result;
   const learned = grid.filter(overfits).length;
-  const validation = scoreSummary(finals, "validationAccuracy");
-  if (learned === 0 || validation === null) {
+  if (learned === 0) {
     return `No: with ${title} none of ${grid.length} settings learns all 50 images.`;
   }
-  const score = formatInterval(validation.mean, validation.confidence, "percent");
-  return `Yes: with ${title} ${learned} of ${grid.length} settings do it; the best, ${
-    settingWords(result)
-  }, gets ${score} of the validation images right.`;
+  return `Yes: with ${title} ${learned} of ${grid.length} settings do it; ${bestWords(result)}.`;
 }

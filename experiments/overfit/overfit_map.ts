@@ -1,5 +1,6 @@
 import {
   curveSeries,
+  formatInterval,
   formatNumber,
   type HeatMap,
   heatMap,
@@ -119,6 +120,20 @@ export function settingWords({ best }: OverfitResult): string {
   return `weight scale ${formatNumber(Number(weightScale), "number")} and learning rate ${
     formatNumber(learningRate, "number")
   }`;
+}
+
+/** How the best setting does with the seeds that judge it, for a headline. */
+export function bestWords(result: OverfitResult): string {
+  const { finals } = result;
+  const validation = scoreSummary(finals, "validationAccuracy");
+  const best = `the best, ${settingWords(result)},`;
+  if (validation === null) return `${best} completed no trial with another seed`;
+  const score = formatInterval(validation.mean, validation.confidence, "percent");
+  const learned = finals.filter(overfits).length;
+  const exceptions = learned === finals.length
+    ? ""
+    : `, though only ${learned} of ${finals.length} further seeds learn all images with it`;
+  return `${best} gets ${score} of the validation images right${exceptions}`;
 }
 
 function intervalCell(summary: Summary | null): RichCell | null {

@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import {
   bestCurvesSection,
   bestSettingsSection,
+  bestWords,
   overfitMap,
   overfitReferenceSection,
   settingWords,
@@ -57,4 +58,18 @@ Deno.test("the curves are those of the seeds that judge", () => {
 
 Deno.test("settingWords names weight scale and learning rate", () => {
   assertEquals(settingWords(result), "weight scale 0.1 and learning rate 0.01");
+});
+
+Deno.test("bestWords says so where some of the seeds that judge did not learn all images, or none ended", () => {
+  const start = "the best, weight scale 0.1 and learning rate 0.01, ";
+  const score = "gets 60.00 ± 0.00\u202f% of the validation images right";
+  assertEquals(
+    bestWords(result),
+    `${start}${score}, though only 1 of 2 further seeds learn all images with it`,
+  );
+  assertEquals(bestWords({ ...result, finals: [finals[0], finals[0]] }), start + score);
+  assertEquals(
+    bestWords({ ...result, finals: [] }),
+    `${start}completed no trial with another seed`,
+  );
 });
