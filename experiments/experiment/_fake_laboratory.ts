@@ -34,7 +34,17 @@ function runOf(trial: Trial, outcome: FakeOutcome): Run {
   const { experiment, problem, optimizer, hyperparameters, variables, seed, phase, selection } =
     trial;
   const setting = { id: JSON.stringify(hyperparameters), hyperparameters, variables };
-  const keys = { experiment, problem: problem.name, optimizer, setting, seed, phase, selection };
+  const { epochs, batchSize } = problem;
+  const keys = {
+    experiment,
+    problem: problem.name,
+    optimizer,
+    setting,
+    seed,
+    phase,
+    budget: { epochs, batchSize, steps: 40 },
+    selection,
+  };
   if (outcome === "diverged") return sampleRun({ ...keys, status: outcome, divergedAtStep: 2 });
   const { record, metrics } = sampleRun(keys);
   const scores = typeof outcome === "number" ? { validationAccuracy: outcome } : outcome;

@@ -1,0 +1,51 @@
+import { assertEquals } from "@std/assert";
+import { fakeRun } from "./experiment/_fake_run.ts";
+import { optimizersExperiment } from "./optimizers.ts";
+import type { Trial } from "./trials/trial.ts";
+
+const ARGS = ["--dataset=mnist", "--settings=3", "--seeds=3", "--epochs=4"];
+
+/** Adam leads while there is little budget, SGD is behind, and RMSProp level with momentum. */
+function outcomeOf({ optimizer: { name }, problem, hyperparameters, seed }: Trial) {
+  const lead = name === "adam" && problem.epochs < 4 ? 0.02 : name === "sgd" ? -0.02 : 0;
+  const noise = 0.001 * seed + (name === "rmsprop" ? 0.0003 : 0);
+  // A half and a quarter of the budget need other rates than the whole.
+  const suited = hyperparameters.learningRate > 5e-4 === problem.epochs < 4;
+  const score = 0.95 + lead + noise - (suited ? 0 : 0.1);
+  return { validationAccuracy: score, testAccuracy: score };
+}
+
+Deno.test("optimizers searches each optimizer's rate for each budget, and judges the best", async () => {
+  const { laboratory } = await fakeRun(optimizersExperiment, ARGS, outcomeOf);
+  const [search, finals] = laboratory.calls.map(({ trials }) => trials);
+  assertEquals([search.length, finals.length], [3 * 4 * 3, 3 * 4 * 3]);
+  assertEquals([...new Set(search.map(({ problem }) => problem.epochs))], [1, 2, 4]);
+  const adam = finals.filter(({ optimizer, seed }) => optimizer.name === "adam" && seed === 1);
+  assertEquals(
+    adam.map(({ problem, hyperparameters }) => [problem.epochs, hyperparameters.learningRate]),
+    [[1, 0.001], [2, 0.001], [4, 0.0001]],
+  );
+});
+
+Deno.test("optimizers says at which budget an optimizer is better than momentum", async () => {
+  const { page } = await fakeRun(optimizersExperiment, ARGS, outcomeOf);
+  assertEquals(
+    page.headline,
+    "RMSProp cannot be told apart from momentum after 1, 2, and 4 epochs; " +
+      "Adam is better than momentum after 1 and 2 epochs, and cannot be told apart from momentum after 4 epochs.",
+  );
+  assertEquals(page.sections.map(({ title }) => title), [
+    "Does the reference's sentence hold?",
+    "Accuracy against the budget",
+    "Every optimizer with every budget",
+    "With the whole budget, 4 epochs",
+    "Training",
+    "The searches",
+    "What ran where",
+  ]);
+});
+
+Deno.test("optimizers claims nothing when every trial diverged", async () => {
+  const { page } = await fakeRun(optimizersExperiment, ARGS, () => "diverged");
+  assertEquals(page.headline, "No final trial was completed.");
+});
