@@ -102,7 +102,7 @@ export function curvesFigure(
       xaxis: axis(choices[0].title, { rangemode: "tozero" }),
       yaxis: {
         ...scale === "log"
-          ? logAxis("", lines.flatMap(({ curve }) => [...curve.low, ...curve.high]))
+          ? logAxis("", limits ?? lines.flatMap(({ curve }) => [...curve.low, ...curve.high]))
           : axis("", { ticksuffix: suffix }),
         ...limits === undefined ? {} : { range: limits.map(scale === "log" ? Math.log10 : scaled) },
       },
