@@ -1,7 +1,6 @@
 import {
   type Cell,
   compareMeans,
-  curveSeries,
   formatNumber,
   heatMap,
   type ReferenceRow,
@@ -192,10 +191,11 @@ export function bestCurvesSection(results: readonly BatchNormResult[]): Section 
     sections: pairs(results).map((pair) => ({
       kind: "curves",
       title: pair[0].optimizer.title,
-      series: curveSeries(pair.flatMap(({ finals }) => finals), ({ setting }) => {
-        const side = setting.variables.normalization as keyof typeof SIDE_TITLES;
-        return { name: side, title: SIDE_TITLES[side] };
-      }),
+      series: pair.map(({ side, finals }) => ({
+        name: side,
+        title: SIDE_TITLES[side],
+        runs: finals.map(({ metrics }) => metrics),
+      })),
       charts: [
         {
           title: "Validation accuracy",
