@@ -129,7 +129,7 @@ function adam(
     nextState[`m ${name}`] = m.ref;
     nextState[`v ${name}`] = v.ref;
     const size = np.sqrt(v.div(secondCorrection.ref)).add(1e-8);
-    next[name] = parameters[name].sub(m.div(firstCorrection.ref).mul(1e-3).div(size));
+    next[name] = parameters[name].sub(m.div(firstCorrection.ref).mul(3e-4).div(size));
   }
   tree.dispose([firstCorrection, secondCorrection]);
   return [next, nextState];

@@ -105,7 +105,7 @@ class Training:
             images = images.contiguous(memory_format=torch.channels_last)
         self.batches = list(zip(images.split(batchSize), labels.split(batchSize)))
         self.optimizer = (
-            torch.optim.Adam(self.model.parameters(), lr=1e-3)
+            torch.optim.Adam(self.model.parameters(), lr=3e-4)
             if optimizer == "adam"
             else torch.optim.SGD(self.model.parameters(), lr=1e-2, momentum=0.9)
         )

@@ -55,7 +55,7 @@ function openTraining({ network, batchSize, optimizer: rule }: TrainingTask): Op
     ),
   }));
   const { variables, scores } = model(network);
-  const optimizer = rule === "adam" ? tf.train.adam(1e-3) : tf.train.momentum(1e-2, 0.9);
+  const optimizer = rule === "adam" ? tf.train.adam(3e-4) : tf.train.momentum(1e-2, 0.9);
   let turn = 0;
   const step = () => {
     const { x, target } = batches[turn++ % batchCount];

@@ -30,7 +30,7 @@ export function verdict(task: Task, values: readonly number[]): string | undefin
       const [first, last] = values;
       return Number.isFinite(first) && last <= learnedShare * first
         ? undefined
-        : `it does not learn: loss ${first} at first, ${last} after ${learningSteps} steps`;
+        : `it does not learn: loss ${first} at first, ${last} in the end`;
     }
     case "layer":
       return values[0] > 0 && values[0] < Infinity

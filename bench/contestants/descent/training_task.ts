@@ -42,7 +42,7 @@ export function openTraining(engine: Engine, task: TrainingTask): OpenTask {
       return [images.rows(from, to), classes.rows(from, to)];
     },
   );
-  const learningRate = rule === "adam" ? 1e-3 : 1e-2;
+  const learningRate = rule === "adam" ? 3e-4 : 1e-2;
   const context = { step: 0, learningRate, loss: 0, evaluate: () => NaN };
   const step = () => {
     const [x, target] = batches[context.step % batchCount];
