@@ -3,6 +3,7 @@ import { sampleRun } from "@descent/reports/testing";
 import { sampleDataset } from "../sample_trial.ts";
 import { shareDataset, type SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
+import { NO_SCORES } from "../trials/trial_outcome.ts";
 import type { Laboratory } from "./laboratory.ts";
 
 /** What a trial of a fake laboratory comes to: a validation accuracy, some scores, or that it diverged. */
@@ -45,8 +46,11 @@ function runOf(trial: Trial, outcome: FakeOutcome): Run {
     budget: { epochs, batchSize, steps: 40 },
     selection,
   };
-  if (outcome === "diverged") return sampleRun({ ...keys, status: outcome, divergedAtStep: 2 });
   const { record, metrics } = sampleRun(keys);
+  if (outcome === "diverged") {
+    const results = { ...record.results, final: NO_SCORES, best: NO_SCORES };
+    return sampleRun({ ...keys, status: outcome, divergedAtStep: 2, results });
+  }
   const scores = typeof outcome === "number" ? { validationAccuracy: outcome } : outcome;
   const final = { ...record.results.final, ...scores };
   return { record: { ...record, results: { ...record.results, final, best: final } }, metrics };

@@ -1,0 +1,151 @@
+/** `deno task experiment convnet`: which settings suit the three-layer conv net? */
+import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";
+import { integerFlag, numberFlag } from "./command_line/number_flag.ts";
+import { claimsSection, REFERENCE_ACCURACY } from "./convnet/claims_section.ts";
+import { BASE, settingValues } from "./convnet/convnet_setting.ts";
+import { type Claim, judgeClaims } from "./convnet/judge_claims.ts";
+import { runConvnet, sweepOptimizer } from "./convnet/run_convnet.ts";
+import { searchSection } from "./convnet/search_section.ts";
+import { sweepSections } from "./convnet/sweep_sections.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { experimentPage } from "./experiment/experiment_page.ts";
+import { scoreSummary } from "./experiment/score_summary.ts";
+import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
+import { usualOptimizers } from "./experiment/usual_optimizers.ts";
+
+/** The values of the flags that are `convnet`'s own. */
+export interface ConvnetValues {
+  /** How many settings are drawn for each optimizer. */
+  readonly settings: number;
+  /** How many seeds judge. */
+  readonly seeds: number;
+  /** Training images of the sweeps and the search. */
+  readonly images: number;
+  /** Passes over them. */
+  readonly epochs: number;
+  /** Passes over all training images. */
+  readonly longEpochs: number;
+}
+
+/** The experiment: sweeps around the reference's setting, a random search, and the best of it on all images. */
+export const convnetExperiment: Experiment<ConvnetValues> = {
+  name: "convnet",
+  doc:
+    "Which batch size, filters, weight scale, learning rate and epochs suit the conv net, and how good does it get?",
+
+  flags: () => ({
+    settings: integerFlag({
+      doc: "How many settings to draw for the random search of each optimizer.",
+      default: 6,
+      quick: 2,
+      minimum: 1,
+      maximum: 1000,
+    }),
+    seeds: seedsFlag(3),
+    images: integerFlag({
+      doc: "How many training images the sweeps and the search learn.",
+      default: 10_000,
+      quick: 500,
+      minimum: 1,
+      maximum: 1e7,
+    }),
+    epochs: numberFlag({
+      doc: "Passes over them.",
+      default: 2,
+      quick: 1,
+      minimum: 0.01,
+      maximum: 10_000,
+    }),
+    longEpochs: numberFlag({
+      doc: "Passes over all training images, with the best setting and with the reference's.",
+      default: 10,
+      quick: 1,
+      minimum: 0.01,
+      maximum: 10_000,
+    }),
+  }),
+
+  async run({ laboratory, optimizers, values }) {
+    const { dataset, seed, seeds, settings, epochs, longEpochs } = values;
+    const images = Math.min(values.images, laboratory.dataset.train.count);
+    const usual = usualOptimizers(optimizers);
+    const runs = await runConvnet(laboratory, {
+      optimizers: usual,
+      trainCount: images,
+      epochs,
+      draws: settings,
+      longEpochs,
+      seed,
+      judges: judgingSeeds(seed, seeds),
+    });
+    const base = settingValues(BASE, sweepOptimizer(usual));
+    const claims = judgeClaims(runs, base);
+    const all = Object.values(runs).flat();
+    const page = experimentPage({
+      kicker: "convnet",
+      title: `A three-layer conv net on ${laboratory.dataset.title}`,
+      headline: headline(runs.best, claims, dataset),
+      runs: all,
+      networks: "5 to 100 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
+      budgets: `${
+        formatNumber(images, "count")
+      } images, ${epochs} epochs; all images, ${longEpochs} epochs`,
+      sections: [
+        claimsSection(runs, claims, dataset),
+        {
+          kind: "curves",
+          title: "On all training images",
+          text:
+            `The best setting of the random search, ${
+              settingText(runs.best)
+            }, and the reference's, ` +
+            `${settingText(runs.reference)}.`,
+          series: curveSeries(
+            [...runs.best, ...runs.reference],
+            ({ phase }) =>
+              phase === "final"
+                ? { name: "best", title: "Best setting, rate falling to 0" }
+                : { name: "reference", title: "Reference's setting, constant rate" },
+          ),
+          charts: [
+            { title: "Validation accuracy", column: "validationAccuracy", format: "percent" },
+            { title: "Training loss", column: "trainLoss", scale: "log" },
+          ],
+          colours: "order",
+        },
+        ...sweepSections(runs, base),
+        searchSection(runs.search),
+      ],
+    });
+    return { runs: all, page };
+  },
+};
+
+function headline(best: readonly Run[], claims: readonly Claim[], dataset: string): string {
+  const score = scoreSummary(best, "validationAccuracy");
+  if (score === null) return "No trial of the best setting was completed.";
+  const found = `The conv net gets ${
+    formatInterval(score.mean, score.confidence, "percent")
+  } of the validation images right with ${settingText(best)}`;
+  if (dataset !== "mnist") return `${found}.`;
+  const reached = score.mean >= REFERENCE_ACCURACY ? "above" : "below";
+  const verdicts =
+    ([["confirmed", "confirmed"], ["refuted", "refuted"], ["open", "undecided"]] as const)
+      .flatMap(([verdict, word]) => {
+        const own = claims.filter((claim) => claim.verdict === verdict);
+        return own.length === 0
+          ? []
+          : [`${word}: ${own.map(({ of }) => of.toLowerCase()).join(", ")}`];
+      });
+  return `${found}, ${reached} the reference's 98.5\u202f%. Of the reference's best values are ${
+    verdicts.join("; ")
+  }.`;
+}
+
+function settingText([run]: readonly Run[]): string {
+  if (run === undefined) return "none";
+  const { optimizer, setting: { variables, hyperparameters } } = run.record;
+  const { filters, filterSize, batchSize, weightScale } = variables;
+  return `${optimizer.title}, ${filters} filters of ${filterSize}x${filterSize}, batches of ${batchSize}, weight scale ` +
+    `${weightScale} and learning rate ${formatNumber(hyperparameters.learningRate, "number")}`;
+}

@@ -1,0 +1,91 @@
+import type { RandomStream } from "@descent/core";
+import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
+import { convNetRate } from "../problems/conv_net_rate.ts";
+
+/** A setting of the conv net and its training, of which the experiment varies every value. */
+export interface ConvnetSetting {
+  /** Images in one step. */
+  readonly batchSize: number;
+  /** Rows and columns of a filter. */
+  readonly filterSize: number;
+  /** Number of filters. */
+  readonly filters: number;
+  /** Standard deviation of the first weights. */
+  readonly weightScale: number;
+  /** The first learning rate, as a multiple of that which suits the optimizer. */
+  readonly rateFactor: number;
+}
+
+/** What the reference calls best, around which one value at a time is varied; its weight scale is not known. */
+export const BASE: ConvnetSetting = {
+  batchSize: 15,
+  filterSize: 7,
+  filters: 15,
+  weightScale: 0.01,
+  rateFactor: 1,
+};
+
+/**
+ * The values of a setting for an optimizer, by the names that records have for them.
+ *
+ * @param setting The setting.
+ * @param optimizer The optimizer, which says what the learning rate is a multiple of.
+ * @returns The values.
+ */
+export function settingValues(
+  { rateFactor, ...values }: ConvnetSetting,
+  optimizer: KnownOptimizer,
+): Omit<ConvnetSetting, "rateFactor"> & { readonly learningRate: number } {
+  const learningRate = Number((rateFactor * convNetRate(optimizer)).toPrecision(3));
+  return { ...values, learningRate };
+}
+
+/** A value of the setting, and what is tried of it. */
+export interface ConvnetVariable {
+  /** Its name. */
+  readonly name: Exclude<keyof ConvnetSetting, "rateFactor">;
+  /** Its name for people. */
+  readonly title: string;
+  /** How its axis is divided. */
+  readonly scale: "linear" | "log";
+  /** What is tried, that of {@linkcode BASE} among them. */
+  readonly values: readonly number[];
+}
+
+/** The variables that are varied with one optimizer, in the report's order. */
+export const VARIABLES: readonly ConvnetVariable[] = [
+  { name: "batchSize", title: "Batch size", scale: "log", values: [5, 15, 50, 150, 500] },
+  { name: "filterSize", title: "Filter size", scale: "linear", values: [3, 5, 7, 9, 11] },
+  { name: "filters", title: "Number of filters", scale: "log", values: [5, 15, 50, 100] },
+  {
+    name: "weightScale",
+    title: "Weight scale",
+    scale: "log",
+    values: [0.001, 0.003, 0.01, 0.03, 0.1],
+  },
+];
+
+/** The rates that are tried with every optimizer. */
+export const RATE_FACTORS: readonly number[] = [0.1, 0.3, 1, 3, 10];
+
+/** The batch sizes, and numbers of filters, that are tried in all combinations. */
+export const GRID: readonly number[] = [5, 15, 50];
+
+/**
+ * Settings drawn at random from around where those of the sweeps did well: the batch size from 10 to 100, filters of
+ * 3, 5, 7 or 9, of them 10 to 40, the weight scale from 0.003 to 0.03, the rate up to 4 times more or less than usual.
+ *
+ * @param count How many.
+ * @param random The stream they are drawn from.
+ * @returns The settings.
+ */
+export function drawSettings(count: number, random: RandomStream): ConvnetSetting[] {
+  const between = (low: number, high: number) => low * (high / low) ** random.uniform();
+  return Array.from({ length: count }, () => ({
+    batchSize: Math.round(between(10, 100)),
+    filterSize: 3 + 2 * random.integer(4),
+    filters: Math.round(between(10, 40)),
+    weightScale: Number(between(0.003, 0.03).toPrecision(2)),
+    rateFactor: Number(between(1 / 4, 4).toPrecision(2)),
+  }));
+}

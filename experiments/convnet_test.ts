@@ -1,0 +1,45 @@
+import { assertEquals } from "@std/assert";
+import { convnetExperiment } from "./convnet.ts";
+import { fakeRun } from "./experiment/_fake_run.ts";
+import type { Trial } from "./trials/trial.ts";
+
+const ARGS = ["--dataset=mnist", "--settings=2", "--seeds=3"];
+
+/** Filters of 7 are best, and nothing else makes a difference; on all images RMSProp gets furthest. */
+function outcomeOf({ variables, optimizer, problem, seed }: Trial): number {
+  const best = variables.filterSize === 7 ? 0.02 : 0;
+  const whole = problem.epochs === 10 ? 0.015 : 0;
+  return 0.95 + best + whole + (optimizer.name === "rmsprop" ? 0.01 : 0) + 0.0002 * seed;
+}
+
+Deno.test("convnet says how good its best setting is, and which of the reference's claims hold", async () => {
+  const { page } = await fakeRun(convnetExperiment, ARGS, outcomeOf);
+  const [accuracy, claims] = page.headline.split(". Of ");
+  assertEquals(
+    /^The conv net gets 9\d\.\d\d ± 0\.05\u202f% .* with RMSProp, /.test(accuracy),
+    true,
+  );
+  assertEquals(
+    claims,
+    "the reference's best values are confirmed: filter size, epochs; " +
+      "undecided: batch size, number of filters, learning rate.",
+  );
+  assertEquals(page.sections.map(({ title }) => title), [
+    "Beside the reference run",
+    "On all training images",
+    "One value at a time",
+    "The learning rate of every optimizer",
+    "Batch size with number of filters",
+    "Random search",
+    "What ran where",
+  ]);
+});
+
+Deno.test("convnet claims nothing of a best setting when the search diverged", async () => {
+  const { page } = await fakeRun(
+    convnetExperiment,
+    ARGS,
+    (trial) => trial.phase === "search" ? "diverged" : outcomeOf(trial),
+  );
+  assertEquals(page.headline, "No trial of the best setting was completed.");
+});
