@@ -1,0 +1,94 @@
+/** `deno task experiment depth`: is a deeper net harder to train? */
+import { formatNumber } from "@descent/reports";
+import { integerFlag } from "./command_line/number_flag.ts";
+import {
+  answerSection,
+  deepestSection,
+  depthCost,
+  ratesSection,
+  stepsSection,
+  stepsTable,
+  TARGET_TEXT,
+} from "./depth/steps_section.ts";
+import { type DepthResult, NET_KINDS, runDepth } from "./depth/run_depth.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { experimentPage } from "./experiment/experiment_page.ts";
+import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
+import { usualOptimizers } from "./experiment/usual_optimizers.ts";
+
+/** Layers of weights, by how many depths are tried. */
+const DEPTHS = [2, 16, 4, 8];
+
+/** The values of the flags that are `depth`'s own. */
+export interface DepthValues {
+  /** How many depths. */
+  readonly depths: number;
+  /** How many learning rates are tried for each optimizer, net and depth. */
+  readonly rates: number;
+  /** How many training images are learned. */
+  readonly images: number;
+  /** How many seeds judge the best rate. */
+  readonly seeds: number;
+}
+
+/** The experiment: iterations to 90 % against depth, plain, with batch normalisation, residual, and with both. */
+export const depthExperiment: Experiment<DepthValues> = {
+  name: "depth",
+  doc:
+    "Is a deeper net harder to train, and do batch normalisation and residual connections make it easier?",
+
+  flags: () => ({
+    depths: count("depths to try: 2 and 16 layers, then 4, then 8", 4, 2, 4),
+    rates: count("learning rates to try for each net, over two decades", 4, 2, 40),
+    images: count("training images to learn", 3000, 1000, 60_000),
+    seeds: seedsFlag(3),
+  }),
+
+  async run({ laboratory, optimizers, values }) {
+    const { depths, rates, images, seed, seeds } = values;
+    const results = await runDepth(laboratory, {
+      optimizers: usualOptimizers(optimizers),
+      images,
+      depths: DEPTHS.slice(0, depths).toSorted((a, b) => a - b),
+      rates,
+      seed,
+      judges: judgingSeeds(seed, seeds),
+    });
+    const runs = results.flatMap(({ search, finals }) => [...search, ...finals]);
+    const page = experimentPage({
+      kicker: "depth",
+      title: `Depth on ${laboratory.dataset.title}`,
+      headline: headline(results),
+      runs,
+      networks: "2 to 16 layers, 100 units in each hidden one, relu, He's first weights",
+      sections: [
+        answerSection(results),
+        stepsSection(results),
+        stepsTable(results),
+        deepestSection(results),
+        ratesSection(results),
+      ],
+    });
+    return { runs, page };
+  },
+};
+
+/** What depth costs with the first optimizer, kind by kind. */
+function headline(results: readonly DepthResult[]): string {
+  const [{ optimizer }] = results;
+  const own = results.filter((result) => result.optimizer === optimizer);
+  const [shallowest, deepest] = [own[0].layers, Math.max(...own.map(({ layers }) => layers))];
+  const costs = NET_KINDS.map(({ name, title }) => {
+    const { shallow, deep } = depthCost(own, name);
+    const text = (steps: number | null) =>
+      steps === null ? "not reached by every seed" : formatNumber(steps, "count");
+    return `${title.toLowerCase()} ${text(shallow)} against ${text(deep)}`;
+  });
+  return `Steps to ${TARGET_TEXT} with ${optimizer.title}, ${shallowest} layers against ${deepest}: ${
+    costs.join("; ")
+  }.`;
+}
+
+function count(what: string, usual: number, quick: number, maximum: number) {
+  return integerFlag({ doc: `How many ${what}.`, default: usual, quick, minimum: 2, maximum });
+}

@@ -1,0 +1,57 @@
+import type { Run } from "@descent/reports";
+import { sampleRun } from "@descent/reports/testing";
+import { assert, assertEquals } from "@std/assert";
+import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
+import { knownOptimizers } from "../experiment/known_optimizers.ts";
+import { usualOptimizers } from "../experiment/usual_optimizers.ts";
+import { quickest, runDepth } from "./run_depth.ts";
+
+function run(stepsToTarget: number | null, validationAccuracy: number): Run {
+  const { record } = sampleRun();
+  const best = { ...record.results.best, validationAccuracy };
+  return sampleRun({ results: { ...record.results, best, stepsToTarget } });
+}
+
+Deno.test("quickest prefers fewer steps to the target, then the better accuracy", () => {
+  const diverged = sampleRun({ status: "diverged", divergedAtStep: 2 });
+  const runs = [diverged, run(null, 0.89), run(50, 0.91), run(40, 0.905), run(null, 0.5)];
+  assertEquals(quickest(runs), runs[3]);
+  assertEquals(quickest([runs[4], runs[1]]), runs[1]);
+  assertEquals(quickest([diverged]), undefined);
+});
+
+Deno.test("runDepth builds each kind of net at each depth, and judges with other seeds", async () => {
+  const laboratory = await fakeLaboratory(({ hyperparameters }) =>
+    hyperparameters.learningRate === 0.1 ? 0.95 : 0.5
+  );
+  const [sgd] = usualOptimizers(await knownOptimizers([]));
+  const options = { optimizers: [sgd], images: 1000, depths: [2, 5], rates: 3 };
+  const results = await runDepth(laboratory, { ...options, seed: 0, judges: [1, 2] });
+  assertEquals(results.map(({ kind, layers }) => `${kind.name} ${layers}`), [
+    "plain 2",
+    "plain 5",
+    "batch-norm 2",
+    "batch-norm 5",
+    "residual 2",
+    "residual 5",
+    "both 2",
+    "both 5",
+  ]);
+  for (const { kind, layers, search, finals } of results) {
+    assertEquals([search.length, finals.length], [3, 2]);
+    for (const { record: { setting } } of [...search, ...finals]) {
+      assertEquals(setting.variables, { net: kind.name, layers });
+    }
+    // All have the steps of the sample; the rate with the best accuracy wins.
+    assertEquals(finals[1].record.setting.hyperparameters.learningRate, 0.1);
+  }
+  const networks = laboratory.calls[0].trials.map(({ problem }) => problem.network);
+  for (const network of networks) assert(network.kind === "fully-connected");
+  const last = networks.at(-1)!;
+  assertEquals(last.kind === "fully-connected" && last, {
+    kind: "fully-connected",
+    hidden: [100, 100, 100, 100],
+    normalization: "batch",
+    residual: true,
+  });
+});

@@ -1,0 +1,210 @@
+import {
+  type Cell,
+  type CurvesSection,
+  formatNumber,
+  heatMap,
+  type LineSeries,
+  type ReferenceRow,
+  type Section,
+  summarize,
+} from "@descent/reports";
+import { type DepthResult, NET_KINDS, type NetKind, TARGET } from "./run_depth.ts";
+
+/** The target in words. */
+export const TARGET_TEXT = `${100 * TARGET}\u202f%`;
+
+/** Steps to the target of the seeds that reached it. */
+export function stepsToTarget({ finals }: DepthResult): number[] {
+  return finals.flatMap(({ record }) => record.results.stepsToTarget ?? []);
+}
+
+/** Mean steps to the target against depth: a chart for each optimizer, a line for each kind of net. */
+export function stepsSection(results: readonly DepthResult[]): Section {
+  return {
+    kind: "lines",
+    title: `Iterations to ${TARGET_TEXT}, against depth`,
+    text:
+      `Steps until ${TARGET_TEXT} of the validation images were right, at the learning rate that got there first. ` +
+      "A depth has a point only where every seed got there.",
+    charts: byOptimizer(results).map(([title, own]) => ({
+      title,
+      x: { title: "Layers" },
+      y: { title: `Steps to ${TARGET_TEXT}` },
+      series: NET_KINDS.map((kind): LineSeries => ({
+        name: kind.name,
+        title: kind.title,
+        points: own.filter((result) => result.kind === kind).flatMap((result) => {
+          const steps = stepsToTarget(result);
+          const isWhole = steps.length > 0 && steps.length === result.finals.length;
+          return isWhole ? [{ x: result.layers, y: summarize(steps)!.mean }] : [];
+        }),
+      })),
+    })),
+    note:
+      "Means over the seeds; the table below has the intervals, and those that never got there.",
+  };
+}
+
+/** The same in numbers: a tab for each optimizer, with those that never got there. */
+export function stepsTable(results: readonly DepthResult[]): Section {
+  const depths = [...new Set(results.map(({ layers }) => layers))];
+  return {
+    kind: "tabs",
+    title: `Iterations to ${TARGET_TEXT}, and who never got there`,
+    sections: byOptimizer(results).map(([title, own]): Section => ({
+      kind: "table",
+      title,
+      columns: [
+        { title: "Net" },
+        ...depths.map((layers) => ({ title: `${layers} layers`, format: "count" as const })),
+      ],
+      rows: NET_KINDS.map((kind): Cell[] => [
+        kind.title,
+        ...own.filter((result) => result.kind === kind).map(stepsCell),
+      ]),
+    })),
+    note:
+      "Means over the seeds that got there, with 95\u202f% intervals where there are two and more. Accuracies are the best " +
+      "of those that did not.",
+  };
+}
+
+function stepsCell(result: DepthResult): Cell {
+  const { finals } = result;
+  const steps = stepsToTarget(result);
+  const summary = summarize(steps);
+  const missed = finals.filter(({ record }) => record.results.stepsToTarget === null);
+  const best = Math.max(
+    ...missed.map(({ record }) => record.results.best.validationAccuracy ?? 0),
+  );
+  const reached = missed.length === 0 ? "" : `, at most ${formatNumber(best, "percent")}`;
+  if (finals.length === 0) {
+    return { value: null, text: "diverged", note: "at every rate", tone: "bad" };
+  }
+  if (summary === null) {
+    return { value: null, text: "never", note: `${missed.length} seeds${reached}`, tone: "bad" };
+  }
+  const text = formatNumber(summary.mean, "count") +
+    (summary.confidence === null ? "" : ` ± ${formatNumber(summary.confidence, "count")}`);
+  return {
+    value: summary.mean,
+    text,
+    note: `${steps.length} of ${finals.length} seeds${reached}`,
+  };
+}
+
+/** Accuracy over depth and learning rate: a tab for each optimizer, a map for each kind of net. */
+export function ratesSection(results: readonly DepthResult[]): Section {
+  return {
+    kind: "tabs",
+    title: "Depth and learning rate",
+    text:
+      "The best validation accuracy at every learning rate that was tried, with the seed of the search.",
+    sections: byOptimizer(results).map(([title, own]) => ({
+      kind: "heatmaps",
+      title,
+      text: ofKinds((kind) => {
+        const search = own.filter((result) => result.kind === kind).flatMap(({ search }) => search);
+        const reached = search.filter(({ record }) => record.results.stepsToTarget !== null);
+        return `${kind.title}: ${reached.length} of ${search.length} settings reach ${TARGET_TEXT}.`;
+      }).join(" "),
+      maps: ofKinds((kind) =>
+        heatMap(own.filter((result) => result.kind === kind).flatMap(({ search }) => search), {
+          title: kind.title,
+          x: { name: "learningRate", title: "Learning rate" },
+          y: { name: "layers", title: "Layers" },
+          score: ({ results }) => results.best.validationAccuracy,
+        })
+      ),
+    })),
+    note: "A cross is a setting that diverged; the frame is the highest cell of its map.",
+  };
+}
+
+/** Curves of the deepest nets, a chart for each optimizer. */
+export function deepestSection(results: readonly DepthResult[]): Section {
+  const deepest = Math.max(...results.map(({ layers }) => layers));
+  return {
+    kind: "grid",
+    title: `Training nets of ${deepest} layers`,
+    text: "Each line is the mean over the seeds, the band reaches from the lowest to the highest.",
+    sections: byOptimizer(results).map(([title, own]): CurvesSection => ({
+      kind: "curves",
+      title,
+      // Kinds that diverged stay among the series, so that each has its colour in all charts.
+      series: ofKinds(({ name, title }) => ({
+        name,
+        title,
+        runs: own
+          .filter(({ kind, layers }) => kind.name === name && layers === deepest)
+          .flatMap(({ finals }) => finals.map(({ metrics }) => metrics)),
+      })),
+      charts: [
+        {
+          title: "Validation accuracy",
+          column: "validationAccuracy",
+          format: "percent",
+          limits: [0, 1.02],
+        },
+      ],
+      axes: ["step"],
+      colours: "order",
+    })),
+  };
+}
+
+/** What the deepest nets need, in terms of the shallowest. */
+export interface DepthCost {
+  /** Mean steps of the shallowest over the seeds that got there; `null` when not all did. */
+  readonly shallow: number | null;
+  /** The same of the deepest. */
+  readonly deep: number | null;
+}
+
+/** How many steps the shallowest and the deepest nets of a kind need. */
+export function depthCost(results: readonly DepthResult[], kind: NetKind["name"]): DepthCost {
+  const own = results.filter((result) => result.kind.name === kind);
+  const mean = (result: DepthResult) => {
+    const steps = stepsToTarget(result);
+    return steps.length === result.finals.length ? summarize(steps)?.mean ?? null : null;
+  };
+  return { shallow: mean(own[0]), deep: mean(own.at(-1)!) };
+}
+
+/** The inline question's answer beside what was found with each optimizer. */
+export function answerSection(results: readonly DepthResult[]): Section {
+  return {
+    kind: "reference",
+    title: "Inline question 2",
+    source: "The course",
+    rows: byOptimizer(results).map(([title, own]): ReferenceRow => {
+      const search = Map.groupBy(
+        own.filter(({ kind }) => kind.name === "plain"),
+        ({ layers }) => layers,
+      );
+      const counts = [...search.values()].map(([{ search }]) =>
+        search.filter(({ record }) => record.results.stepsToTarget !== null).length
+      );
+      const [shallow, deep] = [counts[0], counts.at(-1)!];
+      const [shallowest, deepest] = [[...search.keys()][0], [...search.keys()].at(-1)!];
+      const candidates = own[0].search.length;
+      return {
+        what: `Plain nets, ${title}`,
+        reference: "The deeper net is harder to train: fewer settings work",
+        ours:
+          `${shallow} of ${candidates} rates reach ${TARGET_TEXT} with ${shallowest} layers, ${deep} with ${deepest}`,
+        ...deep < shallow
+          ? { verdict: "confirmed", tone: "good" }
+          : { verdict: "not confirmed", tone: "bad" },
+      };
+    }),
+  };
+}
+
+function ofKinds<T>(of: (kind: NetKind) => T): T[] {
+  return NET_KINDS.map(of);
+}
+
+function byOptimizer(results: readonly DepthResult[]): [title: string, own: DepthResult[]][] {
+  return [...Map.groupBy(results, ({ optimizer }) => optimizer.title)];
+}

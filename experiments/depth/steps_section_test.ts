@@ -1,0 +1,115 @@
+import { sampleRun } from "@descent/reports/testing";
+import type { Run } from "@descent/reports";
+import { assert, assertEquals } from "@std/assert";
+import { knownOptimizers } from "../experiment/known_optimizers.ts";
+import { type DepthResult, NET_KINDS } from "./run_depth.ts";
+import {
+  answerSection,
+  deepestSection,
+  depthCost,
+  ratesSection,
+  stepsSection,
+  stepsTable,
+} from "./steps_section.ts";
+
+const [{ plugin: optimizer }] = await knownOptimizers([]);
+const [plain, batchNorm, residual, both] = NET_KINDS;
+
+/** Trials that reached the target after so many steps, or never. */
+function runs(kind: string, layers: number, steps: readonly (number | null)[]): Run[] {
+  const { record: { results } } = sampleRun();
+  const variables = { net: kind, layers };
+  return steps.map((stepsToTarget, index) =>
+    sampleRun({
+      setting: { id: "", hyperparameters: { learningRate: index + 1 }, variables },
+      results: {
+        ...results,
+        stepsToTarget,
+        best: { ...results.best, validationAccuracy: stepsToTarget === null ? 0.7 : 0.92 },
+      },
+    })
+  );
+}
+
+function result(
+  kind: DepthResult["kind"],
+  layers: number,
+  finals: readonly (number | null)[],
+  search: readonly (number | null)[] = finals,
+): DepthResult {
+  return {
+    optimizer,
+    kind,
+    layers,
+    search: runs(kind.name, layers, search),
+    finals: runs(kind.name, layers, finals),
+  };
+}
+
+const RESULTS = [
+  result(plain, 2, [40, 60]),
+  result(plain, 16, [null, null]),
+  result(batchNorm, 2, [50, 50]),
+  result(batchNorm, 16, [100, null]),
+  result(residual, 2, [40, 40]),
+  result(residual, 16, [], [null]),
+  result(both, 2, [30, 50]),
+  result(both, 16, [100, 140]),
+];
+
+Deno.test("a point of the lines stands for all seeds", () => {
+  const section = stepsSection(RESULTS);
+  assert(section.kind === "lines");
+  assertEquals(section.charts[0].series.map(({ name, points }) => [name, points]), [
+    ["plain", [{ x: 2, y: 50 }]],
+    ["batch-norm", [{ x: 2, y: 50 }]],
+    ["residual", [{ x: 2, y: 40 }]],
+    ["both", [{ x: 2, y: 40 }, { x: 16, y: 120 }]],
+  ]);
+});
+
+Deno.test("the table shows who never got there, and who diverged", () => {
+  const section = stepsTable(RESULTS);
+  assert(section.kind === "tabs" && section.sections[0].kind === "table");
+  const last = section.sections[0].rows.map((row) => row[2]);
+  assertEquals(last, [
+    { value: null, text: "never", note: "2 seeds, at most 70.00\u202f%", tone: "bad" },
+    { value: 100, text: "100", note: "1 of 2 seeds, at most 70.00\u202f%" },
+    { value: null, text: "diverged", note: "at every rate", tone: "bad" },
+    { value: 120, text: "120 ± 254", note: "2 of 2 seeds" },
+  ]);
+});
+
+Deno.test("the costs and the answer follow from what was reached", () => {
+  assertEquals(depthCost(RESULTS, "plain"), { shallow: 50, deep: null });
+  assertEquals(depthCost(RESULTS, "batch-norm"), { shallow: 50, deep: null });
+  assertEquals(depthCost(RESULTS, "residual"), { shallow: 40, deep: null });
+  assertEquals(depthCost(RESULTS, "both"), { shallow: 40, deep: 120 });
+  const answer = answerSection(RESULTS);
+  assert(answer.kind === "reference");
+  assertEquals(answer.rows.map(({ ours, verdict }) => [ours, verdict]), [
+    ["2 of 2 rates reach 90\u202f% with 2 layers, 0 with 16", "confirmed"],
+  ]);
+  const equal = answerSection([result(plain, 2, [40]), result(plain, 16, [90])]);
+  assert(equal.kind === "reference");
+  assertEquals(equal.rows[0].verdict, "not confirmed");
+});
+
+Deno.test("kinds keep their places where others diverged", () => {
+  const curves = deepestSection(RESULTS);
+  assert(curves.kind === "grid" && curves.sections[0].kind === "curves");
+  assertEquals(curves.title, "Training nets of 16 layers");
+  assertEquals(curves.sections[0].series.map(({ name, runs }) => [name, runs.length]), [
+    ["plain", 2],
+    ["batch-norm", 2],
+    ["residual", 0],
+    ["both", 2],
+  ]);
+  const rates = ratesSection(RESULTS);
+  assert(rates.kind === "tabs" && rates.sections[0].kind === "heatmaps");
+  assertEquals(
+    rates.sections[0].maps.map(({ title }) => title),
+    NET_KINDS.map(({ title }) => title),
+  );
+  assertEquals(rates.sections[0].maps[0].cells, [[0.92, 0.92], [0.7, 0.7]]);
+});

@@ -1,0 +1,162 @@
+/** `deno task experiment vanishing-gradient`: what is left of a gradient after many layers of sigmoids, or of relus? */
+import { formatInterval, formatNumber, type Run } from "@descent/reports";
+import { integerFlag } from "./command_line/number_flag.ts";
+import type { Experiment } from "./experiment/experiment.ts";
+import { experimentPage } from "./experiment/experiment_page.ts";
+import type { KnownOptimizer } from "./experiment/known_optimizers.ts";
+import type { Laboratory } from "./experiment/laboratory.ts";
+import { scoreSummary } from "./experiment/score_summary.ts";
+import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
+import { usualOptimizers } from "./experiment/usual_optimizers.ts";
+import { wholeSteps } from "./experiment/whole_steps.ts";
+import { backwardDecay } from "./vanishing_gradient/backward_decay.ts";
+import {
+  answerSection,
+  decaySection,
+  decayTable,
+  type MeasuredDecay,
+  slopesSection,
+  STEEPEST,
+} from "./vanishing_gradient/decay_section.ts";
+import {
+  firstLayerSection,
+  learnedSection,
+  overDepthsSection,
+  overTrainingSection,
+} from "./vanishing_gradient/over_training_section.ts";
+import { ACTIVATIONS, runVanishing, vanishingTrial } from "./vanishing_gradient/run_vanishing.ts";
+
+const WEIGHT_SCALES = [0.05, 0.1, 0.2, 0.4];
+/** Near the scale that keeps the size of what relu passes on, √(2/100). */
+const MIDDLE_SCALE = 0.1;
+const DEEPEST = 10;
+const MEASURED_IMAGES = 50;
+
+/** The values of the flags that are `vanishing-gradient`'s own. */
+export interface VanishingGradientValues {
+  /** How many depths. */
+  readonly depths: number;
+  /** How many learning rates are tried for each optimizer, activation, depth and weight scale. */
+  readonly rates: number;
+  /** How many training images are learned. */
+  readonly images: number;
+  /** How many seeds. */
+  readonly seeds: number;
+}
+
+/** The experiment: gradients over training, and how they go back from layer to layer beside what bounds them. */
+export const vanishingGradient: Experiment<VanishingGradientValues> = {
+  name: "vanishing-gradient",
+  doc:
+    "How much of the gradient reaches the first layers of sigmoid nets and of relu nets, from 2 to 10 layers?",
+
+  flags: () => ({
+    depths: count("depths to try, from 2 to 10 layers", 5, 2, 9),
+    rates: count("learning rates to choose from for each net, over two decades", 3, 2, 40),
+    images: count("training images to learn", 2000, 500, 60_000),
+    seeds: seedsFlag(3),
+  }),
+
+  async run({ laboratory, optimizers, values }) {
+    const { depths, rates, images, seed, seeds } = values;
+    const contestants = usualOptimizers(optimizers);
+    const decays = await measureDecays(laboratory, contestants[0], seed);
+    const { search, shown } = await runVanishing(laboratory, {
+      optimizers: contestants,
+      images,
+      depths: wholeSteps(2, DEEPEST, depths),
+      weightScales: values.quick ? WEIGHT_SCALES.slice(1, 3) : WEIGHT_SCALES,
+      rates,
+      seed,
+      judges: judgingSeeds(seed, seeds),
+    });
+    const runs = [...search, ...shown];
+    const page = experimentPage({
+      kicker: "vanishing-gradient",
+      title: `Gradients through many layers on ${laboratory.dataset.title}`,
+      headline: `${decaySentence(decays)} ${learnedSentence(shown)}`,
+      runs,
+      networks: `2 to ${DEEPEST} layers, 100 units in each hidden one, sigmoid or relu`,
+      sections: [
+        answerSection(decays),
+        slopesSection(),
+        decaySection(decays, MEASURED_IMAGES),
+        decayTable(decays),
+        firstLayerSection(shown),
+        overTrainingSection(shown, DEEPEST),
+        overDepthsSection(shown, MIDDLE_SCALE),
+        learnedSection(shown),
+      ],
+    });
+    return { runs, page };
+  },
+};
+
+/** Nets of {@linkcode DEEPEST} layers with the first weights of each scale. */
+async function measureDecays(
+  laboratory: Laboratory,
+  optimizer: KnownOptimizer,
+  seed: number,
+): Promise<MeasuredDecay[]> {
+  const { dataset } = laboratory;
+  const images = Math.min(MEASURED_IMAGES, dataset.train.count);
+  return await Promise.all(
+    WEIGHT_SCALES.flatMap((weightScale) =>
+      ACTIVATIONS.map(async (activation) => {
+        const trial = vanishingTrial(laboratory, {
+          optimizer,
+          activation,
+          images,
+          layers: DEEPEST,
+          weightScale,
+          learningRate: 1,
+          seed,
+          phase: "decay",
+        });
+        const decay = await backwardDecay(trial, dataset, images, STEEPEST[activation]);
+        return { ...decay, activation, weightScale };
+      })
+    ),
+  );
+}
+
+function decaySentence(decays: readonly MeasuredDecay[]): string {
+  const [sigmoid, relu] = ACTIVATIONS.map((name) =>
+    decays.find(({ activation, weightScale }) =>
+      activation === name && weightScale === MIDDLE_SCALE
+    )!
+  );
+  return `At weight scale ${MIDDLE_SCALE} the first of ${DEEPEST - 1} hidden layers gets ${
+    formatNumber(sigmoid.whole, "number")
+  } times the gradient of the last one through sigmoids, and ${
+    formatNumber(relu.whole, "number")
+  } times through relus.`;
+}
+
+/** What the deepest nets learned with the first optimizer, each activation at its best weight scale. */
+function learnedSentence(shown: readonly Run[]): string {
+  const { optimizer } = shown[0].record;
+  const deepest = shown.filter(({ record }) =>
+    record.optimizer.name === optimizer.name && record.setting.variables.layers === DEEPEST
+  );
+  const [sigmoid, relu] = ACTIVATIONS.map((name) => {
+    const own = deepest.filter(({ record }) => record.setting.variables.activation === name);
+    const scales = Map.groupBy(own, ({ record }) => record.setting.variables.weightScale);
+    const scores = [...scales].flatMap(([scale, seeds]) => {
+      const summary = scoreSummary(seeds, "validationAccuracy");
+      return summary === null ? [] : [{ scale, ...summary }];
+    });
+    const [best] = scores.sort((a, b) => b.mean - a.mean);
+    return best === undefined
+      ? "diverges at every one"
+      : `gets ${
+        formatInterval(best.mean, best.confidence, "percent")
+      } of the validation images right (${best.scale})`;
+  });
+  return `With ${optimizer.title} and its best weight scale the sigmoid net of ${DEEPEST} layers ${sigmoid}, the relu ` +
+    `net ${relu}.`;
+}
+
+function count(what: string, usual: number, quick: number, maximum: number) {
+  return integerFlag({ doc: `How many ${what}.`, default: usual, quick, minimum: 2, maximum });
+}

@@ -1,0 +1,83 @@
+import { createEngine } from "@descent/core";
+import { imageTensors } from "../training/image_tensors.ts";
+import { buildTrial } from "../trials/build_trial.ts";
+import type { SharedDataset } from "../trials/shared_dataset.ts";
+import type { Trial } from "../trials/trial.ts";
+import { length, spectralNorm } from "./spectral_norm.ts";
+
+/** What the step back into one hidden layer makes of a gradient's length. */
+export interface LayerDecay {
+  /** The hidden layer, the first is 1. */
+  readonly layer: number;
+  /** Length of the gradient there over that in the layer after it, averaged over images. */
+  readonly mean: number;
+  /** The largest of those ratios. */
+  readonly largest: number;
+  /** What none of them can exceed. */
+  readonly bound: number;
+}
+
+/** How gradients go back through a network with its first weights. */
+export interface BackwardDecay {
+  /** Each hidden layer, first to last. */
+  readonly layers: readonly LayerDecay[];
+  /** Length of the gradient in the first hidden layer over that in the last, averaged over images. */
+  readonly whole: number;
+  /** How many images had a gradient in every layer; others were left out. */
+  readonly images: number;
+}
+
+/**
+ * Measures how the gradient of the loss with respect to the inputs z of activations goes back through a fully
+ * connected net with its first weights, in f64, for single images.
+ *
+ * With `z₊ = h W + b` of the layer after and `h = f(z)`, the chain rule gives `∂L/∂z = f′(z) ⊙ (∂L/∂z₊ Wᵀ)`. Hence
+ * `‖∂L/∂z‖ ≤ max |f′| ‖W‖₂ ‖∂L/∂z₊‖`, where ‖W‖₂ is the spectral norm of the weights between the two layers. For one
+ * image ∂L/∂z is the gradient of the layer's bias.
+ *
+ * @param trial The trial whose network is built; its problem must be a fully connected one with hidden layers.
+ * @param dataset Its data.
+ * @param images How many training images are measured, the first ones.
+ * @param steepest The largest slope of the net's activation.
+ * @returns The ratios of all hidden layers, with their bounds.
+ */
+export async function backwardDecay(
+  trial: Trial,
+  dataset: SharedDataset,
+  images: number,
+  steepest: number,
+): Promise<BackwardDecay> {
+  using engine = createEngine();
+  const problem = { ...trial.problem, batchSize: 1, dtype: "f64" as const };
+  using built = await buildTrial({ trial: { ...trial, problem }, dataset, engine });
+  const { network, batches } = built;
+  const set = imageTensors(network.arena, dataset.train, dataset.imageShape);
+  const order = Int32Array.from({ length: images }, (_, index) => index);
+  const weights = network.parameters.filter(({ name }) => name.endsWith(".weight"));
+  const biases = network.parameters.filter(({ name }) => name.endsWith(".bias"));
+  const lengths = [...order].map((_, place) => {
+    const { x, target } = batches.take(set, order, place);
+    network.gradients(x, target);
+    return biases.map(({ gradient }) => length(Float64Array.from(gradient.data)));
+    // Scores this large may leave nothing to learn, not even in f64.
+  }).filter((own) => own.every((length) => length > 0));
+  const hidden = biases.slice(0, -1).map((_, index): LayerDecay => {
+    const ratios = lengths.map((own) => own[index] / own[index + 1]);
+    const { data, shape: [rows, columns] } = weights[index + 1].value;
+    return {
+      layer: index + 1,
+      mean: average(ratios),
+      largest: Math.max(...ratios),
+      bound: steepest * spectralNorm(data, rows, columns),
+    };
+  });
+  return {
+    layers: hidden,
+    whole: average(lengths.map((own) => own[0] / own[hidden.length - 1])),
+    images: lengths.length,
+  };
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

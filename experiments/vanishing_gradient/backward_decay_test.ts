@@ -1,0 +1,48 @@
+import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
+import { sampleDataset, sampleTrial } from "../sample_trial.ts";
+import type { ActivationChoice } from "../problems/network_choice.ts";
+import { shareDataset } from "../trials/shared_dataset.ts";
+import { backwardDecay } from "./backward_decay.ts";
+
+const dataset = await shareDataset(sampleDataset());
+
+function decay(activation: ActivationChoice, scale: number, steepest: number) {
+  const { problem } = sampleTrial();
+  const network = {
+    kind: "fully-connected",
+    hidden: [20, 20, 20],
+    activation,
+    weight: { kind: "normal", scale },
+  } as const;
+  const trial = sampleTrial({ problem: { ...problem, network } });
+  return backwardDecay(trial, dataset, 5, steepest);
+}
+
+Deno.test("backwardDecay stays within its bound, for sigmoid and relu and any weight scale", async () => {
+  for (const [activation, steepest] of [["sigmoid", 0.25], ["relu", 1]] as const) {
+    for (const scale of [0.05, 0.5]) {
+      const { layers } = await decay(activation, scale, steepest);
+      assertEquals(layers.map(({ layer }) => layer), [1, 2, 3]);
+      for (const { mean, largest, bound } of layers) {
+        assertGreater(mean, 0);
+        assert(mean <= largest && largest <= bound);
+      }
+    }
+  }
+});
+
+Deno.test("a sigmoid near 0 passes on a quarter of what the weights pass on", async () => {
+  // Weights this small leave every slope at 1/4, and a step back is linear: it grows with the weights.
+  const small = await decay("sigmoid", 1e-4, 0.25);
+  const twice = await decay("sigmoid", 2e-4, 0.25);
+  for (const [index, { mean }] of small.layers.entries()) {
+    assertAlmostEquals(twice.layers[index].mean / mean, 2, 0.01);
+  }
+  assertAlmostEquals(twice.whole / small.whole, 4, 0.05);
+});
+
+Deno.test("backwardDecay's bound is no larger than it must be", async () => {
+  const { layers } = await decay("sigmoid", 0.05, 0.25);
+  // Only a vector along the weights' strongest direction meets the bound; others reach a good part of it.
+  assertGreater(Math.max(...layers.map(({ largest, bound }) => largest / bound)), 0.4);
+});

@@ -1,0 +1,37 @@
+import { assert, assertEquals } from "@std/assert";
+import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
+import { knownOptimizers } from "../experiment/known_optimizers.ts";
+import { usualOptimizers } from "../experiment/usual_optimizers.ts";
+import { runVanishing } from "./run_vanishing.ts";
+
+const [sgd] = usualOptimizers(await knownOptimizers([]));
+const OPTIONS = {
+  optimizers: [sgd],
+  images: 50,
+  depths: [2, 10],
+  weightScales: [0.05, 0.4],
+  rates: 3,
+  seed: 0,
+  judges: [1, 2],
+};
+
+Deno.test("runVanishing shows every net at its own best rate", async () => {
+  const laboratory = await fakeLaboratory(({ hyperparameters: { learningRate }, variables }) => {
+    if (variables.layers === 10 && variables.activation === "relu") return "diverged";
+    return learningRate === (variables.weightScale === 0.4 ? 0.01 : 1) ? 0.9 : 0.1;
+  });
+  const { search, shown } = await runVanishing(laboratory, OPTIONS);
+  assertEquals([search.length, shown.length], [2 * 2 * 2 * 3, 2 * 2 * 2 * 2]);
+  for (const { record: { setting: { hyperparameters, variables }, seed } } of shown) {
+    const diverges = variables.layers === 10 && variables.activation === "relu";
+    const best = variables.weightScale === 0.4 || diverges ? 0.01 : 1;
+    assertEquals(hyperparameters.learningRate, best);
+    assert(seed > 0);
+  }
+  for (const { problem, variables } of laboratory.calls[1].trials) {
+    assert(problem.network.kind === "fully-connected");
+    const { hidden, activation, weight } = problem.network;
+    assertEquals([hidden.length + 1, activation], [variables.layers, variables.activation]);
+    assertEquals(weight, { kind: "normal", scale: Number(variables.weightScale) });
+  }
+});
