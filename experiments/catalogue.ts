@@ -1,11 +1,13 @@
 import { batchNormExperiment } from "./batch_norm.ts";
 import { compare } from "./compare.ts";
+import { depthExperiment } from "./depth.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { optimizersExperiment } from "./optimizers.ts";
 import { overfitFiveLayer } from "./overfit_five_layer.ts";
 import { overfitThreeLayer } from "./overfit_three_layer.ts";
 import { twoLayerExperiment } from "./two_layer.ts";
 import { updateRules } from "./update_rules.ts";
+import { vanishingGradient } from "./vanishing_gradient.ts";
 
 /** Every experiment, in the order in which `deno task experiments` runs them and the index page links them. */
 export const experimentCatalogue: readonly Experiment<object>[] = [
@@ -16,4 +18,6 @@ export const experimentCatalogue: readonly Experiment<object>[] = [
   updateRules,
   optimizersExperiment,
   batchNormExperiment,
+  vanishingGradient,
+  depthExperiment,
 ];
