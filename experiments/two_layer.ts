@@ -14,6 +14,8 @@ import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 import { courseProblem } from "./problems/course_problem.ts";
 
 const REFERENCE = { train: 0.981, validation: 0.963 };
+/** A little below what a tuned optimizer reaches on MNIST: the reference's figure is passed within an epoch. */
+const TARGET = 0.975;
 
 /** Where searches have their middle: pixels up to 255 make gradients larger, and good rates smaller than usual. */
 const MIDDLE_RATES: Readonly<Record<string, number>> = {
@@ -69,7 +71,7 @@ export const twoLayerExperiment: Experiment<TwoLayerValues> = {
       batchSize: 100,
       epochs,
       schedule: "cosine",
-      target: REFERENCE.validation,
+      target: TARGET,
     });
     const contestants = usualOptimizers(optimizers).map((optimizer) => {
       const middle = middleRate(optimizer);
