@@ -44,6 +44,7 @@ export * from "./experiment/search_then_judge.ts";
 export * from "./experiment/seeds.ts";
 export * from "./experiment/select_setting.ts";
 export * from "./experiment/usual_optimizers.ts";
+export * from "./experiment/usual_rates.ts";
 export * from "./experiment/whole_steps.ts";
 export * from "./experiment/writable_folder.ts";
 export * from "./golden/case_reader.ts";

@@ -122,15 +122,17 @@ async function measureDecays(
 
 function decaySentence(decays: readonly MeasuredDecay[]): string {
   const [sigmoid, relu] = ACTIVATIONS.map((name) =>
-    decays.find(({ activation, weightScale }) =>
-      activation === name && weightScale === MIDDLE_SCALE
-    )!
+    formatNumber(
+      decays.find(({ activation, weightScale }) =>
+        activation === name && weightScale === MIDDLE_SCALE
+      )!.whole,
+      "number",
+    )
   );
-  return `At weight scale ${MIDDLE_SCALE} the first of ${DEEPEST - 1} hidden layers gets ${
-    formatNumber(sigmoid.whole, "number")
-  } times the gradient of the last one through sigmoids, and ${
-    formatNumber(relu.whole, "number")
-  } times through relus.`;
+  return `Of the gradient in the last of ${
+    DEEPEST - 1
+  } hidden layers, ${sigmoid} times as much reaches the first ` +
+    `through sigmoids and ${relu} times through relus (weight scale ${MIDDLE_SCALE});`;
 }
 
 /** What the deepest nets learned with the first optimizer, each activation at its best weight scale. */
@@ -142,19 +144,18 @@ function learnedSentence(shown: readonly Run[]): string {
   const [sigmoid, relu] = ACTIVATIONS.map((name) => {
     const own = deepest.filter(({ record }) => record.setting.variables.activation === name);
     const scales = Map.groupBy(own, ({ record }) => record.setting.variables.weightScale);
-    const scores = [...scales].flatMap(([scale, seeds]) => {
+    const scores = [...scales.values()].flatMap((seeds) => {
       const summary = scoreSummary(seeds, "validationAccuracy");
-      return summary === null ? [] : [{ scale, ...summary }];
+      return summary === null ? [] : [summary];
     });
     const [best] = scores.sort((a, b) => b.mean - a.mean);
-    return best === undefined
-      ? "diverges at every one"
-      : `gets ${
-        formatInterval(best.mean, best.confidence, "percent")
-      } of the validation images right (${best.scale})`;
+    return best === undefined ? null : formatInterval(best.mean, best.confidence, "percent");
   });
-  return `With ${optimizer.title} and its best weight scale the sigmoid net of ${DEEPEST} layers ${sigmoid}, the relu ` +
-    `net ${relu}.`;
+  const words = (score: string | null) => score ?? "none, for it diverges,";
+  return `trained with ${optimizer.title}, a net of ${DEEPEST} layers gets at best ${
+    words(sigmoid)
+  } of the validation ` +
+    `images right with sigmoids and ${words(relu)} with relus.`;
 }
 
 function count(what: string, usual: number, quick: number, maximum: number) {

@@ -23,7 +23,7 @@ export function overTrainingSection(shown: readonly Run[], layers: number): Sect
     title: `Every layer's gradient in a net of ${layers} layers`,
     text:
       "The length of the gradient of each layer's weights, from the first layer, dark, to the scores, bright. Where " +
-      "lines fan out, the layers learn at different speeds.",
+      "lines fan out, layers get gradients of very different sizes.",
     sections: byOptimizer(shown).map(([title, own]) => {
       const deepest = own.filter(({ record }) => record.setting.variables.layers === layers);
       return layerCharts(title, deepest, ({ weightScale }) => `weight scale ${weightScale}`);
