@@ -1,5 +1,6 @@
 import { batchNormExperiment } from "./batch_norm.ts";
 import { compare } from "./compare.ts";
+import { convnetExperiment } from "./convnet.ts";
 import { depthExperiment } from "./depth.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { optimizersExperiment } from "./optimizers.ts";
@@ -17,6 +18,7 @@ export const experimentCatalogue: readonly Experiment<object>[] = [
   overfitFiveLayer,
   updateRules,
   optimizersExperiment,
+  convnetExperiment,
   batchNormExperiment,
   vanishingGradient,
   depthExperiment,
