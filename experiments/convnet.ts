@@ -86,7 +86,7 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
       title: `A three-layer conv net on ${laboratory.dataset.title}`,
       headline: headline(runs.best, claims, dataset),
       runs: all,
-      networks: "5 to 100 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
+      networks: "5 to 50 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
       budgets: `${
         formatNumber(images, "count")
       } images, ${epochs} epochs; all images, ${longEpochs} epochs`,

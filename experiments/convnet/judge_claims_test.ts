@@ -25,7 +25,7 @@ Deno.test("judgeClaims says of each claim what the trials around the reference's
     ["Learning rate", "0.001", "refuted"],
     ["Epochs", "10", "open"],
   ]);
-  assertEquals(claims[2].ours, "50, 100, 50 for batches of 5, 15, 50");
+  assertEquals(claims[2].ours, "50, 50, 50 for batches of 5, 15, 50");
   assertEquals(claims[3].ours.startsWith("0.003; 0.003 less 0.001: +1.00 ± 0.05 points"), true);
   assertEquals(claims[4].ours, "–");
 });
