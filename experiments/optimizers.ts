@@ -108,17 +108,16 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
 };
 
 function headline(all: readonly Standing[]): string {
-  const own = [
-    ...Map.groupBy(all.filter(({ name }) => CLAIMED.includes(name)), ({ title }) => title),
-  ];
-  const budgets = new Intl.ListFormat("en");
-  const found = own.map(([title, standings]) => {
+  const list = new Intl.ListFormat("en");
+  const found = CLAIMED.flatMap((name) => {
+    const own = all.filter((standing) => standing.name === name);
+    if (own.length === 0) return [];
     const parts = PHRASES.flatMap(([verdict, phrase]) => {
-      const epochs = standings.filter((standing) => standing.verdict === verdict)
+      const epochs = own.filter((standing) => standing.verdict === verdict)
         .map(({ epochs }) => String(epochs));
-      return epochs.length === 0 ? [] : [`${phrase} after ${budgets.format(epochs)} epochs`];
+      return epochs.length === 0 ? [] : [`${phrase} after ${list.format(epochs)} epochs`];
     });
-    return `${title} ${parts.join(", and ")}`;
+    return [`${own[0].title} ${parts.join(", and ")}`];
   });
   return found.length === 0 ? "No final trial was completed." : `${found.join("; ")}.`;
 }
