@@ -31,8 +31,8 @@ Deno.test("optimizers says at which budget an optimizer is better than momentum"
   const { page } = await fakeRun(optimizersExperiment, ARGS, outcomeOf);
   assertEquals(
     page.headline,
-    "RMSProp cannot be told apart from momentum after 1, 2, and 4 epochs; " +
-      "Adam is better than momentum after 1 and 2 epochs, and cannot be told apart from momentum after 4 epochs.",
+    "Adam is better than momentum after 1 and 2 epochs, and cannot be told apart from momentum after 4 epochs; " +
+      "RMSProp cannot be told apart from momentum after 1, 2, and 4 epochs.",
   );
   assertEquals(page.sections.map(({ title }) => title), [
     "Does the reference's sentence hold?",

@@ -12,7 +12,7 @@ import type { Standing } from "./standings.ts";
 /** The reference's words, and of whom it says them. */
 export const CLAIM = "Adam and RMSProp do not seem better than SGD with momentum";
 /** The optimizers that the reference says it of. */
-export const CLAIMED = ["rmsprop", "adam"];
+export const CLAIMED = ["adam", "rmsprop"];
 
 /**
  * The reference's sentence beside the data, for each budget.
@@ -40,9 +40,9 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
     source: "Reference run, MNIST",
     rows,
     note:
-      "Differences of test accuracy with 95\u202f% confidence intervals, by Welch; probabilities adjusted for " +
-      "all comparisons of this page, by Holm. “Cannot say” is a difference that may be chance: its interval says how " +
-      "large it can be at most.",
+      "Differences of test accuracy with 95\u202f% confidence intervals, by Welch. The probabilities are adjusted " +
+      "for all comparisons of this page, by Holm; so a difference whose own interval leaves out 0 may still be chance. " +
+      "“Cannot say” is one that may be: its interval says how large it can be at most.",
   };
 }
 
