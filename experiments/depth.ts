@@ -17,7 +17,7 @@ import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
 import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 
 /** Layers of weights, by how many depths are tried. */
-const DEPTHS = [2, 16, 4, 8];
+const DEPTHS = [2, 8, 4, 16];
 
 /** The values of the flags that are `depth`'s own. */
 export interface DepthValues {
@@ -38,7 +38,7 @@ export const depthExperiment: Experiment<DepthValues> = {
     "Is a deeper net harder to train, and do batch normalisation and residual connections make it easier?",
 
   flags: () => ({
-    depths: count("depths to try: 2 and 16 layers, then 4, then 8", 4, 2, 4),
+    depths: count("depths to try: 2 and 8 layers, then 4, then 16", 4, 2, 4),
     rates: count("learning rates to try for each net, over two decades", 4, 2, 40),
     images: count("training images to learn", 3000, 1000, 60_000),
     seeds: seedsFlag(3),
@@ -73,20 +73,21 @@ export const depthExperiment: Experiment<DepthValues> = {
   },
 };
 
-/** What depth costs with the first optimizer, kind by kind. */
+/** Which kinds of the shallowest and of the deepest nets reach the target with the first optimizer, and how soon. */
 function headline(results: readonly DepthResult[]): string {
   const [{ optimizer }] = results;
   const own = results.filter((result) => result.optimizer === optimizer);
   const [shallowest, deepest] = [own[0].layers, Math.max(...own.map(({ layers }) => layers))];
-  const costs = NET_KINDS.map(({ name, title }) => {
-    const { shallow, deep } = depthCost(own, name);
-    const text = (steps: number | null) =>
-      steps === null ? "not reached by every seed" : formatNumber(steps, "count");
-    return `${title.toLowerCase()} ${text(shallow)} against ${text(deep)}`;
-  });
-  return `Steps to ${TARGET_TEXT} with ${optimizer.title}, ${shallowest} layers against ${deepest}: ${
-    costs.join("; ")
-  }.`;
+  const costs = NET_KINDS.map(({ name, title }) => ({ title, ...depthCost(own, name) }));
+  const reached = (depth: "shallow" | "deep") => {
+    const kinds = costs.flatMap((cost) => {
+      const steps = cost[depth];
+      return steps === null ? [] : [`${cost.title.toLowerCase()} ${formatNumber(steps, "count")}`];
+    });
+    return kinds.length === 0 ? "no kind does" : `${kinds.join(", ")}`;
+  };
+  return `Steps after which every seed reaches ${TARGET_TEXT} with ${optimizer.title}: of nets of ${shallowest} layers, ` +
+    `${reached("shallow")}; of ${deepest} layers, ${reached("deep")}.`;
 }
 
 function count(what: string, usual: number, quick: number, maximum: number) {
