@@ -21,6 +21,8 @@ export async function buildKernels(): Promise<string> {
     "--importMemory",
     "--sharedMemory",
     "--maximumMemory=65536",
+    // Offsets below the declared least size need one check of bounds less.
+    "--initialMemory=1",
     "--enable=simd,relaxed-simd,threads",
   ], {
     readFile: (name) => {

@@ -83,8 +83,9 @@ export interface OneFunctionModule {
 export function encode(
   { name, type, imports, importType, locals, body }: OneFunctionModule,
 ): Uint8Array<ArrayBuffer> {
-  // An import's declared maximum must not be below the memory's own.
-  const memory = [...text("env"), ...text("memory"), 0x02, 0x03, 0, ...unsigned(65536)];
+  // An import's declared maximum must not be below the memory's own; offsets below the declared minimum, one
+  // page, need one check of bounds less.
+  const memory = [...text("env"), ...text("memory"), 0x02, 0x03, 1, ...unsigned(65536)];
   const code = [...list(locals.map((local) => [1, local])), ...body, opcode.end];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
