@@ -1,6 +1,7 @@
 import { Heap } from "./_heap.ts";
 import { Arena } from "./arena.ts";
 import { type BlasLibrary, openBlas } from "./blas/blas_library.ts";
+import { nativeGemm } from "./blas/native_gemm.ts";
 import manifest from "./deno.json" with { type: "json" };
 import type { DType } from "./dtype.ts";
 import {
@@ -112,14 +113,12 @@ export class Engine implements Disposable {
       maximum: Math.floor(maximumBytes / pageBytes),
       shared: true,
     });
-    const table = kernelTable(this.memory);
+    this.#blas = matmul === "wasm" ? undefined : openBlasIfWanted(matmul, blasPath, this.memory);
+    const table = kernelTable(this.memory, { products: this.#blas?.products });
     this.kernels = table.kernels;
     this.kernelIds = table.ids;
     this.kernelExports = table.exports;
     this.#heap = new Heap(slackBytes, (end) => this.#grow(end));
-    this.#blas = matmul === "wasm"
-      ? undefined
-      : openBlasIfWanted(matmul, blasPath, this.memory, this.kernels);
     this.matmul = matmulBackend(table, this.#blas);
     const workspaceBytes = this.kernels.shared.gemmWorkspaceBytes();
     this.workspaces = Array.from({ length: threads }, () => this.#heap.allocate(workspaceBytes));
@@ -213,10 +212,9 @@ function openBlasIfWanted(
   matmul: "auto" | "blas",
   path: string | undefined,
   memory: WebAssembly.Memory,
-  kernels: Kernels,
 ): BlasLibrary | undefined {
   try {
-    return openBlas({ path, memory, kernels });
+    return openBlas({ path, memory });
   } catch (error) {
     if (matmul === "blas") throw error;
     return undefined;
@@ -238,7 +236,10 @@ function matmulBackend(
   return {
     name: "blas",
     version: blas.version,
-    gemm: blas.gemm,
+    gemm: {
+      f32: nativeGemm(blas.products.f32, kernels.f32),
+      f64: nativeGemm(blas.products.f64, kernels.f64),
+    },
     ids: { f32: list.length, f64: list.length + 1 },
   };
 }

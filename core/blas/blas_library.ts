@@ -1,8 +1,6 @@
 import type { DType } from "../dtype.ts";
-import type { DTypeKernels } from "../kernels/kernels_generated.ts";
-
-/** A native matrix product: the same arguments as the fixed kernel `gemm`, which it stands in for. */
-export type Gemm = DTypeKernels["gemm"];
+import type { NativeProduct } from "../kernels/kernel_table.ts";
+import { blasPaths } from "./_blas_paths.ts";
 
 /** A native library of matrix products, opened over one kernel memory. */
 export interface BlasLibrary {
@@ -10,8 +8,8 @@ export interface BlasLibrary {
   readonly path: string;
   /** Name, version and processor type as the library tells them. */
   readonly version: string;
-  /** The products. */
-  readonly gemm: Readonly<Record<DType, Gemm>>;
+  /** The products; no extent is 0. */
+  readonly products: Readonly<Record<DType, NativeProduct>>;
   /** Closes the library; its products must not be called any more. */
   close(): void;
 }
@@ -22,23 +20,11 @@ export interface BlasOptions {
   readonly path?: string | undefined;
   /** The memory that its products work on. */
   readonly memory: WebAssembly.Memory;
-  /** The fixed kernels, for what a native product cannot do: bias, relu and empty extents. */
-  readonly kernels: Readonly<Record<DType, Pick<DTypeKernels, "gemm" | "epilogue">>>;
 }
 
-const candidates: Partial<Record<typeof Deno.build.os, readonly string[]>> = {
-  linux: ["libopenblas.so.0", "libopenblas.so"],
-  darwin: [
-    "/System/Library/Frameworks/Accelerate.framework/Accelerate",
-    "libopenblas.dylib",
-  ],
-  windows: ["libopenblas.dll"],
-};
-
 const rowMajor = 101, asItIs = 111, transposed = 112;
-
 const integers = ["i32", "i32", "i32", "i32", "i32", "i32"] as const;
-const products = {
+const symbols = {
   cblas_sgemm: {
     parameters: [...integers, "f32", "usize", "i32", "usize", "i32", "f32", "usize", "i32"],
     result: "void",
@@ -47,12 +33,13 @@ const products = {
     parameters: [...integers, "f64", "usize", "i32", "usize", "i32", "f64", "usize", "i32"],
     result: "void",
   },
+  openblas_set_num_threads: { parameters: ["i32"], result: "void", optional: true },
+  openblas_get_config: { parameters: [], result: "pointer", optional: true },
+  openblas_get_corename: { parameters: [], result: "pointer", optional: true },
+  /** Of the C library, which every library brings with it. */
+  __x86_get_cpuid_feature_leaf: { parameters: ["u32"], result: "pointer", optional: true },
 } as const;
-const openBlasExtras = {
-  openblas_set_num_threads: { parameters: ["i32"], result: "void" },
-  openblas_get_config: { parameters: [], result: "pointer" },
-  openblas_get_corename: { parameters: [], result: "pointer" },
-} as const;
+type Opened = Deno.DynamicLibrary<typeof symbols>;
 
 /**
  * Opens the system's matrix product over kernel memory.
@@ -62,52 +49,92 @@ const openBlasExtras = {
  * @throws {Deno.errors.NotCapable} When the program may not call native code.
  * @throws {Deno.errors.NotFound} When no library was found; the message lists what was tried.
  */
-export function openBlas({ path, memory, kernels }: BlasOptions): BlasLibrary {
-  const paths = path === undefined ? candidates[Deno.build.os] ?? [] : [path];
-  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
+export function openBlas({ path, memory }: BlasOptions): BlasLibrary {
+  const paths = path === undefined ? blasPaths() : [path];
+  const permitted = paths.filter((path) =>
+    Deno.permissions.querySync({ name: "ffi", path }).state === "granted"
+  );
+  if (permitted.length === 0) {
     throw new Deno.errors.NotCapable(
-      "Blas: expected permission to call a native library, got none; pass --allow-ffi or use --matmul wasm",
+      `Blas: expected permission to call a native library, got none; pass --allow-ffi${
+        path === undefined ? "" : `=${path}`
+      } or use --matmul wasm`,
     );
   }
-  preferWideVectors();
-  for (const candidate of paths) {
-    try {
-      Deno.dlopen(candidate, {}).close();
-    } catch {
-      continue;
-    }
-    return library(candidate, memory, kernels);
+  for (const candidate of permitted) {
+    const opened = openWide(candidate);
+    if (opened !== undefined) return library(candidate, opened, memory);
   }
   throw new Deno.errors.NotFound(
     `Blas: expected a library of matrix products at ${
-      paths.join(" or ")
+      permitted.join(" or ")
     }, found none; install OpenBLAS (Debian: libopenblas0), give its path, or use --matmul wasm`,
   );
 }
 
-function library(
-  path: string,
-  memory: WebAssembly.Memory,
-  kernels: BlasOptions["kernels"],
-): BlasLibrary {
-  const opened = Deno.dlopen(path, products);
+function open(path: string): Opened | undefined {
+  try {
+    return Deno.dlopen(path, symbols);
+  } catch {
+    return undefined;
+  }
+}
+
+const coreVariable = "OPENBLAS_CORETYPE";
+const wideCores = ["SkylakeX", "Cooperlake", "SapphireRapids"];
+
+/**
+ * OpenBLAS before 0.3.22 takes some processors for ones without AVX-512, at half the speed. What it reads when
+ * it is loaded can be said in the environment, where the program may write that.
+ */
+function openWide(path: string): Opened | undefined {
+  const opened = open(path);
+  if (opened === undefined) return undefined;
+  const core = text(opened.symbols.openblas_get_corename?.() ?? null);
+  if (core === "" || wideCores.includes(core) || !mayChooseCore() || !hasWideVectors(opened)) {
+    return opened;
+  }
+  opened.close();
+  Deno.env.set(coreVariable, wideCores[0]);
+  return open(path);
+}
+
+function mayChooseCore(): boolean {
+  const { state } = Deno.permissions.querySync({ name: "env", variable: coreVariable });
+  return state === "granted" && !Deno.env.has(coreVariable);
+}
+
+/** Whether processor and system have the parts of AVX-512 that OpenBLAS uses: F, DQ, BW and VL. */
+function hasWideVectors({ symbols }: Opened): boolean {
+  const leaf = symbols.__x86_get_cpuid_feature_leaf?.(1) ?? null;
+  if (leaf === null) return false;
+  // Four words of what the processor has, then four of what is in use; the second of each is EBX.
+  const ebx = new Deno.UnsafePointerView(leaf).getUint32(4 * 5);
+  return [16, 17, 30, 31].every((bit) => (ebx >>> bit & 1) === 1);
+}
+
+function text(pointer: Deno.PointerValue): string {
+  return pointer === null ? "" : new Deno.UnsafePointerView(pointer).getCString();
+}
+
+function library(path: string, opened: Opened, memory: WebAssembly.Memory): BlasLibrary {
   const { cblas_sgemm, cblas_dgemm } = opened.symbols;
   const bytes = new Uint8Array(memory.buffer);
   // The memory is reserved up to its maximum when it is made, so its address never changes.
   const base = Number(Deno.UnsafePointer.value(Deno.UnsafePointer.of(bytes)));
   return {
     path,
-    version: configure(path),
-    gemm: {
-      f32: nativeGemm(cblas_sgemm as unknown as NativeProduct, base, kernels.f32),
-      f64: nativeGemm(cblas_dgemm as unknown as NativeProduct, base, kernels.f64),
+    version: configure(path, opened),
+    products: {
+      f32: nativeProduct(cblas_sgemm as unknown as CblasProduct, base),
+      f64: nativeProduct(cblas_dgemm as unknown as CblasProduct, base),
     },
     close: () => opened.close(),
   };
 }
 
 /** Deno types addresses as bigint and also takes numbers, which it passes without allocating. */
-type NativeProduct = (
+type CblasProduct = (
   ...values: [
     ...[order: number, transposeA: number, transposeB: number, M: number, N: number, K: number],
     ...[alpha: number, a: number, aStride: number, b: number, bStride: number],
@@ -115,16 +142,8 @@ type NativeProduct = (
   ]
 ) => void;
 
-function nativeGemm(
-  product: NativeProduct,
-  base: number,
-  { gemm, epilogue }: Pick<DTypeKernels, "gemm" | "epilogue">,
-): Gemm {
-  return (M, N, K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, bias, bits, workspace) => {
-    if (M === 0 || N === 0 || K === 0) {
-      gemm(M, N, K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, bias, bits, workspace);
-      return;
-    }
+function nativeProduct(product: CblasProduct, base: number): NativeProduct {
+  return (M, N, K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) => {
     const keepsA = aColumn === 1, keepsB = bColumn === 1;
     product(
       rowMajor,
@@ -134,48 +153,24 @@ function nativeGemm(
       N,
       K,
       1,
-      base + a,
-      keepsA ? Math.max(aRow, K) : aColumn,
-      base + b,
+      // WebAssembly passes addresses as signed numbers.
+      base + (a >>> 0),
+      keepsA ? Math.max(aRow, K, 1) : aColumn,
+      base + (b >>> 0),
       keepsB ? Math.max(bRow, N) : bColumn,
-      bits & 1,
-      base + c,
+      accumulate,
+      base + (c >>> 0),
       cRow,
     );
-    if (bias !== 0 || (bits & 2) !== 0) epilogue(M, N, c, bias, bits & 2);
   };
 }
 
 /** Makes the library single-threaded, as every thread of ours calls it on its own rows. */
-function configure(path: string): string {
-  try {
-    const extras = Deno.dlopen(path, openBlasExtras), { symbols } = extras;
-    symbols.openblas_set_num_threads(1);
-    const text = (pointer: Deno.PointerValue) =>
-      pointer === null ? "" : new Deno.UnsafePointerView(pointer).getCString();
-    const version = text(symbols.openblas_get_config()).split(" ").slice(0, 2).join(" ");
-    const described = `${version} ${text(symbols.openblas_get_corename())}`;
-    extras.close();
-    return described;
-  } catch {
+function configure(path: string, { symbols }: Opened): string {
+  if (symbols.openblas_set_num_threads === null || symbols.openblas_get_config === null) {
     return path.includes("Accelerate") ? "Accelerate" : path;
   }
-}
-
-/**
- * OpenBLAS before 0.3.22 takes new AMD processors for ones without AVX-512, at half the speed; what it
- * reads at loading can be said in the environment, where the program may write that.
- */
-function preferWideVectors(): void {
-  const variable = "OPENBLAS_CORETYPE";
-  const granted = (descriptor: Deno.PermissionDescriptor) =>
-    Deno.permissions.querySync(descriptor).state === "granted";
-  if (Deno.build.os !== "linux" || Deno.build.arch !== "x86_64") return;
-  if (!granted({ name: "env", variable }) || !granted({ name: "read", path: "/proc/cpuinfo" })) {
-    return;
-  }
-  if (Deno.env.has(variable)) return;
-  const flags = Deno.readTextFileSync("/proc/cpuinfo").match(/^flags\s*:.*$/m)?.[0] ?? "";
-  const wide = ["avx512f", "avx512dq", "avx512bw", "avx512vl"];
-  if (wide.every((flag) => flags.includes(flag))) Deno.env.set(variable, "SkylakeX");
+  symbols.openblas_set_num_threads(1);
+  const version = text(symbols.openblas_get_config()).split(" ").slice(0, 2).join(" ");
+  return `${version} ${text(symbols.openblas_get_corename?.() ?? null)}`;
 }

@@ -50,7 +50,12 @@ export interface Plan {
   readonly packedSize: number;
   /** Bytes of one laid-out image. */
   readonly laidOutBytes: number;
+  /** Bytes of the patches of one block and of its product. */
+  readonly blockBytes: number;
   readonly layout: Layout;
+  readonly groups: number;
+  /** Filters of a group. */
+  readonly groupRows: number;
   readonly taps: number;
   /** Elements of the weight from group to group and from panel row to panel row. */
   readonly groupStride: number;
@@ -59,7 +64,9 @@ export interface Plan {
 
 const cacheLine = 64;
 const vectorBytes = 16;
-const passWords = 8;
+const passWords = 9;
+/** Patches of one block, for a native product: they stay in the second-level cache beside their product. */
+const patchBytes = 128 * 1024;
 
 export function wholeVectors(elements: number, dtype: DType): number {
   const lanes = vectorBytes / bytesPerElement[dtype];
@@ -115,13 +122,18 @@ export function writePlan(arena: Arena, dtype: DType, content: PlanContent): Pla
   const words = arena.tensor([tablesStart + 2 * taps], "i32");
   let table = tablesStart;
   const address = (word: number) => words.pointer + 4 * word;
-  const passHeaders = passes.map((pass) => {
+  const blockRows = passes.map(({ taps, rows, columns }) => {
+    const rowBytes = Math.max(1, taps.length) * columns * bytesPerElement[dtype];
+    return Math.min(rows, Math.max(1, Math.floor(patchBytes / rowBytes)));
+  });
+  const passHeaders = passes.map((pass, index) => {
     const count = pass.taps.length;
     words.data.set(pass.taps.map(({ offset }) => offset * bytesPerElement[dtype]), table);
     words.data.set(pass.taps.map(({ place }) => place), table + count);
     const entry = [count, address(table), address(table + count)];
     table += 2 * count;
-    return [...entry, pass.rows, pass.columns, pass.origin, pass.rowStep, pass.columnStep];
+    const place = [pass.rows, pass.columns, pass.origin, pass.rowStep, pass.columnStep];
+    return [...entry, ...place, blockRows[index]];
   });
   words.data.set([...header, ...passHeaders.flat()]);
   const planes = layout.source[0] * layout.stride[0] * layout.stride[1];
@@ -130,7 +142,14 @@ export function writePlan(arena: Arena, dtype: DType, content: PlanContent): Pla
     panels: groups * (sixes + fours),
     packedSize: groups * (6 * sixes + 4 * fours) * taps,
     laidOutBytes: planes * layout.planeStride * bytesPerElement[dtype],
+    blockBytes: bytesPerElement[dtype] * Math.max(
+      ...passes.map((pass, index) =>
+        (pass.taps.length + groupRows) * blockRows[index] * pass.columns
+      ),
+    ),
     layout,
+    groups,
+    groupRows,
     taps: passes[0].taps.length,
     groupStride,
     filterStride,

@@ -5,8 +5,8 @@ import { formatShape, type Shape, sizeOf } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
 import { type WindowOptions, type WindowShape, windowShape } from "../window_shape.ts";
 import { forwardPlan } from "./_forward_plan.ts";
-import { GradientChunks } from "./_gradient_chunks.ts";
 import type { Plan } from "./_plan.ts";
+import { type ConvolutionProducts, convolutionProducts } from "./_products.ts";
 import { transposedPlan } from "./_transposed_plan.ts";
 
 /** What a {@linkcode Convolution} is made with. */
@@ -25,8 +25,6 @@ export interface ConvolutionOptions extends WindowOptions {
   readonly label?: string;
 }
 
-/** Multiplications below which a call takes less time than telling another thread of it. */
-const worthSplitting = 250_000;
 const none = 0;
 
 /**
@@ -63,12 +61,9 @@ export class Convolution {
   readonly #engine: Engine;
   readonly #forward: Plan;
   readonly #transposed: Plan;
-  readonly #chunks: GradientChunks;
+  readonly #products: ConvolutionProducts;
   /** Multiplications of one image. */
   readonly #imageProducts: number;
-  readonly #packed: number;
-  /** For each thread: laid-out images, and for the weight gradient packed runs. */
-  readonly #scratch: readonly number[];
 
   /**
    * Plans a convolution.
@@ -101,18 +96,15 @@ export class Convolution {
     const shape = { window: this.window, channels: C, filters, groups };
     this.#forward = forwardPlan(arena, dtype, shape);
     this.#transposed = transposedPlan(arena, dtype, shape);
-    this.#chunks = new GradientChunks(arena, dtype, N, this.window.output, this.#forward);
-    const packedSize = Math.max(this.#forward.packedSize, this.#transposed.packedSize);
-    this.#packed = arena.tensor([packedSize], dtype).pointer;
-    const scratchBytes = Math.max(
-      this.#forward.laidOutBytes + 64,
-      this.#transposed.laidOutBytes + 64,
-      this.#chunks.scratchBytes,
-    );
-    this.#scratch = Array.from(
-      { length: arena.engine.threads.size },
-      () => arena.tensor([scratchBytes], "u8").pointer,
-    );
+    this.#products = convolutionProducts({
+      arena,
+      dtype,
+      batch: N,
+      output: this.window.output,
+      imageProducts: this.#imageProducts,
+      forward: this.#forward,
+      transposed: this.#transposed,
+    });
   }
 
   /**
@@ -184,38 +176,15 @@ export class Convolution {
     activated?: Tensor,
   ): void {
     this.#check("gradient", x, weightGradient, dy, biasGradient, activated);
-    const { threads, kernels, kernelIds } = this.#engine;
-    const { panels, taps, pointer } = this.#forward;
-    const { images, rows, runs } = this.#chunks;
     this.#engine.operations += 2 * x.shape[0] * this.#imageProducts;
-    const parts = this.#parts(x.shape[0]);
-    const pairs = Math.ceil(taps / 2);
-    // Panels share the packed runs among their taps, so taps are split only when there are too few panels.
-    const splitsPanels = panels >= parts;
-    const share = Math.ceil((splitsPanels ? panels : pairs) / parts);
-    for (let part = parts - 1; part >= 0; part--) {
-      const from = part * share, to = Math.min(from + share, splitsPanels ? panels : pairs);
-      if (from >= to) continue;
-      const fromPair = splitsPanels ? 0 : from, toPair = splitsPanels ? pairs : to;
-      const ownsBias = fromPair === 0 && biasGradient !== undefined;
-      const fromPanel = splitsPanels ? from : 0, toPanel = splitsPanels ? to : panels;
-      const db = ownsBias ? biasGradient.pointer : none;
-      const gate = activated?.pointer ?? none;
-      // deno-fmt-ignore
-      if (part > 0) {
-        threads.start(
-          part, kernelIds[this.#dtype].convolutionGradient,
-          pointer, x.shape[0], images, rows, runs, fromPanel, toPanel, fromPair, toPair,
-          x.pointer, dy.pointer, gate, weightGradient.pointer, db, this.#scratch[part],
-        );
-      } else {
-        kernels[this.#dtype].convolutionGradient(
-          pointer, x.shape[0], images, rows, runs, fromPanel, toPanel, fromPair, toPair,
-          x.pointer, dy.pointer, gate, weightGradient.pointer, db, this.#scratch[part],
-        );
-      }
-    }
-    if (parts > 1) threads.join();
+    this.#products.gradient(
+      x.shape[0],
+      x.pointer,
+      dy.pointer,
+      activated?.pointer ?? none,
+      weightGradient.pointer,
+      biasGradient?.pointer ?? none,
+    );
   }
 
   #run(
@@ -227,33 +196,18 @@ export class Convolution {
     relu: boolean,
     target: Tensor,
   ): void {
-    const { threads, kernels, kernelIds } = this.#engine;
-    const { convolve, packFilters } = kernels[this.#dtype];
-    const { pointer, groupStride, filterStride } = plan;
-    packFilters(pointer, groupStride, filterStride, weight.pointer, this.#packed);
-    this.#engine.operations += 2 * source.shape[0] * this.#imageProducts;
-    const items = source.shape[0] * plan.panels;
-    const parts = this.#parts(source.shape[0]);
-    const share = Math.ceil(items / parts);
-    for (let part = 1; part * share < items; part++) {
-      const from = part * share, to = Math.min(from + share, items);
-      // deno-fmt-ignore
-      threads.start(
-        part, kernelIds[this.#dtype].convolve, pointer, from, to, source.pointer, gate,
-        this.#packed, bias, relu ? 1 : 0, target.pointer, this.#scratch[part],
-      );
-    }
-    // deno-fmt-ignore
-    convolve(
-      pointer, 0, Math.min(share, items), source.pointer, gate,
-      this.#packed, bias, relu ? 1 : 0, target.pointer, this.#scratch[0],
+    const N = source.shape[0];
+    this.#engine.operations += 2 * N * this.#imageProducts;
+    this.#products.convolve(
+      plan,
+      N,
+      source.pointer,
+      gate,
+      weight.pointer,
+      bias,
+      relu ? 1 : 0,
+      target.pointer,
     );
-    if (parts > 1) threads.join();
-  }
-
-  /** Threads for a batch. */
-  #parts(batch: number): number {
-    return batch * this.#imageProducts < worthSplitting ? 1 : this.#engine.threads.available;
   }
 
   #check(

@@ -25,6 +25,30 @@ export interface KernelTable {
   readonly list: readonly ((...values: number[]) => unknown)[];
 }
 
+/** A product `C = A B`, or `C += A B` where `accumulate` is 1, of operands with any strides, one of them 1. */
+export type NativeProduct = (
+  M: number,
+  N: number,
+  K: number,
+  a: number,
+  aRow: number,
+  aColumn: number,
+  b: number,
+  bRow: number,
+  bColumn: number,
+  c: number,
+  cRow: number,
+  accumulate: number,
+) => void;
+
+/** What {@linkcode kernelTable} makes kernels from. */
+export interface KernelTableOptions {
+  /** The compiled module; default the one of this thread. A worker passes its caller's. */
+  readonly module?: WebAssembly.Module;
+  /** The products of a native library, for the kernels that are built on one; default none: those trap. */
+  readonly products?: Readonly<Record<DType, NativeProduct>> | undefined;
+}
+
 /** Compiled at first use and shared by every engine of this thread. */
 let compiled: WebAssembly.Module | undefined;
 
@@ -32,7 +56,7 @@ let compiled: WebAssembly.Module | undefined;
  * Instantiates the fixed kernels over a memory.
  *
  * @param memory The memory that they work on.
- * @param module The compiled module, default the one of this thread; a worker passes its caller's.
+ * @param options The compiled module and a native library's products.
  * @returns The kernels by name and by number.
  *
  * @example The two types have the same kernels
@@ -45,9 +69,14 @@ let compiled: WebAssembly.Module | undefined;
  * assertEquals(list[ids.f64.gemm], kernels.f64.gemm as unknown);
  * ```
  */
-export function kernelTable(memory: WebAssembly.Memory, module?: WebAssembly.Module): KernelTable {
-  module ??= compiled ??= new WebAssembly.Module(Uint8Array.fromBase64(kernelModule));
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports;
+export function kernelTable(
+  memory: WebAssembly.Memory,
+  { module: given, products = { f32: refuse, f64: refuse } }: KernelTableOptions = {},
+): KernelTable {
+  const module = given ??
+    (compiled ??= new WebAssembly.Module(Uint8Array.fromBase64(kernelModule)));
+  const native = { gemm_f32: products.f32, gemm_f64: products.f64 };
+  const exports = new WebAssembly.Instance(module, { env: { memory }, native }).exports;
   const names = WebAssembly.Module.exports(module)
     .filter(({ kind }) => kind === "function")
     .map(({ name }) => name);
@@ -58,6 +87,10 @@ export function kernelTable(memory: WebAssembly.Memory, module?: WebAssembly.Mod
     ids: grouped(names, (_, id) => id) as KernelIds,
     list: names.map((name) => exports[name] as (...values: number[]) => unknown),
   };
+}
+
+function refuse(): never {
+  throw new Error("Kernels: expected a native library for this kernel, got none; open one");
 }
 
 function grouped(

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { kernelTable } from "./kernel_table.ts";
 
 const memory = () => new WebAssembly.Memory({ initial: 1, maximum: 65536, shared: true });
@@ -18,7 +18,21 @@ Deno.test("Numbers lead to the functions that the names lead to", () => {
 });
 
 Deno.test("A module that was compiled before gives the same numbers over another memory", () => {
-  const one = kernelTable(memory()), other = kernelTable(memory(), one.module);
+  const one = kernelTable(memory()), other = kernelTable(memory(), { module: one.module });
   assertEquals(other.ids, one.ids);
   assertEquals(other.list.length, one.list.length);
+});
+
+Deno.test("A kernel on a native product multiplies by what it is given, and traps without", () => {
+  const calls: number[][] = [];
+  const product = (...values: number[]) => void calls.push(values);
+  const shared = memory();
+  // One image of one pixel, one filter of one tap: the plan's words, then its only pass.
+  const plan = [1, 1, 1, 0, 0, 1, 1, 1, 4, 16, 1, 1, 0, 1, 1, 1, 1, 200, 204, 1, 1, 0, 1, 1, 1];
+  new Int32Array(shared.buffer).set(plan);
+  const run = (table = kernelTable(shared)) =>
+    table.kernels.f32.convolveNatively(0, 0, 1, 256, 0, 512, 0, 0, 768, 1024);
+  run(kernelTable(shared, { products: { f32: product, f64: product } }));
+  assertEquals(calls, [[1, 1, 1, 512, 1, 1, 1024 + 64 + 64, 1, 1, 768, 1, 0]]);
+  assertThrows(run, Error, "expected a native library");
 });

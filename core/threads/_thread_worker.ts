@@ -4,6 +4,7 @@
  * @module
  */
 import { openBlas } from "../blas/blas_library.ts";
+import { nativeGemm } from "../blas/native_gemm.ts";
 import { kernelTable } from "../kernels/kernel_table.ts";
 import { closeKernel, control, controlBlock, loadKernel, waitWhile } from "./_control.ts";
 
@@ -22,11 +23,15 @@ const scope = self as unknown as {
 
 scope.onmessage = ({ data: { module, memory, blasPath, pointer } }) => {
   const { words, slots } = controlBlock(memory.buffer, pointer);
-  const table = kernelTable(memory, module);
+  const products = blasPath === undefined
+    ? undefined
+    : openBlas({ path: blasPath, memory }).products;
+  const table = kernelTable(memory, { module, products });
   const run: ((...values: number[]) => unknown)[] = [...table.list];
-  if (blasPath !== undefined) {
-    const { gemm } = openBlas({ path: blasPath, memory, kernels: table.kernels });
-    run.push(gemm.f32 as typeof run[number], gemm.f64 as typeof run[number]);
+  if (products !== undefined) {
+    for (const dtype of ["f32", "f64"] as const) {
+      run.push(nativeGemm(products[dtype], table.kernels[dtype]) as typeof run[number]);
+    }
   }
   Atomics.store(words, control.health, 1);
   let generation = 0;

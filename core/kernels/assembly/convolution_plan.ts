@@ -46,6 +46,8 @@ export class ConvolutionPass {
   origin: i32;
   rowStep: i32;
   columnStep: i32;
+  /** Output rows whose patches are laid out at a time, where a native library multiplies. */
+  blockRows: i32;
 }
 
 /** Pass number `index` of a plan. */

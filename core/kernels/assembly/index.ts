@@ -6,6 +6,7 @@ export * from "./softmax";
 export * from "./epilogue";
 export * from "./convolution";
 export * from "./convolution_gradient";
+export * from "./convolution_patches";
 export * from "./pooling";
 export * from "./rows";
 export * from "./normalization";

@@ -1,0 +1,113 @@
+import type { DType } from "../dtype.ts";
+import type { Engine } from "../engine.ts";
+import { GradientChunks } from "./_gradient_chunks.ts";
+import type { Plan } from "./_plan.ts";
+import type { ConvolutionProducts, ProductsOptions } from "./_products.ts";
+import { worthSplitting } from "./_worth_splitting.ts";
+
+/** By kernels that read the taps straight from the laid-out image. */
+export class DirectProducts implements ConvolutionProducts {
+  readonly #dtype: DType;
+  readonly #engine: Engine;
+  readonly #forward: Plan;
+  readonly #chunks: GradientChunks;
+  readonly #imageProducts: number;
+  readonly #packed: number;
+  /** For each thread: laid-out images, and for the weight gradient packed runs. */
+  readonly #scratch: readonly number[];
+
+  constructor(
+    { arena, dtype, batch, output, imageProducts, forward, transposed }: ProductsOptions,
+  ) {
+    this.#dtype = dtype;
+    this.#engine = arena.engine;
+    this.#forward = forward;
+    this.#imageProducts = imageProducts;
+    this.#chunks = new GradientChunks(arena, dtype, batch, output, forward);
+    const packedSize = Math.max(forward.packedSize, transposed.packedSize);
+    this.#packed = arena.tensor([packedSize], dtype).pointer;
+    const scratchBytes = Math.max(
+      forward.laidOutBytes + 64,
+      transposed.laidOutBytes + 64,
+      this.#chunks.scratchBytes,
+    );
+    this.#scratch = Array.from(
+      { length: arena.engine.threads.size },
+      () => arena.tensor([scratchBytes], "u8").pointer,
+    );
+  }
+
+  convolve(
+    plan: Plan,
+    batch: number,
+    source: number,
+    gate: number,
+    weight: number,
+    bias: number,
+    relu: number,
+    target: number,
+  ): void {
+    const { threads, kernels, kernelIds } = this.#engine;
+    const { convolve, packFilters } = kernels[this.#dtype];
+    const { pointer, groupStride, filterStride } = plan;
+    packFilters(pointer, groupStride, filterStride, weight, this.#packed);
+    const items = batch * plan.panels;
+    const parts = this.#parts(batch);
+    const share = Math.ceil(items / parts);
+    for (let part = 1; part * share < items; part++) {
+      const from = part * share, to = Math.min(from + share, items);
+      // deno-fmt-ignore
+      threads.start(
+        part, kernelIds[this.#dtype].convolve, pointer, from, to, source, gate,
+        this.#packed, bias, relu, target, this.#scratch[part],
+      );
+    }
+    const to = Math.min(share, items);
+    convolve(pointer, 0, to, source, gate, this.#packed, bias, relu, target, this.#scratch[0]);
+    if (parts > 1) threads.join();
+  }
+
+  gradient(
+    batch: number,
+    source: number,
+    outputGradient: number,
+    gate: number,
+    weightGradient: number,
+    biasGradient: number,
+  ): void {
+    const { threads, kernels, kernelIds } = this.#engine;
+    const { panels, taps, pointer } = this.#forward;
+    const { images, rows, runs } = this.#chunks;
+    const parts = this.#parts(batch);
+    const pairs = Math.ceil(taps / 2);
+    // Panels share the packed runs among their taps, so taps are split only when there are too few panels.
+    const splitsPanels = panels >= parts;
+    const share = Math.ceil((splitsPanels ? panels : pairs) / parts);
+    for (let part = parts - 1; part >= 0; part--) {
+      const from = part * share, to = Math.min(from + share, splitsPanels ? panels : pairs);
+      if (from >= to) continue;
+      const fromPair = splitsPanels ? 0 : from, toPair = splitsPanels ? pairs : to;
+      const fromPanel = splitsPanels ? from : 0, toPanel = splitsPanels ? to : panels;
+      const db = fromPair === 0 ? biasGradient : 0;
+      // deno-fmt-ignore
+      if (part > 0) {
+        threads.start(
+          part, kernelIds[this.#dtype].convolutionGradient,
+          pointer, batch, images, rows, runs, fromPanel, toPanel, fromPair, toPair,
+          source, outputGradient, gate, weightGradient, db, this.#scratch[part],
+        );
+      } else {
+        kernels[this.#dtype].convolutionGradient(
+          pointer, batch, images, rows, runs, fromPanel, toPanel, fromPair, toPair,
+          source, outputGradient, gate, weightGradient, db, this.#scratch[part],
+        );
+      }
+    }
+    if (parts > 1) threads.join();
+  }
+
+  /** Threads for a batch. */
+  #parts(batch: number): number {
+    return batch * this.#imageProducts < worthSplitting ? 1 : this.#engine.threads.available;
+  }
+}

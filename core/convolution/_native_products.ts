@@ -1,0 +1,126 @@
+import { bytesPerElement, type DType } from "../dtype.ts";
+import type { Engine } from "../engine.ts";
+import type { Plan } from "./_plan.ts";
+import type { ConvolutionProducts, ProductsOptions } from "./_products.ts";
+import { worthSplitting } from "./_worth_splitting.ts";
+
+/** Pieces of a batch whose weight gradients are summed apart, and the most bytes that all of them take. */
+const mostPieces = 8, mostPieceBytes = 2 ** 25;
+/** What kernels write past the end of patches, of products, and what aligns the latter. */
+const slackBytes = 256;
+
+/**
+ * By a native library's matrix product on the patches of a few output rows.
+ *
+ * Images are computed apart, and the weight gradient in pieces of the batch that depend on the shapes alone, so
+ * that no bit depends on the number of threads.
+ */
+export class NativeProducts implements ConvolutionProducts {
+  readonly #dtype: DType;
+  readonly #engine: Engine;
+  readonly #forward: Plan;
+  readonly #imageProducts: number;
+  readonly #weights: number;
+  /** Images of a piece. */
+  readonly #pieceImages: number;
+  readonly #weightPieces: number;
+  readonly #biasPieces: number;
+  /** For each thread: a laid-out image, the patches of a block and their product. */
+  readonly #scratch: readonly number[];
+
+  constructor({ arena, dtype, batch, imageProducts, forward, transposed }: ProductsOptions) {
+    this.#dtype = dtype;
+    this.#engine = arena.engine;
+    this.#forward = forward;
+    this.#imageProducts = imageProducts;
+    const size = Math.max(forward.packedSize, transposed.packedSize);
+    this.#weights = arena.tensor([size], dtype).pointer;
+    const { groups, groupRows, taps } = forward;
+    const filters = groups * groupRows;
+    const affordable = Math.floor(mostPieceBytes / (taps * filters * bytesPerElement[dtype]));
+    const pieces = Math.max(1, Math.min(mostPieces, affordable, batch));
+    this.#pieceImages = Math.max(1, Math.ceil(batch / pieces));
+    this.#weightPieces = arena.tensor([pieces, filters, taps], dtype).pointer;
+    this.#biasPieces = arena.tensor([pieces, filters], dtype).pointer;
+    const scratchBytes = slackBytes + Math.max(
+      forward.laidOutBytes + forward.blockBytes,
+      transposed.laidOutBytes + transposed.blockBytes,
+    );
+    this.#scratch = Array.from(
+      { length: arena.engine.threads.size },
+      () => arena.tensor([scratchBytes], "u8").pointer,
+    );
+  }
+
+  convolve(
+    plan: Plan,
+    batch: number,
+    source: number,
+    gate: number,
+    weight: number,
+    bias: number,
+    relu: number,
+    target: number,
+  ): void {
+    const { threads, kernels, kernelIds } = this.#engine;
+    const { convolveNatively, gatherFilters } = kernels[this.#dtype];
+    const { pointer, groupStride, filterStride } = plan;
+    gatherFilters(pointer, groupStride, filterStride, weight, this.#weights);
+    const parts = this.#parts(batch);
+    const share = Math.ceil(batch / parts);
+    for (let part = 1; part * share < batch; part++) {
+      const from = part * share, to = Math.min(from + share, batch);
+      // deno-fmt-ignore
+      threads.start(
+        part, kernelIds[this.#dtype].convolveNatively, pointer, from, to, source, gate,
+        this.#weights, bias, relu, target, this.#scratch[part],
+      );
+    }
+    const to = Math.min(share, batch);
+    // deno-fmt-ignore
+    convolveNatively(
+      pointer, 0, to, source, gate, this.#weights, bias, relu, target, this.#scratch[0],
+    );
+    if (parts > 1) threads.join();
+  }
+
+  gradient(
+    batch: number,
+    source: number,
+    outputGradient: number,
+    gate: number,
+    weightGradient: number,
+    biasGradient: number,
+  ): void {
+    const { threads, kernels, kernelIds } = this.#engine;
+    const { gradientNatively, addGradientPieces } = kernels[this.#dtype];
+    const { pointer } = this.#forward;
+    const pieces = Math.ceil(batch / this.#pieceImages);
+    const parts = this.#parts(batch);
+    const share = Math.ceil(pieces / parts);
+    for (let part = 1; part * share < pieces; part++) {
+      const from = part * share, to = Math.min(from + share, pieces);
+      // deno-fmt-ignore
+      threads.start(
+        part, kernelIds[this.#dtype].gradientNatively,
+        pointer, batch, this.#pieceImages, from, to, source, outputGradient, gate,
+        this.#weightPieces, this.#biasPieces, this.#scratch[part],
+      );
+    }
+    // deno-fmt-ignore
+    gradientNatively(
+      pointer, batch, this.#pieceImages, 0, Math.min(share, pieces), source, outputGradient, gate,
+      this.#weightPieces, this.#biasPieces, this.#scratch[0],
+    );
+    if (parts > 1) threads.join();
+    // deno-fmt-ignore
+    addGradientPieces(
+      pointer, pieces, this.#weightPieces, this.#biasPieces, weightGradient, biasGradient,
+    );
+  }
+
+  /** Threads for a batch. */
+  #parts(batch: number): number {
+    return batch * this.#imageProducts < worthSplitting ? 1 : this.#engine.threads.available;
+  }
+}
