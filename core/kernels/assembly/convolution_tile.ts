@@ -59,25 +59,30 @@ function outputs<T>(
   const size = sizeof<T>();
   let c00 = v128.splat<T>(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
   let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
-  for (const end = offsets + <usize>steps * 4; offsets < end; offsets += 4) {
-    const offset = load<u32>(offsets);
-    const v0 = v128.load(b0 + offset), v1 = v128.load(b1 + offset);
-    let x = v128.load_splat<T>(a);
-    c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
-    x = v128.load_splat<T>(a, size);
-    c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
-    x = v128.load_splat<T>(a, 2 * size);
-    c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
-    x = v128.load_splat<T>(a, 3 * size);
-    c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
-    if (six) {
-      x = v128.load_splat<T>(a, 4 * size);
-      c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
-      x = v128.load_splat<T>(a, 5 * size);
-      c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
-      a += 6 * size;
-    } else {
-      a += 4 * size;
+  let offset: u32 = 0, v0 = c00, v1 = c00, x = c00;
+  if (six || size == 8) {
+    // unroll 4
+    for (; steps > 0; steps--) {
+      offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
+      x = v128.load_splat<T>(a); a += size; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
+      x = v128.load_splat<T>(a); a += size; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
+      x = v128.load_splat<T>(a); a += size; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
+      x = v128.load_splat<T>(a); a += size; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
+      if (six) {
+        x = v128.load_splat<T>(a); a += size; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
+        x = v128.load_splat<T>(a); a += size; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
+      }
+    }
+  } else {
+    // Four filters are one vector, and there are registers to spare: three loads less to check.
+    // unroll 4
+    for (; steps > 0; steps--) {
+      offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
+      const all = v128.load(a); a += 16;
+      x = i32x4.shuffle(all, all, 0, 0, 0, 0); c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
+      x = i32x4.shuffle(all, all, 1, 1, 1, 1); c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
+      x = i32x4.shuffle(all, all, 2, 2, 2, 2); c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
+      x = i32x4.shuffle(all, all, 3, 3, 3, 3); c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
     }
   }
   finishRow<T>(0, rows, c00, c01, bias, relu, c0, valid0, c1, valid1, cRow, step);
@@ -129,25 +134,17 @@ function gradients<T>(
 ): void {
   let c00 = v128.splat<T>(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
   let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
-  for (const end = offsets + <usize>steps * 4; offsets < end; offsets += 4) {
-    const offset = load<u32>(offsets);
-    const v0 = v128.load(b0 + offset), v1 = v128.load(b1 + offset);
-    let x = v128.load(a);
-    c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
-    x = v128.load(a, 16);
-    c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
-    x = v128.load(a, 32);
-    c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
-    x = v128.load(a, 48);
-    c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
+  let offset: u32 = 0, v0 = c00, v1 = c00, x = c00;
+  // unroll 4
+  for (; steps > 0; steps--) {
+    offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
+    x = v128.load(a); a += 16; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
+    x = v128.load(a); a += 16; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
+    x = v128.load(a); a += 16; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
+    x = v128.load(a); a += 16; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
     if (six) {
-      x = v128.load(a, 64);
-      c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
-      x = v128.load(a, 80);
-      c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
-      a += 96;
-    } else {
-      a += 64;
+      x = v128.load(a); a += 16; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
+      x = v128.load(a); a += 16; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
     }
   }
   addRow<T>(0, rows, c00, c01, c0, c1, cRow);

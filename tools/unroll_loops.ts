@@ -1,0 +1,21 @@
+const marked = /^( *)\/\/ unroll (\d+)\n\1(for \(; (\w+) > 0; \4--\) \{\n(.*?)^\1\})$/gms;
+
+/**
+ * Repeats the body of each counting loop that is marked with `// unroll 4`, as many times; the loop itself
+ * stays, for the rest. Neither the kernels' compiler nor V8 does so by itself. A body must not read its counter.
+ *
+ * @param source Text of a kernel.
+ * @returns The text to compile.
+ */
+export function unrollLoops(source: string): string {
+  return source.replaceAll(
+    marked,
+    (_, indent: string, times: string, loop: string, counter: string, body: string) => {
+      const block = `${indent}{\n${body}${indent}}\n`;
+      const whole = `${indent}for (; ${counter} >= ${times}; ${counter} -= ${times}) {\n${
+        block.repeat(Number(times))
+      }${indent}}\n`;
+      return `${whole}${indent}${loop}`;
+    },
+  );
+}
