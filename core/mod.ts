@@ -19,6 +19,7 @@ export * from "./kernels/kernel_table.ts";
 export * from "./log_softmax_rows.ts";
 export * from "./matmul.ts";
 export * from "./multiclass_hinge.ts";
+export * from "./multiply_adds.ts";
 export * from "./normalization/normalization.ts";
 export * from "./numeric_gradient.ts";
 export * from "./parameter.ts";

@@ -34,7 +34,7 @@ export const sampleResult: BenchResult = {
     {
       title: "Kernels",
       workloads: [{
-        name: "96 x 256 x 8, in the first-level cache",
+        name: "multiply-adds in registers, one thread",
         unit: "GFLOP/s",
         work: 1,
         entries: [entry("wasm-1", 50, 50, 50)],

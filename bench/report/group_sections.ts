@@ -1,6 +1,6 @@
 import type { Cell, Section } from "@descent/reports";
 import { ratio } from "../measure.ts";
-import { peakWorkload } from "../workloads/matmul_workloads.ts";
+import { peakWorkload } from "../workloads/peak_workload.ts";
 import type {
   BenchResult,
   ContestantResult,

@@ -17,12 +17,6 @@ function product(task: Omit<MatmulTask, "kind">, name?: string): Workload<Matmul
   };
 }
 
-/** A product small enough to stay in the first-level cache: what the multiply-add units allow just then. */
-export const peakWorkload: Workload<MatmulTask> = product(
-  { product: "ab", m: 96, k: 256, n: 8 },
-  "96 x 256 x 8, in the first-level cache",
-);
-
 /** 512 cubed, and the three products of the first layer of 784-100-10 at batch 128. */
 export const matmulWorkloads: readonly Workload<MatmulTask>[] = [
   product({ product: "ab", m: 512, k: 512, n: 512 }),

@@ -1,5 +1,5 @@
 /** What a contestant is asked to do, as it is sent to it. Every contestant does as many as it can. */
-export type Task = MatmulTask | TrainingTask | LayerTask | GatherTask;
+export type Task = MatmulTask | TrainingTask | LayerTask | GatherTask | PeakTask;
 
 /** A matrix product in f32 of matrices filled by `matrixElement`. */
 export interface MatmulTask {
@@ -46,6 +46,23 @@ export interface LayerTask {
 export interface GatherTask {
   readonly kind: "gather";
   readonly batchSize: number;
+}
+
+/** Multiplying and adding in registers: what the units of one thread allow just then. */
+export interface PeakTask {
+  readonly kind: "peak";
+  /** How often 48 vectors of four are multiplied and added. */
+  readonly turns: number;
+}
+
+/**
+ * What a {@linkcode PeakTask} does.
+ *
+ * @param task How much.
+ * @returns Floating-point operations.
+ */
+export function peakOperations({ turns }: PeakTask): number {
+  return 2 * 4 * 48 * turns;
 }
 
 /** A task as the benchmark shows it. */

@@ -1,5 +1,5 @@
 import { imageSide, productFacts, syntheticImages } from "./synthetic.ts";
-import type { Task } from "./task.ts";
+import { peakOperations, type Task } from "./task.ts";
 
 /** A training must lower its loss at least to this share of the first one. */
 export const learnedShare = 0.95;
@@ -12,6 +12,7 @@ export const learningSteps = 60;
  * - A product reports its first element and the sum of all.
  * - Training reports the loss of the first step and of the last.
  * - A layer reports the largest magnitude of its result.
+ * - The peak reports its operations.
  * - Gathering reports the sum of the first batch in bytes.
  *
  * @param task What it was asked to do.
@@ -36,6 +37,10 @@ export function verdict(task: Task, values: readonly number[]): string | undefin
       return values[0] > 0 && values[0] < Infinity
         ? undefined
         : `its result is degenerate: ${values[0]}`;
+    case "peak":
+      return values[0] === peakOperations(task)
+        ? undefined
+        : `it did ${values[0]} operations in place of ${peakOperations(task)}`;
     case "gather": {
       const { pixels } = syntheticImages(2 * task.batchSize);
       let sum = 0;

@@ -33,6 +33,12 @@ Deno.test("A layer must give numbers that are not all zero", () => {
   }
 });
 
+Deno.test("The peak must have done all its operations", () => {
+  const task: Task = { kind: "peak", turns: 5 };
+  assertEquals(verdict(task, [2 * 4 * 48 * 5]), undefined);
+  assertStringIncludes(verdict(task, [0])!, "in place of 1920");
+});
+
 Deno.test("A gathered batch must be the first one", () => {
   const task: Task = { kind: "gather", batchSize: 2 };
   assertStringIncludes(verdict(task, [0])!, "wrong");

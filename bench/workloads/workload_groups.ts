@@ -1,5 +1,6 @@
 import { layerWorkloads } from "./layer_workloads.ts";
-import { matmulWorkloads, peakWorkload } from "./matmul_workloads.ts";
+import { matmulWorkloads } from "./matmul_workloads.ts";
+import { peakWorkload } from "./peak_workload.ts";
 import type { Workload, WorkloadGroup } from "./task.ts";
 import { trainingWorkloads } from "./training_workloads.ts";
 

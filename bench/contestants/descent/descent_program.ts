@@ -4,6 +4,7 @@ import type { OpenTask, Program } from "../program.ts";
 import { openGather } from "./gather_task.ts";
 import { openLayer } from "./layer_task.ts";
 import { openMatmul } from "./matmul_task.ts";
+import { openPeak } from "./peak_task.ts";
 import { openTraining } from "./training_task.ts";
 
 /**
@@ -24,6 +25,8 @@ export function descentProgram(engine: Engine): Program {
           return openTraining(engine, task);
         case "layer":
           return openLayer(engine, task);
+        case "peak":
+          return openPeak(engine, task);
         case "gather":
           return openGather(engine, task);
       }

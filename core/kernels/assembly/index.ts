@@ -8,6 +8,7 @@ export * from "./convolution";
 export * from "./convolution_gradient";
 export * from "./convolution_patches";
 export * from "./pooling";
+export * from "./multiply_adds";
 export * from "./rows";
 export * from "./normalization";
 export * from "./erfc";
