@@ -94,7 +94,7 @@ export class NativeProducts implements ConvolutionProducts {
   ): void {
     const { threads, kernels, kernelIds } = this.#engine;
     const { gradientNatively, addGradientPieces } = kernels[this.#dtype];
-    const { pointer } = this.#forward;
+    const { pointer, gradientRows } = this.#forward;
     const pieces = Math.ceil(batch / this.#pieceImages);
     const parts = this.#parts(batch);
     const share = Math.ceil(pieces / parts);
@@ -103,13 +103,14 @@ export class NativeProducts implements ConvolutionProducts {
       // deno-fmt-ignore
       threads.start(
         part, kernelIds[this.#dtype].gradientNatively,
-        pointer, batch, this.#pieceImages, from, to, source, outputGradient, gate,
+        pointer, gradientRows, batch, this.#pieceImages, from, to, source, outputGradient, gate,
         this.#weightPieces, this.#biasPieces, this.#scratch[part],
       );
     }
     // deno-fmt-ignore
     gradientNatively(
-      pointer, batch, this.#pieceImages, 0, Math.min(share, pieces), source, outputGradient, gate,
+      pointer, gradientRows, batch, this.#pieceImages, 0, Math.min(share, pieces),
+      source, outputGradient, gate,
       this.#weightPieces, this.#biasPieces, this.#scratch[0],
     );
     if (parts > 1) threads.join();

@@ -50,6 +50,8 @@ export interface Plan {
   readonly packedSize: number;
   /** Bytes of one laid-out image. */
   readonly laidOutBytes: number;
+  /** Output rows of a block of the gradient. */
+  readonly gradientRows: number;
   /** Bytes of the patches of one block and of its product. */
   readonly blockBytes: number;
   readonly layout: Layout;
@@ -65,8 +67,11 @@ export interface Plan {
 const cacheLine = 64;
 const vectorBytes = 16;
 const passWords = 9;
-/** Patches of one block, for a native product: they stay in the second-level cache beside their product. */
-const patchBytes = 128 * 1024;
+/**
+ * Patches of one block, for a native product: they stay in a cache beside their product. The gradient's product
+ * sums over a block, and gains more from a long sum than from the first-level cache.
+ */
+const patchBytes = 48 * 1024, gradientPatchBytes = 256 * 1024;
 
 export function wholeVectors(elements: number, dtype: DType): number {
   const lanes = vectorBytes / bytesPerElement[dtype];
@@ -87,6 +92,13 @@ function panelsOf(rows: number): { sixes: number; fours: number } {
   }));
   const height = ({ sixes, fours }: { sixes: number; fours: number }) => 6 * sixes + 4 * fours;
   return choices.reduce((best, choice) => height(choice) < height(best) ? choice : best);
+}
+
+/** Rows of equal blocks, as few as will do, whose patches take at most so many bytes. */
+function rowsOfBlock({ taps, rows, columns }: Pass, dtype: DType, bytes: number): number {
+  const rowBytes = Math.max(1, taps.length) * columns * bytesPerElement[dtype];
+  const blocks = Math.ceil(rows / Math.max(1, Math.floor(bytes / rowBytes)));
+  return Math.ceil(rows / blocks);
 }
 
 export interface PlanContent {
@@ -122,10 +134,8 @@ export function writePlan(arena: Arena, dtype: DType, content: PlanContent): Pla
   const words = arena.tensor([tablesStart + 2 * taps], "i32");
   let table = tablesStart;
   const address = (word: number) => words.pointer + 4 * word;
-  const blockRows = passes.map(({ taps, rows, columns }) => {
-    const rowBytes = Math.max(1, taps.length) * columns * bytesPerElement[dtype];
-    return Math.min(rows, Math.max(1, Math.floor(patchBytes / rowBytes)));
-  });
+  const blockRows = passes.map((pass) => rowsOfBlock(pass, dtype, patchBytes));
+  const gradientRows = rowsOfBlock(passes[0], dtype, gradientPatchBytes);
   const passHeaders = passes.map((pass, index) => {
     const count = pass.taps.length;
     words.data.set(pass.taps.map(({ offset }) => offset * bytesPerElement[dtype]), table);
@@ -142,9 +152,10 @@ export function writePlan(arena: Arena, dtype: DType, content: PlanContent): Pla
     panels: groups * (sixes + fours),
     packedSize: groups * (6 * sixes + 4 * fours) * taps,
     laidOutBytes: planes * layout.planeStride * bytesPerElement[dtype],
+    gradientRows,
     blockBytes: bytesPerElement[dtype] * Math.max(
-      ...passes.map((pass, index) =>
-        (pass.taps.length + groupRows) * blockRows[index] * pass.columns
+      ...passes.map(({ taps, columns }, index) =>
+        (taps.length + groupRows) * Math.max(blockRows[index], gradientRows) * columns
       ),
     ),
     layout,

@@ -181,7 +181,7 @@ function copyGated<T>(rows: i32, columns: i32, gradient: usize, gate: usize, row
 // @ts-ignore: decorator
 @inline
 function gradientOfPiece<T>(
-  plan: ConvolutionPlan, from: i32, to: i32,
+  plan: ConvolutionPlan, blockRows: i32, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterGradient: usize, biasGradient: usize, scratch: usize,
 ): void {
   const size = sizeof<T>();
@@ -197,8 +197,8 @@ function gradientOfPiece<T>(
       const filter = group * groupRows;
       const channels = <usize>(image * filters + filter) * channelBytes;
       const target = filterGradient + <usize>(filter * pass.taps) * size;
-      for (let row = 0; row < pass.rows; row += pass.blockRows) {
-        const rows = min(pass.blockRows, pass.rows - row);
+      for (let row = 0; row < pass.rows; row += blockRows) {
+        const rows = min(blockRows, pass.rows - row);
         const count = rows * pass.columns;
         const at = channels + <usize>(row * pass.columns) * size;
         packPatches<T>(plan, pass, row, rows, scratch + <usize>group * groupBytes<T>(plan), patches);
@@ -219,12 +219,12 @@ function gradientOfPiece<T>(
 /**
  * The gradients of the pieces `from` to `to` of a batch, each of `pieceImages` images, apart from each other.
  *
- * `scratch` takes a laid-out image, the patches of a block and its gradients.
+ * A block is `blockRows` output rows. `scratch` takes a laid-out image, the patches of a block and its gradients.
  */
 // @ts-ignore: decorator
 @inline
 function gradientNatively<T>(
-  plan: ConvolutionPlan, batch: i32, pieceImages: i32, from: i32, to: i32,
+  plan: ConvolutionPlan, blockRows: i32, batch: i32, pieceImages: i32, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterPieces: usize, biasPieces: usize, scratch: usize,
 ): void {
   const biasBytes = <usize>(plan.groups * plan.groupRows) * sizeof<T>();
@@ -232,7 +232,7 @@ function gradientNatively<T>(
   for (let piece = from; piece < to; piece++) {
     const first = piece * pieceImages;
     gradientOfPiece<T>(
-      plan, first, min(first + pieceImages, batch), source, outputGradient, gate,
+      plan, blockRows, first, min(first + pieceImages, batch), source, outputGradient, gate,
       filterPieces + <usize>piece * filterBytes, biasPieces + <usize>piece * biasBytes, scratch,
     );
   }
@@ -294,21 +294,21 @@ export function convolveNatively_f64(
 }
 
 export function gradientNatively_f32(
-  plan: usize, batch: i32, pieceImages: i32, from: i32, to: i32,
+  plan: usize, blockRows: i32, batch: i32, pieceImages: i32, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterPieces: usize, biasPieces: usize, scratch: usize,
 ): void {
   gradientNatively<f32>(
-    changetype<ConvolutionPlan>(plan), batch, pieceImages, from, to,
+    changetype<ConvolutionPlan>(plan), blockRows, batch, pieceImages, from, to,
     source, outputGradient, gate, filterPieces, biasPieces, scratch,
   );
 }
 
 export function gradientNatively_f64(
-  plan: usize, batch: i32, pieceImages: i32, from: i32, to: i32,
+  plan: usize, blockRows: i32, batch: i32, pieceImages: i32, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterPieces: usize, biasPieces: usize, scratch: usize,
 ): void {
   gradientNatively<f64>(
-    changetype<ConvolutionPlan>(plan), batch, pieceImages, from, to,
+    changetype<ConvolutionPlan>(plan), blockRows, batch, pieceImages, from, to,
     source, outputGradient, gate, filterPieces, biasPieces, scratch,
   );
 }

@@ -46,7 +46,7 @@ export class ConvolutionPass {
   origin: i32;
   rowStep: i32;
   columnStep: i32;
-  /** Output rows whose patches are laid out at a time, where a native library multiplies. */
+  /** Output rows of a block, whose patches are laid out at a time where a native library multiplies. */
   blockRows: i32;
 }
 

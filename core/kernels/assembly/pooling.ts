@@ -80,6 +80,28 @@ function largest<T>(x: usize, width: i32, rows: i32, columns: i32, place: i32, y
   store<i32>(at, bestPlace);
 }
 
+/** Which lanes of `value` win over those of `best`: larger ones, and the first NaN over everything. */
+// @ts-ignore: decorator
+@inline
+function winners<T>(value: v128, best: v128): v128 {
+  return v128.andnot(v128.eq<T>(best, best), v128.le<T>(value, best));
+}
+
+/** Lanes of `value` where the mask is set, else of `other`: one instruction, where a select of bits takes three. */
+// @ts-ignore: decorator
+@inline
+function pick<T>(value: v128, other: v128, mask: v128): v128 {
+  return sizeof<T>() == 4
+    ? i32x4.relaxed_laneselect(value, other, mask)
+    : i64x2.relaxed_laneselect(value, other, mask);
+}
+
+// @ts-ignore: decorator
+@inline
+function addPlaces<T>(places: v128, more: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.add(places, more) : i64x2.add(places, more);
+}
+
 /** The same for neighbouring windows `stride` apart, all inside of the image. */
 // @ts-ignore: decorator
 @inline
@@ -95,16 +117,41 @@ function largestOfRun<T>(
   for (let i = 0; i < rows; i++) {
     for (let j = i == 0 ? 1 : 0; j < columns; j++) {
       const value = strided<T>(x + <usize>(i * width + j) * size, stride);
-      const isNew = v128.andnot(v128.ne<T>(value, value), v128.ne<T>(best, best));
-      const wins = v128.or(v128.gt<T>(value, best), isNew);
-      const here = splatPlace<T>(i * width + j);
-      best = v128.bitselect(value, best, wins);
-      bestPlace = v128.bitselect(
-        sizeof<T>() == 4 ? i32x4.add(first, here) : i64x2.add(first, here),
-        bestPlace,
-        wins,
-      );
+      const wins = winners<T>(value, best);
+      best = pick<T>(value, best, wins);
+      bestPlace = pick<T>(addPlaces<T>(first, splatPlace<T>(i * width + j)), bestPlace, wins);
     }
+  }
+  v128.store(y, best);
+  storePlaces<T>(at, bestPlace);
+}
+
+/** The same for windows two columns wide and two apart, the usual ones: their values lie in whole vectors. */
+// @ts-ignore: decorator
+@inline
+function largestOfPairs<T>(x: usize, width: i32, rows: i32, place: i32, y: usize, at: usize): void {
+  const size = sizeof<T>();
+  let places = sizeof<T>() == 4
+    ? i32x4.add(i32x4.splat(place), i32x4(0, 2, 4, 6))
+    : i64x2(<i64>place, <i64>(place + 2));
+  const one = splatPlace<T>(1), row = splatPlace<T>(width);
+  let best = v128.splat<T>(0), bestPlace = places;
+  for (let i = 0; i < rows; i++) {
+    const low = v128.load(x), high = v128.load(x, 16);
+    const even = sizeof<T>() == 4 ? i32x4.shuffle(low, high, 0, 2, 4, 6) : i64x2.shuffle(low, high, 0, 2);
+    const odd = sizeof<T>() == 4 ? i32x4.shuffle(low, high, 1, 3, 5, 7) : i64x2.shuffle(low, high, 1, 3);
+    if (i == 0) {
+      best = even;
+    } else {
+      const wins = winners<T>(even, best);
+      best = pick<T>(even, best, wins);
+      bestPlace = pick<T>(places, bestPlace, wins);
+    }
+    const wins = winners<T>(odd, best);
+    best = pick<T>(odd, best, wins);
+    bestPlace = pick<T>(addPlaces<T>(places, one), bestPlace, wins);
+    places = addPlaces<T>(places, row);
+    x += <usize>width * size;
   }
   v128.store(y, best);
   storePlaces<T>(at, bestPlace);
@@ -119,6 +166,7 @@ function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
   const width = window.width, stride = window.strideWidth, columns = window.columns;
+  const isPairs = stride == 2 && window.kernelWidth == 2;
   for (let plane = from; plane < to; plane++) {
     const image = x + <usize>(plane * window.height * width) * size;
     for (let r = 0; r < window.rows; r++) {
@@ -133,7 +181,9 @@ function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
           q = min(q, window.innerTo - lanes);
           const place = h * width + q * stride - window.left;
           const target = y + <usize>(row + q) * size, at = places + (<usize>(row + q) << 2);
-          largestOfRun<T>(image + <usize>place * size, width, stride, rows, window.kernelWidth, place, target, at);
+          const source = image + <usize>place * size;
+          if (isPairs) largestOfPairs<T>(source, width, rows, place, target, at);
+          else largestOfRun<T>(source, width, stride, rows, window.kernelWidth, place, target, at);
           q += lanes;
         } else {
           const left = q * stride - window.left;
