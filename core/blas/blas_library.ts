@@ -1,6 +1,7 @@
 import type { DType } from "../dtype.ts";
 import type { NativeProduct } from "../kernels/kernel_table.ts";
 import { blasPaths } from "./_blas_paths.ts";
+import { addressOf, bytesAt, cSymbols, textAt } from "./_c_library.ts";
 
 /** A native library of matrix products, opened over one kernel memory. */
 export interface BlasLibrary {
@@ -34,10 +35,9 @@ const symbols = {
     result: "void",
   },
   openblas_set_num_threads: { parameters: ["i32"], result: "void", optional: true },
-  openblas_get_config: { parameters: [], result: "pointer", optional: true },
-  openblas_get_corename: { parameters: [], result: "pointer", optional: true },
-  /** Of the C library, which every library brings with it. */
-  __x86_get_cpuid_feature_leaf: { parameters: ["u32"], result: "pointer", optional: true },
+  openblas_get_config: { parameters: [], result: "usize", optional: true },
+  openblas_get_corename: { parameters: [], result: "usize", optional: true },
+  ...cSymbols,
 } as const;
 type Opened = Deno.DynamicLibrary<typeof symbols>;
 
@@ -90,7 +90,7 @@ const wideCores = ["SkylakeX", "Cooperlake", "SapphireRapids"];
 function openWide(path: string): Opened | undefined {
   const opened = open(path);
   if (opened === undefined) return undefined;
-  const core = text(opened.symbols.openblas_get_corename?.() ?? null);
+  const core = coreName(opened);
   if (core === "" || wideCores.includes(core) || !mayChooseCore() || !hasWideVectors(opened)) {
     return opened;
   }
@@ -106,22 +106,21 @@ function mayChooseCore(): boolean {
 
 /** Whether processor and system have the parts of AVX-512 that OpenBLAS uses: F, DQ, BW and VL. */
 function hasWideVectors({ symbols }: Opened): boolean {
-  const leaf = symbols.__x86_get_cpuid_feature_leaf?.(1) ?? null;
-  if (leaf === null) return false;
+  const leaf = symbols.__x86_get_cpuid_feature_leaf?.(1) ?? 0n;
+  if (leaf === 0n) return false;
   // Four words of what the processor has, then four of what is in use; the second of each is EBX.
-  const ebx = new Deno.UnsafePointerView(leaf).getUint32(4 * 5);
+  const ebx = new DataView(bytesAt(symbols, leaf, 32).buffer).getUint32(4 * 5, true);
   return [16, 17, 30, 31].every((bit) => (ebx >>> bit & 1) === 1);
 }
 
-function text(pointer: Deno.PointerValue): string {
-  return pointer === null ? "" : new Deno.UnsafePointerView(pointer).getCString();
+function coreName({ symbols }: Opened): string {
+  return textAt(symbols, symbols.openblas_get_corename?.() ?? 0n);
 }
 
 function library(path: string, opened: Opened, memory: WebAssembly.Memory): BlasLibrary {
   const { cblas_sgemm, cblas_dgemm } = opened.symbols;
-  const bytes = new Uint8Array(memory.buffer);
   // The memory is reserved up to its maximum when it is made, so its address never changes.
-  const base = Number(Deno.UnsafePointer.value(Deno.UnsafePointer.of(bytes)));
+  const base = addressOf(opened.symbols, new Uint8Array(memory.buffer));
   return {
     path,
     version: configure(path, opened),
@@ -166,11 +165,12 @@ function nativeProduct(product: CblasProduct, base: number): NativeProduct {
 }
 
 /** Makes the library single-threaded, as every thread of ours calls it on its own rows. */
-function configure(path: string, { symbols }: Opened): string {
-  if (symbols.openblas_set_num_threads === null || symbols.openblas_get_config === null) {
+function configure(path: string, opened: Opened): string {
+  const { openblas_set_num_threads, openblas_get_config } = opened.symbols;
+  if (openblas_set_num_threads === null || openblas_get_config === null) {
     return path.includes("Accelerate") ? "Accelerate" : path;
   }
-  symbols.openblas_set_num_threads(1);
-  const version = text(symbols.openblas_get_config()).split(" ").slice(0, 2).join(" ");
-  return `${version} ${text(symbols.openblas_get_corename?.() ?? null)}`;
+  openblas_set_num_threads(1);
+  const version = textAt(opened.symbols, openblas_get_config()).split(" ").slice(0, 2).join(" ");
+  return `${version} ${coreName(opened)}`;
 }

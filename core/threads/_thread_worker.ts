@@ -22,6 +22,8 @@ const scope = self as unknown as {
 };
 
 scope.onmessage = ({ data: { module, memory, blasPath, pointer } }) => {
+  // What grew after the memory was posted is seen here only once this thread has grown it too.
+  memory.grow(0);
   const { words, slots } = controlBlock(memory.buffer, pointer);
   const products = blasPath === undefined
     ? undefined

@@ -94,6 +94,19 @@ threadTest(
   },
 );
 
+threadTest("A worker that starts late loads modules from memory that has grown meanwhile", () => {
+  using engine = createEngine({ threads: 2 });
+  using arena = engine.arena();
+  arena.tensor([3e6]);
+  // (func (export "run"))
+  const bytes = Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0],
+    ...[7, 7, 1, 3, 0x72, 0x75, 0x6e, 0, 0, 10, 4, 1, 2, 0, 0x0b],
+  ]);
+  engine.threads.start(1, engine.threads.load(bytes));
+  engine.threads.join();
+});
+
 threadTest("A module compiled at run time runs on every worker", async () => {
   using engine = createEngine({ threads: 2 });
   await engine.threads.ready();
