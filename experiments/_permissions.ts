@@ -1,3 +1,5 @@
+import { createEngine } from "@descent/core";
+
 /** Whether a test has what it needs; says why it is skipped when not. */
 export function isPermitted(what: string, ...needed: Deno.PermissionDescriptor[]): boolean {
   const missing = needed.filter((each) => Deno.permissions.querySync(each).state !== "granted");
@@ -7,6 +9,14 @@ export function isPermitted(what: string, ...needed: Deno.PermissionDescriptor[]
     );
   }
   return missing.length === 0;
+}
+
+/** Whether a test may have its products computed by a native library; says why it is skipped when not. */
+export function hasBlas(): boolean {
+  using engine = createEngine({ matmul: "auto" });
+  if (engine.matmul.name === "blas") return true;
+  console.log("Native products: skipped, need --allow-ffi and OpenBLAS or Accelerate");
+  return false;
 }
 
 /** What a test needs that trains in workers and writes to a temporary folder. */

@@ -1,7 +1,8 @@
+import { readRuns } from "@descent/reports";
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
-import { FILES, isPermitted, withTemporaryFolder } from "./_permissions.ts";
+import { FILES, hasBlas, isPermitted, withTemporaryFolder } from "./_permissions.ts";
 import { runInFolder } from "./_run_in_folder.ts";
 import { compare } from "./compare.ts";
 import { pluginText } from "./experiment/_plugin_text.ts";
@@ -32,7 +33,7 @@ function rowsOf(folder: string, file: string): Record<string, string>[] {
 }
 
 Deno.test({
-  name: "compare searches, judges and reports, the same for any number of jobs",
+  name: "compare searches, judges and reports, the same for any number of jobs and threads",
   ignore,
   fn: () =>
     withTemporaryFolder(async (folder) => {
@@ -41,7 +42,7 @@ Deno.test({
       assertEquals([code, error], [0, ""]);
       assertMatch(out, /^\S+ reached .* test accuracy \(95\s% confidence interval, 2 seeds\)/);
       assertStringIncludes(Deno.readTextFileSync(`${one}/out/index.html`), "<!doctype html>");
-      await runCompare(two, ...SHORT, "--jobs=2");
+      await runCompare(two, ...SHORT, "--jobs=2", "--threads=2");
       assertEquals(rowsOf(one, "metrics.csv"), rowsOf(two, "metrics.csv"));
 
       const trials = rowsOf(one, "trials.csv");
@@ -128,6 +129,29 @@ Deno.test({
 });
 
 Deno.test({
+  name: "compare computes and profiles by what is chosen, and its records say by what",
+  ignore: ignore || !hasBlas(),
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const chosen = ["--matmul=blas", "--threads=2", "--profile"];
+      const { code, error } = await runCompare(folder, ...SHORT, "--optimizers=sgd", ...chosen);
+      assertEquals([code, error], [0, ""]);
+      const environments = (await readRuns(`${folder}/runs`)).map(({ record }) =>
+        record.environment
+      );
+      for (const { threads, matmul } of environments) {
+        assertEquals([threads, matmul.backend], [2, "blas"]);
+      }
+      const profile = await Deno.readTextFile(`${folder}/out/profile/index.html`);
+      const { version } = environments[0].matmul;
+      assertStringIncludes(
+        profile,
+        `on 2 threads. Matrix products are computed by blas ${version}`,
+      );
+    }),
+});
+
+Deno.test({
   name: "compare takes the problem that is chosen, with what suits it",
   ignore,
   fn: () =>
@@ -183,6 +207,10 @@ Deno.test({
         [2, "found no train-images-idx3-ubyte", mnist, `--data-dir=${folder}/none`],
         [2, cut, mnist, `--data-dir=${folder}/cut`],
         [2, "expected --train-count to be", mnist, `--data-dir=${folder}/tiny`, "--train-count=9"],
+        [2, "--threads: expected a whole number from 1 to 256, got '0'", "--threads=0"],
+        [2, "--matmul: expected auto, wasm or blas, got 'mkl'", "--matmul=mkl"],
+        [2, "--blas-library: expected --matmul blas or auto", "--blas-library=/no/such.so"],
+        [2, "/no/such.so", "--matmul=blas", "--blas-library=/no/such.so"],
         [2, "Plugin './no/such.ts': expected a module", "--plugin=./no/such.ts"],
         [1, "--out: expected a folder that can be written to", `--out=${folder}/file/out`],
         [1, "--runs: expected a folder that can be written to", `--runs=${folder}/file`],

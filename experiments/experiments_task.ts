@@ -5,6 +5,7 @@ import { formatFlags } from "./command_line/format_flags.ts";
 import { runTask } from "./command_line/run_task.ts";
 import { TaskError } from "./command_line/task_error.ts";
 import { textFlag } from "./command_line/text_flag.ts";
+import { chosenEngine } from "./experiment/chosen_engine.ts";
 import { commonFlags, type CommonValues } from "./experiment/common_flags.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { runExperiment } from "./experiment/run_experiment.ts";
@@ -46,6 +47,8 @@ export async function experimentsTask(
     },
   };
   return await runTask<CommonValues>(() => task, args, async (values) => {
+    // What none of them could use is said once, before anything is written.
+    chosenEngine(values);
     await assertWritableFolder("--out", values.out);
     const failed: string[] = [];
     for (const [index, experiment] of experiments.entries()) {

@@ -52,6 +52,9 @@ Deno.test({
           plugin: [],
           seed: 7,
           jobs: 0,
+          threads: 1,
+          matmul: "wasm",
+          blasLibrary: undefined,
           out: `${folder}/out/${name}`,
           runs: `${folder}/runs`,
           quick: true,
@@ -93,6 +96,14 @@ Deno.test({
       assertEquals([code, given.length], [130, 0]);
       assertEquals(error, "ant: interrupted\nexperiments: interrupted in ant");
     }),
+});
+
+Deno.test("experiments says once, before it runs anything, that the library cannot be used", async () => {
+  const given: object[] = [];
+  const flags = ["--matmul=blas", "--blas-library=/no/such/libblas.so"];
+  const { code, error } = await run("/nowhere", [fake("ant", given)], ...flags);
+  assertEquals([code, given.length], [2, 0]);
+  assertMatch(error, /^--(matmul blas|blas-library): [^\n]+$/);
 });
 
 Deno.test("experiments refuses flags before it runs anything", async () => {

@@ -6,7 +6,10 @@ import { repeatedFlag, textFlag } from "../command_line/text_flag.ts";
 import { datasetCatalogue } from "../datasets/catalogue.ts";
 
 const MOST_IMAGES = 1e7;
-const MOST_JOBS = 256;
+const MOST_THREADS = 256;
+
+/** The most trials that run side by side. */
+export const MOST_JOBS = 256;
 
 /** The values of the flags that every experiment takes. */
 export interface CommonValues {
@@ -24,8 +27,14 @@ export interface CommonValues {
   readonly plugin: readonly string[];
   /** The first seed. */
   readonly seed: number;
-  /** How many trials run side by side. */
-  readonly jobs: number;
+  /** How many trials run side by side, if it was said. */
+  readonly jobs: number | undefined;
+  /** On how many threads each trial runs. */
+  readonly threads: number;
+  /** What computes matrix products. */
+  readonly matmul: "auto" | "wasm" | "blas";
+  /** The native library's path, if it was said. */
+  readonly blasLibrary: string | undefined;
   /** Where the report goes. */
   readonly out: string;
   /** Where trials are kept. */
@@ -37,7 +46,7 @@ export interface CommonValues {
 }
 
 /**
- * The flags that every experiment takes: its data, its workers and its folders.
+ * The flags that every experiment takes: its data, its workers, what they compute with, and its folders.
  *
  * @param name The experiment's name.
  * @returns The table.
@@ -51,7 +60,6 @@ export interface CommonValues {
  * ```
  */
 export function commonFlags(name: string): FlagTable<CommonValues> {
-  const cores = Math.min(navigator.hardwareConcurrency, MOST_JOBS);
   const images = (set: string, quick: number) =>
     integerFlag({
       doc: `How many ${set} images to use.`,
@@ -88,10 +96,28 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     }),
     jobs: integerFlag({
       doc: "How many trials run side by side.",
-      default: cores,
-      shownDefault: `the machine's cores, ${cores}`,
+      default: undefined,
+      shownDefault: `the machine's cores, ${navigator.hardwareConcurrency}, divided by --threads`,
       minimum: 1,
       maximum: MOST_JOBS,
+    }),
+    threads: integerFlag({
+      doc: "On how many threads each trial runs; the results are the same.",
+      default: 1,
+      minimum: 1,
+      maximum: MOST_THREADS,
+    }),
+    matmul: choiceFlag({
+      doc: "What computes matrix products: wasm, the same bits on every machine; blas, a native " +
+        "library; or auto, that library where it is found and allowed.",
+      default: "wasm",
+      words: ["auto", "wasm", "blas"],
+    }),
+    blasLibrary: textFlag({
+      doc: "The native library for --matmul blas and auto.",
+      default: undefined,
+      shownDefault: "the system's OpenBLAS or Accelerate",
+      placeholder: "<path>",
     }),
     out: textFlag({
       doc: "Where the report goes.",

@@ -82,7 +82,9 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { dataset, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const context = { datasetDigest: dataset.digest, version: environment.descent };
+  const { descent: version, matmul } = environment;
+  const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
+  const context = { datasetDigest: dataset.digest, version, nativeMatmul };
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
   });

@@ -121,6 +121,28 @@ Deno.test({
 });
 
 Deno.test({
+  name: "laboratory runs trials again for a native product, and keeps those of wasm",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const asked: Trial[] = [];
+      const runners = [fakeRunner(asked)];
+      const runWith = async (threads: number, backend: string, version: string) => {
+        const environment = currentEnvironment({ threads, matmul: { backend, version } });
+        await laboratoryWith(folder, { runners, environment }).laboratory.run(trials.slice(0, 1));
+        return asked.length;
+      };
+      assertEquals(await runWith(1, "wasm", "0.1.0"), 1);
+      assertEquals(await runWith(1, "blas", "OpenBLAS 0.3.21 SkylakeX"), 2);
+      assertEquals(await runWith(2, "blas", "OpenBLAS 0.3.21 SkylakeX"), 2);
+      assertEquals(await runWith(1, "blas", "OpenBLAS 0.3.21 Haswell"), 3);
+      assertEquals(await runWith(2, "wasm", "0.1.0"), 3);
+      const records = (await readRuns(folder)).map(({ record }) => record.environment.matmul);
+      assertEquals(records.map(({ backend }) => backend).sort(), ["blas", "blas", "wasm"]);
+    }),
+});
+
+Deno.test({
   name: "laboratory runs equal trials once",
   ignore,
   fn: () =>

@@ -10,8 +10,10 @@ import { currentEnvironment } from "../trials/environment.ts";
 import { shareDataset, type SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
+import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult } from "./experiment.ts";
+import { jobCount } from "./job_count.ts";
 import { type KnownOptimizer, knownOptimizers } from "./known_optimizers.ts";
 import { createLaboratory, type Laboratory } from "./laboratory.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
@@ -51,14 +53,17 @@ export async function runExperiment<Values>(
     };
   };
   return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
+    const engine = chosenEngine(values);
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
     const typed = commandLine(command, args);
-    const undertaking = { experiment, values, optimizers, command: typed };
+    const undertaking = { experiment, values, engine, optimizers, command: typed };
     const { result: { runs, page }, trials, dataset } = await runTrials(undertaking);
     await writeReport(values.out, { runs, page: { question: doc, ...page } });
     if (!values.profile || trials.length === 0) return;
-    const path = await writeProfile({ experiment: name, trials, dataset, out: values.out });
+    const { out } = values;
+    const profiled = { experiment: name, trials, dataset, engine: engine.options, out };
+    const path = await writeProfile(profiled);
     console.log(`\nProfile: ${path}`);
   });
 }
@@ -66,6 +71,7 @@ export async function runExperiment<Values>(
 interface Undertaking<Values> {
   readonly experiment: Experiment<Values>;
   readonly values: CommonValues & Values;
+  readonly engine: ChosenEngine;
   readonly optimizers: readonly KnownOptimizer[];
   readonly command: string;
 }
@@ -78,11 +84,14 @@ interface Outcome {
 }
 
 async function runTrials<Values>(
-  { experiment, values, optimizers, command }: Undertaking<Values>,
+  { experiment, values, engine, optimizers, command }: Undertaking<Values>,
 ): Promise<Outcome> {
   using cleanup = new DisposableStack();
   // Workers get ready while this thread loads the data.
-  const runners = Array.from({ length: values.jobs }, () => cleanup.use(trialRunner()));
+  const runners = Array.from(
+    { length: jobCount(values) },
+    () => cleanup.use(trialRunner({ engine: engine.options })),
+  );
   const dataset = await loadShared(values);
   const tracker = progressTracker();
   const { snapshot } = tracker;
@@ -100,7 +109,7 @@ async function runTrials<Values>(
     dataset,
     runners,
     runsFolder: values.runs,
-    environment: currentEnvironment(),
+    environment: currentEnvironment(engine.record),
     command,
     tracker,
     display,

@@ -29,6 +29,25 @@ function countRecords(folder: string): number {
 }
 
 Deno.test({
+  name:
+    "an experiment that may not call the library that it is to use says how, and writes nothing",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const library = "/no/such/libblas.so";
+      const args = ["--matmul=blas", `--blas-library=${library}`];
+      const { code, stdout, stderr } = await startCompare(folder, ...args).output();
+      const said = new TextDecoder().decode(stderr);
+      assertEquals([code, new TextDecoder().decode(stdout)], [2, ""]);
+      assertMatch(
+        said,
+        /^--blas-library: expected .+: deno run -P=experiment --allow-ffi=\/no\/such\/libblas\.so experiments.+\n$/,
+      );
+      assertEquals([...Deno.readDirSync(folder)], []);
+    }),
+});
+
+Deno.test({
   name: "an interrupted experiment says how to continue, and goes on from there",
   ignore,
   fn: () =>

@@ -1,11 +1,11 @@
-import { type DType, type Engine, matmul } from "@descent/core";
+import { type DType, type Engine, matmul, multiplyAdds } from "@descent/core";
 
 /**
- * What the machine's multiply-add units allow just now: the best of several short runs of a product that stays
- * in the first-level cache, on one thread.
+ * What products can reach on one thread of this machine just now, as the best of several short runs: for wasm
+ * multiply-adds in registers, for a native library, whose units are wider, a product of its own in the cache.
  *
- * @param engine Where it runs.
- * @param dtype Number format of the product.
+ * @param engine Where it runs, an engine of one thread.
+ * @param dtype Number format.
  * @returns Floating-point operations per second.
  *
  * @example A machine computes
@@ -19,21 +19,28 @@ import { type DType, type Engine, matmul } from "@descent/core";
  * ```
  */
 export function peakRate(engine: Engine, dtype: DType): number {
+  if (engine.matmul.name === "wasm") return bestRate(() => multiplyAdds(engine, dtype, 1000));
   using arena = engine.arena();
-  const [M, N, K] = [96, 8, dtype === "f32" ? 256 : 128];
-  const a = arena.tensor([M, K], dtype), b = arena.tensor([K, N], dtype);
-  const c = arena.tensor([M, N], dtype);
+  const extent = 256;
+  const [a, b, c] = [1, 2, 3].map(() => arena.tensor([extent, extent], dtype));
+  return bestRate(() => {
+    matmul(a, b, c);
+    return 2 * extent ** 3;
+  });
+}
+
+/** Of work that returns its operations. */
+function bestRate(work: () => number): number {
   let best = 0;
   // The first runs warm the compiler up; the best of the rest is the one that nothing disturbed.
   for (let run = 0; run < 12; run++) {
     const start = performance.now();
-    let products = 0, elapsed = 0;
+    let operations = 0, elapsed = 0;
     do {
-      for (let i = 0; i < 50; i++) matmul(a, b, c);
-      products += 50;
+      operations += work();
       elapsed = performance.now() - start;
     } while (elapsed < 4);
-    best = Math.max(best, 2 * M * N * K * products * 1000 / elapsed);
+    best = Math.max(best, 1000 * operations / elapsed);
   }
   return best;
 }

@@ -15,7 +15,8 @@ import type { TrialProfile } from "./profile_trial.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const parts = [{ name: "data", seconds: 1, operations: 0 }];
- * const profile = { title: "Adam", batchSize: 8, steps: 10, seconds: 1, parts, peak: 1, events: [] };
+ * const measured = { title: "Adam", batchSize: 8, steps: 10, seconds: 1, parts, events: [] };
+ * const profile = { ...measured, threads: 1, matmul: "wasm 0.1.0", peak: 1 };
  * assertEquals(profilePage("compare", [profile]).headline, "Adam: 80 images/s; data takes 100.00\u202f% of a step.");
  * ```
  */
@@ -30,9 +31,7 @@ export function profilePage(experiment: string, profiles: readonly TrialProfile[
       {
         kind: "bars" as const,
         title: profile.title,
-        text: `Mean of ${profile.steps} steps on one thread, whose products could reach ${
-          (profile.peak / 1e9).toFixed(1)
-        } GFLOP/s on this machine at that moment.`,
+        text: explanation(profile),
         colours: "scale" as const,
         charts: [{
           title: "Microseconds in a step",
@@ -65,6 +64,13 @@ export function profilePage(experiment: string, profiles: readonly TrialProfile[
       },
     ]),
   };
+}
+
+function explanation({ steps, threads, matmul, peak }: TrialProfile): string {
+  const where = threads === 1 ? "one thread" : `${threads} threads`;
+  const basis = threads === 1 ? "" : `, ${threads} times what one thread reached`;
+  return `Mean of ${steps} steps on ${where}. Matrix products are computed by ${matmul}, which could ` +
+    `reach ${(peak / 1e9).toFixed(1)} GFLOP/s on this machine at that moment${basis}.`;
 }
 
 function summary({ title, batchSize, steps, seconds }: TrialProfile, [slowest]: ProfileRow[]) {

@@ -10,7 +10,7 @@ export interface ProfileRow {
   readonly share: number;
   /** Floating-point operations per second / 1e9, or `null` for parts without products. */
   readonly gigaflops: number | null;
-  /** The same as a share of one thread's peak. */
+  /** The same as a share of the peak of all threads. */
   readonly shareOfPeak: number | null;
 }
 
@@ -26,7 +26,8 @@ export interface ProfileRow {
  * import { assertEquals } from "@std/assert";
  *
  * const parts = [{ name: "hidden1 forward", seconds: 0.003, operations: 6e7 }];
- * const profile = { title: "", batchSize: 8, steps: 10, seconds: 0.004, parts, peak: 4e10, events: [] };
+ * const measured = { title: "", batchSize: 8, steps: 10, seconds: 0.004, parts, events: [] };
+ * const profile = { ...measured, threads: 1, matmul: "wasm 0.1.0", peak: 4e10 };
  * const [row] = profileRows(profile);
  * assertEquals([row.microseconds, row.gigaflops, row.shareOfPeak], [300, 20, 0.5]);
  * ```

@@ -11,6 +11,8 @@ Deno.test("Shares add up to one with what lies between the parts, slowest first"
       { name: "data", seconds: 0.1, operations: 0 },
       { name: "hidden1 forward", seconds: 0.6, operations: 1.2e10 },
     ],
+    threads: 1,
+    matmul: "wasm 0.1.0",
     peak: 4e10,
     events: [],
   });

@@ -1,10 +1,11 @@
-import { createEngine, type EngineOptions } from "@descent/core";
+import { createEngine } from "@descent/core";
 import { networkText } from "../problems/problem_network.ts";
 import { firstImages } from "../training/image_tensors.ts";
 import { buildTrial } from "../trials/build_trial.ts";
 import { datasetTensors } from "../trials/dataset_tensors.ts";
 import type { SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
+import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import { peakRate } from "./peak_rate.ts";
 import { type ProfiledEvent, type ProfiledPart, StepProfiler } from "./step_profiler.ts";
 
@@ -17,7 +18,7 @@ export interface ProfileTrialOptions {
   /** Least seconds that steps are measured for, above 0; default 0.5. */
   readonly seconds?: number;
   /** Threads and matrix product; default one thread and wasm. */
-  readonly engine?: Pick<EngineOptions, "threads" | "matmul">;
+  readonly engine?: TrialEngineOptions;
 }
 
 /** Where the time of a trial's training steps goes. */
@@ -32,7 +33,11 @@ export interface TrialProfile {
   readonly seconds: number;
   /** What took them. */
   readonly parts: readonly ProfiledPart[];
-  /** Floating-point operations per second that one thread can do. */
+  /** Threads that the steps ran on. */
+  readonly threads: number;
+  /** What computed matrix products, and its version. */
+  readonly matmul: string;
+  /** Floating-point operations per second of all threads, each taken to do what one alone can. */
   readonly peak: number;
   /** The first runs of parts. */
   readonly events: readonly ProfiledEvent[];
@@ -61,9 +66,9 @@ const WARM_UP_STEPS = 20;
  * ```
  */
 export async function profileTrial(
-  { trial, dataset, seconds = 0.5, engine: engineOptions }: ProfileTrialOptions,
+  { trial, dataset, seconds = 0.5, engine: options = {} }: ProfileTrialOptions,
 ): Promise<TrialProfile> {
-  using engine = createEngine(engineOptions);
+  using engine = createEngine(options);
   await engine.threads.ready();
   const profiler = new StepProfiler({ operations: () => engine.operations });
   using built = await buildTrial({ trial, dataset, engine, observer: profiler });
@@ -94,6 +99,8 @@ export async function profileTrial(
     steps++;
     elapsed = (performance.now() - startedAt) / 1000;
   }
+  // Its threads would share the work of a product and wait for each other.
+  using alone = createEngine({ ...options, threads: 1 });
   const { title } = trial.optimizer;
   return {
     title: `${title}, ${networkText(trial.problem, dataset)}, batch ${batches.size}`,
@@ -101,7 +108,9 @@ export async function profileTrial(
     steps,
     seconds: elapsed,
     parts: profiler.parts(),
-    peak: peakRate(engine, trial.problem.dtype),
+    threads: engine.threads.size,
+    matmul: `${engine.matmul.name} ${engine.matmul.version}`,
+    peak: engine.threads.size * peakRate(alone, trial.problem.dtype),
     events: profiler.events,
   };
 }

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertGreater, assertGreaterOrEqual } from "@std/assert";
+import { isPermitted } from "../_permissions.ts";
 import { sampleDataset, sampleTrial } from "../sample_trial.ts";
 import { shareDataset } from "../trials/shared_dataset.ts";
 import { profileTrial } from "./profile_trial.ts";
@@ -23,4 +24,20 @@ Deno.test("A profile has data, every layer both ways, loss and optimizer, and co
   const measured = profile.parts.reduce((sum, { seconds }) => sum + seconds, 0);
   assertGreaterOrEqual(profile.seconds, measured);
   assertGreater(profile.peak, 1e6);
+  assertEquals([profile.threads, profile.matmul.split(" ")[0]], [1, "wasm"]);
+});
+
+Deno.test({
+  name: "A profile of several threads has as many times the peak of one",
+  ignore: !isPermitted("a profile of several threads", { name: "read" }),
+  async fn() {
+    const dataset = await shareDataset(sampleDataset());
+    const trial = sampleTrial();
+    const measure = (threads: number) =>
+      profileTrial({ trial, dataset, seconds: 0.01, engine: { threads } });
+    const [one, many] = [await measure(1), await measure(8)];
+    assertEquals([one.threads, many.threads], [1, 8]);
+    // Machines are disturbed, but not by a factor of 4.
+    assertGreater(many.peak, 2 * one.peak);
+  },
 });

@@ -8,6 +8,8 @@ Deno.test("Each profile is a named row of complete events", () => {
     steps: 1,
     seconds: 1,
     parts: [],
+    threads: 1,
+    matmul: "wasm 0.1.0",
     peak: 1,
     events: [{ name: `${title} data`, start: 1.5, duration: 0.25 }],
   });

@@ -2,6 +2,7 @@ import { writePage } from "@descent/reports";
 import { stringify } from "@std/csv/stringify";
 import type { SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
+import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import { profilePage } from "./profile_page.ts";
 import { type ProfileRow, profileRows } from "./profile_rows.ts";
 import { profileTrial } from "./profile_trial.ts";
@@ -15,6 +16,8 @@ export interface WriteProfileOptions {
   readonly trials: readonly Trial[];
   /** Their data. */
   readonly dataset: SharedDataset;
+  /** What the trials computed with; default one thread and wasm. */
+  readonly engine?: TrialEngineOptions;
   /** The experiment's report folder; the profile goes into its subfolder `profile`. */
   readonly out: string;
   /** Least seconds for each profile; default 0.5. */
@@ -47,12 +50,12 @@ const MOST_PROFILES = 8;
  * ```
  */
 export async function writeProfile(
-  { experiment, trials, dataset, out, seconds = 0.5 }: WriteProfileOptions,
+  { experiment, trials, dataset, engine = {}, out, seconds = 0.5 }: WriteProfileOptions,
 ): Promise<string> {
   const kinds = [...Map.groupBy(trials, kindOf).values()].map(([first]) => first);
   const profiles = [];
   for (const trial of kinds.slice(0, MOST_PROFILES)) {
-    const profile = await profileTrial({ trial, dataset, seconds });
+    const profile = await profileTrial({ trial, dataset, engine, seconds });
     profiles.push(profile);
     console.log(`\n${profile.title}\n${table(profileRows(profile))}`);
   }

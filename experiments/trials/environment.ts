@@ -2,9 +2,18 @@ import type { EnvironmentRecord } from "@descent/reports";
 import { cpus } from "node:os";
 import member from "../deno.json" with { type: "json" };
 
+const WASM_ALONE: EngineRecord = {
+  threads: 1,
+  matmul: { backend: "wasm", version: member.version },
+};
+
+/** What trials compute with, as it turned out. */
+export type EngineRecord = Pick<EnvironmentRecord, "threads" | "matmul">;
+
 /**
  * What trials run on, but for the number format, which each problem chooses.
  *
+ * @param engine Threads of a trial and what computes its matrix products; default one thread and wasm.
  * @returns Versions and machine; the processor's model where the program may ask for it.
  *
  * @example
@@ -15,7 +24,9 @@ import member from "../deno.json" with { type: "json" };
  * assertEquals(currentEnvironment().deno, Deno.version.deno);
  * ```
  */
-export function currentEnvironment(): Omit<EnvironmentRecord, "dtype"> {
+export function currentEnvironment(
+  { threads, matmul }: EngineRecord = WASM_ALONE,
+): Omit<EnvironmentRecord, "dtype"> {
   const { deno, v8, typescript } = Deno.version;
   // Asking first keeps a run without the permission from stopping at a prompt.
   const mayAsk = Deno.permissions.querySync({ name: "sys", kind: "cpus" }).state === "granted";
@@ -28,7 +39,7 @@ export function currentEnvironment(): Omit<EnvironmentRecord, "dtype"> {
     arch: Deno.build.arch,
     cpu: mayAsk ? cpus()[0]?.model ?? null : null,
     cpuCount: navigator.hardwareConcurrency,
-    threads: 1,
-    matmul: { backend: "wasm", version: member.version },
+    threads,
+    matmul,
   };
 }

@@ -9,4 +9,11 @@ Deno.test("currentEnvironment is what a record may hold, with the processor wher
   const mayAsk = Deno.permissions.querySync({ name: "sys", kind: "cpus" }).state === "granted";
   assertEquals(environment.cpu !== null, mayAsk);
   assertEquals(environment.threads, 1);
+  assertEquals(environment.matmul, { backend: "wasm", version: environment.descent });
+});
+
+Deno.test("currentEnvironment holds what trials compute with", () => {
+  const matmul = { backend: "blas", version: "OpenBLAS 0.3.21 SkylakeX" };
+  const environment = currentEnvironment({ threads: 2, matmul });
+  assertEquals([environment.threads, environment.matmul], [2, matmul]);
 });

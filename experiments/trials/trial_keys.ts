@@ -8,6 +8,11 @@ export interface TrialContext {
   readonly datasetDigest: string;
   /** Version of Descent. */
   readonly version: string;
+  /**
+   * Version of the native library that computes matrix products: its bits are its own. Absent where wasm does,
+   * whose version is Descent's: so trials on disk from before there was a choice stay what they are.
+   */
+  readonly nativeMatmul?: string | undefined;
 }
 
 const LONGEST_LABEL = 100;
@@ -16,7 +21,7 @@ const DIGEST_DIGITS = 10;
 /**
  * The fields that name a trial and its folder. The setting's id ends in a digest of everything that decides how
  * the trial goes, but for the seed, which has its own field: two trials have the same keys exactly when
- * one may stand for the other.
+ * one may stand for the other. The number of threads is not among it, as it changes no bit.
  *
  * @param trial The trial.
  * @param context What else decides how it goes.

@@ -3,11 +3,11 @@ import { sampleRecord } from "@descent/reports/testing";
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { sampleTrial } from "../sample_trial.ts";
 import type { Trial } from "./trial.ts";
-import { settingLabel, trialKeys } from "./trial_keys.ts";
+import { settingLabel, type TrialContext, trialKeys } from "./trial_keys.ts";
 
 const context = { datasetDigest: "d1", version: "0.1.0" };
 
-async function idOf(changes: Partial<Trial> = {}, about = context): Promise<string> {
+async function idOf(changes: Partial<Trial> = {}, about: TrialContext = context): Promise<string> {
   return (await trialKeys(sampleTrial(changes), about)).setting.id;
 }
 
@@ -32,6 +32,8 @@ Deno.test("trialKeys changes with everything that decides how a trial goes", asy
     idOf({ plugin: { ...plugin, digest: "p2" } }),
     idOf({}, { ...context, datasetDigest: "d2" }),
     idOf({}, { ...context, version: "0.2.0" }),
+    idOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 SkylakeX" }),
+    idOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 Haswell" }),
   ]);
   assertEquals(new Set(ids).size, ids.length);
 });
@@ -45,6 +47,11 @@ Deno.test("trialKeys does not change with what a trial is wanted for, or the ord
   assertEquals(await idOf({ hyperparameters: reversed }), usual);
   const moved = { address: "./a.ts", digest: "p1" };
   assertEquals(await idOf({ plugin: moved }), await idOf({ plugin: { ...moved, address: "b" } }));
+});
+
+Deno.test("trialKeys of trials with wasm's products stay as they are in the records on disk", async () => {
+  assertEquals(await idOf(), "learningRate=0.01-c7d68954c4");
+  assertEquals(await idOf({}, { ...context, nativeMatmul: undefined }), await idOf());
 });
 
 Deno.test("settingLabel is fit for a folder's name whatever a variable says", async () => {

@@ -1,6 +1,10 @@
+import type { EngineOptions } from "@descent/core";
 import type { SharedDataset } from "./shared_dataset.ts";
 import type { Trial } from "./trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
+
+/** What trials compute with, the same for all trials of a run: threads and matrix product. */
+export type TrialEngineOptions = Pick<EngineOptions, "threads" | "matmul" | "blasPath">;
 
 /** What a worker is asked for: one trial at a time. */
 export interface TrialRequest {

@@ -1,8 +1,16 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
-import { isPermitted } from "../_permissions.ts";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
+import { hasBlas, isPermitted } from "../_permissions.ts";
+import { loadDigits } from "../datasets/digits.ts";
+import { twoLayer } from "../problems/two_layer.ts";
 import { sampleDataset, sampleTrial } from "../sample_trial.ts";
 import { shareDataset } from "./shared_dataset.ts";
-import type { TrialAdvance } from "./trial_request.ts";
+import type { TrialOutcome } from "./trial_outcome.ts";
+import type { TrialAdvance, TrialRequest } from "./trial_request.ts";
 import { trialRunner } from "./trial_runner.ts";
 
 const ignore = !isPermitted("trialRunner", { name: "read" });
@@ -45,5 +53,83 @@ Deno.test({
     assertStringIncludes(failed.error!, "out of nowhere");
     const next = await runner.run({ trial: sampleTrial(), dataset }, () => {});
     assertEquals(next.status, "completed");
+  },
+});
+
+/** A trial whose products are large enough to be shared by threads. */
+async function largerRequest(): Promise<TrialRequest> {
+  const problem = twoLayer({ dataset: "digits", hidden: 60, batchSize: 100, epochs: 2 });
+  return {
+    trial: sampleTrial({ problem, testing: true }),
+    dataset: await shareDataset(loadDigits({ trainCount: 600, testCount: 100 })),
+  };
+}
+
+function withoutTimes({ startedAt: _, metrics, results, ...rest }: TrialOutcome) {
+  return {
+    ...rest,
+    results: { ...results, seconds: 0, secondsToTarget: 0, imagesPerSecond: 0 },
+    metrics: metrics.map((row) => ({ ...row, seconds: 0 })),
+  };
+}
+
+Deno.test({
+  name: "trialRunner gives the same bits for any number of threads",
+  ignore,
+  async fn() {
+    const request = await largerRequest();
+    const outcomes = [];
+    for (const threads of [1, 2, 3]) {
+      using runner = trialRunner({ engine: { threads } });
+      outcomes.push(withoutTimes(await runner.run(request, () => {})));
+    }
+    assertEquals(outcomes[0].status, "completed");
+    for (const outcome of outcomes.slice(1)) assertEquals(outcome, outcomes[0]);
+  },
+});
+
+Deno.test({
+  name: "trialRunner computes by the native library where it is asked to",
+  ignore: ignore || !hasBlas(),
+  async fn() {
+    const request = await largerRequest();
+    const losses: number[][] = [];
+    for (const engine of [{ matmul: "blas", threads: 2 }, { matmul: "wasm" }] as const) {
+      using runner = trialRunner({ engine });
+      const { status, metrics } = await runner.run(request, () => {});
+      assertEquals(status, "completed");
+      losses.push(metrics.map(({ validationLoss }) => validationLoss!));
+    }
+    losses[0].forEach((loss, i) => assertAlmostEquals(loss, losses[1][i], 1e-4));
+    // The order of additions differs, and so do the last bits.
+    assertNotEquals(losses[0], losses[1]);
+  },
+});
+
+Deno.test({
+  name: "trialRunner fails the trials of a worker that cannot start",
+  ignore,
+  async fn() {
+    const dataset = await shareDataset(sampleDataset());
+    using runner = trialRunner({ engine: { threads: 0 } });
+    const { status, error } = await runner.run({ trial: sampleTrial(), dataset }, () => {});
+    assertEquals(status, "failed");
+    assertStringIncludes(error!, "expected threads to be a whole number");
+  },
+});
+
+Deno.test({
+  name: "trialRunner leaves no thread when it is disposed of, whatever its worker is at",
+  ignore: Deno.build.os !== "linux" ||
+    !isPermitted("threads of a runner", { name: "run", command: Deno.execPath() }),
+  async fn() {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-q", "-A", `${import.meta.dirname}/_end_runners.ts`],
+    }).output();
+    assertEquals(code, 0, new TextDecoder().decode(stderr));
+    assertEquals(
+      new TextDecoder().decode(stdout).trim().split("\n"),
+      ["starting: 0", "idle: 0", "training: 0", "waiting: 0", "dead: 0"],
+    );
   },
 });
