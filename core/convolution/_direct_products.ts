@@ -1,9 +1,10 @@
 import type { DType } from "../dtype.ts";
 import type { Engine } from "../engine.ts";
+import { convolveItems } from "./_convolve_items.ts";
 import { GradientChunks } from "./_gradient_chunks.ts";
+import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_products.ts";
-import { worthSplitting } from "./_worth_splitting.ts";
 
 /** By kernels that read the taps straight from the laid-out image. */
 export class DirectProducts implements ConvolutionProducts {
@@ -47,24 +48,20 @@ export class DirectProducts implements ConvolutionProducts {
     relu: number,
     target: number,
   ): void {
-    const { threads, kernels, kernelIds } = this.#engine;
-    const { convolve, packFilters } = kernels[this.#dtype];
     const { pointer, groupStride, filterStride } = plan;
-    packFilters(pointer, groupStride, filterStride, weight, this.#packed);
-    const items = batch * plan.panels;
-    const parts = this.#parts(batch);
-    const share = Math.ceil(items / parts);
-    for (let part = 1; part * share < items; part++) {
-      const from = part * share, to = Math.min(from + share, items);
-      // deno-fmt-ignore
-      threads.start(
-        part, kernelIds[this.#dtype].convolve, pointer, from, to, source, gate,
-        this.#packed, bias, relu, target, this.#scratch[part],
-      );
-    }
-    const to = Math.min(share, items);
-    convolve(pointer, 0, to, source, gate, this.#packed, bias, relu, target, this.#scratch[0]);
-    if (parts > 1) threads.join();
+    this.#engine.kernels[this.#dtype].packFilters(
+      pointer,
+      groupStride,
+      filterStride,
+      weight,
+      this.#packed,
+    );
+    // deno-fmt-ignore
+    convolveItems(
+      this.#engine, this.#dtype, "convolve", batch * plan.panels,
+      partsFor(this.#engine, batch * this.#imageProducts),
+      pointer, source, gate, this.#packed, bias, relu, target, this.#scratch,
+    );
   }
 
   gradient(
@@ -78,7 +75,7 @@ export class DirectProducts implements ConvolutionProducts {
     const { threads, kernels, kernelIds } = this.#engine;
     const { panels, taps, pointer } = this.#forward;
     const { images, rows, runs } = this.#chunks;
-    const parts = this.#parts(batch);
+    const parts = partsFor(this.#engine, batch * this.#imageProducts);
     const pairs = Math.ceil(taps / 2);
     // Panels share the packed runs among their taps, so taps are split only when there are too few panels.
     const splitsPanels = panels >= parts;
@@ -104,10 +101,5 @@ export class DirectProducts implements ConvolutionProducts {
       }
     }
     if (parts > 1) threads.join();
-  }
-
-  /** Threads for a batch. */
-  #parts(batch: number): number {
-    return batch * this.#imageProducts < worthSplitting ? 1 : this.#engine.threads.available;
   }
 }

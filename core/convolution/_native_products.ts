@@ -1,8 +1,9 @@
 import { bytesPerElement, type DType } from "../dtype.ts";
 import type { Engine } from "../engine.ts";
+import { convolveItems } from "./_convolve_items.ts";
+import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_products.ts";
-import { worthSplitting } from "./_worth_splitting.ts";
 
 /** Pieces of a batch whose weight gradients are summed apart, and the most bytes that all of them take. */
 const mostPieces = 8, mostPieceBytes = 2 ** 25;
@@ -62,26 +63,20 @@ export class NativeProducts implements ConvolutionProducts {
     relu: number,
     target: number,
   ): void {
-    const { threads, kernels, kernelIds } = this.#engine;
-    const { convolveNatively, gatherFilters } = kernels[this.#dtype];
     const { pointer, groupStride, filterStride } = plan;
-    gatherFilters(pointer, groupStride, filterStride, weight, this.#weights);
-    const parts = this.#parts(batch);
-    const share = Math.ceil(batch / parts);
-    for (let part = 1; part * share < batch; part++) {
-      const from = part * share, to = Math.min(from + share, batch);
-      // deno-fmt-ignore
-      threads.start(
-        part, kernelIds[this.#dtype].convolveNatively, pointer, from, to, source, gate,
-        this.#weights, bias, relu, target, this.#scratch[part],
-      );
-    }
-    const to = Math.min(share, batch);
-    // deno-fmt-ignore
-    convolveNatively(
-      pointer, 0, to, source, gate, this.#weights, bias, relu, target, this.#scratch[0],
+    this.#engine.kernels[this.#dtype].gatherFilters(
+      pointer,
+      groupStride,
+      filterStride,
+      weight,
+      this.#weights,
     );
-    if (parts > 1) threads.join();
+    // deno-fmt-ignore
+    convolveItems(
+      this.#engine, this.#dtype, "convolveNatively", batch,
+      partsFor(this.#engine, batch * this.#imageProducts),
+      pointer, source, gate, this.#weights, bias, relu, target, this.#scratch,
+    );
   }
 
   gradient(
@@ -96,7 +91,7 @@ export class NativeProducts implements ConvolutionProducts {
     const { gradientNatively, addGradientPieces } = kernels[this.#dtype];
     const { pointer, gradientRows } = this.#forward;
     const pieces = Math.ceil(batch / this.#pieceImages);
-    const parts = this.#parts(batch);
+    const parts = partsFor(this.#engine, batch * this.#imageProducts);
     const share = Math.ceil(pieces / parts);
     for (let part = 1; part * share < pieces; part++) {
       const from = part * share, to = Math.min(from + share, pieces);
@@ -118,10 +113,5 @@ export class NativeProducts implements ConvolutionProducts {
     addGradientPieces(
       pointer, pieces, this.#weightPieces, this.#biasPieces, weightGradient, biasGradient,
     );
-  }
-
-  /** Threads for a batch. */
-  #parts(batch: number): number {
-    return batch * this.#imageProducts < worthSplitting ? 1 : this.#engine.threads.available;
   }
 }
