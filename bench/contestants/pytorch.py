@@ -4,6 +4,7 @@
 PyTorch's own pool of threads, channels last, and memory that is kept between steps.
 """
 
+import ctypes
 import glob
 import json
 import os
@@ -27,15 +28,25 @@ def restart_with_settings():
     builds = glob.glob("/usr/lib/*/openblas-" + ("openmp" if IS_TUNED else "pthread"))
     if builds:
         settings["LD_LIBRARY_PATH"] = builds[0]
-    if IS_TUNED and "OPENBLAS_CORETYPE" not in os.environ and has_wide_vectors():
-        settings["OPENBLAS_CORETYPE"] = "SkylakeX"
+    if IS_TUNED and builds and "OPENBLAS_CORETYPE" not in os.environ:
+        if has_wide_vectors() and chosen_core(builds[0]) not in WIDE_CORES:
+            settings["OPENBLAS_CORETYPE"] = WIDE_CORES[0]
     if any(os.environ.get(name) != value for name, value in settings.items()):
         os.environ.update(settings)
         os.execv(sys.executable, [sys.executable, *sys.argv])
 
 
+WIDE_CORES = ["SkylakeX", "Cooperlake", "SapphireRapids"]
+
+
+def chosen_core(folder):
+    """Which processor OpenBLAS takes this one for: an old one may take a new AMD one for one without AVX-512."""
+    name = ctypes.CDLL(f"{folder}/libopenblas.so.0").openblas_get_corename
+    name.restype = ctypes.c_char_p
+    return name().decode()
+
+
 def has_wide_vectors():
-    """Old OpenBLAS takes new AMD processors for ones without AVX-512."""
     try:
         with open("/proc/cpuinfo") as file:
             flags = next((line for line in file if line.startswith("flags")), "")
