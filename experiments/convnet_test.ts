@@ -3,7 +3,7 @@ import { convnetExperiment } from "./convnet.ts";
 import { fakeRun } from "./experiment/_fake_run.ts";
 import type { Trial } from "./trials/trial.ts";
 
-const ARGS = ["--dataset=mnist", "--settings=2", "--seeds=3"];
+const ARGS = ["--dataset=mnist", "--settings=2", "--seeds=3", "--best-seeds=2"];
 
 /** Filters of 7 are best, and nothing else makes a difference; on all images RMSProp gets furthest. */
 function outcomeOf({ variables, optimizer, problem, seed }: Trial): number {
@@ -16,13 +16,13 @@ Deno.test("convnet says how good its best setting is, and which of the reference
   const { page } = await fakeRun(convnetExperiment, ARGS, outcomeOf);
   const [accuracy, claims] = page.headline.split(". Of ");
   assertEquals(
-    /^The conv net gets 9\d\.\d\d ± 0\.05\u202f% .* with RMSProp, /.test(accuracy),
+    /^The conv net gets 9\d\.\d\d ± 0\.13\u202f% .* with RMSProp, /.test(accuracy),
     true,
   );
   assertEquals(
     claims,
     "the reference's best values are confirmed: filter size, epochs; " +
-      "undecided: batch size, number of filters, learning rate.",
+      "among several as good: batch size, number of filters, learning rate.",
   );
   assertEquals(page.sections.map(({ title }) => title), [
     "Beside the reference run",

@@ -21,6 +21,7 @@ export async function sampleConvnet(
     longEpochs: 10,
     seed: 0,
     judges: [1, 2, 3],
+    bestJudges: [1, 2, 3],
   });
   return { runs, calls: laboratory.calls.map(({ trials }) => trials) };
 }

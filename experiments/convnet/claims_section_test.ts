@@ -6,8 +6,8 @@ import type { Claim } from "./judge_claims.ts";
 const { runs } = await sampleConvnet(({ problem }) =>
   problem.schedule === "constant" ? 0.98 : 0.99
 );
-const claims = (["confirmed", "refuted", "open"] as const).map((verdict): Claim => (
-  { of: "Filter size", claimed: "7", ours: "7", verdict }
+const claims = (["confirmed", "refuted", "shared", "open"] as const).map((verdict): Claim => (
+  { of: "Filter size", claimed: "7", ours: "7", detail: "", verdict }
 ));
 
 Deno.test("claimsSection sets both accuracies beside the reference's, and every claim with its verdict", () => {
@@ -20,6 +20,7 @@ Deno.test("claimsSection sets both accuracies beside the reference's, and every 
       ["Validation accuracy, the reference's setting", "0.50 points below", "bad"],
       ["Best: filter size", "confirmed", "good"],
       ["Best: filter size", "refuted", "bad"],
+      ["Best: filter size", "among the best", "good"],
       ["Best: filter size", "cannot say", "muted"],
     ],
   );

@@ -29,17 +29,30 @@ Deno.test("judgeClaim leaves open what may be chance", () => {
   assertEquals(judgeClaim(7, scores({ 3: wide, 7: high, 11: low })).verdict, "open");
 });
 
+Deno.test("judgeClaim tells those that are as good from those of which it cannot say", () => {
+  const same = [0.9695, 0.9712, 0.9724];
+  const shared = judgeClaim(7, scores({ 3: low, 7: high, 9: same, 11: same }));
+  assertEquals([shared.verdict, shared.equals], ["shared", [9, 11]]);
+  const unsure = judgeClaim(7, scores({ 3: low, 7: high, 9: same, 11: wide }));
+  assertEquals([unsure.verdict, unsure.equals], ["open", [9]]);
+});
+
 Deno.test("judgeClaim adjusts for the number of others: one of many may look better by chance", () => {
   const slightly = [0.9525, 0.9535, 0.9545];
   assertEquals(judgeClaim(7, scores({ 3: slightly, 7: low })).verdict, "refuted");
   const many = { 3: slightly, 7: low, 9: low, 11: low, 13: low };
-  assertEquals(judgeClaim(7, scores(many)).verdict, "open");
+  assertEquals(judgeClaim(7, scores(many)).verdict, "shared");
 });
 
 Deno.test("judgeClaim says nothing of single seeds, of a value without a score, or of nothing", () => {
   const single = scores({ 3: [0.9], 7: [0.95] });
-  assertEquals(judgeClaim(7, single), { best: 7, verdict: "open", rival: null });
+  assertEquals(judgeClaim(7, single), { best: 7, verdict: "open", equals: [], rival: null });
   assertEquals(judgeClaim(7, scores({ 3: low })).verdict, "open");
   assertEquals(judgeClaim(7, scores({ 3: low, 7: high, 9: [0.9] })).verdict, "open");
-  assertEquals(judgeClaim(7, scores({})), { best: null, verdict: "open", rival: null });
+  assertEquals(judgeClaim(7, scores({})), {
+    best: null,
+    verdict: "open",
+    equals: [],
+    rival: null,
+  });
 });

@@ -19,6 +19,8 @@ export interface Claim {
   readonly claimed: string;
   /** What came out here. */
   readonly ours: string;
+  /** The comparison that says most; empty where there is none. */
+  readonly detail: string;
   /** What that says of the claim. */
   readonly verdict: ClaimJudgement["verdict"];
 }
@@ -39,7 +41,7 @@ export function judgeClaims(
   const last = Math.max(0, ...epochs.keys());
   const claim = (of: string, claimed: string, value: number, scores: Map<number, Summary>) => {
     const judgement = judgeClaim(value, scores);
-    return { of, claimed, ours: describe(value, judgement), verdict: judgement.verdict };
+    return { of, claimed, ...describe(value, judgement), verdict: judgement.verdict };
   };
   return [
     claim("Batch size", "about 15", batchSize, scoresBy(sweeps, "batchSize", base)),
@@ -50,14 +52,25 @@ export function judgeClaims(
   ];
 }
 
-function describe(claimed: number, { best, rival }: ClaimJudgement): string {
-  if (best === null) return "–";
-  if (rival === null) return formatNumber(best, "number");
+function describe(
+  claimed: number,
+  { best, verdict, equals, rival }: ClaimJudgement,
+): Pick<Claim, "ours" | "detail"> {
+  if (best === null || rival === null) {
+    return { ours: best === null ? "–" : formatNumber(best, "number"), detail: "" };
+  }
   const { value, comparison: { difference, confidence, probability } } = rival;
-  return `${best}; ${value} less ${claimed}: ${formatPoints(difference, confidence)} (${
-    formatProbability(probability)
-  })`;
+  const interval = formatPoints(difference, confidence);
+  return {
+    ours: verdict === "shared" ? list.format([claimed, ...equals].map(String)) : `${best}`,
+    detail: `${value} less ${claimed}: ${interval} (${formatProbability(probability)})`,
+  };
 }
+
+const list = new Intl.ListFormat("en");
+
+/** From the strongest objection to none: what is said of several judgements. */
+const OBJECTIONS = ["refuted", "open", "shared", "confirmed"] as const;
 
 /** For each batch size of the grid: are as many filters the best? One where they are not is enough to refute it. */
 function filtersClaim(sweeps: readonly Run[], base: Readonly<Record<string, number>>): Claim {
@@ -70,22 +83,29 @@ function filtersClaim(sweeps: readonly Run[], base: Readonly<Record<string, numb
     of: "Number of filters",
     claimed: "about the batch size",
     ours: `${judged.map(({ best }) => best ?? "–").join(", ")} for batches of ${GRID.join(", ")}`,
-    verdict: verdicts.includes("refuted")
-      ? "refuted"
-      : verdicts.includes("open")
-      ? "open"
-      : "confirmed",
+    detail: judged.flatMap(({ size, equals }) =>
+      equals.length === 0 ? [] : [`as good for ${size}: ${list.format(equals.map(String))}`]
+    ).join("; "),
+    verdict: OBJECTIONS.find((objection) => verdicts.includes(objection))!,
   };
 }
 
-/** By the number of epochs that a trial at a constant rate had had so far. */
+/**
+ * By the number of epochs that a trial at a constant rate had had so far: the best accuracy up to then, which is what
+ * the reference's solver keeps, less that up to the end. They are differences within a trial, so that comparing them
+ * with those of the end, which are 0, is the paired test.
+ */
 function epochScores(runs: readonly Run[]): Map<number, Summary> {
-  const rows = runs.filter(({ record }) => record.status === "completed")
-    .flatMap(({ metrics }) => metrics);
-  const groups = Map.groupBy(rows, ({ epoch }) => epoch);
-  return new Map([...groups].flatMap(([epoch, own]): [number, Summary][] => {
-    const values = own.map(({ validationAccuracy }) => validationAccuracy);
-    const score = summarize(values.filter((value) => value !== null));
-    return score === null ? [] : [[epoch, score]];
-  }));
+  const losses = runs.filter(({ record }) => record.status === "completed")
+    .flatMap(({ record, metrics }) => {
+      let best = 0;
+      return metrics.map(({ epoch, validationAccuracy }) => {
+        best = Math.max(best, validationAccuracy ?? 0);
+        return { epoch, loss: best - record.results.best.validationAccuracy! };
+      });
+    });
+  const groups = Map.groupBy(losses, ({ epoch }) => epoch);
+  return new Map(
+    [...groups].map(([epoch, own]) => [epoch, summarize(own.map(({ loss }) => loss))!]),
+  );
 }

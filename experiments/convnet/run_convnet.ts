@@ -32,8 +32,10 @@ export interface ConvnetOptions {
   readonly longEpochs: number;
   /** Seed of the random search and of its trials. */
   readonly seed: number;
-  /** The seeds of all other trials. */
+  /** The seeds of the sweeps and of the reference's setting, which its claims are judged by. */
   readonly judges: readonly number[];
+  /** The seeds of the best setting on all images. */
+  readonly bestJudges: readonly number[];
 }
 
 /** What came out. */
@@ -62,7 +64,7 @@ export async function runConvnet(
   laboratory: Laboratory,
   options: ConvnetOptions,
 ): Promise<ConvnetRuns> {
-  const { optimizers, trainCount, epochs, draws, longEpochs, seed, judges } = options;
+  const { optimizers, trainCount, epochs, draws, longEpochs, seed, judges, bestJudges } = options;
   const dataset = laboratory.dataset.name;
   const adam = sweepOptimizer(optimizers);
   // Evaluated at the end only, which takes half of the time.
@@ -97,12 +99,12 @@ export async function runConvnet(
   const referenceTrials = judges.map((seed) => ({ ...referenceTrial, seed }));
 
   const others = [referenceTrials, rateTrials, sweepTrials];
-  const toCome = others.flat().length + judges.length;
+  const toCome = others.flat().length + bestJudges.length;
   const search = await laboratory.run(searchTrials, { toCome });
   const place = selectSetting(search);
   const bestTrials = place === undefined ? [] : finalTrials(
     { ...searchTrials[place], problem: long(searchTrials[place].problem, longEpochs) },
-    judges,
+    bestJudges,
     {
       metric: "validationAccuracy",
       candidates: search.length,

@@ -11,6 +11,8 @@ export interface ReferenceRow {
   readonly reference: string;
   /** What came out here. */
   readonly ours: string;
+  /** More about it, in small print below; default nothing. */
+  readonly detail?: string;
   /** Whether ours meets, confirms or refutes it, in a word or two. */
   readonly verdict: string;
   /** How the verdict is coloured: `"muted"` where the data cannot say. */
@@ -36,10 +38,10 @@ export function renderReference(
     kind: "table",
     title,
     columns: [{ title: "" }, { title: source }, { title: "Ours" }, { title: "Verdict" }],
-    rows: rows.map(({ what, reference, ours, verdict, tone }) => [
+    rows: rows.map(({ what, reference, ours, detail, verdict, tone }) => [
       what,
       reference,
-      ours,
+      detail === undefined ? ours : { value: ours, note: detail },
       { value: verdict, tone },
     ]),
   }, context);
