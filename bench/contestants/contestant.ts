@@ -115,7 +115,8 @@ function denoProgram(
   ...args: string[]
 ): Pick<Contestant, "programs" | "args"> {
   const flags = ["run", "--quiet", "--no-prompt", "-P=contestant"];
-  return { programs: ["deno"], args: [...flags, scriptPath(script), ...args] };
+  // Not the launcher that npm puts on the PATH: signals must reach the program itself.
+  return { programs: [Deno.execPath()], args: [...flags, scriptPath(script), ...args] };
 }
 
 function scriptPath(script: string): string {

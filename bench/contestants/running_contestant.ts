@@ -1,4 +1,5 @@
 import { connect, type Connection } from "./connection.ts";
+import { restBetween } from "./rest_between.ts";
 import type { Contestant } from "./contestant.ts";
 import { failureLine } from "./failure_line.ts";
 import { readLines } from "./read_lines.ts";
@@ -53,7 +54,16 @@ async function start(contestant: Contestant, program: string): Promise<RunningCo
   });
   try {
     const { text } = await connection.ask({ kind: "about" }, "about");
-    return { ...connection, contestant, about: text, [Symbol.asyncDispose]: stop };
+    const { ask, wake } = restBetween(connection, (signal) => child.kill(signal));
+    return {
+      ask,
+      contestant,
+      about: text,
+      async [Symbol.asyncDispose]() {
+        wake();
+        await stop();
+      },
+    };
   } catch (error) {
     await stop();
     throw error;
