@@ -136,7 +136,7 @@ function headline(best: readonly Run[], claims: readonly Claim[], dataset: strin
   if (score === null) return "No trial of the best setting was completed.";
   const found = `The conv net gets ${
     formatInterval(score.mean, score.confidence, "percent")
-  } of the validation images right with ${settingText(best)}`;
+  } of the validation images right at its best epoch, with ${settingText(best)}`;
   if (dataset !== "mnist") return `${found}.`;
   const reached = score.mean >= REFERENCE_ACCURACY ? "above" : "below";
   const verdicts = ([

@@ -16,7 +16,9 @@ Deno.test("convnet says how good its best setting is, and which of the reference
   const { page } = await fakeRun(convnetExperiment, ARGS, outcomeOf);
   const [accuracy, claims] = page.headline.split(". Of ");
   assertEquals(
-    /^The conv net gets 9\d\.\d\d ± 0\.13\u202f% .* with RMSProp, /.test(accuracy),
+    /^The conv net gets 9\d\.\d\d ± 0\.13\u202f% .* at its best epoch, with RMSProp, /.test(
+      accuracy,
+    ),
     true,
   );
   assertEquals(

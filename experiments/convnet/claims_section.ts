@@ -46,7 +46,8 @@ export function claimsSection(
     note:
       "Validation accuracies are those of the best epoch, which the reference's solver keeps. A value is confirmed when " +
       "it is better than each of the others that were tried, and refuted when any of them is better, by Welch's test " +
-      "with probabilities adjusted for their number by Holm. It is among the best when none is better by " +
+      "with probabilities adjusted for their number by Holm and a level of 5\u202f% for all claims together. It is among " +
+      "the best when none is better by " +
       `${
         formatNumber(100 * EQUIVALENCE, "number")
       } points and some are as good, by the 95\u202f% intervals of the ` +

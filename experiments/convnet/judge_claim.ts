@@ -42,11 +42,13 @@ export interface Rival {
  *
  * @param claimed The value that is said to be best.
  * @param scores The score of each value over its seeds; one that no trial completed is not among them.
+ * @param judged How many claims are judged together: the level of 5 % is shared among them. Default 1.
  * @returns What the scores say.
  */
 export function judgeClaim(
   claimed: number,
   scores: ReadonlyMap<number, Summary>,
+  judged = 1,
 ): ClaimJudgement {
   const [best = null] = [...scores.keys()].sort((a, b) =>
     scores.get(b)!.mean - scores.get(a)!.mean
@@ -62,7 +64,7 @@ export function judgeClaim(
       { value, comparison: { ...comparison, probability: adjusted[index] } }
     ))
     .sort((a, b) => b.comparison.difference - a.comparison.difference);
-  const sure = rivals.filter(({ comparison }) => comparison.probability < SIGNIFICANCE);
+  const sure = rivals.filter(({ comparison }) => comparison.probability < SIGNIFICANCE / judged);
   const rest = rivals.filter((rival) => !sure.includes(rival));
   const equals = rest.filter(({ comparison: { difference, confidence } }) =>
     Math.abs(difference) + confidence <= EQUIVALENCE

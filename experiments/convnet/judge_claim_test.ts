@@ -44,6 +44,12 @@ Deno.test("judgeClaim adjusts for the number of others: one of many may look bet
   assertEquals(judgeClaim(7, scores(many)).verdict, "shared");
 });
 
+Deno.test("judgeClaim asks more of each of several claims", () => {
+  const better = scores({ 3: [0.9525, 0.9535, 0.9545], 7: low });
+  assertEquals(judgeClaim(7, better).verdict, "refuted");
+  assertEquals(judgeClaim(7, better, 7).verdict, "shared");
+});
+
 Deno.test("judgeClaim says nothing of single seeds, of a value without a score, or of nothing", () => {
   const single = scores({ 3: [0.9], 7: [0.95] });
   assertEquals(judgeClaim(7, single), { best: 7, verdict: "open", equals: [], rival: null });

@@ -11,6 +11,9 @@ import { type ClaimJudgement, judgeClaim } from "./judge_claim.ts";
 import type { ConvnetRuns } from "./run_convnet.ts";
 import { scoresBy } from "./scores_by.ts";
 
+/** Claims on one value, and for the number of filters one for each batch size of the grid. */
+const JUDGED = 4 + GRID.length;
+
 /** A claim of the reference that a value is the best, and what the data says of it. */
 export interface Claim {
   /** Of what: `"Batch size"`. */
@@ -40,7 +43,7 @@ export function judgeClaims(
   const epochs = epochScores(reference);
   const last = Math.max(0, ...epochs.keys());
   const claim = (of: string, claimed: string, value: number, scores: Map<number, Summary>) => {
-    const judgement = judgeClaim(value, scores);
+    const judgement = judgeClaim(value, scores, JUDGED);
     return { of, claimed, ...describe(value, judgement), verdict: judgement.verdict };
   };
   return [
@@ -76,7 +79,7 @@ const OBJECTIONS = ["refuted", "open", "shared", "confirmed"] as const;
 function filtersClaim(sweeps: readonly Run[], base: Readonly<Record<string, number>>): Claim {
   const judged = GRID.map((size) => ({
     size,
-    ...judgeClaim(size, scoresBy(sweeps, "filters", { ...base, batchSize: size })),
+    ...judgeClaim(size, scoresBy(sweeps, "filters", { ...base, batchSize: size }), JUDGED),
   }));
   const verdicts = judged.map(({ verdict }) => verdict);
   return {
