@@ -50,9 +50,12 @@ export interface SelectionRecord {
 
 /** Losses and accuracies at one moment; accuracies lie in [0, 1], `null` is "not measured". */
 export interface Scores {
-  /** Mean loss over the training examples that were looked at. */
+  /**
+   * Mean loss over the training examples that were looked at: in a trial's results all of them when it was tested,
+   * else the first ones, as many as there are validation examples.
+   */
   readonly trainLoss: number | null;
-  /** Share of training examples classified rightly. */
+  /** Share of the same examples classified rightly. */
   readonly trainAccuracy: number | null;
   /** Mean loss over the validation set. */
   readonly validationLoss: number | null;

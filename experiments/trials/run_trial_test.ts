@@ -52,6 +52,16 @@ Deno.test("runTrial looks at the test set only where the trial says so", async (
   }
 });
 
+Deno.test("runTrial evaluates all training images where it is tested, else the first, as many as for validation", async () => {
+  const few = { ...problem, validationCount: 3 };
+  const still = { hyperparameters: { learningRate: 0 }, problem: few };
+  const [probed, whole] = await Promise.all(
+    [false, true].map(async (testing) => (await outcomeOf({ ...still, testing })).results.final),
+  );
+  assert([0, 1 / 3, 2 / 3, 1].includes(probed.trainAccuracy!));
+  assert(probed.trainLoss !== whole.trainLoss);
+});
+
 Deno.test("runTrial without a target reports none", async () => {
   const { results } = await outcomeOf({ problem: { ...problem, target: null } });
   assertEquals([results.target, results.stepsToTarget, results.secondsToTarget], [
