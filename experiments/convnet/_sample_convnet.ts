@@ -3,25 +3,32 @@ import { knownOptimizers } from "../experiment/known_optimizers.ts";
 import { fakeLaboratory, type FakeOutcome } from "../experiment/_fake_laboratory.ts";
 import { usualOptimizers } from "../experiment/usual_optimizers.ts";
 import type { Trial } from "../trials/trial.ts";
-import { type ConvnetRuns, runConvnet } from "./run_convnet.ts";
+import { runConvnet } from "./run_convnet.ts";
 
 /** The optimizers of the samples. */
 export const OPTIMIZERS: readonly KnownOptimizer[] = usualOptimizers(await knownOptimizers([]));
 
-/** What {@linkcode runConvnet} gives when trials come to what a function says, and what it asked for. */
+/** What a sample came to, and what was asked of the laboratory. */
+export interface SampleConvnet extends Awaited<ReturnType<typeof runConvnet>> {
+  /** The trials of each call. */
+  readonly calls: readonly (readonly Trial[])[];
+}
+
+/** What {@linkcode runConvnet} gives when trials come to what a function says. */
 export async function sampleConvnet(
   outcomeOf: (trial: Trial) => FakeOutcome,
-): Promise<{ readonly runs: ConvnetRuns; readonly calls: readonly (readonly Trial[])[] }> {
+): Promise<SampleConvnet> {
   const laboratory = await fakeLaboratory(outcomeOf);
-  const runs = await runConvnet(laboratory, {
+  const found = await runConvnet(laboratory, {
     optimizers: OPTIMIZERS,
     trainCount: 60,
     epochs: 2,
     draws: 3,
-    longEpochs: 10,
+    longEpochs: 12,
     seed: 0,
-    judges: [1, 2, 3],
-    bestJudges: [1, 2, 3],
+    sweepSeeds: [1, 2],
+    judges: [3, 4, 5],
+    longJudges: [1, 2, 3],
   });
-  return { runs, calls: laboratory.calls.map(({ trials }) => trials) };
+  return { ...found, calls: laboratory.calls.map(({ trials }) => trials) };
 }

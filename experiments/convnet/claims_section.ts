@@ -1,7 +1,14 @@
-import { formatNumber, type ReferenceRow, type Run, type Section } from "@descent/reports";
+import {
+  formatInterval,
+  type ReferenceRow,
+  type Section,
+  summarize,
+  type Summary,
+} from "@descent/reports";
 import { referenceRow } from "../experiment/reference_row.ts";
 import { scoreSummary } from "../experiment/score_summary.ts";
-import { EQUIVALENCE } from "./judge_claim.ts";
+import { bestUpTo } from "./best_up_to.ts";
+import { CLAIMED_EPOCHS, COMPARISONS } from "./claims.ts";
 import type { Claim } from "./judge_claims.ts";
 import type { ConvnetRuns } from "./run_convnet.ts";
 
@@ -12,29 +19,35 @@ export const REFERENCE_ACCURACY = 0.985;
  * The reference's figure and claims beside ours.
  *
  * @param runs What came out.
- * @param claims The claims, see `judgeClaims`.
- * @param dataset The dataset's name; the reference's is MNIST.
+ * @param options The claims, see `judgeClaims`, and the dataset's name; the reference's is MNIST.
  * @returns The section.
  */
 export function claimsSection(
   { reference, best }: Pick<ConvnetRuns, "reference" | "best">,
-  claims: readonly Claim[],
-  dataset: string,
+  { claims, dataset }: { readonly claims: readonly Claim[]; readonly dataset: string },
 ): Section {
-  const accuracy = (what: string, runs: readonly Run[]) =>
-    referenceRow({
-      what,
-      reference: REFERENCE_ACCURACY,
-      ours: scoreSummary(runs, "validationAccuracy", "best"),
-      dataset,
-    });
+  const accuracy = (what: string, ours: Summary | null) =>
+    referenceRow({ what, reference: REFERENCE_ACCURACY, ours, dataset });
+  const last = scoreSummary(best, "validationAccuracy");
+  const completed = reference.filter(({ record }) => record.status === "completed");
   return {
     kind: "reference",
     title: "Beside the reference run",
     source: "Reference run, MNIST",
     rows: [
-      accuracy("Validation accuracy, our best setting", best),
-      accuracy("Validation accuracy, the reference's setting", reference),
+      {
+        ...accuracy(
+          "Validation accuracy, our best setting",
+          scoreSummary(best, "validationAccuracy", "best"),
+        ),
+        ...(last && {
+          detail: `${formatInterval(last.mean, last.confidence, "percent")} at the last epoch`,
+        }),
+      },
+      accuracy(
+        "Validation accuracy, the reference's setting",
+        summarize(completed.map((run) => bestUpTo(run, CLAIMED_EPOCHS))),
+      ),
       ...claims.map(({ of, claimed, ours, detail, verdict }): ReferenceRow => ({
         what: `Best: ${of.toLowerCase()}`,
         reference: claimed,
@@ -44,20 +57,17 @@ export function claimsSection(
       })),
     ],
     note:
-      "Validation accuracies are those of the best epoch, which the reference's solver keeps. A value is confirmed when " +
-      "it is better than each of the others that were tried, and refuted when any of them is better, by Welch's test " +
-      "with probabilities adjusted for their number by Holm and a level of 5\u202f% for all claims together. It is among " +
-      "the best when none is better by " +
-      `${
-        formatNumber(100 * EQUIVALENCE, "number")
-      } points and some are as good, by the 95\u202f% intervals of the ` +
-      "differences. “Cannot say” where these may be chance.",
+      "Accuracies are those of the best epoch, which the reference's solver keeps; of the reference's setting, of the " +
+      `first ${CLAIMED_EPOCHS}. Each claimed value is judged beside its strongest rival, of the other values the one with the ` +
+      "highest mean in the sweeps, by other seeds and with the same budget; the number of epochs beside training on. " +
+      "It is confirmed when the rival is not better by half a point, and refuted when the rival is better, by as much " +
+      "perhaps. The intervals are so wide that the chance of any wrong verdict in all " +
+      `${COMPARISONS} comparisons is at most 5\u202f%.`,
   };
 }
 
 const VERDICTS: Readonly<Record<Claim["verdict"], Pick<ReferenceRow, "verdict" | "tone">>> = {
   confirmed: { verdict: "confirmed", tone: "good" },
   refuted: { verdict: "refuted", tone: "bad" },
-  shared: { verdict: "among the best", tone: "good" },
   open: { verdict: "cannot say", tone: "muted" },
 };

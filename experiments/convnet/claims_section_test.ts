@@ -3,15 +3,24 @@ import { sampleConvnet } from "./_sample_convnet.ts";
 import { claimsSection } from "./claims_section.ts";
 import type { Claim } from "./judge_claims.ts";
 
-const { runs } = await sampleConvnet(({ problem }) =>
-  problem.schedule === "constant" ? 0.98 : 0.99
-);
-const claims = (["confirmed", "refuted", "shared", "open"] as const).map((verdict): Claim => (
+const sample = await sampleConvnet(() => 0.99);
+const runs = {
+  ...sample.runs,
+  // What it reaches later than the reference run does not count.
+  reference: sample.runs.reference.map(({ record, metrics: [row] }) => ({
+    record,
+    metrics: [
+      { ...row, epoch: 10, validationAccuracy: 0.98 },
+      { ...row, epoch: 15, validationAccuracy: 0.995 },
+    ],
+  })),
+};
+const claims = (["confirmed", "refuted", "open"] as const).map((verdict): Claim => (
   { of: "Filter size", claimed: "7", ours: "7", detail: "", verdict }
 ));
 
 Deno.test("claimsSection sets both accuracies beside the reference's, and every claim with its verdict", () => {
-  const section = claimsSection(runs, claims, "mnist");
+  const section = claimsSection(runs, { claims, dataset: "mnist" });
   assertEquals(
     section.kind === "reference" &&
       section.rows.map(({ what, verdict, tone }) => [what, verdict, tone]),
@@ -20,14 +29,13 @@ Deno.test("claimsSection sets both accuracies beside the reference's, and every 
       ["Validation accuracy, the reference's setting", "0.50 points below", "bad"],
       ["Best: filter size", "confirmed", "good"],
       ["Best: filter size", "refuted", "bad"],
-      ["Best: filter size", "among the best", "good"],
       ["Best: filter size", "cannot say", "muted"],
     ],
   );
 });
 
 Deno.test("claimsSection judges nothing on other images than the reference's", () => {
-  const section = claimsSection(runs, claims, "digits");
+  const section = claimsSection(runs, { claims, dataset: "digits" });
   assertEquals(
     section.kind === "reference" && new Set(section.rows.map(({ verdict }) => verdict)),
     new Set(["other images"]),

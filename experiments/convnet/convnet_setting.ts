@@ -56,7 +56,7 @@ export interface ConvnetVariable {
 export const VARIABLES: readonly ConvnetVariable[] = [
   { name: "batchSize", title: "Batch size", scale: "log", values: [5, 15, 50, 150, 500] },
   { name: "filterSize", title: "Filter size", scale: "linear", values: [3, 5, 7, 9, 11] },
-  { name: "filters", title: "Number of filters", scale: "log", values: [5, 15, 30, 50] },
+  { name: "filters", title: "Number of filters", scale: "log", values: [5, 10, 15, 30] },
   {
     name: "weightScale",
     title: "Weight scale",
@@ -69,7 +69,7 @@ export const VARIABLES: readonly ConvnetVariable[] = [
 export const RATE_FACTORS: readonly number[] = [0.1, 0.3, 1, 3, 10];
 
 /** The batch sizes, and numbers of filters, that are tried in all combinations. */
-export const GRID: readonly number[] = [5, 15, 50];
+export const GRID: readonly number[] = [5, 15, 30];
 
 /**
  * Settings drawn at random from around where those of the sweeps did well: the batch size from 10 to 100, 10 to

@@ -3,26 +3,33 @@ import type { Run } from "@descent/reports";
 import { finalTrials } from "../experiment/final_trials.ts";
 import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
 import type { Laboratory } from "../experiment/laboratory.ts";
-import { makeTrial } from "../experiment/make_trial.ts";
 import { selectSetting } from "../experiment/select_setting.ts";
-import { convNetProblem } from "../problems/conv_net_problem.ts";
 import type { Problem } from "../problems/problem.ts";
 import type { Trial } from "../trials/trial.ts";
+import { COMPARISONS } from "./claims.ts";
+import {
+  type Contest,
+  type Contestant,
+  contestants,
+  distinctSettings,
+  findContests,
+  settleContests,
+} from "./contests.ts";
 import {
   BASE,
   type ConvnetSetting,
   drawSettings,
   GRID,
   RATE_FACTORS,
-  settingValues,
   VARIABLES,
 } from "./convnet_setting.ts";
+import { convnetTrial } from "./convnet_trial.ts";
 
 /** What {@linkcode runConvnet} tries. */
 export interface ConvnetOptions {
   /** The optimizers, each with its rates and its random search. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** How many training images sweeps and search learn. */
+  /** How many training images all but the long trials learn. */
   readonly trainCount: number;
   /** Passes over them. */
   readonly epochs: number;
@@ -32,10 +39,12 @@ export interface ConvnetOptions {
   readonly longEpochs: number;
   /** Seed of the random search and of its trials. */
   readonly seed: number;
-  /** The seeds of the sweeps and of the reference's setting, which its claims are judged by. */
+  /** The seeds of the sweeps, which find the strongest rival of each claimed value. */
+  readonly sweepSeeds: readonly number[];
+  /** Other seeds, which judge the two. */
   readonly judges: readonly number[];
-  /** The seeds of the best setting on all images. */
-  readonly bestJudges: readonly number[];
+  /** The seeds of the best setting, and of the reference's, on all images. */
+  readonly longJudges: readonly number[];
 }
 
 /** What came out. */
@@ -46,6 +55,8 @@ export interface ConvnetRuns {
   readonly rates: readonly Run[];
   /** The random search. */
   readonly search: readonly Run[];
+  /** The claimed values and their rivals, by the seeds that judge. */
+  readonly judged: readonly Run[];
   /** The base, at a constant rate on all images. */
   readonly reference: readonly Run[];
   /** The best of the search, on all images. */
@@ -53,8 +64,8 @@ export interface ConvnetRuns {
 }
 
 /**
- * Runs the trials of the experiment: a random search; its best setting and the reference's on all images; and sweeps
- * around the latter.
+ * Runs the trials of the experiment: a random search and sweeps around the reference's setting; then the best setting
+ * of the one and the reference's on all images, and the claimed values beside their strongest rivals of the other.
  *
  * @param laboratory Where to run.
  * @param options Budgets and seeds, see {@linkcode ConvnetOptions}.
@@ -63,8 +74,9 @@ export interface ConvnetRuns {
 export async function runConvnet(
   laboratory: Laboratory,
   options: ConvnetOptions,
-): Promise<ConvnetRuns> {
-  const { optimizers, trainCount, epochs, draws, longEpochs, seed, judges, bestJudges } = options;
+): Promise<{ readonly runs: ConvnetRuns; readonly contests: readonly Contest<Contestant>[] }> {
+  const { optimizers, trainCount, epochs, draws, longEpochs, seed } = options;
+  const { sweepSeeds, judges, longJudges } = options;
   const dataset = laboratory.dataset.name;
   const adam = sweepOptimizer(optimizers);
   // Evaluated at the end only, which takes half of the time.
@@ -76,46 +88,45 @@ export async function runConvnet(
   );
   const rates = RATE_FACTORS.map((rateFactor) => ({ ...BASE, rateFactor }));
   const rateTrials = optimizers.filter((optimizer) => optimizer !== adam).flatMap((optimizer) =>
-    rates.map((setting) => ({ setting, optimizer, seed: judges[0], phase: "rate", ...short }))
-  ).map(convnetTrial);
-  const sweepTrials = judges.flatMap((seed) =>
-    sweptSettings(rates).map((setting) => ({
-      setting,
+    rates.map((setting) =>
+      convnetTrial({ setting, optimizer, seed: sweepSeeds[0], phase: "rate", ...short })
+    )
+  );
+  const trialsOf = (settings: readonly ConvnetSetting[], seeds: readonly number[], phase: string) =>
+    settings.flatMap((setting) =>
+      seeds.map((seed) => convnetTrial({ setting, optimizer: adam, seed, phase, ...short }))
+    );
+  const swept = sweptSettings(rates);
+  const sweepTrials = trialsOf(swept, sweepSeeds, "sweep");
+
+  const atMost = 2 * (COMPARISONS - 1) * judges.length;
+  const explored = await laboratory.run([...searchTrials, ...rateTrials, ...sweepTrials], {
+    toCome: 2 * longJudges.length + atMost,
+  });
+  const [search, rateRuns, sweeps] = portions(explored, [searchTrials, rateTrials, sweepTrials]);
+
+  const bestTrials = longTrials(searchTrials, search, longEpochs, longJudges);
+  const referenceTrials = longJudges.map((seed) =>
+    convnetTrial({
+      setting: BASE,
       optimizer: adam,
       seed,
-      phase: "sweep",
-      ...short,
-    }))
-  ).map(convnetTrial);
-  const referenceTrial = convnetTrial({
-    setting: BASE,
-    optimizer: adam,
-    seed,
-    phase: "reference",
-    dataset,
-    epochs: longEpochs,
-    schedule: "constant",
-  });
-  const referenceTrials = judges.map((seed) => ({ ...referenceTrial, seed }));
-
-  const others = [referenceTrials, rateTrials, sweepTrials];
-  const toCome = others.flat().length + bestJudges.length;
-  const search = await laboratory.run(searchTrials, { toCome });
-  const place = selectSetting(search);
-  const bestTrials = place === undefined ? [] : finalTrials(
-    { ...searchTrials[place], problem: long(searchTrials[place].problem, longEpochs) },
-    bestJudges,
-    {
-      metric: "validationAccuracy",
-      candidates: search.length,
-      score: search[place].record.results.best.validationAccuracy!,
-    },
+      phase: "reference",
+      dataset,
+      epochs: longEpochs,
+      schedule: "constant",
+    })
   );
+  const contests = findContests(grouped(swept, sweeps));
+  const rivals = contestants(contests);
+  const judgeTrials = trialsOf(rivals, judges, "judge");
   // The longest first, so that no worker is left with one of them at the end.
-  const runs = await laboratory.run([...bestTrials, ...others.flat()]);
-  const best = runs.splice(0, bestTrials.length);
-  const [reference, rateRuns, sweeps] = others.map(({ length }) => runs.splice(0, length));
-  return { search, best, reference, rates: rateRuns, sweeps };
+  const later = [bestTrials, referenceTrials, judgeTrials];
+  const [best, reference, judged] = portions(await laboratory.run(later.flat()), later);
+  return {
+    runs: { search, rates: rateRuns, sweeps, judged, reference, best },
+    contests: settleContests(contests, grouped(rivals, judged)),
+  };
 }
 
 /**
@@ -128,38 +139,43 @@ export function sweepOptimizer(optimizers: readonly KnownOptimizer[]): KnownOpti
   return optimizers.find(({ plugin }) => plugin.name === "adam")!;
 }
 
-interface ConvnetTrialOptions extends Omit<Parameters<typeof convNetProblem>[0], "batchSize"> {
-  readonly setting: ConvnetSetting;
-  readonly optimizer: KnownOptimizer;
-  readonly seed: number;
-  readonly phase: string;
-}
-
-function convnetTrial(
-  { setting, optimizer, seed, phase, ...budget }: ConvnetTrialOptions,
-): Trial {
-  const { learningRate, ...variables } = settingValues(setting, optimizer);
-  return makeTrial({
-    experiment: "convnet",
-    problem: convNetProblem({ ...variables, ...budget }),
-    optimizer,
-    hyperparameters: { learningRate },
-    variables,
-    seed,
-    phase,
-  });
-}
-
 function sweptSettings(rates: readonly ConvnetSetting[]): ConvnetSetting[] {
-  const settings = [
+  // The base is in each of the sweeps.
+  return distinctSettings([
     ...VARIABLES.flatMap(({ name, values }) => values.map((value) => ({ ...BASE, [name]: value }))),
     ...GRID.flatMap((batchSize) => GRID.map((filters) => ({ ...BASE, batchSize, filters }))),
     ...rates,
-  ];
-  // The base is in each of the sweeps.
-  return [...new Map(settings.map((setting) => [JSON.stringify(setting), setting])).values()];
+  ]);
 }
 
-function long({ trainCount: _all, ...problem }: Problem, epochs: number): Problem {
-  return { ...problem, epochs, evaluationsPerEpoch: 1 };
+/** The best setting of the search, on all images. */
+function longTrials(
+  trials: readonly Trial[],
+  search: readonly Run[],
+  epochs: number,
+  seeds: readonly number[],
+): Trial[] {
+  const place = selectSetting(search);
+  if (place === undefined) return [];
+  const { trainCount: _all, ...problem } = trials[place].problem;
+  const long: Problem = { ...problem, epochs, evaluationsPerEpoch: 1 };
+  return finalTrials({ ...trials[place], problem: long }, seeds, {
+    metric: "validationAccuracy",
+    candidates: search.length,
+    score: search[place].record.results.best.validationAccuracy!,
+  });
+}
+
+/** Runs that were asked for together, list by list. */
+function portions(runs: readonly Run[], asked: readonly (readonly unknown[])[]): Run[][] {
+  let start = 0;
+  return asked.map(({ length }) => runs.slice(start, start += length));
+}
+
+/** Settings with as many trials each. */
+function grouped(settings: readonly ConvnetSetting[], runs: readonly Run[]): Contestant[] {
+  const each = runs.length / settings.length;
+  return settings.map((setting, place) => (
+    { setting, runs: runs.slice(place * each, (place + 1) * each) }
+  ));
 }

@@ -5,26 +5,27 @@ Deno.test("runConvnet searches, then trains the best and the reference's setting
   const { runs, calls } = await sampleConvnet(({ optimizer, variables }) =>
     optimizer.name === "momentum" ? 0.9 + Number(variables.batchSize) * 1e-6 : 0.5
   );
-  const [search, others] = calls;
+  const [explored, later] = calls;
+  const search = explored.filter(({ phase }) => phase === "search");
   assertEquals(search.length, 4 * 3);
   const winner = search.filter(({ optimizer }) => optimizer.name === "momentum")
     .toSorted((a, b) => Number(b.variables.batchSize) - Number(a.variables.batchSize))[0];
-  const [best] = others;
+  const [best] = later;
   assertEquals(best.optimizer.name, "momentum");
   assertEquals([best.variables, best.hyperparameters], [winner.variables, winner.hyperparameters]);
   const { trainCount, ...problem } = winner.problem;
   assertEquals([trainCount, best.problem.trainCount], [60, undefined]);
-  assertEquals(best.problem, { ...problem, epochs: 10, evaluationsPerEpoch: 1 });
+  assertEquals(best.problem, { ...problem, epochs: 12, evaluationsPerEpoch: 1 });
   assertEquals(best.selection?.candidates, 12);
-  const reference = others[3];
-  assertEquals([reference.problem.schedule, reference.problem.epochs], ["constant", 10]);
+  const reference = later[3];
+  assertEquals([reference.problem.schedule, reference.problem.epochs], ["constant", 12]);
   assertEquals([reference.problem.trainCount, reference.variables.batchSize], [undefined, 15]);
   assertEquals([runs.best.length, runs.reference.length], [3, 3]);
 });
 
 Deno.test("runConvnet asks for each setting of the sweeps once, and for the other optimizers' rates", async () => {
   const { runs, calls } = await sampleConvnet(() => 0.5);
-  const swept = calls[1].filter(({ phase }) => phase === "sweep");
+  const swept = calls[0].filter(({ phase }) => phase === "sweep");
   const keys = swept.map(({ variables, hyperparameters, seed }) =>
     JSON.stringify([variables, hyperparameters.learningRate, seed])
   );
@@ -35,6 +36,53 @@ Deno.test("runConvnet asks for each setting of the sweeps once, and for the othe
     runs.rates.map(({ record: { optimizer, seed } }) => `${optimizer.name} ${seed}`),
     ["sgd", "momentum", "rmsprop"].flatMap((name) => Array(5).fill(`${name} 1`)),
   );
+});
+
+Deno.test("runConvnet judges each claimed value and its strongest rival, once each, by seeds of their own", async () => {
+  const { contests, calls, runs } = await sampleConvnet(({ variables }) =>
+    0.9 + 1e-4 * Number(variables.filterSize) + 1e-5 * Number(variables.filters)
+  );
+  assertEquals(
+    contests.map(({ claim, claimed, rival }) => [
+      claim.name,
+      claimed.setting[claim.name],
+      rival?.setting[claim.name],
+    ]),
+    [
+      ["batchSize", 15, 5],
+      ["filterSize", 7, 11],
+      ["filters", 5, 30],
+      ["filters", 15, 30],
+      ["filters", 30, 15],
+      ["rateFactor", 1, 0.1],
+    ],
+  );
+  for (const { claimed, rival } of contests) {
+    for (const contestant of [claimed, rival!]) {
+      assertEquals(contestant.runs.map(({ record: { seed, phase } }) => [seed, phase]), [
+        [3, "judge"],
+        [4, "judge"],
+        [5, "judge"],
+      ]);
+      const { batchSize, filterSize, filters } = contestant.setting;
+      const { variables } = contestant.runs[0].record.setting;
+      assertEquals({ ...variables, batchSize, filterSize, filters }, variables);
+    }
+  }
+  const judged = calls[1].filter(({ phase }) => phase === "judge");
+  const keys = judged.map(({ variables, hyperparameters, seed }) =>
+    JSON.stringify([variables, hyperparameters.learningRate, seed])
+  );
+  assertEquals(new Set(keys).size, keys.length);
+  assertEquals(runs.judged.length, judged.length);
+});
+
+Deno.test("runConvnet has no contests when all sweeps diverged", async () => {
+  const { contests, runs } = await sampleConvnet(({ phase }) =>
+    phase === "sweep" ? "diverged" : 0.5
+  );
+  assertEquals(new Set(contests.map(({ rival }) => rival)), new Set([null]));
+  assertEquals([runs.judged.length, contests.length], [0, 6]);
 });
 
 Deno.test("runConvnet has no best setting when the whole search diverged", async () => {

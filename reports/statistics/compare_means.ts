@@ -8,7 +8,7 @@ export const SIGNIFICANCE = 0.05;
 export interface MeansComparison {
   /** First mean less second. */
   readonly difference: number;
-  /** Half the width of the 95 % confidence interval of the difference. */
+  /** Half the width of the confidence interval of the difference. */
   readonly confidence: number;
   /** The test statistic. */
   readonly t: number;
@@ -25,6 +25,7 @@ export interface MeansComparison {
  *
  * @param first One group, from {@linkcode summarize}.
  * @param second The other.
+ * @param options The interval's level, between 0 and 1; default 0.95.
  * @returns The result, or `null` when a group has fewer than two values, which says nothing of noise.
  *
  * @example Two groups that hardly overlap
@@ -38,7 +39,11 @@ export interface MeansComparison {
  *
  * B. L. Welch, "The generalization of 'Student's' problem", Biometrika 34 (1947).
  */
-export function compareMeans(first: Summary, second: Summary): MeansComparison | null {
+export function compareMeans(
+  first: Summary,
+  second: Summary,
+  { level = 0.95 }: { readonly level?: number } = {},
+): MeansComparison | null {
   if (first.standardDeviation === null || second.standardDeviation === null) return null;
   const difference = first.mean - second.mean;
   const a = first.standardDeviation ** 2 / first.count;
@@ -56,7 +61,7 @@ export function compareMeans(first: Summary, second: Summary): MeansComparison |
     (a ** 2 / (first.count - 1) + b ** 2 / (second.count - 1));
   return {
     difference,
-    confidence: twoSidedQuantile(0.95, degreesOfFreedom) * standardError,
+    confidence: twoSidedQuantile(level, degreesOfFreedom) * standardError,
     t,
     degreesOfFreedom,
     probability: twoSidedProbability(t, degreesOfFreedom),

@@ -24,6 +24,15 @@ Deno.test("compareMeans gives the interval of the difference", () => {
   assertAlmostEquals(confidence, 3.357315327952788, 1e-7);
 });
 
+Deno.test("compareMeans gives the interval at the level that is asked for", () => {
+  const groups = [summarize([1, 2, 3, 4])!, summarize([2, 3, 4, 9, 5])!] as const;
+  const { confidence, probability } = compareMeans(...groups)!;
+  const narrow = compareMeans(...groups, { level: 1 - probability })!;
+  // An interval at the level of the test's own probability ends at 0.
+  assertAlmostEquals(narrow.confidence, 2.1, 1e-7);
+  assertEquals(confidence > narrow.confidence, true);
+});
+
 Deno.test("compareMeans is certain when no group varies", () => {
   assertEquals(compare([1, 1], [2, 2])!.probability, 0);
   assertEquals(compare([2, 2, 2], [2, 2])!.probability, 1);
