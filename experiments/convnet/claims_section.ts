@@ -61,8 +61,8 @@ export function claimsSection(
       `first ${CLAIMED_EPOCHS}. Each claimed value is judged beside its strongest rival, of the other values the one with the ` +
       "highest mean in the sweeps, by other seeds and with the same budget; the number of epochs beside training on. " +
       "It is confirmed when the rival is not better by half a point, and refuted when the rival is better, by as much " +
-      "perhaps. The intervals are so wide that the chance of any wrong verdict in all " +
-      `${COMPARISONS} comparisons is at most 5\u202f%.`,
+      `perhaps. The intervals are so wide that the chance of any wrong verdict in all ${COMPARISONS} comparisons is at ` +
+      "most 5\u202f%, where differences spread normally; what epochs gain, often nothing, hardly does.",
   };
 }
 
