@@ -169,7 +169,7 @@ function headline(best: readonly Run[], claims: readonly Claim[], dataset: strin
         ? []
         : [`${word}: ${own.map(({ of }) => of.toLowerCase()).join(", ")}`];
     });
-  return `${found}, ${reached} the reference's 98.5\u202f%. Of the reference's best values are ${
+  return `${found}, ${reached} the reference's 98.5\u202f%. Of the reference's best values, these are ${
     verdicts.join("; ")
   }.`;
 }

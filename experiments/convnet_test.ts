@@ -24,7 +24,7 @@ Deno.test("convnet says how good its best setting is, and which of the reference
   );
   assertEquals(
     claims,
-    "the reference's best values are confirmed to half a point: batch size, filter size, number of filters; " +
+    "the reference's best values, these are confirmed to half a point: batch size, filter size, number of filters; " +
       "refuted: learning rate; undecided: epochs.",
   );
   assertEquals(page.sections.map(({ title }) => title), [

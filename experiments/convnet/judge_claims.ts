@@ -92,11 +92,15 @@ function epochsClaim(reference: readonly Run[]): Claim {
   const { enough, last, ...judgement } = judgeEpochs(reference, CLAIMED_EPOCHS);
   const claimed = `${CLAIMED_EPOCHS}`;
   const { detail } = describe(claimed, `${last}`, judgement);
+  const { difference, confidence } = judgement.comparison ?? {};
   return {
     of: "Epochs",
     claimed,
     ours: enough === null ? "–" : enough === last ? `${last}` : `${enough} to ${last}`,
-    detail: detail.join(),
+    // An interval of no width would say more than some trials can.
+    detail: difference === 0 && confidence === 0
+      ? `${last} less ${claimed}: no gain in any trial`
+      : detail.join(),
     verdict: judgement.verdict,
   };
 }
