@@ -143,7 +143,7 @@ function results(
   /** The network as it is now, with the row for what was evaluated already. */
   function scores({ validationLoss, validationAccuracy }: MetricsRow): Scores {
     const count = tensors.train.labels.size;
-    // All of them would take a tenth of the time of a search's short trials.
+    // A search has many short trials, and does not choose by this.
     const probe = testing ? count : Math.min(count, tensors.validation.labels.size);
     const onTraining = evaluateImages(network, batches, tensors.train, probe);
     const onTest = testing ? evaluateImages(network, batches, tensors.test) : undefined;
