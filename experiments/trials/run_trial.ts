@@ -143,7 +143,7 @@ function results(
   /** The network as it is now, with the row for what was evaluated already. */
   function scores({ validationLoss, validationAccuracy }: MetricsRow): Scores {
     const count = tensors.train.labels.size;
-    // A search has many short trials, and does not choose by this.
+    // A search has many short trials, of which the first images tell enough.
     const probe = testing ? count : Math.min(count, tensors.validation.labels.size);
     const onTraining = evaluateImages(network, batches, tensors.train, probe);
     const onTest = testing ? evaluateImages(network, batches, tensors.test) : undefined;
