@@ -62,7 +62,7 @@ export function claimsSection(
       "highest mean in the sweeps, by other seeds and with the same budget; the number of epochs beside training on. " +
       "It is confirmed when the rival is not better by half a point, and refuted when the rival is better, by as much " +
       `perhaps. The intervals are so wide that the chance of any wrong verdict in all ${COMPARISONS} comparisons is at ` +
-      "most 5\u202f%, where differences spread normally; what epochs gain, often nothing, hardly does.",
+      "most 5\u202f%, where differences spread normally; what epochs gain, often nothing, hardly does. Nothing is said where a trial diverged.",
   };
 }
 

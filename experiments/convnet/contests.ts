@@ -1,7 +1,7 @@
 import type { Run } from "@descent/reports";
 import { scoreSummary } from "../experiment/score_summary.ts";
 import { CLAIMS, type ConvnetClaim } from "./claims.ts";
-import type { ConvnetSetting } from "./convnet_setting.ts";
+import { type ConvnetSetting, distinctSettings, settingKey } from "./convnet_setting.ts";
 import { strongestRival } from "./strongest_rival.ts";
 
 /** A setting with a claimed value beside the strongest with another; each is a setting, or what it came to. */
@@ -52,16 +52,6 @@ export function contestants(contests: readonly Contest[]): ConvnetSetting[] {
 }
 
 /**
- * Settings, each once.
- *
- * @param settings The settings, some of them equal.
- * @returns Those that differ, in the order in which they come first.
- */
-export function distinctSettings(settings: readonly ConvnetSetting[]): ConvnetSetting[] {
-  return [...new Map(settings.map((setting) => [settingKey(setting), setting])).values()];
-}
-
-/**
  * Sets what contestants came to in their contests.
  *
  * @param contests The contests.
@@ -78,8 +68,4 @@ export function settleContests(
   return contests.map(({ claim, claimed, rival }) => (
     { claim, claimed: entrant(claimed), rival: rival && entrant(rival) }
   ));
-}
-
-function settingKey(setting: ConvnetSetting): string {
-  return JSON.stringify(setting);
 }

@@ -40,6 +40,26 @@ export function settingValues(
   return { ...values, learningRate };
 }
 
+/**
+ * What tells a setting from others.
+ *
+ * @param setting The setting, made from {@linkcode BASE}, whose order of values all have.
+ * @returns The key.
+ */
+export function settingKey(setting: ConvnetSetting): string {
+  return JSON.stringify(setting);
+}
+
+/**
+ * Settings, each once.
+ *
+ * @param settings The settings, some of them equal.
+ * @returns Those that differ.
+ */
+export function distinctSettings(settings: readonly ConvnetSetting[]): ConvnetSetting[] {
+  return [...new Map(settings.map((setting) => [settingKey(setting), setting])).values()];
+}
+
 /** A value of the setting, and what is tried of it. */
 export interface ConvnetVariable {
   /** Its name. */

@@ -1,4 +1,4 @@
-import { formatPoints, type Run } from "@descent/reports";
+import { formatPoints, type Run, type Summary } from "@descent/reports";
 import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
 import { scoreSummary } from "../experiment/score_summary.ts";
 import { CLAIMED_EPOCHS, CLAIMS, type ConvnetClaim } from "./claims.ts";
@@ -25,7 +25,7 @@ export interface Claim {
  * Judges the reference's claims.
  *
  * @param contests What decides those on its setting.
- * @param reference Its setting's trials went on beyond the claimed number of epochs.
+ * @param reference Its setting's trials on all images, which decide that on the epochs.
  * @param optimizer What all these were trained with.
  * @returns The claims, in the report's order.
  */
@@ -56,9 +56,8 @@ function settingClaim(
     return `${name === "rateFactor" ? learningRate : values[name]}`;
   };
   const judged = contests.map(({ claimed, rival }) => {
-    const score = (runs: readonly Run[]) => scoreSummary(runs, "validationAccuracy");
     const own = text(claimed.setting);
-    if (rival === null) return { ours: own, detail: [], verdict: "open" };
+    if (rival === null) return { ours: own, detail: "", verdict: "open" };
     const judgement = judgeClaim(score(claimed.runs), score(rival.runs));
     return { ...describe(own, text(rival.setting), judgement), verdict: judgement.verdict };
   });
@@ -69,22 +68,29 @@ function settingClaim(
     claimed,
     ours: judged.map(({ ours }) => ours).join(", ") +
       (judged.length === 1 ? "" : ` for batches of ${sizes.join(", ")}`),
-    detail: judged.flatMap(({ detail }) => detail).join("; "),
+    detail: judged.map(({ detail }) => detail).filter((detail) => detail !== "").join("; "),
     verdict: OBJECTIONS.find((objection) => verdicts.includes(objection)) ?? "open",
   };
+}
+
+/** Of seeds with which all went well nothing follows for those with which it did not. */
+function score(runs: readonly Run[]): Summary | null {
+  return runs.every(({ record }) => record.status === "completed")
+    ? scoreSummary(runs, "validationAccuracy")
+    : null;
 }
 
 function describe(
   claimed: string,
   rival: string,
   { verdict, comparison }: ClaimJudgement,
-): { readonly ours: string; readonly detail: readonly string[] } {
-  if (comparison === null) return { ours: `${claimed} or ${rival}`, detail: [] };
+): Pick<Claim, "ours" | "detail"> {
+  if (comparison === null) return { ours: `${claimed} or ${rival}`, detail: "" };
   const { difference, confidence } = comparison;
   const alone = difference + confidence < 0;
   return {
     ours: alone ? claimed : verdict === "refuted" ? rival : `${claimed} or ${rival}`,
-    detail: [`${rival} less ${claimed}: ${formatPoints(difference, confidence)}`],
+    detail: `${rival} less ${claimed}: ${formatPoints(difference, confidence)}`,
   };
 }
 
@@ -100,7 +106,7 @@ function epochsClaim(reference: readonly Run[]): Claim {
     // An interval of no width would say more than some trials can.
     detail: difference === 0 && confidence === 0
       ? `${last} less ${claimed}: no gain in any trial`
-      : detail.join(),
+      : detail,
     verdict: judgement.verdict,
   };
 }

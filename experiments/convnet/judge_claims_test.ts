@@ -44,6 +44,16 @@ Deno.test("judgeClaims says nothing of values that have no rival", async () => {
   assertEquals(claims[0].ours, "15");
 });
 
+Deno.test("judgeClaims says nothing of a value with which a trial diverged", async () => {
+  const { contests } = await sampleConvnet((trial) =>
+    trial.phase === "judge" && trial.seed === 4 && trial.variables.filterSize !== 7
+      ? "diverged"
+      : outcomeOf(trial)
+  );
+  const [batchSize, filterSize] = judgeClaims(contests, [], optimizer);
+  assertEquals([batchSize.verdict, filterSize.verdict], ["confirmed", "open"]);
+});
+
 Deno.test("judgeClaims judges the epochs by the trials that went on", async () => {
   const { contests } = await sampleConvnet(outcomeOf);
   const [row] = sampleRun().metrics;

@@ -21,13 +21,14 @@ export interface EpochsJudgement extends ClaimJudgement {
  * @returns What the gains say.
  */
 export function judgeEpochs(runs: readonly Run[], claimed: number): EpochsJudgement {
-  const completed = runs.filter(({ record }) => record.status === "completed");
-  const epochs = completed[0]?.metrics.map(({ epoch }) => epoch) ?? [];
+  const epochs = runs[0]?.metrics.map(({ epoch }) => epoch) ?? [];
   const last = epochs.at(-1) ?? claimed;
-  if (last <= claimed) return { verdict: "open", comparison: null, last, enough: null };
-  const none = summarize(completed.map(() => 0));
+  if (last <= claimed || runs.some(({ record }) => record.status !== "completed")) {
+    return { verdict: "open", comparison: null, last, enough: null };
+  }
+  const none = summarize(runs.map(() => 0));
   const judge = (epoch: number) =>
-    judgeClaim(none, summarize(completed.map((run) => bestUpTo(run, last) - bestUpTo(run, epoch))));
+    judgeClaim(none, summarize(runs.map((run) => bestUpTo(run, last) - bestUpTo(run, epoch))));
   const enough = epochs.find((epoch) => judge(epoch).verdict === "confirmed") ?? null;
   return { ...judge(claimed), last, enough };
 }

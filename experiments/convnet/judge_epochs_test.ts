@@ -39,11 +39,13 @@ Deno.test("judgeEpochs compares within trials: what some start with and others d
 Deno.test("judgeEpochs says nothing of one trial, of trials that did not go on, or of none", () => {
   assertEquals(judgeEpochs([course(1, 0.9, 0.95)], 1).verdict, "open");
   assertEquals(judgeEpochs([course(1, 0.9, 0.95), course(2, 0.9, 0.95)], 2).verdict, "open");
-  const diverged = sampleRun({ status: "diverged", divergedAtStep: 3 });
-  assertEquals(judgeEpochs([diverged], 10), {
-    verdict: "open",
-    comparison: null,
-    last: 10,
-    enough: null,
-  });
+  const open = { verdict: "open", comparison: null, last: 10, enough: null } as const;
+  assertEquals(judgeEpochs([], 10), open);
+});
+
+Deno.test("judgeEpochs says nothing where a trial diverged", () => {
+  const diverged = sampleRun({ seed: 3, status: "diverged", divergedAtStep: 3 });
+  const runs = [course(1, 0.9, 0.95), course(2, 0.9, 0.95)];
+  assertEquals(judgeEpochs(runs, 1).verdict, "refuted");
+  assertEquals(judgeEpochs([...runs, diverged], 1).verdict, "open");
 });

@@ -5,18 +5,18 @@ import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
 import type { Laboratory } from "../experiment/laboratory.ts";
 import { selectSetting } from "../experiment/select_setting.ts";
 import type { Trial } from "../trials/trial.ts";
-import { COMPARISONS } from "./claims.ts";
+import { CLAIMS } from "./claims.ts";
 import {
   type Contest,
   type Contestant,
   contestants,
-  distinctSettings,
   findContests,
   settleContests,
 } from "./contests.ts";
 import {
   BASE,
   type ConvnetSetting,
+  distinctSettings,
   drawSettings,
   GRID,
   RATE_FACTORS,
@@ -105,7 +105,9 @@ export async function runConvnet(
   const swept = sweptSettings(rates);
   const sweepTrials = trialsOf(swept, sweepSeeds, "sweep");
 
-  const atMost = 2 * (COMPARISONS - 1) * judges.length;
+  // Some claims are judged at the same setting, and each has a rival.
+  const claimed = CLAIMS.flatMap(({ settings }) => settings);
+  const atMost = (distinctSettings(claimed).length + claimed.length) * judges.length;
   const explored = await laboratory.run([...searchTrials, ...rateTrials, ...sweepTrials], {
     toCome: 2 * longJudges.length + atMost,
   });

@@ -1,5 +1,5 @@
 import type { Summary } from "@descent/reports";
-import type { ConvnetSetting } from "./convnet_setting.ts";
+import { type ConvnetSetting, settingKey } from "./convnet_setting.ts";
 
 /**
  * The best of the settings that differ from one in a single value.
@@ -14,11 +14,11 @@ export function strongestRival(
   name: keyof ConvnetSetting,
   scores: ReadonlyMap<ConvnetSetting, Summary | null>,
 ): ConvnetSetting | null {
-  const key = (setting: ConvnetSetting) => JSON.stringify({ ...setting, [name]: claimed[name] });
   const [rival] = [...scores]
     .flatMap(([setting, score]) => score === null ? [] : [{ setting, mean: score.mean }])
     .filter(({ setting }) =>
-      setting[name] !== claimed[name] && key(setting) === JSON.stringify(claimed)
+      setting[name] !== claimed[name] &&
+      settingKey({ ...setting, [name]: claimed[name] }) === settingKey(claimed)
     )
     .sort((a, b) => b.mean - a.mean);
   return rival?.setting ?? null;
