@@ -4,13 +4,8 @@
  *
  * @module
  */
-import {
-  choicesFlag,
-  currentEnvironment,
-  integerFlag,
-  runTask,
-  switchFlag,
-} from "@descent/experiments";
+import { choicesFlag, integerFlag, runTask, switchFlag } from "@descent/cli";
+import { currentEnvironment } from "@descent/lab";
 import { writePage } from "@descent/reports";
 import { partNames, runSession } from "./bench_session.ts";
 import { benchPage } from "./report/bench_page.ts";

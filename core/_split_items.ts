@@ -1,5 +1,5 @@
-import type { DType } from "./dtype.ts";
-import type { Engine } from "./engine.ts";
+import type { DType } from "./memory/dtype.ts";
+import type { Engine } from "./memory/engine.ts";
 import type { DTypeKernels } from "./kernels/kernels_generated.ts";
 
 /** Elements that a kernel touches in less time than it takes to tell another thread of it. */

@@ -1,6 +1,6 @@
 import { splitItems } from "./_split_items.ts";
-import { formatShape } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
+import { formatShape } from "./memory/shape.ts";
+import type { Tensor } from "./memory/tensor.ts";
 
 /** How {@linkcode dropoutMask} draws. */
 export interface DropoutMaskOptions {

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { threadsAllowed } from "./_threads_allowed.ts";
 import { dropoutMask } from "./dropout_mask.ts";
-import { createEngine } from "./engine.ts";
-import { philox } from "./philox.ts";
-import { randomStream } from "./random_stream.ts";
+import { createEngine } from "./memory/engine.ts";
+import { philox } from "./random/philox.ts";
+import { randomStream } from "./random/random_stream.ts";
 
 const key: [number, number] = [0xdeadbeef, 0x12345678];
 

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "./engine.ts";
+import { createEngine } from "./memory/engine.ts";
 import { gatherImages } from "./gather_images.ts";
-import { randomStream } from "./random_stream.ts";
+import { randomStream } from "./random/random_stream.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
   Deno.test(`gatherImages is exactly the plain twin in ${dtype} and writes nothing else`, () => {

@@ -1,7 +1,7 @@
-import { bytesPerElement } from "./dtype.ts";
-import type { Engine } from "./engine.ts";
-import { formatShape } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
+import { bytesPerElement } from "./memory/dtype.ts";
+import type { Engine } from "./memory/engine.ts";
+import { formatShape } from "./memory/shape.ts";
+import type { Tensor } from "./memory/tensor.ts";
 
 const noBias = 0;
 const plainEpilogue = 0;

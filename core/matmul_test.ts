@@ -1,9 +1,9 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import type { DType } from "./dtype.ts";
-import { createEngine } from "./engine.ts";
+import type { DType } from "./memory/dtype.ts";
+import { createEngine } from "./memory/engine.ts";
 import { matmul, matmulTransposedA, matmulTransposedB } from "./matmul.ts";
-import { randomStream } from "./random_stream.ts";
-import type { Tensor } from "./tensor.ts";
+import { randomStream } from "./random/random_stream.ts";
+import type { Tensor } from "./memory/tensor.ts";
 
 /** Rounding allowed per unit of `Σ |a||b|`: K additions of at most half a unit in the last place each. */
 const roundoff: Record<DType, number> = { f32: 2 ** -24, f64: 2 ** -53 };

@@ -1,5 +1,5 @@
-import type { DType } from "./dtype.ts";
-import type { Engine } from "./engine.ts";
+import type { DType } from "./memory/dtype.ts";
+import type { Engine } from "./memory/engine.ts";
 
 /**
  * Multiplies and adds in registers and does nothing else: how long it takes tells what one thread's units allow.

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "./engine.ts";
+import { createEngine } from "./memory/engine.ts";
 import { multiplyAdds } from "./multiply_adds.ts";
 
 Deno.test("Every multiplication counts, for either type", () => {

@@ -1,6 +1,5 @@
 import { stub } from "@std/testing/mock";
-import type { Experiment } from "./experiment/experiment.ts";
-import { runExperiment } from "./experiment/run_experiment.ts";
+import { type Experiment, runExperiment } from "@descent/lab";
 
 /** What a run wrote to the console, and its exit code. */
 export interface Said {

@@ -10,13 +10,16 @@ import {
   settingsSection,
 } from "./batch_norm/claims_section.ts";
 import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
-import { integerFlag } from "./command_line/number_flag.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import { logSpaced } from "./experiment/log_spaced.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
-import { wholeSteps } from "./experiment/whole_steps.ts";
+import { integerFlag } from "@descent/cli";
+import {
+  type Experiment,
+  experimentPage,
+  judgingSeeds,
+  logSpaced,
+  seedsFlag,
+  usualOptimizers,
+  wholeSteps,
+} from "@descent/lab";
 
 /** The values of the flags that are `batch-norm`'s own. */
 export interface BatchNormValues {

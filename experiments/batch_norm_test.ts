@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { batchNormExperiment } from "./batch_norm.ts";
-import { fakeRun } from "./experiment/_fake_run.ts";
+import { fakeRun } from "@descent/lab/testing";
 
 const ARGS = ["--scales=3", "--rates=2", "--depths=2", "--seeds=2"];
 

@@ -2,7 +2,7 @@ import { batchNormExperiment } from "./batch_norm.ts";
 import { compare } from "./compare.ts";
 import { convnetExperiment } from "./convnet.ts";
 import { depthExperiment } from "./depth.ts";
-import type { Experiment } from "./experiment/experiment.ts";
+import type { Experiment } from "@descent/lab";
 import { optimizersExperiment } from "./optimizers.ts";
 import { overfitFiveLayer } from "./overfit_five_layer.ts";
 import { overfitThreeLayer } from "./overfit_three_layer.ts";

@@ -1,13 +1,11 @@
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { commonFlags, type Experiment, knownOptimizers } from "@descent/lab";
 import { readSummary } from "@descent/reports";
 import { findChromium } from "@descent/reports/testing";
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { FILES, isPermitted, withTemporaryFolder } from "./_permissions.ts";
 import { runInFolder } from "./_run_in_folder.ts";
 import { experimentCatalogue } from "./catalogue.ts";
-import { commonFlags } from "./experiment/common_flags.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { knownOptimizers } from "./experiment/known_optimizers.ts";
 
 const ignore = !isPermitted("experiments on a few images", ...FILES);
 const browser = ignore ? null : await findChromium();

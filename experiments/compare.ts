@@ -1,19 +1,20 @@
 /** `deno task compare`: which optimizer learns best when each has the learning rate that suits it? */
-import { searchSettings } from "@descent/optim";
-import { compareReport } from "@descent/reports";
+import { choiceFlag, choicesFlag, integerFlag, numberFlag, repeatedFlag } from "@descent/cli";
 import type { DType } from "@descent/core";
-import { choiceFlag, choicesFlag } from "./command_line/choice_flag.ts";
-import { integerFlag, numberFlag } from "./command_line/number_flag.ts";
-import { repeatedFlag } from "./command_line/text_flag.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { finalTrials } from "./experiment/final_trials.ts";
-import { hyperparameterOverrides } from "./experiment/hyperparameter_overrides.ts";
-import { makeTrial } from "./experiment/make_trial.ts";
-import { runExperiment } from "./experiment/run_experiment.ts";
-import { searchThenJudge } from "./experiment/search_then_judge.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
-import { problemCatalogue } from "./problems/catalogue.ts";
+import {
+  type Experiment,
+  finalTrials,
+  hyperparameterOverrides,
+  judgingSeeds,
+  makeTrial,
+  runExperiment,
+  searchThenJudge,
+  seedsFlag,
+  usualOptimizers,
+} from "@descent/lab";
+import { searchSettings } from "@descent/optim";
+import { problemCatalogue } from "@descent/problems";
+import { compareReport } from "@descent/reports";
 
 /** The values of the flags that are `compare`'s own. */
 export interface CompareValues {

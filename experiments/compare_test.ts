@@ -1,12 +1,12 @@
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { runExperiment } from "@descent/lab";
+import { hasBlas, pluginText } from "@descent/lab/testing";
 import { readRuns } from "@descent/reports";
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
-import { FILES, hasBlas, isPermitted, withTemporaryFolder } from "./_permissions.ts";
 import { runInFolder } from "./_run_in_folder.ts";
 import { compare } from "./compare.ts";
-import { pluginText } from "./experiment/_plugin_text.ts";
-import { runExperiment } from "./experiment/run_experiment.ts";
 
 const ignore = !isPermitted("compare", ...FILES);
 /** A comparison that takes a moment. */

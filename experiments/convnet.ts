@@ -1,17 +1,20 @@
 /** `deno task experiment convnet`: which settings suit the three-layer conv net? */
+import { integerFlag, numberFlag } from "@descent/cli";
+import {
+  type Experiment,
+  experimentPage,
+  judgingSeeds,
+  scoreSummary,
+  seedsFlag,
+  usualOptimizers,
+} from "@descent/lab";
 import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";
-import { integerFlag, numberFlag } from "./command_line/number_flag.ts";
 import { claimsSection, REFERENCE_ACCURACY } from "./convnet/claims_section.ts";
 import { BASE, settingValues } from "./convnet/convnet_setting.ts";
 import { type Claim, judgeClaims } from "./convnet/judge_claims.ts";
 import { runConvnet, sweepOptimizer } from "./convnet/run_convnet.ts";
 import { searchSection } from "./convnet/search_section.ts";
 import { sweepSections } from "./convnet/sweep_sections.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import { scoreSummary } from "./experiment/score_summary.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 
 /** The values of the flags that are `convnet`'s own. */
 export interface ConvnetValues {

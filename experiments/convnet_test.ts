@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { convnetExperiment } from "./convnet.ts";
-import { fakeRun } from "./experiment/_fake_run.ts";
-import type { Trial } from "./trials/trial.ts";
+import type { Trial } from "@descent/lab";
+import { fakeRun } from "@descent/lab/testing";
 
 const ARGS = ["--dataset=mnist", "--settings=2", "--sweep-seeds=2", "--seeds=3", "--long-seeds=3"];
 

@@ -1,12 +1,12 @@
 /** `deno task data`: downloads a dataset and verifies its files. */
-import { choiceFlag } from "./command_line/choice_flag.ts";
-import { runTask } from "./command_line/run_task.ts";
-import { TaskError } from "./command_line/task_error.ts";
-import { textFlag } from "./command_line/text_flag.ts";
-import { datasetCatalogue } from "./datasets/catalogue.ts";
-import { dataDirectory } from "./datasets/data_directory.ts";
-import { downloadDataset, type DownloadProgress } from "./datasets/download_dataset.ts";
-import { idxSources } from "./datasets/idx_sources.ts";
+import { choiceFlag, runTask, TaskError, textFlag } from "@descent/cli";
+import {
+  dataDirectory,
+  datasetCatalogue,
+  downloadDataset,
+  type DownloadProgress,
+  idxSources,
+} from "@descent/data";
 
 const names = datasetCatalogue.map(({ name }) => name);
 

@@ -1,6 +1,13 @@
 /** `deno task experiment depth`: is a deeper net harder to train? */
+import { integerFlag } from "@descent/cli";
+import {
+  type Experiment,
+  experimentPage,
+  judgingSeeds,
+  seedsFlag,
+  usualOptimizers,
+} from "@descent/lab";
 import { formatNumber } from "@descent/reports";
-import { integerFlag } from "./command_line/number_flag.ts";
 import {
   answerSection,
   deepestSection,
@@ -11,10 +18,6 @@ import {
   TARGET_TEXT,
 } from "./depth/steps_section.ts";
 import { type DepthResult, NET_KINDS, runDepth } from "./depth/run_depth.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 
 /** Layers of weights, by how many depths are tried. */
 const DEPTHS = [2, 8, 4, 16];

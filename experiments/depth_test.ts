@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { depthExperiment } from "./depth.ts";
-import { fakeRun } from "./experiment/_fake_run.ts";
+import { fakeRun } from "@descent/lab/testing";
 
 Deno.test("depth trains every kind of net at every depth with as many rates, and says what depth costs", async () => {
   const { laboratory, page } = await fakeRun(

@@ -1,7 +1,7 @@
 /** `deno task experiment`: lists the experiments, or carries out one of them. */
 import { experimentCatalogue } from "./catalogue.ts";
-import { closestWord } from "./command_line/closest_word.ts";
-import { runExperiment } from "./experiment/run_experiment.ts";
+import { closestWord } from "@descent/cli";
+import { runExperiment } from "@descent/lab";
 
 /**
  * Runs the experiment that is named first, with the other arguments as its flags; without a name, lists all.

@@ -1,16 +1,21 @@
 /** `deno task experiments`: carries out every experiment, and links their reports in an index page. */
+import {
+  assertWritableFolder,
+  duration,
+  formatFlags,
+  runTask,
+  TaskError,
+  textFlag,
+} from "@descent/cli";
+import {
+  chosenEngine,
+  commonFlags,
+  type CommonValues,
+  type Experiment,
+  runExperiment,
+} from "@descent/lab";
 import { indexPage, reportCards, writePage } from "@descent/reports";
 import { experimentCatalogue } from "./catalogue.ts";
-import { formatFlags } from "./command_line/format_flags.ts";
-import { runTask } from "./command_line/run_task.ts";
-import { TaskError } from "./command_line/task_error.ts";
-import { textFlag } from "./command_line/text_flag.ts";
-import { chosenEngine } from "./experiment/chosen_engine.ts";
-import { commonFlags, type CommonValues } from "./experiment/common_flags.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { runExperiment } from "./experiment/run_experiment.ts";
-import { assertWritableFolder } from "./experiment/writable_folder.ts";
-import { duration } from "./progress/duration.ts";
 
 const INTERRUPTED = 130;
 

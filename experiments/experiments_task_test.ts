@@ -1,8 +1,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
-import { FILES, isPermitted, withTemporaryFolder } from "./_permissions.ts";
-import { TaskError } from "./command_line/task_error.ts";
-import type { Experiment } from "./experiment/experiment.ts";
+import { TaskError } from "@descent/cli";
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import type { Experiment } from "@descent/lab";
 import { experimentsTask } from "./experiments_task.ts";
 
 const ignore = !isPermitted("experiments", ...FILES);

@@ -1,13 +1,17 @@
 /** `deno task experiment optimizers`: is any optimizer better than SGD with momentum on a conv net, and at which budget? */
+import { integerFlag, numberFlag } from "@descent/cli";
+import {
+  type Experiment,
+  experimentPage,
+  judgingSeeds,
+  logSpaced,
+  makeTrial,
+  searchThenJudge,
+  seedsFlag,
+  usualOptimizers,
+} from "@descent/lab";
+import { convNetProblem } from "@descent/problems";
 import { compareOptimizers } from "@descent/reports";
-import { integerFlag, numberFlag } from "./command_line/number_flag.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import { logSpaced } from "./experiment/log_spaced.ts";
-import { makeTrial } from "./experiment/make_trial.ts";
-import { searchThenJudge } from "./experiment/search_then_judge.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 import {
   budgetSection,
   budgetText,
@@ -17,8 +21,7 @@ import {
   standingsSection,
 } from "./optimizers/budget_section.ts";
 import { type Standing, standings } from "./optimizers/standings.ts";
-import { convNetProblem } from "./problems/conv_net_problem.ts";
-import { convNetRate } from "./problems/conv_net_rate.ts";
+import { convNetRate } from "./convnet/conv_net_rate.ts";
 
 const IMAGES = 10_000;
 /** Of the whole budget. */

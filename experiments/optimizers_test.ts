@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { fakeRun } from "./experiment/_fake_run.ts";
+import type { Trial } from "@descent/lab";
+import { fakeRun } from "@descent/lab/testing";
 import { optimizersExperiment } from "./optimizers.ts";
-import type { Trial } from "./trials/trial.ts";
 
 const ARGS = ["--dataset=mnist", "--settings=3", "--seeds=3", "--epochs=4"];
 

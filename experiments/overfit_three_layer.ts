@@ -1,9 +1,6 @@
 /** `deno task experiment overfit-three-layer`: which weight scale and learning rate let a net learn 50 images by heart? */
+import { type Experiment, experimentPage, judgingSeeds, usualOptimizers } from "@descent/lab";
 import type { Section } from "@descent/reports";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import { judgingSeeds } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
 import { overfitFlags, overfitGrid, type OverfitValues } from "./overfit/overfit_flags.ts";
 import {
   bestCurvesSection,

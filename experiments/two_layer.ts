@@ -1,17 +1,20 @@
 /** `deno task experiment two-layer`: does the trainer work? */
+import { integerFlag, numberFlag } from "@descent/cli";
+import {
+  type Experiment,
+  experimentPage,
+  judgingSeeds,
+  type KnownOptimizer,
+  logSpaced,
+  makeTrial,
+  referenceRow,
+  scoreSummary,
+  searchThenJudge,
+  seedsFlag,
+  usualOptimizers,
+} from "@descent/lab";
+import { courseProblem } from "@descent/problems";
 import { compareOptimizers, formatInterval, type Run } from "@descent/reports";
-import { integerFlag, numberFlag } from "./command_line/number_flag.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import { scoreSummary } from "./experiment/score_summary.ts";
-import type { KnownOptimizer } from "./experiment/known_optimizers.ts";
-import { logSpaced } from "./experiment/log_spaced.ts";
-import { makeTrial } from "./experiment/make_trial.ts";
-import { referenceRow } from "./experiment/reference_row.ts";
-import { searchThenJudge } from "./experiment/search_then_judge.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
-import { courseProblem } from "./problems/course_problem.ts";
 
 const REFERENCE = { train: 0.981, validation: 0.963 };
 /** A little below what a tuned optimizer reaches on MNIST: the reference's figure is passed within an epoch. */

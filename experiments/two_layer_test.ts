@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
+import type { Trial } from "@descent/lab";
+import { fakeRun } from "@descent/lab/testing";
 import type { Section } from "@descent/reports";
-import { fakeRun } from "./experiment/_fake_run.ts";
-import type { Trial } from "./trials/trial.ts";
 import { twoLayerExperiment } from "./two_layer.ts";
 
 const ARGS = ["--dataset=mnist", "--settings=3", "--seeds=2"];

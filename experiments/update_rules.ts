@@ -1,14 +1,17 @@
 /** `deno task experiment update-rules`: what does momentum change, at one learning rate and at the best of each rule? */
+import { integerFlag } from "@descent/cli";
+import {
+  type Experiment,
+  experimentPage,
+  judgingSeeds,
+  logSpaced,
+  makeTrial,
+  searchThenJudge,
+  seedsFlag,
+  usualOptimizers,
+} from "@descent/lab";
+import { courseProblem } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import { integerFlag } from "./command_line/number_flag.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import { logSpaced } from "./experiment/log_spaced.ts";
-import { makeTrial } from "./experiment/make_trial.ts";
-import { searchThenJudge } from "./experiment/search_then_judge.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
-import { courseProblem } from "./problems/course_problem.ts";
 import { fairSections, sameRateSections } from "./update_rules/fair_sections.ts";
 import {
   REFERENCE,

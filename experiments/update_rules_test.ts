@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { fakeRun } from "./experiment/_fake_run.ts";
-import type { Trial } from "./trials/trial.ts";
+import type { Trial } from "@descent/lab";
+import { fakeRun } from "@descent/lab/testing";
 import { updateRules } from "./update_rules.ts";
 
 const ARGS = ["--dataset=mnist", "--settings=6", "--seeds=2"];

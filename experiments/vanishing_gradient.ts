@@ -1,14 +1,17 @@
 /** `deno task experiment vanishing-gradient`: what is left of a gradient after many layers of sigmoids, or of relus? */
+import { integerFlag } from "@descent/cli";
+import {
+  type Experiment,
+  experimentPage,
+  judgingSeeds,
+  type KnownOptimizer,
+  type Laboratory,
+  scoreSummary,
+  seedsFlag,
+  usualOptimizers,
+  wholeSteps,
+} from "@descent/lab";
 import { formatInterval, formatNumber, type Run } from "@descent/reports";
-import { integerFlag } from "./command_line/number_flag.ts";
-import type { Experiment } from "./experiment/experiment.ts";
-import { experimentPage } from "./experiment/experiment_page.ts";
-import type { KnownOptimizer } from "./experiment/known_optimizers.ts";
-import type { Laboratory } from "./experiment/laboratory.ts";
-import { scoreSummary } from "./experiment/score_summary.ts";
-import { judgingSeeds, seedsFlag } from "./experiment/seeds.ts";
-import { usualOptimizers } from "./experiment/usual_optimizers.ts";
-import { wholeSteps } from "./experiment/whole_steps.ts";
 import { backwardDecay } from "./vanishing_gradient/backward_decay.ts";
 import {
   answerSection,

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { fakeRun } from "./experiment/_fake_run.ts";
+import { fakeRun } from "@descent/lab/testing";
 import { vanishingGradient } from "./vanishing_gradient.ts";
 
 const ARGS = ["--depths=2", "--rates=2", "--seeds=2"];

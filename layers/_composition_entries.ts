@@ -9,8 +9,8 @@ import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { smallResidualNet } from "./networks/small_residual_net.ts";
 import { threeLayerConvNet } from "./networks/three_layer_conv_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
-import { relu } from "./relu.ts";
-import { sequential } from "./sequential.ts";
+import { relu } from "./activations/relu.ts";
+import { sequential } from "./composition/sequential.ts";
 
 /** The catalogue's rows for branches and for whole networks. */
 export const compositionEntries: readonly LayerEntry[] = [

@@ -10,8 +10,8 @@ import { layerNorm } from "./normalization/layer_norm.ts";
 import { averagePool2d } from "./pooling/average_pool2d.ts";
 import { globalAveragePool } from "./pooling/global_average_pool.ts";
 import { maxPool2d } from "./pooling/max_pool2d.ts";
-import { relu } from "./relu.ts";
-import { sequential } from "./sequential.ts";
+import { relu } from "./activations/relu.ts";
+import { sequential } from "./composition/sequential.ts";
 
 /** The catalogue's rows for convolution, pooling and normalisation. */
 export const imageEntries: readonly LayerEntry[] = [

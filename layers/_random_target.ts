@@ -1,6 +1,6 @@
 import type { Arena, DType, RandomStream, Shape } from "@descent/core";
 import { randomIndices } from "./_random_indices.ts";
-import type { Target, TargetKind } from "./loss.ts";
+import type { Target, TargetKind } from "./losses/loss.ts";
 
 /** Targets for a prediction: classes below its last extent, or values of its shape, normal or from 0 to 1. */
 export function randomTarget(

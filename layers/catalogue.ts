@@ -16,20 +16,20 @@ import { affine } from "./affine.ts";
 import { dropout } from "./dropout.ts";
 import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
-import { l1Penalty } from "./l1_penalty.ts";
-import { l2Penalty } from "./l2_penalty.ts";
+import { l1Penalty } from "./penalties/l1_penalty.ts";
+import { l2Penalty } from "./penalties/l2_penalty.ts";
 import type { Layer } from "./layer.ts";
-import type { Loss, TargetKind } from "./loss.ts";
+import type { Loss, TargetKind } from "./losses/loss.ts";
 import { binaryCrossEntropy } from "./losses/binary_cross_entropy.ts";
 import { huber } from "./losses/huber.ts";
 import { meanSquaredError } from "./losses/mean_squared_error.ts";
 import { multiclassHinge } from "./losses/multiclass_hinge.ts";
 import { pad2d } from "./pad2d.ts";
-import type { Penalty } from "./penalty.ts";
-import { relu } from "./relu.ts";
+import type { Penalty } from "./penalties/penalty.ts";
+import { relu } from "./activations/relu.ts";
 import { reshape } from "./reshape.ts";
-import { sequential } from "./sequential.ts";
-import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { sequential } from "./composition/sequential.ts";
+import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 
 /** A layer, and what the suites try it on. */
 export interface LayerEntry {

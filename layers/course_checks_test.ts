@@ -11,12 +11,12 @@ import {
 import { classesOf, type GoldenCase, tensorOf } from "./_golden_case.ts";
 import { affine } from "./affine.ts";
 import { flatten } from "./flatten.ts";
-import { l2Penalty } from "./l2_penalty.ts";
+import { l2Penalty } from "./penalties/l2_penalty.ts";
 import { buildNetwork } from "./network.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
-import { relu } from "./relu.ts";
-import { sequential } from "./sequential.ts";
-import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { relu } from "./activations/relu.ts";
+import { sequential } from "./composition/sequential.ts";
+import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 
 const affineOnRows = (units: number) => sequential([flatten(), affine({ units })]);
 

@@ -7,8 +7,8 @@ import { parallel } from "./composition/parallel.ts";
 import { embedding } from "./embedding.ts";
 import { flatten } from "./flatten.ts";
 import { buildNetwork } from "./network.ts";
-import { sequential } from "./sequential.ts";
-import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { sequential } from "./composition/sequential.ts";
+import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 
 Deno.test("embedding agrees with the plain twin; duplicates add up and unused rows get 0", () => {
   using engine = createEngine();

@@ -2,11 +2,11 @@ import { createEngine, randomStream } from "@descent/core";
 import { assertEquals } from "@std/assert";
 import { affine } from "./affine.ts";
 import { residual } from "./composition/residual.ts";
-import { l2Penalty } from "./l2_penalty.ts";
+import { l2Penalty } from "./penalties/l2_penalty.ts";
 import { buildNetwork } from "./network.ts";
-import { relu } from "./relu.ts";
-import { sequential } from "./sequential.ts";
-import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { relu } from "./activations/relu.ts";
+import { sequential } from "./composition/sequential.ts";
+import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 
 /** A network with a container in it, built twice from one seed: with and without an observer. */
 function build(engine: ReturnType<typeof createEngine>, log?: string[]) {

@@ -12,9 +12,9 @@ import {
 } from "@descent/core";
 import type { BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "./layer.ts";
 import type { LayerObserver } from "./layer_observer.ts";
-import type { BuiltLoss, Loss, Target } from "./loss.ts";
-import type { BuiltPenalty, Penalty } from "./penalty.ts";
-import { sequential } from "./sequential.ts";
+import type { BuiltLoss, Loss, Target } from "./losses/loss.ts";
+import type { BuiltPenalty, Penalty } from "./penalties/penalty.ts";
+import { sequential } from "./composition/sequential.ts";
 
 /** What {@linkcode buildNetwork} makes a network from. */
 export interface NetworkOptions {

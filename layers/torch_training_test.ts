@@ -3,7 +3,7 @@ import { assertLess } from "@std/assert";
 import { classesOf, type GoldenArray, type GoldenCase, tensorOf } from "./_golden_case.ts";
 import { buildNetwork } from "./network.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
-import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 import golden from "./testdata/torch_training.json" with { type: "json" };
 
 /** Weights of PyTorch are (out, in), ours (in, out). */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { compare, runExperiment } from "@descent/experiments";
+import { compare } from "@descent/experiments";
+import { runExperiment } from "@descent/lab";
 import { reportPeakMemory } from "./report_peak_memory.ts";
 
 // A folder of its own each time: an experiment does not run again what it finds there.

@@ -4,7 +4,8 @@
  * @module
  */
 import { createEngine, randomStream } from "@descent/core";
-import { datasetTensors, imageBatches, loadDataset, train } from "@descent/experiments";
+import { loadDataset } from "@descent/data";
+import { datasetTensors, imageBatches, train } from "@descent/lab";
 import { buildNetwork, softmaxCrossEntropy, twoLayerNet } from "@descent/layers";
 import { adam, createOptimizer } from "@descent/optim";
 import { reportPeakMemory } from "./report_peak_memory.ts";

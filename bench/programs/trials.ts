@@ -4,21 +4,20 @@
  *
  * @module
  */
+import { progressDisplay, progressTracker } from "@descent/cli";
 import { createEngine } from "@descent/core";
+import { loadDataset } from "@descent/data";
 import {
   createLaboratory,
   currentEnvironment,
   datasetTensors,
-  loadDataset,
-  progressDisplay,
-  progressTracker,
   runTrial,
   shareDataset,
   type Trial,
   trialRunner,
-  twoLayer,
-} from "@descent/experiments";
+} from "@descent/lab";
 import { adam, checkHyperparameters } from "@descent/optim";
+import { twoLayer } from "@descent/problems";
 import { reportPeakMemory } from "./report_peak_memory.ts";
 
 const [count, jobs] = Deno.args.map(Number);

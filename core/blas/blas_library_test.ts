@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
+import { createEngine } from "../memory/engine.ts";
 import { matmul, matmulTransposedA, matmulTransposedB } from "../matmul.ts";
-import { randomStream } from "../random_stream.ts";
+import { randomStream } from "../random/random_stream.ts";
 
 const granted = (name: "ffi" | "read") => Deno.permissions.querySync({ name }).state === "granted";
 const available = granted("ffi") && granted("read") && found();

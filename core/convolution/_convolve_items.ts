@@ -1,5 +1,5 @@
-import type { DType } from "../dtype.ts";
-import type { Engine } from "../engine.ts";
+import type { DType } from "../memory/dtype.ts";
+import type { Engine } from "../memory/engine.ts";
 
 /**
  * Runs one of the kernels that convolve over `items` work items, in `parts` shares, each on its own thread with

@@ -1,5 +1,5 @@
-import type { DType } from "../dtype.ts";
-import type { Engine } from "../engine.ts";
+import type { DType } from "../memory/dtype.ts";
+import type { Engine } from "../memory/engine.ts";
 import { convolveItems } from "./_convolve_items.ts";
 import { GradientChunks } from "./_gradient_chunks.ts";
 import { partsFor } from "./_parts_for.ts";

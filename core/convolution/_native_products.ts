@@ -1,5 +1,5 @@
-import { bytesPerElement, type DType } from "../dtype.ts";
-import type { Engine } from "../engine.ts";
+import { bytesPerElement, type DType } from "../memory/dtype.ts";
+import type { Engine } from "../memory/engine.ts";
 import { convolveItems } from "./_convolve_items.ts";
 import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
-import { createEngine, type Engine } from "../engine.ts";
-import { randomStream } from "../random_stream.ts";
-import { sizeOf } from "../shape.ts";
+import { createEngine, type Engine } from "../memory/engine.ts";
+import { randomStream } from "../random/random_stream.ts";
+import { sizeOf } from "../memory/shape.ts";
 import { type WindowOptions, windowShape } from "../window_shape.ts";
 import { Convolution } from "./convolution.ts";
 import { DirectProducts } from "./_direct_products.ts";

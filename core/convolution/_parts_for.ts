@@ -1,4 +1,4 @@
-import type { Engine } from "../engine.ts";
+import type { Engine } from "../memory/engine.ts";
 
 /** Multiplications below which a call takes less time than telling another thread of it. */
 const worthSplitting = 250_000;

@@ -1,5 +1,5 @@
-import type { Arena } from "../arena.ts";
-import { bytesPerElement, type DType } from "../dtype.ts";
+import type { Arena } from "../memory/arena.ts";
+import { bytesPerElement, type DType } from "../memory/dtype.ts";
 import type { WindowShape } from "../window_shape.ts";
 
 /** A convolution's shapes: `channels` of the images it reads, `filters` of those it writes. */

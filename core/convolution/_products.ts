@@ -1,5 +1,5 @@
-import type { Arena } from "../arena.ts";
-import type { DType } from "../dtype.ts";
+import type { Arena } from "../memory/arena.ts";
+import type { DType } from "../memory/dtype.ts";
 import { DirectProducts } from "./_direct_products.ts";
 import { NativeProducts } from "./_native_products.ts";
 import type { Plan } from "./_plan.ts";

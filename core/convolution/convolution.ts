@@ -1,8 +1,8 @@
-import type { Arena } from "../arena.ts";
-import type { DType } from "../dtype.ts";
-import type { Engine } from "../engine.ts";
-import { formatShape, type Shape, sizeOf } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import type { Arena } from "../memory/arena.ts";
+import type { DType } from "../memory/dtype.ts";
+import type { Engine } from "../memory/engine.ts";
+import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { type WindowOptions, type WindowShape, windowShape } from "../window_shape.ts";
 import { forwardPlan } from "./_forward_plan.ts";
 import type { Plan } from "./_plan.ts";

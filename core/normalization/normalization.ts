@@ -1,10 +1,10 @@
 import { splitItems } from "../_split_items.ts";
-import type { Arena } from "../arena.ts";
-import type { DType } from "../dtype.ts";
-import type { Engine } from "../engine.ts";
+import type { Arena } from "../memory/arena.ts";
+import type { DType } from "../memory/dtype.ts";
+import type { Engine } from "../memory/engine.ts";
 import type { DTypeKernels } from "../kernels/kernels_generated.ts";
-import { formatShape, type Shape, sizeOf } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
+import type { Tensor } from "../memory/tensor.ts";
 
 /** What a {@linkcode Normalization} is made with. */
 export interface NormalizationOptions {

@@ -1,4 +1,4 @@
-import type { Tensor } from "../tensor.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { requireApart, requireEqualSizes, requireSameKind } from "./_check_tensors.ts";
 import type { Loop } from "./_loop.ts";
 import { ParameterBlock } from "./_parameter_block.ts";

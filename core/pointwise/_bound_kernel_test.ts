@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
-import type { Tensor } from "../tensor.ts";
+import { createEngine } from "../memory/engine.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { dtypes, randomTensor, rounder } from "./_testing.ts";
 import { pointwise } from "./pointwise.ts";
 

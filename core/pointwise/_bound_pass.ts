@@ -1,5 +1,5 @@
-import { formatShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { formatShape } from "../memory/shape.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { overlap, requireApart, requireEqualSizes } from "./_check_tensors.ts";
 import type { Loop } from "./_loop.ts";
 import { ParameterBlock } from "./_parameter_block.ts";

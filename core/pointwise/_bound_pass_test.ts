@@ -1,6 +1,6 @@
 import { assertEquals, assertLessOrEqual, assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
-import type { Tensor } from "../tensor.ts";
+import { createEngine } from "../memory/engine.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { assertSameBits, dtypes, randomTensor, sizes } from "./_testing.ts";
 import { pointwise } from "./pointwise.ts";
 

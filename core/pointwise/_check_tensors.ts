@@ -1,5 +1,5 @@
-import { formatShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { formatShape } from "../memory/shape.ts";
+import type { Tensor } from "../memory/tensor.ts";
 
 /** Throws unless two tensors of a rule have the same engine and element type. */
 export function requireSameKind(

@@ -1,4 +1,4 @@
-import type { Engine } from "../engine.ts";
+import type { Engine } from "../memory/engine.ts";
 import { isMath } from "./_emit.ts";
 import type { Program } from "./_program.ts";
 

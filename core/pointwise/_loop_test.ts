@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import type { DType } from "../dtype.ts";
-import { createEngine, type Engine } from "../engine.ts";
-import { randomStream } from "../random_stream.ts";
-import type { Tensor } from "../tensor.ts";
+import type { DType } from "../memory/dtype.ts";
+import { createEngine, type Engine } from "../memory/engine.ts";
+import { randomStream } from "../random/random_stream.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import type { PointwiseFunction } from "./_loop.ts";
 import { ParameterBlock } from "./_parameter_block.ts";
 import { assertSameBits, dtypes, randomTensor } from "./_testing.ts";

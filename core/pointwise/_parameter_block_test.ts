@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { createEngine } from "../engine.ts";
+import { createEngine } from "../memory/engine.ts";
 import { ParameterBlock } from "./_parameter_block.ts";
 
 Deno.test("A parameter block may be what makes kernel memory grow", () => {

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import type { Arena } from "../arena.ts";
-import type { DType } from "../dtype.ts";
-import { randomStream } from "../random_stream.ts";
-import type { Tensor } from "../tensor.ts";
+import type { Arena } from "../memory/arena.ts";
+import type { DType } from "../memory/dtype.ts";
+import { randomStream } from "../random/random_stream.ts";
+import type { Tensor } from "../memory/tensor.ts";
 
 export const dtypes: readonly DType[] = ["f32", "f64"];
 

@@ -1,5 +1,5 @@
 import { assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
+import { createEngine } from "../memory/engine.ts";
 import { assertSameBits, dtypes, randomTensor, specialPairs } from "./_testing.ts";
 import type { Condition } from "./condition.ts";
 import { constant, type Expression } from "./expression.ts";

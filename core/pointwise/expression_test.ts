@@ -1,6 +1,6 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import type { DType } from "../dtype.ts";
-import { createEngine } from "../engine.ts";
+import type { DType } from "../memory/dtype.ts";
+import { createEngine } from "../memory/engine.ts";
 import {
   assertSameBits,
   dtypes,

@@ -1,6 +1,6 @@
-import type { DType } from "../dtype.ts";
-import type { Engine } from "../engine.ts";
-import type { Tensor } from "../tensor.ts";
+import type { DType } from "../memory/dtype.ts";
+import type { Engine } from "../memory/engine.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { bindKernel } from "./_bound_kernel.ts";
 import { bindPass, emptyPass } from "./_bound_pass.ts";
 import { requireSameKind } from "./_check_tensors.ts";

@@ -1,4 +1,4 @@
-import type { Tensor } from "../tensor.ts";
+import type { Tensor } from "../memory/tensor.ts";
 
 /** What {@linkcode PointwiseKernel.run} takes: scalars first, when the rule has any. */
 export type RunArguments<S extends string> = [S] extends [never]

@@ -1,5 +1,5 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
+import { createEngine } from "../memory/engine.ts";
 import { assertSameBits, dtypes, randomTensor, rounder } from "./_testing.ts";
 import { constant, type Expression } from "./expression.ts";
 import { pointwise, type PointwiseOptions } from "./pointwise.ts";

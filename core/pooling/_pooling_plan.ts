@@ -1,10 +1,10 @@
-import type { Arena } from "../arena.ts";
+import type { Arena } from "../memory/arena.ts";
 import { splitItems } from "../_split_items.ts";
-import type { DType } from "../dtype.ts";
-import type { Engine } from "../engine.ts";
+import type { DType } from "../memory/dtype.ts";
+import type { Engine } from "../memory/engine.ts";
 import type { DTypeKernels } from "../kernels/kernels_generated.ts";
-import { formatShape, type Shape, sizeOf } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { type WindowOptions, windowShape } from "../window_shape.ts";
 
 /** What a pooling is made with. */

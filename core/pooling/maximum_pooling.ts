@@ -1,5 +1,5 @@
-import type { Shape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import type { Shape } from "../memory/shape.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { type PoolingOptions, PoolingPlan } from "./_pooling_plan.ts";
 
 export type { PoolingOptions };

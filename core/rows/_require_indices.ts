@@ -1,4 +1,4 @@
-import type { Tensor } from "../tensor.ts";
+import type { Tensor } from "../memory/tensor.ts";
 
 /** Throws unless every index is that of one of `count` rows. */
 export function requireIndices(operation: string, indices: Tensor<"i32">, count: number): void {

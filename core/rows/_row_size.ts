@@ -1,4 +1,4 @@
-import type { Tensor } from "../tensor.ts";
+import type { Tensor } from "../memory/tensor.ts";
 
 /** Number of elements of one row, what a tensor has along its first axis. */
 export function rowSize({ shape }: Tensor): number {

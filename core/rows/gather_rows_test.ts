@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
-import { randomStream } from "../random_stream.ts";
+import { createEngine } from "../memory/engine.ts";
+import { randomStream } from "../random/random_stream.ts";
 import { gatherRows } from "./gather_rows.ts";
 
 for (const dtype of ["f32", "f64"] as const) {

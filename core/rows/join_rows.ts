@@ -1,5 +1,5 @@
-import { formatShape } from "../shape.ts";
-import type { Tensor } from "../tensor.ts";
+import { formatShape } from "../memory/shape.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { rowSize } from "./_row_size.ts";
 
 /**

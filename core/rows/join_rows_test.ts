@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
-import { randomStream } from "../random_stream.ts";
-import type { Tensor } from "../tensor.ts";
+import { createEngine } from "../memory/engine.ts";
+import { randomStream } from "../random/random_stream.ts";
+import type { Tensor } from "../memory/tensor.ts";
 import { joinRows, splitRows } from "./join_rows.ts";
 
 /** The plain twin: rows of the parts, one after the other for each n. */

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "../engine.ts";
+import { createEngine } from "../memory/engine.ts";
 import { matmul, matmulTransposedA } from "../matmul.ts";
-import { randomStream } from "../random_stream.ts";
+import { randomStream } from "../random/random_stream.ts";
 import { ThreadPool } from "./thread_pool.ts";
 
 const emptyModule = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));

@@ -1,3 +1,4 @@
+import { scoreSummary } from "@descent/lab";
 import {
   type Cell,
   compareMeans,
@@ -9,7 +10,6 @@ import {
   settingValue,
   SIGNIFICANCE,
 } from "@descent/reports";
-import { scoreSummary } from "../experiment/score_summary.ts";
 import { type BatchNormResult, LAYERS, SIDES, WORKS, works } from "./run_batch_norm.ts";
 
 const SIDE_TITLES = { without: "Without batch norm", with: "With batch norm" } as const;

@@ -1,8 +1,7 @@
+import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { fakeLaboratory } from "@descent/lab/testing";
 import type { Scores } from "@descent/reports";
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
-import { knownOptimizers } from "../experiment/known_optimizers.ts";
-import { usualOptimizers } from "../experiment/usual_optimizers.ts";
 import {
   bestCurvesSection,
   claimsSection,

@@ -1,12 +1,13 @@
+import {
+  finalTrials,
+  type KnownOptimizer,
+  type Laboratory,
+  makeTrial,
+  selectSetting,
+  type Trial,
+} from "@descent/lab";
+import { courseProblem, type Problem } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import { finalTrials } from "../experiment/final_trials.ts";
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import type { Laboratory } from "../experiment/laboratory.ts";
-import { makeTrial } from "../experiment/make_trial.ts";
-import { selectSetting } from "../experiment/select_setting.ts";
-import { courseProblem } from "../problems/course_problem.ts";
-import type { Problem } from "../problems/problem.ts";
-import type { Trial } from "../trials/trial.ts";
 
 const UNITS = 100;
 const EPOCHS = 5;

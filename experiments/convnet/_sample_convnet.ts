@@ -1,8 +1,5 @@
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import { knownOptimizers } from "../experiment/known_optimizers.ts";
-import { fakeLaboratory, type FakeOutcome } from "../experiment/_fake_laboratory.ts";
-import { usualOptimizers } from "../experiment/usual_optimizers.ts";
-import type { Trial } from "../trials/trial.ts";
+import { type KnownOptimizer, knownOptimizers, type Trial, usualOptimizers } from "@descent/lab";
+import { fakeLaboratory, type FakeOutcome } from "@descent/lab/testing";
 import { runConvnet } from "./run_convnet.ts";
 
 /** The optimizers of the samples. */

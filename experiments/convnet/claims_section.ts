@@ -1,3 +1,4 @@
+import { referenceRow, scoreSummary } from "@descent/lab";
 import {
   formatInterval,
   type ReferenceRow,
@@ -5,8 +6,6 @@ import {
   summarize,
   type Summary,
 } from "@descent/reports";
-import { referenceRow } from "../experiment/reference_row.ts";
-import { scoreSummary } from "../experiment/score_summary.ts";
 import { bestUpTo } from "./best_up_to.ts";
 import { CLAIMED_EPOCHS, COMPARISONS } from "./claims.ts";
 import type { Claim } from "./judge_claims.ts";

@@ -1,5 +1,5 @@
+import { scoreSummary } from "@descent/lab";
 import type { Run } from "@descent/reports";
-import { scoreSummary } from "../experiment/score_summary.ts";
 import { CLAIMS, type ConvnetClaim } from "./claims.ts";
 import { type ConvnetSetting, distinctSettings, settingKey } from "./convnet_setting.ts";
 import { strongestRival } from "./strongest_rival.ts";

@@ -1,6 +1,6 @@
 import type { RandomStream } from "@descent/core";
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import { convNetRate } from "../problems/conv_net_rate.ts";
+import type { KnownOptimizer } from "@descent/lab";
+import { convNetRate } from "./conv_net_rate.ts";
 
 /** A setting of the conv net and its training, of which the experiment varies every value. */
 export interface ConvnetSetting {

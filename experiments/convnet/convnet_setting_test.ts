@@ -1,7 +1,6 @@
 import { randomStream } from "@descent/core";
+import { knownOptimizers, usualOptimizers } from "@descent/lab";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { knownOptimizers } from "../experiment/known_optimizers.ts";
-import { usualOptimizers } from "../experiment/usual_optimizers.ts";
 import {
   BASE,
   drawSettings,

@@ -1,7 +1,5 @@
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import { makeTrial } from "../experiment/make_trial.ts";
-import { convNetProblem } from "../problems/conv_net_problem.ts";
-import type { Trial } from "../trials/trial.ts";
+import { type KnownOptimizer, makeTrial, type Trial } from "@descent/lab";
+import { convNetProblem } from "@descent/problems";
 import { type ConvnetSetting, settingValues } from "./convnet_setting.ts";
 
 /** What {@linkcode convnetTrial} must be told; the budget as the problem has it. */

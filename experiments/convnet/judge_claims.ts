@@ -1,6 +1,5 @@
+import { type KnownOptimizer, scoreSummary } from "@descent/lab";
 import { formatPoints, type Run, type Summary } from "@descent/reports";
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import { scoreSummary } from "../experiment/score_summary.ts";
 import { CLAIMED_EPOCHS, CLAIMS, type ConvnetClaim } from "./claims.ts";
 import type { Contest, Contestant } from "./contests.ts";
 import { type ConvnetSetting, settingValues } from "./convnet_setting.ts";

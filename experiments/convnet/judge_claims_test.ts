@@ -1,6 +1,6 @@
+import type { Trial } from "@descent/lab";
 import { sampleRun } from "@descent/reports/testing";
 import { assertEquals } from "@std/assert";
-import type { Trial } from "../trials/trial.ts";
 import { OPTIMIZERS, sampleConvnet } from "./_sample_convnet.ts";
 import { judgeClaims } from "./judge_claims.ts";
 import { sweepOptimizer } from "./run_convnet.ts";

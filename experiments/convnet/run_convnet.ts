@@ -1,10 +1,12 @@
 import { randomStream } from "@descent/core";
+import {
+  finalTrials,
+  type KnownOptimizer,
+  type Laboratory,
+  selectSetting,
+  type Trial,
+} from "@descent/lab";
 import type { Run } from "@descent/reports";
-import { finalTrials } from "../experiment/final_trials.ts";
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import type { Laboratory } from "../experiment/laboratory.ts";
-import { selectSetting } from "../experiment/select_setting.ts";
-import type { Trial } from "../trials/trial.ts";
 import { CLAIMS } from "./claims.ts";
 import {
   type Contest,

@@ -1,5 +1,5 @@
+import { scoreSummary } from "@descent/lab";
 import { type Run, settingValue, type Summary } from "@descent/reports";
-import { scoreSummary } from "../experiment/score_summary.ts";
 
 /**
  * Validation accuracy by one value of the setting, over the seeds, all other values held.

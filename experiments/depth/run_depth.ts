@@ -1,11 +1,12 @@
+import {
+  finalTrials,
+  type KnownOptimizer,
+  type Laboratory,
+  makeTrial,
+  usualRates,
+} from "@descent/lab";
+import { courseProblem, type Problem } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import { finalTrials } from "../experiment/final_trials.ts";
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import type { Laboratory } from "../experiment/laboratory.ts";
-import { makeTrial } from "../experiment/make_trial.ts";
-import { usualRates } from "../experiment/usual_rates.ts";
-import { courseProblem } from "../problems/course_problem.ts";
-import type { Problem } from "../problems/problem.ts";
 
 const UNITS = 100;
 const BATCH_SIZE = 50;

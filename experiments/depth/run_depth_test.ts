@@ -1,9 +1,8 @@
+import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { fakeLaboratory } from "@descent/lab/testing";
 import type { Run } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import { assert, assertEquals } from "@std/assert";
-import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
-import { knownOptimizers } from "../experiment/known_optimizers.ts";
-import { usualOptimizers } from "../experiment/usual_optimizers.ts";
 import { quickest, runDepth } from "./run_depth.ts";
 
 function run(stepsToTarget: number | null, validationAccuracy: number): Run {

@@ -1,7 +1,7 @@
-import { sampleRun } from "@descent/reports/testing";
+import { knownOptimizers } from "@descent/lab";
 import type { Run } from "@descent/reports";
+import { sampleRun } from "@descent/reports/testing";
 import { assert, assertEquals } from "@std/assert";
-import { knownOptimizers } from "../experiment/known_optimizers.ts";
 import { type DepthResult, NET_KINDS } from "./run_depth.ts";
 import {
   answerSection,

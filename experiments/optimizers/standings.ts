@@ -1,3 +1,4 @@
+import { scoreSummary } from "@descent/lab";
 import {
   adjustProbabilities,
   compareMeans,
@@ -6,7 +7,6 @@ import {
   SIGNIFICANCE,
   type Summary,
 } from "@descent/reports";
-import { scoreSummary } from "../experiment/score_summary.ts";
 
 /** What an optimizer reached with one budget, each seed on the test images where it was best in validation. */
 export interface Standing {

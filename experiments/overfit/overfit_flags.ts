@@ -1,7 +1,5 @@
-import type { FlagTable } from "../command_line/flag.ts";
-import { integerFlag } from "../command_line/number_flag.ts";
-import { logSpaced } from "../experiment/log_spaced.ts";
-import { seedsFlag } from "../experiment/seeds.ts";
+import { type FlagTable, integerFlag } from "@descent/cli";
+import { logSpaced, seedsFlag } from "@descent/lab";
 
 /** The values of the flags that the overfitting experiments take. */
 export interface OverfitValues {

@@ -1,3 +1,4 @@
+import { referenceRow, scoreSummary } from "@descent/lab";
 import {
   curveSeries,
   formatInterval,
@@ -8,8 +9,6 @@ import {
   type Section,
   type Summary,
 } from "@descent/reports";
-import { referenceRow } from "../experiment/reference_row.ts";
-import { scoreSummary } from "../experiment/score_summary.ts";
 import { type OverfitResult, overfits } from "./run_overfit.ts";
 
 /** The map of one score over an optimizer's grid. */

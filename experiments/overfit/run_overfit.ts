@@ -1,10 +1,12 @@
+import {
+  finalTrials,
+  type KnownOptimizer,
+  type Laboratory,
+  makeTrial,
+  type Trial,
+} from "@descent/lab";
+import { courseProblem } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import { finalTrials } from "../experiment/final_trials.ts";
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import type { Laboratory } from "../experiment/laboratory.ts";
-import { makeTrial } from "../experiment/make_trial.ts";
-import { courseProblem } from "../problems/course_problem.ts";
-import type { Trial } from "../trials/trial.ts";
 
 const IMAGES = 50;
 const BATCH_SIZE = 25;

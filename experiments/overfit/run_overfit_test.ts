@@ -1,7 +1,7 @@
+import { knownOptimizers } from "@descent/lab";
+import { fakeLaboratory } from "@descent/lab/testing";
 import { sampleRecord, sampleRun } from "@descent/reports/testing";
 import { assertEquals } from "@std/assert";
-import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
-import { knownOptimizers } from "../experiment/known_optimizers.ts";
 import { bestOverfit, isGood, overfits, runOverfit } from "./run_overfit.ts";
 
 const optimizers = (await knownOptimizers([])).slice(0, 2);

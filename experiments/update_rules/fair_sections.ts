@@ -1,3 +1,4 @@
+import { referenceRow, scoreSummary } from "@descent/lab";
 import {
   compareOptimizers,
   curveSeries,
@@ -6,8 +7,6 @@ import {
   type Run,
   type Section,
 } from "@descent/reports";
-import { referenceRow } from "../experiment/reference_row.ts";
-import { scoreSummary } from "../experiment/score_summary.ts";
 import { differ, ofRule, REFERENCE, type ReferenceRule } from "./update_rules_headline.ts";
 
 /** SGD and momentum at one learning rate, beside the reference's figures. */

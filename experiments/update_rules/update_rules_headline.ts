@@ -1,3 +1,4 @@
+import { scoreSummary } from "@descent/lab";
 import {
   compareMeans,
   formatInterval,
@@ -7,7 +8,6 @@ import {
   SIGNIFICANCE,
   type Summary,
 } from "@descent/reports";
-import { scoreSummary } from "../experiment/score_summary.ts";
 
 /** The reference run's validation accuracies at one learning rate. */
 export const REFERENCE = { sgd: 0.248, momentum: 0.884 } as const;

@@ -1,8 +1,5 @@
 import { createEngine } from "@descent/core";
-import { imageTensors } from "../training/image_tensors.ts";
-import { buildTrial } from "../trials/build_trial.ts";
-import type { SharedDataset } from "../trials/shared_dataset.ts";
-import type { Trial } from "../trials/trial.ts";
+import { buildTrial, imageTensors, type SharedDataset, type Trial } from "@descent/lab";
 import { length, spectralNorm } from "./spectral_norm.ts";
 
 /** What the step back into one hidden layer makes of a gradient's length. */

@@ -1,7 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
-import { sampleDataset, sampleTrial } from "../sample_trial.ts";
-import type { ActivationChoice } from "../problems/network_choice.ts";
-import { shareDataset } from "../trials/shared_dataset.ts";
+import { sampleDataset } from "@descent/data/testing";
+import { shareDataset } from "@descent/lab";
+import { sampleTrial } from "@descent/lab/testing";
+import type { ActivationChoice } from "@descent/problems";
 import { backwardDecay } from "./backward_decay.ts";
 
 const dataset = await shareDataset(sampleDataset());

@@ -1,7 +1,7 @@
 import { createEngine, randomStream } from "@descent/core";
 import { relu, sigmoid } from "@descent/layers";
+import type { ActivationChoice } from "@descent/problems";
 import { formatNumber, type LinePoint, type ReferenceRow, type Section } from "@descent/reports";
-import type { ActivationChoice } from "../problems/network_choice.ts";
 import type { BackwardDecay } from "./backward_decay.ts";
 
 const TITLES = { sigmoid: "sigmoid", relu: "relu" } as const;

@@ -1,3 +1,4 @@
+import type { ActivationChoice } from "@descent/problems";
 import {
   type CurvesSection,
   heatMap,
@@ -6,7 +7,6 @@ import {
   type Run,
   type Section,
 } from "@descent/reports";
-import type { ActivationChoice } from "../problems/network_choice.ts";
 import { ACTIVATIONS } from "./run_vanishing.ts";
 
 const TITLES = { sigmoid: "Sigmoid", relu: "Relu" } as const;

@@ -1,12 +1,13 @@
+import {
+  type KnownOptimizer,
+  type Laboratory,
+  makeTrial,
+  selectSetting,
+  type Trial,
+  usualRates,
+} from "@descent/lab";
+import { type ActivationChoice, courseProblem } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import type { KnownOptimizer } from "../experiment/known_optimizers.ts";
-import type { Laboratory } from "../experiment/laboratory.ts";
-import { makeTrial } from "../experiment/make_trial.ts";
-import { selectSetting } from "../experiment/select_setting.ts";
-import { usualRates } from "../experiment/usual_rates.ts";
-import { courseProblem } from "../problems/course_problem.ts";
-import type { ActivationChoice } from "../problems/network_choice.ts";
-import type { Trial } from "../trials/trial.ts";
 
 const UNITS = 100;
 const EPOCHS = 5;

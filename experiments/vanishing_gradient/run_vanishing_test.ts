@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { fakeLaboratory } from "../experiment/_fake_laboratory.ts";
-import { knownOptimizers } from "../experiment/known_optimizers.ts";
-import { usualOptimizers } from "../experiment/usual_optimizers.ts";
+import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { fakeLaboratory } from "@descent/lab/testing";
 import { runVanishing } from "./run_vanishing.ts";
 
 const [sgd] = usualOptimizers(await knownOptimizers([]));

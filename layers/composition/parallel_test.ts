@@ -4,8 +4,8 @@ import { buildAlone } from "../_build_alone.ts";
 import { affine } from "../affine.ts";
 import { flatten } from "../flatten.ts";
 import type { Layer } from "../layer.ts";
-import { relu } from "../relu.ts";
-import { sequential } from "../sequential.ts";
+import { relu } from "../activations/relu.ts";
+import { sequential } from "./sequential.ts";
 import { parallel } from "./parallel.ts";
 
 const identity = sequential([]);

@@ -1,6 +1,6 @@
 import { containerLabel } from "../_container_label.ts";
 import type { Layer } from "../layer.ts";
-import { sequential } from "../sequential.ts";
+import { sequential } from "./sequential.ts";
 import { buildBranches } from "./_branches.ts";
 import { BranchSum } from "./_branch_sum.ts";
 

@@ -4,8 +4,8 @@ import { buildAlone } from "../_build_alone.ts";
 import { affine } from "../affine.ts";
 import { flatten } from "../flatten.ts";
 import type { Layer } from "../layer.ts";
-import { relu } from "../relu.ts";
-import { sequential } from "../sequential.ts";
+import { relu } from "../activations/relu.ts";
+import { sequential } from "./sequential.ts";
 import { residual } from "./residual.ts";
 
 /** Bytes of kernel memory that building a layer takes. */

@@ -5,8 +5,8 @@ import { checkBackward, courseCase, expectedArray, setParameters } from "../_cou
 import { tensorOf } from "../_golden_case.ts";
 import { assertTorch, torchCases } from "../_torch_case.ts";
 import { maxPool2d } from "../pooling/max_pool2d.ts";
-import { relu } from "../relu.ts";
-import { sequential } from "../sequential.ts";
+import { relu } from "../activations/relu.ts";
+import { sequential } from "../composition/sequential.ts";
 import { conv2d } from "./conv2d.ts";
 
 for (const each of torchCases(({ kind }) => kind === "conv2d")) {

@@ -6,7 +6,7 @@ import {
   type Shape,
 } from "@descent/core";
 import { randomTarget } from "../_random_target.ts";
-import type { Loss, TargetKind } from "../loss.ts";
+import type { Loss, TargetKind } from "../losses/loss.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode lossGradientErrors}. */

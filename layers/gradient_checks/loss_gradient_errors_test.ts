@@ -1,6 +1,6 @@
 import { assert, assertLess } from "@std/assert";
 import { catalogue } from "../catalogue.ts";
-import type { Loss } from "../loss.ts";
+import type { Loss } from "../losses/loss.ts";
 import { spoilGradient } from "./_spoil_gradient.ts";
 import { lossGradientErrors } from "./loss_gradient_errors.ts";
 

@@ -1,5 +1,5 @@
 import { createEngine, numericGradient, randomStream, relativeError } from "@descent/core";
-import type { Penalty } from "../penalty.ts";
+import type { Penalty } from "../penalties/penalty.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode penaltyGradientErrors}. */

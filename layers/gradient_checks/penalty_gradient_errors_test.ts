@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { catalogue } from "../catalogue.ts";
-import type { Penalty } from "../penalty.ts";
+import type { Penalty } from "../penalties/penalty.ts";
 import { spoilGradient } from "./_spoil_gradient.ts";
 import { penaltyGradientErrors } from "./penalty_gradient_errors.ts";
 

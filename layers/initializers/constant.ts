@@ -14,8 +14,8 @@ export interface ConstantOptions {
  *
  * @example Biases that start a little above 0
  * ```ts
- * import { constant } from "@descent/layers";
  * import { randomStream } from "@descent/core";
+ * import { constant } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * const values = new Float64Array(2);
@@ -34,8 +34,8 @@ export function constant({ value }: ConstantOptions): Initializer {
  *
  * @example Biases that start at 0
  * ```ts
- * import { zeros } from "@descent/layers";
  * import { randomStream } from "@descent/core";
+ * import { zeros } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * const values = new Float64Array([1, 2]);

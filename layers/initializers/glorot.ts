@@ -7,8 +7,8 @@ import type { Initializer } from "./initializer.ts";
  *
  * @example The standard deviation for 40 inputs and 10 outputs is 0.2
  * ```ts
- * import { glorotNormal } from "@descent/layers";
  * import { randomStream } from "@descent/core";
+ * import { glorotNormal } from "@descent/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const values = new Float64Array(10_000);
@@ -32,8 +32,8 @@ export function glorotNormal(): Initializer {
  *
  * @example The bound for 4 inputs and 2 outputs is 1
  * ```ts
- * import { glorotUniform } from "@descent/layers";
  * import { randomStream } from "@descent/core";
+ * import { glorotUniform } from "@descent/layers";
  * import { assert } from "@std/assert";
  *
  * const values = new Float64Array(1000);

@@ -7,8 +7,8 @@ import type { Initializer } from "./initializer.ts";
  *
  * @example The standard deviation for 50 inputs is 0.2
  * ```ts
- * import { heNormal } from "@descent/layers";
  * import { randomStream } from "@descent/core";
+ * import { heNormal } from "@descent/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * const values = new Float64Array(10_000);
@@ -30,8 +30,8 @@ export function heNormal(): Initializer {
  *
  * @example The bound for 6 inputs is 1
  * ```ts
- * import { heUniform } from "@descent/layers";
  * import { randomStream } from "@descent/core";
+ * import { heUniform } from "@descent/layers";
  * import { assert } from "@std/assert";
  *
  * const values = new Float64Array(1000);

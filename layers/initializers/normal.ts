@@ -15,8 +15,8 @@ export interface NormalOptions {
  *
  * @example The first weights of the course CS231n
  * ```ts
- * import { normal } from "@descent/layers";
  * import { randomStream } from "@descent/core";
+ * import { normal } from "@descent/layers";
  * import { assert } from "@std/assert";
  *
  * const values = new Float64Array(1000);

@@ -1,6 +1,6 @@
 import { createEngine, type DType, randomStream } from "@descent/core";
 import { assertLessOrEqual } from "@std/assert";
-import type { Loss } from "../loss.ts";
+import type { Loss } from "./loss.ts";
 
 /** The loss of an element and its derivative in plain TypeScript. */
 export interface LossTwin {

@@ -11,7 +11,7 @@ import {
   type Tensor,
 } from "@descent/core";
 import { RowViews } from "../_row_views.ts";
-import type { BuiltLoss, Loss, LossContext, Target } from "../loss.ts";
+import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 
 /** A loss of each element by itself: two formulas of the prediction `x`, the target `t` and numbers of the loss's own. */
 export interface LossFormula<S extends string> {

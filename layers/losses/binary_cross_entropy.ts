@@ -1,5 +1,5 @@
 import type { Tensor } from "@descent/core";
-import type { Loss } from "../loss.ts";
+import type { Loss } from "./loss.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
 
 const loss = pointwiseLoss({

@@ -1,5 +1,5 @@
 import { requirePositive } from "../_require_number.ts";
-import type { Loss } from "../loss.ts";
+import type { Loss } from "./loss.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
 
 /** Options of {@linkcode huber}. */

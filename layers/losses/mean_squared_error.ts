@@ -1,4 +1,4 @@
-import type { Loss } from "../loss.ts";
+import type { Loss } from "./loss.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
 
 const loss = pointwiseLoss({

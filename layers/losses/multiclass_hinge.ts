@@ -1,7 +1,7 @@
 import { formatShape, multiclassHinge as hingeRows, type Shape, type Tensor } from "@descent/core";
 import { requirePositive } from "../_require_number.ts";
 import { RowViews } from "../_row_views.ts";
-import type { BuiltLoss, Loss, LossContext, Target } from "../loss.ts";
+import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 
 /** Options of {@linkcode multiclassHinge}. */
 export interface MulticlassHingeLossOptions {

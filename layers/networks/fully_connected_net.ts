@@ -7,8 +7,8 @@ import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { batchNorm } from "../normalization/batch_norm.ts";
 import { layerNorm } from "../normalization/layer_norm.ts";
-import { relu } from "../relu.ts";
-import { sequential } from "../sequential.ts";
+import { relu } from "../activations/relu.ts";
+import { sequential } from "../composition/sequential.ts";
 
 /** Options of {@linkcode fullyConnectedNet}. */
 export interface FullyConnectedNetOptions {

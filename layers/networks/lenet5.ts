@@ -6,7 +6,7 @@ import { glorotNormal } from "../initializers/glorot.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { averagePool2d } from "../pooling/average_pool2d.ts";
-import { sequential } from "../sequential.ts";
+import { sequential } from "../composition/sequential.ts";
 
 /** Options of {@linkcode lenet5}. */
 export interface Lenet5Options {

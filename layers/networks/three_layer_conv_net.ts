@@ -5,8 +5,8 @@ import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { maxPool2d } from "../pooling/max_pool2d.ts";
-import { relu } from "../relu.ts";
-import { sequential } from "../sequential.ts";
+import { relu } from "../activations/relu.ts";
+import { sequential } from "../composition/sequential.ts";
 
 /** Options of {@linkcode threeLayerConvNet}. */
 export interface ThreeLayerConvNetOptions {

@@ -30,7 +30,7 @@ export interface MeansComparison {
  *
  * @example Two groups that hardly overlap
  * ```ts
- * import { summarize, compareMeans } from "@descent/reports";
+ * import { compareMeans, summarize } from "@descent/reports";
  * import { assert } from "@std/assert";
  *
  * const result = compareMeans(summarize([97.1, 97.3, 97.2])!, summarize([96.1, 96.3, 96.0])!);

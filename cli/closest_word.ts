@@ -1,0 +1,24 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/**
+ * The word that was probably meant.
+ *
+ * @param typed What was typed.
+ * @param words What could have been meant.
+ * @returns The nearest word, or `undefined` when none is near: more than a third of it would have to
+ * change.
+ *
+ * @example
+ * ```ts
+ * import { closestWord } from "@descent/cli";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(closestWord("momentun", ["sgd", "momentum"]), "momentum");
+ * assertEquals(closestWord("lion", ["sgd", "momentum"]), undefined);
+ * ```
+ */
+export function closestWord(typed: string, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const word = closest(typed, words);
+  return distance(typed, word) <= Math.ceil(word.length / 3) ? word : undefined;
+}

@@ -1,0 +1,22 @@
+/**
+ * The command line: flags, help, tasks, their errors, and the display of progress.
+ *
+ * @module
+ */
+export * from "./choice_flag.ts";
+export * from "./closest_word.ts";
+export * from "./flag.ts";
+export * from "./format_flags.ts";
+export * from "./help_text.ts";
+export * from "./number_flag.ts";
+export * from "./parse_flags.ts";
+export * from "./progress/duration.ts";
+export * from "./progress/progress_display.ts";
+export * from "./progress/progress_lines.ts";
+export * from "./progress/progress_tracker.ts";
+export * from "./run_task.ts";
+export * from "./switch_flag.ts";
+export * from "./task.ts";
+export * from "./task_error.ts";
+export * from "./text_flag.ts";
+export * from "./writable_folder.ts";

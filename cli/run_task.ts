@@ -1,0 +1,52 @@
+import { helpText } from "./help_text.ts";
+import { parseFlags } from "./parse_flags.ts";
+import type { Task } from "./task.ts";
+import { TaskError } from "./task_error.ts";
+
+/**
+ * Runs a task as a program: reads its arguments or shows its help, and turns a failure into a
+ * sentence on standard error and a return code.
+ *
+ * @param makeTask Makes the task; what it throws ends the program like a failure of the task itself.
+ * @param args The arguments, such as `Deno.args`.
+ * @param work The task itself.
+ * @returns The code to exit with: 0; 1 for failures of the machine or of the program; 2 for what the user can
+ * mend; 130 after an interruption.
+ *
+ * @example
+ * ```ts
+ * import { runTask } from "@descent/cli";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const task = { name: "nothing", doc: "Does nothing.", flags: {} };
+ * assertEquals(await runTask(() => task, [], () => {}), 0);
+ * ```
+ */
+export async function runTask<Values>(
+  makeTask: () => Task<Values> | Promise<Task<Values>>,
+  args: readonly string[],
+  work: (values: Values) => void | Promise<void>,
+): Promise<number> {
+  try {
+    const task = await makeTask();
+    if (args.some((argument) => argument === "--help" || argument === "-h")) {
+      console.log(helpText(task));
+    } else {
+      await work(parseFlags(task, args));
+    }
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof TaskError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  const ofTheMachine = Object.values(Deno.errors).some((kind) => error instanceof kind);
+  // Anything else is a bug of the program, and a stack trace is what mends it.
+  console.error(ofTheMachine ? (error as Error).message : error);
+  return 1;
+}

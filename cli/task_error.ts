@@ -1,0 +1,64 @@
+/**
+ * How a task ends that cannot do its work: 2 for what the user can mend, 1 for the machine, 130 when it was
+ * interrupted.
+ */
+export type FailureCode = 1 | 2 | 130;
+
+/**
+ * A failure that one sentence explains: the task prints it, without a stack trace, and ends.
+ *
+ * @example A mistake on the command line ends with code 2
+ * ```ts
+ * import { TaskError } from "@descent/cli";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(new TaskError("--epochs: expected a number, got 'ten'").exitCode, 2);
+ * ```
+ */
+export class TaskError extends Error {
+  /** What the process ends with. */
+  readonly exitCode: FailureCode;
+
+  /**
+   * A failure with its sentence.
+   *
+   * @param message What came, what was wanted and how to mend it.
+   * @param exitCode What the process ends with; 2 by default.
+   * @param options The cause, if there is one.
+   */
+  constructor(message: string, exitCode: FailureCode = 2, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "TaskError";
+    this.exitCode = exitCode;
+  }
+}
+
+/**
+ * Runs what reads the user's files or values, so that its complaint counts as the user's to mend: a
+ * file that is missing or damaged, a value out of range.
+ *
+ * @param work What may throw a `TypeError`, `RangeError`, `SyntaxError` or `Deno.errors.NotFound`.
+ * @returns What `work` returns.
+ * @throws {TaskError} With the message of such an error; other errors pass unchanged.
+ *
+ * @example
+ * ```ts
+ * import { onUsersBehalf, TaskError } from "@descent/cli";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const read = () => {
+ *   throw new SyntaxError("IDX file 'labels': expected magic 2049, got 2051; check the file");
+ * };
+ * await assertRejects(() => onUsersBehalf(read), TaskError, "expected magic 2049");
+ * ```
+ */
+export async function onUsersBehalf<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const mendable = error instanceof TypeError || error instanceof RangeError ||
+      error instanceof SyntaxError || error instanceof Deno.errors.NotFound;
+    if (mendable) throw new TaskError(error.message, 2, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Permissions and folders of tests.
+ *
+ * @module
+ */
+export { FILES, isPermitted, withTemporaryFolder } from "./_permissions.ts";

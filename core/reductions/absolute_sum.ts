@@ -1,0 +1,23 @@
+import type { Tensor } from "../memory/tensor.ts";
+
+/**
+ * The sum of all absolute values: `Σᵢ |xᵢ|`, the sum norm.
+ *
+ * Blocks of 1,024 elements are summed in the element type and their sums added in order in double precision.
+ *
+ * @param x The tensor, any shape.
+ * @returns The sum; 0 for an empty tensor.
+ *
+ * @example The way along the streets
+ * ```ts
+ * import { absoluteSum, createEngine } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * assertEquals(absoluteSum(arena.from([3, -4])), 7);
+ * ```
+ */
+export function absoluteSum(x: Tensor): number {
+  return x.engine.kernels[x.dtype].absoluteSum(x.size, x.pointer);
+}

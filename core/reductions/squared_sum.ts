@@ -1,0 +1,23 @@
+import type { Tensor } from "../memory/tensor.ts";
+
+/**
+ * The sum of all squares: `Σᵢ xᵢ²`, the squared Euclidean norm.
+ *
+ * Blocks of 1,024 elements are summed in the element type and their sums added in order in double precision.
+ *
+ * @param x The tensor, any shape.
+ * @returns The sum of squares; 0 for an empty tensor.
+ *
+ * @example The squared length of a vector
+ * ```ts
+ * import { createEngine, squaredSum } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * assertEquals(squaredSum(arena.from([3, 4])), 25);
+ * ```
+ */
+export function squaredSum(x: Tensor): number {
+  return x.engine.kernels[x.dtype].squaredSum(x.size, x.pointer);
+}

@@ -1,0 +1,106 @@
+import { randomStream } from "@descent/core";
+import { checkCount } from "./_check_count.ts";
+import { digitArtist } from "./_digit_artist.ts";
+import { SIDE } from "./_digit_pen.ts";
+import type { Dataset, DatasetOptions, ImageSet } from "./dataset.ts";
+
+const NAME = "digits";
+const PIXELS = SIDE * SIDE;
+/** Image i begins at word 256·i of its set's stream; an image draws fewer than 80 words. */
+const WORDS_PER_IMAGE = 256;
+
+/** Which of the drawn digits to make. */
+export interface DigitOptions {
+  /** The seed of the whole dataset, an integer from 0 to 2⁵³ − 1. Default: 0. */
+  readonly seed?: number;
+  /** The name of the set they belong to; sets of other names have other images. */
+  readonly set: string;
+  /** How many images, from 1. */
+  readonly count: number;
+  /** The number of the first one, from 0. Default: 0. */
+  readonly first?: number;
+}
+
+/**
+ * Draws handwritten-looking digits, 28 x 28 pixels, light on dark.
+ *
+ * Each is written with one of four pen-stroke templates of its digit, whose points tremble and are
+ * moved by a random affine and a random quadratic map; a pen of random width, pressure and softness
+ * follows the smooth curve through them; paper, contrast and noise are random too. Image i of a set
+ * depends on the seed, the set's name and i alone, by exactly rounded arithmetic: it is the same on
+ * any machine and whatever else is drawn.
+ *
+ * @param options Which images, of which set and seed.
+ * @returns The images and the digits they show.
+ * @throws {RangeError} If the count or `first` is no integer in its range.
+ *
+ * @example Images do not depend on how many are drawn
+ * ```ts
+ * import { drawDigits } from "@descent/data";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const three = drawDigits({ set: "train", count: 3 });
+ * const third = drawDigits({ set: "train", count: 1, first: 2 });
+ * assertEquals(third.images, three.images.slice(2 * 784));
+ * ```
+ */
+export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): ImageSet {
+  checkCount(NAME, "count", count);
+  if (!(Number.isSafeInteger(first) && first >= 0)) {
+    throw new RangeError(
+      `Dataset '${NAME}': expected first to be an integer of at least 0, got ${first}`,
+    );
+  }
+  const stream = randomStream({ seed }).split(NAME).split(set);
+  const draw = digitArtist(stream);
+  const images = new Uint8Array(count * PIXELS);
+  const labels = new Uint8Array(count);
+  for (let index = 0; index < count; index++) {
+    stream.position = (first + index) * WORDS_PER_IMAGE;
+    labels[index] = draw(images, index * PIXELS);
+  }
+  return { images, labels, count };
+}
+
+/**
+ * The embedded dataset: digits that the program draws itself ({@linkcode drawDigits}) with seed 0,
+ * so that no file and no network is needed.
+ *
+ * By default 12,000 for training, 2,000 for validation and 2,000 for testing; there are as many as
+ * are asked for.
+ *
+ * Of these sizes, test accuracy is about 90.5 % for a linear model, 97.6 % for an affine net
+ * 784-100-10, and 99 % for a net of 32 convolutions 7 x 7, a 2 x 2 max pool and affine layers of
+ * 100 and 10 units (Adam, 6 to 60 epochs, PyTorch). Five times the training images take the linear
+ * model to 92 %.
+ *
+ * @param options How many images of each set; a folder is not needed.
+ * @returns The dataset.
+ * @throws {RangeError} If a count is no integer of at least 1.
+ *
+ * @example A small one
+ * ```ts
+ * import { loadDigits } from "@descent/data";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { train, validation } = loadDigits({ trainCount: 50, validationCount: 20, testCount: 20 });
+ * assertEquals([train.count, validation.images.length], [50, 20 * 28 * 28]);
+ * ```
+ */
+export function loadDigits(options: DatasetOptions = {}): Dataset {
+  const { trainCount = 12000, validationCount = 2000, testCount = 2000 } = options;
+  checkCount(NAME, "trainCount", trainCount);
+  checkCount(NAME, "validationCount", validationCount);
+  checkCount(NAME, "testCount", testCount);
+  return {
+    name: NAME,
+    title: "drawn digits",
+    imageShape: [1, SIDE, SIDE],
+    classes: 10,
+    classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    train: drawDigits({ set: "train", count: trainCount }),
+    validation: drawDigits({ set: "validation", count: validationCount }),
+    test: drawDigits({ set: "test", count: testCount }),
+    source: "drawn by the program, seed 0",
+  };
+}

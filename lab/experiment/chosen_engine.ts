@@ -1,0 +1,71 @@
+import { TaskError } from "@descent/cli";
+import { createEngine, type Engine } from "@descent/core";
+import type { EngineRecord } from "../trials/environment.ts";
+import type { TrialEngineOptions } from "../trials/trial_request.ts";
+import type { CommonValues } from "./common_flags.ts";
+
+/** What the trials of a run compute with. */
+export interface ChosenEngine {
+  /** What each trial's engine is made from; not `"auto"`, so that all trials of a run have the same. */
+  readonly options: TrialEngineOptions;
+  /** What it turned out to be, for run records. */
+  readonly record: EngineRecord;
+}
+
+/**
+ * Finds out what the flags come to on this machine, by making an engine.
+ *
+ * Before any worker does so: at its first opening core may set an environment variable that the native
+ * library reads.
+ *
+ * @param values What the flags say of threads and of the matrix product.
+ * @returns What trials compute with.
+ * @throws {TaskError} When the native library is asked for and cannot be used, or the flags contradict each other.
+ *
+ * @example
+ * ```ts
+ * import { chosenEngine } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { record } = chosenEngine({ threads: 2, matmul: "wasm", blasLibrary: undefined });
+ * assertEquals([record.threads, record.matmul.backend], [2, "wasm"]);
+ * ```
+ */
+export function chosenEngine(
+  { threads, matmul, blasLibrary: blasPath }: Pick<
+    CommonValues,
+    "threads" | "matmul" | "blasLibrary"
+  >,
+): ChosenEngine {
+  if (blasPath !== undefined && matmul === "wasm") {
+    throw new TaskError(
+      `--blas-library: expected --matmul blas or auto beside it, got --matmul wasm; add --matmul blas`,
+    );
+  }
+  if (blasPath !== undefined && matmul === "blas") assertAllowed(blasPath);
+  using engine = openEngine({ matmul, blasPath });
+  const { name, version } = engine.matmul;
+  return {
+    options: { threads, matmul: name, blasPath },
+    record: { threads, matmul: { backend: name, version } },
+  };
+}
+
+/** Tasks allow the usual paths alone, which `deno.json` lists. */
+function assertAllowed(path: string): void {
+  if (Deno.permissions.querySync({ name: "ffi", path }).state === "granted") return;
+  throw new TaskError(
+    `--blas-library: expected a library that may be called, got '${path}'; allow it in place of deno task: ` +
+      `deno run -P=experiment --allow-ffi=${path} experiments/experiment_task.ts <experiment> <flags>`,
+  );
+}
+
+function openEngine(options: TrialEngineOptions): Engine {
+  try {
+    return createEngine(options);
+  } catch (error) {
+    // Whatever a library says that cannot be used, another choice mends it.
+    const [sentence] = (error as Error).message.split("\n");
+    throw new TaskError(`--matmul ${options.matmul}: ${sentence}`, 2, { cause: error });
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  choiceFlag,
+  type FlagTable,
+  integerFlag,
+  repeatedFlag,
+  switchFlag,
+  textFlag,
+} from "@descent/cli";
+import { datasetCatalogue } from "@descent/data";
+
+const MOST_IMAGES = 1e7;
+const MOST_THREADS = 256;
+
+/** The most trials that run side by side. */
+export const MOST_JOBS = 256;
+
+/** The values of the flags that every experiment takes. */
+export interface CommonValues {
+  /** The dataset's name. */
+  readonly dataset: string;
+  /** The folder of the datasets, if one was named. */
+  readonly dataDir: string | undefined;
+  /** How many training images, if it was said. */
+  readonly trainCount: number | undefined;
+  /** How many validation images, if it was said. */
+  readonly validationCount: number | undefined;
+  /** How many test images, if it was said. */
+  readonly testCount: number | undefined;
+  /** Modules of optimizers. */
+  readonly plugin: readonly string[];
+  /** The first seed. */
+  readonly seed: number;
+  /** How many trials run side by side, if it was said. */
+  readonly jobs: number | undefined;
+  /** On how many threads each trial runs. */
+  readonly threads: number;
+  /** What computes matrix products. */
+  readonly matmul: "auto" | "wasm" | "blas";
+  /** The native library's path, if it was said. */
+  readonly blasLibrary: string | undefined;
+  /** Where the report goes. */
+  readonly out: string;
+  /** Where trials are kept. */
+  readonly runs: string;
+  /** Whether the run is to be short. */
+  readonly quick: boolean;
+  /** Whether to show where the time of training steps goes. */
+  readonly profile: boolean;
+}
+
+/**
+ * The flags that every experiment takes: its data, its workers, what they compute with, and its folders.
+ *
+ * @param name The experiment's name.
+ * @returns The table.
+ *
+ * @example
+ * ```ts
+ * import { commonFlags } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(commonFlags("compare").out.default, "reports/out/compare");
+ * ```
+ */
+export function commonFlags(name: string): FlagTable<CommonValues> {
+  const images = (set: string, quick: number) =>
+    integerFlag({
+      doc: `How many ${set} images to use.`,
+      default: undefined,
+      shownDefault: "the dataset's",
+      quick,
+      minimum: 1,
+      maximum: MOST_IMAGES,
+    });
+  return {
+    dataset: choiceFlag({
+      doc: "The images to learn.",
+      default: datasetCatalogue[0].name,
+      words: datasetCatalogue.map((entry) => entry.name),
+    }),
+    dataDir: textFlag({
+      doc: "The folder that holds the datasets.",
+      default: undefined,
+      shownDefault: "$DESCENT_DATA, else ./data",
+      placeholder: "<folder>",
+    }),
+    trainCount: images("training", 3000),
+    validationCount: images("validation", 1000),
+    testCount: images("test", 1000),
+    plugin: repeatedFlag({
+      doc: "A module that default-exports an optimizer.",
+      placeholder: "<path>",
+    }),
+    seed: integerFlag({
+      doc: "The first seed of weights and batches.",
+      default: 0,
+      minimum: 0,
+      maximum: 2 ** 32,
+    }),
+    jobs: integerFlag({
+      doc: "How many trials run side by side.",
+      default: undefined,
+      shownDefault: `the machine's cores, ${navigator.hardwareConcurrency}, divided by --threads`,
+      minimum: 1,
+      maximum: MOST_JOBS,
+    }),
+    threads: integerFlag({
+      doc: "On how many threads each trial runs; the results are the same.",
+      default: 1,
+      minimum: 1,
+      maximum: MOST_THREADS,
+    }),
+    matmul: choiceFlag({
+      doc: "What computes matrix products: wasm, the same bits on every machine; blas, a native " +
+        "library; or auto, that library where it is found and allowed.",
+      default: "wasm",
+      words: ["auto", "wasm", "blas"],
+    }),
+    blasLibrary: textFlag({
+      doc: "The native library for --matmul blas and auto.",
+      default: undefined,
+      shownDefault: "the system's OpenBLAS or Accelerate",
+      placeholder: "<path>",
+    }),
+    out: textFlag({
+      doc: "Where the report goes.",
+      default: `reports/out/${name}`,
+      placeholder: "<folder>",
+    }),
+    runs: textFlag({
+      doc: "Where trials are kept; one that is there already is not run again.",
+      default: "runs",
+      placeholder: "<folder>",
+    }),
+    quick: switchFlag({ doc: "A short run that shows how it works." }),
+    profile: switchFlag({
+      doc: "Also measure where a training step's time goes; written to profile/ beside the report.",
+    }),
+  };
+}

@@ -1,0 +1,13 @@
+import { assertEquals } from "@std/assert";
+import { sampleTrial } from "../testing/sample_trial.ts";
+import { finalTrials } from "./final_trials.ts";
+
+Deno.test("finalTrials changes the seed and what the trial is for, nothing else", () => {
+  const selection = { metric: "validationAccuracy", candidates: 3, score: 0.9 };
+  const trial = sampleTrial();
+  assertEquals(finalTrials(trial, [4, 9], selection), [
+    { ...trial, seed: 4, phase: "final", selection, testing: true },
+    { ...trial, seed: 9, phase: "final", selection, testing: true },
+  ]);
+  assertEquals(finalTrials(trial, [1])[0].selection, null);
+});

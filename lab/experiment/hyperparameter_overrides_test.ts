@@ -1,0 +1,39 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { TaskError } from "@descent/cli";
+import { hyperparameterOverrides } from "./hyperparameter_overrides.ts";
+import { knownOptimizers } from "./known_optimizers.ts";
+
+const known = await knownOptimizers([]);
+
+Deno.test("hyperparameterOverrides collects values by optimizer, the last one of a name", () => {
+  assertEquals(
+    hyperparameterOverrides(
+      ["adam.beta1=0", "rmsprop.decay=0.9", "adam.epsilon=1e-6", "adam.beta1=0.5"],
+      known,
+    ),
+    { adam: { beta1: 0.5, epsilon: 1e-6 }, rmsprop: { decay: 0.9 } },
+  );
+  assertEquals(hyperparameterOverrides([], known), {});
+});
+
+Deno.test("hyperparameterOverrides says what is wrong and what is allowed", () => {
+  const messages: Record<string, string> = {
+    "adam": "--set: expected a value like adam.beta1=0.95, got 'adam'",
+    "adam.beta1=": "--set: expected a value like adam.beta1=0.95, got 'adam.beta1='",
+    "adma.beta1=0":
+      `--set: expected an optimizer, one of ${
+        known.map(({ plugin }) => plugin.name).join(", ")
+      }, ` +
+      "got 'adma' (did you mean adam?)",
+    "adam.beta=0": "--set: expected a hyperparameter of adam (for the learning rate use " +
+      "--learning-rate), one of beta1, beta2, epsilon, got 'beta' (did you mean beta1?)",
+    "sgd.learningRate=1": "--set: expected a hyperparameter of sgd (for the learning rate use " +
+      "--learning-rate), of which there are none, got 'learningRate'",
+    "adam.beta1=2": "--set: expected adam.beta1 from 0 to 0.999999, got '2'",
+    "adam.beta1=x": "--set: expected adam.beta1 from 0 to 0.999999, got 'x'",
+  };
+  for (const [text, message] of Object.entries(messages)) {
+    const error = assertThrows(() => hyperparameterOverrides([text], known), TaskError);
+    assertEquals([error.message, error.exitCode], [message, 2]);
+  }
+});

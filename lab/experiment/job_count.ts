@@ -1,0 +1,24 @@
+import { type CommonValues, MOST_JOBS } from "./common_flags.ts";
+
+/**
+ * How many trials run side by side: as many as were asked for, else as many as keep every core busy.
+ *
+ * @param values What the flags say of jobs and threads.
+ * @param cores Cores of the machine; default as many as there are.
+ * @returns At least 1.
+ *
+ * @example
+ * ```ts
+ * import { jobCount } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(jobCount({ jobs: undefined, threads: 2 }, 8), 4);
+ * assertEquals(jobCount({ jobs: 3, threads: 2 }, 8), 3);
+ * ```
+ */
+export function jobCount(
+  { jobs, threads }: Pick<CommonValues, "jobs" | "threads">,
+  cores: number = navigator.hardwareConcurrency,
+): number {
+  return jobs ?? Math.min(MOST_JOBS, Math.max(1, Math.floor(cores / threads)));
+}

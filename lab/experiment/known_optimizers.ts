@@ -1,0 +1,61 @@
+import { onUsersBehalf } from "@descent/cli";
+import { assertConforms, catalogue, loadPlugin, type OptimizerPlugin } from "@descent/optim";
+import { parseArgs } from "@std/cli/parse-args";
+import { sha256 } from "../trials/_digest.ts";
+import type { PluginSource } from "../trials/trial.ts";
+
+/** An optimizer that can be chosen by name, and where it comes from. */
+export interface KnownOptimizer {
+  /** The optimizer. */
+  readonly plugin: OptimizerPlugin;
+  /** Its module; `null` for those of the catalogue. */
+  readonly source: PluginSource | null;
+}
+
+/**
+ * The optimizers of the catalogue and those of the plugins that the arguments name.
+ *
+ * Plugins come first of all: their names are among the values that other flags allow, and the help lists them.
+ * Each passes the conformance suite before it is used.
+ *
+ * @param args The arguments of a task, of which `--plugin` counts here.
+ * @returns The catalogue's optimizers, then the plugins in the order given.
+ * @throws {TaskError} When a plugin cannot be loaded or does not fit the contract.
+ *
+ * @example
+ * ```ts
+ * import { knownOptimizers } from "@descent/lab";
+ * import { catalogue } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const known = await knownOptimizers(["--quick"]);
+ * assertEquals(known.map(({ plugin }) => plugin), catalogue);
+ * ```
+ */
+export async function knownOptimizers(args: readonly string[]): Promise<KnownOptimizer[]> {
+  const known: KnownOptimizer[] = catalogue.map((plugin) => ({ plugin, source: null }));
+  const { plugin: addresses } = parseArgs([...args], { string: ["plugin"], collect: ["plugin"] });
+  for (const address of addresses) {
+    // An empty one is refused with the other flags, by the table.
+    if (address === "") continue;
+    const taken = known.map(({ plugin }) => plugin);
+    const plugin = await onUsersBehalf(async () => {
+      const loaded = await loadPlugin(address, { taken });
+      assertConforms(loaded);
+      return loaded;
+    });
+    known.push({ plugin, source: { address, digest: await digestOf(address) } });
+  }
+  return known;
+}
+
+/** Of the text where it is a local file, else of the address, which has the version of a published module. */
+async function digestOf(address: string): Promise<string> {
+  try {
+    const isUrl = address.startsWith("file:");
+    return await sha256(await Deno.readTextFile(isUrl ? new URL(address) : address));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return await sha256(address);
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { checkHyperparameters } from "@descent/optim";
+import type { Problem } from "@descent/problems";
+import type { Trial } from "../trials/trial.ts";
+import type { KnownOptimizer } from "./known_optimizers.ts";
+
+/** What {@linkcode makeTrial} makes a trial from. */
+export interface MakeTrialOptions {
+  /** The experiment's name. */
+  readonly experiment: string;
+  /** What is learned, by which network, for how long. */
+  readonly problem: Problem;
+  /** What updates the parameters. */
+  readonly optimizer: KnownOptimizer;
+  /** Hyperparameters that differ from their defaults. */
+  readonly hyperparameters?: Readonly<Record<string, number>>;
+  /** What else the experiment varies, for its report; default nothing. */
+  readonly variables?: Readonly<Record<string, number | string>>;
+  /** Seed of every random stream. */
+  readonly seed: number;
+  /** What the trial is for; default `"search"`. */
+  readonly phase?: string | undefined;
+}
+
+/**
+ * A trial with every hyperparameter of its optimizer, which does not look at the test set.
+ *
+ * @param options Problem, optimizer, setting and seed, see {@linkcode MakeTrialOptions}.
+ * @returns The trial.
+ * @throws {RangeError} When a hyperparameter is unknown or out of its range.
+ *
+ * @example
+ * ```ts
+ * import { knownOptimizers, makeTrial } from "@descent/lab";
+ * import { twoLayer } from "@descent/problems";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const optimizer = (await knownOptimizers([])).find(({ plugin }) => plugin.name === "momentum")!;
+ * const problem = twoLayer({ dataset: "digits" });
+ * const hyperparameters = { learningRate: 0.1 };
+ * const trial = makeTrial({ experiment: "two-layer", problem, optimizer, hyperparameters, seed: 1 });
+ * assertEquals(trial.hyperparameters, { learningRate: 0.1, momentum: 0.9, dampening: 0 });
+ * ```
+ */
+export function makeTrial(
+  { experiment, problem, optimizer, hyperparameters, variables = {}, seed, phase = "search" }:
+    MakeTrialOptions,
+): Trial {
+  const { plugin, source } = optimizer;
+  const { name, title } = plugin;
+  return {
+    experiment,
+    problem,
+    optimizer: { name, title },
+    plugin: source,
+    hyperparameters: { ...checkHyperparameters(plugin, hyperparameters) },
+    variables,
+    seed,
+    phase,
+    selection: null,
+    testing: false,
+  };
+}

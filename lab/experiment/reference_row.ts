@@ -1,0 +1,53 @@
+import { formatInterval, formatNumber, type ReferenceRow, type Summary } from "@descent/reports";
+
+/** What {@linkcode referenceRow} compares. */
+export interface ReferenceRowOptions {
+  /** What is compared: `"Validation accuracy"`. */
+  readonly what: string;
+  /** The accuracy that the reference reached, from 0 to 1. */
+  readonly reference: number;
+  /** The accuracy that was reached here; `null` when nothing was. */
+  readonly ours: Summary | null;
+  /** The dataset that it was reached on; the reference's is MNIST. */
+  readonly dataset: string;
+}
+
+/**
+ * An accuracy of the reference run on MNIST beside the one here, for a report's table of references.
+ *
+ * @param options Both accuracies and the dataset of ours, see {@linkcode ReferenceRowOptions}.
+ * @returns The row; on another dataset than MNIST it has no verdict.
+ *
+ * @example
+ * ```ts
+ * import { referenceRow } from "@descent/lab";
+ * import { summarize } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const ours = summarize([0.98]);
+ * const row = { what: "Validation accuracy", reference: 0.963, ours };
+ * assertEquals(referenceRow({ ...row, dataset: "mnist" }).verdict, "reached");
+ * assertEquals(referenceRow({ ...row, dataset: "digits" }).tone, "muted");
+ * ```
+ */
+export function referenceRow(
+  { what, reference, ours, dataset }: ReferenceRowOptions,
+): ReferenceRow {
+  return {
+    what,
+    reference: formatNumber(reference, "percent"),
+    ours: ours === null ? "–" : formatInterval(ours.mean, ours.confidence, "percent"),
+    ...verdict(reference, ours, dataset),
+  };
+}
+
+function verdict(
+  reference: number,
+  ours: Summary | null,
+  dataset: string,
+): Pick<ReferenceRow, "verdict" | "tone"> {
+  if (dataset !== "mnist") return { verdict: "other images", tone: "muted" };
+  if (ours === null) return { verdict: "no trial was completed", tone: "bad" };
+  if (ours.mean >= reference) return { verdict: "reached", tone: "good" };
+  return { verdict: `${(100 * (reference - ours.mean)).toFixed(2)} points below`, tone: "bad" };
+}

@@ -1,0 +1,75 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+
+const ignore = Deno.build.os === "windows" ||
+  !isPermitted("interrupting an experiment", ...FILES, { name: "run", command: Deno.execPath() });
+
+/** Starts `deno task compare`, with its folders below the given one. */
+function startCompare(folder: string, ...args: string[]): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "-P=experiment", "experiments/compare.ts", ...args]
+      .concat(`--out=${folder}/out`, `--runs=${folder}/runs`),
+    cwd: `${import.meta.dirname}/../..`,
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+function countRecords(folder: string): number {
+  let count = 0;
+  try {
+    for (const entry of Deno.readDirSync(folder)) {
+      if (entry.isDirectory) count += countRecords(`${folder}/${entry.name}`);
+      else if (entry.name === "record.json") count++;
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return count;
+}
+
+Deno.test({
+  name:
+    "an experiment that may not call the library that it is to use says how, and writes nothing",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const library = "/no/such/libblas.so";
+      const args = ["--matmul=blas", `--blas-library=${library}`];
+      const { code, stdout, stderr } = await startCompare(folder, ...args).output();
+      const said = new TextDecoder().decode(stderr);
+      assertEquals([code, new TextDecoder().decode(stdout)], [2, ""]);
+      assertMatch(
+        said,
+        /^--blas-library: expected .+: deno run -P=experiment --allow-ffi=\/no\/such\/libblas\.so experiments.+\n$/,
+      );
+      assertEquals([...Deno.readDirSync(folder)], []);
+    }),
+});
+
+Deno.test({
+  name: "an interrupted experiment says how to continue, and goes on from there",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const args = ["--train-count=2000", "--validation-count=200", "--test-count=200"]
+        .concat("--epochs=2", "--settings=5", "--seeds=1", "--optimizers=sgd,adam");
+      const child = startCompare(folder, ...args);
+      while (countRecords(`${folder}/runs`) < 3) await new Promise((go) => setTimeout(go, 5));
+      child.kill("SIGINT");
+      const { code, stderr } = await child.output();
+      const said = new TextDecoder().decode(stderr);
+      assertEquals(code, 130, said);
+      assertMatch(
+        said,
+        /compare: interrupted; \d+ of \d+ trials are in \S+\/runs, and the same command/,
+      );
+      const kept = countRecords(`${folder}/runs`);
+
+      const again = await startCompare(folder, ...args).output();
+      assertEquals(again.code, 0, new TextDecoder().decode(again.stderr));
+      assertEquals(countRecords(`${folder}/runs`), 12);
+      assertEquals(kept < 12, true);
+      assertMatch(new TextDecoder().decode(again.stdout), /Report: \S+index\.html/);
+    }),
+});

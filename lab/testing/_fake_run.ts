@@ -1,0 +1,32 @@
+import { type FlagTable, parseFlags } from "@descent/cli";
+import type { Page } from "@descent/reports";
+import type { Trial } from "../trials/trial.ts";
+import { type FakeLaboratory, fakeLaboratory, type FakeOutcome } from "./_fake_laboratory.ts";
+import { commonFlags, type CommonValues } from "../experiment/common_flags.ts";
+import type { Experiment } from "../experiment/experiment.ts";
+import { knownOptimizers } from "../experiment/known_optimizers.ts";
+
+/** What an experiment asked for and said. */
+export interface FakeRun {
+  /** Where its trials ran. */
+  readonly laboratory: FakeLaboratory;
+  /** What it showed. */
+  readonly page: Page;
+}
+
+/** Runs an experiment whose trials come to what a function says. */
+export async function fakeRun<Values>(
+  experiment: Experiment<Values>,
+  args: readonly string[],
+  outcomeOf: (trial: Trial) => FakeOutcome,
+): Promise<FakeRun> {
+  const { name, doc } = experiment;
+  const optimizers = await knownOptimizers([]);
+  const flags = { ...commonFlags(name), ...experiment.flags(optimizers) } as FlagTable<
+    CommonValues & Values
+  >;
+  const laboratory = await fakeLaboratory(outcomeOf);
+  const values = parseFlags({ name, doc, flags }, args);
+  const { page } = await experiment.run({ laboratory, optimizers, values });
+  return { laboratory, page };
+}

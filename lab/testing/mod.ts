@@ -1,0 +1,10 @@
+/**
+ * A small trial, a laboratory that trains nothing, and a plugin's text, for tests and examples.
+ *
+ * @module
+ */
+export { type FakeLaboratory, fakeLaboratory, type FakeOutcome } from "./_fake_laboratory.ts";
+export { type FakeRun, fakeRun } from "./_fake_run.ts";
+export { hasBlas } from "./_has_blas.ts";
+export { pluginText } from "./_plugin_text.ts";
+export { sampleTrial } from "./sample_trial.ts";

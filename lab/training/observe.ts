@@ -1,0 +1,49 @@
+import { squaredSum } from "@descent/core";
+import type { Network } from "@descent/layers";
+import type { Observation } from "@descent/problems";
+
+/** Values by the names of their columns in `metrics.csv`. */
+export type Observed = Readonly<Record<string, number>>;
+
+const observers: Readonly<Record<Observation, (network: Network) => Observed>> = { gradientNorms };
+
+/**
+ * Measures what a problem chose to observe.
+ *
+ * - `gradientNorms`: the Euclidean norm of the last step's gradient of each layer's weights, in columns such as
+ *   `gradient_norm.hidden1`.
+ *
+ * @param network The network, with the gradients of its last step.
+ * @param observations What to measure.
+ * @returns Values by column.
+ *
+ * @example
+ * ```ts
+ * import { randomStream } from "@descent/core";
+ * import { observe } from "@descent/lab";
+ * import { buildNetwork, softmaxCrossEntropy, twoLayerNet } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using network = buildNetwork({
+ *   layer: twoLayerNet(),
+ *   input: [1, 4],
+ *   loss: softmaxCrossEntropy(),
+ *   random: randomStream({ seed: 1 }),
+ * });
+ * for (const { gradient } of network.parameters) gradient.data.fill(0.1);
+ * const observed = observe(network, ["gradientNorms"]);
+ * assertEquals(Object.keys(observed), ["gradient_norm.hidden1", "gradient_norm.scores"]);
+ * ```
+ */
+export function observe(network: Network, observations: readonly Observation[]): Observed {
+  return Object.assign({}, ...observations.map((name) => observers[name](network)));
+}
+
+/** Of the weights alone, one for each layer: gradients of biases and gains are of another size. */
+function gradientNorms({ parameters }: Network): Observed {
+  const weights = parameters.filter(({ decays }) => decays);
+  return Object.fromEntries(weights.map(({ name, gradient }) => {
+    const layer = name.slice(0, name.lastIndexOf("."));
+    return [`gradient_norm.${layer}`, Math.sqrt(squaredSum(gradient))];
+  }));
+}

@@ -1,0 +1,45 @@
+import type { EnvironmentRecord } from "@descent/reports";
+import { cpus } from "node:os";
+import member from "../deno.json" with { type: "json" };
+
+const WASM_ALONE: EngineRecord = {
+  threads: 1,
+  matmul: { backend: "wasm", version: member.version },
+};
+
+/** What trials compute with, as it turned out. */
+export type EngineRecord = Pick<EnvironmentRecord, "threads" | "matmul">;
+
+/**
+ * What trials run on, but for the number format, which each problem chooses.
+ *
+ * @param engine Threads of a trial and what computes its matrix products; default one thread and wasm.
+ * @returns Versions and machine; the processor's model where the program may ask for it.
+ *
+ * @example
+ * ```ts
+ * import { currentEnvironment } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(currentEnvironment().deno, Deno.version.deno);
+ * ```
+ */
+export function currentEnvironment(
+  { threads, matmul }: EngineRecord = WASM_ALONE,
+): Omit<EnvironmentRecord, "dtype"> {
+  const { deno, v8, typescript } = Deno.version;
+  // Asking first keeps a run without the permission from stopping at a prompt.
+  const mayAsk = Deno.permissions.querySync({ name: "sys", kind: "cpus" }).state === "granted";
+  return {
+    descent: member.version,
+    deno,
+    v8,
+    typescript,
+    os: Deno.build.os,
+    arch: Deno.build.arch,
+    cpu: mayAsk ? cpus()[0]?.model ?? null : null,
+    cpuCount: navigator.hardwareConcurrency,
+    threads,
+    matmul,
+  };
+}

@@ -1,0 +1,73 @@
+import type { MetricsRow, ResultsRecord, RunStatus, Scores } from "@descent/reports";
+
+/** What came out of a trial: all of its record that is not known before it runs, and its curve. */
+export interface TrialOutcome {
+  /** The network in words: `"784-100-10"`; empty when it could not be built. */
+  readonly network: string;
+  /** Optimizer steps that were planned; 0 when it never got that far. */
+  readonly plannedSteps: number;
+  /** How it ended. */
+  readonly status: RunStatus;
+  /** The step at which it diverged, or `null`. */
+  readonly divergedAtStep: number | null;
+  /** What went wrong, in one sentence, or `null`. */
+  readonly error: string | null;
+  /** Scores and cost. */
+  readonly results: ResultsRecord;
+  /** One row per evaluation. */
+  readonly metrics: readonly MetricsRow[];
+  /** When it started, ISO 8601 in UTC. */
+  readonly startedAt: string;
+}
+
+/** Scores of which none was measured. */
+export const NO_SCORES: Scores = {
+  trainLoss: null,
+  trainAccuracy: null,
+  validationLoss: null,
+  validationAccuracy: null,
+  testLoss: null,
+  testAccuracy: null,
+};
+
+/**
+ * The outcome of a trial that threw, or whose worker ended.
+ *
+ * @param error What was thrown; the first line of its message counts.
+ * @param startedAt When the trial started.
+ * @returns An outcome without any score.
+ *
+ * @example
+ * ```ts
+ * import { failedOutcome } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { status, error } = failedOutcome(new TypeError("m is undefined"), new Date(0));
+ * assertEquals([status, error], ["failed", "TypeError: m is undefined"]);
+ * ```
+ */
+export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    network: "",
+    plannedSteps: 0,
+    status: "failed",
+    divergedAtStep: null,
+    error: text.split("\n")[0],
+    results: {
+      final: NO_SCORES,
+      best: NO_SCORES,
+      bestEpoch: null,
+      steps: 0,
+      epochs: 0,
+      seconds: 0,
+      target: null,
+      stepsToTarget: null,
+      secondsToTarget: null,
+      parameterCount: 0,
+      imagesPerSecond: null,
+    },
+    metrics: [],
+    startedAt: startedAt.toISOString(),
+  };
+}

@@ -1,0 +1,107 @@
+import { workerLife, type WorkerMessage } from "./_worker_message.ts";
+import type {
+  TrialAdvance,
+  TrialEngineOptions,
+  TrialReply,
+  TrialRequest,
+} from "./trial_request.ts";
+import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
+
+/** A worker that runs whole trials, one after another. */
+export interface TrialRunner extends Disposable {
+  /**
+   * Runs a trial; one at a time.
+   *
+   * @param request The trial and its data.
+   * @param onAdvance Hears of every evaluation.
+   * @returns What came out, also when the trial threw. It never settles once the runner is disposed of.
+   */
+  run(request: TrialRequest, onAdvance: (advance: TrialAdvance) => void): Promise<TrialOutcome>;
+}
+
+/** What {@linkcode trialRunner} starts. */
+export interface TrialRunnerOptions {
+  /** Threads and matrix product of its trials; default one thread and wasm. */
+  readonly engine?: TrialEngineOptions;
+  /** The worker's module; default the one that trains. */
+  readonly address?: string;
+}
+
+/** Milliseconds that an idle worker is given to end its threads; it takes one or two. */
+const LONGEST_END = 5000;
+
+/**
+ * Starts a worker that runs trials. It gets ready while the caller does other things.
+ *
+ * A worker that dies takes its own trial with it and no other: that trial has failed, and the next one
+ * gets a new worker.
+ *
+ * @param options What its trials compute with, see {@linkcode TrialRunnerOptions}.
+ * @returns The runner. Disposing of it ends the worker and the threads that it has started: at once, or
+ * when the trial ends that it is training, of which nobody hears.
+ *
+ * @example
+ * ```ts ignore
+ * import { sampleDataset } from "@descent/data/testing";
+ * import { shareDataset, trialRunner } from "@descent/lab";
+ * import { sampleTrial } from "@descent/lab/testing";
+ *
+ * using runner = trialRunner({ engine: { threads: 2 } });
+ * const dataset = await shareDataset(sampleDataset());
+ * const outcome = await runner.run({ trial: sampleTrial(), dataset }, () => {});
+ * console.log(outcome.status);
+ * ```
+ */
+export function trialRunner(
+  { engine = {}, address = new URL("./_trial_worker.ts", import.meta.url).href }:
+    TrialRunnerOptions = {},
+): TrialRunner {
+  const { threads = 1 } = engine;
+  let fail: ((reason: string) => void) | undefined;
+  let alive = false;
+  let life: Int32Array;
+  let worker = start();
+
+  function start(): Worker {
+    const started = new Worker(address, { type: "module" });
+    alive = true;
+    life = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    started.onerror = (event) => {
+      // Unhandled, it would end the whole program.
+      event.preventDefault();
+      started.terminate();
+      alive = false;
+      fail?.(event.message);
+    };
+    started.postMessage({ engine, life } satisfies WorkerMessage);
+    return started;
+  }
+
+  return {
+    run(request, onAdvance) {
+      const startedAt = new Date();
+      if (!alive) worker = start();
+      Atomics.store(life, 0, workerLife.training);
+      return new Promise((resolve) => {
+        fail = (reason) => resolve(failedOutcome(reason, startedAt));
+        worker.onmessage = ({ data }: MessageEvent<TrialReply>) => {
+          if ("advance" in data) onAdvance(data.advance);
+          else resolve(data.outcome);
+        };
+        worker.postMessage(request satisfies WorkerMessage);
+      });
+    },
+    [Symbol.dispose]() {
+      worker.onmessage = null;
+      if (alive && threads > 1) {
+        // Only the worker can end its threads: `terminate` would leave them asleep for as long as the program runs.
+        worker.postMessage("end" satisfies WorkerMessage);
+        const { idle, training } = workerLife;
+        // One that trains hears it when its trial has ended, and then closes itself.
+        if (Atomics.load(life, 0) === training) return;
+        Atomics.wait(life, 0, idle, LONGEST_END);
+      }
+      worker.terminate();
+    },
+  };
+}

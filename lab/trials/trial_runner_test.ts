@@ -1,0 +1,137 @@
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
+import { isPermitted } from "@descent/cli/testing";
+import { loadDigits } from "@descent/data";
+import { hasBlas } from "@descent/lab/testing";
+import { twoLayer } from "@descent/problems";
+import { sampleDataset } from "@descent/data/testing";
+import { sampleTrial } from "../testing/sample_trial.ts";
+import { shareDataset } from "./shared_dataset.ts";
+import type { TrialOutcome } from "./trial_outcome.ts";
+import type { TrialAdvance, TrialRequest } from "./trial_request.ts";
+import { trialRunner } from "./trial_runner.ts";
+
+const ignore = !isPermitted("trialRunner", { name: "read" });
+
+Deno.test({
+  name: "trialRunner runs trials one after another and tells how far they are",
+  ignore,
+  async fn() {
+    const dataset = await shareDataset(sampleDataset());
+    using runner = trialRunner();
+    for (const seed of [0, 1]) {
+      const heard: TrialAdvance[] = [];
+      const request = { trial: sampleTrial({ seed }), dataset };
+      const outcome = await runner.run(request, (advance) => heard.push(advance));
+      assertEquals(outcome.status, "completed");
+      assertEquals(
+        heard,
+        outcome.metrics.map(({ epoch, validationAccuracy }) => ({ epoch, validationAccuracy })),
+      );
+    }
+  },
+});
+
+Deno.test({
+  name: "trialRunner fails the trial whose worker dies, and runs the next one in a new worker",
+  ignore,
+  async fn() {
+    const dataset = await shareDataset(sampleDataset());
+    // Throws outside of the trial's own call, where nothing in the worker can catch it.
+    const text = `setTimeout(() => { throw new Error("out of nowhere"); }, 0);
+      export default { name: "bad", title: "Bad", reference: "none",
+        hyperparameters: { learningRate: { default: 1, range: [0, 1], scale: "log", doc: "R." } },
+        create: () => new Promise(() => {}) };
+      await new Promise(() => {});`;
+    const plugin = { address: `data:text/javascript,${encodeURIComponent(text)}`, digest: "" };
+    const bad = sampleTrial({ plugin, optimizer: { name: "bad", title: "Bad" } });
+    using runner = trialRunner();
+    const failed = await runner.run({ trial: bad, dataset }, () => {});
+    assertEquals(failed.status, "failed");
+    assertStringIncludes(failed.error!, "out of nowhere");
+    const next = await runner.run({ trial: sampleTrial(), dataset }, () => {});
+    assertEquals(next.status, "completed");
+  },
+});
+
+/** A trial whose products are large enough to be shared by threads. */
+async function largerRequest(): Promise<TrialRequest> {
+  const problem = twoLayer({ dataset: "digits", hidden: 60, batchSize: 100, epochs: 2 });
+  return {
+    trial: sampleTrial({ problem, testing: true }),
+    dataset: await shareDataset(loadDigits({ trainCount: 600, testCount: 100 })),
+  };
+}
+
+function withoutTimes({ startedAt: _, metrics, results, ...rest }: TrialOutcome) {
+  return {
+    ...rest,
+    results: { ...results, seconds: 0, secondsToTarget: 0, imagesPerSecond: 0 },
+    metrics: metrics.map((row) => ({ ...row, seconds: 0 })),
+  };
+}
+
+Deno.test({
+  name: "trialRunner gives the same bits for any number of threads",
+  ignore,
+  async fn() {
+    const request = await largerRequest();
+    const outcomes = [];
+    for (const threads of [1, 2, 3]) {
+      using runner = trialRunner({ engine: { threads } });
+      outcomes.push(withoutTimes(await runner.run(request, () => {})));
+    }
+    assertEquals(outcomes[0].status, "completed");
+    for (const outcome of outcomes.slice(1)) assertEquals(outcome, outcomes[0]);
+  },
+});
+
+Deno.test({
+  name: "trialRunner computes by the native library where it is asked to",
+  ignore: ignore || !hasBlas(),
+  async fn() {
+    const request = await largerRequest();
+    const losses: number[][] = [];
+    for (const engine of [{ matmul: "blas", threads: 2 }, { matmul: "wasm" }] as const) {
+      using runner = trialRunner({ engine });
+      const { status, metrics } = await runner.run(request, () => {});
+      assertEquals(status, "completed");
+      losses.push(metrics.map(({ validationLoss }) => validationLoss!));
+    }
+    losses[0].forEach((loss, i) => assertAlmostEquals(loss, losses[1][i], 1e-4));
+    // The order of additions differs, and so do the last bits.
+    assertNotEquals(losses[0], losses[1]);
+  },
+});
+
+Deno.test({
+  name: "trialRunner fails the trials of a worker that cannot start",
+  ignore,
+  async fn() {
+    const dataset = await shareDataset(sampleDataset());
+    using runner = trialRunner({ engine: { threads: 0 } });
+    const { status, error } = await runner.run({ trial: sampleTrial(), dataset }, () => {});
+    assertEquals(status, "failed");
+    assertStringIncludes(error!, "expected threads to be a whole number");
+  },
+});
+
+Deno.test({
+  name: "trialRunner leaves no thread when it is disposed of, whatever its worker is at",
+  ignore: Deno.build.os !== "linux" ||
+    !isPermitted("threads of a runner", { name: "run", command: Deno.execPath() }),
+  async fn() {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-q", "-A", `${import.meta.dirname}/_end_runners.ts`],
+    }).output();
+    assertEquals(code, 0, new TextDecoder().decode(stderr));
+    assertEquals(
+      new TextDecoder().decode(stdout).trim().split("\n"),
+      ["starting: 0", "idle: 0", "training: 0", "waiting: 0", "dead: 0"],
+    );
+  },
+});

@@ -1,0 +1,121 @@
+import type { Parameter, Shape, Tensor } from "@descent/core";
+import { buildChild } from "../_build_child.ts";
+import { childNames } from "../_child_names.ts";
+import { containerLabel } from "../_container_label.ts";
+import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
+
+/** Options of {@linkcode sequential}. */
+export interface SequentialOptions {
+  /** Name within the network above; default `sequential` and its number. */
+  readonly name?: string;
+}
+
+/**
+ * Layers one after the other: `y = fₙ(… f₂(f₁(x)))`, itself a layer.
+ *
+ * Unnamed layers are called by kind and number, `affine1`, `relu1`, `affine2`, …; inside a named container their
+ * names begin with its path, `block1/affine1`. Each layer draws from the random stream of its own name, so that
+ * adding another one changes no weights but its own. An activation is left to the layer before it where that
+ * layer can apply it while storing its output.
+ *
+ * @param layers The layers, first to last; none for the identity.
+ * @param options Name of the container.
+ * @returns The layer.
+ * @throws {TypeError} When it is built and two layers have the same name, or a layer cannot take its shape.
+ *
+ * @example A network with one hidden layer
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { affine, relu, sequential } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const net = sequential([affine({ units: 100, name: "hidden1" }), relu(), affine({ units: 10 })]);
+ * const built = net.build([128, 784], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "",
+ *   needsInputGradient: false,
+ * });
+ * assertEquals(built.output, [128, 10]);
+ * assertEquals(built.parameters.map(({ name }) => name), [
+ *   "hidden1.weight",
+ *   "hidden1.bias",
+ *   "affine2.weight",
+ *   "affine2.bias",
+ * ]);
+ * ```
+ */
+export function sequential(
+  layers: readonly Layer[],
+  { name }: SequentialOptions = {},
+): Layer {
+  return {
+    kind: "sequential",
+    name,
+    indices: layers[0]?.indices,
+    build: (input, context) => new BuiltSequential(layers, input, context),
+  };
+}
+
+class BuiltSequential implements BuiltLayer {
+  readonly output: Shape;
+  readonly parameters: readonly Parameter[];
+  readonly buffers: readonly NamedTensor[];
+  readonly keepsOutputGradient: boolean;
+  readonly #steps: readonly BuiltLayer[];
+
+  constructor(layers: readonly Layer[], input: Shape, context: BuildContext) {
+    const names = childNames("Sequential", context.path, layers);
+    const steps: BuiltLayer[] = [];
+    let shape = input;
+    let { needsInputGradient } = context;
+    for (let i = 0; i < layers.length; i++) {
+      const layer = layers[i];
+      if (i > 0 && layer.indices !== undefined) {
+        throw new TypeError(
+          `${
+            containerLabel("Sequential", context.path)
+          }: expected layers that take numbers after the first one, got '${
+            names[i]
+          }', which takes indices; put it first`,
+        );
+      }
+      const next = layers[i + 1]?.isActivation;
+      const activation = next !== undefined && layer.fusedActivations?.includes(next)
+        ? next
+        : undefined;
+      const step = buildChild(layer, shape, context, {
+        name: names[i],
+        needsInputGradient,
+        activation,
+      });
+      steps.push(step);
+      shape = step.output;
+      needsInputGradient ||= step.parameters.length > 0;
+      if (activation !== undefined) i++;
+    }
+    this.#steps = steps;
+    this.output = shape;
+    this.parameters = steps.flatMap(({ parameters }) => parameters);
+    this.buffers = steps.flatMap(({ buffers }) => buffers);
+    this.keepsOutputGradient = steps.at(-1)?.keepsOutputGradient ?? false;
+  }
+
+  forward(x: LayerInput, mode: Mode): Tensor {
+    let y = x;
+    for (let i = 0; i < this.#steps.length; i++) y = this.#steps[i].forward(y, mode);
+    // Indices come only to a first layer that takes them, so what is left are numbers.
+    return y as Tensor;
+  }
+
+  backward(dy: Tensor): Tensor | undefined {
+    let gradient: Tensor | undefined = dy;
+    for (let i = this.#steps.length - 1; i >= 0 && gradient !== undefined; i--) {
+      gradient = this.#steps[i].backward(gradient);
+    }
+    return gradient;
+  }
+}

@@ -1,0 +1,91 @@
+import { createEngine, randomStream, type Tensor } from "@descent/core";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { buildAlone } from "../_build_alone.ts";
+import { affine } from "../affine.ts";
+import { flatten } from "../flatten.ts";
+import type { Layer } from "../layer.ts";
+import { relu } from "../activations/relu.ts";
+import { sequential } from "./sequential.ts";
+
+const names = (layer: Layer, path = "") => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  return buildAlone(arena, layer, [2, 3], { path }).parameters.map(({ name }) => name);
+};
+
+Deno.test("sequential names layers by kind and number, under the paths of named containers", () => {
+  const unit = (name?: string) => affine({ units: 3, bias: false, ...name && { name } });
+  const net = sequential([unit(), sequential([unit(), unit("last")]), unit("end"), unit()]);
+  assertEquals(names(net), [
+    "affine1.weight",
+    "sequential1/affine1.weight",
+    "sequential1/last.weight",
+    "end.weight",
+    "affine3.weight",
+  ]);
+  assertEquals(names(sequential([unit()]), "block1"), ["block1/affine1.weight"]);
+});
+
+Deno.test("sequential refuses equal names and names that would break paths", () => {
+  const twice = [affine({ units: 2, name: "a" }), affine({ units: 2, name: "a" })];
+  assertThrows(() => names(sequential(twice)), TypeError, "got 'a' twice; rename one of them");
+  const taken = [affine({ units: 2 }), relu({ name: "affine1" })];
+  assertThrows(() => names(sequential(taken), "block1"), TypeError, "Sequential 'block1'");
+  for (const name of ["", "a/b", "a.b", "a b"]) {
+    assertThrows(() => names(sequential([relu({ name })])), TypeError, `got '${name}'`);
+  }
+});
+
+Deno.test("A relu behind an affine layer is fused and changes no bit", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const random = randomStream({ seed: 4 });
+  const layers = [affine({ units: 9 }), relu(), affine({ units: 4 }), relu()];
+  const fused = buildAlone(arena, sequential(layers), [6, 5], { path: "", dtype: "f32" });
+  // A flatten in between keeps the relu from the affine layer before it.
+  const apart = sequential(layers.flatMap((layer) => [layer, flatten()]));
+  const plain = buildAlone(arena, apart, [6, 5], { path: "", dtype: "f32" });
+  const x = arena.tensor([6, 5]), dy = arena.tensor([6, 4]);
+  random.fillNormal(x.data);
+  random.fillNormal(dy.data);
+  const run = (net: typeof fused) => {
+    const y = net.forward(x, "train").data.slice();
+    const dx = net.backward(arena.from(dy.data, dy.shape))!.data.slice();
+    return [y, dx, ...net.parameters.map(({ gradient }) => gradient.data.slice())];
+  };
+  assertEquals(run(fused), run(plain));
+});
+
+Deno.test("The weights of a layer depend on its name and not on other layers", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const weight = (layers: Layer[]): Tensor =>
+    buildAlone(arena, sequential(layers), [2, 3]).parameters.at(-2)!.value;
+  const alone = weight([affine({ units: 3, name: "a" })]);
+  const behind = weight([affine({ units: 3 }), relu(), affine({ units: 3, name: "a" })]);
+  const other = weight([affine({ units: 3, name: "b" })]);
+  assertEquals(alone.data, behind.data);
+  assert(alone.data.some((value, i) => value !== other.data[i]));
+});
+
+Deno.test("Input gradients stop at the first layer that has parameters", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const x = arena.tensor([2, 2, 3], "f64"), dy = arena.tensor([2, 4], "f64");
+  const layer = sequential([flatten(), affine({ units: 5 }), affine({ units: 4 })]);
+  const built = buildAlone(arena, layer, [2, 2, 3], { needsInputGradient: false });
+  x.data.fill(1);
+  dy.data.fill(1);
+  built.forward(x, "train");
+  assertEquals(built.backward(dy), undefined);
+  assert(built.parameters.every(({ gradient }) => gradient.data.some((value) => value !== 0)));
+});
+
+Deno.test("sequential without layers is the identity", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const built = buildAlone(arena, sequential([]), [2, 3]);
+  const x = arena.tensor([2, 3], "f64");
+  assert(built.forward(x, "eval") === x && built.backward(x) === x);
+  assertEquals(built.output, [2, 3]);
+});

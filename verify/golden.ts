@@ -1,0 +1,55 @@
+/** `deno task golden`: does the library give known answers? */
+import { onUsersBehalf, repeatedFlag, runTask, TaskError } from "@descent/cli";
+import { type CaseResult, checkCase } from "./golden/check_case.ts";
+import { readGoldenFile } from "./golden/golden_file.ts";
+import { goldenSummary } from "./golden/golden_summary.ts";
+
+const task = {
+  name: "golden",
+  doc: "Checks the library against files of known answers.",
+  operands: ["files"],
+  flags: { files: repeatedFlag({ doc: "The files.", placeholder: "<file.json>" }) },
+  notes:
+    "Ends with code 0 when every case passes, 1 when one fails or is not supported, 2 when a " +
+    "file cannot be read.",
+};
+
+/**
+ * Runs `deno task golden`.
+ *
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with.
+ */
+export function runGolden(args: readonly string[]): Promise<number> {
+  return runTask(() => task, args, async ({ files }) => {
+    if (files.length === 0) {
+      throw new TaskError(
+        "golden: expected at least one file, got none; " +
+          "for example `deno task golden layers/testdata/cs231n.json`",
+      );
+    }
+    const results = await onUsersBehalf(async () => {
+      const read = await Promise.all(files.map(readGoldenFile));
+      return read.flatMap(({ cases }) => cases).map((golden) => checkCase(golden));
+    });
+    report(results);
+  });
+}
+
+function report(results: readonly CaseResult[]): void {
+  const bad = results.filter(({ status }) => status !== "passed");
+  for (const { name, kind, status, text } of bad) {
+    console.log(`${status === "failed" ? "failed" : "not supported"}: ${name} (${kind}): ${text}`);
+  }
+  for (const line of goldenSummary(results)) console.log(line);
+  if (bad.length === 0) return;
+  const unsupported = bad.filter(({ status }) => status === "unsupported");
+  const kinds = [...new Set(unsupported.map(({ kind }) => kind))];
+  throw new TaskError(
+    `golden: ${bad.length - unsupported.length} of ${results.length} cases failed, ` +
+      `${unsupported.length} not supported${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}`,
+    1,
+  );
+}
+
+if (import.meta.main) Deno.exit(await runGolden(Deno.args));

@@ -1,0 +1,152 @@
+import * as v from "valibot";
+
+/** An array of a golden file: flat, row-major. */
+export interface GoldenArray {
+  /** Extents, outermost first; `[]` for a number. */
+  readonly shape: readonly number[];
+  /** As many numbers as the shape says. */
+  readonly data: readonly number[];
+}
+
+/** One known answer of a golden file; what it holds depends on its kind. */
+export interface GoldenCase {
+  /** What it is called, unique in its file. */
+  readonly name: string;
+  /** What is computed: the name of an entry in the catalogue of kinds. */
+  readonly kind: string;
+  /** Settings of the computation. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Arrays that go in. */
+  readonly inputs: Readonly<Record<string, GoldenArray>>;
+  /** What comes out, and figures about it. */
+  readonly expected: Readonly<Record<string, unknown>>;
+  /** How far an answer may be off. */
+  readonly tolerance: Readonly<Record<string, unknown>>;
+}
+
+/** A golden file. */
+export interface GoldenFile {
+  /** Where it was read. */
+  readonly path: string;
+  /** Its cases, at least one. */
+  readonly cases: readonly GoldenCase[];
+}
+
+const arraySchema = v.pipe(
+  v.object({
+    shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    data: v.array(v.number()),
+  }),
+  v.check(
+    ({ shape, data }) => shape.reduce((size, extent) => size * extent, 1) === data.length,
+    "as many numbers as the shape says",
+  ),
+);
+
+const fileSchema = v.object({
+  cases: v.pipe(
+    v.array(v.object({
+      name: v.string(),
+      kind: v.string(),
+      params: v.record(v.string(), v.unknown()),
+      inputs: v.record(v.string(), arraySchema),
+      expected: v.record(v.string(), v.unknown()),
+      tolerance: v.record(v.string(), v.unknown()),
+    })),
+    v.minLength(1, "at least one case"),
+  ),
+});
+
+/**
+ * Reads a file of known answers.
+ *
+ * @param path Where it is.
+ * @returns The file.
+ * @throws {SyntaxError} When it is not JSON, or not of the form; the message names the file and the place.
+ * @throws {Deno.errors.NotFound} When there is no such file.
+ *
+ * @example A file that is no golden file is refused
+ * ```ts
+ * import { readGoldenFile } from "@descent/verify";
+ * import { assertRejects } from "@std/assert";
+ *
+ * await assertRejects(() => readGoldenFile("deno.json"), SyntaxError, "Golden file 'deno.json'");
+ * ```
+ */
+export async function readGoldenFile(path: string): Promise<GoldenFile> {
+  const text = await readText(path);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const reason = (error as Error).message.replace(/\s+/g, " ");
+    throw new SyntaxError(`Golden file '${path}': expected JSON, got ${reason}; check the file`);
+  }
+  const result = v.safeParse(fileSchema, json);
+  if (!result.success) {
+    throw new SyntaxError(
+      `Golden file '${path}': expected ${complaint(json, result.issues[0])}; ` +
+        "a file is { cases: [{ name, kind, params, inputs, expected, tolerance }] }",
+    );
+  }
+  return { path, cases: result.output.cases };
+}
+
+/**
+ * An array as the cases hold it.
+ *
+ * @param value Anything.
+ * @returns The array, or undefined when the value is none.
+ *
+ * @example A number is no array
+ * ```ts
+ * import { asGoldenArray } from "@descent/verify";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(asGoldenArray({ shape: [2], data: [5, 6] })?.data, [5, 6]);
+ * assertEquals(asGoldenArray(5), undefined);
+ * ```
+ */
+export function asGoldenArray(value: unknown): GoldenArray | undefined {
+  const result = v.safeParse(arraySchema, value);
+  return result.success ? result.output : undefined;
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) {
+      throw new Deno.errors.NotFound(
+        `Golden file '${path}': expected a file, found none; check the path`,
+      );
+    }
+    if (error instanceof Deno.errors.IsADirectory) {
+      throw new SyntaxError(
+        `Golden file '${path}': expected a file, got a folder; name the files in it`,
+      );
+    }
+    throw error;
+  }
+}
+
+/** What was wanted, where and what came. */
+function complaint(json: unknown, issue: v.BaseIssue<unknown>): string {
+  const keys = (issue.path ?? []).map(({ key }) => String(key));
+  if (issue.received === "undefined") return `'${keys.at(-1)}', got nothing`;
+  // A case is found by its name more easily than by its place.
+  if (keys[0] === "cases" && keys.length > 1) {
+    const { name } = (json as { cases: { name?: unknown }[] }).cases[Number(keys[1])] ?? {};
+    if (typeof name === "string") keys[1] = name;
+  }
+  const isOurs = issue.type === "check" || issue.type === "min_length";
+  const wanted = isOurs ? issue.message : issue.expected ?? issue.message;
+  return `${wanted} at '${keys.join(".")}', got ${shown(issue.input)}`;
+}
+
+/** Short enough for a message: of lists and arrays their length. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return String(value.length);
+  const { data } = (value ?? {}) as { data?: unknown };
+  return Array.isArray(data) ? String(data.length) : JSON.stringify(value).slice(0, 40);
+}
