@@ -1,35 +1,35 @@
-/** Labelled images as bytes, one after another. */
-export interface ImageSet {
-  /**
-   * The pixels, N·C·H·W bytes from 0 to 255: image after image, each C·H·W bytes by channel and
-   * row.
-   */
-  readonly images: Uint8Array;
-  /** The class of each image, N bytes from 0 to K − 1. */
-  readonly labels: Uint8Array;
-  /** How many images there are, N. */
+/** Numbers of any kind that inputs and targets come in: bytes of images, indices, or values. */
+export type ExampleArray = Uint8Array | Int32Array | Float32Array | Float64Array;
+
+/** Examples, one after another: what goes into a model, and what should come out. */
+export interface Examples {
+  /** Inputs, N examples of the data set's input shape, row-major. Bytes are pixels, `Int32Array`s are indices. */
+  readonly inputs: ExampleArray;
+  /** Targets, N of the data set's target shape: class indices from 0 to K − 1 as bytes or `Int32Array`, else values. */
+  readonly targets: ExampleArray;
+  /** Number of examples, N. */
   readonly count: number;
 }
 
-/** Images to learn to classify, in three separate sets. */
+/** Examples to learn from, in three separate parts. */
 export interface Dataset {
   /** The name on the command line and in records. */
   readonly name: string;
   /** The name for people. */
   readonly title: string;
-  /** The shape of one image, [C, H, W]. */
-  readonly imageShape: readonly [number, number, number];
-  /** How many classes there are, K. */
-  readonly classes: number;
-  /** The name of each class for people, K of them. */
-  readonly classNames: readonly string[];
-  /** What networks are trained on. */
-  readonly train: ImageSet;
-  /** What settings are selected by. */
-  readonly validation: ImageSet;
-  /** What the result is measured on, once all is selected. */
-  readonly test: ImageSet;
-  /** Where the images come from: the folder, or how they were made. */
+  /** Shape of one input: [C, H, W] of an image, [D] of a row of a table, [T] of a sequence. */
+  readonly inputShape: readonly number[];
+  /** Shape of one target: `[]` for a class, [D] for values. */
+  readonly targetShape: readonly number[];
+  /** The name of each class for people, K of them; `null` where targets are values. */
+  readonly classNames: readonly string[] | null;
+  /** The part that is learned. */
+  readonly train: Examples;
+  /** The part that settings are chosen by. */
+  readonly validation: Examples;
+  /** The part that the result is measured on, once all is chosen. */
+  readonly test: Examples;
+  /** Where the examples come from: the folder, or how they were made. */
   readonly source: string;
 }
 
@@ -40,10 +40,10 @@ export interface DatasetOptions {
    * need none.
    */
   readonly dataDirectory?: string | undefined;
-  /** How many training images; from 1. Default: all, or for a drawn dataset its usual number. */
+  /** Number of training examples; from 1. Default: all, or for a drawn dataset its usual number. */
   readonly trainCount?: number | undefined;
-  /** How many validation images; from 1. Default: as for training. */
+  /** Number of validation examples; from 1. Default: as for training. */
   readonly validationCount?: number | undefined;
-  /** How many test images; from 1. Default: as for training. */
+  /** Number of test examples; from 1. Default: as for training. */
   readonly testCount?: number | undefined;
 }

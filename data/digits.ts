@@ -2,7 +2,7 @@ import { randomStream } from "@descent/core";
 import { checkCount } from "./_check_count.ts";
 import { digitArtist } from "./_digit_artist.ts";
 import { SIDE } from "./_digit_pen.ts";
-import type { Dataset, DatasetOptions, ImageSet } from "./dataset.ts";
+import type { Dataset, DatasetOptions, Examples } from "./dataset.ts";
 
 const NAME = "digits";
 const PIXELS = SIDE * SIDE;
@@ -41,10 +41,10 @@ export interface DigitOptions {
  *
  * const three = drawDigits({ set: "train", count: 3 });
  * const third = drawDigits({ set: "train", count: 1, first: 2 });
- * assertEquals(third.images, three.images.slice(2 * 784));
+ * assertEquals(third.inputs, three.inputs.slice(2 * 784));
  * ```
  */
-export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): ImageSet {
+export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): Examples {
   checkCount(NAME, "count", count);
   if (!(Number.isSafeInteger(first) && first >= 0)) {
     throw new RangeError(
@@ -59,7 +59,7 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): I
     stream.position = (first + index) * WORDS_PER_IMAGE;
     labels[index] = draw(images, index * PIXELS);
   }
-  return { images, labels, count };
+  return { inputs: images, targets: labels, count };
 }
 
 /**
@@ -84,7 +84,7 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): I
  * import { assertEquals } from "@std/assert";
  *
  * const { train, validation } = loadDigits({ trainCount: 50, validationCount: 20, testCount: 20 });
- * assertEquals([train.count, validation.images.length], [50, 20 * 28 * 28]);
+ * assertEquals([train.count, validation.inputs.length], [50, 20 * 28 * 28]);
  * ```
  */
 export function loadDigits(options: DatasetOptions = {}): Dataset {
@@ -95,8 +95,8 @@ export function loadDigits(options: DatasetOptions = {}): Dataset {
   return {
     name: NAME,
     title: "drawn digits",
-    imageShape: [1, SIDE, SIDE],
-    classes: 10,
+    inputShape: [1, SIDE, SIDE],
+    targetShape: [],
     classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
     train: drawDigits({ set: "train", count: trainCount }),
     validation: drawDigits({ set: "validation", count: validationCount }),

@@ -1,6 +1,6 @@
 import { checkCount } from "./_check_count.ts";
 import { dataDirectory } from "./data_directory.ts";
-import type { Dataset, DatasetOptions, ImageSet } from "./dataset.ts";
+import type { Dataset, DatasetOptions, Examples } from "./dataset.ts";
 import { type IdxFile, readIdxImages, readIdxLabels } from "./idx.ts";
 import { type IdxSource, idxSources } from "./idx_sources.ts";
 
@@ -43,8 +43,8 @@ export function loadIdxDataset(source: IdxSource, options: DatasetOptions = {}):
   return {
     name,
     title,
-    imageShape: [1, SIDE, SIDE],
-    classes: classNames.length,
+    inputShape: [1, SIDE, SIDE],
+    targetShape: [],
     classNames,
     train: part(name, "trainCount", whole, 0, split, options.trainCount),
     validation: part(
@@ -66,16 +66,16 @@ export function loadIdxDataset(source: IdxSource, options: DatasetOptions = {}):
 function part(
   name: string,
   option: string,
-  set: ImageSet,
+  set: Examples,
   start: number,
   available: number,
   count: number = available,
-): ImageSet {
+): Examples {
   checkCount(name, option, count, available);
   const pixels = SIDE * SIDE;
   return {
-    images: set.images.subarray(start * pixels, (start + count) * pixels),
-    labels: set.labels.subarray(start, start + count),
+    inputs: set.inputs.subarray(start * pixels, (start + count) * pixels),
+    targets: set.targets.subarray(start, start + count),
     count,
   };
 }
@@ -85,7 +85,7 @@ function readSet(
   directory: string,
   imagesName: string,
   labelsName: string,
-): ImageSet {
+): Examples {
   const imagesFile = readFirst(source, directory, imagesName);
   const { images, count, height, width } = readIdxImages(imagesFile);
   if (height !== SIDE || width !== SIDE) {
@@ -102,7 +102,7 @@ function readSet(
         `got ${count} images and ${labels.length} labels; ${imagesFile.mend}`,
     );
   }
-  return { images, labels, count };
+  return { inputs: images, targets: labels, count };
 }
 
 function readFirst(source: IdxSource, directory: string, name: string): IdxFile {

@@ -58,30 +58,30 @@ function test(name: string, body: (directory: string) => void): void {
 
 test("plain and gzip files give three separate sets, validation the last 5,000", (directory) => {
   writeDataset(`${directory}/mnist`);
-  const { train, validation, test, imageShape, classes, source } = loadIdxDataset(mnist, {
+  const { train, validation, test, inputShape, classNames, source } = loadIdxDataset(mnist, {
     dataDirectory: directory,
   });
   assertEquals([train.count, validation.count, test.count], [30, 5000, 40]);
-  assertEquals([imageShape, classes], [[1, 28, 28], 10]);
+  assertEquals([inputShape, classNames?.length], [[1, 28, 28], 10]);
   assertStringIncludes(source, directory);
   for (const set of [train, validation, test]) {
-    assertEquals(set.images.length, set.count * 784);
-    assertEquals(set.labels.length, set.count);
+    assertEquals(set.inputs.length, set.count * 784);
+    assertEquals(set.targets.length, set.count);
     for (const item of [0, 7, set.count - 1]) {
-      assertEquals(set.labels[item], item % 10);
-      assert(set.images.subarray(item * 784, (item + 1) * 784).every((p) => p === item % 10));
+      assertEquals(set.targets[item], item % 10);
+      assert(set.inputs.subarray(item * 784, (item + 1) * 784).every((p) => p === item % 10));
     }
   }
-  assertEquals(train.images.byteOffset + train.images.length, validation.images.byteOffset);
+  assertEquals(train.inputs.byteOffset + train.inputs.length, validation.inputs.byteOffset);
 });
 
 test("counts take the first so many of each set, and no more than there are", (directory) => {
   writeDataset(`${directory}/mnist`);
   const load = (counts: object) => loadIdxDataset(mnist, { dataDirectory: directory, ...counts });
   const { train, validation, test } = load({ trainCount: 12, validationCount: 3, testCount: 1 });
-  assertEquals([...train.labels], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
-  assertEquals([...validation.labels], [0, 1, 2]);
-  assertEquals([train.images.length, validation.count, test.count], [12 * 784, 3, 1]);
+  assertEquals([...train.targets], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
+  assertEquals([...validation.targets], [0, 1, 2]);
+  assertEquals([train.inputs.length, validation.count, test.count], [12 * 784, 3, 1]);
   for (const trainCount of [0, 31, 1.5, NaN]) {
     assertThrows(
       () => load({ trainCount }),

@@ -1,6 +1,5 @@
 import {
   type Arena,
-  countCorrect,
   createEngine,
   type DType,
   type Engine,
@@ -40,8 +39,8 @@ export interface NetworkOptions {
 export interface Evaluation {
   /** The mean loss over the batch, without penalty. */
   readonly loss: number;
-  /** How many examples have their largest score at the target; NaN when targets are no class indices. */
-  readonly correct: number;
+  /** The output for the batch, valid until the next forward pass. */
+  readonly prediction: Tensor;
 }
 
 /**
@@ -90,7 +89,7 @@ export interface Network extends Disposable {
    *
    * @param x A batch from 1 to the largest, of the input shape.
    * @param target What the output should be.
-   * @returns The mean loss and the number of correct examples.
+   * @returns The mean loss, and the output.
    * @throws {TypeError} When element types or shapes do not fit.
    * @throws {RangeError} When the batch size or a target is out of range.
    */
@@ -208,7 +207,7 @@ class LayeredNetwork implements Network {
   evaluate(x: LayerInput, target: Target): Evaluation {
     const prediction = this.forward(x, "eval");
     const loss = this.#loss.forward(prediction, target);
-    return { loss, correct: target.dtype === "i32" ? countCorrect(prediction, target) : NaN };
+    return { loss, prediction };
   }
 
   [Symbol.dispose](): void {

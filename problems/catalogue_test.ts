@@ -1,25 +1,26 @@
-import { assert, assertEquals } from "@std/assert";
 import { datasetCatalogue } from "@descent/data";
+import { assert, assertEquals } from "@std/assert";
 import { problemCatalogue } from "./catalogue.ts";
+import { chooseProblem } from "./problem_choice.ts";
 
-Deno.test("Every problem is plain data with a name, a budget and a target for every dataset", () => {
-  for (const { name, create } of problemCatalogue) {
+Deno.test("Every problem has a name of its own and is plain data once chosen, with a budget for every data set", () => {
+  assertEquals(new Set(problemCatalogue.map(({ name }) => name)).size, problemCatalogue.length);
+  for (const plugin of problemCatalogue) {
     for (const { name: dataset } of datasetCatalogue) {
-      const problem = create({ dataset });
-      assertEquals(problem.name, `${dataset}-${name}`);
-      assertEquals(problem.dataset, dataset);
-      assert(problem.epochs > 0 && problem.batchSize > 0, problem.name);
-      assert(problem.target! > 0.5 && problem.target! < 1, problem.name);
-      assertEquals(JSON.parse(JSON.stringify(problem)), problem);
+      const choice = chooseProblem(plugin, { options: { dataset } });
+      assertEquals(JSON.parse(JSON.stringify(choice)), choice);
+      const { epochs, batchSize, target } = choice.budget;
+      assert(epochs > 0 && batchSize > 0, plugin.name);
+      assert(target === null || (target > 0.5 && target < 1), plugin.name);
     }
   }
 });
 
-Deno.test("Every problem takes what is given and leaves the rest", () => {
-  for (const { create } of problemCatalogue) {
-    const usual = create({ dataset: "mnist" });
-    const given = { epochs: 0.5, batchSize: 7, schedule: "constant", dtype: "f64" } as const;
-    assertEquals(create({ dataset: "mnist", ...given }), { ...usual, ...given });
-    assertEquals(create({ dataset: "mnist", epochs: undefined, batchSize: undefined }), usual);
+Deno.test("Every problem takes the budget that is given and leaves the rest", () => {
+  for (const plugin of problemCatalogue) {
+    const usual = chooseProblem(plugin);
+    const given = { epochs: 0.5, batchSize: 7, schedule: "constant" } as const;
+    const choice = chooseProblem(plugin, { budget: given, dtype: "f64" });
+    assertEquals(choice, { ...usual, budget: { ...usual.budget, ...given }, dtype: "f64" });
   }
 });

@@ -1,66 +1,67 @@
-import type { DType } from "@descent/core";
-import type { Problem, ScheduleChoice } from "./problem.ts";
+import type { SharedDataset } from "@descent/data";
+import { fullyConnectedNet, softmaxCrossEntropy } from "@descent/layers";
+import { classCount, IMAGE_DATA, type ImageDataValues, loadImages } from "./images/image_data.ts";
+import { accuracy } from "./measures/accuracy.ts";
+import { LOSS } from "./metric.ts";
+import type { ProblemPlugin } from "./problem_plugin.ts";
+import { defineProblem } from "./define_problem.ts";
+import { supervised } from "./supervised/supervised.ts";
 
-/** What of the two-layer problem can be chosen. */
-export interface TwoLayerOptions {
-  /** The dataset's name. */
-  readonly dataset: string;
-  /** Units of the hidden layer, at least 1; default 100. */
-  readonly hidden?: number | undefined;
-  /** Images in one step, at least 1; default 128. */
-  readonly batchSize?: number | undefined;
-  /** Passes over the training set, above 0; default by dataset. */
-  readonly epochs?: number | undefined;
-  /** How the learning rate goes on from its first value; default `"cosine"`. */
-  readonly schedule?: ScheduleChoice | undefined;
-  /** Number format of the training; default `"f32"`. */
-  readonly dtype?: DType | undefined;
+/** Values of the options of {@linkcode twoLayer}. */
+export interface TwoLayerValues extends ImageDataValues {
+  /** Units of the hidden layer. */
+  readonly hidden: number;
 }
 
-interface Budget {
-  /** Enough for a tuned optimizer to level off. */
-  readonly epochs: number;
-  readonly evaluationsPerEpoch: number;
-  /** A little below what a tuned optimizer reaches. */
-  readonly target: number;
-}
-
-const budgets: Readonly<Record<string, Budget>> = {
+/** Enough epochs for a tuned optimizer to level off, and a target a little below what it reaches. */
+const BUDGETS: Readonly<
+  Record<string, { epochs: number; evaluationsPerEpoch: number; target: number }>
+> = {
   "mnist": { epochs: 10, evaluationsPerEpoch: 1, target: 0.97 },
   "fashion-mnist": { epochs: 10, evaluationsPerEpoch: 1, target: 0.87 },
 };
-/** For other datasets: the drawn digits, whose epochs are short. */
-const usualBudget: Budget = { epochs: 5, evaluationsPerEpoch: 2, target: 0.97 };
+/** For other data sets: the drawn digits, whose epochs are short. */
+const USUAL = { epochs: 5, evaluationsPerEpoch: 2, target: 0.97 };
 
 /**
- * The two-layer problem: images to classes by a net with one hidden layer of relu units, as in the course CS231n.
- *
- * @param options The dataset, and what differs from the usual, see {@linkcode TwoLayerOptions}.
- * @returns The problem.
+ * The two-layer problem: images to classes by a net with one hidden layer of relu units, and softmax cross-entropy.
  *
  * @example
  * ```ts
- * import { twoLayer } from "@descent/problems";
+ * import { chooseProblem, twoLayer } from "@descent/problems";
  * import { assertEquals } from "@std/assert";
  *
- * const { name, epochs, batchSize } = twoLayer({ dataset: "mnist" });
- * assertEquals([name, epochs, batchSize], ["mnist-two-layer", 10, 128]);
+ * const { epochs, batchSize } = chooseProblem(twoLayer, { options: { dataset: "mnist" } }).budget;
+ * assertEquals([epochs, batchSize], [10, 128]);
  * ```
  */
-export function twoLayer(options: TwoLayerOptions): Problem {
-  const { dataset, hidden = 100, batchSize = 128, schedule = "cosine", dtype = "f32" } = options;
-  const budget = budgets[dataset] ?? usualBudget;
-  const { epochs = budget.epochs } = options;
-  return {
-    name: `${dataset}-two-layer`,
-    dataset,
-    preprocessing: { scale: 1 / 255, centred: true },
-    network: { kind: "fully-connected", hidden: [hidden] },
-    batchSize,
-    epochs,
-    evaluationsPerEpoch: budget.evaluationsPerEpoch,
-    schedule,
-    target: budget.target,
-    dtype,
-  };
-}
+export const twoLayer: ProblemPlugin = defineProblem<TwoLayerValues, SharedDataset>({
+  name: "two-layer",
+  title: "Two-layer net",
+  reference: "CS231n, Stanford: FullyConnectedNets",
+  options: {
+    ...IMAGE_DATA,
+    hidden: {
+      kind: "integer",
+      default: 100,
+      range: [1, 10_000],
+      doc: "Units of the hidden layer.",
+    },
+  },
+  metrics: { loss: LOSS, accuracy },
+  selection: "validation/accuracy",
+  budget: ({ dataset }) => ({ batchSize: 128, schedule: "cosine", ...BUDGETS[dataset] ?? USUAL }),
+  load: loadImages,
+  create: (data, { hidden }, context) => {
+    const classes = classCount(data);
+    return supervised({
+      context,
+      data,
+      layer: fullyConnectedNet({ hidden: [hidden], classes }),
+      loss: softmaxCrossEntropy(),
+      metrics: { accuracy },
+      centred: true,
+      model: [data.train.inputs.length / data.train.count, hidden, classes].join("-"),
+    });
+  },
+});

@@ -1,23 +1,32 @@
+import { createEngine, randomStream } from "@descent/core";
+import { shareDataset } from "@descent/data";
+import { sampleDataset } from "@descent/data/testing";
 import { assertEquals } from "@std/assert";
-import { datasetCatalogue } from "@descent/data";
+import { chooseProblem } from "./problem_choice.ts";
 import { twoLayer } from "./two_layer.ts";
 
-Deno.test("twoLayer has a budget and a target for every dataset, and is plain data", () => {
-  for (const { name } of datasetCatalogue) {
-    const problem = twoLayer({ dataset: name });
-    assertEquals(problem.name, `${name}-two-layer`);
-    assertEquals(problem.network, { kind: "fully-connected", hidden: [100] });
-    assertEquals(problem.target! > 0.5 && problem.target! < 1, true);
-    assertEquals(JSON.parse(JSON.stringify(problem)), problem);
-  }
+Deno.test("twoLayer knows how long each data set takes, and what to time trials towards", () => {
+  const of = (dataset: string) => {
+    const { epochs, target } = chooseProblem(twoLayer, { options: { dataset } }).budget;
+    return [epochs, target];
+  };
+  assertEquals(["digits", "mnist", "fashion-mnist"].map(of), [[5, 0.97], [10, 0.97], [10, 0.87]]);
 });
 
-Deno.test("twoLayer takes what is given and leaves the rest", () => {
-  const usual = twoLayer({ dataset: "mnist" });
-  const changed = twoLayer({ dataset: "mnist", epochs: 0.5, hidden: 7, schedule: undefined });
-  assertEquals(changed, {
-    ...usual,
-    epochs: 0.5,
-    network: { kind: "fully-connected", hidden: [7] },
-  });
+Deno.test("twoLayer is a net with as many hidden units as asked for", async () => {
+  using engine = createEngine();
+  const data = await shareDataset(sampleDataset());
+  const { options } = chooseProblem(twoLayer, { options: { hidden: 7 } });
+  const context = {
+    engine,
+    dtype: "f32",
+    batchSize: 16,
+    random: randomStream({ seed: 0 }),
+  } as const;
+  using problem = twoLayer.create(data, options, context);
+  assertEquals(problem.parameters.map(({ value }) => value.shape), [[16, 7], [7], [7, 3], [3]]);
+  assertEquals([problem.model, problem.data?.preprocessing], [
+    "16-7-3",
+    "pixels / 255, less the training mean",
+  ]);
 });

@@ -2,15 +2,15 @@ import { assertEquals } from "@std/assert";
 import { sampleDataset } from "./sample_dataset.ts";
 
 Deno.test("sampleDataset has a bright row for the class, and other pixels that vary", () => {
-  const { train, imageShape: [, height, width] } = sampleDataset();
+  const { train, inputShape: [, height, width] } = sampleDataset();
   for (let image = 0; image < train.count; image++) {
-    const pixels = train.images.subarray(16 * image, 16 * (image + 1));
+    const pixels = train.inputs.subarray(16 * image, 16 * (image + 1));
     const sums = Array.from(
       { length: height },
       (_, row) =>
-        pixels.subarray(width * row, width * (row + 1)).reduce((sum, pixel) => sum + pixel, 0),
+        [...pixels.subarray(width * row, width * (row + 1))].reduce((sum, pixel) => sum + pixel, 0),
     );
-    assertEquals(sums.indexOf(Math.max(...sums)), train.labels[image]);
+    assertEquals(sums.indexOf(Math.max(...sums)), train.targets[image]);
   }
-  assertEquals(new Set(train.images).size > 50, true);
+  assertEquals(new Set(train.inputs).size > 50, true);
 });

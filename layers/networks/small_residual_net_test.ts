@@ -1,4 +1,4 @@
-import { createEngine, formatShape, randomStream } from "@descent/core";
+import { countCorrect, createEngine, formatShape, randomStream } from "@descent/core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { buildAlone } from "../_build_alone.ts";
 import { buildNetwork } from "../network.ts";
@@ -51,7 +51,7 @@ for (const image of [[3, 32, 32], [1, 28, 28]]) {
       }
     }
     assertLess(network.gradients(x, target), 0.1);
-    assertEquals(network.evaluate(x, target).correct, 4);
+    assertEquals(countCorrect(network.evaluate(x, target).prediction, target), 4);
   });
 }
 

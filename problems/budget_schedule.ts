@@ -1,27 +1,27 @@
 import { constantRate, cosineDecay, type Schedule, stepDecay } from "@descent/optim";
-import type { Problem } from "./problem.ts";
+import type { Budget } from "./budget.ts";
 
 /**
- * The schedule that a problem chose, for its number of steps.
+ * Learning-rate schedule of a budget, for its number of steps.
  *
- * @param problem The problem: its choice, and its epochs for a schedule that counts them.
+ * @param budget The schedule as plain data, and the epochs for one that counts them.
  * @param steps Steps that will be done, at least 1.
  * @returns The factor of the learning rate at each step.
  *
  * @example
  * ```ts
- * import { problemSchedule } from "@descent/problems";
+ * import { budgetSchedule } from "@descent/problems";
  * import { assertAlmostEquals, assertEquals } from "@std/assert";
  *
- * assertEquals(problemSchedule({ schedule: "constant", epochs: 2 }, 10)(6), 1);
- * assertAlmostEquals(problemSchedule({ schedule: "cosine", epochs: 2 }, 10)(6), 0.5);
+ * assertEquals(budgetSchedule({ schedule: "constant", epochs: 2 }, 10)(6), 1);
+ * assertAlmostEquals(budgetSchedule({ schedule: "cosine", epochs: 2 }, 10)(6), 0.5);
  *
  * const schedule = { kind: "step-decay", everyEpochs: 1, factor: 0.1 } as const;
- * assertEquals(problemSchedule({ schedule, epochs: 2 }, 10)(6), 0.1);
+ * assertEquals(budgetSchedule({ schedule, epochs: 2 }, 10)(6), 0.1);
  * ```
  */
-export function problemSchedule(
-  { schedule, epochs }: Pick<Problem, "schedule" | "epochs">,
+export function budgetSchedule(
+  { schedule, epochs }: Pick<Budget, "schedule" | "epochs">,
   steps: number,
 ): Schedule {
   if (schedule === "constant") return constantRate;

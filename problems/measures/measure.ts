@@ -1,0 +1,32 @@
+import type { Tensor } from "@descent/core";
+import type { Target } from "@descent/layers";
+import type { Metric } from "../metric.ts";
+
+/** Sums over the examples of a part, from which a metric is computed. */
+export interface MeasuredSums {
+  /** Sum of what {@linkcode Measure.batch} gave. */
+  readonly sum: number;
+  /** Number of examples. */
+  readonly count: number;
+  /** Mean loss, without penalties. */
+  readonly loss: number;
+}
+
+/** A metric with the way to measure it, batch by batch. */
+export interface Measure extends Metric {
+  /**
+   * Measures a batch.
+   *
+   * @param prediction The model's output, shape [N, ...].
+   * @param target What it should be.
+   * @returns The sum over the batch's examples; absent: 0, where the mean loss says all.
+   */
+  batch?(prediction: Tensor, target: Target): number;
+  /**
+   * Makes the metric of the sums.
+   *
+   * @param sums Sums over all batches.
+   * @returns The metric; absent: the sum divided by the number of examples.
+   */
+  total?(sums: MeasuredSums): number;
+}
