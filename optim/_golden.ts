@@ -79,6 +79,7 @@ export function assertFollowsTorch(
     name: `w${index}`,
     value: arena.from(inputs[`w${index}`].data, inputs[`w${index}`].shape, "f64") as Tensor,
     gradient: arena.tensor(inputs[`w${index}`].shape, "f64") as Tensor,
+    role: "weight" as const,
     decays: true,
   }));
   const optimizer = createOptimizer({
@@ -125,7 +126,7 @@ export function assertMatchesCourse(caseName: string, options: CourseStep): void
   const gradient = arena.from(inputs.dw.data, shape, "f64");
   const optimizer = createOptimizer({
     plugin,
-    parameters: [{ name: "w", value, gradient, decays: true }],
+    parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
     hyperparameters: { learningRate, ...hyperparameters },
   });
   const saved: Record<string, SavedState | number> = { step: stepsBefore };

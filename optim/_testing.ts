@@ -16,6 +16,7 @@ export function makeParameter(
     name,
     value: arena.from(values, [values.length], dtype),
     gradient: arena.from(gradient, [gradient.length], dtype),
+    role: decays ? "weight" : "bias",
     decays,
   };
 }

@@ -34,6 +34,7 @@ for (const dtype of ["f32", "f64"] as DType[]) {
       name: `p${size}`,
       value: arena.tensor([size], dtype),
       gradient: arena.tensor([size], dtype),
+      role: "weight" as const,
       decays: true,
     }));
     const optimizer = createOptimizer({ plugin: decaying, parameters });
@@ -63,7 +64,9 @@ Deno.test("ruleOptimizer: the state tree has the step number and a group for eac
   using engine = createEngine();
   using arena = engine.arena();
   const value = arena.from([1, 1]), gradient = arena.from([2, 4]);
-  const parameters = [{ name: "layer.weight", value, gradient, decays: true }];
+  const parameters = [
+    { name: "layer.weight", value, gradient, role: "weight", decays: true } as const,
+  ];
   const optimizer = createOptimizer({ plugin: decaying, parameters });
   optimizer.step({ step: 100, learningRate: 1, loss: 0, evaluate: () => 0 });
   assertEquals(saveState(optimizer.state), {
@@ -132,7 +135,7 @@ Deno.test("ruleOptimizer: running numbers and state begin where the rule says", 
   using engine = createEngine();
   using arena = engine.arena();
   const value = arena.from([0, 100]), gradient = arena.from([4, 8]);
-  const parameters = [{ name: "w", value, gradient, decays: true }];
+  const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
   const optimizer = createOptimizer({ plugin: averaging, parameters });
   const states = [saveState(optimizer.state)];
   for (let step = 1; step <= 3; step++) {
@@ -164,6 +167,7 @@ Deno.test("ruleOptimizer: a step leaves nothing behind but the results of the sc
     name: `p${size}`,
     value: arena.tensor([size]),
     gradient: arena.tensor([size]),
+    role: "weight" as const,
     decays: true,
   }));
   for (

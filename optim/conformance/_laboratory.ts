@@ -61,7 +61,7 @@ export function makeParameters(
     for (let index = 0; index < size; index++) {
       value.data[index] = Math.fround(2 * Math.cos(1 + index + 7 * which));
     }
-    return { name: `p${which}`, value, gradient, decays };
+    return { name: `p${which}`, value, gradient, role: decays ? "weight" : "bias", decays };
   });
 }
 

@@ -15,7 +15,7 @@ export const memoryCheck: ConformanceCheck = {
       arena.tensor([guardBytes], "u8");
       const gradient = arena.tensor([size]);
       arena.tensor([guardBytes], "u8");
-      return { name: `p${which}`, value, gradient, decays: true };
+      return { name: `p${which}`, value, gradient, role: "weight", decays: true };
     });
     const last = parameters[parameters.length - 1].gradient;
     const start = first.pointer;

@@ -16,7 +16,7 @@ Deno.test("lion: equals a plain loop", () => {
   const gradient = arena.tensor([5], "f64");
   const optimizer = createOptimizer({
     plugin: lion,
-    parameters: [{ name: "w", value, gradient, decays: true }],
+    parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
   });
   const w = [...start], m = start.map(() => 0);
   for (let step = 1; step <= 10; step++) {

@@ -75,7 +75,7 @@ function compareStep(
   const gradient = arena.from(reader.input("dw").data, shape, "f64");
   const optimizer = createOptimizer({
     plugin,
-    parameters: [{ name: "w", value, gradient, decays: true }],
+    parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
     hyperparameters: { ...hyperparameters, learningRate },
   });
   const saved: Record<string, SavedState | number> = { step: stepsBefore };

@@ -32,6 +32,7 @@ function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): Compa
       gradients: reader.input(`grads${index}`).data,
       value: arena.from(data, shape, "f64"),
       gradient: arena.tensor(shape, "f64"),
+      role: "weight" as const,
       decays: true,
       path: [] as number[],
     };
