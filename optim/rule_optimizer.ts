@@ -46,7 +46,7 @@ import type { StateTree } from "./state_tree.ts";
  *   plugin: signDescent,
  *   parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
  * });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [0.5, 2, 3.5]);
  * ```
  */

@@ -202,7 +202,7 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
     "decreases Rosenbrock's function",
     /expected at most 0\.25 of the first value after 500 steps .+, got 1\.00 of it at best$/,
     plain((parameter, { learningRate, loss }) =>
-      descend(parameter, loss > 10 ? 1e-15 * learningRate : learningRate)
+      descend(parameter, loss! > 10 ? 1e-15 * learningRate : learningRate)
     ),
   ],
   [

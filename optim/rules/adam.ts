@@ -23,7 +23,7 @@ import { learningRate } from "./_rows.ts";
  * const value = arena.from([1, 1], [2], "f64"), gradient = arena.from([0.5, -50], [2], "f64");
  * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: adam, parameters });
- * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.01 });
  * assertAlmostEquals(value.data[0], 0.99, 1e-7);
  * assertAlmostEquals(value.data[1], 1.01, 1e-7);
  * ```

@@ -26,7 +26,7 @@ import { adam } from "./adam.ts";
  * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const hyperparameters = { weightDecay: 0.5 };
  * const optimizer = createOptimizer({ plugin: adamw, parameters, hyperparameters });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [3, -6]);
  * ```
  */

@@ -27,7 +27,7 @@ import { learningRate } from "./_rows.ts";
  * const optimizer = createOptimizer({ plugin: rprop, parameters });
  * for (const [index, slope] of [7, 0.1, -3].entries()) {
  *   gradient.data[0] = slope;
- *   optimizer.step({ step: index + 1, learningRate: 0.1, loss: 0, evaluate: () => 0 });
+ *   optimizer.step({ step: index + 1, learningRate: 0.1 });
  * }
  * assertAlmostEquals(value.data[0], -0.1 - 0.12, 1e-14);
  * ```

@@ -20,7 +20,7 @@ import { learningRate } from "./_rows.ts";
  * const value = arena.from([1, 2]), gradient = arena.from([2, -2]);
  * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: sgd, parameters });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [0, 3]);
  * ```
  */

@@ -46,7 +46,7 @@ export interface DecoupledWeightDecayOptions {
  *   parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
  *   hyperparameters: { weightDecay: 0.5 },
  * });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [3, -6]);
  * ```
  */
@@ -103,5 +103,13 @@ class DecoupledWeightDecay implements Optimizer {
     this.#pass.scalars[0] = context.learningRate * this.#weightDecay;
     this.#pass.run();
     this.#inner.step(context);
+  }
+
+  beginEvaluation(): void {
+    this.#inner.beginEvaluation?.();
+  }
+
+  endEvaluation(): void {
+    this.#inner.endEvaluation?.();
   }
 }

@@ -39,7 +39,7 @@ export interface NormClippingOptions {
  * const plugin = withNormClipping(sgd);
  * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin, parameters });
- * optimizer.step({ step: 1, learningRate: 1, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 1 });
  * assertAlmostEquals(value.data[0], -0.6, 1e-6);
  * assertAlmostEquals(value.data[1], 0.8, 1e-6);
  * ```

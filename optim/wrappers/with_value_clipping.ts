@@ -37,7 +37,7 @@ export interface ValueClippingOptions {
  * const plugin = withValueClipping(sgd);
  * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin, parameters });
- * optimizer.step({ step: 1, learningRate: 1, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 1 });
  * assertEquals([...value.data], [-0.5, 1]);
  * ```
  */

@@ -41,7 +41,7 @@ export interface WeightDecayOptions {
  *   parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
  *   hyperparameters: { weightDecay: 0.5 },
  * });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [3, -6]);
  * ```
  */
