@@ -1,4 +1,4 @@
-import type { Parameter, Shape } from "@descent/core";
+import type { Parameter, ParameterRole, Shape } from "@descent/core";
 import type { Fans, Initializer } from "./initializers/initializer.ts";
 import type { BuildContext } from "./layer.ts";
 
@@ -8,15 +8,22 @@ export interface ParameterOptions extends Fans {
   readonly name: string;
   readonly shape: Shape;
   readonly initializer: Initializer;
-  readonly decays: boolean;
+  /** Biases and gains do not decay. */
+  readonly role: ParameterRole;
 }
 
 /** Allocates a parameter of a layer and draws its values from the stream of its name. */
 export function createParameter(
   { arena, dtype, random, path }: BuildContext,
-  { name, shape, initializer, decays, fanIn, fanOut }: ParameterOptions,
+  { name, shape, initializer, role, fanIn, fanOut }: ParameterOptions,
 ): Parameter {
   const value = arena.tensor(shape, dtype);
   initializer(value.data, { fanIn, fanOut }, random.split(name));
-  return { name: `${path}.${name}`, value, gradient: arena.tensor(shape, dtype), decays };
+  return {
+    name: `${path}.${name}`,
+    value,
+    gradient: arena.tensor(shape, dtype),
+    role,
+    decays: role !== "bias" && role !== "gain",
+  };
 }

@@ -27,6 +27,8 @@ export interface AffineOptions {
   readonly weight?: Initializer;
   /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
   readonly bias?: Initializer | false;
+  /** Role of the weight: `"output"` for the layer that gives a network's scores; default `"weight"`. */
+  readonly role?: "weight" | "output";
 }
 
 /**
@@ -38,7 +40,7 @@ export interface AffineOptions {
  * Takes [N, D] and gives [N, units]; parameters are `weight` [D, units], which decays, and `bias` [units], which
  * does not.
  *
- * @param options Number of outputs, name and initializers.
+ * @param options Number of outputs, name, initializers and role of the weight.
  * @returns The layer.
  * @throws {RangeError} When `units` is not a whole number of at least 1.
  * @throws {TypeError} When it is built for an input that is not [N, D].
@@ -64,7 +66,7 @@ export interface AffineOptions {
  * ```
  */
 export function affine(
-  { units, name, weight = heNormal(), bias = zeros() }: AffineOptions,
+  { units, name, weight = heNormal(), bias = zeros(), role = "weight" }: AffineOptions,
 ): Layer {
   if (!(Number.isSafeInteger(units) && units >= 1)) {
     throw new RangeError(
@@ -77,7 +79,7 @@ export function affine(
     kind: "affine",
     name,
     fusedActivations: ["relu"],
-    build: (input, context) => new BuiltAffine(units, weight, bias, input, context),
+    build: (input, context) => new BuiltAffine(units, weight, bias, role, input, context),
   };
 }
 
@@ -100,6 +102,7 @@ class BuiltAffine implements BuiltLayer {
     units: number,
     weight: Initializer,
     bias: Initializer | false,
+    role: "weight" | "output",
     input: Shape,
     context: BuildContext,
   ) {
@@ -120,14 +123,14 @@ class BuiltAffine implements BuiltLayer {
       name: "weight",
       shape: [D, units],
       initializer: weight,
-      decays: true,
+      role,
       ...fans,
     });
     this.#bias = bias === false ? undefined : createParameter(context, {
       name: "bias",
       shape: [units],
       initializer: bias,
-      decays: false,
+      role: "bias",
       ...fans,
     });
     this.parameters = this.#bias === undefined ? [this.#weight] : [this.#weight, this.#bias];

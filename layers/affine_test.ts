@@ -65,14 +65,25 @@ Deno.test("affine names its parameters after its path; only the weight decays", 
   using engine = createEngine();
   using arena = engine.arena();
   const built = buildAlone(arena, affine({ units: 2 }), [4, 3], { path: "block1/hidden2" });
-  const summary = built.parameters.map(({ name, value, decays }) => [
+  const summary = built.parameters.map(({ name, value, role, decays }) => [
     name,
     formatShape(value.shape),
+    role,
     decays,
   ]);
   assertEquals(summary, [
-    ["block1/hidden2.weight", "[3, 2]", true],
-    ["block1/hidden2.bias", "[2]", false],
+    ["block1/hidden2.weight", "[3, 2]", "weight", true],
+    ["block1/hidden2.bias", "[2]", "bias", false],
+  ]);
+});
+
+Deno.test("affine that gives a network's scores says so of its weight, not of its bias", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const built = buildAlone(arena, affine({ units: 2, role: "output" }), [4, 3]);
+  assertEquals(built.parameters.map(({ role, decays }) => [role, decays]), [
+    ["output", true],
+    ["bias", false],
   ]);
 });
 

@@ -7,7 +7,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assert, assertEquals, assertLess, assertNotEquals } from "@std/assert";
 import { buildAlone } from "./_build_alone.ts";
 import { randomInput } from "./_random_input.ts";
 import { repeatableForward } from "./_repeatable_forward.ts";
@@ -132,6 +132,41 @@ for (const { title, layer, inputs, f32Bound = 2e-5 } of catalogue.layers) {
       first.built.parameters.forEach(({ gradient }, i) =>
         assertEquals(gradient.data, full.built.parameters[i].gradient.data)
       );
+    }
+  });
+
+  Deno.test(`${title}: repeats give the bits of the training pass before, and the next one is as without them`, () => {
+    using engine = createEngine();
+    for (const input of inputs) {
+      using arena = engine.arena();
+      const repeated = sample(arena, layer, input, "f32");
+      const plain = sample(arena, layer, input, "f32");
+      const pass = (
+        { built, x, dy }: Sample,
+        mode: "train" | "repeat",
+        outputGradient: Tensor = dy(),
+      ) => {
+        const y = built.forward(x, mode).data.slice();
+        const dx = built.backward(outputGradient)?.data.slice();
+        const gradients = built.parameters.map(({ gradient }) => gradient.data.slice());
+        return { y, dx, gradients, buffers: built.buffers.map(({ value }) => value.data.slice()) };
+      };
+      const first = pass(repeated, "train");
+      const outputGradients = [1, 2, 3].map(() => repeated.dy()), before = engine.bytesInUse;
+      for (const [i, outputGradient] of outputGradients.entries()) {
+        // An evaluation in between changes nothing either.
+        if (i === 1) repeated.built.forward(repeated.x, "eval");
+        assertEquals(
+          pass(repeated, "repeat", outputGradient),
+          first,
+          `[${input}], repeat ${i + 1}`,
+        );
+      }
+      assertEquals(engine.bytesInUse, before);
+      assertEquals(pass(plain, "train"), first);
+      const next = pass(repeated, "train");
+      assertEquals(next, pass(plain, "train"), `next pass for [${input}]`);
+      if (title === "dropout" && repeated.x.size > 20) assertNotEquals(next.y, first.y);
     }
   });
 

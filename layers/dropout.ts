@@ -38,7 +38,8 @@ const maskRule = pointwise({
  *
  * The mask of the p-th training pass comes from the layer's random stream `dropout`, from p and from the place of the
  * element alone: it is the same on any number of threads and in `f32` and `f64`. The number of passes is kept as the
- * buffer `passes`; setting it back repeats the masks.
+ * buffer `passes`; setting it back repeats the masks. A pass in mode `"repeat"` takes the mask of the last training
+ * pass and is not counted.
  *
  * Takes any shape and gives the same shape.
  *
@@ -99,6 +100,8 @@ class BuiltDropout implements BuiltLayer {
   readonly #forward: PointwiseKernel<"from" | "mask" | "to", never>;
   readonly #backward: PointwiseKernel<"from" | "mask" | "to", never>;
   #mode: Mode = "eval";
+  /** Rows of the mask that have been drawn for the last training pass. */
+  #drawnRows = 0;
 
   constructor(
     rate: number,
@@ -125,8 +128,11 @@ class BuiltDropout implements BuiltLayer {
     if (mode === "eval") return x;
     const N = x.shape[0];
     if (this.#draws) {
-      this.#drawing.pass = this.#passes.data[0]++;
-      dropoutMask(this.#masks.first(N), this.#drawing);
+      if (mode === "train") this.#drawing.pass = this.#passes.data[0]++;
+      if (mode === "train" || N > this.#drawnRows) {
+        dropoutMask(this.#masks.first(N), this.#drawing);
+        this.#drawnRows = N;
+      }
     }
     this.#forward.rebind("from", x);
     this.#forward.run(undefined, x.size);

@@ -86,6 +86,22 @@ Deno.test("Setting the number of passes back repeats the masks", () => {
   assertEquals(built.forward(x, "train").data, masks[1]);
 });
 
+Deno.test("dropout repeats the mask of the last training pass for more rows, too, and does not count that", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const layer = dropout({ rate: 0.5 });
+  const few = buildAlone(arena, layer, [20, 20]), all = buildAlone(arena, layer, [20, 20]);
+  const x = arena.tensor([20, 20], "f64");
+  x.data.fill(1);
+  few.forward(x, "train");
+  all.forward(x, "train");
+  few.forward(x.rows(0, 3), "train");
+  const wanted = all.forward(x, "train").data.slice();
+  assertEquals(few.forward(x, "repeat").data.slice(), wanted);
+  assertEquals(few.forward(x.rows(0, 5), "repeat").data.slice(), wanted.slice(0, 100));
+  assertEquals(few.buffers[0].value.data[0], 2);
+});
+
 Deno.test("dropout keeps mean and share of the course's statistics check", () => {
   const course = golden.cases.find(({ name }) => name === "dropout_forward_stats")!;
   const { p_keep: keeps } = course.params as unknown as { p_keep: number[] };

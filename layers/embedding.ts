@@ -109,7 +109,7 @@ class BuiltEmbedding implements BuiltLayer {
       name: "weight",
       shape,
       initializer,
-      decays: true,
+      role: "embedding",
       // Of all rows, each output reads one.
       fanIn: 1,
       fanOut: D,

@@ -2,8 +2,13 @@ import type { Arena, DType, Parameter, RandomStream, Shape, Tensor } from "@desc
 
 import type { LayerObserver } from "./layer_observer.ts";
 
-/** Whether a network trains (batch statistics, dropout) or is evaluated. */
-export type Mode = "train" | "eval";
+/**
+ * Whether a network trains (batch statistics, dropout) or is evaluated.
+ *
+ * `"repeat"` is `"train"` for the same batch once more, as a line search wants it: the random draws of the last
+ * `"train"` pass are used again, and buffers stay as they were.
+ */
+export type Mode = "train" | "repeat" | "eval";
 
 /** An activation that a layer can apply to its output while storing it. */
 export type FusedActivation = "relu";
@@ -76,7 +81,8 @@ export interface BuiltLayer {
   /** Trained tensors, in a fixed order. */
   readonly parameters: readonly Parameter[];
   /**
-   * Tensors that training changes without gradients, such as running statistics; saved with the parameters.
+   * Tensors that passes in mode `"train"` change without gradients, such as running statistics; saved with the
+   * parameters.
    */
   readonly buffers: readonly NamedTensor[];
   /**
@@ -90,7 +96,7 @@ export interface BuiltLayer {
    *
    * @param input The batch, of the network's element type or of indices; the layer may keep a reference until
    * `backward`.
-   * @param mode Whether this is a training step.
+   * @param mode Whether this is a training step, one repeated, or an evaluation; see {@linkcode Mode}.
    * @returns The output, valid until the next `forward`.
    */
   forward(input: LayerInput, mode: Mode): Tensor;

@@ -66,7 +66,7 @@ export interface Network extends Disposable {
    * Computes the output.
    *
    * @param x A batch from 1 to the largest, of the input shape.
-   * @param mode `"train"` in a training step, else `"eval"`.
+   * @param mode `"train"` in a training step, `"repeat"` in one repeated, else `"eval"`; see {@linkcode Mode}.
    * @returns The output, valid until the next call.
    * @throws {TypeError} When element type or shape do not fit.
    * @throws {RangeError} When the batch is empty or larger than the network was built for.
@@ -78,11 +78,13 @@ export interface Network extends Disposable {
    *
    * @param x A batch from 1 to the largest, of the input shape.
    * @param target What the output should be.
+   * @param mode `"repeat"` to use the random draws of the last call in `"train"` again, for the same batch, and to
+   * leave buffers as they are; default `"train"`.
    * @returns The mean loss over the batch plus the penalty.
    * @throws {TypeError} When element types or shapes do not fit.
    * @throws {RangeError} When the batch size or a target is out of range.
    */
-  gradients(x: LayerInput, target: Target): number;
+  gradients(x: LayerInput, target: Target, mode?: "train" | "repeat"): number;
 
   /**
    * Forward in evaluation mode, and the loss without penalty.
@@ -187,9 +189,9 @@ class LayeredNetwork implements Network {
     return this.#layer.forward(x, mode);
   }
 
-  gradients(x: LayerInput, target: Target): number {
+  gradients(x: LayerInput, target: Target, mode: "train" | "repeat" = "train"): number {
     const observer = this.#observer;
-    const prediction = this.forward(x, "train");
+    const prediction = this.forward(x, mode);
     observer?.enter("loss", "forward");
     const loss = this.#loss.forward(prediction, target);
     observer?.leave();

@@ -1,8 +1,16 @@
 import { createEngine, randomStream } from "@descent/core";
-import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertLess,
+  assertNotEquals,
+  assertThrows,
+} from "@std/assert";
 import { affine } from "./affine.ts";
 import { l2Penalty } from "./penalties/l2_penalty.ts";
 import { buildNetwork, type NetworkOptions } from "./network.ts";
+import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
 import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 
@@ -48,6 +56,31 @@ Deno.test("Gradients descend to a perfect fit, and evaluate agrees", () => {
   const { loss, correct } = network.evaluate(x, target);
   assert(loss < first / 10);
   assertEquals(correct, 6);
+});
+
+Deno.test("A repeated step gives the loss and gradients of the step, with its penalty, masks and statistics", () => {
+  const layer = fullyConnectedNet({
+    hidden: [7, 6],
+    classes: 3,
+    normalization: "batch",
+    dropout: 0.4,
+  });
+  const networkOf = () =>
+    buildNetwork({ ...options, layer, penalty: l2Penalty({ strength: 0.1 }) });
+  using network = networkOf();
+  using plain = networkOf();
+  const { x, target } = batchFor(network, 6), batch = batchFor(plain, 6);
+  const step = (mode?: "train" | "repeat") => {
+    const loss = network.gradients(x, target, mode);
+    const { parameters, buffers } = network;
+    const gradients = parameters.map(({ gradient }) => gradient.data.slice());
+    return { loss, gradients, buffers: buffers.map(({ value }) => value.data.slice()) };
+  };
+  const first = step();
+  for (let i = 0; i < 3; i++) assertEquals(step("repeat"), first);
+  const losses = [plain.gradients(batch.x, batch.target), plain.gradients(batch.x, batch.target)];
+  assertEquals([first.loss, step().loss], losses);
+  assertNotEquals(losses[0], losses[1]);
 });
 
 Deno.test("The gradient of a batch is the mean of those of its halves", () => {

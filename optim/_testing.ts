@@ -16,15 +16,14 @@ export function makeParameter(
     name,
     value: arena.from(values, [values.length], dtype),
     gradient: arena.from(gradient, [gradient.length], dtype),
+    role: decays ? "weight" : "bias",
     decays,
   };
 }
 
-/** A step's context whose loss and evaluation are 0 when nothing else is said. */
-export function stepContext(
-  { step = 1, learningRate = 1, loss = 0, evaluate = () => 0 }: Partial<StepContext> = {},
-): StepContext {
-  return { step, learningRate, loss, evaluate };
+/** The context of the first step at learning rate 1, when nothing else is said. */
+export function stepContext(context: Partial<StepContext> = {}): StepContext {
+  return { step: 1, learningRate: 1, ...context };
 }
 
 /**

@@ -31,9 +31,9 @@ export interface CreateOptimizerOptions<H extends Hyperparameters> {
  * using arena = engine.arena();
  * const value = arena.from([1, 2], [2], "f64");
  * const gradient = arena.from([4, 8], [2], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: sgd, parameters });
- * optimizer.step({ step: 1, learningRate: 0.25, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.25 });
  * assertEquals([...value.data], [0, 0]);
  * ```
  */

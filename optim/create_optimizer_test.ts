@@ -23,6 +23,7 @@ Deno.test("createOptimizer: refuses two parameters of one name", () => {
     name: "w",
     value: arena.tensor([2]),
     gradient: arena.tensor([2]),
+    role: "weight" as const,
     decays: true,
   };
   assertThrows(
@@ -41,7 +42,7 @@ Deno.test("createOptimizer: refuses a gradient of another shape or element type"
       () =>
         createOptimizer({
           plugin: momentum,
-          parameters: [{ name: "w", value, gradient, decays: true }],
+          parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
         }),
       TypeError,
       `expected a gradient of f32 [2, 3] for 'w', got ${gradient.dtype} [${

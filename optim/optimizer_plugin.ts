@@ -32,20 +32,22 @@ export type WithHyperparameter<H extends Hyperparameters, Name extends string> =
   & H
   & Readonly<Record<Name, number>>;
 
-/** What an optimizer is told at each step. */
+/** The facts of one step, as a trainer gives them to an optimizer. */
 export interface StepContext {
   /** Number of this step, from 1. */
   readonly step: number;
   /** The learning rate that the schedule gives for this step, at least 0. */
   readonly learningRate: number;
-  /** The loss of the batch whose gradients stand in the parameters. */
-  readonly loss: number;
+  /** The loss of the minibatch whose gradients stand in the parameters; needed by rules that read it alone. */
+  readonly loss?: number | undefined;
   /**
-   * Runs the same batch again at the parameters' present values, refreshing the gradients.
+   * Runs the same minibatch again at the parameters' present values, refreshing the gradients; needed by rules that
+   * call it alone, such as line searches. It repeats the step's random draws, such as dropout masks, and leaves buffers,
+   * such as running statistics, as they were: at the same values it returns the step's loss bit for bit.
    *
-   * @returns The loss there.
+   * A rule that cannot do without takes it by {@linkcode requireFromContext}.
    */
-  evaluate(): number;
+  readonly evaluate?: (() => number) | undefined;
 }
 
 /** An optimizer at work on one list of parameters. */
@@ -53,9 +55,20 @@ export interface Optimizer {
   /**
    * Reads the gradients, which it leaves as they are, and writes the parameter values.
    *
-   * @param context Step number, learning rate, loss and a way to evaluate again.
+   * @param context Step number, learning rate and, for rules that need them, loss and a way to evaluate again.
    */
   step(context: StepContext): void;
+  /**
+   * Puts into the parameters the values that are to be evaluated, saved and exported, where those are not the ones that
+   * are trained: averages of the weights, or the evaluation point of a schedule-free method. Left out by optimizers
+   * that train what they evaluate.
+   *
+   * {@linkcode withEvaluationView} calls it together with {@linkcode Optimizer.endEvaluation}. No step is made between
+   * them, and nothing writes to the parameters; a state to continue from is saved outside.
+   */
+  beginEvaluation?(): void;
+  /** Puts back the trained values: with it, parameters and state have every bit from before the begin. */
+  endEvaluation?(): void;
   /**
    * Everything that the next steps depend on besides the parameters, live: the same object throughout, whose
    * tensors and numbers {@linkcode saveState} copies out and {@linkcode restoreState} writes back.

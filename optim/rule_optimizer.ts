@@ -44,9 +44,9 @@ import type { StateTree } from "./state_tree.ts";
  * const gradient = arena.from([9, 0, -0.1], [3], "f64");
  * const optimizer = createOptimizer({
  *   plugin: signDescent,
- *   parameters: [{ name: "w", value, gradient, decays: true }],
+ *   parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
  * });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [0.5, 2, 3.5]);
  * ```
  */

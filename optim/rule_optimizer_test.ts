@@ -34,6 +34,7 @@ for (const dtype of ["f32", "f64"] as DType[]) {
       name: `p${size}`,
       value: arena.tensor([size], dtype),
       gradient: arena.tensor([size], dtype),
+      role: "weight" as const,
       decays: true,
     }));
     const optimizer = createOptimizer({ plugin: decaying, parameters });
@@ -51,7 +52,7 @@ for (const dtype of ["f32", "f64"] as DType[]) {
           w[index] = round(w[index] - round(round(learningRate / step) * average[index]));
         }
       });
-      optimizer.step({ step, learningRate, loss: 0, evaluate: () => 0 });
+      optimizer.step({ step, learningRate });
     }
     for (const [which, { value }] of parameters.entries()) {
       assertEquals(Array.from(value.data), twins[which].w);
@@ -63,9 +64,11 @@ Deno.test("ruleOptimizer: the state tree has the step number and a group for eac
   using engine = createEngine();
   using arena = engine.arena();
   const value = arena.from([1, 1]), gradient = arena.from([2, 4]);
-  const parameters = [{ name: "layer.weight", value, gradient, decays: true }];
+  const parameters = [
+    { name: "layer.weight", value, gradient, role: "weight", decays: true } as const,
+  ];
   const optimizer = createOptimizer({ plugin: decaying, parameters });
-  optimizer.step({ step: 100, learningRate: 1, loss: 0, evaluate: () => 0 });
+  optimizer.step({ step: 100, learningRate: 1 });
   assertEquals(saveState(optimizer.state), {
     step: 1,
     average: { "layer.weight": new Float32Array([1, 2]) },
@@ -132,11 +135,11 @@ Deno.test("ruleOptimizer: running numbers and state begin where the rule says", 
   using engine = createEngine();
   using arena = engine.arena();
   const value = arena.from([0, 100]), gradient = arena.from([4, 8]);
-  const parameters = [{ name: "w", value, gradient, decays: true }];
+  const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
   const optimizer = createOptimizer({ plugin: averaging, parameters });
   const states = [saveState(optimizer.state)];
   for (let step = 1; step <= 3; step++) {
-    optimizer.step({ step, learningRate: 1, loss: 0, evaluate: () => 0 });
+    optimizer.step({ step, learningRate: 1 });
     states.push(saveState(optimizer.state));
   }
   const expected = [
@@ -164,13 +167,14 @@ Deno.test("ruleOptimizer: a step leaves nothing behind but the results of the sc
     name: `p${size}`,
     value: arena.tensor([size]),
     gradient: arena.tensor([size]),
+    role: "weight" as const,
     decays: true,
   }));
   for (
     const { plugin, numbers } of [{ plugin: sgd, numbers: 0 }, { plugin: decaying, numbers: 2 }]
   ) {
     const optimizer = createOptimizer({ plugin, parameters });
-    const context = { step: 0, learningRate: 0.1, loss: 0, evaluate: () => 0 };
+    const context = { step: 0, learningRate: 0.1 };
     const steps = (count: number) => {
       for (let index = 0; index < count; index++) {
         context.step += 1;

@@ -1,6 +1,17 @@
 import type { Tensor } from "./tensor.ts";
 
 /**
+ * The part that a {@linkcode Parameter} plays in its layer, by which optimizers may treat parameters differently.
+ *
+ * - `weight`: matrices and kernels, all axes of which are features, channels or places;
+ * - `bias`: summands, a normalization's shift among them;
+ * - `gain`: factors of a normalization;
+ * - `embedding`: tables whose rows are looked up by index;
+ * - `output`: the weight of the layer that gives a network's scores.
+ */
+export type ParameterRole = "weight" | "bias" | "gain" | "embedding" | "output";
+
+/**
  * A trained tensor and its gradient: what layers own, optimizers update and gradient checks probe.
  */
 export interface Parameter {
@@ -10,6 +21,8 @@ export interface Parameter {
   readonly value: Tensor;
   /** The loss's gradient with respect to the values, of the same shape; backward overwrites it. */
   readonly gradient: Tensor;
-  /** Whether weight decay applies: true for weights, false for biases and normalisation gains. */
+  /** The part it plays in its layer. */
+  readonly role: ParameterRole;
+  /** Whether weight decay applies: true for weights, false for biases and normalization gains. */
   readonly decays: boolean;
 }

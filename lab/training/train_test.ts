@@ -252,7 +252,7 @@ Deno.test("train lets the optimizer evaluate the batch again", () => {
   const losses: [number, number][] = [];
   trainSample(() => ({
     epochs: 1,
-    optimizer: { state: {}, step: ({ loss, evaluate }) => losses.push([loss, evaluate()]) },
+    optimizer: { state: {}, step: ({ loss, evaluate }) => losses.push([loss!, evaluate!()]) },
   }));
   assertEquals(losses.length, 6);
   for (const [first, again] of losses) assertEquals(again, first);

@@ -37,7 +37,7 @@ export function convolutionMemory(
     name: "weight",
     shape: convolution.weight,
     initializer: weight,
-    decays: true,
+    role: "weight",
     fanIn,
     fanOut,
   });
@@ -45,7 +45,7 @@ export function convolutionMemory(
     name: "bias",
     shape: [output[1]],
     initializer: bias,
-    decays: false,
+    role: "bias",
     fanIn,
     fanOut,
   });

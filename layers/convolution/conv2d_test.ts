@@ -68,14 +68,15 @@ Deno.test("conv2d names its parameters after its path; only the weight decays", 
   const layer = conv2d({ filters: 6, kernel: [3, 5], stride: [1, 2], padding: "same", groups: 2 });
   const built = buildAlone(arena, layer, [2, 4, 7, 9], { path: "block1/conv" });
   assertEquals(built.output, [2, 6, 7, 5]);
-  const summary = built.parameters.map(({ name, value, decays }) => [
+  const summary = built.parameters.map(({ name, value, role, decays }) => [
     name,
     formatShape(value.shape),
+    role,
     decays,
   ]);
   assertEquals(summary, [
-    ["block1/conv.weight", "[6, 2, 3, 5]", true],
-    ["block1/conv.bias", "[6]", false],
+    ["block1/conv.weight", "[6, 2, 3, 5]", "weight", true],
+    ["block1/conv.bias", "[6]", "bias", false],
   ]);
 });
 

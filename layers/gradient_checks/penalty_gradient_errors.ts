@@ -35,13 +35,14 @@ export function penaltyGradientErrors(
   using engine = createEngine();
   using arena = engine.arena();
   const random = randomStream({ seed });
-  const parameters = [{ name: "weight", shape: [5, 3] }, { name: "bias", shape: [3] }].map(
-    ({ name, shape }) => {
-      const value = arena.tensor(shape, "f64");
-      random.split(name).fillNormal(value.data);
-      return { name, value, gradient: arena.tensor(shape, "f64"), decays: name === "weight" };
-    },
-  );
+  const parameters = [
+    { role: "weight" as const, shape: [5, 3], decays: true },
+    { role: "bias" as const, shape: [3], decays: false },
+  ].map(({ role, shape, decays }) => {
+    const value = arena.tensor(shape, "f64");
+    random.split(role).fillNormal(value.data);
+    return { name: role, value, gradient: arena.tensor(shape, "f64"), role, decays };
+  });
   const built = penalty.build(parameters);
   built.addGradients();
   const analytic = parameters.map(({ gradient }) => gradient.data.slice());

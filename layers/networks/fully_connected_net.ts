@@ -96,7 +96,7 @@ export function fullyConnectedNet(
   return sequential([
     flatten(),
     ...hiddenLayers,
-    affine({ units: classes, name: "scores", weight }),
+    affine({ units: classes, name: "scores", weight, role: "output" }),
   ]);
 }
 

@@ -69,6 +69,6 @@ export function lenet5(
     flatten(),
     affine({ units: 84, name: "f6", weight }),
     activation,
-    affine({ units: classes, name: "scores", weight }),
+    affine({ units: classes, name: "scores", weight, role: "output" }),
   ]);
 }

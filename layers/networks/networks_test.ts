@@ -26,6 +26,18 @@ Deno.test("Every network maps images to its number of classes with the weights i
   }
 });
 
+Deno.test("Every network has one output weight, that of its scores, beside weights, biases and gains", () => {
+  for (const [name, layer] of Object.entries(layers)) {
+    using engine = createEngine();
+    using arena = engine.arena();
+    for (const parameter of buildAlone(arena, layer, [2, 1, 28, 28]).parameters) {
+      const [kind] = parameter.name.split(".").slice(-1);
+      const wanted = parameter.name === "scores.weight" ? "output" : kind;
+      assertEquals(parameter.role as string, wanted, `${parameter.name} of ${name}`);
+    }
+  }
+});
+
 Deno.test("Titles of networks are unique", () => {
   const titles = Object.values(networks).map(({ title }) => title);
   assertEquals(new Set(titles).size, titles.length);

@@ -81,7 +81,7 @@ export function smallResidualNet(
     relu(),
     ...stages.flatMap((block) => [block, relu()]),
     globalAveragePool(),
-    affine({ units: classes, name: "scores", weight }),
+    affine({ units: classes, name: "scores", weight, role: "output" }),
   ]);
 }
 

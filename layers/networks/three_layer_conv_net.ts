@@ -62,6 +62,6 @@ export function threeLayerConvNet(
     flatten(),
     affine({ units: hidden, name: "hidden1", weight }),
     relu(),
-    affine({ units: classes, name: "scores", weight }),
+    affine({ units: classes, name: "scores", weight, role: "output" }),
   ]);
 }

@@ -18,9 +18,19 @@ export function createGainAndBias(
   gain: Initializer,
   bias: Initializer,
 ): GainAndBias {
-  const shared = { shape, decays: false, fanIn: 1, fanOut: 1 };
-  const gainParameter = createParameter(context, { ...shared, name: "gain", initializer: gain });
-  const biasParameter = createParameter(context, { ...shared, name: "bias", initializer: bias });
+  const shared = { shape, fanIn: 1, fanOut: 1 };
+  const gainParameter = createParameter(context, {
+    ...shared,
+    name: "gain",
+    role: "gain",
+    initializer: gain,
+  });
+  const biasParameter = createParameter(context, {
+    ...shared,
+    name: "bias",
+    role: "bias",
+    initializer: bias,
+  });
   return {
     gain: gainParameter,
     bias: biasParameter,

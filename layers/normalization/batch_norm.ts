@@ -29,7 +29,7 @@ export interface BatchNormOptions {
  *
  * In `eval` mode μ and σ² are the running statistics, constants with `dx = γ / √(σ² + ε) · dy`. They start at 0 and 1,
  * and each `train` pass moves them: `running = (1 − momentum) running + momentum batch`, with the divisor m − 1 in the
- * batch's variance (m when m = 1), as PyTorch does.
+ * batch's variance (m when m = 1), as PyTorch does; a `repeat` pass leaves them.
  *
  * Takes [N, D] or [N, C, ...] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay, buffers
  * `runningMean` and `runningVariance` [C].
@@ -139,11 +139,11 @@ class BuiltBatchNorm implements BuiltLayer {
   forward(x: Tensor, mode: Mode): Tensor {
     this.#x = x;
     this.#mode = mode;
-    if (mode === "train") {
-      this.#normalization.measure(x, this.#epsilon);
-      this.#moveRunningStatistics(x.size / this.output[1]);
-    } else {
+    if (mode === "eval") {
       this.#useRunningStatistics();
+    } else {
+      this.#normalization.measure(x, this.#epsilon);
+      if (mode === "train") this.#moveRunningStatistics(x.size / this.output[1]);
     }
     const { gain, bias } = this.#learned;
     return this.#normalization.apply(x, gain.value, bias.value, this.#outputs.first(x.shape[0]));
@@ -158,7 +158,7 @@ class BuiltBatchNorm implements BuiltLayer {
       gain.gradient,
       bias.gradient,
       this.#inputGradients?.first(dy.shape[0]),
-      this.#mode === "train",
+      this.#mode !== "eval",
     );
   }
 

@@ -110,9 +110,9 @@ Deno.test("batchNorm's parameters do not decay, its statistics are buffers", () 
   using engine = createEngine();
   using arena = engine.arena();
   const built = buildAlone(arena, batchNorm(), [4, 3, 2, 2], { path: "norm1" });
-  assertEquals(built.parameters.map(({ name, decays }) => [name, decays]), [
-    ["norm1.gain", false],
-    ["norm1.bias", false],
+  assertEquals(built.parameters.map(({ name, role, decays }) => [name, role, decays]), [
+    ["norm1.gain", "gain", false],
+    ["norm1.bias", "bias", false],
   ]);
   assertEquals(built.buffers.map(({ name }) => name), [
     "norm1.runningMean",

@@ -11,7 +11,7 @@ for (const [dtype, bound] of [["f32", 1e-5], ["f64", 1e-13]] as [DType, number][
       const value = arena.tensor(shape, dtype), gradient = arena.tensor(shape, dtype);
       random.fillNormal(value.data);
       random.fillNormal(gradient.data);
-      return { name: `p${i}`, value, gradient, decays: i !== 3 };
+      return { name: `p${i}`, value, gradient, role: "weight" as const, decays: i !== 3 };
     });
     let want = 0;
     const wanted = parameters.map(({ value, gradient, decays }) =>
@@ -35,7 +35,13 @@ Deno.test("A weight of 0 has no gradient, and a NaN stays one", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const value = arena.from([0, -0, NaN]), gradient = arena.from([1, 2, 3]);
-  const penalty = l1Penalty({ strength: 5 }).build([{ name: "w", value, gradient, decays: true }]);
+  const penalty = l1Penalty({ strength: 5 }).build([{
+    name: "w",
+    value,
+    gradient,
+    role: "weight",
+    decays: true,
+  }]);
   assertEquals(penalty.addGradients(), NaN);
   assertEquals([...gradient.data], [1, 2, NaN]);
 });
@@ -47,6 +53,7 @@ Deno.test("l1Penalty applies to what is named, or to what a test selects", () =>
     name,
     value: arena.from([2]),
     gradient: arena.from([0]),
+    role: "weight" as const,
     decays: name === "a",
   }));
   const gradientsWith = (selection: Parameters<typeof l1Penalty>[0]["parameters"]) => {

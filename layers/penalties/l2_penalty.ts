@@ -36,7 +36,8 @@ const gradientRule = pointwise({
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const weight = { name: "w", value: arena.from([3]), gradient: arena.from([1]), decays: true };
+ * const value = arena.from([3]), gradient = arena.from([1]);
+ * const weight = { name: "w", value, gradient, role: "weight", decays: true } as const;
  * assertEquals(l2Penalty({ strength: 2 }).build([weight]).addGradients(), 9);
  * assertEquals([...weight.gradient.data], [7]);
  * ```

@@ -11,7 +11,7 @@ for (const [dtype, bound] of [["f32", 1e-5], ["f64", 1e-13]] as [DType, number][
       const value = arena.tensor(shape, dtype), gradient = arena.tensor(shape, dtype);
       random.fillNormal(value.data);
       random.fillNormal(gradient.data);
-      return { name: `p${i}`, value, gradient, decays: i !== 3 };
+      return { name: `p${i}`, value, gradient, role: "weight" as const, decays: i !== 3 };
     });
     let want = 0;
     const wanted = parameters.map(({ value, gradient, decays }) =>
@@ -35,6 +35,7 @@ Deno.test("l2Penalty applies to what is named, whether it decays or not", () => 
     name,
     value: arena.from([2]),
     gradient: arena.from([0]),
+    role: "weight" as const,
     decays: name === "a",
   }));
   const penalty = l2Penalty({ strength: 3, parameters: ["b"] }).build(parameters);
@@ -45,7 +46,13 @@ Deno.test("l2Penalty applies to what is named, whether it decays or not", () => 
 Deno.test("A strength of 0 changes nothing; a negative or infinite one is refused", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const w = { name: "w", value: arena.from([3]), gradient: arena.from([1]), decays: true };
+  const w = {
+    name: "w",
+    value: arena.from([3]),
+    gradient: arena.from([1]),
+    role: "weight",
+    decays: true,
+  } as const;
   assertEquals(l2Penalty({ strength: 0 }).build([w]).addGradients(), 0);
   assertEquals([...w.gradient.data], [1]);
   for (const strength of [-1, Infinity, NaN]) {

@@ -1,7 +1,8 @@
-import type { Arena, DType, Engine, Parameter } from "@descent/core";
+import type { Arena, DType, Engine, Parameter, ParameterRole } from "@descent/core";
 import { checkHyperparameters } from "../check_hyperparameters.ts";
 import { createOptimizer } from "../create_optimizer.ts";
 import type { Optimizer, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { evaluationOf, type Objective, quadratic } from "./_objective.ts";
 
 /** What each check gets: the optimizer to examine and an engine that nobody else uses. */
 export interface Subject {
@@ -21,71 +22,98 @@ export interface ConformanceCheck {
   run(subject: Subject): string | undefined;
 }
 
+/** Shape and role of a parameter to be made. */
+export interface ParameterForm {
+  readonly shape: readonly number[];
+  readonly role: ParameterRole;
+}
+
+/** Parameters of one, two and four axes in every role, as a network has them; 93 elements. */
+export const forms: readonly ParameterForm[] = [
+  { shape: [5, 3], role: "embedding" },
+  { shape: [3, 2, 2, 2], role: "weight" },
+  { shape: [3], role: "gain" },
+  { shape: [6, 5], role: "weight" },
+  { shape: [5], role: "bias" },
+  { shape: [4, 4], role: "output" },
+];
+
 /** How {@linkcode setUp} begins. */
 export interface SetUpOptions {
-  /** Elements of each parameter. */
-  readonly sizes: readonly number[];
+  /** Default {@linkcode forms}. */
+  readonly parameters?: readonly ParameterForm[];
   readonly dtype?: DType;
+  /** Whether weight decay applies; default to all but biases and gains. */
   readonly decays?: boolean;
+  /** First values by place in the list of all elements; default {@linkcode startAt}. */
+  readonly start?: (index: number) => number;
+  /** The function to minimize; default {@linkcode quadratic}. */
+  readonly objective?: Objective;
   /** The learning rate as the hyperparameter; default the table's default. */
   readonly learningRate?: number;
 }
 
-/** An optimizer at work on parameters whose gradients the check writes. */
+/** An optimizer at work on parameters and the objective that gives their gradients. */
 export interface Laboratory {
   readonly parameters: readonly Parameter[];
   readonly optimizer: Optimizer;
+  /** Writes the gradients at the present values and returns the loss. */
+  readonly evaluate: () => number;
 }
 
-/** Parameters from -2 to 2 that f32 holds exactly, and an optimizer on them. */
+/** Parameters, and an optimizer on them with an objective. */
 export function setUp(
   { plugin }: Subject,
   arena: Arena,
-  { sizes, dtype = "f32", decays = true, learningRate }: SetUpOptions,
+  { objective = quadratic, learningRate, ...options }: SetUpOptions = {},
 ): Laboratory {
-  const parameters = makeParameters(arena, sizes, dtype, decays);
+  const parameters = makeParameters(arena, options);
   const hyperparameters = learningRate === undefined ? {} : { learningRate };
-  return { parameters, optimizer: createOptimizer({ plugin, parameters, hyperparameters }) };
+  return {
+    parameters,
+    optimizer: createOptimizer({ plugin, parameters, hyperparameters }),
+    evaluate: evaluationOf(parameters, objective),
+  };
 }
 
-/** Parameters with values from -2 to 2 that f32 holds exactly. */
+/** Values from -2 to 2 that f32 holds exactly, none of them 0. */
+export function startAt(index: number): number {
+  return Math.fround(2 * Math.cos(1 + index));
+}
+
+/** Parameters with their first values. */
 export function makeParameters(
   arena: Arena,
-  sizes: readonly number[],
-  dtype: DType,
-  decays: boolean,
+  { parameters = forms, dtype = "f32", decays, start = startAt }: Omit<
+    SetUpOptions,
+    "objective" | "learningRate"
+  > = {},
 ): Parameter[] {
-  return sizes.map((size, which) => {
-    const value = arena.tensor([size], dtype);
-    const gradient = arena.tensor([size], dtype);
-    for (let index = 0; index < size; index++) {
-      value.data[index] = Math.fround(2 * Math.cos(1 + index + 7 * which));
-    }
-    return { name: `p${which}`, value, gradient, decays };
+  let place = 0;
+  return parameters.map(({ shape, role }, which) => {
+    const value = arena.tensor(shape, dtype), gradient = arena.tensor(shape, dtype);
+    for (let index = 0; index < value.size; index++) value.data[index] = start(place++);
+    return {
+      name: `p${which}.${role}`,
+      value,
+      gradient,
+      role,
+      decays: decays ?? (role !== "bias" && role !== "gain"),
+    };
   });
 }
 
-/**
- * Steps `first` to `last` on gradients that f32 holds exactly and that keep their sign in each element, so that
- * no rule's decision hangs on a rounding.
- */
-export function stepOnGivenGradients(
-  { parameters, optimizer }: Laboratory,
-  { first = 1, last, learningRate, scale = 1 }: {
+/** Steps `first` to `last` at one learning rate. */
+export function makeSteps(
+  { optimizer, evaluate }: Laboratory,
+  { first = 1, last, learningRate }: {
     readonly first?: number;
     readonly last: number;
     readonly learningRate: number;
-    readonly scale?: number;
   },
 ): void {
   for (let step = first; step <= last; step++) {
-    parameters.forEach(({ gradient }, which) => {
-      for (let index = 0; index < gradient.size; index++) {
-        const sign = (index + which) % 2 === 0 ? 1 : -1;
-        gradient.data[index] = Math.fround(sign * scale * (1.5 + Math.sin(index + which + step)));
-      }
-    });
-    optimizer.step({ step, learningRate, loss: 1, evaluate: () => 1 });
+    optimizer.step({ step, learningRate, loss: evaluate(), evaluate });
   }
 }
 

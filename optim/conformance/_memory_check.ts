@@ -1,6 +1,7 @@
 import type { Parameter, Tensor } from "@descent/core";
 import { createOptimizer } from "../create_optimizer.ts";
-import { type ConformanceCheck, defaultRate } from "./_laboratory.ts";
+import { type ConformanceCheck, defaultRate, forms } from "./_laboratory.ts";
+import { evaluationOf, linear } from "./_objective.ts";
 
 const guardBytes = 64;
 
@@ -10,12 +11,13 @@ export const memoryCheck: ConformanceCheck = {
   run: ({ plugin, engine }) => {
     using arena = engine.arena();
     const first = arena.tensor([guardBytes], "u8");
-    const parameters = [3, 7, 64].map((size, which): Parameter => {
-      const value = arena.from(new Float32Array(size).fill(1));
+    const parameters = forms.map(({ shape, role }, which): Parameter => {
+      const value = arena.tensor(shape);
+      for (let index = 0; index < value.size; index++) value.data[index] = 1 + index / 16;
       arena.tensor([guardBytes], "u8");
-      const gradient = arena.tensor([size]);
+      const gradient = arena.tensor(shape);
       arena.tensor([guardBytes], "u8");
-      return { name: `p${which}`, value, gradient, decays: true };
+      return { name: `p${which}.${role}`, value, gradient, role, decays: true };
     });
     const last = parameters[parameters.length - 1].gradient;
     const start = first.pointer;
@@ -24,11 +26,13 @@ export const memoryCheck: ConformanceCheck = {
       start,
       last.pointer + last.data.byteLength + guardBytes - start,
     );
-    for (const { gradient } of parameters) gradient.data.fill(0.5);
+    // Of this one the gradients are the same wherever a rule evaluates it.
+    const evaluate = evaluationOf(parameters, linear((index) => 0.5 + index / 128));
+    const loss = evaluate();
     const before = memory.slice();
     const optimizer = createOptimizer({ plugin, parameters });
     const learningRate = defaultRate(plugin);
-    for (const step of [1, 2]) optimizer.step({ step, learningRate, loss: 1, evaluate: () => 1 });
+    for (const step of [1, 2]) optimizer.step({ step, learningRate, loss, evaluate });
     const changed = memory.findIndex((byte, index) =>
       byte !== before[index] &&
       !parameters.some(({ value }) => covers(value, start + index))
@@ -37,7 +41,7 @@ export const memoryCheck: ConformanceCheck = {
     const hit = parameters.find(({ gradient }) => covers(gradient, start + changed));
     return hit === undefined
       ? "expected writes within the parameters' values, got one beside them"
-      : `expected the gradients to stay as they are, got a change in that of a parameter of ${hit.gradient.size}`;
+      : `expected the gradients to stay as they are, got a change in that of '${hit.name}'`;
   },
 };
 

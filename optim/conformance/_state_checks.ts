@@ -6,12 +6,11 @@ import {
   defaultRate,
   firstDifference,
   makeParameters,
+  makeSteps,
   setUp,
-  stepOnGivenGradients,
   valuesOf,
 } from "./_laboratory.ts";
-
-const sizes = [5, 1, 8];
+import { evaluationOf, quadratic, scaled } from "./_objective.ts";
 
 /** What is wrong with the form of a state tree, as a clause. */
 function formProblem(state: unknown, path: string): string | undefined {
@@ -34,7 +33,7 @@ export const stateChecks: readonly ConformanceCheck[] = [
     name: "creates an optimizer",
     run: (subject) => {
       using arena = subject.engine.arena();
-      const { optimizer } = setUp(subject, arena, { sizes });
+      const { optimizer } = setUp(subject, arena);
       if (typeof optimizer?.step !== "function") {
         return "expected create to return an object with a function step, got none";
       }
@@ -56,12 +55,13 @@ export const stateChecks: readonly ConformanceCheck[] = [
           return Reflect.get(values, name);
         },
       });
-      const parameters = makeParameters(arena, sizes, "f32", true);
+      const parameters = makeParameters(arena);
       const optimizer = plugin.create(
         parameters,
         watched as typeof defaults & { learningRate: number },
       );
-      stepOnGivenGradients({ parameters, optimizer }, {
+      const evaluate = evaluationOf(parameters, quadratic);
+      makeSteps({ parameters, optimizer, evaluate }, {
         last: 2,
         learningRate: defaultRate(plugin),
       });
@@ -77,16 +77,16 @@ export const stateChecks: readonly ConformanceCheck[] = [
     run: (subject) => {
       using arena = subject.engine.arena();
       const learningRate = defaultRate(subject.plugin);
-      const original = setUp(subject, arena, { sizes });
-      stepOnGivenGradients(original, { last: 4, learningRate });
+      const original = setUp(subject, arena);
+      makeSteps(original, { last: 4, learningRate });
       const values = original.parameters.map(({ value }) => value.data.slice());
       const saved = structuredClone(saveState(original.optimizer.state));
-      stepOnGivenGradients(original, { first: 5, last: 8, learningRate });
+      makeSteps(original, { first: 5, last: 8, learningRate });
 
-      const continued = setUp(subject, arena, { sizes });
+      const continued = setUp(subject, arena);
       continued.parameters.forEach(({ value }, which) => value.data.set(values[which]));
       restoreState(continued.optimizer.state, saved);
-      stepOnGivenGradients(continued, { first: 5, last: 8, learningRate });
+      makeSteps(continued, { first: 5, last: 8, learningRate });
       const difference = firstDifference(
         valuesOf(continued.parameters),
         valuesOf(original.parameters),
@@ -101,13 +101,13 @@ export const stateChecks: readonly ConformanceCheck[] = [
     run: (subject) => {
       using arena = subject.engine.arena();
       const learningRate = defaultRate(subject.plugin);
-      const alone = setUp(subject, arena, { sizes });
-      stepOnGivenGradients(alone, { last: 4, learningRate });
-      const mixed = setUp(subject, arena, { sizes });
-      const other = setUp(subject, arena, { sizes });
+      const alone = setUp(subject, arena);
+      makeSteps(alone, { last: 4, learningRate });
+      const mixed = setUp(subject, arena);
+      const other = setUp(subject, arena, { objective: scaled(quadratic, 1.5) });
       for (let step = 1; step <= 4; step++) {
-        stepOnGivenGradients(mixed, { first: step, last: step, learningRate });
-        stepOnGivenGradients(other, { first: step, last: step, learningRate, scale: -3 });
+        makeSteps(mixed, { first: step, last: step, learningRate });
+        makeSteps(other, { first: step, last: step, learningRate });
       }
       const difference = firstDifference(valuesOf(mixed.parameters), valuesOf(alone.parameters));
       return difference === undefined

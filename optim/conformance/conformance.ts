@@ -5,6 +5,7 @@ import type { ConformanceCheck, Subject } from "./_laboratory.ts";
 import { memoryCheck } from "./_memory_check.ts";
 import { stateChecks } from "./_state_checks.ts";
 import { stepChecks } from "./_step_checks.ts";
+import { viewCheck } from "./_view_check.ts";
 
 /** How one check of the suite went. */
 export interface ConformanceResult {
@@ -27,6 +28,7 @@ export interface ConformanceReport {
 const suite: readonly ConformanceCheck[] = [
   ...stateChecks,
   ...stepChecks,
+  viewCheck,
   memoryCheck,
   ...descentChecks,
 ];
@@ -34,8 +36,11 @@ const suite: readonly ConformanceCheck[] = [
 /**
  * Runs every optimizer's common checks on one: that it descends on a quadratic and on Rosenbrock's function, continues
  * from a saved state bit by bit, agrees in f32 and f64, stays where the gradient or the learning rate is zero, follows
- * the schedule, handles parameters of any size, writes only their values, stays finite, keeps optimizers
- * apart, and reads only the hyperparameters that it declares.
+ * the learning-rate schedule, handles parameters of any shape, comes back from its evaluation view, writes only the
+ * parameters' values, stays finite, keeps optimizers apart, and reads only the hyperparameters that it declares.
+ *
+ * The parameters have one, two and four axes and every role. Gradients, loss and `evaluate` of a step always come from
+ * one function of them, so that line searches find what they look for.
  *
  * It takes some hundredths of a second, at the default hyperparameters; descent is tried at several rates.
  *

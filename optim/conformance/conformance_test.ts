@@ -16,13 +16,20 @@ import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_deca
 import { withNormClipping } from "../wrappers/with_norm_clipping.ts";
 import { withValueClipping } from "../wrappers/with_value_clipping.ts";
 import { withWeightDecay } from "../wrappers/with_weight_decay.ts";
+import { withWeightAverage } from "../wrappers/with_weight_average.ts";
+import { lbfgsRule } from "./_lbfgs_rule.ts";
+import { muonRule } from "./_muon_rule.ts";
 import { assertConforms, checkConformance } from "./conformance.ts";
 
-const wrappers = [withWeightDecay, withNormClipping, withValueClipping];
+const wrappers = [withWeightDecay, withNormClipping, withValueClipping, withWeightAverage];
 const everything: readonly OptimizerPlugin[] = [
   ...catalogue,
   ...wrappers.map((wrap) => wrap(adam)),
   withNormClipping(withDecoupledWeightDecay(momentum)),
+  withWeightDecay(withWeightAverage(momentum)),
+  lbfgsRule,
+  withWeightDecay(lbfgsRule),
+  muonRule(),
 ];
 
 for (const plugin of everything) {
@@ -64,6 +71,34 @@ function descend({ value, gradient }: Parameter, rate: number): void {
 Deno.test("checkConformance: plain TypeScript conforms as well as a rule does", () => {
   assertConforms(plain((parameter, { learningRate }) => descend(parameter, learningRate)));
 });
+
+/** Gradient descent with a view that shows other values, computed from those at the start and the present ones. */
+function viewing(
+  { begin, end }: Record<"begin" | "end", (start: number, w: number) => number>,
+): OptimizerPlugin {
+  return {
+    ...sgd,
+    name: "broken",
+    create: (parameters, hyperparameters): Optimizer => {
+      const inner = sgd.create(parameters, hyperparameters);
+      const all = parameters.flatMap(({ value }) => [...value.data]);
+      const map = (change: (start: number, w: number) => number) => {
+        let place = 0;
+        for (const { value: { data } } of parameters) {
+          for (let index = 0; index < data.length; index++) {
+            data[index] = change(all[place++], data[index]);
+          }
+        }
+      };
+      return {
+        state: inner.state,
+        step: (context) => inner.step(context),
+        beginEvaluation: () => map(begin),
+        endEvaluation: () => map(end),
+      };
+    },
+  };
+}
 
 let stepsOfAll = 0;
 
@@ -132,7 +167,7 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
   ],
   [
     "agrees in f32 and f64",
-    /expected f32 to stay within .+ of f64 over 30 steps, got .+ against .+ in element 0$/,
+    /expected f32 to stay within .+ of f64 over 5 steps, got .+ against .+ in element 0$/,
     plain((parameter, { learningRate }) =>
       descend(parameter, parameter.value.dtype === "f64" ? learningRate : 1.01 * learningRate)
     ),
@@ -153,14 +188,14 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
   ],
   [
     "follows the schedule",
-    /expected a shorter way at half the learning rate, got .+; take the learning rate from the step's context/,
+    /expected a shorter way at a hundredth of the learning rate, got .+; take the learning rate from the step's context/,
     plain((parameter, { learningRate: rate }, { learningRate }) =>
       descend(parameter, rate > 0 ? learningRate : 0)
     ),
   ],
   [
-    "moves parameters of any size",
-    /expected every element of a parameter of 1 to move to a finite value, got 1\.08.+ in element 0$/,
+    "moves parameters of any shape",
+    /expected every element of a parameter \[1\] to move to a finite value, got 1\.08.+ in element 0$/,
     plain(({ value, gradient }, { learningRate }) => {
       for (let index = 0; index + 4 <= value.size; index++) {
         value.data[index] -= learningRate * gradient.data[index];
@@ -168,7 +203,7 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
     }),
   ],
   [
-    "moves parameters of any size",
+    "moves parameters of any shape",
     /expected it to run, got RangeError 'empty'$/,
     plain((parameter, { learningRate }) => {
       if (parameter.value.size === 0) throw new RangeError("empty");
@@ -177,7 +212,7 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
   ],
   [
     "writes nothing but the parameters",
-    /expected the gradients to stay as they are, got a change in that of a parameter of 3$/,
+    /expected the gradients to stay as they are, got a change in that of 'p0\.embedding'$/,
     plain((parameter, { learningRate }) => {
       descend(parameter, learningRate);
       parameter.gradient.data.fill(0);
@@ -199,10 +234,51 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
     plain((parameter, { learningRate }) => descend(parameter, -learningRate)),
   ],
   [
+    "converges on a quadratic",
+    /expected at most 0\.01 of the first value .+, got .+ of it at best$/,
+    { ...muonRule({ sign: -1 }), name: "broken" },
+  ],
+  [
+    "converges on a quadratic",
+    /expected at most 0\.01 of the first value .+, got .+ of it at best$/,
+    plain((parameter, { learningRate }) =>
+      descend(parameter, parameter.value.shape.length === 4 ? -learningRate : learningRate)
+    ),
+  ],
+  ...(["weight", "bias", "gain", "embedding", "output"] as const).map((role): typeof broken[0] => [
+    "converges on a quadratic",
+    /expected at most 0\.01 of the first value .+, got .+ of it at best$/,
+    plain((parameter, { learningRate }) =>
+      descend(parameter, parameter.role === role ? -learningRate : learningRate)
+    ),
+  ]),
+  [
+    "converges on a quadratic",
+    /expected a lower value than the first one between beginEvaluation and endEvaluation, got 4\.00 times it after 1500 steps$/,
+    viewing({ begin: (start) => start * 2, end: (w) => w }),
+  ],
+  [
+    "comes back from the evaluation view",
+    /expected the same bits in parameters and state with an evaluation as without after step 0: .+; put everything back in endEvaluation$/,
+    viewing({ begin: (_, w) => w + 1, end: (_, w) => w - 1 + 2 ** -20 }),
+  ],
+  [
+    "comes back from the evaluation view",
+    /expected beginEvaluation and endEvaluation together, got beginEvaluation alone; write endEvaluation too$/,
+    {
+      ...sgd,
+      name: "broken",
+      create: (parameters, hyperparameters) => {
+        const inner = sgd.create(parameters, hyperparameters);
+        return { state: {}, step: (context) => inner.step(context), beginEvaluation: () => {} };
+      },
+    },
+  ],
+  [
     "decreases Rosenbrock's function",
     /expected at most 0\.25 of the first value after 500 steps .+, got 1\.00 of it at best$/,
     plain((parameter, { learningRate, loss }) =>
-      descend(parameter, loss > 10 ? 1e-15 * learningRate : learningRate)
+      descend(parameter, loss! > 10 ? 1e-15 * learningRate : learningRate)
     ),
   ],
   [

@@ -16,7 +16,7 @@ Deno.test("lion: equals a plain loop", () => {
   const gradient = arena.tensor([5], "f64");
   const optimizer = createOptimizer({
     plugin: lion,
-    parameters: [{ name: "w", value, gradient, decays: true }],
+    parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
   });
   const w = [...start], m = start.map(() => 0);
   for (let step = 1; step <= 10; step++) {
@@ -26,7 +26,7 @@ Deno.test("lion: equals a plain loop", () => {
       w[index] -= learningRate * Math.sign(0.9 * m[index] + 0.1 * g);
       m[index] = 0.99 * m[index] + 0.01 * g;
     }
-    optimizer.step({ step, learningRate, loss: 0, evaluate: () => 0 });
+    optimizer.step({ step, learningRate });
   }
   w.forEach((wanted, index) => assertAlmostEquals(value.data[index], wanted, 1e-14));
   assertEquals(value.data[4], 4);

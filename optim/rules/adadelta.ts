@@ -19,9 +19,9 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([1], [1], "f64"), gradient = arena.from([500], [1], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: adadelta, parameters });
- * optimizer.step({ step: 1, learningRate: 1, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 1 });
  * assertAlmostEquals(value.data[0], 1 - 1e-3 / Math.sqrt(0.1), 1e-10);
  * ```
  */

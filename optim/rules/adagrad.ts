@@ -20,10 +20,10 @@ import { epsilon, learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([1], [1], "f64"), gradient = arena.from([3], [1], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: adagrad, parameters });
  * for (let step = 1; step <= 2; step++) {
- *   optimizer.step({ step, learningRate: 0.1, loss: 0, evaluate: () => 0 });
+ *   optimizer.step({ step, learningRate: 0.1 });
  * }
  * assertAlmostEquals(value.data[0], 1 - 0.1 - 0.1 / Math.SQRT2, 1e-9);
  * ```

@@ -20,9 +20,9 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([1, 1], [2], "f64"), gradient = arena.from([0.5, -50], [2], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: adamax, parameters });
- * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.01 });
  * assertAlmostEquals(value.data[0], 0.99, 1e-7);
  * assertAlmostEquals(value.data[1], 1.01, 1e-7);
  * ```

@@ -23,10 +23,10 @@ import { adam } from "./adam.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([4, -8]), gradient = arena.from([0, 0]);
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const hyperparameters = { weightDecay: 0.5 };
  * const optimizer = createOptimizer({ plugin: adamw, parameters, hyperparameters });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [3, -6]);
  * ```
  */

@@ -21,13 +21,13 @@ import { learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([1], [1], "f64"), gradient = arena.from([100], [1], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: amsgrad, parameters });
- * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.01 });
  * const { largest } = optimizer.state as { largest: { w: typeof value } };
  * const before = largest.w.data[0];
  * gradient.data[0] = 1;
- * optimizer.step({ step: 2, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 2, learningRate: 0.01 });
  * assertEquals(largest.w.data[0], before);
  * ```
  */

@@ -22,9 +22,9 @@ import { learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([1], [1], "f64"), gradient = arena.from([5], [1], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: nadam, parameters });
- * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.01 });
  * assertLess(value.data[0], 0.99);
  * ```
  */

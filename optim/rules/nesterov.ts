@@ -20,10 +20,10 @@ import { keptShare, learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([4]), gradient = arena.from([2]);
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const hyperparameters = { momentum: 0.5 };
  * const optimizer = createOptimizer({ plugin: nesterov, parameters, hyperparameters });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals(value.data[0], 2.5);
  * ```
  */

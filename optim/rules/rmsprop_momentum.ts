@@ -19,12 +19,12 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([1], [1], "f64"), gradient = arena.from([2], [1], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: rmspropMomentum, parameters });
- * optimizer.step({ step: 1, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.01 });
  * assertAlmostEquals(value.data[0], 0.9, 1e-6);
  * gradient.data[0] = 0;
- * optimizer.step({ step: 2, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 2, learningRate: 0.01 });
  * assertAlmostEquals(value.data[0], 0.9 - 0.09, 1e-6);
  * ```
  */

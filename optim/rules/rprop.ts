@@ -23,11 +23,11 @@ import { learningRate } from "./_rows.ts";
  * using engine = createEngine();
  * using arena = engine.arena();
  * const value = arena.from([0], [1], "f64"), gradient = arena.from([7], [1], "f64");
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: rprop, parameters });
  * for (const [index, slope] of [7, 0.1, -3].entries()) {
  *   gradient.data[0] = slope;
- *   optimizer.step({ step: index + 1, learningRate: 0.1, loss: 0, evaluate: () => 0 });
+ *   optimizer.step({ step: index + 1, learningRate: 0.1 });
  * }
  * assertAlmostEquals(value.data[0], -0.1 - 0.12, 1e-14);
  * ```

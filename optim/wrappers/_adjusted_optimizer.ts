@@ -6,7 +6,7 @@ import type { StateTree } from "../state_tree.ts";
 export interface Adjustment {
   /** Computes the adjusted gradients from the true ones. */
   refresh(): void;
-  /** What the adjustment adds to the loss; left out when it is no gradient of anything. */
+  /** The adjustment's summand of the loss; left out when it is no gradient of anything. */
   penalty?(): number;
 }
 
@@ -37,16 +37,25 @@ class AdjustedOptimizer implements Optimizer {
     this.#context.begin(context);
     this.#inner.step(this.#context);
   }
+
+  beginEvaluation(): void {
+    this.#inner.beginEvaluation?.();
+  }
+
+  endEvaluation(): void {
+    this.#inner.endEvaluation?.();
+  }
 }
 
 /** The context that the inner optimizer sees; one object for all steps. */
 class AdjustedContext implements StepContext {
   step = 0;
   learningRate = 0;
-  loss = 0;
-  /** A function of its own, for optimizers that take it out of the context. */
-  readonly evaluate: () => number = () => this.#adjusted(this.#evaluateTrue());
+  loss: number | undefined = 0;
+  evaluate: (() => number) | undefined;
   readonly #adjustment: Adjustment;
+  /** A function of its own, for optimizers that take it out of the context. */
+  readonly #adjustedEvaluate: () => number = () => this.#adjusted(this.#outer!.evaluate!());
   #outer: StepContext | undefined;
 
   constructor(adjustment: Adjustment) {
@@ -57,11 +66,13 @@ class AdjustedContext implements StepContext {
     this.#outer = outer;
     this.step = outer.step;
     this.learningRate = outer.learningRate;
-    this.loss = this.#adjusted(outer.loss);
-  }
-
-  #evaluateTrue(): number {
-    return this.#outer!.evaluate();
+    this.evaluate = outer.evaluate === undefined ? undefined : this.#adjustedEvaluate;
+    if (outer.loss === undefined) {
+      this.#adjustment.refresh();
+      this.loss = undefined;
+    } else {
+      this.loss = this.#adjusted(outer.loss);
+    }
   }
 
   #adjusted(loss: number): number {

@@ -43,10 +43,10 @@ export interface DecoupledWeightDecayOptions {
  * const value = arena.from([4, -8]), gradient = arena.from([0, 0]);
  * const optimizer = createOptimizer({
  *   plugin: withDecoupledWeightDecay(adam),
- *   parameters: [{ name: "w", value, gradient, decays: true }],
+ *   parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
  *   hyperparameters: { weightDecay: 0.5 },
  * });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [3, -6]);
  * ```
  */
@@ -103,5 +103,13 @@ class DecoupledWeightDecay implements Optimizer {
     this.#pass.scalars[0] = context.learningRate * this.#weightDecay;
     this.#pass.run();
     this.#inner.step(context);
+  }
+
+  beginEvaluation(): void {
+    this.#inner.beginEvaluation?.();
+  }
+
+  endEvaluation(): void {
+    this.#inner.endEvaluation?.();
   }
 }

@@ -37,9 +37,9 @@ export interface NormClippingOptions {
  * using arena = engine.arena();
  * const value = arena.from([0, 0]), gradient = arena.from([3, -4]);
  * const plugin = withNormClipping(sgd);
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin, parameters });
- * optimizer.step({ step: 1, learningRate: 1, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 1 });
  * assertAlmostEquals(value.data[0], -0.6, 1e-6);
  * assertAlmostEquals(value.data[1], 0.8, 1e-6);
  * ```

@@ -35,9 +35,9 @@ export interface ValueClippingOptions {
  * using arena = engine.arena();
  * const value = arena.from([0, 0]), gradient = arena.from([0.5, -4]);
  * const plugin = withValueClipping(sgd);
- * const parameters = [{ name: "w", value, gradient, decays: true }];
+ * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin, parameters });
- * optimizer.step({ step: 1, learningRate: 1, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 1 });
  * assertEquals([...value.data], [-0.5, 1]);
  * ```
  */

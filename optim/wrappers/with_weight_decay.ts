@@ -38,10 +38,10 @@ export interface WeightDecayOptions {
  * const value = arena.from([4, -8]), gradient = arena.from([0, 0]);
  * const optimizer = createOptimizer({
  *   plugin: withWeightDecay(sgd),
- *   parameters: [{ name: "w", value, gradient, decays: true }],
+ *   parameters: [{ name: "w", value, gradient, role: "weight", decays: true }],
  *   hyperparameters: { weightDecay: 0.5 },
  * });
- * optimizer.step({ step: 1, learningRate: 0.5, loss: 0, evaluate: () => 0 });
+ * optimizer.step({ step: 1, learningRate: 0.5 });
  * assertEquals([...value.data], [3, -6]);
  * ```
  */

@@ -43,9 +43,9 @@ Deno.test("withWeightDecay: the wrapped optimizer sees loss and gradient of the 
     ...sgd,
     create: ([{ value, gradient }]): Optimizer => ({
       step: ({ loss, evaluate }: StepContext) => {
-        seen.push([loss, ...gradient.data]);
+        seen.push([loss!, ...gradient.data]);
         value.data.set([0, 2]);
-        seen.push([evaluate(), ...gradient.data]);
+        seen.push([evaluate!(), ...gradient.data]);
       },
       state: {},
     }),
@@ -61,6 +61,21 @@ Deno.test("withWeightDecay: the wrapped optimizer sees loss and gradient of the 
   };
   optimizer.step(stepContext({ loss: 10, evaluate }));
   assertEquals(seen, [[10 + 0.25 * 20, 1 + 1, 1 - 2], [7 + 0.25 * 4, 3, 5 + 1]]);
+});
+
+Deno.test("withWeightDecay: gives the wrapped optimizer no loss and no evaluation where there are none", () => {
+  const seen: unknown[] = [];
+  const probe: OptimizerPlugin = {
+    ...sgd,
+    create: (): Optimizer => ({
+      step: ({ loss, evaluate }: StepContext) => void seen.push(loss, evaluate),
+      state: {},
+    }),
+  };
+  const optimizer = createOptimizer({ plugin: withWeightDecay(probe), parameters: [] });
+  optimizer.step(stepContext({ loss: 1, evaluate: () => 1 }));
+  optimizer.step(stepContext());
+  assertEquals(seen.map((each) => typeof each), ["number", "function", "undefined", "undefined"]);
 });
 
 Deno.test("withWeightDecay: adds one row to the table and keeps the state of the wrapped optimizer", () => {

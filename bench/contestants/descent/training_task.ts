@@ -43,7 +43,7 @@ export function openTraining(engine: Engine, task: TrainingTask): OpenTask {
     },
   );
   const learningRate = rule === "adam" ? 3e-4 : 1e-2;
-  const context = { step: 0, learningRate, loss: 0, evaluate: () => NaN };
+  const context = { step: 0, learningRate, loss: 0 };
   const step = () => {
     const [x, target] = batches[context.step % batchCount];
     context.step++;

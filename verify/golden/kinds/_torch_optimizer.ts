@@ -32,6 +32,7 @@ function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): Compa
       gradients: reader.input(`grads${index}`).data,
       value: arena.from(data, shape, "f64"),
       gradient: arena.tensor(shape, "f64"),
+      role: "weight" as const,
       decays: true,
       path: [] as number[],
     };
@@ -43,7 +44,7 @@ function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): Compa
     for (const { gradient, gradients } of parameters) {
       gradient.data.set(gradients.slice((step - 1) * gradient.size, step * gradient.size));
     }
-    optimizer.step({ step, learningRate, loss: 0, evaluate: () => 0 });
+    optimizer.step({ step, learningRate });
     if (!recorded.includes(step)) continue;
     for (const { path, value } of parameters) path.push(...value.data);
   }
