@@ -4,9 +4,12 @@
  *
  * @module
  */
+export * from "./metric.ts";
 export * from "./run_record.ts";
 export * from "./parse_run_record.ts";
 export * from "./metrics_row.ts";
+export * from "./stringify_metrics.ts";
+export * from "./parse_metrics.ts";
 export * from "./run_folder.ts";
 export * from "./write_atomically.ts";
 export * from "./csv/trials_csv.ts";
