@@ -14,6 +14,8 @@ export * from "./run_folder.ts";
 export * from "./write_atomically.ts";
 export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
+export * from "./csv/csv_schema.ts";
+export * from "./csv/csv_files.ts";
 export * from "./statistics/summarize.ts";
 export * from "./statistics/compare_means.ts";
 export * from "./statistics/adjust_probabilities.ts";
