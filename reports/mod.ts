@@ -4,13 +4,18 @@
  *
  * @module
  */
+export * from "./metric.ts";
 export * from "./run_record.ts";
 export * from "./parse_run_record.ts";
 export * from "./metrics_row.ts";
+export * from "./stringify_metrics.ts";
+export * from "./parse_metrics.ts";
 export * from "./run_folder.ts";
 export * from "./write_atomically.ts";
 export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
+export * from "./csv/csv_schema.ts";
+export * from "./csv/csv_files.ts";
 export * from "./statistics/summarize.ts";
 export * from "./statistics/compare_means.ts";
 export * from "./statistics/adjust_probabilities.ts";

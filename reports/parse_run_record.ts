@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type MetricKey, metricOf, SPLITS } from "./metric.ts";
 import { RUN_RECORD_VERSION, type RunRecord } from "./run_record.ts";
 
 const text = v.string("wanted a text");
@@ -19,26 +20,54 @@ const segment = v.pipe(
   ),
 );
 
-const scores = v.strictObject({
-  trainLoss: orNull(number),
-  trainAccuracy: orNull(number),
-  validationLoss: orNull(number),
-  validationAccuracy: orNull(number),
-  testLoss: orNull(number),
-  testAccuracy: orNull(number),
+const scores = v.record(text, orNull(number));
+
+// A split and this make a column's name.
+const metricName = v.pipe(
+  text,
+  v.regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "wanted a letter, then letters, digits or _ . -"),
+);
+
+const metricKey = v.custom<MetricKey>(
+  (key) => typeof key === "string" && SPLITS.some((split) => key.startsWith(`${split}/`)),
+  "wanted a metric on a split, such as validation/loss",
+);
+
+const metric = v.strictObject({
+  title: v.pipe(text, v.nonEmpty("wanted a title")),
+  better: v.picklist(["higher", "lower"], "wanted higher or lower"),
+  format: v.picklist(
+    ["percent", "count", "seconds", "number"],
+    "wanted percent, count, seconds or number",
+  ),
 });
+
+const option = v.union(
+  [number, text, v.boolean(), v.array(number), v.null()],
+  "wanted a finite number, a text, true, false, finite numbers or null",
+);
 
 const schema: v.GenericSchema<RunRecord> = v.strictObject({
   formatVersion: v.literal(RUN_RECORD_VERSION, `wanted ${RUN_RECORD_VERSION}; run the trial again`),
+  trialId: v.pipe(
+    text,
+    v.regex(/^[0-9a-f]{16}$/, "wanted 16 hexadecimal digits in lower case"),
+  ),
   experiment: segment,
-  problem: segment,
-  dataset: v.strictObject({
+  problem: v.strictObject({
+    name: segment,
+    title: v.pipe(text, v.nonEmpty("wanted a title")),
+    options: v.record(text, option),
+    metrics: v.record(metricName, metric),
+    selection: metricKey,
+  }),
+  dataset: orNull(v.strictObject({
     name: text,
     train: whole,
     validation: whole,
     test: whole,
     preprocessing: text,
-  }),
+  })),
   network: text,
   optimizer: v.strictObject({ name: segment, title: text }),
   setting: v.strictObject({
@@ -49,7 +78,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   seed: whole,
   phase: text,
   budget: v.strictObject({ epochs: number, steps: whole, batchSize: whole }),
-  selection: orNull(v.strictObject({ metric: text, candidates: whole, score: number })),
+  selection: orNull(v.strictObject({ metric: metricKey, candidates: whole, score: number })),
   status: v.picklist(
     ["completed", "diverged", "failed"],
     "wanted completed, diverged or failed",
@@ -63,11 +92,12 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     steps: whole,
     epochs: number,
     seconds: number,
-    target: orNull(v.strictObject({ metric: text, value: number })),
+    gradientEvaluations: whole,
+    target: orNull(v.strictObject({ metric: metricKey, value: number })),
     stepsToTarget: orNull(whole),
     secondsToTarget: orNull(number),
     parameterCount: whole,
-    imagesPerSecond: orNull(number),
+    examplesPerSecond: orNull(number),
   }),
   environment: v.strictObject({
     descent: text,
@@ -89,11 +119,12 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
 /**
  * Checks that a value is a run record.
  *
- * @param value What `JSON.parse` gave, or a record about to be written.
- * @param source Where it came from, for the message: a path.
+ * @param value The result of `JSON.parse`, or a record about to be written.
+ * @param source The path that it was read from, for messages.
  * @returns The same value, typed.
- * @throws {SyntaxError} When a field is missing, unknown or of the wrong kind, or when `status`
- * disagrees with `divergedAtStep` or `error`.
+ * @throws {SyntaxError} When the record is of another format version, a field is missing, unknown or of the
+ * wrong kind, a key names a metric that the problem lacks, or `status` disagrees with `divergedAtStep` or
+ * `error`.
  *
  * @example A message names the file and the field
  * ```ts
@@ -106,6 +137,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
  * ```
  */
 export function parseRunRecord(value: unknown, source: string): RunRecord {
+  refuseOlder(value, source);
   const result = v.safeParse(schema, value);
   if (!result.success) {
     const issue = result.issues[0];
@@ -115,6 +147,7 @@ export function parseRunRecord(value: unknown, source: string): RunRecord {
     );
   }
   const record = result.output;
+  checkMetrics(record, source);
   if ((record.status === "diverged") !== (record.divergedAtStep !== null)) {
     throw new SyntaxError(
       `Run record ${source}: status '${record.status}' with divergedAtStep ${record.divergedAtStep}; ` +
@@ -130,6 +163,37 @@ export function parseRunRecord(value: unknown, source: string): RunRecord {
     );
   }
   return record;
+}
+
+/** A record of an earlier release lacks most fields; its version is the one thing to say of it. */
+function refuseOlder(value: unknown, source: string): void {
+  if (typeof value !== "object" || value === null || !("formatVersion" in value)) return;
+  const { formatVersion } = value;
+  if (typeof formatVersion !== "number" || formatVersion >= RUN_RECORD_VERSION) return;
+  throw new SyntaxError(
+    `Run record ${source}: format version ${formatVersion} of an earlier release; ` +
+      `wanted ${RUN_RECORD_VERSION}; run the trial again`,
+  );
+}
+
+/** Every metric that the record speaks of is one of its problem's. */
+function checkMetrics({ problem, selection, results }: RunRecord, source: string): void {
+  const named: [field: string, key: string | undefined][] = [
+    ["problem.selection", problem.selection],
+    ["selection.metric", selection?.metric],
+    ["results.target.metric", results.target?.metric],
+    ...Object.keys(results.final).map((key): [string, string] => ["results.final", key]),
+    ...Object.keys(results.best).map((key): [string, string] => ["results.best", key]),
+  ];
+  for (const [field, key] of named) {
+    if (key === undefined) continue;
+    try {
+      metricOf(problem.metrics, key);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new SyntaxError(`Run record ${source}: '${field}': ${error.message}`);
+    }
+  }
 }
 
 /** Valibot words what is wrong with an object by itself, in a form that would repeat our sentence. */

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { parseRunRecord } from "./parse_run_record.ts";
 import type { RunRecord } from "./run_record.ts";
-import { sampleRecord } from "./sample_run.ts";
+import { sampleRecord, sampleRegressionRun } from "./sample_run.ts";
 
 /** The record as it comes back from disk. */
 function stored(record: unknown): unknown {
@@ -17,11 +17,17 @@ Deno.test("parseRunRecord gives back what was stored", () => {
     setting: {
       id: "lr=0.001,scale=0.01",
       hyperparameters: { learningRate: 0.1 + 0.2 },
-      variables: { weightScale: 5e-324, batchNormalisation: "on" },
+      variables: { weightScale: 5e-324, normalization: "batch" },
     },
-    selection: { metric: "validationAccuracy", candidates: 7, score: 0.97 },
+    selection: { metric: "validation/accuracy", candidates: 7, score: 0.97 },
   });
   assertEquals(parseRunRecord(stored(record), "r.json"), record);
+  const { record: regression } = sampleRegressionRun();
+  assertEquals(parseRunRecord(stored(regression), "r.json"), regression);
+  const { problem } = record;
+  const options = { hidden: [100, 50], dropout: 0.5, name: "a", bias: false, weights: null };
+  const without = sampleRecord({ dataset: null, network: "", problem: { ...problem, options } });
+  assertEquals(parseRunRecord(stored(without), "r.json"), without);
 });
 
 Deno.test("parseRunRecord names the file, the field and what was wanted", () => {
@@ -44,17 +50,80 @@ Deno.test("parseRunRecord names the file, the field and what was wanted", () => 
   );
   assertEquals(
     message({ ...sampleRecord(), formatVersion: 99 }),
-    "Run record r.json: 'formatVersion' is 99; wanted 1; run the trial again",
+    "Run record r.json: 'formatVersion' is 99; wanted 2; run the trial again",
   );
   assertEquals(message(null), "Run record r.json: 'the whole' is null; wanted an object");
 });
 
+Deno.test("parseRunRecord refuses a record of an earlier release by its version, never misreads it", () => {
+  const former = {
+    formatVersion: 1,
+    experiment: "compare",
+    problem: "mnist",
+    results: { final: { trainLoss: 0.1, validationAccuracy: 0.9 } },
+  };
+  assertEquals(
+    message(former),
+    "Run record r.json: format version 1 of an earlier release; wanted 2; run the trial again",
+  );
+});
+
+Deno.test("parseRunRecord wants every metric that a record names to be its problem's", () => {
+  const record = sampleRecord();
+  const { problem, results } = record;
+  const cases: [changes: Partial<Record<keyof RunRecord, unknown>>, field: string][] = [
+    [{ problem: { ...problem, selection: "validation/error" } }, "problem.selection"],
+    [{ problem: { ...problem, metrics: {} } }, "problem.selection"],
+    [
+      { selection: { metric: "validation/error", candidates: 1, score: 1 } },
+      "selection.metric",
+    ],
+    [
+      { results: { ...results, target: { metric: "test/error", value: 1 } } },
+      "results.target.metric",
+    ],
+    [{ results: { ...results, final: { "train/error": 1 } } }, "results.final"],
+    [{ results: { ...results, best: { "train/constructor": 1 } } }, "results.best"],
+    [{ results: { ...results, best: { accuracy: 1 } } }, "results.best"],
+  ];
+  for (const [changes, field] of cases) {
+    assert(message({ ...record, ...changes }).includes(`'${field}': Metric key: '`), field);
+  }
+});
+
+Deno.test("parseRunRecord checks metrics, keys and ids by their form", () => {
+  const record = sampleRecord();
+  const { problem } = record;
+  const metrics = (name: string, changes: object) => ({
+    problem: {
+      ...problem,
+      metrics: { ...problem.metrics, [name]: { ...problem.metrics.loss, ...changes } },
+    },
+  });
+  const cases: [changes: object, wanted: string][] = [
+    [{ trialId: "00" }, "wanted 16 hexadecimal digits"],
+    [{ trialId: "0123456789ABCDEF" }, "wanted 16 hexadecimal digits"],
+    [metrics("top 5", {}), "wanted a letter, then letters, digits"],
+    [metrics("loss", { better: "smaller" }), "wanted higher or lower"],
+    [metrics("loss", { format: "%" }), "wanted percent, count, seconds or number"],
+    [metrics("loss", { title: "" }), "wanted a title"],
+    [{ problem: { ...problem, selection: "accuracy" } }, "wanted a metric on a split"],
+    [{ problem: { ...problem, options: { a: NaN } } }, "wanted a finite number, a text"],
+    [{ problem: { ...problem, options: { a: {} } } }, "wanted a finite number, a text"],
+    [{ dataset: undefined }, "wanted an object"],
+  ];
+  for (const [changes, wanted] of cases) {
+    const text = message({ ...record, ...changes });
+    assert(text.includes(wanted), `${JSON.stringify(changes)}: ${text}`);
+  }
+});
+
 Deno.test("parseRunRecord refuses a number that JSON cannot hold", () => {
   const { results } = sampleRecord();
-  const infinite = { ...results, final: { ...results.final, trainLoss: Infinity } };
+  const infinite = { ...results, final: { ...results.final, "train/loss": Infinity } };
   assertEquals(
     message(sampleRecord({ results: infinite })),
-    "Run record r.json: 'results.final.trainLoss' is Infinity; wanted a finite number",
+    "Run record r.json: 'results.final.train/loss' is Infinity; wanted a finite number",
   );
 });
 
@@ -62,6 +131,8 @@ Deno.test("parseRunRecord refuses names that would lead out of the runs folder",
   for (const name of ["..", "../up", "a/b", "a\\b", "", ".hidden", "a".repeat(121), "<img>"]) {
     const optimizer = { name, title: "T" };
     assert(message(sampleRecord({ optimizer })).includes("'optimizer.name'"), name);
+    const problem = { ...sampleRecord().problem, name };
+    assert(message({ ...sampleRecord(), problem }).includes("'problem.name'"), name);
     const setting = { id: name, hyperparameters: {}, variables: {} };
     assert(message(sampleRecord({ setting })).includes("'setting.id'"), name);
   }

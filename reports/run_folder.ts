@@ -1,21 +1,24 @@
-import { type MetricsRow, parseMetrics, stringifyMetrics } from "./metrics_row.ts";
+import { metricOf } from "./metric.ts";
+import type { MetricsRow } from "./metrics_row.ts";
+import { parseMetrics } from "./parse_metrics.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
-import type { RunRecord } from "./run_record.ts";
+import type { ProblemRecord, RunRecord } from "./run_record.ts";
+import { stringifyMetrics } from "./stringify_metrics.ts";
 import { writeAtomically } from "./write_atomically.ts";
 
 /** One trial as it lies on disk. */
 export interface Run {
-  /** What ran, on what, how it ended. */
+  /** The trial: what was trained, how it ended, its scores. */
   readonly record: RunRecord;
   /** One row per evaluation, in order. */
   readonly metrics: readonly MetricsRow[];
 }
 
 /** The fields of a record that say which trial it is. */
-export type TrialKeys = Pick<
-  RunRecord,
-  "experiment" | "problem" | "optimizer" | "setting" | "seed"
->;
+export type TrialKeys = Pick<RunRecord, "experiment" | "optimizer" | "setting" | "seed"> & {
+  /** The problem, of which the name counts. */
+  readonly problem: Pick<ProblemRecord, "name">;
+};
 
 /**
  * The folder of one trial below the runs folder:
@@ -30,13 +33,13 @@ export type TrialKeys = Pick<
  * import { sampleRecord } from "@descent/reports/testing";
  * import { assertEquals } from "@std/assert";
  *
- * const record = sampleRecord({ experiment: "compare", problem: "mnist", seed: 3 });
- * assertEquals(runFolder(record), "compare/mnist/adam/lr=0.001/seed-3");
+ * const record = sampleRecord({ experiment: "compare", seed: 3 });
+ * assertEquals(runFolder(record), "compare/digits-two-layer/adam/lr=0.001/seed-3");
  * ```
  */
 export function runFolder(keys: TrialKeys): string {
   const { experiment, problem, optimizer, setting, seed } = keys;
-  return `${experiment}/${problem}/${optimizer.name}/${setting.id}/seed-${seed}`;
+  return `${experiment}/${problem.name}/${optimizer.name}/${setting.id}/seed-${seed}`;
 }
 
 /**
@@ -44,10 +47,11 @@ export function runFolder(keys: TrialKeys): string {
  * `record.json` always holds a whole trial, whenever the program was stopped.
  *
  * @param root The runs folder.
- * @param record What ran, on what, how it ended.
+ * @param record The trial.
  * @param metrics One row per evaluation.
  * @returns The folder written to.
  * @throws {SyntaxError} When the record breaks its format; then nothing is written.
+ * @throws {RangeError} When a row has a score that is no metric of the problem; then nothing is written.
  * @throws {Error} What the file system said.
  *
  * @example A trial is written and read back
@@ -69,6 +73,9 @@ export async function writeRun(
   metrics: readonly MetricsRow[],
 ): Promise<string> {
   parseRunRecord(record, "to be written");
+  for (const { scores } of metrics) {
+    for (const key of Object.keys(scores)) metricOf(record.problem.metrics, key);
+  }
   const csv = stringifyMetrics(metrics);
   const folder = `${root}/${runFolder(record)}`;
   await Deno.mkdir(folder, { recursive: true });
@@ -145,7 +152,7 @@ export async function readRuns(root: string): Promise<Run[]> {
  * ```
  */
 export function compareTrials(a: TrialKeys, b: TrialKeys): number {
-  return compareText(a.experiment, b.experiment) || compareText(a.problem, b.problem) ||
+  return compareText(a.experiment, b.experiment) || compareText(a.problem.name, b.problem.name) ||
     compareText(a.optimizer.name, b.optimizer.name) || compareText(a.setting.id, b.setting.id) ||
     a.seed - b.seed;
 }
@@ -159,7 +166,8 @@ async function readFolder(folder: string): Promise<Run> {
   const path = `${folder}/record.json`;
   const record = parseRunRecord(parseJson(await Deno.readTextFile(path), path), path);
   const metrics = `${folder}/metrics.csv`;
-  return { record, metrics: parseMetrics(await Deno.readTextFile(metrics), metrics) };
+  const csv = await Deno.readTextFile(metrics);
+  return { record, metrics: parseMetrics(csv, metrics, record.problem.metrics) };
 }
 
 function parseJson(json: string, path: string): unknown {

@@ -63,6 +63,18 @@ Deno.test({
 });
 
 Deno.test({
+  name: "writeRun refuses a score that is no metric of the problem before it touches the disk",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const { record, metrics } = sampleRun();
+      const rows = metrics.map((row) => ({ ...row, scores: { "validation/error": 1 } }));
+      await assertRejects(() => writeRun(root, record, rows), RangeError, "'validation/error'");
+      assertEquals([...Deno.readDirSync(root)], []);
+    }),
+});
+
+Deno.test({
   name: "readRuns names the damaged file",
   ignore,
   fn: () =>
@@ -76,6 +88,12 @@ Deno.test({
         () => readRuns(root),
         SyntaxError,
         `${folder}/record.json: 'formatVersion'`,
+      );
+      await Deno.writeTextFile(`${folder}/record.json`, '{"formatVersion":1}');
+      await assertRejects(
+        () => readRuns(root),
+        SyntaxError,
+        `${folder}/record.json: format version 1`,
       );
       await writeRun(root, record, metrics);
       await Deno.writeTextFile(`${folder}/metrics.csv`, "step\r\n");

@@ -1,20 +1,39 @@
+import type { MetricKey, MetricTable, Scores } from "./metric.ts";
+
 /** The version of the run record that this release writes; older and newer ones are refused. */
-export const RUN_RECORD_VERSION = 1;
+export const RUN_RECORD_VERSION = 2;
 
 /** How a trial ended. A diverged trial is a result: it has a step, and no invented scores. */
 export type RunStatus = "completed" | "diverged" | "failed";
 
-/** What the trial was trained and judged on. */
+/** A value of a problem's option. */
+export type OptionValue = number | string | boolean | readonly number[] | null;
+
+/** The problem that a trial learns: its options, its metrics and the one that settings are chosen by. */
+export interface ProblemRecord {
+  /** Name in code, paths and tables: `"digits-two-layer"`. */
+  readonly name: string;
+  /** Title in a report: "Digits with a two-layer network". */
+  readonly title: string;
+  /** Its options by their names in code, with their values in this trial. */
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** Everything that it can measure. */
+  readonly metrics: MetricTable;
+  /** The metric that settings are chosen by: `"validation/accuracy"`. Its best value defines `results.best`. */
+  readonly selection: MetricKey;
+}
+
+/** The data that a trial was trained and evaluated on. */
 export interface DatasetRecord {
-  /** Short name, as on the command line: `"mnist"`. */
+  /** Short name: `"mnist"`. */
   readonly name: string;
   /** Number of training examples. */
   readonly train: number;
   /** Number of validation examples. */
   readonly validation: number;
-  /** Number of test examples; 0 when no test set was looked at. */
+  /** Number of test examples; 0 when no test set was evaluated. */
   readonly test: number;
-  /** How pixels became inputs, in words: `"pixels / 255, less the training mean"`. */
+  /** How the raw data became inputs, in words: `"pixels / 255, less the training mean"`; may be empty. */
   readonly preprocessing: string;
 }
 
@@ -24,62 +43,46 @@ export interface SettingRecord {
   readonly id: string;
   /** The optimizer's hyperparameters by their names in code: `learningRate`, `beta1`. */
   readonly hyperparameters: Readonly<Record<string, number>>;
-  /** What else the experiment varies: `weightScale`, `depth`, `batchNormalisation`. */
+  /** Anything else that the experiment varies: `weightScale`, `depth`, `normalization`. */
   readonly variables: Readonly<Record<string, number | string>>;
 }
 
 /** How much training the trial was given. */
 export interface BudgetRecord {
-  /** Passes over the training set; may be a fraction. */
+  /** Passes over the training set; may be a fraction. Equal to `steps` where an epoch is one step. */
   readonly epochs: number;
   /** Optimizer steps. */
   readonly steps: number;
-  /** Examples in one step. */
+  /** Batch size: training examples in the minibatch of one step. */
   readonly batchSize: number;
 }
 
 /** Why this setting was given a final run. */
 export interface SelectionRecord {
-  /** The score it was chosen by: `"validationAccuracy"`. */
-  readonly metric: string;
+  /** The metric that it was chosen by: `"validation/accuracy"`. */
+  readonly metric: MetricKey;
   /** How many settings were tried. */
   readonly candidates: number;
-  /** The winning score in the search. */
+  /** The chosen setting's value of that metric in the search. */
   readonly score: number;
 }
 
-/** Losses and accuracies at one moment; accuracies lie in [0, 1], `null` is "not measured". */
-export interface Scores {
-  /**
-   * Mean loss over the training examples that were looked at: in a trial's results all of them when it was tested,
-   * else the first ones, as many as there are validation examples.
-   */
-  readonly trainLoss: number | null;
-  /** Share of the same examples classified rightly. */
-  readonly trainAccuracy: number | null;
-  /** Mean loss over the validation set. */
-  readonly validationLoss: number | null;
-  /** Share of validation examples classified rightly. */
-  readonly validationAccuracy: number | null;
-  /** Mean loss over the test set. */
-  readonly testLoss: number | null;
-  /** Share of test examples classified rightly. */
-  readonly testAccuracy: number | null;
-}
-
-/** The score that a trial is timed towards. */
+/** The value of a metric that a trial is timed towards. */
 export interface TargetRecord {
-  /** Which score: `"validationAccuracy"`. */
-  readonly metric: string;
+  /** The metric: `"validation/accuracy"`. */
+  readonly metric: MetricKey;
   /** The value to reach. */
   readonly value: number;
 }
 
-/** What came out. Nothing here is filled in for a trial that did not get there. */
+/** Scores and cost of a trial. Nothing here is filled in for a trial that did not get there. */
 export interface ResultsRecord {
-  /** Scores at the last evaluation. */
+  /**
+   * Scores at the last evaluation. Those of the training split are over all training examples when the
+   * trial was tested, else over the first ones, as many as there are validation examples.
+   */
   readonly final: Scores;
-  /** Scores at the evaluation with the best validation accuracy. */
+  /** Scores at the evaluation with the best value of the problem's selection metric. */
   readonly best: Scores;
   /** Epoch of `best`, or `null` without any evaluation. */
   readonly bestEpoch: number | null;
@@ -89,16 +92,21 @@ export interface ResultsRecord {
   readonly epochs: number;
   /** Time spent in training, without evaluation, in seconds. */
   readonly seconds: number;
-  /** What the trial was timed towards, or `null`. */
+  /**
+   * Evaluations of loss and gradient. More than `steps` where an optimizer asks for further ones, as a
+   * line search does.
+   */
+  readonly gradientEvaluations: number;
+  /** The value of a metric that the trial was timed towards, or `null`. */
   readonly target: TargetRecord | null;
   /** Steps until the target was first met, or `null` when it was not. */
   readonly stepsToTarget: number | null;
   /** Training seconds until the target was first met, or `null` when it was not. */
   readonly secondsToTarget: number | null;
-  /** Number of trained values in the network. */
+  /** Number of trained values. */
   readonly parameterCount: number;
-  /** Training examples per second of training, or `null` when too short to tell. */
-  readonly imagesPerSecond: number | null;
+  /** Training examples per second of training; `null` when too short to tell, or without data. */
+  readonly examplesPerSecond: number | null;
 }
 
 /** The software and hardware that a trial ran on. */
@@ -121,15 +129,16 @@ export interface EnvironmentRecord {
   readonly cpuCount: number;
   /** Threads that one trial ran on. */
   readonly threads: number;
-  /** What multiplied the matrices, and its version. */
+  /** The library that computed matrix products, and its version. */
   readonly matmul: { readonly backend: string; readonly version: string };
-  /** Number format of the training. */
+  /** Floating-point type of the training. */
   readonly dtype: "f32" | "f64";
 }
 
 /**
  * The run record: everything about one trial but its curve. Running writes it, reporting only reads
- * it, and neither knows more of the other.
+ * it, and neither knows more of the other. It carries the metrics of its problem, so that a report needs to
+ * know no problem.
  *
  * @example A trial that diverged has a step and no scores
  * ```ts
@@ -144,13 +153,15 @@ export interface EnvironmentRecord {
 export interface RunRecord {
   /** {@linkcode RUN_RECORD_VERSION}. */
   readonly formatVersion: typeof RUN_RECORD_VERSION;
+  /** Names the trial among all others, 16 hexadecimal digits; the reports' CSV files are joined by it. */
+  readonly trialId: string;
   /** Name of the experiment: `"compare"`. */
   readonly experiment: string;
-  /** Name of the test problem: `"mnist-two-layer"`. */
-  readonly problem: string;
-  /** What it was trained and judged on. */
-  readonly dataset: DatasetRecord;
-  /** The network in words: `"784-100-10"`. */
+  /** The problem that it learns. */
+  readonly problem: ProblemRecord;
+  /** The data; `null` for a problem without any, such as a function of a few variables. */
+  readonly dataset: DatasetRecord | null;
+  /** The network in words: `"784-100-10"`; empty where there is none. */
   readonly network: string;
   /** The optimizer's name in code and its title for people. */
   readonly optimizer: { readonly name: string; readonly title: string };
@@ -158,7 +169,7 @@ export interface RunRecord {
   readonly setting: SettingRecord;
   /** Seed of every random stream of the trial. */
   readonly seed: number;
-  /** `"search"` for choosing a setting, `"final"` for judging it, or a word of the experiment. */
+  /** `"search"` for choosing a setting, `"final"` for judging it, or another name that the experiment gives. */
   readonly phase: string;
   /** How much training it was given. */
   readonly budget: BudgetRecord;
@@ -168,11 +179,11 @@ export interface RunRecord {
   readonly status: RunStatus;
   /** The step whose loss was no longer finite; a number exactly when `status` is `"diverged"`. */
   readonly divergedAtStep: number | null;
-  /** What went wrong, in one sentence; a text exactly when `status` is `"failed"`. */
+  /** The error in one sentence; a text exactly when `status` is `"failed"`. */
   readonly error: string | null;
-  /** What came out. */
+  /** Scores and cost. */
   readonly results: ResultsRecord;
-  /** What it ran on. */
+  /** The software and hardware that it ran on. */
   readonly environment: EnvironmentRecord;
   /** When it started, ISO 8601 in UTC. */
   readonly startedAt: string;

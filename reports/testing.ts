@@ -4,4 +4,4 @@
  * @module
  */
 export { type Browser, findChromium, type OpenedPage } from "./find_chromium.ts";
-export { sampleRecord, sampleRun } from "./sample_run.ts";
+export { sampleRecord, sampleRegressionRun, sampleRun } from "./sample_run.ts";

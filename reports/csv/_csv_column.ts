@@ -1,0 +1,49 @@
+import { stringify } from "@std/csv";
+import { uniqueColumnNames } from "./_column_names.ts";
+
+/** A value in a CSV file; a list becomes one cell. */
+export type CsvValue = string | number | boolean | null | readonly number[];
+
+/** A column of a CSV file: the one source of its header, its cells and its description in the schema. */
+export interface CsvColumn<Row> {
+  /** Its name in the header, once {@linkcode named} has made it unique; before, any text. */
+  readonly name: string;
+  /** Its title for people. */
+  readonly title: string;
+  /** The datatype of its cells, as CSVW names it. */
+  readonly datatype: "string" | "integer" | "number" | "boolean" | "dateTime";
+  /** Where the run record or the metrics row has the value: `results.final["validation/accuracy"]`. */
+  readonly source: string;
+  /** The meaning of its values, their unit, and when a cell is empty. */
+  readonly description: string;
+  /** Whether every row has a value; default `false`. */
+  readonly required?: boolean;
+  /** The character between the values of a list; default a cell has one value. */
+  readonly separator?: string;
+  /** The value in a row; `null` leaves the cell empty. */
+  readonly value: (row: Row) => CsvValue;
+}
+
+/** Gives columns names that SQL need not quote, each a single time; earlier columns keep theirs. */
+export function named<Row>(columns: readonly CsvColumn<Row>[]): CsvColumn<Row>[] {
+  const names = uniqueColumnNames(columns.map(({ name }) => name));
+  return columns.map((column, index) => ({ ...column, name: names[index] }));
+}
+
+/** The text of a CSV file: RFC 4180, numbers in their shortest exact form. */
+export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
+  const lines = rows.map((row) => columns.map((column) => cell(column, row)));
+  return stringify([columns.map(({ name }) => name), ...lines], { headers: false });
+}
+
+function cell<Row>({ value, separator = ";" }: CsvColumn<Row>, row: Row): string | null {
+  const content = value(row);
+  if (content === null) return null;
+  return typeof content === "object" ? content.map(text).join(separator) : text(content);
+}
+
+function text(value: string | number | boolean): string {
+  // As CSVW, SQL databases and data frames read it; JavaScript's word is read by fewer.
+  if (value === Infinity) return "INF";
+  return value === -Infinity ? "-INF" : String(value);
+}

@@ -1,0 +1,42 @@
+import type { Run } from "../run_folder.ts";
+import { csvSchema } from "./csv_schema.ts";
+import { metricsCsv } from "./metrics_csv.ts";
+import { trialsCsv } from "./trials_csv.ts";
+
+/** The files that lie beside a report's page, by name. */
+export interface CsvFiles {
+  /** One row per trial, see {@linkcode trialsCsv}. */
+  readonly "trials.csv": string;
+  /** One row per evaluation, see {@linkcode metricsCsv}. */
+  readonly "metrics.csv": string;
+  /** The meaning of every column, see {@linkcode csvSchema}. */
+  readonly "csv-metadata.json": string;
+}
+
+/**
+ * The data of a report as files, for {@linkcode writePage}: two CSV files and the schema of both.
+ *
+ * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
+ * @returns The files' contents by name.
+ * @throws {RangeError} When two trials have one id.
+ *
+ * @example
+ * ```ts
+ * import { compareReport, csvFiles, writePage } from "@descent/reports";
+ * import { sampleRun } from "@descent/reports/testing";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const runs = [sampleRun()];
+ * await writePage(folder, compareReport(runs), { ...csvFiles(runs) });
+ * assertStringIncludes(await Deno.readTextFile(`${folder}/csv-metadata.json`), "ns/csvw");
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export function csvFiles(runs: readonly Run[]): CsvFiles {
+  return {
+    "trials.csv": trialsCsv(runs),
+    "metrics.csv": metricsCsv(runs),
+    "csv-metadata.json": JSON.stringify(csvSchema(runs), null, 2) + "\n",
+  };
+}

@@ -1,0 +1,118 @@
+import type { Run } from "../run_folder.ts";
+import type { CsvColumn } from "./_csv_column.ts";
+import { distinctTrials } from "./_distinct_trials.ts";
+import { evaluationColumns } from "./_evaluation_columns.ts";
+import { trialColumns } from "./_trial_columns.ts";
+
+/** A column as CSVW describes it. */
+export interface CsvSchemaColumn {
+  /** Its name in the file's header. */
+  readonly name: string;
+  /** Its name, then a title for people. */
+  readonly titles: readonly string[];
+  /** The type of its values: `"number"`, `"integer"`, `"string"`, `"boolean"`, `"dateTime"`. */
+  readonly datatype: string;
+  /** Where the run record or the trial's own `metrics.csv` has the value. */
+  readonly "dc:source": string;
+  /** The meaning of its values, their unit, and when a cell is empty. */
+  readonly "dc:description": string;
+  /** Whether every row has a value. */
+  readonly required?: boolean;
+  /** The character between the values of a list. */
+  readonly separator?: string;
+}
+
+/** A CSV file as CSVW describes it. */
+export interface CsvSchemaTable {
+  /** The file's name, beside the schema. */
+  readonly url: string;
+  /** Its title for people. */
+  readonly "dc:title": string;
+  /** The meaning of a row. */
+  readonly "dc:description": string;
+  /** Its columns and what its rows are found by. */
+  readonly tableSchema: {
+    readonly columns: readonly CsvSchemaColumn[];
+    readonly primaryKey?: string;
+    readonly foreignKeys?: readonly {
+      readonly columnReference: string;
+      readonly reference: { readonly resource: string; readonly columnReference: string };
+    }[];
+  };
+}
+
+/** The CSV files of a report as CSVW describes them. */
+export interface CsvSchema {
+  /** The vocabulary, and the language of titles and descriptions. */
+  readonly "@context": readonly [string, { readonly "@language": string }];
+  /** The files. */
+  readonly tables: readonly CsvSchemaTable[];
+}
+
+/**
+ * Describes {@linkcode trialsCsv} and {@linkcode metricsCsv} of some trials in the W3C's vocabulary for CSV files,
+ * for `csv-metadata.json`. It is made from the columns that the files are written from.
+ *
+ * @param runs The trials that the files are written from.
+ * @returns The schema, as plain data.
+ * @throws {RangeError} When two trials have one id.
+ *
+ * @example It says what the best scores are the best of
+ * ```ts
+ * import { csvSchema } from "@descent/reports";
+ * import { sampleRun } from "@descent/reports/testing";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const [trials] = csvSchema([sampleRun()]).tables;
+ * const column = trials.tableSchema.columns.find(({ name }) => name === "best_train_loss")!;
+ * assertStringIncludes(column["dc:description"], "the highest validation/accuracy");
+ * ```
+ *
+ * J. Tennison, G. Kellogg, "Metadata Vocabulary for Tabular Data", W3C Recommendation, 2015.
+ */
+export function csvSchema(runs: readonly Run[]): CsvSchema {
+  const trials = distinctTrials(runs);
+  return {
+    "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+    tables: [
+      {
+        url: "trials.csv",
+        "dc:title": "Trials",
+        "dc:description": "One row for each trial: a problem, an optimizer, a setting and a seed.",
+        tableSchema: {
+          columns: trialColumns(trials.map(({ record }) => record)).map(describe),
+          primaryKey: "trial_id",
+        },
+      },
+      {
+        url: "metrics.csv",
+        "dc:title": "Metrics",
+        "dc:description":
+          "One row for each evaluation of a trial, in order. In the last row of a " +
+          "trial that diverged, values may be INF, -INF or NaN.",
+        tableSchema: {
+          columns: evaluationColumns(trials).map(describe),
+          foreignKeys: [{
+            columnReference: "trial_id",
+            reference: { resource: "trials.csv", columnReference: "trial_id" },
+          }],
+        },
+      },
+    ],
+  };
+}
+
+function describe<Row>(
+  { name, title, datatype, source, description, required, separator }: CsvColumn<Row>,
+): CsvSchemaColumn {
+  return {
+    name,
+    // A validator compares the header with the titles, so the name is the first of them.
+    titles: [name, title],
+    datatype,
+    "dc:source": source,
+    "dc:description": description,
+    ...(required === undefined ? {} : { required }),
+    ...(separator === undefined ? {} : { separator }),
+  };
+}
