@@ -3,21 +3,8 @@
  *
  * An import of a computed address, such as a user's plugin, is no arrow and is not seen here.
  */
+import { ARROWS, arrowTableProblems } from "./arrows.ts";
 import { importsOf, isAssembly, readSourceFiles, type SourceFile } from "./source_file.ts";
-
-/** What each member may import besides itself. A folder that is no member may import any. */
-export const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  layers: ["core"],
-  optim: ["core"],
-  reports: [],
-  cli: [],
-  data: ["core", "cli"],
-  problems: ["core", "layers", "optim", "data"],
-  lab: ["core", "layers", "optim", "reports", "cli", "data", "problems"],
-  verify: ["core", "layers", "optim", "reports", "cli"],
-  experiments: ["core", "layers", "optim", "reports", "cli", "data", "problems", "lab", "verify"],
-};
 
 /** Every import that goes against the arrows, one sentence each. */
 export function importProblems(files: readonly SourceFile[]): string[] {
@@ -64,7 +51,8 @@ export function importMapProblems(path: string, config: string): string[] {
 
 if (import.meta.main) {
   const files = await readSourceFiles(".");
-  const problems = importProblems(files);
+  const { workspace } = JSON.parse(await Deno.readTextFile("deno.json")) as { workspace: string[] };
+  const problems = [...arrowTableProblems(workspace), ...importProblems(files)];
   for (const member of Object.keys(ARROWS)) {
     const path = `${member}/deno.json`;
     problems.push(...importMapProblems(path, await Deno.readTextFile(path)));

@@ -60,11 +60,7 @@ export function parseSource({ path, text }: SourceFile): ParseResult {
 /** Every import of a file, with those of the examples in its documentation. */
 export function importsOf(file: SourceFile): ImportUse[] {
   const ast = parseSource(file);
-  const uses: ImportUse[] = [];
-  visit(ast.program, (node) => {
-    const specifier = specifierOf(node);
-    if (specifier !== undefined) uses.push({ specifier, line: node.loc.start.line });
-  });
+  const uses = importsIn(ast);
   for (const comment of ast.comments ?? []) {
     const firstLine = comment.loc?.start.line ?? 1;
     for (const example of examplesIn(comment.value)) {
@@ -74,6 +70,20 @@ export function importsOf(file: SourceFile): ImportUse[] {
       }
     }
   }
+  return uses;
+}
+
+/** Every import of a file's own code. */
+export function importsInCode(file: SourceFile): ImportUse[] {
+  return importsIn(parseSource(file));
+}
+
+function importsIn({ program }: ParseResult): ImportUse[] {
+  const uses: ImportUse[] = [];
+  visit(program, (node) => {
+    const specifier = specifierOf(node);
+    if (specifier !== undefined) uses.push({ specifier, line: node.loc.start.line });
+  });
   return uses;
 }
 
