@@ -1,16 +1,7 @@
-import {
-  createEngine,
-  dropoutMask,
-  numericOutputGradient,
-  randomStream,
-  relativeError,
-  type Tensor,
-} from "@descent/core";
-import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
+import { createEngine, dropoutMask, randomStream, relativeError, type Tensor } from "@descent/core";
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { buildAlone } from "./_build_alone.ts";
-import { type GoldenArray, type GoldenCase, tensorOf } from "./_golden_case.ts";
 import { dropout } from "./dropout.ts";
-import golden from "./testdata/cs231n.json" with { type: "json" };
 
 const shape = [64, 25];
 
@@ -100,39 +91,6 @@ Deno.test("dropout repeats the mask of the last training pass for more rows, too
   assertEquals(few.forward(x, "repeat").data.slice(), wanted);
   assertEquals(few.forward(x.rows(0, 5), "repeat").data.slice(), wanted.slice(0, 100));
   assertEquals(few.buffers[0].value.data[0], 2);
-});
-
-Deno.test("dropout keeps mean and share of the course's statistics check", () => {
-  const course = golden.cases.find(({ name }) => name === "dropout_forward_stats")!;
-  const { p_keep: keeps } = course.params as unknown as { p_keep: number[] };
-  using engine = createEngine();
-  for (const keep of keeps) {
-    using arena = engine.arena();
-    const x = arena.tensor([500, 500], "f64");
-    randomStream({ seed: 11 }).fillNormal(x.data, 10, 1);
-    const built = buildAlone(arena, dropout({ rate: 1 - keep }), x.shape);
-    const y = [...built.forward(x, "train").data];
-    assertAlmostEquals(y.reduce((sum, value) => sum + value, 0) / y.length, 10, 0.2);
-    assertAlmostEquals(y.filter((value) => value === 0).length / y.length, 1 - keep, 0.005);
-  }
-});
-
-Deno.test("The course's dropout gradient error is met exactly, 5.446e-11, with its mask", () => {
-  const cases = golden.cases as unknown as readonly GoldenCase[];
-  const course = cases.find(({ name }) => name === "dropout_backward")!;
-  const { x: input, mask, dout } = course.inputs;
-  using engine = createEngine();
-  using arena = engine.arena();
-  const layer = dropout({ rate: 1 - (course.params.p_keep as number), mask: mask.data });
-  const built = buildAlone(arena, layer, input.shape);
-  const x = tensorOf(arena, input), dy = tensorOf(arena, dout);
-  const expected = course.expected as { readonly [name: string]: GoldenArray };
-  assertEquals([...built.forward(x, "train").data], expected.out.data);
-  const dx = built.backward(tensorOf(arena, dout))!.data.slice();
-  assertEquals([...dx], expected.dx.data);
-  const numeric = numericOutputGradient(() => built.forward(x, "train"), x, dy);
-  const printed = course.expected.relative_error_printed as { dx: number };
-  assertEquals(relativeError(dx, numeric), printed.dx);
 });
 
 Deno.test("dropout keeps what is NaN or infinite, dropped or not", () => {

@@ -7,7 +7,12 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   layers: ["core"],
   optim: ["core"],
   reports: [],
-  experiments: ["core", "layers", "optim", "reports"],
+  cli: [],
+  data: ["core", "cli"],
+  problems: ["core", "layers", "optim", "data"],
+  lab: ["core", "layers", "optim", "reports", "cli", "data", "problems"],
+  verify: ["core", "layers", "optim", "reports", "cli"],
+  experiments: ["core", "layers", "optim", "reports", "cli", "data", "problems", "lab", "verify"],
 };
 
 /**

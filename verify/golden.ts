@@ -25,7 +25,7 @@ export function runGolden(args: readonly string[]): Promise<number> {
     if (files.length === 0) {
       throw new TaskError(
         "golden: expected at least one file, got none; " +
-          "for example `deno task golden layers/testdata/cs231n.json`",
+          "for example `deno task golden core/testing/testdata/cs231n.json`",
       );
     }
     const results = await onUsersBehalf(async () => {

@@ -88,7 +88,7 @@ Deno.test({
       said: [],
       complaints: [
         "golden: expected at least one file, got none; " +
-        "for example `deno task golden layers/testdata/cs231n.json`",
+        "for example `deno task golden core/testing/testdata/cs231n.json`",
       ],
     });
   },

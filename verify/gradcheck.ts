@@ -1,7 +1,7 @@
 /** `deno task gradcheck`: does every gradient agree with central differences? */
 import { assertWritableFolder, runTask, TaskError, textFlag } from "@descent/cli";
+import { knownAnswers } from "@descent/core/testing";
 import { writePage } from "@descent/reports";
-import { readGoldenFile } from "./golden/golden_file.ts";
 import { catalogueChecks } from "./gradcheck/catalogue_checks.ts";
 import { courseChecks } from "./gradcheck/course_checks.ts";
 import { gradcheckCsv } from "./gradcheck/gradcheck_csv.ts";
@@ -24,8 +24,6 @@ const task = {
   notes: "Ends with code 0 when every gradient is within its bound, else with 1.",
 };
 
-const courseFile = new URL("testdata/cs231n.json", import.meta.resolve("@descent/layers"));
-
 /**
  * Runs `deno task gradcheck`.
  *
@@ -35,8 +33,8 @@ const courseFile = new URL("testdata/cs231n.json", import.meta.resolve("@descent
 export function runGradcheck(args: readonly string[]): Promise<number> {
   return runTask(() => task, args, async ({ out }) => {
     await assertWritableFolder("--out", out);
-    const { cases } = await readGoldenFile(courseFile.pathname);
-    await reportGradcheck([...catalogueChecks(), ...courseChecks(cases)], out);
+    const course = await knownAnswers("cs231n");
+    await reportGradcheck([...catalogueChecks(), ...courseChecks(course)], out);
   });
 }
 

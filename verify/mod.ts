@@ -3,9 +3,7 @@
  *
  * @module
  */
-export * from "./golden/case_reader.ts";
 export * from "./golden/check_case.ts";
-export * from "./golden/comparison.ts";
 export * from "./golden/golden_file.ts";
 export * from "./golden/golden_kind.ts";
 export * from "./golden/golden_summary.ts";

@@ -1,4 +1,5 @@
 import { createEngine, randomStream } from "@descent/core";
+import { CaseReader, type GoldenArray, type GoldenCase, knownAnswers } from "@descent/core/testing";
 import { buildNetwork, softmaxCrossEntropy, twoLayerNet } from "@descent/layers";
 import { createOptimizer, findOptimizer, type Optimizer } from "@descent/optim";
 import { problemNetwork, twoLayer } from "@descent/problems";
@@ -13,21 +14,10 @@ import {
   assertStrictEquals,
 } from "@std/assert";
 import { sampleDataset } from "@descent/data/testing";
-import golden from "./testdata/torch_training.json" with { type: "json" };
 import { evaluateImages } from "./evaluate_images.ts";
 import { type ImageBatches, imageBatches } from "./image_batches.ts";
 import { imageTensors } from "./image_tensors.ts";
 import { train, type Training, type TrainOptions } from "./train.ts";
-
-type Numbers = Readonly<Record<string, { readonly data: number[]; readonly shape: number[] }>>;
-
-/** A training of PyTorch's; weights are (out, in) there and (in, out) here. */
-interface TorchTraining {
-  readonly name: string;
-  readonly params: { readonly lr: number };
-  readonly inputs: Numbers;
-  readonly expected: Numbers;
-}
 
 const optimizers: Readonly<Record<string, string>> = {
   mlp_sgd: "sgd",
@@ -36,13 +26,15 @@ const optimizers: Readonly<Record<string, string>> = {
   mlp_adam: "adam",
 };
 
-for (const torch of golden.cases as unknown as readonly TorchTraining[]) {
+for (const torch of await knownAnswers("torch_training")) {
   Deno.test(`train gives PyTorch's losses and weights, batch by batch: ${torch.name}`, () =>
     trainLikeTorch(torch));
 }
 
-function trainLikeTorch({ name, params, inputs, expected }: TorchTraining): void {
-  const { W1, b1, W2, b2, x, labels } = inputs;
+/** Weights are (out, in) in PyTorch and (in, out) here. */
+function trainLikeTorch(golden: GoldenCase): void {
+  const { name, inputs: { W1, b1, W2, b2, x, labels } } = golden;
+  const torch = new CaseReader(golden);
   const [count, N, D] = x.shape;
   using network = buildNetwork({
     layer: twoLayerNet({ hidden: 16, classes: 5 }),
@@ -75,24 +67,29 @@ function trainLikeTorch({ name, params, inputs, expected }: TorchTraining): void
     validation: imageTensors(arena, blank(N), [1, 1, 1]),
     epochs: 1,
     evaluationsPerEpoch: count,
-    learningRate: params.lr,
+    learningRate: torch.number("lr"),
     random: randomStream({ seed: 1 }),
   });
-  const { loss, loss_same_batch_after_update: lossAfter, ...final } = expected;
+  const loss = torch.array("loss"), lossAfter = torch.array("loss_same_batch_after_update");
   assertEquals(rows.length, count);
   for (const [index, row] of rows.entries()) {
     assertAlmostEquals(row.trainLoss!, loss.data[index], 1e-9, name);
     assertAlmostEquals(row.validationLoss!, lossAfter.data[index], 1e-9, name);
   }
-  const finals = [transposed(final.final_W1), final.final_b1.data, transposed(final.final_W2)];
-  [...finals, final.final_b2.data].forEach((values, index) =>
+  const finals = [
+    transposed(torch.array("final_W1")),
+    torch.array("final_b1").data,
+    transposed(torch.array("final_W2")),
+    torch.array("final_b2").data,
+  ];
+  finals.forEach((values, index) =>
     values.forEach((value, place) =>
       assertAlmostEquals(parameters[index].value.data[place], value, 1e-9, name)
     )
   );
 }
 
-function transposed({ data, shape: [rows, columns] }: Numbers[string]): number[] {
+function transposed({ data, shape: [rows, columns] }: GoldenArray): number[] {
   return data.map((_, index) => data[index % rows * columns + Math.floor(index / rows)]);
 }
 

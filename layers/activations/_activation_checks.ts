@@ -1,8 +1,6 @@
 import { createEngine, type DType, type Tensor } from "@descent/core";
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import { buildAlone } from "../_build_alone.ts";
-import { tensorOf } from "../_golden_case.ts";
-import { assertTorch, type TorchCase, torchCases } from "../_torch_case.ts";
 import type { Layer } from "../layer.ts";
 
 /** Output and slope in plain TypeScript. */
@@ -44,23 +42,6 @@ export function assertMatchesTwin(layer: Layer, twin: ActivationTwin, floor = 1e
       near(y[i], twin.value(each), "value");
       near(dx[i], twin.slope(each), "slope");
     });
-  }
-}
-
-/** Compares with PyTorch: the cases of a kind and its extreme and kink inputs, for the layer of each case's numbers. */
-export function assertMatchesTorch(
-  kind: string,
-  layerOf: (params: Readonly<Record<string, number>>) => Layer,
-): void {
-  using engine = createEngine();
-  const isEdge = (each: TorchCase) => each.params.activation === kind;
-  for (const torch of torchCases((each) => each.kind === kind || isEdge(each))) {
-    using arena = engine.arena();
-    const { x, grad_out: upstream } = torch.inputs;
-    const layer = layerOf(torch.params as Readonly<Record<string, number>>);
-    const built = buildAlone(arena, layer, x.shape);
-    assertTorch(torch, "out", built.forward(tensorOf(arena, x), "train").data);
-    assertTorch(torch, "grad_x", built.backward(tensorOf(arena, upstream))!.data);
   }
 }
 

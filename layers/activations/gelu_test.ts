@@ -1,7 +1,7 @@
 import { createEngine, relativeError, type Tensor } from "@descent/core";
 import { assertLess, assertLessOrEqual, assertThrows } from "@std/assert";
 import { buildAlone } from "../_build_alone.ts";
-import { assertKeepsNaN, assertMatchesTorch, assertMatchesTwin } from "./_activation_checks.ts";
+import { assertKeepsNaN, assertMatchesTwin } from "./_activation_checks.ts";
 import { gelu } from "./gelu.ts";
 
 // x, x Φ(x) and its derivative, computed by mpmath with 40 digits.
@@ -50,11 +50,6 @@ Deno.test("gelu in its tanh form is the plain twin", () => {
       return p + p * odds * (Math.abs(x) > 30 ? 0 : x * steepness);
     },
   }, 1);
-});
-
-Deno.test("gelu agrees with PyTorch in both forms", () => {
-  assertMatchesTorch("gelu_exact", () => gelu());
-  assertMatchesTorch("gelu_tanh", () => gelu({ form: "tanh" }));
 });
 
 Deno.test("gelu keeps NaN and infinity in both forms", () => {

@@ -1,4 +1,4 @@
-import { assertKeepsNaN, assertMatchesTorch, assertMatchesTwin } from "./_activation_checks.ts";
+import { assertKeepsNaN, assertMatchesTwin } from "./_activation_checks.ts";
 import { silu } from "./silu.ts";
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
@@ -8,10 +8,6 @@ Deno.test("silu is the plain twin", () => {
     value: (x) => x * logistic(x),
     slope: (x) => logistic(x) * (1 + x * logistic(-x)),
   }, 1);
-});
-
-Deno.test("silu agrees with PyTorch", () => {
-  assertMatchesTorch("silu", () => silu());
 });
 
 Deno.test("silu keeps NaN and infinity", () => {

@@ -1,41 +1,7 @@
-import { createEngine, relativeError } from "@descent/core";
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { createEngine } from "@descent/core";
+import { assertThrows } from "@std/assert";
 import { buildAlone } from "../_build_alone.ts";
-import { checkBackward, courseCase, expectedArray } from "../_course_case.ts";
-import { tensorOf } from "../_golden_case.ts";
-import { assertTorch, torchCases } from "../_torch_case.ts";
 import { maxPool2d } from "./max_pool2d.ts";
-
-for (const each of torchCases(({ kind }) => kind.startsWith("maxpool2d"))) {
-  Deno.test(`maxPool2d gives PyTorch's output and gradient: ${each.name}`, () => {
-    using engine = createEngine();
-    using arena = engine.arena();
-    const { x, grad_out } = each.inputs;
-    const { kernel_size, stride, padding } = each.params as Record<string, number>;
-    const built = buildAlone(arena, maxPool2d({ kernel: kernel_size, stride, padding }), x.shape);
-    assertTorch(each, "out", built.forward(tensorOf(arena, x), "train").data);
-    assertTorch(each, "grad_x", built.backward(tensorOf(arena, grad_out))!.data);
-  });
-}
-
-Deno.test("The course's max pool forward check gives its printed difference, 4.17e-8", () => {
-  using engine = createEngine();
-  using arena = engine.arena();
-  const course = courseCase("max_pool_forward"), { x } = course.inputs;
-  const y = buildAlone(arena, maxPool2d({ kernel: 2 }), x.shape)
-    .forward(tensorOf(arena, x), "eval");
-  const difference = relativeError(y.data, expectedArray(course, "out"));
-  assertAlmostEquals(difference, course.expected.difference_printed as number, 1e-16);
-  assertEquals([...y.data], expectedArray(course, "out_full"));
-});
-
-Deno.test("The course's max pool gradient error is met exactly, 3.276e-12", () => {
-  using engine = createEngine();
-  using arena = engine.arena();
-  const course = courseCase("max_pool_backward");
-  const { dx } = checkBackward(arena, maxPool2d({ kernel: 2 }), course, { dx: 3.28e-12 });
-  assertEquals(dx, (course.expected.relative_error_printed as { dx: number }).dx);
-});
 
 Deno.test("maxPool2d refuses inputs and options that do not fit, naming itself", () => {
   using engine = createEngine();

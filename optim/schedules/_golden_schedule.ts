@@ -1,4 +1,5 @@
-import { assertClose, torchCase } from "../_golden.ts";
+import { assertWithin } from "@descent/core/testing";
+import { torchCase } from "../_golden.ts";
 import type { Schedule } from "./schedule.ts";
 
 /**
@@ -13,7 +14,11 @@ export function assertFollowsTorchSchedule(
   base: number,
   output: "lr" | "momentum" = "lr",
 ): void {
-  const expected = torchCase(caseName).expected[output].data;
-  const rates = expected.map((_, index) => base * schedule(index + 1));
-  assertClose(rates, expected, `${caseName} ${output}`, { absolute: 1e-14 });
+  const torch = torchCase(caseName), want = torch.array(output).data;
+  assertWithin({
+    what: `${caseName} ${output}`,
+    got: want.map((_, index) => base * schedule(index + 1)),
+    want,
+    criterion: torch.closeness(),
+  });
 }

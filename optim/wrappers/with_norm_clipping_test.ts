@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
+import { assertWithin } from "@descent/core/testing";
 import { assert, assertEquals } from "@std/assert";
-import { assertClose } from "../_golden.ts";
 import { makeParameter, stepContext } from "../_testing.ts";
 import { createOptimizer } from "../create_optimizer.ts";
 import { momentum } from "../rules/momentum.ts";
@@ -27,7 +27,12 @@ Deno.test("withNormClipping: cuts the norm of all parameters together, as PyTorc
   const flat = gradients.flat();
   const norm = Math.hypot(...flat);
   const expected = flat.map((g) => -g * (2 / (norm + 1e-6)));
-  assertClose(descendClipped(gradients, 2), expected, "w", { relative: 1e-14 });
+  assertWithin({
+    what: "w",
+    got: descendClipped(gradients, 2),
+    want: expected,
+    criterion: { kind: "close", rtol: 1e-14, atol: 1e-12 },
+  });
 });
 
 Deno.test("withNormClipping: leaves shorter gradients exactly as they are", () => {
@@ -49,15 +54,26 @@ Deno.test("withNormClipping: composes with weight decay in the order of the wrap
   using engine = createEngine();
   using arena = engine.arena();
   const hyperparameters = { weightDecay: 1, clipNorm: 1, momentum: 0 };
+  const criterion = { kind: "close", rtol: 0, atol: 1e-7 } as const;
   const inside = makeParameter(arena, { name: "a", values: [3], gradient: [100] });
   const clippedThenDecayed = withWeightDecay(withNormClipping(momentum));
   createOptimizer({ plugin: clippedThenDecayed, parameters: [inside], hyperparameters })
     .step(stepContext());
-  assertClose(inside.value.data, [3 - 1], "decayed gradient clipped", { absolute: 1e-7 });
+  assertWithin({
+    what: "decayed gradient clipped",
+    got: inside.value.data,
+    want: [3 - 1],
+    criterion,
+  });
 
   const outside = makeParameter(arena, { name: "b", values: [3], gradient: [100] });
   const decayedThenClipped = withNormClipping(withWeightDecay(momentum));
   createOptimizer({ plugin: decayedThenClipped, parameters: [outside], hyperparameters })
     .step(stepContext());
-  assertClose(outside.value.data, [3 - 1 - 3], "clipped gradient decayed", { absolute: 1e-7 });
+  assertWithin({
+    what: "clipped gradient decayed",
+    got: outside.value.data,
+    want: [3 - 1 - 3],
+    criterion,
+  });
 });

@@ -1,6 +1,10 @@
-import { CaseReader, NotSupportedError } from "./case_reader.ts";
-import { type Deviation, deviationOf } from "./comparison.ts";
-import type { GoldenCase } from "./golden_file.ts";
+import {
+  CaseReader,
+  type Deviation,
+  deviationOf,
+  type GoldenCase,
+  NotSupportedError,
+} from "@descent/core/testing";
 import type { GoldenKind } from "./golden_kind.ts";
 import { goldenCatalogue } from "./kinds/catalogue.ts";
 

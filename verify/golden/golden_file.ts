@@ -1,28 +1,5 @@
+import { type GoldenCase, isGoldenArray } from "@descent/core/testing";
 import * as v from "valibot";
-
-/** An array of a golden file: flat, row-major. */
-export interface GoldenArray {
-  /** Extents, outermost first; `[]` for a number. */
-  readonly shape: readonly number[];
-  /** As many numbers as the shape says. */
-  readonly data: readonly number[];
-}
-
-/** One known answer of a golden file; what it holds depends on its kind. */
-export interface GoldenCase {
-  /** What it is called, unique in its file. */
-  readonly name: string;
-  /** What is computed: the name of an entry in the catalogue of kinds. */
-  readonly kind: string;
-  /** Settings of the computation. */
-  readonly params: Readonly<Record<string, unknown>>;
-  /** Arrays that go in. */
-  readonly inputs: Readonly<Record<string, GoldenArray>>;
-  /** What comes out, and figures about it. */
-  readonly expected: Readonly<Record<string, unknown>>;
-  /** How far an answer may be off. */
-  readonly tolerance: Readonly<Record<string, unknown>>;
-}
 
 /** A golden file. */
 export interface GoldenFile {
@@ -32,15 +9,9 @@ export interface GoldenFile {
   readonly cases: readonly GoldenCase[];
 }
 
-const arraySchema = v.pipe(
-  v.object({
-    shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-    data: v.array(v.number()),
-  }),
-  v.check(
-    ({ shape, data }) => shape.reduce((size, extent) => size * extent, 1) === data.length,
-    "as many numbers as the shape says",
-  ),
+const arraySchema = v.custom<GoldenCase["inputs"][string]>(
+  isGoldenArray,
+  "an array { shape, data } of as many numbers as its shape says",
 );
 
 const fileSchema = v.object({
@@ -92,26 +63,6 @@ export async function readGoldenFile(path: string): Promise<GoldenFile> {
   return { path, cases: result.output.cases };
 }
 
-/**
- * An array as the cases hold it.
- *
- * @param value Anything.
- * @returns The array, or undefined when the value is none.
- *
- * @example A number is no array
- * ```ts
- * import { asGoldenArray } from "@descent/verify";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(asGoldenArray({ shape: [2], data: [5, 6] })?.data, [5, 6]);
- * assertEquals(asGoldenArray(5), undefined);
- * ```
- */
-export function asGoldenArray(value: unknown): GoldenArray | undefined {
-  const result = v.safeParse(arraySchema, value);
-  return result.success ? result.output : undefined;
-}
-
 async function readText(path: string): Promise<string> {
   try {
     return await Deno.readTextFile(path);
@@ -130,7 +81,7 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-/** What was wanted, where and what came. */
+/** The sentence about an issue: expected, place, and the value that came. */
 function complaint(json: unknown, issue: v.BaseIssue<unknown>): string {
   const keys = (issue.path ?? []).map(({ key }) => String(key));
   if (issue.received === "undefined") return `'${keys.at(-1)}', got nothing`;
@@ -139,7 +90,7 @@ function complaint(json: unknown, issue: v.BaseIssue<unknown>): string {
     const { name } = (json as { cases: { name?: unknown }[] }).cases[Number(keys[1])] ?? {};
     if (typeof name === "string") keys[1] = name;
   }
-  const isOurs = issue.type === "check" || issue.type === "min_length";
+  const isOurs = issue.type === "custom" || issue.type === "min_length";
   const wanted = isOurs ? issue.message : issue.expected ?? issue.message;
   return `${wanted} at '${keys.join(".")}', got ${shown(issue.input)}`;
 }

@@ -1,5 +1,4 @@
-import type { CaseReader } from "./case_reader.ts";
-import type { Comparison } from "./comparison.ts";
+import type { CaseReader, Comparison } from "@descent/core/testing";
 
 /** A computation that the library is asked to repeat. */
 export interface GoldenKind {

@@ -1,29 +1,20 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { isPermitted } from "@descent/cli/testing";
-import { readGoldenFile } from "../golden/golden_file.ts";
+import { knownAnswers } from "@descent/core/testing";
 import { courseChecks } from "./course_checks.ts";
 import { passesCheck } from "./worst_checks.ts";
 
-const course = new URL("testdata/cs231n.json", import.meta.resolve("@descent/layers"));
-
-Deno.test({
-  name:
-    "The course's gradient checks pass, those without freedom of order to the last printed digit",
-  ignore: !isPermitted("the course's gradient checks", { name: "read", path: course }),
-  async fn() {
-    const { cases } = await readGoldenFile(course.pathname);
-    const checks = courseChecks(cases);
-    assertEquals(checks.filter((check) => !passesCheck(check)), []);
-    assertEquals(new Set(checks.map(({ title }) => title)).size, 17);
-    for (const exact of ["relu", "max pool", "dropout"]) {
-      const check = checks.find(({ title }) => title === exact);
-      assert(check?.printed !== undefined, exact);
-      assertAlmostEquals(check.error / check.printed, 1, 1e-9, exact);
-    }
-    // The notebook at hand printed a figure of a wrong implementation there, which the file leaves out.
-    const spatial = checks.filter(({ title }) => title === "spatial batchnorm");
-    assertEquals(spatial.map(({ printed }) => printed === undefined), [true, false, false]);
-  },
+Deno.test("The course's gradient checks pass, those without freedom of order to the last printed digit", async () => {
+  const checks = courseChecks(await knownAnswers("cs231n"));
+  assertEquals(checks.filter((check) => !passesCheck(check)), []);
+  assertEquals(new Set(checks.map(({ title }) => title)).size, 17);
+  for (const exact of ["relu", "max pool", "dropout"]) {
+    const check = checks.find(({ title }) => title === exact);
+    assert(check?.printed !== undefined, exact);
+    assertAlmostEquals(check.error / check.printed, 1, 1e-9, exact);
+  }
+  // The notebook at hand printed a figure of a wrong implementation there, which the file leaves out.
+  const spatial = checks.filter(({ title }) => title === "spatial batchnorm");
+  assertEquals(spatial.map(({ printed }) => printed === undefined), [true, false, false]);
 });
 
 Deno.test("A check of a kind that is not known is an error of the file", () => {

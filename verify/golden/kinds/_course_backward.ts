@@ -1,4 +1,5 @@
 import { numericOutputGradient } from "@descent/core";
+import type { CaseReader, Comparison } from "@descent/core/testing";
 import {
   affine,
   batchNorm,
@@ -12,8 +13,6 @@ import {
   relu,
   sequential,
 } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { gradientCriterion, skipStory } from "./_course_compare.ts";
 import { checkNetworkBackward } from "./_course_network.ts";

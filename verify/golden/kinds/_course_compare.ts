@@ -1,5 +1,4 @@
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison, Criterion } from "../comparison.ts";
+import type { CaseReader, Comparison, Criterion } from "@descent/core/testing";
 
 /** The course's bound for gradients, in each tolerance's entry `gradient`: a share of each number and of the largest. */
 export function gradientCriterion(reader: CaseReader): Criterion {

@@ -1,5 +1,5 @@
+import type { CaseReader } from "@descent/core/testing";
 import { affine, conv2d, flatten, type Layer, maxPool2d, relu, sequential } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { comparePublished, skipStory } from "./_course_compare.ts";
 import { LayerRun } from "./_layer_run.ts";

@@ -1,4 +1,5 @@
 import { numericGradient, randomStream } from "@descent/core";
+import type { CaseReader, Comparison } from "@descent/core/testing";
 import {
   affine,
   buildNetwork,
@@ -12,8 +13,6 @@ import {
   sequential,
   softmaxCrossEntropy,
 } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { gradientCriterion, skipStory } from "./_course_compare.ts";
 import { goldenEngine } from "./_golden_engine.ts";

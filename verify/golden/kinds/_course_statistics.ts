@@ -1,8 +1,6 @@
 import { randomStream } from "@descent/core";
+import type { CaseReader, Comparison, Criterion, GoldenArray } from "@descent/core/testing";
 import { batchNorm, dropout, groupNorm, type Layer, layerNorm } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison, Criterion } from "../comparison.ts";
-import type { GoldenArray } from "../golden_file.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun } from "./_layer_run.ts";
 

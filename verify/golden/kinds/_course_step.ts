@@ -1,4 +1,5 @@
 import type { Tensor } from "@descent/core";
+import { type CaseReader, type Comparison, NotSupportedError } from "@descent/core/testing";
 import {
   adam,
   createOptimizer,
@@ -8,8 +9,6 @@ import {
   rmsprop,
   type SavedState,
 } from "@descent/optim";
-import { type CaseReader, NotSupportedError } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { comparePublished, skipStory } from "./_course_compare.ts";
 import { goldenEngine } from "./_golden_engine.ts";

@@ -1,6 +1,6 @@
 import { type Arena, randomStream, type Shape, type Tensor } from "@descent/core";
+import type { GoldenArray } from "@descent/core/testing";
 import type { BuiltLayer, Layer, Mode } from "@descent/layers";
-import type { GoldenArray } from "../golden_file.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 
 /** Flat numbers that outlive the memory they were computed in. */

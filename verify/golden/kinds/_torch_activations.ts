@@ -1,3 +1,4 @@
+import type { CaseReader, Comparison, GoldenArray } from "@descent/core/testing";
 import {
   elu,
   gelu,
@@ -12,9 +13,6 @@ import {
   softplus,
   tanh,
 } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
-import type { GoldenArray } from "../golden_file.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun } from "./_layer_run.ts";
 import { compareLayer } from "./_torch_layer.ts";

@@ -1,5 +1,5 @@
+import type { CaseReader } from "@descent/core/testing";
 import { conv2d } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { compareLayer } from "./_torch_layer.ts";
 

@@ -1,6 +1,5 @@
+import type { CaseReader, Comparison } from "@descent/core/testing";
 import type { Layer, Mode } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
 import { LayerRun, setNumbers } from "./_layer_run.ts";
 
 /** How a PyTorch layer is repeated whose arrays have the same layout as ours. */

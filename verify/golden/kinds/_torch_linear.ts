@@ -1,6 +1,5 @@
+import type { CaseReader, Comparison } from "@descent/core/testing";
 import { affine } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun } from "./_layer_run.ts";
 import { transposed } from "./_transposed.ts";

@@ -1,5 +1,11 @@
 import type { Arena, Tensor } from "@descent/core";
 import {
+  type CaseReader,
+  type Comparison,
+  type GoldenArray,
+  NotSupportedError,
+} from "@descent/core/testing";
+import {
   binaryCrossEntropy,
   huber,
   type Loss,
@@ -8,9 +14,6 @@ import {
   softmaxCrossEntropy,
   type Target,
 } from "@descent/layers";
-import { type CaseReader, NotSupportedError } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
-import type { GoldenArray } from "../golden_file.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 

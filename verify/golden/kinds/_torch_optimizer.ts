@@ -1,6 +1,5 @@
+import type { CaseReader, Comparison } from "@descent/core/testing";
 import { createOptimizer } from "@descent/optim";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 import { type TorchRule, torchRule } from "./_torch_rule.ts";

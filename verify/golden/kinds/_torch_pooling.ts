@@ -1,5 +1,5 @@
+import type { CaseReader } from "@descent/core/testing";
 import { averagePool2d, globalAveragePool, maxPool2d, type Pool2dOptions } from "@descent/layers";
-import type { CaseReader } from "../case_reader.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { compareLayer } from "./_torch_layer.ts";
 

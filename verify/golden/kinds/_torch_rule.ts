@@ -1,3 +1,4 @@
+import type { CaseReader } from "@descent/core/testing";
 import {
   adadelta,
   adagrad,
@@ -17,7 +18,6 @@ import {
   withDecoupledWeightDecay,
   withWeightDecay,
 } from "@descent/optim";
-import type { CaseReader } from "../case_reader.ts";
 
 /** An optimizer of ours that does what one of PyTorch's does. */
 export interface TorchRule {

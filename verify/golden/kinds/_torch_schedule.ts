@@ -1,3 +1,4 @@
+import type { CaseReader, Comparison } from "@descent/core/testing";
 import {
   cosineDecay,
   exponentialDecay,
@@ -8,8 +9,6 @@ import {
   type Schedule,
   stepDecay,
 } from "@descent/optim";
-import type { CaseReader } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 
 /** What a schedule scales, by the name of what it gives. */

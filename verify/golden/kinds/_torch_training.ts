@@ -1,5 +1,11 @@
 import { randomStream } from "@descent/core";
 import {
+  type CaseReader,
+  type Comparison,
+  type GoldenArray,
+  NotSupportedError,
+} from "@descent/core/testing";
+import {
   affine,
   buildNetwork,
   relu,
@@ -9,9 +15,6 @@ import {
   tanh,
 } from "@descent/layers";
 import { createOptimizer } from "@descent/optim";
-import { type CaseReader, NotSupportedError } from "../case_reader.ts";
-import type { Comparison } from "../comparison.ts";
-import type { GoldenArray } from "../golden_file.ts";
 import type { GoldenKind } from "../golden_kind.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 import { setNumbers } from "./_layer_run.ts";

@@ -1,4 +1,4 @@
-import type { GoldenArray } from "../golden_file.ts";
+import type { GoldenArray } from "@descent/core/testing";
 
 /** A matrix with rows and columns exchanged: weights of PyTorch are (out, in), ours (in, out). */
 export function transposed({ data, shape: [rows, columns] }: GoldenArray): GoldenArray {

@@ -1,5 +1,5 @@
 import type { Criterion } from "./comparison.ts";
-import { asGoldenArray, type GoldenArray, type GoldenCase } from "./golden_file.ts";
+import { type GoldenArray, type GoldenCase, isGoldenArray } from "./golden_case.ts";
 
 /** What a case asks for and the library, or this check, does not have. */
 export class NotSupportedError extends Error {
@@ -22,7 +22,7 @@ const toleranceWords = ["definition", "metric", "stated"];
  *
  * @example A setting that nobody asked for is found
  * ```ts
- * import { CaseReader } from "@descent/verify";
+ * import { CaseReader } from "@descent/core/testing";
  * import { assertEquals } from "@std/assert";
  *
  * const reader = new CaseReader({
@@ -170,7 +170,8 @@ export class CaseReader {
    * @returns The array.
    */
   array(name: string): GoldenArray {
-    return asGoldenArray(this.#expected(name)) ?? this.#missing(`an array '${name}' in expected`);
+    const value = this.#expected(name);
+    return isGoldenArray(value) ? value : this.#missing(`an array '${name}' in expected`);
   }
 
   /**

@@ -1,5 +1,5 @@
-import { assertEquals } from "@std/assert";
-import { type Criterion, deviationOf } from "./comparison.ts";
+import { assertEquals, assertThrows } from "@std/assert";
+import { assertWithin, type Criterion, deviationOf } from "./comparison.ts";
 
 function passes(got: number[], want: number[], criterion: Criterion): boolean {
   return deviationOf({ what: "out", got, want, criterion }).passes;
@@ -48,4 +48,14 @@ Deno.test("The element that is furthest off by what is allowed there is shown", 
   });
   assertEquals(Math.round(excess), 50);
   assertEquals(text, "dx[1]: got 1.05, wanted 1, off by 5.0e-2, allowed 1.0e-3");
+});
+
+Deno.test("assertWithin throws the sentence about the element that is furthest off", () => {
+  const criterion = { kind: "close", rtol: 0, atol: 0.5 } as const;
+  assertWithin({ what: "w", got: [1, 2.5], want: [1, 2], criterion });
+  assertThrows(
+    () => assertWithin({ what: "w", got: [1, 3], want: [1, 2], criterion }),
+    Error,
+    "w[1]: got 3, wanted 2, off by 1.0e+0, allowed 5.0e-1",
+  );
 });

@@ -44,7 +44,7 @@ export interface Deviation {
  *
  * @example One element is off by more than allowed
  * ```ts
- * import { deviationOf } from "@descent/verify";
+ * import { deviationOf } from "@descent/core/testing";
  * import { assertEquals } from "@std/assert";
  *
  * const criterion = { kind: "close", rtol: 0, atol: 0.1 } as const;
@@ -84,6 +84,27 @@ export function deviationOf({ what, got, want, criterion }: Comparison): Deviati
       off.toExponential(1)
     }, allowed ${allowed.toExponential(1)}`,
   };
+}
+
+/**
+ * Fails where an answer is further off than its criterion allows.
+ *
+ * @param comparison The answer and what it should be.
+ * @throws {Error} With the element that is furthest off.
+ *
+ * @example A part of each number
+ * ```ts
+ * import { assertWithin } from "@descent/core/testing";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const criterion = { kind: "close", rtol: 1e-3, atol: 0 } as const;
+ * assertWithin({ what: "w", got: [1.0005], want: [1], criterion });
+ * assertThrows(() => assertWithin({ what: "w", got: [1.002], want: [1], criterion }), Error, "w: got 1.002");
+ * ```
+ */
+export function assertWithin(comparison: Comparison): void {
+  const { passes, text } = deviationOf(comparison);
+  if (!passes) throw new Error(text);
 }
 
 function allowedAt(

@@ -1,0 +1,9 @@
+/**
+ * Known answers of other libraries: their format, a reader of their cases, comparison with what this library computes.
+ *
+ * @module
+ */
+export * from "./case_reader.ts";
+export * from "./comparison.ts";
+export * from "./golden_case.ts";
+export * from "./known_answers.ts";
