@@ -11,6 +11,7 @@ export * from "./hyperparameter_help.ts";
 export * from "./optimizer_plugin.ts";
 export * from "./optimizer_rule.ts";
 export * from "./plugins/check_plugin.ts";
+export * from "./plugins/load_module.ts";
 export * from "./plugins/load_plugin.ts";
 export * from "./require_from_context.ts";
 export * from "./rule_optimizer.ts";

@@ -21,3 +21,29 @@ export const problemCatalogue: readonly ProblemPlugin[] = [
   convNet,
   residualNet,
 ];
+
+/**
+ * The problem of a given name.
+ *
+ * @param name Such as `two-layer`.
+ * @returns The problem.
+ * @throws {RangeError} When none has the name; the message lists those that there are.
+ *
+ * @example
+ * ```ts
+ * import { findProblem } from "@descent/problems";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * assertEquals(findProblem("two-layer").title, "Two-layer net");
+ * assertThrows(() => findProblem("two"), RangeError, "expected one of two-layer,");
+ * ```
+ */
+export function findProblem(name: string): ProblemPlugin {
+  const found = problemCatalogue.find((plugin) => plugin.name === name);
+  if (found !== undefined) return found;
+  throw new RangeError(
+    `findProblem: expected one of ${
+      problemCatalogue.map((plugin) => plugin.name).join(", ")
+    }, got '${name}'; check the spelling, or load a problem of that name`,
+  );
+}

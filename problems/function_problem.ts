@@ -108,7 +108,7 @@ class BuiltFunction implements BuiltProblem {
     const { start } = options;
     const value = arena.from(start, [start.length], dtype);
     const gradient = arena.tensor([start.length], dtype);
-    this.parameters = [{ name: "x", value, gradient, decays: true }];
+    this.parameters = [{ name: "x", value, gradient, role: "weight", decays: true }];
     this.#function = options;
     this.#release = () => arena.dispose();
   }

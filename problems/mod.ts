@@ -20,6 +20,8 @@ export * from "./measures/root_mean_squared_error.ts";
 export * from "./metric.ts";
 export * from "./options/check_options.ts";
 export * from "./options/option.ts";
+export * from "./plugins/check_problem.ts";
+export * from "./plugins/load_problem.ts";
 export * from "./problem_choice.ts";
 export * from "./problem_plugin.ts";
 export * from "./residual_net.ts";

@@ -67,7 +67,13 @@ export function chooseProblem(
   plugin: ProblemPlugin,
   { source = null, options: given = {}, budget = {}, dtype = "f32" }: ChooseProblemOptions = {},
 ): ProblemChoice {
-  const { name, title, metrics, selection } = plugin;
+  const { name, title, selection } = plugin;
+  const metrics = Object.fromEntries(
+    Object.entries(plugin.metrics).map(([key, { title, better, format }]) => [
+      key,
+      { title, better, format },
+    ]),
+  );
   const options = checkOptions<OptionValues>(name, plugin.options, given);
   const changes = Object.entries(budget).filter(([, value]) => value !== undefined);
   const whole = { ...plugin.budget(options), ...Object.fromEntries(changes) } as Budget;

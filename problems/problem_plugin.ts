@@ -14,6 +14,8 @@ export interface LoadContext {
 export interface ProblemData {
   /** Digest of everything in it: other data make another trial. */
   readonly digest: string;
+  /** The data set's name for people; absent where there is none. */
+  readonly title?: string;
 }
 
 /** What a problem is built with. */

@@ -18,7 +18,7 @@ const SHORTEST_BAR = 6;
  * import { progressLines } from "@descent/cli";
  * import { assertEquals } from "@std/assert";
  *
- * const running = [{ label: "adam seed 1", epoch: 2, epochs: 10, accuracy: 0.9731 }];
+ * const running = [{ label: "adam seed 1", epoch: 2, epochs: 10, score: "97.31 %" }];
  * assertEquals(progressLines("compare", { done: 3, total: 12, running, secondsLeft: 75 }, 64), [
  *   "compare ━━━━━━──────────────────  3/12 trials, 1 min 15 s left",
  *   "  adam seed 1  epoch 2/10  97.31 %",
@@ -45,8 +45,8 @@ function drawBar(share: number, length: number): string {
   return "━".repeat(full) + "─".repeat(length - full);
 }
 
-function describe({ label, epoch, epochs, accuracy }: RunningTrial, widest: number): string {
+function describe({ label, epoch, epochs, score }: RunningTrial, widest: number): string {
   const at = `epoch ${Number(epoch.toFixed(1))}/${epochs}`;
-  const reached = accuracy === null ? "" : `  ${(100 * accuracy).toFixed(2)} %`;
+  const reached = score === "" ? "" : `  ${score}`;
   return `  ${label.padEnd(widest)}  ${at}${reached}`;
 }

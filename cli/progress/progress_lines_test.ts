@@ -5,13 +5,13 @@ const snapshot = {
   done: 24,
   total: 48,
   running: [
-    { label: "momentum learningRate=0.01 seed 0", epoch: 3.25, epochs: 10, accuracy: 0.98123 },
-    { label: "sgd learningRate=1 seed 0", epoch: 0, epochs: 10, accuracy: null },
+    { label: "momentum learningRate=0.01 seed 0", epoch: 3.25, epochs: 10, score: "98.12 %" },
+    { label: "sgd learningRate=1 seed 0", epoch: 0, epochs: 10, score: "" },
   ],
   secondsLeft: 34.2,
 };
 
-Deno.test("progressLines shows trials done, the running ones with their accuracy, and the time left", () => {
+Deno.test("progressLines shows trials done, the running ones with their score, and the time left", () => {
   assertEquals(progressLines("compare", snapshot, 100), [
     "compare ━━━━━━━━━━━━────────────  24/48 trials, 35 s left",
     "  momentum learningRate=0.01 seed 0  epoch 3.3/10  98.12 %",

@@ -6,8 +6,8 @@ export interface RunningTrial {
   readonly epoch: number;
   /** Epochs to do. */
   readonly epochs: number;
-  /** The last validation accuracy, from 0 to 1; `null` before the first. */
-  readonly accuracy: number | null;
+  /** Its score at the last evaluation, as it is shown: `"97.31 %"`; empty before the first. */
+  readonly score: string;
 }
 
 /** How far an experiment is, at one moment. */
@@ -59,9 +59,9 @@ export interface ProgressTracker {
    *
    * @param slot Which of the workers runs it.
    * @param epoch Epochs done.
-   * @param accuracy The last validation accuracy.
+   * @param score Its score at the last evaluation, as it is shown.
    */
-  advance(slot: number, epoch: number, accuracy: number | null): void;
+  advance(slot: number, epoch: number, score: string): void;
   /**
    * Notes that a trial is on disk.
    *
@@ -114,12 +114,12 @@ export function progressTracker(now: () => number = () => performance.now()): Pr
     },
     start(slot, { label, epochs, work }) {
       startedAt ??= now();
-      running.set(slot, { trial: { label, epoch: 0, epochs, accuracy: null }, work });
+      running.set(slot, { trial: { label, epoch: 0, epochs, score: "" }, work });
     },
-    advance(slot, epoch, accuracy) {
+    advance(slot, epoch, score) {
       const entry = running.get(slot);
       if (entry !== undefined) {
-        running.set(slot, { ...entry, trial: { ...entry.trial, epoch, accuracy } });
+        running.set(slot, { ...entry, trial: { ...entry.trial, epoch, score } });
       }
     },
     finish(slot) {

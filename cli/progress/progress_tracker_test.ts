@@ -16,8 +16,8 @@ Deno.test("progressTracker tells the time left from new work only", () => {
     done: 1,
     total: 4,
     running: [
-      { label: "a", epoch: 1, epochs: 2, accuracy: 0.5 },
-      { label: "b", epoch: 4, epochs: 4, accuracy: 0.9 },
+      { label: "a", epoch: 1, epochs: 2, score: "50 %" },
+      { label: "b", epoch: 4, epochs: 4, score: "90 %" },
     ],
     secondsLeft: 3,
   });

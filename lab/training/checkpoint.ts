@@ -1,17 +1,17 @@
-import type { Network } from "@descent/layers";
+import type { BuiltProblem } from "@descent/problems";
 
-/** A copy of all that training has changed in a network. */
+/** A copy of all that training has changed in a model. */
 export interface Checkpoint {
-  /** Copies the network's present values, in place of those of the last save. */
+  /** Copies the present values, in place of those of the last save. */
   save(): void;
   /** Writes the values of the last save back. */
   restore(): void;
 }
 
 /**
- * Plans the memory for a copy of a network's parameters and buffers.
+ * Plans the memory for a copy of a model's parameters and buffers.
  *
- * @param network The network.
+ * @param model A problem, or a network: its parameters and buffers.
  * @returns The checkpoint, which holds zeros until it is saved.
  *
  * @example
@@ -36,8 +36,10 @@ export interface Checkpoint {
  * assertEquals(weight.data, first);
  * ```
  */
-export function checkpoint(network: Network): Checkpoint {
-  const tensors = [...network.parameters, ...network.buffers].map(({ value }) => value);
+export function checkpoint(
+  { parameters, buffers }: Pick<BuiltProblem, "parameters" | "buffers">,
+): Checkpoint {
+  const tensors = [...parameters, ...buffers].map(({ value }) => value);
   const copies = tensors.map(({ data }) => data.slice().fill(0));
   return {
     save() {

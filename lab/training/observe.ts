@@ -1,20 +1,25 @@
 import { squaredSum } from "@descent/core";
-import type { Network } from "@descent/layers";
-import type { Observation } from "@descent/problems";
+import type { BuiltProblem } from "@descent/problems";
+
+/** A measurement that can be added to each evaluation, by name. */
+export type Observation = "gradientNorms";
+
+/** Trained parameters with the gradients of a step. */
+type Trained = Pick<BuiltProblem, "parameters">;
 
 /** Values by the names of their columns in `metrics.csv`. */
 export type Observed = Readonly<Record<string, number>>;
 
-const observers: Readonly<Record<Observation, (network: Network) => Observed>> = { gradientNorms };
+const observers: Readonly<Record<Observation, (model: Trained) => Observed>> = { gradientNorms };
 
 /**
- * Measures what a problem chose to observe.
+ * Measures what a trial observes besides losses and metrics.
  *
  * - `gradientNorms`: the Euclidean norm of the last step's gradient of each layer's weights, in columns such as
  *   `gradient_norm.hidden1`.
  *
- * @param network The network, with the gradients of its last step.
- * @param observations What to measure.
+ * @param model A problem or a network, with the gradients of its last step.
+ * @param observations The measurements.
  * @returns Values by column.
  *
  * @example
@@ -35,12 +40,12 @@ const observers: Readonly<Record<Observation, (network: Network) => Observed>> =
  * assertEquals(Object.keys(observed), ["gradient_norm.hidden1", "gradient_norm.scores"]);
  * ```
  */
-export function observe(network: Network, observations: readonly Observation[]): Observed {
-  return Object.assign({}, ...observations.map((name) => observers[name](network)));
+export function observe(model: Trained, observations: readonly Observation[]): Observed {
+  return Object.assign({}, ...observations.map((name) => observers[name](model)));
 }
 
 /** Of the weights alone, one for each layer: gradients of biases and gains are of another size. */
-function gradientNorms({ parameters }: Network): Observed {
+function gradientNorms({ parameters }: Trained): Observed {
   const weights = parameters.filter(({ decays }) => decays);
   return Object.fromEntries(weights.map(({ name, gradient }) => {
     const layer = name.slice(0, name.lastIndexOf("."));

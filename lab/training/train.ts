@@ -1,182 +1,232 @@
-import type { RandomStream } from "@descent/core";
-import type { Network } from "@descent/layers";
-import { constantRate, type Optimizer, type Schedule } from "@descent/optim";
-import type { MetricsRow } from "@descent/reports";
+import { constantRate, type Optimizer, type Schedule, withEvaluationView } from "@descent/optim";
+import type { BuiltProblem, MetricKey, MetricTable } from "@descent/problems";
+import { isBetter, metricOf, type MetricsRow, type Scores } from "@descent/reports";
 import { checkpoint } from "./checkpoint.ts";
-import { evaluateImages } from "./evaluate_images.ts";
-import type { ImageBatches } from "./image_batches.ts";
-import type { ImageTensors } from "./image_tensors.ts";
 import type { Observed } from "./observe.ts";
 
-/** What {@linkcode train} trains, on what, for how long. */
+/** A step that {@linkcode train} has done: one object, reused for every step. */
+export interface TrainingStep {
+  /** Number of the step, from 1. */
+  readonly step: number;
+  /** Loss of its minibatch before the step. */
+  readonly loss: number;
+  /** The evaluation after it, or `null` where there was none. */
+  readonly row: MetricsRow | null;
+}
+
+/** Options of {@linkcode train}. */
 export interface TrainOptions {
-  /** The network, with its first weights. */
-  readonly network: Network;
-  /** What updates its parameters. */
+  /** The problem, with its initial weights. */
+  readonly problem: BuiltProblem;
+  /** The optimizer of its parameters. */
   readonly optimizer: Optimizer;
-  /** What takes the batches. */
-  readonly batches: ImageBatches;
-  /** What is learned. */
-  readonly training: ImageTensors;
-  /** What the network is judged on as it goes. */
-  readonly validation: ImageTensors;
-  /** Passes over the training set, above 0; may be a fraction. */
+  /** The problem's metrics. */
+  readonly metrics: MetricTable;
+  /** The metric whose best value {@linkcode Training.restoreBest} goes back to. */
+  readonly selection: MetricKey;
+  /** Passes over the training part, above 0; may be a fraction. */
   readonly epochs: number;
-  /** How often in an epoch the network is evaluated, above 0; default 1. */
+  /** How often in an epoch the model is evaluated, above 0; default 1. */
   readonly evaluationsPerEpoch?: number;
-  /** Measures what else goes into each row, while the network still has the gradients of the last step. */
+  /** Measures more for each row, while the parameters still have the gradients of the last step. */
   readonly observe?: () => Observed;
   /** The base learning rate, which the schedule scales. */
   readonly learningRate: number;
-  /** Makes the schedule for a number of steps; default the base rate throughout. */
+  /** Makes the learning-rate schedule for a number of steps; default the base rate throughout. */
   readonly schedule?: (steps: number) => Schedule;
-  /** The stream that shuffles: the same one gives every optimizer the same batches. */
-  readonly random: RandomStream;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
+  /** Hears of each step, before it is asked whether to stop. */
+  readonly onStep?: (step: TrainingStep) => void;
+  /** Whether to stop after a step; the model is then evaluated once more where it was not just now. */
+  readonly stopWhen?: (step: TrainingStep) => boolean;
 }
 
-/** The course of a training; the network has its last parameters. */
+/** The course of a training; the parameters are those to be evaluated and saved. */
 export interface Training {
   /** One row per evaluation. */
   readonly rows: readonly MetricsRow[];
-  /** The first row with the highest validation accuracy, or `null` when there is none. */
+  /** The first row with the best value of the selection metric, or `null` when there is none. */
   readonly bestRow: MetricsRow | null;
   /** Steps that were planned. */
   readonly plannedSteps: number;
   /** Steps done. */
   readonly steps: number;
-  /** Seconds spent in them, without evaluation. */
+  /** Evaluations of loss and gradient, those that the optimizer asked for included. */
+  readonly gradientEvaluations: number;
+  /** Examples learned, each as often as it was in a minibatch. */
+  readonly examples: number;
+  /** Seconds spent in steps, without evaluation. */
   readonly seconds: number;
-  /** The step whose loss showed that it diverged, or `null`. */
+  /** The step whose loss showed that training diverged, or `null`. */
   readonly divergedAtStep: number | null;
-  /** Gives the network the parameters that it had at the best row. */
+  /** Gives the model the parameters and buffers that it had at the best row. */
   restoreBest(): void;
 }
 
 /**
- * A loss this many times that of the first batch has diverged, although it is still a number: rules that
+ * A loss this many times that of the first minibatch has diverged, although it is still a number: rules that
  * bound their steps, such as Adam's, never reach infinity.
  */
 const DIVERGED_FACTOR = 1e4;
 
 /**
- * Trains a network on shuffled batches, and evaluates it at equal distances and at the end.
+ * Trains a problem, and evaluates it at equal distances and at the end.
  *
- * A row's training loss is the mean over the batches since the row before, each taken before its step; its
- * training accuracy is that of the first training images, as many as there are validation images. The last
- * batch of an epoch has what is left of the set.
+ * A row's `train/loss` is the mean over the minibatches since the row before, each weighed by its size and taken before
+ * its step; its other training metrics are those of the first training examples, as many as there are validation
+ * examples. Where an optimizer has an evaluation view, such as averaged weights, that is what is evaluated.
  *
- * @param options What, on what and for how long, see {@linkcode TrainOptions}.
+ * @param options The problem, the optimizer and for how long, see {@linkcode TrainOptions}.
  * @returns The course of the training. When a loss is not finite, or 10⁴ times the first one, training ends there.
  *
  * @example
  * ```ts
  * import { createEngine, randomStream } from "@descent/core";
+ * import { shareDataset } from "@descent/data";
  * import { sampleDataset } from "@descent/data/testing";
- * import { imageBatches, imageTensors, train } from "@descent/lab";
+ * import { train } from "@descent/lab";
  * import { adam, createOptimizer } from "@descent/optim";
- * import { problemNetwork, twoLayer } from "@descent/problems";
+ * import { chooseProblem, twoLayer } from "@descent/problems";
  * import { assertGreater } from "@std/assert";
  *
  * using engine = createEngine();
- * const dataset = sampleDataset();
- * const problem = twoLayer({ dataset: dataset.name, batchSize: 16 });
+ * const data = await shareDataset(sampleDataset());
+ * const { options, metrics, selection } = chooseProblem(twoLayer);
  * const random = randomStream({ seed: 1 });
- * using network = problemNetwork({ problem, dataset, engine, random: random.split("init") });
- * const { arena, dtype, parameters } = network;
- * const preprocessing = { scale: 1 / 255 };
+ * using problem = twoLayer.create(data, options, { engine, dtype: "f32", batchSize: 16, random });
  * const { rows } = train({
- *   network,
- *   optimizer: createOptimizer({ plugin: adam, parameters }),
- *   batches: imageBatches({ arena, dtype, size: 16, preprocessing }, dataset.imageShape),
- *   training: imageTensors(arena, dataset.train, dataset.imageShape),
- *   validation: imageTensors(arena, dataset.validation, dataset.imageShape),
+ *   problem,
+ *   optimizer: createOptimizer({ plugin: adam, parameters: problem.parameters }),
+ *   metrics,
+ *   selection,
  *   epochs: 5,
  *   learningRate: 0.01,
- *   random: random.split("shuffle"),
  * });
- * assertGreater(rows.at(-1)!.validationAccuracy!, 0.9);
+ * assertGreater(rows.at(-1)!.scores["validation/accuracy"]!, 0.9);
  * ```
  */
 export function train(options: TrainOptions): Training {
-  const { network, optimizer, batches, training, validation, epochs, learningRate, random } =
-    options;
-  const order = Int32Array.from({ length: training.labels.size }, (_, index) => index);
-  const stepsPerEpoch = Math.ceil(order.length / batches.size);
+  const { problem, optimizer, metrics, selection, epochs, learningRate } = options;
+  const { evaluationsPerEpoch = 1, onStep, stopWhen } = options;
+  const { stepsPerEpoch, examples: { train: trainCount, validation } } = problem;
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
-  const { evaluationsPerEpoch = 1 } = options;
   const stepsPerEvaluation = Math.max(1, Math.round(stepsPerEpoch / evaluationsPerEpoch));
   const schedule = (options.schedule ?? (() => constantRate))(plannedSteps);
-  const probe = Math.min(training.labels.size, validation.labels.size);
-  const best = checkpoint(network);
+  const probe = Math.min(trainCount, validation);
+  const metric = metricOf(metrics, selection);
+  const best = checkpoint(problem);
   let bestRow: MetricsRow | null = null;
   const rows: MetricsRow[] = [];
   let seconds = 0;
+  let gradientEvaluations = 0;
+  let examples = 0;
   let lossLimit = Infinity;
   let lossSum = 0;
   let lossCount = 0;
-  let batch = batches.take(training, order, 0);
-  // One object for all steps: the loop allocates nothing.
+  // One object for all steps each: the loop allocates nothing.
   const context = {
     step: 0,
     learningRate: 0,
     loss: 0,
-    evaluate: () => network.gradients(batch.x, batch.target),
+    evaluate: () => {
+      gradientEvaluations++;
+      return problem.gradients("repeat");
+    },
+  };
+  const done: { step: number; loss: number; row: MetricsRow | null } = {
+    step: 0,
+    loss: 0,
+    row: null,
   };
 
-  const addRow = (row: Omit<MetricsRow, "epoch" | "seconds" | "learningRate">): MetricsRow => {
-    const { step } = row;
-    const nextRate = learningRate * schedule(step + 1);
-    const whole = { ...row, epoch: step / stepsPerEpoch, seconds, learningRate: nextRate };
-    rows.push(whole);
-    options.onEvaluation?.(whole);
-    return whole;
+  const addRow = (step: number, scores: Scores, extra?: Observed): MetricsRow => {
+    const row: MetricsRow = {
+      step,
+      epoch: step / stepsPerEpoch,
+      seconds,
+      gradientEvaluations,
+      learningRate: learningRate * schedule(step + 1),
+      scores,
+      ...(extra && { extra }),
+    };
+    rows.push(row);
+    options.onEvaluation?.(row);
+    return row;
   };
-  const end = (steps: number, divergedAtStep: number | null): Training => (
-    { rows, bestRow, plannedSteps, steps, seconds, divergedAtStep, restoreBest: best.restore }
-  );
+  const evaluate = (step: number): MetricsRow => {
+    // Before anything else runs, which would overwrite the gradients of the step.
+    const extra = options.observe?.();
+    return withEvaluationView(optimizer, () => {
+      const row = addRow(step, {
+        ...scoresOf("train", problem.evaluate("train", probe)),
+        "train/loss": lossSum / lossCount,
+        ...scoresOf("validation", problem.evaluate("validation")),
+      }, extra);
+      const value = row.scores[selection];
+      const former = bestRow?.scores[selection];
+      if (
+        value != null && !Number.isNaN(value) &&
+        (former == null || isBetter(metric, value, former))
+      ) {
+        bestRow = row;
+        best.save();
+      }
+      return row;
+    });
+  };
+  const end = (steps: number, divergedAtStep: number | null): Training => {
+    optimizer.beginEvaluation?.();
+    return {
+      rows,
+      bestRow,
+      plannedSteps,
+      steps,
+      gradientEvaluations,
+      examples,
+      seconds,
+      divergedAtStep,
+      restoreBest: best.restore,
+    };
+  };
 
   for (let step = 1; step <= plannedSteps; step++) {
     const startedAt = performance.now();
-    const place = (step - 1) % stepsPerEpoch;
-    if (place === 0) random.shuffle(order);
-    batch = batches.take(training, order, place * batches.size);
+    const size = problem.nextBatch(step);
     context.step = step;
     context.learningRate = learningRate * schedule(step);
-    const loss = context.loss = context.evaluate();
-    if (step === 1) lossLimit = DIVERGED_FACTOR * Math.max(1, loss);
+    gradientEvaluations++;
+    const loss = context.loss = problem.gradients("train");
+    if (step === 1) lossLimit = DIVERGED_FACTOR * Math.max(1, Math.abs(loss));
     if (!isBelow(lossLimit, loss)) {
-      addRow({ step, trainLoss: loss, ...NOT_EVALUATED });
+      addRow(step, { "train/loss": loss });
       return end(step - 1, step);
     }
     optimizer.step(context);
     seconds += (performance.now() - startedAt) / 1000;
-    lossSum += loss;
-    lossCount++;
-    if (step % stepsPerEvaluation !== 0 && step < plannedSteps) continue;
-
-    const trainAccuracy = evaluateImages(network, batches, training, probe).accuracy;
-    const { loss: validationLoss, accuracy } = evaluateImages(network, batches, validation);
-    const row = addRow({
-      step,
-      trainLoss: lossSum / lossCount,
-      trainAccuracy,
-      validationLoss,
-      validationAccuracy: accuracy,
-      ...(options.observe && { extra: options.observe() }),
-    });
-    if (!isBelow(lossLimit, validationLoss)) return end(step, step);
+    examples += size;
+    lossSum += loss * size;
+    lossCount += size;
+    done.step = step;
+    done.loss = loss;
+    done.row = step % stepsPerEvaluation === 0 || step === plannedSteps ? evaluate(step) : null;
+    onStep?.(done);
+    const stops = stopWhen?.(done) ?? false;
+    const row = stops ? done.row ?? evaluate(step) : done.row;
+    if (row === null) continue;
+    const validationLoss = row.scores["validation/loss"];
+    if (validationLoss != null && !isBelow(lossLimit, validationLoss)) return end(step, step);
+    if (stops) return end(step, null);
     lossSum = lossCount = 0;
-    if (accuracy > (bestRow?.validationAccuracy ?? -1)) {
-      bestRow = row;
-      best.save();
-    }
   }
   return end(plannedSteps, null);
 }
 
-const NOT_EVALUATED = { trainAccuracy: null, validationLoss: null, validationAccuracy: null };
+function scoresOf(split: string, values: Readonly<Record<string, number>>): Scores {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`${split}/${name}`, value]),
+  );
+}
 
 /** False for NaN, and for infinity below infinity. */
 function isBelow(limit: number, loss: number): boolean {

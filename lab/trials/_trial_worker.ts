@@ -1,13 +1,12 @@
 /**
- * A worker that runs trials: one engine, and the data of the last trial kept for the next.
+ * A worker that runs trials, all on one engine.
  *
  * @module
  */
-import { type Arena, createEngine, type Engine } from "@descent/core";
+import { createEngine, type Engine } from "@descent/core";
+import { formatNumber, metricOf } from "@descent/reports";
 import { workerLife, type WorkerMessage, type WorkerStart } from "./_worker_message.ts";
-import { type DatasetTensors, datasetTensors } from "./dataset_tensors.ts";
 import { runTrial } from "./run_trial.ts";
-import type { SharedDataset } from "./shared_dataset.ts";
 import type { TrialReply, TrialRequest } from "./trial_request.ts";
 
 const scope = self as unknown as {
@@ -20,7 +19,6 @@ const scope = self as unknown as {
 
 let engine: Engine;
 let life: Int32Array;
-let kept: { digest: string; arena: Arena; tensors: DatasetTensors } | undefined;
 
 scope.onmessage = async ({ data }) => {
   if (data === "end") {
@@ -37,14 +35,18 @@ function start(data: WorkerStart): void {
   engine = createEngine(data.engine);
 }
 
-async function run({ trial, dataset }: TrialRequest): Promise<void> {
+async function run({ trial, data }: TrialRequest): Promise<void> {
+  const { metrics, selection } = trial.problem;
+  const { format } = metricOf(metrics, selection);
   const outcome = await runTrial({
     trial,
-    dataset,
-    tensors: tensorsOf(dataset),
+    data,
     engine,
-    onEvaluation: ({ epoch, validationAccuracy }) =>
-      scope.postMessage({ advance: { epoch, validationAccuracy } }),
+    onEvaluation: ({ epoch, scores }) => {
+      const value = scores[selection];
+      const score = value == null ? "" : formatNumber(value, format);
+      scope.postMessage({ advance: { epoch, score } });
+    },
   });
   // Set before the outcome is posted, upon which the runner may ask for the next trial.
   Atomics.store(life, 0, workerLife.idle);
@@ -56,13 +58,4 @@ function endThreads(): void {
   engine?.[Symbol.dispose]();
   Atomics.store(life, 0, workerLife.ended);
   Atomics.notify(life, 0);
-}
-
-function tensorsOf(dataset: SharedDataset): DatasetTensors {
-  if (kept?.digest !== dataset.digest) {
-    kept?.arena.dispose();
-    const arena = engine.arena();
-    kept = { digest: dataset.digest, arena, tensors: datasetTensors(arena, dataset) };
-  }
-  return kept!.tensors;
 }

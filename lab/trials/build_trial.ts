@@ -1,82 +1,69 @@
-import { type Engine, type RandomStream, randomStream } from "@descent/core";
-import type { LayerObserver, Network } from "@descent/layers";
+import { type Engine, randomStream } from "@descent/core";
+import type { LayerObserver } from "@descent/layers";
 import { createOptimizer, findOptimizer, loadPlugin, type Optimizer } from "@descent/optim";
-import { problemNetwork } from "@descent/problems";
-import { type ImageBatches, imageBatches } from "../training/image_batches.ts";
-import type { SharedDataset } from "./shared_dataset.ts";
+import { type BuiltProblem, findProblem, loadProblem, type ProblemData } from "@descent/problems";
 import type { Trial } from "./trial.ts";
 
-/** What {@linkcode buildTrial} builds from. */
+/** Options of {@linkcode buildTrial}. */
 export interface BuildTrialOptions {
   /** The trial. */
   readonly trial: Trial;
-  /** Its data. */
-  readonly dataset: SharedDataset;
+  /** The data that its problem loaded. */
+  readonly data: ProblemData;
   /** What computes. */
   readonly engine: Engine;
   /** Hears when layers run; default nobody. */
   readonly observer?: LayerObserver;
 }
 
-/** A trial that is ready to train; disposing frees its network. */
+/** A trial that is ready to train; disposing frees its problem. */
 export interface BuiltTrial extends Disposable {
-  /** The network with its first weights. */
-  readonly network: Network;
+  /** The problem with its initial weights. */
+  readonly problem: BuiltProblem;
   /** The optimizer with fresh state. */
   readonly optimizer: Optimizer;
-  /** What takes batches, preprocessed as the problem says. */
-  readonly batches: ImageBatches;
-  /** The seed's stream, which training splits further. */
-  readonly random: RandomStream;
 }
 
 /**
- * Builds what a trial trains with.
+ * Builds a trial: its problem, and the optimizer of its parameters.
  *
  * @param options The trial, its data and the engine, see {@linkcode BuildTrialOptions}.
- * @returns The network, the optimizer and what takes batches.
- * @throws {Error} When the network cannot be built or the optimizer's module cannot be loaded.
+ * @returns Both, ready to train.
+ * @throws {Error} When the problem cannot be built or a plugin's module cannot be loaded.
  *
  * @example
  * ```ts
  * import { createEngine } from "@descent/core";
- * import { sampleDataset } from "@descent/data/testing";
- * import { buildTrial, shareDataset } from "@descent/lab";
- * import { sampleTrial } from "@descent/lab/testing";
+ * import { buildTrial } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
- * const dataset = await shareDataset(sampleDataset());
- * const trial = sampleTrial();
- * using built = await buildTrial({ trial, dataset, engine });
- * assertEquals(built.batches.size, trial.problem.batchSize);
+ * using built = await buildTrial({ trial: sampleTrial(), data: await sampleData(), engine });
+ * assertEquals(built.problem.model, "16-8-3");
  * ```
  */
 export async function buildTrial(
-  { trial, dataset, engine, observer }: BuildTrialOptions,
+  { trial, data, engine, observer }: BuildTrialOptions,
 ): Promise<BuiltTrial> {
-  const { problem, optimizer: { name }, plugin: source, hyperparameters, seed } = trial;
-  const plugin = source === null ? findOptimizer(name) : await loadPlugin(source.address);
-  const { batchSize, preprocessing: { scale, centred } } = problem;
+  const { problem: { name, source, options, budget, dtype }, plugin, hyperparameters, seed } =
+    trial;
+  const rule = plugin === null
+    ? findOptimizer(trial.optimizer.name)
+    : await loadPlugin(plugin.address);
+  const maker = source === null ? findProblem(name) : await loadProblem(source.address);
   const random = randomStream({ seed });
-  const init = random.split("init");
-  const network = problemNetwork({ problem, dataset, engine, random: init, observer });
+  const { batchSize } = budget;
+  const problem = maker.create(data, options, { engine, dtype, batchSize, random, observer });
   try {
-    const { arena, dtype, parameters } = network;
-    const mean = dataset.pixelMean.map((value) => scale * value);
-    const preprocessing = centred ? { scale, mean } : { scale };
+    const { parameters } = problem;
     return {
-      network,
-      optimizer: createOptimizer({ plugin, parameters, hyperparameters }),
-      batches: imageBatches(
-        { arena, dtype, size: batchSize, preprocessing },
-        dataset.imageShape,
-      ),
-      random,
-      [Symbol.dispose]: () => network[Symbol.dispose](),
+      problem,
+      optimizer: createOptimizer({ plugin: rule, parameters, hyperparameters }),
+      [Symbol.dispose]: () => problem[Symbol.dispose](),
     };
   } catch (error) {
-    network[Symbol.dispose]();
+    problem[Symbol.dispose]();
     throw error;
   }
 }

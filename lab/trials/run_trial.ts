@@ -1,26 +1,24 @@
 import type { Engine } from "@descent/core";
-import type { Network } from "@descent/layers";
-import { networkText, problemSchedule } from "@descent/problems";
-import type { MetricsRow, ResultsRecord, Scores } from "@descent/reports";
-import { evaluateImages } from "../training/evaluate_images.ts";
-import type { ImageBatches } from "../training/image_batches.ts";
-import { firstImages } from "../training/image_tensors.ts";
+import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
+import {
+  isBetter,
+  metricOf,
+  type MetricsRow,
+  type ResultsRecord,
+  type Scores,
+} from "@descent/reports";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
-import type { DatasetTensors } from "./dataset_tensors.ts";
-import type { SharedDataset } from "./shared_dataset.ts";
 import type { Trial } from "./trial.ts";
-import { failedOutcome, NO_SCORES, type TrialOutcome } from "./trial_outcome.ts";
+import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 
-/** What {@linkcode runTrial} runs, and with what. */
+/** Options of {@linkcode runTrial}. */
 export interface RunTrialOptions {
   /** The trial. */
   readonly trial: Trial;
-  /** Its data. */
-  readonly dataset: SharedDataset;
-  /** The same data in the engine's memory. */
-  readonly tensors: DatasetTensors;
+  /** The data that its problem loaded. */
+  readonly data: ProblemData;
   /** What computes. */
   readonly engine: Engine;
   /** Hears of each evaluation. */
@@ -33,25 +31,21 @@ const SHORTEST_TIMED_SECONDS = 0.05;
 /**
  * Runs a trial in this thread: builds, trains, evaluates.
  *
- * Settings are to be judged by the validation set alone: the test set is looked at only where the trial asks
- * for it, after training, with the last parameters and with those of the best validation accuracy.
+ * Settings are to be judged by the validation part alone: the test part is looked at only where the trial asks for it,
+ * after training, with the last parameters and with those of the best value of the problem's selection metric.
  *
  * @param options The trial, its data and the engine, see {@linkcode RunTrialOptions}.
- * @returns What came out. It does not throw: a trial that does has failed.
+ * @returns The outcome. It does not throw: a trial that does has failed.
  *
  * @example
  * ```ts
  * import { createEngine } from "@descent/core";
- * import { sampleDataset } from "@descent/data/testing";
- * import { datasetTensors, runTrial, shareDataset } from "@descent/lab";
- * import { sampleTrial } from "@descent/lab/testing";
+ * import { runTrial } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
- * using arena = engine.arena();
- * const dataset = await shareDataset(sampleDataset());
- * const tensors = datasetTensors(arena, dataset);
- * const outcome = await runTrial({ trial: sampleTrial(), dataset, tensors, engine });
+ * const outcome = await runTrial({ trial: sampleTrial(), data: await sampleData(), engine });
  * assertEquals([outcome.status, outcome.metrics.length], ["completed", 4]);
  * ```
  */
@@ -66,94 +60,98 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 }
 
 function trained(
-  { network, optimizer, batches, random }: BuiltTrial,
-  { trial, dataset, tensors: whole, onEvaluation }: RunTrialOptions,
+  { problem, optimizer }: BuiltTrial,
+  { trial, onEvaluation }: RunTrialOptions,
   startedAt: Date,
 ): TrialOutcome {
-  const { problem, hyperparameters } = trial;
-  const tensors = {
-    ...whole,
-    train: firstImages(whole.train, problem.trainCount),
-    validation: firstImages(whole.validation, problem.validationCount),
-  };
+  const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const training = train({
-    network,
+    problem,
     optimizer,
-    batches,
-    training: tensors.train,
-    validation: tensors.validation,
-    epochs: problem.epochs,
-    evaluationsPerEpoch: problem.evaluationsPerEpoch,
-    ...(problem.observe && { observe: () => observe(network, problem.observe!) }),
+    metrics,
+    selection,
+    epochs: budget.epochs,
+    evaluationsPerEpoch: budget.evaluationsPerEpoch,
+    ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
     learningRate: hyperparameters.learningRate,
-    schedule: (steps) => problemSchedule(problem, steps),
-    random: random.split("shuffle"),
+    schedule: (steps) => budgetSchedule(budget, steps),
     ...(onEvaluation && { onEvaluation }),
   });
   const { divergedAtStep, plannedSteps, rows } = training;
+  const { model, data, examples } = problem;
   return {
-    network: networkText(problem, dataset),
+    model,
+    dataset: data === null ? null : {
+      name: data.name,
+      train: examples.train,
+      validation: examples.validation,
+      test: trial.testing ? examples.test : 0,
+      preprocessing: data.preprocessing,
+    },
     plannedSteps,
     status: divergedAtStep === null ? "completed" : "diverged",
     divergedAtStep,
     error: null,
-    results: results(trial, training, network, batches, tensors),
+    results: results(trial, training, problem),
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
 }
 
 function results(
-  { problem, testing }: Trial,
+  { problem: { metrics, selection, budget: { target } }, testing }: Trial,
   training: Training,
-  network: Network,
-  batches: ImageBatches,
-  tensors: DatasetTensors,
+  problem: BuiltProblem,
 ): ResultsRecord {
-  const { rows, bestRow, steps, seconds, divergedAtStep } = training;
-  const stepsPerEpoch = Math.ceil(tensors.train.labels.size / problem.batchSize);
-  const images = steps / stepsPerEpoch * tensors.train.labels.size;
-  const { target } = problem;
-  const onTarget = rows.find(({ validationAccuracy }) =>
-    target !== null && validationAccuracy !== null && validationAccuracy >= target
-  );
-  let final = NO_SCORES;
-  let best = NO_SCORES;
+  const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
+  const metric = metricOf(metrics, selection);
+  const onTarget = rows.find(({ scores }) => {
+    const value = scores[selection];
+    return target !== null && value != null && !isBetter(metric, target, value);
+  });
+  let final: Scores = {};
+  let best: Scores = {};
+  let bestEpoch: number | null = null;
   if (bestRow !== null && divergedAtStep === null) {
-    final = best = scores(rows.at(-1)!);
+    bestEpoch = bestRow.epoch;
+    final = best = scoresNow(rows.at(-1)!);
     if (bestRow !== rows.at(-1)) {
       training.restoreBest();
-      best = scores(bestRow);
+      best = scoresNow(bestRow);
     }
   }
   return {
     final,
     best,
-    bestEpoch: best === NO_SCORES ? null : bestRow?.epoch ?? null,
+    bestEpoch,
     steps,
-    epochs: steps / stepsPerEpoch,
+    epochs: steps / problem.stepsPerEpoch,
     seconds,
-    target: target === null ? null : { metric: "validationAccuracy", value: target },
+    gradientEvaluations,
+    target: target === null ? null : { metric: selection, value: target },
     stepsToTarget: onTarget?.step ?? null,
     secondsToTarget: onTarget?.seconds ?? null,
-    parameterCount: network.parameters.reduce((sum, { value }) => sum + value.size, 0),
-    imagesPerSecond: seconds < SHORTEST_TIMED_SECONDS ? null : images / seconds,
+    parameterCount: problem.parameters.reduce((sum, { value }) => sum + value.size, 0),
+    examplesPerSecond: problem.data === null || seconds < SHORTEST_TIMED_SECONDS
+      ? null
+      : examples / seconds,
   };
 
-  /** The network as it is now, with the row for what was evaluated already. */
-  function scores({ validationLoss, validationAccuracy }: MetricsRow): Scores {
-    const count = tensors.train.labels.size;
-    // A search has many short trials, of which the first images tell enough.
-    const probe = testing ? count : Math.min(count, tensors.validation.labels.size);
-    const onTraining = evaluateImages(network, batches, tensors.train, probe);
-    const onTest = testing ? evaluateImages(network, batches, tensors.test) : undefined;
-    return {
-      trainLoss: onTraining.loss,
-      trainAccuracy: onTraining.accuracy,
-      validationLoss,
-      validationAccuracy,
-      testLoss: onTest?.loss ?? null,
-      testAccuracy: onTest?.accuracy ?? null,
-    };
+  /** The model as it is now, with the row for what was evaluated already. */
+  function scoresNow(row: MetricsRow): Scores {
+    const count = problem.examples.train;
+    // A search has many short trials, of which the first examples tell enough.
+    const probe = testing ? count : Math.min(count, problem.examples.validation);
+    const measured = (split: Split, count?: number) =>
+      Object.entries(problem.evaluate(split, count)).map(([name, value]) => [
+        `${split}/${name}`,
+        value,
+      ]);
+    const validation = Object.entries(row.scores).filter(([key]) => key.startsWith("validation/"));
+    return Object.fromEntries([
+      ...measured("train", probe),
+      ...validation,
+      ...testing ? measured("test") : [],
+    ]);
   }
 }

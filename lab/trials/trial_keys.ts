@@ -1,11 +1,19 @@
-import { RUN_RECORD_VERSION, type TrialKeys } from "@descent/reports";
-import { canonicalJson, sha256 } from "./_digest.ts";
+import { type ProblemData } from "@descent/problems";
+import { sha256 } from "@descent/data";
+import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports";
+import { canonicalJson } from "./_canonical_json.ts";
 import type { Trial } from "./trial.ts";
 
-/** What a trial's identity depends on besides the trial itself. */
+/** The fields of a run record that name a trial. */
+export type NamedTrial = Pick<
+  RunRecord,
+  "trialId" | "experiment" | "problem" | "optimizer" | "setting" | "seed"
+>;
+
+/** Everything that a trial's identity depends on besides the trial itself. */
 export interface TrialContext {
-  /** Digest of the data, so that other images under the same name make another trial. */
-  readonly datasetDigest: string;
+  /** The data of the trial's problem: other data under the same name make another trial. */
+  readonly data: ProblemData;
   /** Version of Descent. */
   readonly version: string;
   /**
@@ -17,6 +25,7 @@ export interface TrialContext {
 
 const LONGEST_LABEL = 100;
 const DIGEST_DIGITS = 10;
+const ID_DIGITS = 16;
 
 /**
  * The fields that name a trial and its folder. The setting's id ends in a digest of everything that decides how
@@ -33,29 +42,44 @@ const DIGEST_DIGITS = 10;
  * import { sampleTrial } from "@descent/lab/testing";
  * import { assertEquals, assertNotEquals } from "@std/assert";
  *
- * const context = { datasetDigest: "", version: "0.1.0" };
+ * const context = { data: { digest: "" }, version: "0.1.0" };
  * const id = async (trial = sampleTrial()) => (await trialKeys(trial, context)).setting.id;
  * const { problem } = sampleTrial();
  * assertEquals(await id(sampleTrial({ phase: "final" })), await id());
- * assertNotEquals(await id(sampleTrial({ problem: { ...problem, epochs: 3 } })), await id());
+ * const budget = { ...problem.budget, epochs: 3 };
+ * assertNotEquals(await id(sampleTrial({ problem: { ...problem, budget } })), await id());
  * ```
  */
-export async function trialKeys(trial: Trial, context: TrialContext): Promise<TrialKeys> {
-  const { experiment, problem, optimizer, plugin, hyperparameters, variables, seed, testing } =
+export async function trialKeys(
+  trial: Trial,
+  { data, ...context }: TrialContext,
+): Promise<NamedTrial> {
+  const { experiment, problem: choice, optimizer, plugin, hyperparameters, variables, seed } =
     trial;
+  const { name, title, metrics, selection, source, ...problem } = choice;
   const deciding = {
     recordVersion: RUN_RECORD_VERSION,
     ...context,
-    problem,
+    dataDigest: data.digest,
+    problem: { ...problem, metrics, selection, source: source?.digest ?? null },
     plugin: plugin?.digest ?? null,
     hyperparameters,
-    testing,
+    testing: trial.testing,
+    observe: trial.observe,
   };
-  const digest = (await sha256(canonicalJson(deciding))).slice(0, DIGEST_DIGITS);
-  const id = `${settingLabel(trial)}-${digest}`;
+  const digest = await sha256(canonicalJson(deciding));
+  const id = `${settingLabel(trial)}-${digest.slice(0, DIGEST_DIGITS)}`;
+  const whole = { digest, experiment, problem: name, optimizer: optimizer.name, variables, seed };
   return {
+    trialId: (await sha256(canonicalJson(whole))).slice(0, ID_DIGITS),
     experiment,
-    problem: problem.name,
+    problem: {
+      name,
+      title: data.title === undefined ? title : `${title} on ${data.title}`,
+      options: problem.options,
+      metrics,
+      selection,
+    },
     optimizer,
     setting: { id, hyperparameters, variables },
     seed,

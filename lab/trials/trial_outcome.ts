@@ -1,16 +1,18 @@
-import type { MetricsRow, ResultsRecord, RunStatus, Scores } from "@descent/reports";
+import type { DatasetRecord, MetricsRow, ResultsRecord, RunStatus } from "@descent/reports";
 
-/** What came out of a trial: all of its record that is not known before it runs, and its curve. */
+/** The outcome of a trial: all of its record that is not known before it runs, and its curve. */
 export interface TrialOutcome {
-  /** The network in words: `"784-100-10"`; empty when it could not be built. */
-  readonly network: string;
+  /** The model in words: `"784-100-10"`; empty when it could not be built. */
+  readonly model: string;
+  /** The data that it was trained and evaluated on; `null` where there are none, or the trial failed. */
+  readonly dataset: DatasetRecord | null;
   /** Optimizer steps that were planned; 0 when it never got that far. */
   readonly plannedSteps: number;
   /** How it ended. */
   readonly status: RunStatus;
   /** The step at which it diverged, or `null`. */
   readonly divergedAtStep: number | null;
-  /** What went wrong, in one sentence, or `null`. */
+  /** The failure, in one sentence, or `null`. */
   readonly error: string | null;
   /** Scores and cost. */
   readonly results: ResultsRecord;
@@ -20,20 +22,10 @@ export interface TrialOutcome {
   readonly startedAt: string;
 }
 
-/** Scores of which none was measured. */
-export const NO_SCORES: Scores = {
-  trainLoss: null,
-  trainAccuracy: null,
-  validationLoss: null,
-  validationAccuracy: null,
-  testLoss: null,
-  testAccuracy: null,
-};
-
 /**
  * The outcome of a trial that threw, or whose worker ended.
  *
- * @param error What was thrown; the first line of its message counts.
+ * @param error The error that was thrown; the first line of its message counts.
  * @param startedAt When the trial started.
  * @returns An outcome without any score.
  *
@@ -49,23 +41,25 @@ export const NO_SCORES: Scores = {
 export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
-    network: "",
+    model: "",
+    dataset: null,
     plannedSteps: 0,
     status: "failed",
     divergedAtStep: null,
     error: text.split("\n")[0],
     results: {
-      final: NO_SCORES,
-      best: NO_SCORES,
+      final: {},
+      best: {},
       bestEpoch: null,
       steps: 0,
       epochs: 0,
       seconds: 0,
+      gradientEvaluations: 0,
       target: null,
       stepsToTarget: null,
       secondsToTarget: null,
       parameterCount: 0,
-      imagesPerSecond: null,
+      examplesPerSecond: null,
     },
     metrics: [],
     startedAt: startedAt.toISOString(),

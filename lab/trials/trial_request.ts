@@ -10,16 +10,16 @@ export type TrialEngineOptions = Pick<EngineOptions, "threads" | "matmul" | "bla
 export interface TrialRequest {
   /** The trial. */
   readonly trial: Trial;
-  /** Its data, on shared memory. */
-  readonly dataset: SharedDataset;
+  /** The data that its problem loaded, on shared memory. */
+  readonly data: ProblemData;
 }
 
 /** How far a trial is. */
 export interface TrialAdvance {
   /** Epochs done; may be a fraction. */
   readonly epoch: number;
-  /** Accuracy on the validation set. */
-  readonly validationAccuracy: number | null;
+  /** Value of the problem's selection metric, as the display writes it; empty where it was not measured. */
+  readonly score: string;
 }
 
 /** What a worker says: how far it is, any number of times, and then what came out. */

@@ -1,9 +1,7 @@
-import { resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { stripVTControlCharacters } from "node:util";
 import { catalogue } from "../catalogue.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { checkPlugin } from "./check_plugin.ts";
+import { loadModule } from "./load_module.ts";
 
 /** What {@linkcode loadPlugin} checks against. */
 export interface LoadPluginOptions {
@@ -41,59 +39,5 @@ export async function loadPlugin(
   specifier: string,
   { taken = catalogue }: LoadPluginOptions = {},
 ): Promise<OptimizerPlugin> {
-  const address = addressOf(specifier);
-  let module: { readonly default?: unknown };
-  try {
-    module = await import(address);
-  } catch (error) {
-    throw explain(specifier, address, error);
-  }
-  return checkPlugin(module.default, { source: specifier, taken });
-}
-
-/** Paths become file URLs; what has a scheme or is a bare module name stays. */
-function addressOf(specifier: string): string {
-  // A single letter before the colon is a drive.
-  if (/^[a-z][a-z0-9+.-]+:/i.test(specifier)) return specifier;
-  const isPath = /^([./\\]|[a-z]:)/i.test(specifier) || /\.[cm]?[jt]sx?$/i.test(specifier);
-  return isPath ? pathToFileURL(resolve(specifier)).href : specifier;
-}
-
-function explain(specifier: string, address: string, error: unknown): Error {
-  const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
-  const [message] = text.split("\n");
-  const begin = `Plugin '${specifier}': expected`;
-  const cause = { cause: error };
-  if (error instanceof SyntaxError || message.startsWith("SyntaxError:")) {
-    const place = text.match(/:(\d+):\d+\s*$/)?.[1];
-    const where = place === undefined ? "" : ` in line ${place}`;
-    const fault = message.replace(/^SyntaxError: /, "");
-    return new SyntaxError(
-      `${begin} a TypeScript or JavaScript module, got a syntax error${where} (${fault}); mend the file`,
-      cause,
-    );
-  }
-  const access = message.match(/^Requires (read|import) access to "?([^"]*?)"?,/);
-  if (access !== null) {
-    const [, kind, target] = access;
-    return new TypeError(
-      `${begin} permission to ${kind} '${target}', got none; run with --allow-${kind}=${target}`,
-      cause,
-    );
-  }
-  if (message === `Module not found "${address}".`) {
-    const place = address.startsWith("file:") ? `no file at ${fileURLToPath(address)}` : "none";
-    return new TypeError(`${begin} a module, got ${place}; check the path`, cause);
-  }
-  if ((error as { code?: unknown } | undefined)?.code === "ERR_MODULE_NOT_FOUND") {
-    return new TypeError(
-      `${begin} a module whose imports are found, got: ${message}; check the path and its imports`,
-      cause,
-    );
-  }
-  const name = error instanceof Error ? error.name : typeof error;
-  return new TypeError(
-    `${begin} a module that loads, got ${name} '${message}' while it ran; mend the file`,
-    cause,
-  );
+  return checkPlugin(await loadModule(specifier), { source: specifier, taken });
 }

@@ -175,9 +175,9 @@ class SupervisedProblem implements BuiltProblem {
     return this.#batch.x.shape[0];
   }
 
-  gradients(_mode?: GradientMode): number {
+  gradients(mode: GradientMode = "train"): number {
     const { x, target } = this.#batch;
-    return this.#network.gradients(x, target);
+    return this.#network.gradients(x, target, mode);
   }
 
   evaluate(split: Split, count: number = this.examples[split]): Record<string, number> {
