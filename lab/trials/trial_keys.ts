@@ -56,7 +56,7 @@ export async function trialKeys(
 ): Promise<NamedTrial> {
   const { experiment, problem: choice, optimizer, plugin, hyperparameters, variables, seed } =
     trial;
-  const { name, title, metrics, selection, source, ...problem } = choice;
+  const { name, title, metrics, selection, source, learningRates: _, ...problem } = choice;
   const deciding = {
     recordVersion: RUN_RECORD_VERSION,
     ...context,
