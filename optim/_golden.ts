@@ -102,7 +102,7 @@ export function assertFollowsTorch(
   }
 }
 
-/** What one step of the course's checks starts from and what it must lead to. */
+/** One step of the course's checks: its start and its result. */
 export interface CourseStep {
   readonly plugin: OptimizerPlugin;
   readonly hyperparameters: Readonly<Record<string, number>>;

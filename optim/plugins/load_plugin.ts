@@ -5,7 +5,7 @@ import { catalogue } from "../catalogue.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { checkPlugin } from "./check_plugin.ts";
 
-/** What {@linkcode loadPlugin} checks against. */
+/** Options of {@linkcode loadPlugin}. */
 export interface LoadPluginOptions {
   /** Optimizers whose names are taken; default the {@linkcode catalogue}. */
   readonly taken?: readonly OptimizerPlugin[];
@@ -77,7 +77,7 @@ function explain(specifier: string, address: string, error: unknown): Error {
   if (access !== null) {
     const [, kind, target] = access;
     return new TypeError(
-      `${begin} permission to ${kind} '${target}', got none; run with --allow-${kind}=${target}`,
+      `${begin} permission to ${kind} '${target}', got none; start Deno with that permission`,
       cause,
     );
   }

@@ -10,7 +10,7 @@ Deno.test("adam: makes the course's sixth step", () => {
   assertMatchesCourse("adam_step", {
     plugin: adam,
     hyperparameters: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-    state: { mean: { input: "m", output: "m" }, square: { input: "v", output: "v" } },
+    state: { firstMoment: { input: "m", output: "m" }, secondMoment: { input: "v", output: "v" } },
     stepsBefore: 5,
     bound: 2e-7,
   });
