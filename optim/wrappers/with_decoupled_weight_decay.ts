@@ -24,6 +24,7 @@ export interface DecoupledWeightDecayOptions {
  * the learning rate of the step.
  *
  * With Adam this is AdamW, the same as PyTorch's. With plain SGD it equals {@linkcode withWeightDecay}.
+ * Loss and gradients of the step are those of the weights before the decay, also for a rule that evaluates again.
  *
  * Paper: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, arXiv:1711.05101.
  *
