@@ -3,7 +3,7 @@ import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { checkPlugin } from "./check_plugin.ts";
 import { loadModule } from "./load_module.ts";
 
-/** What {@linkcode loadPlugin} checks against. */
+/** Options of {@linkcode loadPlugin}. */
 export interface LoadPluginOptions {
   /** Optimizers whose names are taken; default the {@linkcode catalogue}. */
   readonly taken?: readonly OptimizerPlugin[];

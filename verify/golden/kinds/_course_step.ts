@@ -35,8 +35,8 @@ const steps: Readonly<Record<string, (reader: CaseReader) => CourseStep>> = {
   }),
   rmsprop: (reader) => ({
     plugin: rmsprop,
-    hyperparameters: { decay: reader.number("decay_rate"), epsilon: reader.number("epsilon") },
-    state: { square: { theirs: "cache" } },
+    hyperparameters: { alpha: reader.number("decay_rate"), epsilon: reader.number("epsilon") },
+    state: { secondMoment: { theirs: "cache" } },
   }),
   adam(reader) {
     const stepsBefore = reader.number("t_before");
@@ -50,7 +50,7 @@ const steps: Readonly<Record<string, (reader: CaseReader) => CourseStep>> = {
         beta2: reader.number("beta2"),
         epsilon: reader.number("epsilon"),
       },
-      state: { mean: { theirs: "m" }, square: { theirs: "v" } },
+      state: { firstMoment: { theirs: "m" }, secondMoment: { theirs: "v" } },
       stepsBefore,
     };
   },

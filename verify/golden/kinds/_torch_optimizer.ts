@@ -10,9 +10,9 @@ export const optimizer: GoldenKind = {
   check(reader) {
     const rule = torchRule(reader);
     const comparisons = comparePath(reader, rule, "");
-    const { repeatedFactor } = rule.hyperparameters;
-    if (repeatedFactor !== undefined && reader.expects("w0_documented")) {
-      const documented = { ...rule.hyperparameters, repeatedFactor: 0 };
+    const { momentumRepeats } = rule.hyperparameters;
+    if (momentumRepeats !== undefined && reader.expects("w0_documented")) {
+      const documented = { ...rule.hyperparameters, momentumRepeats: 0 };
       comparisons.push(
         ...comparePath(reader, { ...rule, hyperparameters: documented }, "_documented"),
       );

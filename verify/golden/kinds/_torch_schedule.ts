@@ -52,13 +52,13 @@ const schedules: Readonly<Record<string, (reader: CaseReader) => Scaled>> = {
   OneCycleLR(reader) {
     reader.choice("anneal_strategy", ["cos"], "cos");
     reader.choice("three_phase", [false], false);
-    const steps = reader.number("total_steps"), riseShare = reader.number("pct_start", 0.3);
+    const steps = reader.number("total_steps"), warmupFraction = reader.number("pct_start", 0.3);
     const start = 1 / reader.number("div_factor", 25);
     const end = start / reader.number("final_div_factor", 1e4);
-    const lr = [reader.number("max_lr"), oneCycle({ steps, riseShare, start, end })] as const;
+    const lr = [reader.number("max_lr"), oneCycle({ steps, warmupFraction, start, end })] as const;
     if (!reader.flag("cycle_momentum", true)) return { lr };
     const most = reader.number("max_momentum", 0.95), least = reader.number("base_momentum", 0.85);
-    const momentum = oneCycle({ steps, riseShare, start: most, peak: least, end: most });
+    const momentum = oneCycle({ steps, warmupFraction, start: most, peak: least, end: most });
     return { lr, momentum: [1, momentum] };
   },
 };
