@@ -13,9 +13,9 @@ function finals(
   changes: Partial<RunRecord> = {},
 ): Run[] {
   const { results } = sampleRecord();
-  return accuracies.map((validationAccuracy, seed) => {
-    const scores = { ...results.best, validationAccuracy };
-    const diverged = validationAccuracy === null;
+  return accuracies.map((accuracy, seed) => {
+    const scores = { ...results.best, "validation/accuracy": accuracy };
+    const diverged = accuracy === null;
     return sampleRun({
       optimizer: { name: title.toLowerCase(), title },
       seed,
@@ -86,7 +86,7 @@ Deno.test("optimizers are judged by test accuracy only when every completed tria
   const { results } = sampleRecord();
   const tested = {
     ...results,
-    best: { ...results.best, validationAccuracy: 0.9, testAccuracy: 0.8 },
+    best: { ...results.best, "validation/accuracy": 0.9, "test/accuracy": 0.8 },
   };
   assertStringIncludes(
     headline(finals("Adam", [0.9], { results: tested })),
@@ -106,8 +106,8 @@ Deno.test("the table ranks by score, counts divergences and leaves what is missi
   ]);
   const { rows } = section(sections, "table");
   assertEquals(rows.map(([cell]) => (cell as { value: string }).value), ["Adam", "SGD", "Lost"]);
-  assertEquals(rows[2].slice(1, 4), [null, null, null]);
-  assertEquals(rows.map((row) => (row[8] as { value: number }).value), [0, 0, 2]);
+  assertEquals(rows[2].slice(1, 5), [null, null, null, null]);
+  assertEquals(rows.map((row) => (row[9] as { value: number }).value), [0, 0, 2]);
   assertEquals(rows[0][0], { value: "Adam", series: "adam", note: "beta1 0.9" });
 });
 
@@ -174,7 +174,7 @@ Deno.test("a target that nobody reached is words, not empty bars", () => {
 });
 
 Deno.test("the table says other seeds were searched only when they were", () => {
-  const selection = { metric: "validationAccuracy", candidates: 3, score: 0.9 };
+  const selection = { metric: "validation/accuracy" as const, candidates: 3, score: 0.9 };
   const note = (searchSeed: number): string | undefined =>
     compareOptimizers([
       sampleRun({ phase: "search", seed: searchSeed }),
