@@ -9,11 +9,11 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
+import { sequential } from "./composition/sequential.ts";
 import type { BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "./layer.ts";
 import type { LayerObserver } from "./layer_observer.ts";
 import type { BuiltLoss, Loss, Target } from "./losses/loss.ts";
 import type { BuiltPenalty, Penalty } from "./penalties/penalty.ts";
-import { sequential } from "./composition/sequential.ts";
 
 /** What {@linkcode buildNetwork} makes a network from. */
 export interface NetworkOptions {

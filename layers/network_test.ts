@@ -1,18 +1,11 @@
 import { createEngine, randomStream } from "@descent/core";
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertLess,
-  assertNotEquals,
-  assertThrows,
-} from "@std/assert";
-import { affine } from "./affine.ts";
-import { l2Penalty } from "./penalties/l2_penalty.ts";
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertNotEquals, assertThrows } from "@std/assert";
+import { affine } from "./linear/affine.ts";
+import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 import { buildNetwork, type NetworkOptions } from "./network.ts";
 import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
-import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
+import { l2Penalty } from "./penalties/l2_penalty.ts";
 
 const options: NetworkOptions = {
   layer: twoLayerNet({ hidden: 7, classes: 3 }),

@@ -1,7 +1,7 @@
 import { createEngine, type DType, type Tensor } from "@descent/core";
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
 import type { Layer } from "../layer.ts";
+import { buildAlone } from "../testing/mod.ts";
 
 /** Output and slope in plain TypeScript. */
 export interface ActivationTwin {

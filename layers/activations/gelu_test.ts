@@ -1,6 +1,6 @@
 import { createEngine, relativeError, type Tensor } from "@descent/core";
 import { assertLess, assertLessOrEqual, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { assertKeepsNaN, assertMatchesTwin } from "./_activation_checks.ts";
 import { gelu } from "./gelu.ts";
 

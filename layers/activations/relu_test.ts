@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { relu } from "./relu.ts";
 
 for (const dtype of ["f32", "f64"] as const) {

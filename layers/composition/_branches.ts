@@ -1,8 +1,6 @@
 import { formatShape, type Shape } from "@descent/core";
-import { buildChild } from "../_build_child.ts";
-import { childNames } from "../_child_names.ts";
-import { containerLabel } from "../_container_label.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { buildChild, childNames, containerLabel } from "./_children.ts";
 
 /** A layer that shares its input with others. */
 export interface Branch {

@@ -1,8 +1,8 @@
-import { containerLabel } from "../_container_label.ts";
 import type { Layer } from "../layer.ts";
-import { sequential } from "./sequential.ts";
-import { buildBranches } from "./_branches.ts";
 import { BranchSum } from "./_branch_sum.ts";
+import { buildBranches } from "./_branches.ts";
+import { containerLabel } from "./_children.ts";
+import { sequential } from "./sequential.ts";
 
 /** Options of {@linkcode residual}. */
 export interface ResidualOptions {

@@ -1,8 +1,6 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
-import { buildChild } from "../_build_child.ts";
-import { childNames } from "../_child_names.ts";
-import { containerLabel } from "../_container_label.ts";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
+import { buildChild, childNames, containerLabel } from "./_children.ts";
 
 /** Options of {@linkcode sequential}. */
 export interface SequentialOptions {

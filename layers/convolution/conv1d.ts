@@ -1,11 +1,10 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { BuiltConv2d, checkConv2d } from "./_built_conv2d.ts";
-import type { Conv2dOptions } from "./conv2d.ts";
+import type { Conv2dOptions } from "./conv2d_options.ts";
 
 /** Options of {@linkcode conv1d}. */
 export interface Conv1dOptions {

@@ -8,9 +8,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireCount } from "../_require_count.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireCount, requireImages } from "../_require.ts";
 import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";

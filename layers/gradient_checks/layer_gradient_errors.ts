@@ -5,10 +5,8 @@ import {
   relativeError,
   type Shape,
 } from "@descent/core";
-import { buildAlone } from "../_build_alone.ts";
-import { randomInput } from "../_random_input.ts";
-import { repeatableForward } from "../_repeatable_forward.ts";
 import type { Layer, Mode } from "../layer.ts";
+import { buildAlone, randomInput, repeatableForward } from "../testing/mod.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode layerGradientErrors}. */

@@ -5,8 +5,8 @@ import {
   relativeError,
   type Shape,
 } from "@descent/core";
-import { randomTarget } from "../_random_target.ts";
 import type { Loss, TargetKind } from "../losses/loss.ts";
+import { randomTarget } from "../testing/mod.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode lossGradientErrors}. */

@@ -1,6 +1,6 @@
-import { requirePositive } from "../_require_number.ts";
-import type { Loss } from "./loss.ts";
+import { requirePositive } from "../_require.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
+import type { Loss } from "./loss.ts";
 
 /** Options of {@linkcode huber}. */
 export interface HuberOptions {

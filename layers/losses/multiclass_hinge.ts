@@ -1,5 +1,5 @@
 import { formatShape, multiclassHinge as hingeRows, type Shape, type Tensor } from "@descent/core";
-import { requirePositive } from "../_require_number.ts";
+import { requirePositive } from "../_require.ts";
 import { RowViews } from "../_row_views.ts";
 import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 

@@ -1,14 +1,14 @@
-import { affine } from "../affine.ts";
+import { relu } from "../activations/relu.ts";
 import { residual } from "../composition/residual.ts";
-import { dropout } from "../dropout.ts";
-import { flatten } from "../flatten.ts";
+import { sequential } from "../composition/sequential.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
 import { batchNorm } from "../normalization/batch_norm.ts";
 import { layerNorm } from "../normalization/layer_norm.ts";
-import { relu } from "../activations/relu.ts";
-import { sequential } from "../composition/sequential.ts";
+import { dropout } from "../regularization/dropout.ts";
+import { flatten } from "../shape/flatten.ts";
 
 /** Options of {@linkcode fullyConnectedNet}. */
 export interface FullyConnectedNetOptions {

@@ -1,8 +1,8 @@
 import { createEngine, formatShape } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
 import { tanh } from "../activations/tanh.ts";
 import { constant } from "../initializers/constant.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { fullyConnectedNet, type FullyConnectedNetOptions } from "./fully_connected_net.ts";
 
 function parametersOf(options: FullyConnectedNetOptions) {

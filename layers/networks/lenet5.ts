@@ -1,12 +1,12 @@
 import { tanh } from "../activations/tanh.ts";
-import { affine } from "../affine.ts";
+import { sequential } from "../composition/sequential.ts";
 import { conv2d } from "../convolution/conv2d.ts";
-import { flatten } from "../flatten.ts";
 import { glorotNormal } from "../initializers/glorot.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
 import { averagePool2d } from "../pooling/average_pool2d.ts";
-import { sequential } from "../composition/sequential.ts";
+import { flatten } from "../shape/flatten.ts";
 
 /** Options of {@linkcode lenet5}. */
 export interface Lenet5Options {

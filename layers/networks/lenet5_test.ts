@@ -1,6 +1,6 @@
 import { createEngine, formatShape, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { lenet5 } from "./lenet5.ts";
 
 /** Maps of one example: `at(c, h, w)` is 0 outside. */

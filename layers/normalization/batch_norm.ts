@@ -1,6 +1,5 @@
 import { formatShape, Normalization, type Parameter, type Shape, type Tensor } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requirePositive } from "../_require_number.ts";
+import { layerLabel, requirePositive } from "../_require.ts";
 import { RowViews } from "../_row_views.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";

@@ -1,7 +1,5 @@
 import { formatShape, type Shape, sizeOf } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireCount } from "../_require_count.ts";
-import { requirePositive } from "../_require_number.ts";
+import { layerLabel, requireCount, requirePositive } from "../_require.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, Layer } from "../layer.ts";

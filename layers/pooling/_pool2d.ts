@@ -6,8 +6,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireImages } from "../_require.ts";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
