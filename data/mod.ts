@@ -1,0 +1,18 @@
+/**
+ * Data sets and the readers of their files.
+ *
+ * @module
+ */
+export * from "./catalogue.ts";
+export * from "./data_directory.ts";
+export * from "./dataset.ts";
+export * from "./digits.ts";
+export * from "./download_dataset.ts";
+export * from "./download_file.ts";
+export * from "./idx.ts";
+export * from "./idx_dataset.ts";
+export * from "./idx_sources.ts";
+export * from "./input_mean.ts";
+export * from "./sha256.ts";
+export * from "./shared_dataset.ts";
+export * from "./table_dataset.ts";
