@@ -27,3 +27,4 @@ export * from "./problem_plugin.ts";
 export * from "./residual_net.ts";
 export * from "./supervised/supervised.ts";
 export * from "./two_layer.ts";
+export * from "./conformance/stub.ts";
