@@ -68,70 +68,60 @@ export function syntheticRuns(extra: readonly { name: string; title: string }[] 
   });
 }
 
-/**
- * The same trials as if they had learned a regression, of which a lower loss is better: a score of accuracy `a`
- * becomes the loss `4 (1 - a)²`, so that the order of the optimizers stays.
- */
+/** The same trials as if they had learned a regression, of which a lower loss is better. */
 export function syntheticRegressionRuns(): Run[] {
   const { problem, dataset, network } = sampleRegressionRun().record;
-  return syntheticRuns().map((run) => withLosses(run, { problem, dataset, network }));
+  const lossOf = (accuracy: number): number => 2 * (1 - accuracy);
+  return syntheticRuns().map((run) => withLosses(run, lossOf, { problem, dataset, network }));
 }
 
 /** The same trials as if they had minimized a function, which has neither data nor a network. */
 export function syntheticFunctionRuns(): Run[] {
   const { problem } = sampleRegressionRun().record;
-  const rosenbrock = {
-    ...problem,
-    name: "rosenbrock",
-    title: "the Rosenbrock function",
-    options: {},
-  };
+  const title = "the Rosenbrock function";
+  const lossOf = (accuracy: number): number => (8 * (1 - accuracy)) ** 8;
   return syntheticRuns().map((run) => {
-    const { record, metrics } = withLosses(run, {
-      problem: rosenbrock,
+    const { budget, results } = run.record;
+    const { record, metrics } = withLosses(run, lossOf, {
+      problem: { ...problem, name: "rosenbrock", title, options: {} },
       dataset: null,
       network: "",
+      budget: { ...budget, epochs: budget.steps, batchSize: 1 },
+      results: { ...results, epochs: results.steps, examplesPerSecond: null, parameterCount: 2 },
     });
-    const { steps } = record.budget;
-    return {
-      record: {
-        ...record,
-        budget: { epochs: steps, steps, batchSize: 1 },
-        results: { ...record.results, epochs: record.results.steps, examplesPerSecond: null },
-      },
-      metrics: metrics.map((row) => ({ ...row, epoch: row.step })),
-    };
+    return { record, metrics: metrics.map((row) => ({ ...row, epoch: row.step })) };
   });
 }
 
+/** The trial of another problem, in which a loss that falls as the accuracy rises stands for the accuracy. */
 function withLosses(
-  { record, metrics }: Run,
-  subject: Pick<RunRecord, "problem" | "dataset" | "network">,
+  { record: { trialId: _, ...record }, metrics }: Run,
+  lossOf: (accuracy: number) => number,
+  changes: Partial<RunRecord>,
 ): Run {
-  const { results } = record;
+  const { results, ...changed } = { ...record, ...changes };
   return {
-    record: {
-      ...record,
-      ...subject,
+    record: sampleRecord({
+      ...changed,
       results: {
         ...results,
         final: losses(results.final),
         best: losses(results.best),
-        target: { metric: "validation/loss", value: 4 * (1 - TARGET) ** 2 },
+        target: { metric: "validation/loss", value: lossOf(TARGET) },
       },
-    },
+    }),
     metrics: metrics.map((row) => ({ ...row, scores: losses(row.scores) })),
   };
-}
 
-function losses(scores: Scores): Scores {
-  const entries = Object.entries(scores)
-    .filter(([key]) => key.endsWith("/accuracy"))
-    .map(([key, accuracy]): [MetricKey, number | null] => [
-      key.replace("/accuracy", "/loss") as MetricKey,
-      accuracy === null ? null : 4 * (1 - accuracy) ** 2,
-    ]);
-  return Object.fromEntries(entries);
+  function losses(scores: Scores): Scores {
+    const entries = Object.entries(scores)
+      .filter(([key]) => key.endsWith("/accuracy"))
+      .map(([key, accuracy]): [MetricKey, number | null] => [
+        key.replace("/accuracy", "/loss") as MetricKey,
+        accuracy === null ? null : lossOf(accuracy),
+      ]);
+    return Object.fromEntries(entries);
+  }
 }
 
 function trial(

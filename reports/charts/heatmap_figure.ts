@@ -27,7 +27,7 @@ export interface HeatMap {
 }
 
 /** Up to here from its dark end, Cividis is so dark that white text reads better on it than black. */
-const DARK_SHARE = 0.48;
+const DARK_FRACTION = 0.48;
 
 /** Cells coloured by score between two limits; the best is framed, one without a score is crossed. */
 export function heatmapFigure(
@@ -79,8 +79,8 @@ export function heatmapFigure(
         marker: { symbol: "x-thin", size: 9, line: { color: "--muted", width: 1.5 } },
         hovertemplate: "no score<extra></extra>",
       },
-      cellText(cells, format, "#ffffff", (cell) => brightness(cell) < DARK_SHARE),
-      cellText(cells, format, "#101318", (cell) => brightness(cell) >= DARK_SHARE),
+      cellText(cells, format, "#ffffff", (cell) => brightness(cell) < DARK_FRACTION),
+      cellText(cells, format, "#101318", (cell) => brightness(cell) >= DARK_FRACTION),
     ],
     layout: {
       ...baseLayout(),

@@ -16,8 +16,8 @@ import { type OptimizerResult, valuesOf } from "./_optimizer_result.ts";
 /** Settings of a search are good while a score in percent is at most this far from the best. */
 const GOOD_POINTS = 0.01;
 
-/** Settings of a search are good while any other score is at most this share of the best away from it. */
-const GOOD_SHARE = 0.05;
+/** Settings of a search are good while any other score differs from the best by at most this fraction of it. */
+const GOOD_FRACTION = 0.05;
 
 /** The selection metric and the training loss over training. */
 export function trainingSection(
@@ -130,7 +130,7 @@ function goodRegion(
   const scores = points.flatMap(({ y }) => y ?? []);
   if (scores.length === 0) return null;
   const best = metric.better === "higher" ? Math.max(...scores) : Math.min(...scores);
-  const margin = metric.format === "percent" ? GOOD_POINTS : GOOD_SHARE * Math.abs(best);
+  const margin = metric.format === "percent" ? GOOD_POINTS : GOOD_FRACTION * Math.abs(best);
   const limit = metric.better === "higher" ? best - margin : best + margin;
   const good = points.filter(({ y }) => y !== null && !isBetter(metric, limit, y))
     .map(({ x }) => x);

@@ -13,7 +13,7 @@ const MINUS = "\u2212";
  * - `"number"`: three significant digits, 0.0316228 as "0.0316", 0.0000316228 as "3.16e-5"
  *
  * @param value The number.
- * @param format How.
+ * @param format How it is written.
  * @returns The text; spaces in it do not break.
  *
  * @example Percent keeps two decimals
