@@ -51,7 +51,7 @@ export interface Layer {
    * Set when the layer takes indices, i32 from 0 to this − 1, instead of numbers; such a layer comes first, and has
    * no input gradient.
    */
-  readonly indices?: number | undefined;
+  readonly indexCount?: number | undefined;
 
   /**
    * Allocates parameters, outputs and gradients.

@@ -98,7 +98,7 @@ export interface Network extends Disposable {
 }
 
 /**
- * Builds a network: allocates and initialises everything, and checks every shape.
+ * Builds a network: allocates and initializes everything, and checks every shape.
  *
  * @param options Layers, input shape, loss and random stream, see {@linkcode NetworkOptions}.
  * @returns The network; release it with `using` or `Symbol.dispose`.
@@ -166,7 +166,7 @@ class LayeredNetwork implements Network {
     this.dtype = dtype;
     this.input = input;
     const root = layer.kind === "sequential" ? layer : sequential([layer]);
-    this.#inputType = root.indices === undefined ? dtype : "i32";
+    this.#inputType = root.indexCount === undefined ? dtype : "i32";
     this.#layer = root.build(input, {
       arena,
       dtype,

@@ -56,9 +56,9 @@ export function openBlas({ path, memory }: BlasOptions): BlasLibrary {
   );
   if (permitted.length === 0) {
     throw new Deno.errors.NotCapable(
-      `Blas: expected permission to call a native library, got none; pass --allow-ffi${
-        path === undefined ? "" : `=${path}`
-      } or use --matmul wasm`,
+      `Blas: expected permission to call a native library, got none; give Deno the permission ffi${
+        path === undefined ? "" : ` for '${path}'`
+      }, or choose the matmul "wasm"`,
     );
   }
   for (const candidate of permitted) {
@@ -68,7 +68,7 @@ export function openBlas({ path, memory }: BlasOptions): BlasLibrary {
   throw new Deno.errors.NotFound(
     `Blas: expected a library of matrix products at ${
       permitted.join(" or ")
-    }, found none; install OpenBLAS (Debian: libopenblas0), give its path, or use --matmul wasm`,
+    }, found none; install OpenBLAS (Debian: libopenblas0), give its path, or choose the matmul "wasm"`,
   );
 }
 

@@ -10,6 +10,6 @@ export interface Parameter {
   readonly value: Tensor;
   /** The loss's gradient with respect to the values, of the same shape; backward overwrites it. */
   readonly gradient: Tensor;
-  /** Whether weight decay applies: true for weights, false for biases and normalisation gains. */
+  /** Whether weight decay applies: true for weights, false for biases and normalization gains. */
   readonly decays: boolean;
 }

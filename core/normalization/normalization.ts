@@ -22,12 +22,12 @@ export interface NormalizationOptions {
 }
 
 /**
- * Planned normalisation: `y = x̂ g + b` with `x̂ = (x − μ) / √(σ² + ε)`, gain g and bias b of each channel.
+ * Planned normalization: `y = x̂ g + b` with `x̂ = (x − μ) / √(σ² + ε)`, gain g and bias b of each channel.
  *
  * Over the batch μ and σ² are those of a channel; in groups, those of an example and group of channels. With
- * one group and nothing after C that is layer normalisation.
+ * one group and nothing after C that is layer normalization.
  *
- * @example Normalise two features over three examples
+ * @example Normalize two features over three examples
  * ```ts
  * import { createEngine, Normalization } from "@descent/core";
  * import { assertEquals } from "@std/assert";
@@ -58,7 +58,7 @@ export class Normalization {
   readonly #plan: number;
 
   /**
-   * Plans a normalisation.
+   * Plans a normalization.
    *
    * @param options Shape, what it goes over and where to allocate.
    * @throws {TypeError} When the input is not [N, C, ...].
@@ -114,7 +114,7 @@ export class Normalization {
   }
 
   /**
-   * Normalises a batch by mean and inverse deviation as they are.
+   * Normalizes a batch by mean and inverse deviation as they are.
    *
    * @param x The batch, shape [N, C, ...].
    * @param gain Factor g of each channel, size C.
@@ -133,7 +133,7 @@ export class Normalization {
    * The gradients `dg = Σ dy x̂` and `db = Σ dy` of gain and bias, and that of the batch,
    * `dx = (g dy − mean(g dy) − x̂ mean(g dy x̂)) / √(σ² + ε)` with means over each set.
    *
-   * @param x The batch that was normalised.
+   * @param x The batch that was normalized.
    * @param dy Gradient of the result, shape of `x`.
    * @param gain Factor g of each channel, size C.
    * @param gainGradient Receives dg, size C.
@@ -196,7 +196,7 @@ export class Normalization {
         formatShape(["N", ...this.#input.slice(1)])
       } with N up to ${this.#input[0]}, and gain and bias of size ${C}, got ${x.dtype} ${
         formatShape(x.shape)
-      } and ${y.dtype} ${formatShape(y.shape)}; check what the normalisation was planned for`,
+      } and ${y.dtype} ${formatShape(y.shape)}; check what the normalization was planned for`,
     );
   }
 

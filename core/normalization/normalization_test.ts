@@ -89,7 +89,7 @@ function sample(engine: Engine, dtype: DType, input: readonly number[], over: "b
 
 for (const dtype of ["f64", "f32"] as const) {
   for (const { input, over } of cases) {
-    Deno.test(`Normalisation in ${dtype} equals plain loops: [${input}] over ${over}`, () => {
+    Deno.test(`Normalization in ${dtype} equals plain loops: [${input}] over ${over}`, () => {
       using engine = createEngine();
       const { normalization, given, results } = sample(engine, dtype, input, over);
       const [x, dy, gain, bias] = given, [y, dg, db, dx] = results;
@@ -151,7 +151,7 @@ if (!readable) {
 }
 
 Deno.test({
-  name: "Normalisation is bitwise the same for any number of threads",
+  name: "Normalization is bitwise the same for any number of threads",
   ignore: !readable,
   fn: async () => {
     for (

@@ -1,10 +1,10 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { createEngine } from "../memory/engine.ts";
 import { assertSameBits, dtypes, randomTensor, rounder } from "./_testing.ts";
-import { constant, type Expression } from "./expression.ts";
+import { constantExpression, type Expression } from "./expression.ts";
 import { pointwise, type PointwiseOptions } from "./pointwise.ts";
 
-const one = constant(1);
+const one = constantExpression(1);
 const adam = pointwise({
   name: "adam",
   tensors: ["w", "g", "m", "v"],

@@ -13,7 +13,7 @@ export type Criterion =
   | { readonly kind: "sum"; readonly most: number };
 
 /** An answer beside what it should be. */
-export interface Comparison {
+export interface GoldenComparison {
   /** Which figure of the case: `out`, `grad_x`. */
   readonly what: string;
   /** What the library computed. */
@@ -53,7 +53,7 @@ export interface Deviation {
  * assertEquals(text, "out[1]: got 2.5, wanted 2, off by 5.0e-1, allowed 1.0e-1");
  * ```
  */
-export function deviationOf({ what, got, want, criterion }: Comparison): Deviation {
+export function deviationOf({ what, got, want, criterion }: GoldenComparison): Deviation {
   if (got.length !== want.length) {
     return {
       what,
@@ -102,7 +102,7 @@ export function deviationOf({ what, got, want, criterion }: Comparison): Deviati
  * assertThrows(() => assertWithin({ what: "w", got: [1.002], want: [1], criterion }), Error, "w: got 1.002");
  * ```
  */
-export function assertWithin(comparison: Comparison): void {
+export function assertWithin(comparison: GoldenComparison): void {
   const { passes, text } = deviationOf(comparison);
   if (!passes) throw new Error(text);
 }

@@ -16,7 +16,7 @@ function checkReadable(): void {
   if (workerModule.protocol !== "file:") return;
   if (Deno.permissions.querySync({ name: "read", path: workerModule }).state === "granted") return;
   throw new Deno.errors.NotCapable(
-    `Engine: expected permission to read ${workerModule.pathname}, which threads run; pass --allow-read or use threads 1`,
+    `Engine: expected permission to read ${workerModule.pathname}, which threads run, got none; give Deno that permission, or use threads 1`,
   );
 }
 

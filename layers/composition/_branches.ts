@@ -27,7 +27,7 @@ export function buildBranches(
   const named = layers.map(({ kind, name }, i) => ({ kind, name: name ?? defaults[i] }));
   const names = childNames(container, context.path, named);
   return layers.map((layer, i) => {
-    if (layer.indices !== undefined) {
+    if (layer.indexCount !== undefined) {
       throw new TypeError(
         `${containerLabel(container, context.path)}: expected branches that take numbers, got '${
           names[i]

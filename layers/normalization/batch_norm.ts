@@ -21,7 +21,7 @@ export interface BatchNormOptions {
 }
 
 /**
- * Batch normalisation of features or channels: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean
+ * Batch normalization of features or channels: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean
  * and variance (divisor m) of a feature or channel over the m = N (or N H W) values of the batch.
  *
  * Backward: `dx = γ / √(σ² + ε) · (dy − mean(dy) − x̂ · mean(dy · x̂))`, `dγ = Σ dy x̂`, `dβ = Σ dy`.

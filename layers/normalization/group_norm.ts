@@ -20,7 +20,7 @@ export interface GroupNormOptions {
 }
 
 /**
- * Group normalisation: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean and variance (divisor m)
+ * Group normalization: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean and variance (divisor m)
  * over the m values of one group of channels of one example; γ and β belong to a channel.
  *
  * Backward: `dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε)` with `g = γ dy` and means over the group;

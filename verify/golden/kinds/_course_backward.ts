@@ -1,5 +1,5 @@
 import { numericOutputGradient } from "@descent/core";
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
   affine,
   batchNorm,
@@ -73,7 +73,7 @@ export const courseBackward: GoldenKind = {
   },
 };
 
-function checkLayer(reader: CaseReader, { layer, parameters }: CourseLayer): Comparison[] {
+function checkLayer(reader: CaseReader, { layer, parameters }: CourseLayer): GoldenComparison[] {
   skipStory(reader);
   const input = reader.input("x"), upstream = reader.input("dout");
   using run = new LayerRun(
@@ -99,7 +99,7 @@ function checkLayer(reader: CaseReader, { layer, parameters }: CourseLayer): Com
   const most = reader.allowed("numeric_vs_analytic_max");
   return [
     { what: "out", got: out, want: reader.array("out").data, criterion },
-    ...gradients.flatMap(({ what, value, analytic }): Comparison[] => [
+    ...gradients.flatMap(({ what, value, analytic }): GoldenComparison[] => [
       { what, got: analytic, want: reader.array(what).data, criterion },
       {
         what: `numeric ${what}`,

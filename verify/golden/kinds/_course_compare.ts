@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison, Criterion } from "@descent/core/testing";
+import type { CaseReader, Criterion, GoldenComparison } from "@descent/core/testing";
 
 /** The course's bound for gradients, in each tolerance's entry `gradient`: a share of each number and of the largest. */
 export function gradientCriterion(reader: CaseReader): Criterion {
@@ -14,7 +14,7 @@ export function comparePublished(
   most: number,
   full: string,
   fullCriterion: Criterion,
-): Comparison[] {
+): GoldenComparison[] {
   return [
     {
       what: published,

@@ -1,5 +1,5 @@
 import { numericGradient } from "@descent/core";
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import { type Loss, multiclassHinge, softmaxCrossEntropy } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { gradientCriterion, skipStory } from "./_course_compare.ts";
@@ -8,7 +8,7 @@ import { goldenEngine } from "./_golden_engine.ts";
 function lossKind(name: string, lossOf: (reader: CaseReader) => Loss): GoldenKind {
   return {
     name,
-    check(reader): Comparison[] {
+    check(reader): GoldenComparison[] {
       reader.choice("op", [name], name);
       skipStory(reader);
       const input = reader.input("x"), { data: classes, shape } = reader.input("y");
@@ -19,7 +19,7 @@ function lossKind(name: string, lossOf: (reader: CaseReader) => Loss): GoldenKin
       const criterion = gradientCriterion(reader);
       const most = reader.allowed("numeric_vs_analytic_max"), step = reader.number("h");
       return [
-        ...["loss", "loss_recomputed"].map((what): Comparison => ({
+        ...["loss", "loss_recomputed"].map((what): GoldenComparison => ({
           what,
           got: [value],
           want: [reader.figure(what)],

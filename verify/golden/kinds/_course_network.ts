@@ -1,5 +1,5 @@
 import { numericGradient, randomStream } from "@descent/core";
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
   affine,
   buildNetwork,
@@ -91,13 +91,13 @@ export const twoLayerNetKind: GoldenKind = {
     const loss = network.gradients(input, target), criterion = gradientCriterion(reader);
     const lossCriterion = { kind: "close", rtol: 0, atol: reader.allowed("loss_max") } as const;
     return [
-      ...["loss", "loss_full"].map((what): Comparison => ({
+      ...["loss", "loss_full"].map((what): GoldenComparison => ({
         what,
         got: [loss],
         want: [reader.figure(what)],
         criterion: lossCriterion,
       })),
-      ...gradientsOf(network).map((got, i): Comparison => {
+      ...gradientsOf(network).map((got, i): GoldenComparison => {
         const what = `grad_${names[i]}`;
         return { what, got, want: reader.array(what).data, criterion };
       }),
@@ -106,7 +106,10 @@ export const twoLayerNetKind: GoldenKind = {
 };
 
 /** Loss, scores, gradients and numeric gradients of a whole network. */
-export function checkNetworkBackward(reader: CaseReader, op: string): Comparison[] | undefined {
+export function checkNetworkBackward(
+  reader: CaseReader,
+  op: string,
+): GoldenComparison[] | undefined {
   const layer = /^two_layer_net/.test(op)
     ? twoLayerNet(reader)
     : op === "three_layer_convnet"
@@ -118,7 +121,7 @@ export function checkNetworkBackward(reader: CaseReader, op: string): Comparison
   using _ = network;
   const criterion = gradientCriterion(reader);
   const most = reader.allowed("numeric_vs_analytic_max"), step = reader.number("h");
-  const comparisons: Comparison[] = [];
+  const comparisons: GoldenComparison[] = [];
   if (reader.expects("scores_full")) {
     const got = network.forward(input, "eval").data.slice();
     comparisons.push({

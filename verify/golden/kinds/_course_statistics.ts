@@ -1,5 +1,5 @@
 import { randomStream } from "@descent/core";
-import type { CaseReader, Comparison, Criterion, GoldenArray } from "@descent/core/testing";
+import type { CaseReader, Criterion, GoldenArray, GoldenComparison } from "@descent/core/testing";
 import { batchNorm, dropout, groupNorm, type Layer, layerNorm } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun } from "./_layer_run.ts";
@@ -21,7 +21,7 @@ function perExample(groups: number): Sets {
   };
 }
 
-/** The output of a normalisation, and its mean and standard deviation for each set. */
+/** The output of a normalization, and its mean and standard deviation for each set. */
 function trained(
   name: string,
   layerOf: (reader: CaseReader) => { readonly layer: Layer; readonly sets: Sets },
@@ -60,7 +60,7 @@ function evaluated(name: string): GoldenKind {
       run.buffer("runningMean").data.set(mean);
       run.buffer("runningVariance").data.set(variance);
       const out = run.forward(x, "eval"), criterion = reader.closeness("running_");
-      const comparisons: Comparison[] = [
+      const comparisons: GoldenComparison[] = [
         { what: "running_mean", got: mean, want: reader.array("running_mean").data, criterion },
         { what: "running_var", got: variance, want: reader.array("running_var").data, criterion },
         ...compareMoments(reader, out, perChannel(x)),
@@ -106,7 +106,7 @@ function compareMoments(
   reader: CaseReader,
   out: ArrayLike<number>,
   setOf: (index: number) => number,
-): Comparison[] {
+): GoldenComparison[] {
   const { means, deviations } = moments(out, setOf);
   const within = (name: string): Criterion => ({
     kind: "close",
@@ -211,7 +211,7 @@ function batchWise(reader: CaseReader): { readonly layer: Layer; readonly sets: 
   return { layer: batchNorm({ epsilon: reader.number("eps") }), sets: perChannel };
 }
 
-/** What normalisations and dropout do to mean and spread, as the course prints it. */
+/** What normalizations and dropout do to mean and spread, as the course prints it. */
 export const courseStatistics: readonly GoldenKind[] = [
   trained("batchnorm_train_stats", batchWise),
   trained("spatial_batchnorm_train_stats", batchWise),

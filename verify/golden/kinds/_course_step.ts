@@ -1,5 +1,5 @@
 import type { Tensor } from "@descent/core";
-import { type CaseReader, type Comparison, NotSupportedError } from "@descent/core/testing";
+import { type CaseReader, type GoldenComparison, NotSupportedError } from "@descent/core/testing";
 import {
   adam,
   createOptimizer,
@@ -65,7 +65,7 @@ export const courseSteps: readonly GoldenKind[] = Object.entries(steps).map(([na
 function compareStep(
   reader: CaseReader,
   { plugin, hyperparameters, state, stepsBefore = 0 }: CourseStep,
-): Comparison[] {
+): GoldenComparison[] {
   skipStory(reader);
   const learningRate = reader.number("learning_rate");
   const { data, shape } = reader.input("w");

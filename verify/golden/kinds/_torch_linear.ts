@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import { affine } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun } from "./_layer_run.ts";
@@ -7,7 +7,7 @@ import { transposed } from "./_transposed.ts";
 /** `out = x weightᵀ + bias`, over any number of leading axes. */
 export const linear: GoldenKind = { name: "linear", check };
 
-function check(reader: CaseReader): Comparison[] {
+function check(reader: CaseReader): GoldenComparison[] {
   const D = reader.number("in_features"), units = reader.number("out_features");
   const hasBias = reader.flag("bias", true);
   const x = reader.input("x"), weight = transposed(reader.input("weight"));

@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
   cosineDecay,
   exponentialDecay,
@@ -66,7 +66,7 @@ const schedules: Readonly<Record<string, (reader: CaseReader) => Scaled>> = {
 /** Learning rates (and momenta) after 0, 1, 2, … steps of a schedule. */
 export const schedule: GoldenKind = {
   name: "lr_schedule",
-  check(reader): Comparison[] {
+  check(reader): GoldenComparison[] {
     const name = reader.choice("schedule", Object.keys(schedules));
     const criterion = reader.closeness();
     return Object.entries(schedules[name](reader)).map(([what, [base, factor]]) => {

@@ -1,8 +1,8 @@
 import { randomStream } from "@descent/core";
 import {
   type CaseReader,
-  type Comparison,
   type GoldenArray,
+  type GoldenComparison,
   NotSupportedError,
 } from "@descent/core/testing";
 import {
@@ -68,7 +68,11 @@ export const training: GoldenKind = {
     }
 
     const criterion = reader.closeness();
-    const compare = (what: string, got: ArrayLike<number>, want: GoldenArray): Comparison => ({
+    const compare = (
+      what: string,
+      got: ArrayLike<number>,
+      want: GoldenArray,
+    ): GoldenComparison => ({
       what,
       got,
       want: want.data,

@@ -1,7 +1,7 @@
 import {
   CaseReader,
-  type Comparison,
   type GoldenCase,
+  type GoldenComparison,
   isGoldenArray,
   knownAnswers,
 } from "@descent/core/testing";
@@ -70,7 +70,7 @@ function caseOf(name: string): GoldenCase {
   return golden;
 }
 
-function comparisonOf(name: string, figure: string): Comparison {
+function comparisonOf(name: string, figure: string): GoldenComparison {
   const golden = caseOf(name), kind = goldenCatalogue.find((each) => each.name === golden.kind);
   const comparison = kind?.check(new CaseReader(golden)).find(({ what }) => what === figure);
   assert(comparison, `${name}: ${figure}`);
