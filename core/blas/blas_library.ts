@@ -5,7 +5,7 @@ import { addressOf, bytesAt, cSymbols, textAt } from "./_c_library.ts";
 
 /** A native library of matrix products, opened over one kernel memory. */
 export interface BlasLibrary {
-  /** What it was opened from. */
+  /** Path or name that it was opened from. */
   readonly path: string;
   /** Name, version and processor type as the library tells them. */
   readonly version: string;
@@ -15,7 +15,7 @@ export interface BlasLibrary {
   close(): void;
 }
 
-/** What a library is opened with. */
+/** Options of {@linkcode openBlas}. */
 export interface BlasOptions {
   /** Path or name of the library; default the system's OpenBLAS (Linux) or Accelerate (macOS). */
   readonly path?: string | undefined;

@@ -7,7 +7,7 @@ import type { Plan } from "./_plan.ts";
 
 /** Pieces of a batch whose weight gradients are summed apart, and the most bytes that all of them take. */
 const mostPieces = 8, mostPieceBytes = 2 ** 25;
-/** What kernels write past the end of patches, of products, and what aligns the latter. */
+/** Bytes for what kernels write past the end of patches and of products, and for aligning the latter. */
 const slackBytes = 256;
 
 /**

@@ -10,7 +10,7 @@ import { chooseProducts } from "./_choose_products.ts";
 import type { ConvolutionProducts } from "./_convolution_products.ts";
 import { transposedPlan } from "./_transposed_plan.ts";
 
-/** What a {@linkcode Convolution} is made with. */
+/** Options of {@linkcode Convolution}. */
 export interface ConvolutionOptions extends WindowOptions {
   /** Where tables and scratch memory are allocated. */
   readonly arena: Arena;

@@ -6,7 +6,7 @@ import type { DTypeKernels } from "../kernels/kernels_generated.ts";
 import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** What a {@linkcode Normalization} is made with. */
+/** Options of {@linkcode Normalization}. */
 export interface NormalizationOptions {
   /** Where statistics are allocated. */
   readonly arena: Arena;
@@ -15,7 +15,7 @@ export interface NormalizationOptions {
   /** Shape of the largest batch, [N, C] or [N, C, ...]; what follows C counts as one axis S. */
   readonly input: Shape;
   /**
-   * `"batch"` for one mean and deviation of each channel, over N and S; or a number of groups of channels, a
+   * `"batch"` for one mean and standard deviation of each channel, over N and S; or a number of groups of channels, a
    * divisor of C, for one of each example and group.
    */
   readonly over: "batch" | number;
@@ -100,7 +100,7 @@ export class Normalization {
   }
 
   /**
-   * Sets mean, variance and inverse deviation to those of a batch.
+   * Sets mean, variance and inverse standard deviation to those of a minibatch.
    *
    * @param x The batch, shape [N, C, ...]; N up to the planned batch.
    * @param epsilon Added to the variance, greater than 0.
@@ -114,7 +114,7 @@ export class Normalization {
   }
 
   /**
-   * Normalizes a batch by mean and inverse deviation as they are.
+   * Normalizes a minibatch by mean and inverse standard deviation as they are.
    *
    * @param x The batch, shape [N, C, ...].
    * @param gain Factor g of each channel, size C.
@@ -139,7 +139,7 @@ export class Normalization {
    * @param gainGradient Receives dg, size C.
    * @param biasGradient Receives db, size C.
    * @param dx Receives the gradient of the batch, shape of `x`; undefined when nobody reads it.
-   * @param measured Whether mean and deviation came from `x`; if not, they are constants, and both means in dx
+   * @param measured Whether mean and standard deviation came from `x`; if not, they are constants, and both means in dx
    * are left out. In groups they always did.
    * @returns `dx`.
    * @throws {TypeError} When a shape or element type does not fit.

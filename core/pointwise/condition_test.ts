@@ -27,7 +27,7 @@ const cases: readonly Case[] = [
   { name: "not", formula: (x, y) => x.less(y).not(), plain: (x, y) => !(x < y) },
 ];
 
-Deno.test("conditions choose as their plain twins do, NaN included", () => {
+Deno.test("conditions choose as their reference implementations do, NaN included", () => {
   using engine = createEngine();
   for (const { name, formula, plain } of cases) {
     const rule = pointwise({

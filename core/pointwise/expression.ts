@@ -2,7 +2,7 @@ import { nodeOf } from "./_node_of.ts";
 import { Condition } from "./condition.ts";
 import type { ComparisonOperation, Operation, PointwiseNode } from "./node.ts";
 
-/** What the methods of an expression take: an expression, or a number that stands for a constant. */
+/** Argument of an expression's methods: an expression, or a number that stands for a constant. */
 export type Operand = Expression | number;
 
 /**
@@ -30,13 +30,13 @@ export type Operand = Expression | number;
  * ```
  */
 export class Expression {
-  /** What this expression computes. */
+  /** The computation of this expression. */
   readonly node: PointwiseNode;
 
   /**
    * Expressions are made by {@linkcode pointwise}, {@linkcode constantExpression} and each other's methods.
    *
-   * @param node What the expression computes.
+   * @param node The computation.
    */
   constructor(node: PointwiseNode) {
     this.node = node;
@@ -55,7 +55,7 @@ export class Expression {
   /**
    * `this - other`.
    *
-   * @param other What is taken away.
+   * @param other The subtrahend.
    * @returns The difference.
    */
   sub(other: Operand): Expression {

@@ -16,7 +16,7 @@ import { pointwise } from "./pointwise.ts";
 interface Case {
   readonly name: string;
   readonly formula: (x: Expression, y: Expression) => Operand;
-  /** The twin on numbers of the element type; `round` rounds to it. */
+  /** The reference implementation on numbers of the element type; `round` rounds to it. */
   readonly plain: (x: number, y: number, round: (value: number) => number) => number;
 }
 
@@ -73,7 +73,7 @@ function ruleOf({ name, formula }: Pick<Case, "name" | "formula">) {
   });
 }
 
-Deno.test("expressions equal their plain twins bit for bit on any size and on special values", () => {
+Deno.test("expressions equal their reference implementations bit for bit on any size and on special values", () => {
   using engine = createEngine();
   for (const each of exactCases) {
     const rule = ruleOf(each);

@@ -107,7 +107,7 @@ Deno.test("a rule of a thousand operations compiles", () => {
   assertEquals([...x.data], [1000, 1001, 1002, 1003, 1004]);
 });
 
-Deno.test("a rule that cannot be is refused with its name and the mend", () => {
+Deno.test("a rule that cannot be is refused with its name and advice", () => {
   const make = (options: Partial<PointwiseOptions<string, string>>) => () =>
     pointwise({ name: "rule", tensors: ["x"], update: ({ x }) => ({ x }), ...options });
   let foreign = one;

@@ -3,7 +3,7 @@ import { formatShape, sameShape } from "../memory/shape.ts";
 import { sum } from "../reductions/sum.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** What {@linkcode multiclassHingeRows} works with. */
+/** Options of {@linkcode multiclassHingeRows}. */
 export interface MulticlassHingeRowsOptions<T extends Tensor> {
   /** Scores x, shape [N, K]. */
   readonly scores: T;
@@ -13,7 +13,7 @@ export interface MulticlassHingeRowsOptions<T extends Tensor> {
   readonly losses: T;
   /** Receives dx, shape [N, K]; not the memory of `scores`. */
   readonly gradient: T;
-  /** How far the right class must be ahead; default 1. */
+  /** Margin m by which the right class must be ahead; default 1. */
   readonly margin?: number;
   /** The power p of each violation, 1 or 2; default 1. */
   readonly power?: 1 | 2;

@@ -3,7 +3,7 @@ import { createEngine } from "../memory/engine.ts";
 import { multiclassHingeRows } from "./multiclass_hinge_rows.ts";
 import { randomStream } from "../random/random_stream.ts";
 
-/** The plain twin, straight from the definition. */
+/** The reference implementation, straight from the definition. */
 function plainRow(x: number[], target: number, margin: number, power: 1 | 2) {
   const excess = x.map((v, k) => k === target ? 0 : Math.max(0, v - x[target] + margin));
   const slopes = excess.map((v) => v > 0 ? power * v ** (power - 1) : 0);
@@ -15,7 +15,7 @@ function plainRow(x: number[], target: number, margin: number, power: 1 | 2) {
 }
 
 for (const [dtype, bound] of [["f32", 2e-6], ["f64", 1e-14]] as const) {
-  Deno.test(`multiclassHingeRows agrees with the plain twin in ${dtype} and writes nothing else`, () => {
+  Deno.test(`multiclassHingeRows agrees with the reference implementation in ${dtype} and writes nothing else`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 21 });
     for (const [N, K] of [[1, 1], [2, 2], [9, 3], [128, 10], [5, 17]]) {

@@ -20,7 +20,7 @@ function checkReadable(): void {
   );
 }
 
-/** What a pool is made with. */
+/** Options of {@linkcode ThreadPool}. */
 export interface ThreadPoolOptions {
   /** Threads that work together, the caller among them; at least 1. */
   readonly size: number;

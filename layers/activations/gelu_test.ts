@@ -1,7 +1,7 @@
 import { createEngine, relativeError, type Tensor } from "@descent/core";
 import { assertLess, assertLessOrEqual, assertThrows } from "@std/assert";
 import { buildAlone } from "../testing/mod.ts";
-import { assertKeepsNaN, assertMatchesTwin } from "./_activation_checks.ts";
+import { assertKeepsNaN, assertMatchesReference } from "./_activation_checks.ts";
 import { gelu } from "./gelu.ts";
 
 // x, x Φ(x) and its derivative, computed by mpmath with 40 digits.
@@ -39,10 +39,10 @@ Deno.test("gelu has its tabulated values, far below 0 with all digits", () => {
   }
 });
 
-Deno.test("gelu approximated by tanh is the plain twin", () => {
+Deno.test("gelu approximated by tanh is the reference implementation", () => {
   const root = Math.sqrt(2 / Math.PI);
   const probability = (x: number) => 1 / (1 + Math.exp(-2 * root * (x + 0.044715 * x ** 3)));
-  assertMatchesTwin(gelu({ approximate: "tanh" }), {
+  assertMatchesReference(gelu({ approximate: "tanh" }), {
     value: (x) => x * probability(x),
     slope(x) {
       const p = probability(x), odds = probability(-x);

@@ -11,7 +11,7 @@ export interface Branch {
 
 /** Layers of a container that all take its input. */
 export interface BranchesOptions {
-  /** What holds them, for messages: `Residual`. */
+  /** Their container, for messages: `Residual`. */
   readonly container: string;
   readonly layers: readonly Layer[];
   /** Their names where they were given none. */

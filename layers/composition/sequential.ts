@@ -81,7 +81,7 @@ class BuiltSequential implements BuiltLayer {
           }', which takes indices; put it first`,
         );
       }
-      const next = layers[i + 1]?.isActivation;
+      const next = layers[i + 1]?.activation;
       const activation = next !== undefined && layer.fusedActivations?.includes(next)
         ? next
         : undefined;

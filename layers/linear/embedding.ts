@@ -20,7 +20,7 @@ export interface EmbeddingOptions {
   readonly embeddingDim: number;
   /** Name within the network; default `embedding` and its number. */
   readonly name?: string;
-  /** First values of the table; default {@linkcode normal} with scale 1. */
+  /** Initial values of the table; default {@linkcode normal} with scale 1. */
   readonly weight?: Initializer;
 }
 

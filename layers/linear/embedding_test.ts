@@ -9,7 +9,7 @@ import { buildAlone, randomIndices } from "../testing/mod.ts";
 import { affine } from "./affine.ts";
 import { embedding } from "./embedding.ts";
 
-Deno.test("embedding agrees with the plain twin; duplicates add up and unused rows get 0", () => {
+Deno.test("embedding agrees with the reference implementation; duplicates add up and unused rows get 0", () => {
   using engine = createEngine();
   const random = randomStream({ seed: 51 });
   for (const [V, D, shape] of [[1, 1, [1]], [4, 3, [2, 3]], [7, 9, [5, 2, 3]]] as const) {

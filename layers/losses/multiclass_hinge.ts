@@ -5,9 +5,9 @@ import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 
 /** Options of {@linkcode multiclassHinge}. */
 export interface MulticlassHingeOptions {
-  /** How far the right class must be ahead, m, finite and above 0; default 1. */
+  /** Margin m by which the right class must be ahead, finite and above 0; default 1. */
   readonly margin?: number;
-  /** The power p of each violation, 1 or 2; default 1. */
+  /** The power p of each violation (`p` in PyTorch), 1 or 2; default 1. */
   readonly power?: 1 | 2;
   /**
    * `"mean"` divides the sum over the classes by their number K, as PyTorch's MultiMarginLoss does; default `"sum"`,

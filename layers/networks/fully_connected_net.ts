@@ -16,11 +16,11 @@ export interface FullyConnectedNetOptions {
   readonly hidden: readonly number[];
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** First values of all weights; default {@linkcode heNormal}. */
+  /** Initial values of all weights; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** What hidden units are normalized over: the batch, or the layer of each example; default `"none"`. */
+  /** Normalization of hidden units: over the batch, or over the layer of each example; default `"none"`. */
   readonly normalization?: "none" | "batch" | "layer";
-  /** What follows each hidden layer, a layer without name; default {@linkcode relu}. */
+  /** Activation after each hidden layer, a layer without name; default {@linkcode relu}. */
   readonly activation?: Layer;
   /** Probability that a hidden unit is dropped in training, at least 0 and below 1; default 0, no dropout. */
   readonly dropout?: number;

@@ -4,7 +4,7 @@ import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer } from "../layer.ts";
 import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
 
-/** What a {@linkcode BuiltGroupNorm} is made from. */
+/** Options of {@linkcode BuiltGroupNorm}. */
 export interface GroupNormShape {
   readonly groups: number;
   readonly epsilon: number;

@@ -3,7 +3,7 @@ import { createParameter } from "../_create_parameter.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext } from "../layer.ts";
 
-/** What a normalization learns. */
+/** Trained parameters of a normalization. */
 export interface GainAndBias {
   readonly gain: Parameter;
   readonly bias: Parameter;

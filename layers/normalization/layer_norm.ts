@@ -7,15 +7,15 @@ import { BuiltGroupNorm } from "./_built_group_norm.ts";
 
 /** Options of {@linkcode layerNorm}. */
 export interface LayerNormOptions {
-  /** How many of the last axes are normalized together, at least 1; default 1. */
+  /** Number of last axes that are normalized together (the length of PyTorch's `normalized_shape`), at least 1; default 1. */
   readonly axes?: number;
-  /** Added to the variance, greater than 0; default 1e-5. */
+  /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
   /** Name within the network; default `layerNorm` and its number. */
   readonly name?: string;
-  /** First values of the gain; default all 1. */
+  /** Initial values of the gain; default all 1. */
   readonly gain?: Initializer;
-  /** First values of the bias; default {@linkcode zeros}. */
+  /** Initial values of the bias; default {@linkcode zeros}. */
   readonly bias?: Initializer;
 }
 

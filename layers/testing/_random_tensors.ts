@@ -14,7 +14,7 @@ export function randomIndices(
   return indices;
 }
 
-/** What a layer can compute from: normal numbers, or indices where it takes those. */
+/** Random input of a layer: normal numbers, or indices where it takes those. */
 export function randomInput(
   arena: Arena,
   { indexCount }: Pick<Layer, "indexCount">,

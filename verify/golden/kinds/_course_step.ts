@@ -10,7 +10,7 @@ import {
   type SavedState,
 } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
-import { comparePublished, skipStory } from "./_course_compare.ts";
+import { comparePublished, skipProvenance } from "./_course_compare.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 
 /** One step of the course's optimizers from a given state. */
@@ -66,7 +66,7 @@ function compareStep(
   reader: CaseReader,
   { plugin, hyperparameters, state, stepsBefore = 0 }: CourseStep,
 ): GoldenComparison[] {
-  skipStory(reader);
+  skipProvenance(reader);
   const learningRate = reader.number("learning_rate");
   const { data, shape } = reader.input("w");
   using arena = goldenEngine().arena();
@@ -85,8 +85,8 @@ function compareStep(
   restoreState(optimizer.state, saved);
   optimizer.step({ step: stepsBefore + 1, learningRate, loss: 0, evaluate: () => 0 });
 
-  const most = reader.allowed("max");
-  const full = { kind: "close", rtol: reader.allowed("full_rtol"), atol: 0 } as const;
+  const most = reader.toleranceOf("max");
+  const full = { kind: "close", rtol: reader.toleranceOf("full_rtol"), atol: 0 } as const;
   const compare = (got: ArrayLike<number>, theirs: string) =>
     comparePublished(reader, got, `expected_${theirs}`, most, `${theirs}_full`, full);
   return [

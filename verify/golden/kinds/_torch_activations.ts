@@ -50,7 +50,7 @@ function alongAxis(name: string, layer: Layer): GoldenKind {
       const compare = (what: string, got: ArrayLike<number>) => ({
         what,
         got,
-        want: lastAxis(reader.array(what), axis).data,
+        want: lastAxis(reader.expectedArray(what), axis).data,
         criterion,
       });
       return [

@@ -32,7 +32,7 @@ export function compareLayer(
   const compare = (what: string, got: ArrayLike<number>) => ({
     what,
     got,
-    want: reader.array(what).data,
+    want: reader.expectedArray(what).data,
     criterion,
   });
   const out = run.forward(x, mode), dx = run.backward(reader.input("grad_out"));

@@ -18,7 +18,7 @@ function check(reader: CaseReader): GoldenComparison[] {
     ...bias,
   });
   const criterion = reader.closeness();
-  const compare = (what: string, got: ArrayLike<number>, want = reader.array(what)) => ({
+  const compare = (what: string, got: ArrayLike<number>, want = reader.expectedArray(what)) => ({
     what,
     got,
     want: want.data,
@@ -28,7 +28,7 @@ function check(reader: CaseReader): GoldenComparison[] {
   return [
     compare("out", out),
     compare("grad_x", dx),
-    compare("grad_weight", run.gradient("weight"), transposed(reader.array("grad_weight"))),
+    compare("grad_weight", run.gradient("weight"), transposed(reader.expectedArray("grad_weight"))),
     ...hasBias ? [compare("grad_bias", run.gradient("bias"))] : [],
   ];
 }

@@ -108,7 +108,12 @@ function compareLoss(reader: CaseReader, of: LossCase): GoldenComparison[] {
 
 function compareValue(reader: CaseReader, of: LossCase, what: string): GoldenComparison {
   const { values } = evaluate(reader, of);
-  return { what, got: values, want: reader.array(what).data, criterion: reader.closeness() };
+  return {
+    what,
+    got: values,
+    want: reader.expectedArray(what).data,
+    criterion: reader.closeness(),
+  };
 }
 
 function compareGradient(reader: CaseReader, of: LossCase, what: string): GoldenComparison {
@@ -117,7 +122,7 @@ function compareGradient(reader: CaseReader, of: LossCase, what: string): Golden
   return {
     what,
     got: gradient.map((value, i) => value * upstream[Math.floor(i / size)]),
-    want: reader.array(what).data,
+    want: reader.expectedArray(what).data,
     criterion: reader.closeness(),
   };
 }

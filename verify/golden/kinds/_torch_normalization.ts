@@ -44,7 +44,7 @@ function severalPasses(name: string): GoldenKind {
       variance.data.fill(reader.number("initial_running_var", 1));
       const comparisons: GoldenComparison[] = [], criterion = reader.closeness();
       const compare = (what: string, got: ArrayLike<number>) =>
-        comparisons.push({ what, got, want: reader.array(what).data, criterion });
+        comparisons.push({ what, got, want: reader.expectedArray(what).data, criterion });
       const passes = Object.keys(reader.golden.inputs).filter((input) => /^x\d+$/.test(input));
       for (let pass = 1; pass <= passes.length; pass++) {
         compare(`out${pass}`, run.forward(reader.input(`x${pass}`), "train"));

@@ -50,7 +50,7 @@ function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): Golde
   return parameters.map(({ name, path }) => ({
     what: name + suffix,
     got: path,
-    want: reader.array(name + suffix).data,
+    want: reader.expectedArray(name + suffix).data,
     criterion,
   }));
 }

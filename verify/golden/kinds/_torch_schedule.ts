@@ -11,7 +11,7 @@ import {
 } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
 
-/** What a schedule scales, by the name of what it gives. */
+/** Base value and schedule of each scheduled quantity, by its name. */
 type Scaled = Readonly<Record<string, readonly [base: number, schedule: Schedule]>>;
 
 /** PyTorch's schedules by name; each reads the params that it has. */
@@ -70,7 +70,7 @@ export const schedule: GoldenKind = {
     const name = reader.choice("schedule", Object.keys(schedules));
     const criterion = reader.closeness();
     return Object.entries(schedules[name](reader)).map(([what, [base, factor]]) => {
-      const want = reader.array(what).data;
+      const want = reader.expectedArray(what).data;
       // Entry t is the rate after t steps of the scheduler, which is that of step t + 1.
       return { what, got: want.map((_, t) => base * factor(t + 1)), want, criterion };
     });

@@ -79,22 +79,22 @@ export const training: GoldenKind = {
       criterion,
     });
     return [
-      compare("loss", losses, reader.array("loss")),
+      compare("loss", losses, reader.expectedArray("loss")),
       compare(
         "loss_same_batch_after_update",
         lossesAfter,
-        reader.array("loss_same_batch_after_update"),
+        reader.expectedArray("loss_same_batch_after_update"),
       ),
       ...learned.flatMap((name, i) => [
         compare(
           `first_grad_${name}`,
           firstGradients[i],
-          ours(name, reader.array(`first_grad_${name}`)),
+          ours(name, reader.expectedArray(`first_grad_${name}`)),
         ),
         compare(
           `final_${name}`,
           parameters[i].value.data.slice(),
-          ours(name, reader.array(`final_${name}`)),
+          ours(name, reader.expectedArray(`final_${name}`)),
         ),
       ]),
     ];
