@@ -23,7 +23,7 @@ export interface BlasOptions {
   readonly memory: WebAssembly.Memory;
 }
 
-const rowMajor = 101, asItIs = 111, transposed = 112;
+const rowMajor = 101, noTranspose = 111, transposed = 112;
 const integers = ["i32", "i32", "i32", "i32", "i32", "i32"] as const;
 const symbols = {
   cblas_sgemm: {
@@ -146,8 +146,8 @@ function nativeProduct(product: CblasProduct, base: number): NativeProduct {
     const keepsA = aColumn === 1, keepsB = bColumn === 1;
     product(
       rowMajor,
-      keepsA ? asItIs : transposed,
-      keepsB ? asItIs : transposed,
+      keepsA ? noTranspose : transposed,
+      keepsB ? noTranspose : transposed,
       M,
       N,
       K,

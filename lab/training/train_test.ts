@@ -70,7 +70,8 @@ function trainLikeTorch(golden: GoldenCase): void {
     learningRate: torch.number("lr"),
     random: randomStream({ seed: 1 }),
   });
-  const loss = torch.expectedArray("loss"), lossAfter = torch.expectedArray("loss_same_batch_after_update");
+  const loss = torch.expectedArray("loss"),
+    lossAfter = torch.expectedArray("loss_same_batch_after_update");
   assertEquals(rows.length, count);
   for (const [index, row] of rows.entries()) {
     assertAlmostEquals(row.trainLoss!, loss.data[index], 1e-9, name);
