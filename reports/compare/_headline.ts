@@ -1,12 +1,12 @@
+import { compareMeans, SIGNIFICANCE } from "../statistics/compare_means.ts";
+import type { Summary } from "../statistics/summarize.ts";
 import {
   formatDistance,
   formatInterval,
   formatNumber,
   formatProbability,
   type NumberFormat,
-} from "../page/format.ts";
-import { compareMeans, SIGNIFICANCE } from "../statistics/compare_means.ts";
-import type { Summary } from "../statistics/summarize.ts";
+} from "../text/format.ts";
 import type { NamedMetric } from "./_compared_metrics.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 

@@ -1,9 +1,9 @@
-import type { Run } from "../run_folder.ts";
+import type { Run } from "../record/run_folder.ts";
 import type { Section } from "../sections/section.ts";
-import { compareHeadline } from "./_headline.ts";
-import { comparedMetrics } from "./_compared_metrics.ts";
-import { optimizerResults } from "./_optimizer_result.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
+import { comparedMetrics } from "./_compared_metrics.ts";
+import { compareHeadline } from "./_headline.ts";
+import { optimizerResults } from "./_optimizer_result.ts";
 import { resultSection, trialsSection } from "./_table_sections.ts";
 
 /** The finding of a comparison of optimizers on one problem, and the sections that show it. */

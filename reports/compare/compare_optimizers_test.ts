@@ -1,14 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
-import { sampleRecord, sampleRegressionRun, sampleRun } from "../sample_run.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import type { Section } from "../sections/section.ts";
 import type { TableSection } from "../sections/table.ts";
+import { sampleRecord, sampleRegressionRun, sampleRun } from "../testing/sample_run.ts";
 import {
   syntheticFunctionRuns,
   syntheticRegressionRuns,
   syntheticRuns,
-} from "../_synthetic_runs.ts";
+} from "../testing/synthetic_runs.ts";
 import { compareOptimizers } from "./compare_optimizers.ts";
 
 /** One final trial per accuracy; `null` is one that diverged. */

@@ -1,7 +1,8 @@
-import { capitalized } from "../page/capitalized.ts";
-import type { Page, PageFact } from "../page/page.ts";
-import type { Run } from "../run_folder.ts";
+import type { Page } from "../page/page.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { PageFact } from "../sections/facts.ts";
 import type { Section } from "../sections/section.ts";
+import { capitalized } from "../text/capitalized.ts";
 import { distinct, problemFacts, trialsFact } from "./_facts.ts";
 import { compareOptimizers } from "./compare_optimizers.ts";
 

@@ -1,11 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { sampleRecord, sampleRun } from "../sample_run.ts";
-import type { GroupSection } from "../sections/group.ts";
+import type { GroupSection } from "../sections/section.ts";
+import { sampleRecord, sampleRun } from "../testing/sample_run.ts";
 import {
   syntheticFunctionRuns,
   syntheticRegressionRuns,
   syntheticRuns,
-} from "../_synthetic_runs.ts";
+} from "../testing/synthetic_runs.ts";
 import { compareReport } from "./compare_report.ts";
 
 Deno.test("compareReport says what its facts rest on", () => {
