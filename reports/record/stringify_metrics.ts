@@ -1,6 +1,6 @@
 import { stringify } from "@std/csv";
-import { extraColumns, FIXED_COLUMNS, metricColumns } from "./_metrics_columns.ts";
 import type { MetricKey } from "./metric.ts";
+import { extraColumns, FIXED_COLUMNS, metricColumns } from "./metric_columns.ts";
 import type { MetricsRow } from "./metrics_row.ts";
 
 /**

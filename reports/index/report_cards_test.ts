@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { mayWriteFiles, withTemporaryFolder } from "./_temporary_folder.ts";
-import { writePage } from "./page/write_page.ts";
+import { writePage } from "../page/write_page.ts";
+import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
 import { reportCards } from "./report_cards.ts";
 
 Deno.test({

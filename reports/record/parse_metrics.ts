@@ -1,6 +1,6 @@
 import { parse } from "@std/csv";
-import { FIXED_COLUMNS, isMetricColumn } from "./_metrics_columns.ts";
 import { type MetricKey, metricOf, type MetricTable } from "./metric.ts";
+import { FIXED_COLUMNS, isMetricColumn } from "./metric_columns.ts";
 import type { MetricsField, MetricsRow } from "./metrics_row.ts";
 
 const ALWAYS_MEASURED: readonly MetricsField[] = [

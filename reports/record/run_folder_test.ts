@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { mayWriteFiles, withTemporaryFolder } from "./_temporary_folder.ts";
+import { sampleRecord, sampleRun } from "../testing/sample_run.ts";
+import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
 import { readRun, readRuns, runFolder, writeRun } from "./run_folder.ts";
-import { sampleRecord, sampleRun } from "./sample_run.ts";
 
 const ignore = !mayWriteFiles("run folders");
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { metricOf } from "./metric.ts";
-import { parseRunRecord } from "./parse_run_record.ts";
+import { metricOf } from "../record/metric.ts";
+import { parseRunRecord } from "../record/parse_run_record.ts";
 import { sampleRecord, sampleRegressionRun, sampleRun } from "./sample_run.ts";
 
 Deno.test("A sample is a valid record, with what was asked to differ", () => {

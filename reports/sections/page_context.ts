@@ -1,9 +1,11 @@
 import type { Figure } from "../charts/figure.ts";
-import type { Html } from "../page/html.ts";
-import type { Section } from "./section.ts";
+import type { Html } from "../text/html.ts";
 
-/** The page that a section becomes part of, as the section's renderer sees it. */
-export interface PageContext {
+/**
+ * The page that a section becomes part of, as the section's renderer sees it. `Inner` are the sections that
+ * may stand in the section; a kind that holds none leaves it out, and so imports no other kind.
+ */
+export interface PageContext<Inner = never> {
   /** A place for a chart, which the page draws once it is open. */
   figure(figure: Figure): Html;
   /** Declares that the page needs these rules; once, however often it is asked. */
@@ -11,5 +13,5 @@ export interface PageContext {
   /** An id that nothing else on the page has. */
   id(text: string): string;
   /** A section inside this one. */
-  section(section: Section): Promise<Html>;
+  section(section: Inner): Promise<Html>;
 }

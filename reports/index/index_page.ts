@@ -1,5 +1,5 @@
-import type { Page } from "./page/page.ts";
-import type { LinkCard } from "./sections/links.ts";
+import type { Page } from "../page/page.ts";
+import type { LinkCard } from "../sections/links.ts";
 
 /**
  * The page that links every report.

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { mayWriteFiles, withTemporaryFolder } from "./_temporary_folder.ts";
+import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
 import { writeAtomically } from "./write_atomically.ts";
 
 const ignore = !mayWriteFiles("writeAtomically");

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { renderPage } from "../page/render_page.ts";
 import { indexPage } from "./index_page.ts";
-import { renderPage } from "./page/render_page.ts";
 
 const card = (title: string) => ({
   href: `${title}/index.html`,

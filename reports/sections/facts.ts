@@ -1,5 +1,12 @@
-import { type Html, html } from "./html.ts";
-import type { PageFact } from "./page.ts";
+import { type Html, html } from "../text/html.ts";
+
+/** One fact under a page's headline. */
+export interface PageFact {
+  /** Its name: "Network". */
+  readonly term: string;
+  /** The fact: "784-100-10". */
+  readonly value: string;
+}
 
 /** Facts side by side, each a term with its value below. */
 export function renderFacts(facts: readonly PageFact[]): Html {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { sampleRecord, sampleRegressionRun } from "../testing/sample_run.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
 import type { RunRecord } from "./run_record.ts";
-import { sampleRecord, sampleRegressionRun } from "./sample_run.ts";
 
 /** The record as it comes back from disk. */
 function stored(record: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { NumberFormat } from "./page/format.ts";
+import type { NumberFormat } from "../text/format.ts";
 
 /** A measure of how well a trial does, as plain data: how it is called, ranked and written. */
 export interface Metric {

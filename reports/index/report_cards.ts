@@ -1,5 +1,5 @@
-import { readSummary } from "./page/page_summary.ts";
-import type { LinkCard } from "./sections/links.ts";
+import { readSummary } from "../page/page_summary.ts";
+import type { LinkCard } from "../sections/links.ts";
 
 /**
  * The reports that lie below a folder, for {@linkcode indexPage}.

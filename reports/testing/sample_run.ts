@@ -1,7 +1,7 @@
-import type { MetricTable, Scores } from "./metric.ts";
-import type { MetricsRow } from "./metrics_row.ts";
-import { type Run, runFolder } from "./run_folder.ts";
-import { RUN_RECORD_VERSION, type RunRecord } from "./run_record.ts";
+import type { MetricTable, Scores } from "../record/metric.ts";
+import type { MetricsRow } from "../record/metrics_row.ts";
+import { type Run, runFolder } from "../record/run_folder.ts";
+import { RUN_RECORD_VERSION, type RunRecord } from "../record/run_record.ts";
 
 const CLASSIFICATION: MetricTable = {
   loss: { title: "loss", better: "lower", format: "number" },

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { extraColumns, isMetricColumn, metricColumns } from "./_metrics_columns.ts";
 import type { Scores } from "./metric.ts";
+import { extraColumns, isMetricColumn, metricColumns } from "./metric_columns.ts";
 import type { MetricsRow } from "./metrics_row.ts";
 
 function row(scores: Scores, extra?: MetricsRow["extra"]): MetricsRow {

@@ -1,7 +1,7 @@
 import { compareOptimizers } from "../compare/compare_optimizers.ts";
-import { syntheticRuns } from "../_synthetic_runs.ts";
+import type { Page } from "../page/page.ts";
 import type { Section } from "../sections/section.ts";
-import type { Page } from "./page.ts";
+import { syntheticRuns } from "./synthetic_runs.ts";
 
 /** A page with every kind of section, in which `text` stands wherever a text from outside may. */
 export function pageOfEveryKind(text: string): Page {

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { sampleRecord } from "./sample_run.ts";
+import { sampleRecord } from "../testing/sample_run.ts";
 import { scoreTitle } from "./score_title.ts";
 
 Deno.test("scoreTitle names the split only where there is data to split", () => {

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { sampleRecord } from "../testing/sample_run.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
 import { RUN_RECORD_VERSION } from "./run_record.ts";
-import { sampleRecord } from "./sample_run.ts";
 
 Deno.test("A record of this version is read back as it was written, one of another is refused", () => {
   const record = sampleRecord();

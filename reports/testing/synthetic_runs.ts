@@ -1,7 +1,7 @@
-import type { MetricKey, Scores } from "./metric.ts";
-import type { MetricsRow } from "./metrics_row.ts";
-import type { Run } from "./run_folder.ts";
-import type { RunRecord } from "./run_record.ts";
+import type { MetricKey, Scores } from "../record/metric.ts";
+import type { MetricsRow } from "../record/metrics_row.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import { sampleRecord, sampleRegressionRun } from "./sample_run.ts";
 
 /** The behaviour of an optimizer in the synthetic comparison. */
