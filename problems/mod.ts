@@ -25,5 +25,7 @@ export * from "./plugins/load_problem.ts";
 export * from "./problem_choice.ts";
 export * from "./problem_plugin.ts";
 export * from "./residual_net.ts";
+export * from "./supervised/batch.ts";
+export * from "./supervised/minibatches.ts";
 export * from "./supervised/supervised.ts";
 export * from "./two_layer.ts";
