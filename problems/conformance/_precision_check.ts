@@ -24,11 +24,11 @@ export const precisionCheck: ProblemCheck = {
         bound.toPrecision(2)
       } of f64, got ${narrow.loss} and ${wide.loss}; draw the same numbers for both types`;
     }
-    const whole = norm(wide.gradients.flat());
+    const whole = Math.hypot(...wide.gradients.map((each) => distance(each)));
     for (const [index, name] of wide.names.entries()) {
       const wanted = wide.gradients[index];
-      const error = norm(wanted.map((g, i) => narrow.gradients[index][i] - g));
-      const allowed = GRADIENT_BOUND * norm(wanted) + GRADIENT_FLOOR * whole;
+      const error = distance(wanted, narrow.gradients[index]);
+      const allowed = GRADIENT_BOUND * distance(wanted) + GRADIENT_FLOOR * whole;
       if (error <= allowed) continue;
       return `expected the gradient of '${name}' in f32 to be within ${
         allowed.toPrecision(2)
@@ -38,6 +38,9 @@ export const precisionCheck: ProblemCheck = {
   },
 };
 
-function norm(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+/** Euclidean distance of two vectors, of one from 0. */
+function distance(a: ArrayLike<number>, b?: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] - (b?.[i] ?? 0)) ** 2;
+  return Math.sqrt(sum);
 }

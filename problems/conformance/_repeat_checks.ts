@@ -1,7 +1,6 @@
 import type { BuiltProblem } from "../problem_plugin.ts";
 import {
   build,
-  copyOf,
   descend,
   firstDifference,
   gradientsOf,
@@ -121,10 +120,8 @@ export const repeatChecks: readonly ProblemCheck[] = [
         const count = Math.min(20, built.examples[split]);
         const [first, second] = [1, 2].map(() => built.evaluate(split, count));
         const names = Object.keys(first);
-        const copies = [second, first].map((values) =>
-          copyOf(names.map((name) => ({ data: [values[name]] })))
-        );
-        const found = firstDifference(names, copies[0], copies[1]);
+        const valuesOf = (metrics: typeof first) => names.map((name) => [metrics[name]]);
+        const found = firstDifference(names, valuesOf(second), valuesOf(first));
         if (found !== undefined) {
           return `expected the same metrics of the same model on the part '${split}': ${found}; leave random draws to training`;
         }

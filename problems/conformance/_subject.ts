@@ -44,31 +44,26 @@ export function build(
   return plugin.create(structuredClone(data), options, context);
 }
 
-/** Copies of all values, gradients or buffers. */
-export function copyOf(tensors: readonly { readonly data: ArrayLike<number> }[]): number[][] {
-  return tensors.map(({ data }) => Array.from(data));
-}
-
 /** All tensors of a problem that a step reads and writes. */
-export function stateOf({ parameters, buffers }: BuiltProblem): number[][] {
-  return copyOf([...parameters, ...buffers].map(({ value }) => value));
+export function stateOf({ parameters, buffers }: BuiltProblem): ArrayLike<number>[] {
+  return [...parameters, ...buffers].map(({ value }) => value.data.slice());
 }
 
 /** Gradients of all parameters. */
-export function gradientsOf({ parameters }: BuiltProblem): number[][] {
-  return copyOf(parameters.map(({ gradient }) => gradient));
+export function gradientsOf({ parameters }: BuiltProblem): ArrayLike<number>[] {
+  return parameters.map(({ gradient }) => gradient.data.slice());
 }
 
 /** The first element whose bits differ, as a clause, or undefined when they are the same. */
 export function firstDifference(
   names: readonly string[],
-  came: readonly (readonly number[])[],
-  wanted: readonly (readonly number[])[],
+  came: readonly ArrayLike<number>[],
+  wanted: readonly ArrayLike<number>[],
 ): string | undefined {
   for (const [which, name] of names.entries()) {
-    const index = came[which].findIndex((value, index) => !Object.is(value, wanted[which][index]));
-    if (index >= 0) {
-      return `${wanted[which][index]}, got ${came[which][index]} in element ${index} of '${name}'`;
+    const a = came[which], b = wanted[which];
+    for (let i = 0; i < b.length; i++) {
+      if (!Object.is(a[i], b[i])) return `${b[i]}, got ${a[i]} in element ${i} of '${name}'`;
     }
   }
   return undefined;
