@@ -39,7 +39,7 @@ export function parseFlags<Values>(task: Task<Values>, args: readonly string[]):
     boolean: named.filter(({ flag }) => flag.placeholder === "").map(({ typed }) => typed),
     collect: valued,
     unknown: (argument) => {
-      if (argument.startsWith("-")) throw unknownFlag(task.name, argument, named);
+      if (argument.startsWith("-")) throw unknownFlag(task, argument, named);
     },
   }) as Record<string, unknown> & { _: unknown[] };
 
@@ -91,15 +91,18 @@ function readFlag(label: string, flag: Flag<unknown>, given: readonly string[]):
   );
 }
 
-function unknownFlag(
-  task: string,
+function unknownFlag<Values>(
+  { name, explainUnknownFlag }: Task<Values>,
   argument: string,
   named: readonly { readonly typed: string }[],
 ): TaskError {
   const typed = argument.replace(/=.*$/s, "");
+  const inCode = typed.replace(/^-+/, "").replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+  const explanation = explainUnknownFlag?.(inCode);
+  if (explanation !== undefined) return new TaskError(`${name}: ${explanation}`);
   const known = [...named.map(({ typed }) => `--${typed}`), "--help"];
   return new TaskError(
-    `${task}: unknown flag ${typed}${question(closestWord(typed, known))}; ` +
+    `${name}: unknown flag ${typed}${question(closestWord(typed, known))}; ` +
       `the flags are ${known.join(", ")}`,
   );
 }

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { integerFlag } from "./number_flag.ts";
 import { runTask } from "./run_task.ts";
-import { onUsersBehalf, TaskError } from "./task_error.ts";
+import { asUserError, TaskError } from "./task_error.ts";
 
 const task = {
   name: "compare",
@@ -31,7 +31,7 @@ Deno.test("runTask says in one sentence what the user can mend, with code 2", as
     code: 2,
     said: ["--seeds: expected a whole number from 1 to 9, got '0'"],
   });
-  const damaged = () => onUsersBehalf(() => Promise.reject(new SyntaxError("File x: damaged")));
+  const damaged = () => asUserError(() => Promise.reject(new SyntaxError("File x: damaged")));
   assertEquals(await outcome([], damaged), { code: 2, said: ["File x: damaged"] });
 });
 

@@ -13,6 +13,13 @@ export interface Task<Values = Readonly<Record<string, unknown>>> {
    * it may be repeated.
    */
   readonly operands?: readonly string[];
+  /**
+   * Says of a flag that the task does not have why it has none.
+   *
+   * @param flag The flag's name in code.
+   * @returns A sentence, or `undefined` where there is nothing to say.
+   */
+  readonly explainUnknownFlag?: (flag: string) => string | undefined;
   /** What else the help says, after the flags. */
   readonly notes?: string;
 }

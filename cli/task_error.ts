@@ -43,16 +43,16 @@ export class TaskError extends Error {
  *
  * @example
  * ```ts
- * import { onUsersBehalf, TaskError } from "@descent/cli";
+ * import { asUserError, TaskError } from "@descent/cli";
  * import { assertRejects } from "@std/assert";
  *
  * const read = () => {
  *   throw new SyntaxError("IDX file 'labels': expected magic 2049, got 2051; check the file");
  * };
- * await assertRejects(() => onUsersBehalf(read), TaskError, "expected magic 2049");
+ * await assertRejects(() => asUserError(read), TaskError, "expected magic 2049");
  * ```
  */
-export async function onUsersBehalf<T>(work: () => T | Promise<T>): Promise<T> {
+export async function asUserError<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

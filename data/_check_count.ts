@@ -1,4 +1,6 @@
-/** Throws a RangeError unless a number of images is an integer from 1 to what there is. */
+import { OptionError } from "./option_error.ts";
+
+/** Throws an {@linkcode OptionError} unless a number of examples is an integer from 1 to as many as there are. */
 export function checkCount(
   dataset: string,
   option: string,
@@ -7,7 +9,5 @@ export function checkCount(
 ): void {
   if (Number.isInteger(count) && count >= 1 && count <= available) return;
   const wanted = available === Number.MAX_SAFE_INTEGER ? "of at least 1" : `from 1 to ${available}`;
-  throw new RangeError(
-    `Dataset '${dataset}': expected ${option} to be an integer ${wanted}, got ${count}`,
-  );
+  throw new OptionError(`Dataset '${dataset}'`, option, `an integer ${wanted}`, String(count));
 }

@@ -1,5 +1,13 @@
 /** `deno task compare`: which optimizer learns best when each has the learning rate that suits it? */
-import { choiceFlag, choicesFlag, integerFlag, numberFlag, repeatedFlag } from "@descent/cli";
+import {
+  choiceFlag,
+  choicesFlag,
+  type FlagTable,
+  integerFlag,
+  numberFlag,
+  repeatedFlag,
+  textFlag,
+} from "@descent/cli";
 import type { DType } from "@descent/core";
 import {
   type Experiment,
@@ -13,13 +21,17 @@ import {
   usualOptimizers,
 } from "@descent/lab";
 import { searchSettings } from "@descent/optim";
-import { problemCatalogue } from "@descent/problems";
-import { compareReport } from "@descent/reports";
+import { compareReport, type Run } from "@descent/reports";
+import { explainProblemFlag } from "./compare/explain_problem_flag.ts";
+import { problemFlags } from "./compare/problem_flags.ts";
+import { chosenProblems } from "./compare/chosen_problems.ts";
 
-/** The values of the flags that are `compare`'s own. */
+/** The values of the flags that are `compare`'s own; those of the problems' options come besides. */
 export interface CompareValues {
-  /** Name of the test problem. */
-  readonly problem: string;
+  /** Name or module of the test problem. */
+  readonly problem: string | undefined;
+  /** Names or modules of several test problems. */
+  readonly problems: string | undefined;
   /** Names of the optimizers to compare. */
   readonly optimizers: readonly string[];
   /** How many learning rates are tried for each. */
@@ -30,37 +42,42 @@ export interface CompareValues {
   readonly learningRate: number | undefined;
   /** Hyperparameters that differ from their defaults, such as `adam.beta1=0.95`. */
   readonly set: readonly string[];
-  /** Passes over the training set. */
+  /** Passes over the training part. */
   readonly epochs: number | undefined;
-  /** Images in one step. */
+  /** Examples in a minibatch. */
   readonly batchSize: number | undefined;
-  /** Units of the two-layer problem's hidden layer. */
-  readonly hidden: number;
-  /** How the learning rate goes on from its first value. */
-  readonly schedule: "constant" | "cosine";
-  /** Number format of the training. */
+  /** Learning-rate schedule. */
+  readonly schedule: "constant" | "cosine" | undefined;
+  /** Floating-point type. */
   readonly dtype: DType;
 }
 
 /** The experiment: a search for each optimizer's learning rate, then several seeds of the best. */
 export const compare: Experiment<CompareValues> = {
   name: "compare",
-  doc: "Which optimizer learns images best when each has the learning rate that suits it?",
+  doc: "Which optimizer learns best when each has the learning rate that suits it?",
 
-  flags: (optimizers) => {
-    return {
-      problem: choiceFlag({
-        doc: "The test problem: its network, loss and usual budget.",
-        default: problemCatalogue[0].name,
-        words: problemCatalogue.map(({ name }) => name),
+  flags: ({ optimizers, problems }) => {
+    const own: FlagTable<CompareValues> = {
+      problem: textFlag({
+        doc:
+          "The test problem, by name or as a module: data, model, loss, metrics and usual budget.",
+        default: undefined,
+        shownDefault: "two-layer",
+        placeholder: "<name or path>",
+      }),
+      problems: textFlag({
+        doc: "Several test problems, with commas between, each with its own section of the report.",
+        default: undefined,
+        placeholder: "<names or paths>",
       }),
       optimizers: choicesFlag({
-        doc: "Which optimizers to compare.",
+        doc: "The optimizers to compare.",
         default: usualOptimizers(optimizers).map(({ plugin }) => plugin.name),
         words: optimizers.map(({ plugin }) => plugin.name),
       }),
       settings: integerFlag({
-        doc: "How many learning rates to try for each, log-spaced around its default.",
+        doc: "Number of learning rates to try for each, log-spaced around its default.",
         default: 7,
         quick: 3,
         minimum: 1,
@@ -68,7 +85,7 @@ export const compare: Experiment<CompareValues> = {
       }),
       seeds: seedsFlag(5),
       learningRate: numberFlag({
-        doc: "The learning rate of all optimizers, in place of a search.",
+        doc: "Learning rate of all optimizers, in place of a search.",
         default: undefined,
         minimum: 0,
         maximum: 1e9,
@@ -78,58 +95,61 @@ export const compare: Experiment<CompareValues> = {
         placeholder: "<optimizer.name=number>",
       }),
       epochs: numberFlag({
-        doc: "Passes over the training images.",
+        doc: "Number of epochs, passes over the training examples.",
         default: undefined,
         shownDefault: "what suits the problem",
         quick: 2,
         minimum: 0.01,
-        maximum: 10_000,
+        maximum: 1e7,
       }),
       batchSize: integerFlag({
-        doc: "Images in one step.",
+        doc: "Batch size: examples in a minibatch.",
         default: undefined,
         shownDefault: "what suits the problem",
         minimum: 1,
         maximum: 10_000,
       }),
-      hidden: integerFlag({
-        doc: "Units of the two-layer problem's hidden layer.",
-        default: 100,
-        minimum: 1,
-        maximum: 10_000,
-      }),
       schedule: choiceFlag({
-        doc: "How the learning rate goes on: it stays, or falls to 0 along half a cosine.",
-        default: "cosine",
+        doc: "Learning-rate schedule: constant, or half a cosine down to 0.",
+        default: undefined,
+        shownDefault: "what suits the problem",
         words: ["constant", "cosine"],
       }),
       dtype: choiceFlag({
-        doc: "Number format of the training.",
+        doc: "Floating-point type of the training.",
         default: "f32",
         words: ["f32", "f64"],
       }),
     };
+    return { ...own, ...problemFlags(problems, Object.keys(own)) };
   },
 
-  async run({ laboratory, optimizers, values }) {
+  explainUnknownFlag: (flag, { problems }) => explainProblemFlag(flag, problems),
+
+  async run({ laboratory, optimizers, problems, values }) {
     const { seed, seeds, settings, learningRate } = values;
-    const { create } = problemCatalogue.find(({ name }) => name === values.problem)!;
-    const problem = create(values);
     const overrides = hyperparameterOverrides(values.set, optimizers);
-    const contestants = values.optimizers.map((name) => {
-      const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
-      const rates = learningRate === undefined
-        ? searchSettings(optimizer.plugin, settings).map((setting) => setting.learningRate)
-        : [learningRate];
-      return rates.map((rate) => {
-        const hyperparameters = { ...overrides[name], learningRate: rate };
-        return makeTrial({ experiment: compare.name, problem, optimizer, hyperparameters, seed });
-      });
-    });
     const judges = judgingSeeds(seed, seeds);
-    const runs = learningRate === undefined
-      ? await searchThenJudge(laboratory, contestants, judges)
-      : await laboratory.run(contestants.flat().flatMap((trial) => finalTrials(trial, judges)));
+    const chosen = chosenProblems(problems, values);
+    const searches = chosen.map((problem) =>
+      values.optimizers.map((name) => {
+        const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
+        const { plugin } = optimizer;
+        const middle = problem.learningRates[name];
+        const rates = learningRate === undefined
+          ? searchSettings(plugin, settings, { middle }).map((setting) => setting.learningRate)
+          : [learningRate];
+        return rates.map((rate) => {
+          const hyperparameters = { ...overrides[name], learningRate: rate };
+          return makeTrial({ experiment: compare.name, problem, optimizer, hyperparameters, seed });
+        });
+      })
+    );
+    const runs: Run[] = learningRate === undefined
+      ? await searchThenJudge(laboratory, searches.flat(), judges)
+      : await laboratory.run(
+        searches.flat(2).flatMap((trial) => finalTrials(trial, judges)),
+      );
     return { runs, page: compareReport(runs) };
   },
 };

@@ -1,4 +1,4 @@
-import { createEngine, randomStream } from "@descent/core";
+import { countCorrect, createEngine, randomStream } from "@descent/core";
 import {
   assert,
   assertAlmostEquals,
@@ -7,12 +7,12 @@ import {
   assertNotEquals,
   assertThrows,
 } from "@std/assert";
-import { affine } from "./affine.ts";
-import { l2Penalty } from "./penalties/l2_penalty.ts";
+import { affine } from "./linear/affine.ts";
+import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
 import { buildNetwork, type NetworkOptions } from "./network.ts";
 import { fullyConnectedNet } from "./networks/fully_connected_net.ts";
 import { twoLayerNet } from "./networks/two_layer_net.ts";
-import { softmaxCrossEntropy } from "./losses/softmax_cross_entropy.ts";
+import { l2Penalty } from "./penalties/l2_penalty.ts";
 
 const options: NetworkOptions = {
   layer: twoLayerNet({ hidden: 7, classes: 3 }),
@@ -53,7 +53,8 @@ Deno.test("Gradients descend to a perfect fit, and evaluate agrees", () => {
       gradient.data.forEach((g, i) => value.data[i] -= 0.5 * g);
     }
   }
-  const { loss, correct } = network.evaluate(x, target);
+  const { loss, prediction } = network.evaluate(x, target);
+  const correct = countCorrect(prediction, target);
   assert(loss < first / 10);
   assertEquals(correct, 6);
 });
@@ -96,12 +97,12 @@ Deno.test("The gradient of a batch is the mean of those of its halves", () => {
 
 Deno.test("The penalty is part of the training loss and of the weights' gradients alone", () => {
   using plain = buildNetwork({ ...options, dtype: "f64" });
-  using penalised = buildNetwork({ ...options, dtype: "f64", penalty: l2Penalty({ strength: 3 }) });
-  const batch = batchFor(plain, 6), { x, target } = batchFor(penalised, 6);
+  using penalized = buildNetwork({ ...options, dtype: "f64", penalty: l2Penalty({ strength: 3 }) });
+  const batch = batchFor(plain, 6), { x, target } = batchFor(penalized, 6);
   const loss = plain.gradients(batch.x, batch.target);
-  const total = penalised.gradients(x, target);
+  const total = penalized.gradients(x, target);
   let squares = 0;
-  penalised.parameters.forEach(({ value, gradient, decays }, p) =>
+  penalized.parameters.forEach(({ value, gradient, decays }, p) =>
     gradient.data.forEach((g, i) => {
       const penalty = decays ? 3 * value.data[i] : 0;
       if (decays) squares += value.data[i] ** 2;
@@ -109,7 +110,7 @@ Deno.test("The penalty is part of the training loss and of the weights' gradient
     })
   );
   assertAlmostEquals(total, loss + 1.5 * squares, 1e-13);
-  assertAlmostEquals(penalised.evaluate(x, target).loss, loss, 1e-14);
+  assertAlmostEquals(penalized.evaluate(x, target).loss, loss, 1e-14);
 });
 
 Deno.test("Batches that do not fit are refused with what was wanted", () => {
@@ -150,7 +151,7 @@ Deno.test("A training step allocates nothing but the odd boxed number, for every
   };
   steps(1);
   const kernelBytes = network.arena.engine.bytesInUse;
-  // Unoptimised code allocates iterators and boxes, so sample until the compiler has settled.
+  // Unoptimized code allocates iterators and boxes, so sample until the compiler has settled.
   let least = Infinity;
   for (let sample = 0; sample < 2000 && least > 250; sample++) {
     const before = Deno.memoryUsage().heapUsed;

@@ -1,4 +1,5 @@
 import { formatNumber } from "./_format_number.ts";
+import { formatRange, isInRange } from "./_range.ts";
 import type { Hyperparameter, Hyperparameters, OptimizerPlugin } from "./optimizer_plugin.ts";
 
 /**
@@ -29,31 +30,62 @@ export function checkHyperparameters<H extends Hyperparameters>(
   values: Readonly<Record<string, unknown>> = {},
 ): H {
   const table: Readonly<Record<string, Hyperparameter>> = plugin.hyperparameters;
-  for (const name of Object.keys(values)) {
-    if (Object.hasOwn(table, name)) continue;
+  for (const [name, value] of Object.entries(values)) checkHyperparameter(plugin, name, value);
+  return Object.fromEntries(
+    Object.entries(table).map(([name, { default: standard }]) => [
+      name,
+      Object.hasOwn(values, name) ? values[name] : standard,
+    ]),
+  ) as unknown as H;
+}
+
+/**
+ * Checks one hyperparameter against an optimizer's table.
+ *
+ * @param plugin The optimizer whose table holds.
+ * @param name Name of the hyperparameter.
+ * @param value Its value.
+ * @returns The value.
+ * @throws {TypeError} When the name is not in the table, or the value is no number.
+ * @throws {RangeError} When the value is NaN or out of its range.
+ *
+ * @example A decay rate of Adam
+ * ```ts
+ * import { adam, checkHyperparameter } from "@descent/optim";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * assertEquals(checkHyperparameter(adam, "beta1", 0.8), 0.8);
+ * assertThrows(
+ *   () => checkHyperparameter(adam, "beta1", 2),
+ *   RangeError,
+ *   "Optimizer 'adam': expected beta1 from 0 to 0.999999, got 2; the default is 0.9",
+ * );
+ * ```
+ */
+export function checkHyperparameter<H extends Hyperparameters>(
+  plugin: OptimizerPlugin<H>,
+  name: string,
+  value: unknown,
+): number {
+  const table: Readonly<Record<string, Hyperparameter>> = plugin.hyperparameters;
+  if (!Object.hasOwn(table, name)) {
     throw new TypeError(
       `Optimizer '${plugin.name}': expected hyperparameters among ${
         Object.keys(table).join(", ")
       }, got '${name}'; check the spelling`,
     );
   }
-  const complete = Object.entries(table).map(([name, { default: standard, range }]) => {
-    const value = Object.hasOwn(values, name) ? values[name] : standard;
-    const [minimum, maximum] = range;
-    const wanted = `expected ${name} from ${formatNumber(minimum)} to ${formatNumber(maximum)}`;
-    if (typeof value !== "number") {
-      throw new TypeError(
-        `Optimizer '${plugin.name}': ${wanted}, got ${typeof value} '${value}'; give a number`,
-      );
-    }
-    if (!(value >= minimum && value <= maximum)) {
-      throw new RangeError(
-        `Optimizer '${plugin.name}': ${wanted}, got ${formatNumber(value)}; the default is ${
-          formatNumber(standard)
-        }`,
-      );
-    }
-    return [name, value];
-  });
-  return Object.fromEntries(complete);
+  const { default: standard, range } = table[name];
+  const wanted = `expected ${name} from ${formatRange(range)}`;
+  if (typeof value !== "number") {
+    throw new TypeError(
+      `Optimizer '${plugin.name}': ${wanted}, got ${typeof value} '${value}'; give a number`,
+    );
+  }
+  if (isInRange(range, value)) return value;
+  throw new RangeError(
+    `Optimizer '${plugin.name}': ${wanted}, got ${formatNumber(value)}; the default is ${
+      formatNumber(standard)
+    }`,
+  );
 }

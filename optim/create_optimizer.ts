@@ -2,18 +2,18 @@ import { formatShape, type Parameter, sameShape, type Tensor } from "@descent/co
 import { checkHyperparameters } from "./check_hyperparameters.ts";
 import type { Hyperparameters, Optimizer, OptimizerPlugin } from "./optimizer_plugin.ts";
 
-/** What {@linkcode createOptimizer} makes an optimizer from. */
+/** Options of {@linkcode createOptimizer}. */
 export interface CreateOptimizerOptions<H extends Hyperparameters> {
   /** The update rule: one of the catalogue, a wrapped one, or a third party's. */
   readonly plugin: OptimizerPlugin<H>;
-  /** What to update. */
+  /** The parameters to update. */
   readonly parameters: readonly Parameter[];
   /** Hyperparameters that differ from the table's defaults; default none. */
   readonly hyperparameters?: Readonly<Record<string, number>>;
 }
 
 /**
- * Begins to optimize, with checked hyperparameters.
+ * An optimizer of given parameters, with checked hyperparameters.
  *
  * @param options The update rule, the parameters and the hyperparameters, see {@linkcode CreateOptimizerOptions}.
  * @returns An optimizer with fresh state, which lives in the arenas of the parameters.

@@ -1,4 +1,5 @@
 import { formatNumber } from "./_format_number.ts";
+import { formatRange } from "./_range.ts";
 import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
 
 /** One hyperparameter as help text shows it. */
@@ -9,7 +10,7 @@ export interface HyperparameterHelp {
   readonly default: string;
   /** Its range, such as `0 to 1e9`. */
   readonly range: string;
-  /** What it does, one sentence. */
+  /** Its meaning, one sentence. */
   readonly doc: string;
 }
 
@@ -33,7 +34,7 @@ export function hyperparameterHelp(plugin: OptimizerPlugin): HyperparameterHelp[
   return Object.entries(table).map(([name, { default: standard, range, doc }]) => ({
     name,
     default: formatNumber(standard),
-    range: range.map(formatNumber).join(" to "),
+    range: formatRange(range),
     doc,
   }));
 }

@@ -8,7 +8,7 @@ Deno.test("hyperparameterHelp: one row per hyperparameter, numbers short", () =>
   );
   assertEquals(rows, [
     "learningRate 0.001 (0 to 1e9)",
-    "decay 0.99 (0 to 1)",
+    "alpha 0.99 (0 to 1)",
     "epsilon 1e-8 (0 to 1e9)",
   ]);
 });

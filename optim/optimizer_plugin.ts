@@ -3,11 +3,11 @@ import type { StateTree } from "./state_tree.ts";
 
 /** One adjustable number of an optimizer: the source of defaults, validation, help, search and columns. */
 export interface Hyperparameter {
-  /** The value when nothing else is said. */
+  /** The value of a setting that gives none. */
   readonly default: number;
   /** Smallest and largest value that is accepted, both included. */
   readonly range: readonly [minimum: number, maximum: number];
-  /** How a search spaces its values; `"log"` needs a default above 0. */
+  /** Spacing of the values that a search tries; `"log"` needs a default above 0. */
   readonly scale: "log" | "linear";
   /** One sentence for help text and reports. */
   readonly doc: string;
@@ -18,7 +18,7 @@ export type HyperparameterTable<H> = { readonly [K in keyof H]: Hyperparameter }
 
 /** The values of an optimizer's hyperparameters; every optimizer has a learning rate. */
 export interface Hyperparameters {
-  /** Base step size, which a schedule scales; {@linkcode StepContext} has the rate of each step. */
+  /** Base learning rate, which the schedule scales; {@linkcode StepContext} has the rate of each step. */
   readonly learningRate: number;
 }
 
@@ -36,14 +36,15 @@ export type WithHyperparameter<H extends Hyperparameters, Name extends string> =
 export interface StepContext {
   /** Number of this step, from 1. */
   readonly step: number;
-  /** The learning rate that the schedule gives for this step, at least 0. */
+  /** The learning rate of this step, base rate times learning-rate schedule, at least 0. */
   readonly learningRate: number;
-  /** The loss of the minibatch whose gradients stand in the parameters; needed by rules that read it alone. */
+  /** The loss of the minibatch whose gradients stand in the parameters; needed only by rules that read it. */
   readonly loss?: number | undefined;
   /**
-   * Runs the same minibatch again at the parameters' present values, refreshing the gradients; needed by rules that
-   * call it alone, such as line searches. It repeats the step's random draws, such as dropout masks, and leaves buffers,
-   * such as running statistics, as they were: at the same values it returns the step's loss bit for bit.
+   * Runs the same minibatch again at the parameters' present values, refreshing the gradients, and returns the loss;
+   * needed only by rules that call it, such as line searches. It repeats the step's random draws, such as dropout
+   * masks, and leaves buffers, such as running statistics, as they were: at the values of the step it returns the
+   * step's loss, bit for bit.
    *
    * A rule that cannot do without takes it by {@linkcode requireFromContext}.
    */
@@ -90,7 +91,7 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<H>;
   /**
-   * Begins to optimize. {@linkcode createOptimizer} is the checked way to call this.
+   * Makes an optimizer. {@linkcode createOptimizer} is the checked way to call this.
    *
    * @param parameters What to update; each value, its gradient and its state have one shape and dtype.
    * @param hyperparameters Values within the table's ranges.

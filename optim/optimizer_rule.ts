@@ -1,10 +1,10 @@
 import type { Expression, Operand } from "@descent/core";
 import type { HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
 
-/** What a number of a rule is computed from: the number and learning rate of the step, and others by name. */
+/** The arguments of a rule's numbers: the number and learning rate of the step, and others by name. */
 export type RuleStep<Name extends string> = HyperparameterValues<Name | "step">;
 
-/** An update rule as data: what {@linkcode ruleOptimizer} makes an optimizer of. */
+/** An update rule as data, of which {@linkcode ruleOptimizer} makes an optimizer. */
 export interface OptimizerRule<
   Name extends string,
   StateName extends string,
@@ -30,7 +30,7 @@ export interface OptimizerRule<
       step: RuleStep<NoInfer<Name> | NoInfer<RunningName>>,
     ) => number;
   };
-  /** What state tensors are filled with and running numbers start from; default 0. */
+  /** Initial values of state tensors and running numbers; default 0. */
   readonly initial?: {
     readonly [S in NoInfer<StateName> | NoInfer<RunningName>]?: (
       hyperparameters: HyperparameterValues<NoInfer<Name>>,

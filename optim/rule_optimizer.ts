@@ -125,7 +125,7 @@ class RuleOptimizer implements Optimizer {
   readonly #pass: PointwisePass;
   readonly #running: readonly StepNumber[];
   readonly #scalars: readonly StepNumber[];
-  /** What the numbers of a step are computed from, in one object that is reused. */
+  /** The arguments of the functions that compute a step's numbers, in one object that is reused. */
   readonly #values: Record<string, number> & { step: number; learningRate: number };
   /** Where the pass has the learning rate and its first running number. */
   readonly #places: { readonly learningRate: number; readonly running: number };

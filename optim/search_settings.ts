@@ -7,6 +7,12 @@ import type { Hyperparameters, OptimizerPlugin } from "./optimizer_plugin.ts";
  */
 const decades = 1.5;
 
+/** Options of {@linkcode searchSettings}. */
+export interface SearchSettingsOptions {
+  /** Learning rate in the middle of the search; default the table's. */
+  readonly middle?: number | undefined;
+}
+
 /**
  * The settings that a learning-rate search tries: rates log-spaced over three decades with the default in
  * the middle, the other hyperparameters at their defaults.
@@ -16,6 +22,7 @@ const decades = 1.5;
  *
  * @param plugin The optimizer whose table holds.
  * @param count How many settings, a whole number of at least 1.
+ * @param options The middle of the search, see {@linkcode SearchSettingsOptions}.
  * @returns Complete settings, by rising learning rate; all in the table's range.
  * @throws {RangeError} When the count is no whole number of at least 1.
  *
@@ -31,17 +38,18 @@ const decades = 1.5;
 export function searchSettings<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
   count: number,
+  { middle = plugin.hyperparameters.learningRate.default }: SearchSettingsOptions = {},
 ): H[] {
   if (!(Number.isSafeInteger(count) && count >= 1)) {
     throw new RangeError(
       `searchSettings: expected a whole number of settings of at least 1, got ${count}; give 1 to try only the default`,
     );
   }
-  const { default: middle, range: [minimum, maximum] } = plugin.hyperparameters.learningRate;
+  const { range: [minimum, maximum] } = plugin.hyperparameters.learningRate;
   const lowest = Math.max(minimum, middle / 10 ** decades);
   const highest = Math.min(maximum, middle * 10 ** decades);
   return Array.from({ length: count }, (_, index) => {
-    if (count === 1) return checkHyperparameters(plugin);
+    if (count === 1) return checkHyperparameters(plugin, { learningRate: middle });
     const rate = lowest * (highest / lowest) ** (index / (count - 1));
     const short = Number(rate.toPrecision(3));
     const learningRate = Math.min(maximum, Math.max(minimum, short));

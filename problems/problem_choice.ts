@@ -31,6 +31,8 @@ export interface ProblemChoice {
   readonly metrics: MetricTable;
   /** What settings are chosen by. */
   readonly selection: MetricKey;
+  /** Learning rates that suit some optimizers, by the optimizer's name: where searches have their middle. */
+  readonly learningRates: Readonly<Record<string, number>>;
 }
 
 /** What {@linkcode chooseProblem} chooses; what is `undefined` counts as not given. */
@@ -77,5 +79,6 @@ export function chooseProblem(
   const options = checkOptions<OptionValues>(name, plugin.options, given);
   const changes = Object.entries(budget).filter(([, value]) => value !== undefined);
   const whole = { ...plugin.budget(options), ...Object.fromEntries(changes) } as Budget;
-  return { name, title, source, options, budget: whole, dtype, metrics, selection };
+  const learningRates = plugin.learningRates?.(options) ?? {};
+  return { name, title, source, options, budget: whole, dtype, metrics, selection, learningRates };
 }

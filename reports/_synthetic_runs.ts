@@ -1,9 +1,10 @@
+import type { MetricKey, Scores } from "./metric.ts";
 import type { MetricsRow } from "./metrics_row.ts";
 import type { Run } from "./run_folder.ts";
 import type { RunRecord } from "./run_record.ts";
-import { sampleRecord } from "./sample_run.ts";
+import { sampleRecord, sampleRegressionRun } from "./sample_run.ts";
 
-/** How an optimizer of the synthetic comparison behaves. */
+/** The behaviour of an optimizer in the synthetic comparison. */
 interface Behaviour {
   readonly name: string;
   readonly title: string;
@@ -46,7 +47,7 @@ const STEPS_PER_EPOCH = 430;
 const TARGET = 0.97;
 
 /**
- * A comparison as it may come out: seven learning rates searched per optimizer, the highest of which
+ * A comparison of classifiers as it may come out: seven learning rates searched per optimizer, the highest of which
  * diverge, then five seeds of the best. Invented for tests of the report; the same on every call.
  */
 export function syntheticRuns(extra: readonly { name: string; title: string }[] = []): Run[] {
@@ -65,6 +66,62 @@ export function syntheticRuns(extra: readonly { name: string; title: string }[] 
     );
     return [...search, ...final];
   });
+}
+
+/** The same trials as if they had learned a regression, of which a lower loss is better. */
+export function syntheticRegressionRuns(): Run[] {
+  const { problem, dataset, network } = sampleRegressionRun().record;
+  const lossOf = (accuracy: number): number => 2 * (1 - accuracy);
+  return syntheticRuns().map((run) => withLosses(run, lossOf, { problem, dataset, network }));
+}
+
+/** The same trials as if they had minimized a function, which has neither data nor a network. */
+export function syntheticFunctionRuns(): Run[] {
+  const { problem } = sampleRegressionRun().record;
+  const title = "the Rosenbrock function";
+  const lossOf = (accuracy: number): number => (8 * (1 - accuracy)) ** 8;
+  return syntheticRuns().map((run) => {
+    const { budget, results } = run.record;
+    const { record, metrics } = withLosses(run, lossOf, {
+      problem: { ...problem, name: "rosenbrock", title, options: {} },
+      dataset: null,
+      network: "",
+      budget: { ...budget, epochs: budget.steps, batchSize: 1 },
+      results: { ...results, epochs: results.steps, examplesPerSecond: null, parameterCount: 2 },
+    });
+    return { record, metrics: metrics.map((row) => ({ ...row, epoch: row.step })) };
+  });
+}
+
+/** The trial of another problem, in which a loss that falls as the accuracy rises stands for the accuracy. */
+function withLosses(
+  { record: { trialId: _, ...record }, metrics }: Run,
+  lossOf: (accuracy: number) => number,
+  changes: Partial<RunRecord>,
+): Run {
+  const { results, ...changed } = { ...record, ...changes };
+  return {
+    record: sampleRecord({
+      ...changed,
+      results: {
+        ...results,
+        final: losses(results.final),
+        best: losses(results.best),
+        target: { metric: "validation/loss", value: lossOf(TARGET) },
+      },
+    }),
+    metrics: metrics.map((row) => ({ ...row, scores: losses(row.scores) })),
+  };
+
+  function losses(scores: Scores): Scores {
+    const entries = Object.entries(scores)
+      .filter(([key]) => key.endsWith("/accuracy"))
+      .map(([key, accuracy]): [MetricKey, number | null] => [
+        key.replace("/accuracy", "/loss") as MetricKey,
+        accuracy === null ? null : lossOf(accuracy),
+      ]);
+    return Object.fromEntries(entries);
+  }
 }
 
 function trial(
@@ -86,32 +143,33 @@ function trial(
     rows.push({
       step: Math.round(epoch * STEPS_PER_EPOCH),
       epoch,
-      seconds: epoch * (0.52 + 0.1 * others_(others)) + 0.01 * random(),
-      trainLoss: diverged && index === last
-        ? Infinity
-        : 0.9 * Math.exp(-0.9 * speed * Math.sqrt(epoch)) + 0.012 + 0.004 * random(),
-      trainAccuracy: Math.min(1, accuracy + 0.015 * progress),
-      validationLoss: 0.07 + 0.3 * (1 - progress) + 0.005 * random(),
-      validationAccuracy: accuracy,
+      seconds: epoch * (0.52 + 0.1 * Object.keys(others).length) + 0.01 * random(),
+      gradientEvaluations: Math.round(epoch * STEPS_PER_EPOCH),
       learningRate,
+      scores: {
+        "train/loss": diverged && index === last
+          ? Infinity
+          : 0.9 * Math.exp(-0.9 * speed * Math.sqrt(epoch)) + 0.012 + 0.004 * random(),
+        "train/accuracy": Math.min(1, accuracy + 0.015 * progress),
+        "validation/loss": 0.07 + 0.3 * (1 - progress) + 0.005 * random(),
+        "validation/accuracy": accuracy,
+      },
     });
   }
   return { record: record(rows), metrics: rows };
 
   function record(metrics: readonly MetricsRow[]): RunRecord {
     const end = metrics[metrics.length - 1];
-    const reached = diverged ? undefined : metrics.find((row) => row.validationAccuracy! >= TARGET);
-    const scores = {
-      trainLoss: diverged ? null : end.trainLoss,
-      trainAccuracy: diverged ? null : end.trainAccuracy,
-      validationLoss: diverged ? null : end.validationLoss,
-      validationAccuracy: diverged ? null : end.validationAccuracy,
-      testLoss: null,
-      testAccuracy: diverged || phase === "search" ? null : end.validationAccuracy! - 0.001,
-    };
+    const reached = diverged
+      ? undefined
+      : metrics.find(({ scores }) => scores["validation/accuracy"]! >= TARGET);
+    const tested = diverged || phase === "search"
+      ? {}
+      : { "test/accuracy": end.scores["validation/accuracy"]! - 0.001 };
+    const scores: Scores = diverged ? {} : { ...end.scores, ...tested };
     const base = sampleRecord();
     return sampleRecord({
-      problem: "mnist",
+      problem: { ...base.problem, name: "mnist", title: "mnist" },
       dataset: {
         name: "mnist",
         train: 55000,
@@ -138,19 +196,16 @@ function trial(
         steps: end.step,
         epochs: end.epoch,
         seconds: end.seconds,
-        target: { metric: "validationAccuracy", value: TARGET },
+        gradientEvaluations: end.gradientEvaluations,
+        target: { metric: "validation/accuracy", value: TARGET },
         stepsToTarget: reached?.step ?? null,
         secondsToTarget: reached?.seconds ?? null,
-        imagesPerSecond: 82000,
+        examplesPerSecond: 82000,
       },
       environment: { ...base.environment, cpu: "Reference CPU @ 3.10GHz" },
       command: "deno task compare --dataset mnist --seeds 5",
     });
   }
-}
-
-function others_(others: Readonly<Record<string, number>>): number {
-  return Object.keys(others).length;
 }
 
 /** Numerical Recipes' generator: all that an invented curve needs. */

@@ -1,10 +1,10 @@
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
-/** What became of a page in the browser. */
+/** A page after its scripts have run in the browser. */
 export interface OpenedPage {
   /** The document as markup, after its scripts have run. */
   readonly document: string;
-  /** What the page wrote to the console, errors of scripts and of loading included. */
+  /** The messages that the page wrote to the console, errors of scripts and of loading included. */
   readonly messages: readonly string[];
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./metric.ts";
+export * from "./score_title.ts";
 export * from "./run_record.ts";
 export * from "./parse_run_record.ts";
 export * from "./metrics_row.ts";
@@ -33,12 +34,17 @@ export type { Cell, Column, RichCell, TableSection } from "./sections/table.ts";
 export type { CurvesSection } from "./sections/curves.ts";
 export type { CurveAxis, CurveChart, CurveSeries } from "./charts/curves_figure.ts";
 export type { SensitivitySection } from "./sections/sensitivity.ts";
-export type { SensitivityPoint, SensitivitySeries } from "./charts/sensitivity_figure.ts";
+export type {
+  SensitivityAxes,
+  SensitivityPoint,
+  SensitivitySeries,
+} from "./charts/sensitivity_figure.ts";
 export type { BarsSection } from "./sections/bars.ts";
 export type { BarChart, BarRow } from "./charts/bars_figure.ts";
 export type { HeatMapsSection } from "./sections/heatmaps.ts";
 export type { HeatMap, HeatMapAxis } from "./charts/heatmap_figure.ts";
 export type { SeriesColours } from "./charts/series_style.ts";
+export type { GroupSection } from "./sections/group.ts";
 export type { GridSection } from "./sections/grid.ts";
 export type { TabsSection } from "./sections/tabs.ts";
 export type { ReferenceRow, ReferenceSection } from "./sections/reference.ts";

@@ -6,8 +6,8 @@ import type { LinkCard } from "./sections/links.ts";
  *
  * @param folder The folder of all reports, such as `reports/out`; one that does not exist holds none.
  * @param order Names of reports' folders, first to last; others follow by name.
- * @returns A card for each folder with a report, with what the report says of itself.
- * @throws {Error} What the file system said.
+ * @returns A card for each folder with a report, with the title, question and headline of its report.
+ * @throws {Error} The error of the file system.
  *
  * @example
  * ```ts

@@ -52,7 +52,7 @@ export function runFolder(keys: TrialKeys): string {
  * @returns The folder written to.
  * @throws {SyntaxError} When the record breaks its format; then nothing is written.
  * @throws {RangeError} When a row has a score that is no metric of the problem; then nothing is written.
- * @throws {Error} What the file system said.
+ * @throws {Error} The error of the file system.
  *
  * @example A trial is written and read back
  * ```ts

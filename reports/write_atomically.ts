@@ -4,7 +4,7 @@
  *
  * @param path Where the file is to be; its folder must exist.
  * @param content The whole content.
- * @throws {Error} What the file system said; then nothing new is left behind.
+ * @throws {Error} The error of the file system; then nothing new is left behind.
  *
  * @example Replace a file in one move
  * ```ts

@@ -1,5 +1,5 @@
 /** `deno task golden`: does the library give known answers? */
-import { onUsersBehalf, repeatedFlag, runTask, TaskError } from "@descent/cli";
+import { asUserError, repeatedFlag, runTask, TaskError } from "@descent/cli";
 import { type CaseResult, checkCase } from "./golden/check_case.ts";
 import { readGoldenFile } from "./golden/golden_file.ts";
 import { goldenSummary } from "./golden/golden_summary.ts";
@@ -28,7 +28,7 @@ export function runGolden(args: readonly string[]): Promise<number> {
           "for example `deno task golden core/testing/testdata/cs231n.json`",
       );
     }
-    const results = await onUsersBehalf(async () => {
+    const results = await asUserError(async () => {
       const read = await Promise.all(files.map(readGoldenFile));
       return read.flatMap(({ cases }) => cases).map((golden) => checkCase(golden));
     });

@@ -10,8 +10,8 @@ Deno.test("progressTracker tells the time left from new work only", () => {
   tracker.start(1, { label: "b", epochs: 4, work: 10 });
   tracker.start(0, { label: "a", epochs: 2, work: 10 });
   time += 3000;
-  tracker.advance(0, 1, 0.5);
-  tracker.advance(1, 4, 0.9);
+  tracker.advance(0, 1, "50 %");
+  tracker.advance(1, 4, "90 %");
   assertEquals(tracker.snapshot(), {
     done: 1,
     total: 4,

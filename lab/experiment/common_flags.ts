@@ -6,9 +6,7 @@ import {
   switchFlag,
   textFlag,
 } from "@descent/cli";
-import { datasetCatalogue } from "@descent/data";
 
-const MOST_IMAGES = 1e7;
 const MOST_THREADS = 256;
 
 /** The most trials that run side by side. */
@@ -16,16 +14,8 @@ export const MOST_JOBS = 256;
 
 /** The values of the flags that every experiment takes. */
 export interface CommonValues {
-  /** The dataset's name. */
-  readonly dataset: string;
-  /** The folder of the datasets, if one was named. */
+  /** The folder of the data sets, if one was named. */
   readonly dataDir: string | undefined;
-  /** How many training images, if it was said. */
-  readonly trainCount: number | undefined;
-  /** How many validation images, if it was said. */
-  readonly validationCount: number | undefined;
-  /** How many test images, if it was said. */
-  readonly testCount: number | undefined;
   /** Modules of optimizers. */
   readonly plugin: readonly string[];
   /** The first seed. */
@@ -49,7 +39,7 @@ export interface CommonValues {
 }
 
 /**
- * The flags that every experiment takes: its data, its workers, what they compute with, and its folders.
+ * The flags that every experiment takes: its workers, their engine, and its folders.
  *
  * @param name The experiment's name.
  * @returns The table.
@@ -63,36 +53,19 @@ export interface CommonValues {
  * ```
  */
 export function commonFlags(name: string): FlagTable<CommonValues> {
-  const images = (set: string, quick: number) =>
-    integerFlag({
-      doc: `How many ${set} images to use.`,
-      default: undefined,
-      shownDefault: "the dataset's",
-      quick,
-      minimum: 1,
-      maximum: MOST_IMAGES,
-    });
   return {
-    dataset: choiceFlag({
-      doc: "The images to learn.",
-      default: datasetCatalogue[0].name,
-      words: datasetCatalogue.map((entry) => entry.name),
-    }),
     dataDir: textFlag({
-      doc: "The folder that holds the datasets.",
+      doc: "The folder that holds the data sets.",
       default: undefined,
-      shownDefault: "$DESCENT_DATA, else ./data",
+      shownDefault: "$DESCENT_DATA, else ./datasets",
       placeholder: "<folder>",
     }),
-    trainCount: images("training", 3000),
-    validationCount: images("validation", 1000),
-    testCount: images("test", 1000),
     plugin: repeatedFlag({
       doc: "A module that default-exports an optimizer.",
       placeholder: "<path>",
     }),
     seed: integerFlag({
-      doc: "The first seed of weights and batches.",
+      doc: "The first seed of initial weights and minibatches.",
       default: 0,
       minimum: 0,
       maximum: 2 ** 32,
@@ -111,7 +84,7 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       maximum: MOST_THREADS,
     }),
     matmul: choiceFlag({
-      doc: "What computes matrix products: wasm, the same bits on every machine; blas, a native " +
+      doc: "Backend of matrix products: wasm, the same bits on every machine; blas, a native " +
         "library; or auto, that library where it is found and allowed.",
       default: "wasm",
       words: ["auto", "wasm", "blas"],

@@ -2,28 +2,35 @@ import type { FlagTable } from "@descent/cli";
 import type { Page, Run } from "@descent/reports";
 import type { CommonValues } from "./common_flags.ts";
 import type { KnownOptimizer } from "./known_optimizers.ts";
+import type { KnownProblem } from "./known_problems.ts";
 import type { Laboratory } from "./laboratory.ts";
 
-/** What an experiment has at hand while it runs. */
-export interface ExperimentContext<Values> {
+/** The plugins that an experiment can use. */
+export interface KnownPlugins {
+  /** The optimizers that can be chosen: the catalogue's, then third parties'. */
+  readonly optimizers: readonly KnownOptimizer[];
+  /** The problems that the command line names; the first of the catalogue where it names none. */
+  readonly problems: readonly KnownProblem[];
+}
+
+/** An experiment's surroundings while it runs. */
+export interface ExperimentContext<Values> extends KnownPlugins {
   /** Where it runs its trials. */
   readonly laboratory: Laboratory;
-  /** The optimizers that can be chosen. */
-  readonly optimizers: readonly KnownOptimizer[];
   /** The values of the common flags and of its own. */
   readonly values: CommonValues & Values;
 }
 
-/** What an experiment comes to. */
+/** The result of an experiment. */
 export interface ExperimentResult {
   /** Every trial that the report rests on. */
   readonly runs: readonly Run[];
-  /** What to say and to show. */
+  /** The report. */
   readonly page: Page;
 }
 
 /**
- * An experiment: a question, the trials that answer it, and what to show of them.
+ * An experiment: a question, the trials that answer it, and the report of them.
  *
  * {@linkcode runExperiment} makes a program of it.
  */
@@ -35,14 +42,22 @@ export interface Experiment<Values> {
   /**
    * Its own flags, besides the common ones.
    *
-   * @param optimizers The optimizers that can be chosen, plugins among them.
+   * @param known The optimizers that can be chosen and the problems that were.
    * @returns The table.
    */
-  flags(optimizers: readonly KnownOptimizer[]): FlagTable<Values>;
+  flags(known: KnownPlugins): FlagTable<Values>;
+  /**
+   * Says of a flag that it does not have why it has none.
+   *
+   * @param flag The flag's name in code.
+   * @param known The optimizers that can be chosen and the problems that were.
+   * @returns A sentence, or `undefined` where there is nothing to say.
+   */
+  explainUnknownFlag?(flag: string, known: KnownPlugins): string | undefined;
   /**
    * Runs the trials, in as many stages as it takes, and says what to show.
    *
-   * @param context The laboratory, the optimizers and the values of the flags.
+   * @param context The laboratory, the plugins and the values of the flags.
    * @returns The trials and the page.
    * @throws {TaskError} When values of the flags do not fit together.
    */

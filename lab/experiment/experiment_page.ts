@@ -1,4 +1,11 @@
-import { formatNumber, type Page, type PageFact, type Run, type RunRecord } from "@descent/reports";
+import {
+  type DatasetRecord,
+  formatNumber,
+  type Page,
+  type PageFact,
+  type Run,
+  type RunRecord,
+} from "@descent/reports";
 
 /** What an experiment says and shows; the rest of its page follows from the trials. */
 export type ExperimentPageOptions =
@@ -51,24 +58,24 @@ function facts(records: readonly RunRecord[], { networks, budgets }: Words): Pag
   const ends = (["diverged", "failed"] as const)
     .filter((status) => count(status) > 0)
     .map((status) => `${count(status)} ${status}`);
-  return [
+  const data = (of: (dataset: DatasetRecord) => string) =>
+    distinct(records, ({ dataset }) => dataset === null ? "" : of(dataset));
+  const all = [
     {
       term: "Data",
-      value: distinct(
-        records,
-        ({ dataset: { name, train, validation } }) =>
-          `${name}, ${formatNumber(train, "count")} to train on, ` +
-          `${formatNumber(validation, "count")} to validate`,
+      value: data(({ name, train, validation }) =>
+        `${name}, ${formatNumber(train, "count")} to train on, ` +
+        `${formatNumber(validation, "count")} to validate`
       ),
     },
-    { term: "Inputs", value: distinct(records, ({ dataset }) => dataset.preprocessing) },
+    { term: "Inputs", value: data(({ preprocessing }) => preprocessing) },
     { term: "Network", value: networks ?? distinct(records, ({ network }) => network) },
     {
       term: "Budget of a trial",
       value: budgets ?? distinct(
         records,
         ({ budget: { epochs, batchSize } }) =>
-          `${formatNumber(epochs, "number")} epochs, batch ${batchSize}`,
+          `${formatNumber(epochs, "number")} epochs, batch size ${batchSize}`,
       ),
     },
     {
@@ -76,9 +83,10 @@ function facts(records: readonly RunRecord[], { networks, budgets }: Words): Pag
       value: records.length + (ends.length === 0 ? "" : `, of which ${ends.join(", ")}`),
     },
   ];
+  return all.filter(({ value }) => value !== "");
 }
 
-/** A failed trial knows no network. */
+/** A failed trial knows neither data nor network. */
 function distinct(records: readonly RunRecord[], of: (record: RunRecord) => string): string {
   return [...new Set(records.map(of))].filter((text) => text !== "").join("; ");
 }

@@ -8,10 +8,10 @@ const known = await knownOptimizers([]);
 Deno.test("hyperparameterOverrides collects values by optimizer, the last one of a name", () => {
   assertEquals(
     hyperparameterOverrides(
-      ["adam.beta1=0", "rmsprop.decay=0.9", "adam.epsilon=1e-6", "adam.beta1=0.5"],
+      ["adam.beta1=0", "rmsprop.alpha=0.9", "adam.epsilon=1e-6", "adam.beta1=0.5"],
       known,
     ),
-    { adam: { beta1: 0.5, epsilon: 1e-6 }, rmsprop: { decay: 0.9 } },
+    { adam: { beta1: 0.5, epsilon: 1e-6 }, rmsprop: { alpha: 0.9 } },
   );
   assertEquals(hyperparameterOverrides([], known), {});
 });

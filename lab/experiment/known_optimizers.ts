@@ -1,15 +1,20 @@
-import { onUsersBehalf } from "@descent/cli";
-import { assertConforms, catalogue, loadPlugin, type OptimizerPlugin } from "@descent/optim";
+import { asUserError } from "@descent/cli";
+import type { ModuleSource } from "@descent/problems";
+import {
+  assertConforms,
+  loadPlugin,
+  optimizerCatalogue,
+  type OptimizerPlugin,
+} from "@descent/optim";
 import { parseArgs } from "@std/cli/parse-args";
-import { sha256 } from "../trials/_digest.ts";
-import type { PluginSource } from "../trials/trial.ts";
+import { moduleSource } from "./_module_source.ts";
 
 /** An optimizer that can be chosen by name, and where it comes from. */
 export interface KnownOptimizer {
   /** The optimizer. */
   readonly plugin: OptimizerPlugin;
-  /** Its module; `null` for those of the catalogue. */
-  readonly source: PluginSource | null;
+  /** Its module; `null` for those of the optimizerCatalogue. */
+  readonly source: ModuleSource | null;
 }
 
 /**
@@ -25,37 +30,26 @@ export interface KnownOptimizer {
  * @example
  * ```ts
  * import { knownOptimizers } from "@descent/lab";
- * import { catalogue } from "@descent/optim";
+ * import { optimizerCatalogue } from "@descent/optim";
  * import { assertEquals } from "@std/assert";
  *
  * const known = await knownOptimizers(["--quick"]);
- * assertEquals(known.map(({ plugin }) => plugin), catalogue);
+ * assertEquals(known.map(({ plugin }) => plugin), optimizerCatalogue);
  * ```
  */
 export async function knownOptimizers(args: readonly string[]): Promise<KnownOptimizer[]> {
-  const known: KnownOptimizer[] = catalogue.map((plugin) => ({ plugin, source: null }));
+  const known: KnownOptimizer[] = optimizerCatalogue.map((plugin) => ({ plugin, source: null }));
   const { plugin: addresses } = parseArgs([...args], { string: ["plugin"], collect: ["plugin"] });
   for (const address of addresses) {
     // An empty one is refused with the other flags, by the table.
     if (address === "") continue;
     const taken = known.map(({ plugin }) => plugin);
-    const plugin = await onUsersBehalf(async () => {
+    const plugin = await asUserError(async () => {
       const loaded = await loadPlugin(address, { taken });
       assertConforms(loaded);
       return loaded;
     });
-    known.push({ plugin, source: { address, digest: await digestOf(address) } });
+    known.push({ plugin, source: await moduleSource(address) });
   }
   return known;
-}
-
-/** Of the text where it is a local file, else of the address, which has the version of a published module. */
-async function digestOf(address: string): Promise<string> {
-  try {
-    const isUrl = address.startsWith("file:");
-    return await sha256(await Deno.readTextFile(isUrl ? new URL(address) : address));
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return await sha256(address);
-    throw error;
-  }
 }

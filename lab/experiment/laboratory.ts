@@ -1,3 +1,4 @@
+import type { ProblemChoice, ProblemData } from "@descent/problems";
 import type { ProgressDisplay, ProgressTracker } from "@descent/cli";
 import {
   type EnvironmentRecord,
@@ -7,37 +8,42 @@ import {
   type TrialKeys,
   writeRun,
 } from "@descent/reports";
-import type { SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
-import { settingLabel, trialKeys } from "../trials/trial_keys.ts";
+import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { trialRecord } from "../trials/trial_record.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
 
 /** Where trials are run, each once: what is on disk already is read, not run again. */
 export interface Laboratory {
-  /** The data that the trials train on. */
-  readonly dataset: SharedDataset;
+  /**
+   * The data of a problem, loaded once.
+   *
+   * @param problem The problem.
+   * @returns What its plugin loaded.
+   * @throws {Error} When they are missing or damaged.
+   */
+  data(problem: ProblemChoice): Promise<ProblemData>;
   /**
    * Runs trials side by side, and puts each on disk before its worker takes the next.
    *
-   * @param trials What to run.
+   * @param trials The trials.
    * @param options How many more trials the experiment will ask for afterwards, so that the time left
    * takes them in; default 0.
-   * @returns The trials with what came out, in the order asked for. Failed and diverged ones are among them.
-   * @throws {Error} What the file system said.
+   * @returns The trials with their outcome, in the order asked for. Failed and diverged ones are among them.
+   * @throws {Error} From the file system.
    */
-  run(trials: readonly Trial[], options?: { readonly toCome?: number }): Promise<Run[]>;
+  run(trials: readonly Trial[], options?: { readonly furtherTrials?: number }): Promise<Run[]>;
 }
 
-/** What a laboratory is made with. */
+/** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
-  /** The data that the trials train on. */
-  readonly dataset: SharedDataset;
+  /** Loads the data of a problem; it is asked once for each. */
+  readonly load: (problem: ProblemChoice) => Promise<ProblemData>;
   /** The workers, one for each trial that runs at a time. */
   readonly runners: readonly TrialRunner[];
   /** The folder of all trials. */
   readonly runsFolder: string;
-  /** What the trials run on. */
+  /** Software and hardware that the trials run on. */
   readonly environment: Omit<EnvironmentRecord, "dtype">;
   /** The command, for the records. */
   readonly command: string;
@@ -58,15 +64,14 @@ export interface LaboratoryOptions {
  * @example
  * ```ts ignore
  * import { progressDisplay, progressTracker } from "@descent/cli";
- * import { sampleDataset } from "@descent/data/testing";
- * import { createLaboratory, currentEnvironment, shareDataset, trialRunner } from "@descent/lab";
- * import { sampleTrial } from "@descent/lab/testing";
+ * import { createLaboratory, currentEnvironment, trialRunner } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
  *
  * using runner = trialRunner();
  * const tracker = progressTracker();
  * using display = progressDisplay({ title: "example", snapshot: tracker.snapshot });
  * const laboratory = createLaboratory({
- *   dataset: await shareDataset(sampleDataset()),
+ *   load: sampleData,
  *   runners: [runner],
  *   runsFolder: "runs",
  *   environment: currentEnvironment(),
@@ -80,50 +85,61 @@ export interface LaboratoryOptions {
  * ```
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
-  const { dataset, runners, runsFolder, environment, command, tracker, display, signal } = options;
+  const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
   const { descent: version, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
-  const context = { datasetDigest: dataset.digest, version, nativeMatmul };
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
   });
   // Nobody may be waiting when it comes.
   aborted.catch(() => {});
   let asked = 0;
+  const loaded = new Map<string, Promise<ProblemData>>();
 
-  async function runAndWrite(slot: number, trial: Trial, keys: TrialKeys): Promise<Run> {
-    const { epochs } = trial.problem;
+  function data(problem: ProblemChoice): Promise<ProblemData> {
+    const { name, source, options } = problem;
+    const key = JSON.stringify([name, source, options]);
+    let own = loaded.get(key);
+    if (own === undefined) loaded.set(key, own = load(problem));
+    return own;
+  }
+
+  async function runAndWrite(slot: number, trial: Trial, keys: NamedTrial): Promise<Run> {
+    const { epochs } = trial.problem.budget;
+    const own = await data(trial.problem);
     tracker.start(slot, { label: trialLabel(trial), epochs, work: epochs });
     const outcome = await Promise.race([
       aborted,
-      runners[slot].run({ trial, dataset }, ({ epoch, validationAccuracy }) => {
-        tracker.advance(slot, epoch, validationAccuracy);
+      runners[slot].run({ trial, data: own }, ({ epoch, score }) => {
+        tracker.advance(slot, epoch, score);
       }),
     ]);
-    const record = trialRecord(trial, outcome, { keys, dataset, environment, command });
+    const record = trialRecord(trial, outcome, { keys, environment, command });
     await writeRun(runsFolder, record, outcome.metrics);
     tracker.finish(slot);
     display.refresh();
     return { record, metrics: outcome.metrics };
   }
 
-  async function run(trials: readonly Trial[], { toCome = 0 } = {}): Promise<Run[]> {
+  async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
     const planned = await Promise.all(trials.map(async (trial) => {
+      const context = { data: await data(trial.problem), version, nativeMatmul };
       const keys = await trialKeys(trial, context);
       return { trial, keys, folder: runFolder(keys) };
     }));
     const runs = new Map<string, Run>();
-    const missing = new Map<string, { trial: Trial; keys: TrialKeys }>();
+    const missing = new Map<string, { trial: Trial; keys: NamedTrial }>();
     for (const { trial, keys, folder } of planned) {
       const former = await readFormer(runsFolder, keys);
       if (former === undefined) missing.set(folder, { trial, keys });
       else runs.set(folder, former);
     }
 
-    const work = sum([...missing.values()].map(({ trial }) => trial.problem.epochs));
-    const usual = sum(trials.map(({ problem }) => problem.epochs)) / Math.max(1, trials.length);
+    const work = sum([...missing.values()].map(({ trial }) => trial.problem.budget.epochs));
+    const usual = sum(trials.map(({ problem }) => problem.budget.epochs)) /
+      Math.max(1, trials.length);
     asked += runs.size + missing.size;
-    tracker.expect(asked + toCome, work + toCome * usual);
+    tracker.expect(asked + furtherTrials, work + furtherTrials * usual);
     tracker.reuse(runs.size);
     display.refresh();
 
@@ -149,10 +165,10 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     });
   }
 
-  return { dataset, run };
+  return { data, run };
 }
 
-/** What a former run left, unless it has failed or cannot be read: then the trial is to be run again. */
+/** The record of a former run, unless it has failed or cannot be read: then the trial is to be run again. */
 async function readFormer(runsFolder: string, keys: TrialKeys): Promise<Run | undefined> {
   try {
     const run = await readRun(runsFolder, keys);

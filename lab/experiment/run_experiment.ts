@@ -1,25 +1,26 @@
 import {
   assertWritableFolder,
+  asUserError,
   type FlagTable,
-  onUsersBehalf,
   progressDisplay,
   progressTracker,
   runTask,
   TaskError,
   typedName,
 } from "@descent/cli";
-import { loadDataset } from "@descent/data";
-import { compareTrials, metricsCsv, trialsCsv, writePage } from "@descent/reports";
+import { MissingDatasetError, OptionError } from "@descent/data";
+import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
+import { compareTrials, csvFiles, writePage } from "@descent/reports";
 import { writeProfile } from "../profile/write_profile.ts";
 import { currentEnvironment } from "../trials/environment.ts";
-import { shareDataset, type SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
-import type { Experiment, ExperimentResult } from "./experiment.ts";
+import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
 import { jobCount } from "./job_count.ts";
-import { type KnownOptimizer, knownOptimizers } from "./known_optimizers.ts";
+import { knownOptimizers } from "./known_optimizers.ts";
+import { type KnownProblem, knownProblems } from "./known_problems.ts";
 import { createLaboratory, type Laboratory } from "./laboratory.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
 
@@ -46,15 +47,16 @@ export async function runExperiment<Values>(
   command: string = experiment.name,
 ): Promise<number> {
   const { name, doc } = experiment;
-  let optimizers: readonly KnownOptimizer[] = [];
+  let known: KnownPlugins = { optimizers: [], problems: [] };
   const makeTask = async () => {
-    optimizers = await knownOptimizers(args);
-    const flags = { ...commonFlags(name), ...experiment.flags(optimizers) };
+    known = { optimizers: await knownOptimizers(args), problems: await knownProblems(args) };
+    const flags = { ...commonFlags(name), ...experiment.flags(known) };
     return {
       name: command,
       doc,
       flags: flags as FlagTable<CommonValues & Values>,
-      notes: optimizerHelp(optimizers),
+      notes: optimizerHelp(known.optimizers),
+      explainUnknownFlag: (flag: string) => experiment.explainUnknownFlag?.(flag, known),
     };
   };
   return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
@@ -62,42 +64,53 @@ export async function runExperiment<Values>(
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
     const typed = commandLine(command, args);
-    const undertaking = { experiment, values, engine, optimizers, command: typed };
-    const { result: { runs, page }, trials, dataset } = await runTrials(undertaking);
+    const { result: { runs, page }, trials, laboratory } = await runTrials(experiment, {
+      values,
+      engine,
+      known,
+      command: typed,
+    });
     await writeReport(values.out, { runs, page: { question: doc, ...page } });
     if (!values.profile || trials.length === 0) return;
     const { out } = values;
-    const profiled = { experiment: name, trials, dataset, engine: engine.options, out };
-    const path = await writeProfile(profiled);
+    const { data } = laboratory;
+    const path = await writeProfile({
+      experiment: name,
+      trials,
+      data,
+      engine: engine.options,
+      out,
+    });
     console.log(`\nProfile: ${path}`);
   });
 }
 
-interface Undertaking<Values> {
-  readonly experiment: Experiment<Values>;
+/** Everything that a run of an experiment is made from. */
+interface RunOptions<Values> {
   readonly values: CommonValues & Values;
   readonly engine: ChosenEngine;
-  readonly optimizers: readonly KnownOptimizer[];
+  readonly known: KnownPlugins;
   readonly command: string;
 }
 
-interface Outcome {
+/** A run that has ended. */
+interface EndedRun {
   readonly result: ExperimentResult;
   /** Every trial that was asked for. */
   readonly trials: readonly Trial[];
-  readonly dataset: SharedDataset;
+  readonly laboratory: Laboratory;
 }
 
 async function runTrials<Values>(
-  { experiment, values, engine, optimizers, command }: Undertaking<Values>,
-): Promise<Outcome> {
+  experiment: Experiment<Values>,
+  { values, engine, known, command }: RunOptions<Values>,
+): Promise<EndedRun> {
   using cleanup = new DisposableStack();
   // Workers get ready while this thread loads the data.
   const runners = Array.from(
     { length: jobCount(values) },
     () => cleanup.use(trialRunner({ engine: engine.options })),
   );
-  const dataset = await loadShared(values);
   const tracker = progressTracker();
   const { snapshot } = tracker;
   const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));
@@ -111,7 +124,7 @@ async function runTrials<Values>(
   Deno.addSignalListener("SIGINT", interrupt);
   cleanup.defer(() => Deno.removeSignalListener("SIGINT", interrupt));
   const laboratory = createLaboratory({
-    dataset,
+    load: (problem) => loadData(problem, known.problems, values.dataDir),
     runners,
     runsFolder: values.runs,
     environment: currentEnvironment(engine.record),
@@ -125,37 +138,47 @@ async function runTrials<Values>(
     trials.push(...asked);
     return laboratory.run(asked, options);
   };
-  const result = await experiment.run({
-    laboratory: { ...laboratory, run },
-    optimizers,
-    values,
-  });
-  return { result, trials, dataset };
+  const result = await experiment.run({ laboratory: { ...laboratory, run }, ...known, values });
+  return { result, trials, laboratory };
 }
 
-async function loadShared(values: CommonValues): Promise<SharedDataset> {
-  const { dataset, dataDir: dataDirectory, ...counts } = values;
-  const { trainCount, validationCount, testCount } = counts;
-  const options = { dataDirectory, trainCount, validationCount, testCount };
+/** A problem's data; an option that they refuse was a flag. */
+async function loadData(
+  { name, source, options }: ProblemChoice,
+  known: readonly KnownProblem[],
+  dataDirectory: string | undefined,
+): Promise<ProblemData> {
+  const plugin = source === null
+    ? findProblem(name)
+    : known.find(({ plugin }) => plugin.name === name)!.plugin;
   try {
-    return await shareDataset(await onUsersBehalf(() => loadDataset(dataset, options)));
+    return await asUserError(() => plugin.load(options, { dataDirectory }));
   } catch (error) {
-    if (!(error instanceof TaskError)) throw error;
-    // The loader speaks of its options; the user knows them as flags.
-    const message = error.message.replace(
-      /\b(trainCount|validationCount|testCount)\b/,
-      (name) => `--${typedName(name)}`,
-    );
-    throw new TaskError(message, error.exitCode, { cause: error });
+    throw error instanceof TaskError ? withFlags(error) : error;
   }
+}
+
+/** The same failure for someone who knows options as flags. */
+function withFlags(failure: TaskError): TaskError {
+  const { message, exitCode, cause } = failure;
+  if (cause instanceof OptionError) {
+    const { option, wanted, came } = cause;
+    const flag = `--${typedName(option)}`;
+    return new TaskError(`${flag}: expected ${wanted}, got ${came}`, exitCode, { cause });
+  }
+  if (cause instanceof MissingDatasetError) {
+    const { dataset, directory } = cause;
+    const command = `deno task data ${dataset} --data-dir ${directory}`;
+    return new TaskError(`${message} or --data-dir; \`${command}\` downloads it`, exitCode, {
+      cause,
+    });
+  }
+  return failure;
 }
 
 async function writeReport(folder: string, { runs, page }: ExperimentResult): Promise<void> {
   const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
-  const path = await writePage(folder, page, {
-    "trials.csv": trialsCsv(sorted),
-    "metrics.csv": metricsCsv(sorted),
-  });
+  const path = await writePage(folder, page, { ...csvFiles(sorted) });
   console.log(`${page.headline}\n\nReport: ${path}`);
   const failed = sorted.filter(({ record }) => record.status === "failed");
   if (failed.length === 0) return;

@@ -1,11 +1,11 @@
-import { type Run, type Scores, summarize, type Summary } from "@descent/reports";
+import { type MetricKey, type Run, summarize, type Summary } from "@descent/reports";
 
 /**
  * One score over the seeds of a setting.
  *
  * @param runs The setting's trials.
- * @param score Which score.
- * @param moment At the last evaluation, or at the one with the best validation accuracy; default `"final"`.
+ * @param score The metric and the part of the data: `"validation/accuracy"`.
+ * @param moment At the last evaluation, or at the one with the best value of the selection metric; default `"final"`.
  * @returns Its mean, spread and interval over the trials that were completed, or `null` when none was.
  *
  * @example
@@ -15,15 +15,15 @@ import { type Run, type Scores, summarize, type Summary } from "@descent/reports
  * import { assertEquals } from "@std/assert";
  *
  * const runs = [sampleRun({ seed: 1 }), sampleRun({ seed: 2, status: "diverged", divergedAtStep: 3 })];
- * assertEquals(scoreSummary(runs, "validationAccuracy")!.count, 1);
+ * assertEquals(scoreSummary(runs, "validation/accuracy")!.count, 1);
  * ```
  */
 export function scoreSummary(
   runs: readonly Run[],
-  score: keyof Scores,
+  score: MetricKey,
   moment: "final" | "best" = "final",
 ): Summary | null {
   const completed = runs.filter(({ record }) => record.status === "completed");
-  const values = completed.map(({ record }) => record.results[moment][score]);
+  const values = completed.map(({ record }) => record.results[moment][score] ?? null);
   return summarize(values.filter((value) => value !== null));
 }

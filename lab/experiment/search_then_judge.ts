@@ -5,13 +5,13 @@ import type { Laboratory } from "./laboratory.ts";
 import { selectSetting } from "./select_setting.ts";
 
 /**
- * Compares contestants fairly: runs the candidates of each, selects the best of them by its validation accuracy, and
- * judges that one with several seeds.
+ * Tunes and judges several methods alike: runs the search of each, selects the best trial by the problem's selection
+ * metric, and judges its setting with several seeds.
  *
  * @param laboratory Where to run.
- * @param contestants For each, its candidates: the trials of its search. As many for each is what makes it fair.
+ * @param searches The trials of each method's search. As many for each is what makes it fair.
  * @param seeds The seeds that judge.
- * @returns The trials of all searches, then those that judge. A contestant without any completed trial
+ * @returns The trials of all searches, then those that judge. A method without any completed trial
  * has none of the latter.
  *
  * @example
@@ -29,18 +29,18 @@ import { selectSetting } from "./select_setting.ts";
  */
 export async function searchThenJudge(
   laboratory: Laboratory,
-  contestants: readonly (readonly Trial[])[],
+  searches: readonly (readonly Trial[])[],
   seeds: readonly number[],
 ): Promise<Run[]> {
-  const toCome = contestants.length * seeds.length;
-  const searched = await laboratory.run(contestants.flat(), { toCome });
+  const furtherTrials = searches.length * seeds.length;
+  const searched = await laboratory.run(searches.flat(), { furtherTrials });
   let start = 0;
-  const finals = contestants.flatMap((candidates) => {
+  const finals = searches.flatMap((candidates) => {
     const search = searched.slice(start, start += candidates.length);
     const place = selectSetting(search);
     if (place === undefined) return [];
-    const score = search[place].record.results.best.validationAccuracy!;
-    const selection = { metric: "validationAccuracy", candidates: candidates.length, score };
+    const { problem: { selection: metric }, results: { best } } = search[place].record;
+    const selection = { metric, candidates: candidates.length, score: best[metric]! };
     return finalTrials(candidates[place], seeds, selection);
   });
   return [...searched, ...await laboratory.run(finals)];

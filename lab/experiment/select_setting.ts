@@ -1,10 +1,10 @@
-import type { Run } from "@descent/reports";
+import { byBetter, metricOf, type Run } from "@descent/reports";
 
 /**
- * Selects from a search: the completed trial with the best validation accuracy, of equal ones that with the
- * lowest loss there. No other set is looked at.
+ * Selects from a search: the completed trial with the best value of the problem's selection metric, of equal ones that
+ * with the lowest validation loss. No other part of the data is looked at.
  *
- * @param search The trials of one search.
+ * @param search The trials of one search, all of one problem.
  * @returns The trial's place among them, or `undefined` when none was completed.
  *
  * @example
@@ -19,12 +19,15 @@ import type { Run } from "@descent/reports";
  * ```
  */
 export function selectSetting(search: readonly Run[]): number | undefined {
+  if (search.length === 0) return undefined;
+  const { metrics, selection } = search[0].record.problem;
+  const compare = byBetter(metricOf(metrics, selection));
   const [winner] = search
-    .map(({ record: { status, results: { best } } }, place) => ({ place, status, ...best }))
+    .map(({ record: { status, results: { best } } }, place) => ({ place, status, best }))
     .filter(({ status }) => status === "completed")
-    .sort((a, b) =>
-      (b.validationAccuracy ?? 0) - (a.validationAccuracy ?? 0) ||
-      (a.validationLoss ?? Infinity) - (b.validationLoss ?? Infinity)
+    .sort(({ best: a }, { best: b }) =>
+      compare(a[selection] ?? null, b[selection] ?? null) ||
+      (a["validation/loss"] ?? Infinity) - (b["validation/loss"] ?? Infinity)
     );
   return winner?.place;
 }

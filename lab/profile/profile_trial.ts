@@ -1,20 +1,19 @@
 import { createEngine } from "@descent/core";
-import { networkText } from "@descent/problems";
-import { firstImages } from "../training/image_tensors.ts";
+import type { Optimizer } from "@descent/optim";
+import type { BuiltProblem, ProblemData } from "@descent/problems";
+import { train } from "../training/train.ts";
 import { buildTrial } from "../trials/build_trial.ts";
-import { datasetTensors } from "../trials/dataset_tensors.ts";
-import type { SharedDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
 import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import { peakRate } from "./peak_rate.ts";
 import { type ProfiledEvent, type ProfiledPart, StepProfiler } from "./step_profiler.ts";
 
-/** What {@linkcode profileTrial} measures. */
+/** Options of {@linkcode profileTrial}. */
 export interface ProfileTrialOptions {
   /** The trial whose steps are measured. */
   readonly trial: Trial;
-  /** Its data. */
-  readonly dataset: SharedDataset;
+  /** The data that its problem loaded. */
+  readonly data: ProblemData;
   /** Least seconds that steps are measured for, above 0; default 0.5. */
   readonly seconds?: number;
   /** Threads and matrix product; default one thread and wasm. */
@@ -25,13 +24,13 @@ export interface ProfileTrialOptions {
 export interface TrialProfile {
   /** The trial, in words: optimizer, network and batch. */
   readonly title: string;
-  /** Images in a step. */
+  /** Examples in a minibatch. */
   readonly batchSize: number;
   /** Steps that were measured. */
   readonly steps: number;
   /** Seconds that they took, from the first to the last. */
   readonly seconds: number;
-  /** What took them. */
+  /** The parts of a step, each with its time. */
   readonly parts: readonly ProfiledPart[];
   /** Threads that the steps ran on. */
   readonly threads: number;
@@ -56,62 +55,92 @@ const WARM_UP_STEPS = 20;
  *
  * @example
  * ```ts
- * import { sampleDataset } from "@descent/data/testing";
- * import { profileTrial, shareDataset } from "@descent/lab";
- * import { sampleTrial } from "@descent/lab/testing";
+ * import { profileTrial } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
  * import { assert } from "@std/assert";
  *
- * const dataset = await shareDataset(sampleDataset());
- * const { parts } = await profileTrial({ trial: sampleTrial(), dataset, seconds: 0.01 });
+ * const data = await sampleData();
+ * const { parts } = await profileTrial({ trial: sampleTrial(), data, seconds: 0.01 });
  * assert(parts.some(({ name }) => name === "optimizer"));
  * ```
  */
 export async function profileTrial(
-  { trial, dataset, seconds = 0.5, engine: options = {} }: ProfileTrialOptions,
+  { trial, data, seconds = 0.5, engine: options = {} }: ProfileTrialOptions,
 ): Promise<TrialProfile> {
   using engine = createEngine(options);
   await engine.threads.ready();
   const profiler = new StepProfiler({ operations: () => engine.operations });
-  using built = await buildTrial({ trial, dataset, engine, observer: profiler });
-  const { network, optimizer, batches, random } = built;
-  const { train } = datasetTensors(network.arena, dataset);
-  const images = firstImages(train, trial.problem.trainCount);
-  const order = Int32Array.from(random.split("shuffle").permutation(images.labels.size));
-  const starts = Math.max(1, Math.floor(order.length / batches.size));
-  const { learningRate } = trial.hyperparameters;
-
-  const runStep = (step: number) => {
-    profiler.enter("data");
-    const batch = batches.take(images, order, (step % starts) * batches.size);
-    profiler.leave();
-    const evaluate = () => network.gradients(batch.x, batch.target);
-    const loss = evaluate();
-    profiler.enter("optimizer");
-    optimizer.step({ step, learningRate, loss, evaluate });
-    profiler.leave();
-  };
-  let step = 1;
-  while (step <= WARM_UP_STEPS) runStep(step++);
-  profiler.reset();
-  const startedAt = performance.now();
-  let elapsed = 0, steps = 0;
-  while (elapsed < seconds) {
-    runStep(step++);
-    steps++;
-    elapsed = (performance.now() - startedAt) / 1000;
-  }
+  using built = await buildTrial({ trial, data, engine, observer: profiler });
+  const { problem, optimizer } = built;
+  const { metrics, selection, budget: { batchSize }, dtype } = trial.problem;
+  let startedAt = 0, elapsed = 0, steps = 0;
+  let parts: readonly ProfiledPart[] = [];
+  let events: readonly ProfiledEvent[] = [];
+  train({
+    problem: watchedProblem(problem, profiler),
+    optimizer: watchedOptimizer(optimizer, profiler),
+    metrics,
+    selection,
+    epochs: Infinity,
+    evaluationsPerEpoch: 0,
+    // A step takes as long at any rate, and at this one it never diverges.
+    learningRate: 0,
+    stopWhen: ({ step }) => {
+      const now = performance.now();
+      if (step === WARM_UP_STEPS) {
+        profiler.reset();
+        startedAt = now;
+      }
+      elapsed = (now - startedAt) / 1000;
+      const stops = step > WARM_UP_STEPS && elapsed >= seconds;
+      if (stops) {
+        // What comes afterwards is an evaluation.
+        steps = step - WARM_UP_STEPS;
+        parts = profiler.parts();
+        events = [...profiler.events];
+      }
+      return stops;
+    },
+  });
   // Its threads would share the work of a product and wait for each other.
   using alone = createEngine({ ...options, threads: 1 });
-  const { title } = trial.optimizer;
+  const model = problem.model === "" ? trial.problem.title : problem.model;
   return {
-    title: `${title}, ${networkText(trial.problem, dataset)}, batch ${batches.size}`,
-    batchSize: batches.size,
+    title: `${trial.optimizer.title}, ${model}, batch ${batchSize}`,
+    batchSize,
     steps,
     seconds: elapsed,
-    parts: profiler.parts(),
+    parts,
     threads: engine.threads.size,
     matmul: `${engine.matmul.name} ${engine.matmul.version}`,
-    peak: engine.threads.size * peakRate(alone, trial.problem.dtype),
-    events: profiler.events,
+    peak: engine.threads.size * peakRate(alone, dtype),
+    events,
+  };
+}
+
+function watchedProblem(problem: BuiltProblem, profiler: StepProfiler): BuiltProblem {
+  const { parameters, buffers, stepsPerEpoch, examples, model, data } = problem;
+  return {
+    ...{ parameters, buffers, stepsPerEpoch, examples, model, data },
+    nextBatch(step) {
+      profiler.enter("data");
+      const size = problem.nextBatch(step);
+      profiler.leave();
+      return size;
+    },
+    gradients: (mode) => problem.gradients(mode),
+    evaluate: (split, count) => problem.evaluate(split, count),
+    [Symbol.dispose]: () => problem[Symbol.dispose](),
+  };
+}
+
+function watchedOptimizer(optimizer: Optimizer, profiler: StepProfiler): Optimizer {
+  return {
+    state: optimizer.state,
+    step(context) {
+      profiler.enter("optimizer");
+      optimizer.step(context);
+      profiler.leave();
+    },
   };
 }

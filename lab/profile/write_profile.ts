@@ -1,6 +1,6 @@
 import { writePage } from "@descent/reports";
 import { stringify } from "@std/csv/stringify";
-import type { SharedDataset } from "../trials/shared_dataset.ts";
+import type { ProblemChoice, ProblemData } from "@descent/problems";
 import type { Trial } from "../trials/trial.ts";
 import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import { profilePage } from "./profile_page.ts";
@@ -8,15 +8,15 @@ import { type ProfileRow, profileRows } from "./profile_rows.ts";
 import { profileTrial } from "./profile_trial.ts";
 import { traceJson } from "./trace_json.ts";
 
-/** What {@linkcode writeProfile} profiles, and where it goes. */
+/** Options of {@linkcode writeProfile}. */
 export interface WriteProfileOptions {
   /** The experiment's name. */
   readonly experiment: string;
   /** Its trials, at least one. */
   readonly trials: readonly Trial[];
-  /** Their data. */
-  readonly dataset: SharedDataset;
-  /** What the trials computed with; default one thread and wasm. */
+  /** Gives the data of a trial's problem. */
+  readonly data: (problem: ProblemChoice) => Promise<ProblemData>;
+  /** Threads and matrix product of the trials; default one thread and wasm. */
   readonly engine?: TrialEngineOptions;
   /** The experiment's report folder; the profile goes into its subfolder `profile`. */
   readonly out: string;
@@ -51,12 +51,17 @@ const MOST_PROFILES = 8;
  * ```
  */
 export async function writeProfile(
-  { experiment, trials, dataset, engine = {}, out, seconds = 0.5 }: WriteProfileOptions,
+  { experiment, trials, data, engine = {}, out, seconds = 0.5 }: WriteProfileOptions,
 ): Promise<string> {
   const kinds = [...Map.groupBy(trials, kindOf).values()].map(([first]) => first);
   const profiles = [];
   for (const trial of kinds.slice(0, MOST_PROFILES)) {
-    const profile = await profileTrial({ trial, dataset, engine, seconds });
+    const profile = await profileTrial({
+      trial,
+      data: await data(trial.problem),
+      engine,
+      seconds,
+    });
     profiles.push(profile);
     console.log(`\n${profile.title}\n${table(profileRows(profile))}`);
   }
@@ -76,8 +81,8 @@ export async function writeProfile(
 
 /** Trials whose steps do the same work: settings and seeds change none of it. */
 function kindOf({ problem, optimizer }: Trial): string {
-  const { network, batchSize, dtype } = problem;
-  return JSON.stringify([optimizer.name, network, batchSize, dtype]);
+  const { name, options, budget: { batchSize }, dtype } = problem;
+  return JSON.stringify([optimizer.name, name, options, batchSize, dtype]);
 }
 
 function table(rows: readonly ProfileRow[]): string {

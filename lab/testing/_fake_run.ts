@@ -4,6 +4,7 @@ import type { Trial } from "../trials/trial.ts";
 import { type FakeLaboratory, fakeLaboratory, type FakeOutcome } from "./_fake_laboratory.ts";
 import { commonFlags, type CommonValues } from "../experiment/common_flags.ts";
 import type { Experiment } from "../experiment/experiment.ts";
+import { knownProblems } from "../experiment/known_problems.ts";
 import { knownOptimizers } from "../experiment/known_optimizers.ts";
 
 /** What an experiment asked for and said. */
@@ -21,12 +22,12 @@ export async function fakeRun<Values>(
   outcomeOf: (trial: Trial) => FakeOutcome,
 ): Promise<FakeRun> {
   const { name, doc } = experiment;
-  const optimizers = await knownOptimizers([]);
-  const flags = { ...commonFlags(name), ...experiment.flags(optimizers) } as FlagTable<
+  const known = { optimizers: await knownOptimizers([]), problems: await knownProblems([]) };
+  const flags = { ...commonFlags(name), ...experiment.flags(known) } as FlagTable<
     CommonValues & Values
   >;
   const laboratory = await fakeLaboratory(outcomeOf);
   const values = parseFlags({ name, doc, flags }, args);
-  const { page } = await experiment.run({ laboratory, optimizers, values });
+  const { page } = await experiment.run({ laboratory, ...known, values });
   return { laboratory, page };
 }

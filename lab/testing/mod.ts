@@ -7,4 +7,4 @@ export { type FakeLaboratory, fakeLaboratory, type FakeOutcome } from "./_fake_l
 export { type FakeRun, fakeRun } from "./_fake_run.ts";
 export { hasBlas } from "./_has_blas.ts";
 export { pluginText } from "./_plugin_text.ts";
-export { sampleTrial } from "./sample_trial.ts";
+export { sampleData, sampleTrial } from "./sample_trial.ts";

@@ -1,8 +1,27 @@
-import { twoLayer } from "@descent/problems";
+import { shareDataset, type SharedDataset } from "@descent/data";
+import { sampleDataset } from "@descent/data/testing";
+import { chooseProblem, twoLayer } from "@descent/problems";
 import type { Trial } from "../trials/trial.ts";
 
 /**
- * A trial on {@linkcode sampleDataset}: two epochs of Adam.
+ * The data of {@linkcode sampleTrial}'s problem, on shared memory.
+ *
+ * @returns 4x4 images of three classes, always the same.
+ *
+ * @example
+ * ```ts
+ * import { sampleData } from "@descent/lab/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals((await sampleData()).train.count, 90);
+ * ```
+ */
+export function sampleData(): Promise<SharedDataset> {
+  return shareDataset(sampleDataset());
+}
+
+/**
+ * A trial on {@linkcode sampleData}: two epochs of Adam.
  *
  * @param changes Fields to replace, whole.
  * @returns The trial with those changes.
@@ -18,7 +37,10 @@ import type { Trial } from "../trials/trial.ts";
 export function sampleTrial(changes: Partial<Trial> = {}): Trial {
   return {
     experiment: "compare",
-    problem: twoLayer({ dataset: "rows", hidden: 8, batchSize: 16, epochs: 2 }),
+    problem: chooseProblem(twoLayer, {
+      options: { hidden: 8 },
+      budget: { batchSize: 16, epochs: 2 },
+    }),
     optimizer: { name: "adam", title: "Adam" },
     plugin: null,
     hyperparameters: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
@@ -27,6 +49,7 @@ export function sampleTrial(changes: Partial<Trial> = {}): Trial {
     phase: "search",
     selection: null,
     testing: false,
+    observe: [],
     ...changes,
   };
 }

@@ -26,7 +26,7 @@ export interface TrainOptions {
   readonly selection: MetricKey;
   /** Passes over the training part, above 0; may be a fraction. */
   readonly epochs: number;
-  /** How often in an epoch the model is evaluated, above 0; default 1. */
+  /** How often in an epoch the model is evaluated, at least 0, which is at the end alone; default 1. */
   readonly evaluationsPerEpoch?: number;
   /** Measures more for each row, while the parameters still have the gradients of the last step. */
   readonly observe?: () => Observed;

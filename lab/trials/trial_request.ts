@@ -1,5 +1,5 @@
 import type { EngineOptions } from "@descent/core";
-import type { SharedDataset } from "./shared_dataset.ts";
+import type { ProblemData } from "@descent/problems";
 import type { Trial } from "./trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
 

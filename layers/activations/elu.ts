@@ -1,4 +1,4 @@
-import { requireFinite } from "../_require_number.ts";
+import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
 

@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { logSoftmax } from "./log_softmax.ts";
 
 Deno.test("logSoftmax of scores of 10000 in size is finite both ways", () => {

@@ -1,4 +1,4 @@
-import { requirePositive } from "../_require_number.ts";
+import { requirePositive } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
 

@@ -1,8 +1,8 @@
-import { containerLabel } from "../_container_label.ts";
 import type { Layer } from "../layer.ts";
 import { BranchConcatenation } from "./_branch_concatenation.ts";
-import { buildBranches } from "./_branches.ts";
 import { BranchSum } from "./_branch_sum.ts";
+import { buildBranches } from "./_branches.ts";
+import { containerLabel } from "./_children.ts";
 
 /** Options of {@linkcode parallel}. */
 export interface ParallelOptions {
@@ -77,7 +77,7 @@ export function parallel(
       const label = containerLabel("Parallel", context.path);
       return combine === "concatenate"
         ? new BranchConcatenation(label, built, context)
-        : new BranchSum({ label, branches: built, mend: "make their extents equal" }, context);
+        : new BranchSum({ label, branches: built, advice: "make their extents equal" }, context);
     },
   };
 }

@@ -1,12 +1,12 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
-import { affine } from "../affine.ts";
-import { flatten } from "../flatten.ts";
-import type { Layer } from "../layer.ts";
 import { relu } from "../activations/relu.ts";
-import { sequential } from "./sequential.ts";
+import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
+import { flatten } from "../shape/flatten.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { parallel } from "./parallel.ts";
+import { sequential } from "./sequential.ts";
 
 const identity = sequential([]);
 

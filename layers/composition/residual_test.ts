@@ -1,12 +1,12 @@
 import { createEngine, randomStream, type Tensor } from "@descent/core";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
-import { affine } from "../affine.ts";
-import { flatten } from "../flatten.ts";
-import type { Layer } from "../layer.ts";
 import { relu } from "../activations/relu.ts";
-import { sequential } from "./sequential.ts";
+import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
+import { flatten } from "../shape/flatten.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { residual } from "./residual.ts";
+import { sequential } from "./sequential.ts";
 
 /** Bytes of kernel memory that building a layer takes. */
 function plannedBytes(layer: Layer): number {

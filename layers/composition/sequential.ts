@@ -1,8 +1,6 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
-import { buildChild } from "../_build_child.ts";
-import { childNames } from "../_child_names.ts";
-import { containerLabel } from "../_container_label.ts";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
+import { buildChild, childNames, containerLabel } from "./_children.ts";
 
 /** Options of {@linkcode sequential}. */
 export interface SequentialOptions {
@@ -55,7 +53,7 @@ export function sequential(
   return {
     kind: "sequential",
     name,
-    indices: layers[0]?.indices,
+    indexCount: layers[0]?.indexCount,
     build: (input, context) => new BuiltSequential(layers, input, context),
   };
 }
@@ -74,7 +72,7 @@ class BuiltSequential implements BuiltLayer {
     let { needsInputGradient } = context;
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i];
-      if (i > 0 && layer.indices !== undefined) {
+      if (i > 0 && layer.indexCount !== undefined) {
         throw new TypeError(
           `${
             containerLabel("Sequential", context.path)
@@ -83,7 +81,7 @@ class BuiltSequential implements BuiltLayer {
           }', which takes indices; put it first`,
         );
       }
-      const next = layers[i + 1]?.isActivation;
+      const next = layers[i + 1]?.activation;
       const activation = next !== undefined && layer.fusedActivations?.includes(next)
         ? next
         : undefined;

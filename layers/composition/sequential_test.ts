@@ -1,10 +1,10 @@
 import { createEngine, randomStream, type Tensor } from "@descent/core";
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
-import { affine } from "../affine.ts";
-import { flatten } from "../flatten.ts";
-import type { Layer } from "../layer.ts";
 import { relu } from "../activations/relu.ts";
+import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
+import { flatten } from "../shape/flatten.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { sequential } from "./sequential.ts";
 
 const names = (layer: Layer, path = "") => {

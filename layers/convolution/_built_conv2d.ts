@@ -1,12 +1,10 @@
 import { checkWindow, Convolution, type Parameter, type Shape, type Tensor } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireCount } from "../_require_count.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireCount, requireImages } from "../_require.ts";
 import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { BuildContext, BuiltLayer, FusedActivation } from "../layer.ts";
 import { type ConvolutionMemory, convolutionMemory } from "./_convolution_memory.ts";
-import type { Conv2dOptions } from "./conv2d.ts";
+import type { Conv2dOptions } from "./conv2d_options.ts";
 
 /** Throws when an option of a convolution is out of range; `kind` is how messages call the layer. */
 export function checkConv2d(

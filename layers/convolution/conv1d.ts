@@ -1,11 +1,10 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { BuiltConv2d, checkConv2d } from "./_built_conv2d.ts";
-import type { Conv2dOptions } from "./conv2d.ts";
+import type { Conv2dOptions } from "./conv2d_options.ts";
 
 /** Options of {@linkcode conv1d}. */
 export interface Conv1dOptions {
@@ -21,9 +20,9 @@ export interface Conv1dOptions {
   readonly groups?: number;
   /** Name within the network; default `conv1d` and its number. */
   readonly name?: string;
-  /** First values of the weight; default {@linkcode heNormal}. */
+  /** Initial values of the weight; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  /** Initial values of the bias, or false for a layer without one; default {@linkcode zeros}. */
   readonly bias?: Initializer | false;
 }
 

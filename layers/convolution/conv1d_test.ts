@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { conv1d } from "./conv1d.ts";
 
 Deno.test("conv1d agrees with plain loops", () => {

@@ -1,30 +1,6 @@
-import type { Padding, PerAxis } from "@descent/core";
-import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { BuiltConv2d, checkConv2d } from "./_built_conv2d.ts";
-
-/** Options of {@linkcode conv2d}. */
-export interface Conv2dOptions {
-  /** Number of filters, that is of output channels, a whole number of at least 1. */
-  readonly filters: number;
-  /** Rows and columns of a filter: one number, or `[rows, columns]`; at least 1. */
-  readonly kernel: PerAxis;
-  /** Rows and columns from window to window: one number, or `[rows, columns]`; default 1. */
-  readonly stride?: PerAxis;
-  /**
-   * Zeros around the image: one number, `[vertical, horizontal]`, `[top, bottom, left, right]`, or `"same"` for
-   * ceil(H / stride) rows of output; default 0.
-   */
-  readonly padding?: Padding;
-  /** Groups of channels that are convolved apart; as many as channels for a depthwise convolution; default 1. */
-  readonly groups?: number;
-  /** Name within the network; default `conv2d` and its number. */
-  readonly name?: string;
-  /** First values of the weight; default {@linkcode heNormal}. */
-  readonly weight?: Initializer;
-  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
-  readonly bias?: Initializer | false;
-}
+import type { Conv2dOptions } from "./conv2d_options.ts";
 
 /**
  * Convolution of images: `y[n, f, r, q] = b[f] + Σ w[f, c, i, j] x[n, c, r s + i − p, q s + j − p]`, a sum over

@@ -1,6 +1,6 @@
 import { createEngine, formatShape } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { conv2d } from "./conv2d.ts";
 
 Deno.test("conv2d names its parameters after its path; only the weight decays", () => {

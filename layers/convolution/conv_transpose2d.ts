@@ -8,9 +8,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireCount } from "../_require_count.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireCount, requireImages } from "../_require.ts";
 import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -33,9 +31,9 @@ export interface ConvTranspose2dOptions {
   readonly groups?: number;
   /** Name within the network; default `convTranspose2d` and its number. */
   readonly name?: string;
-  /** First values of the weight; default {@linkcode heNormal}. */
+  /** Initial values of the weight; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  /** Initial values of the bias, or false for a layer without one; default {@linkcode zeros}. */
   readonly bias?: Initializer | false;
 }
 

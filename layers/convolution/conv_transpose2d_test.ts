@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { convTranspose2d, type ConvTranspose2dOptions } from "./conv_transpose2d.ts";
 
 const cases: readonly [readonly number[], ConvTranspose2dOptions, readonly number[]][] = [

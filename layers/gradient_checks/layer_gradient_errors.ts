@@ -5,17 +5,15 @@ import {
   relativeError,
   type Shape,
 } from "@descent/core";
-import { buildAlone } from "../_build_alone.ts";
-import { randomInput } from "../_random_input.ts";
-import { repeatableForward } from "../_repeatable_forward.ts";
 import type { Layer, Mode } from "../layer.ts";
+import { buildAlone, randomInput, repeatableForward } from "../testing/mod.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode layerGradientErrors}. */
 export interface LayerGradientOptions {
   /** Mode of the forward passes; default `"train"`. */
   readonly mode?: Mode;
-  /** Half the distance of the central differences, greater than 0; default 1e-5. */
+  /** Step h of the central differences `(f(x + h) − f(x − h)) / 2h`, greater than 0; default 1e-5. */
   readonly step?: number;
   /** Seed of inputs, parameters and output gradient; default 0. */
   readonly seed?: number;

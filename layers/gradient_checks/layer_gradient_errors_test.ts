@@ -1,10 +1,10 @@
 import { assert, assertLess, assertThrows } from "@std/assert";
-import { catalogue } from "../catalogue.ts";
+import { layerCatalogue } from "../catalogue/layer_catalogue.ts";
 import type { BuiltLayer, Layer } from "../layer.ts";
-import { spoilGradient } from "./_spoil_gradient.ts";
+import { spoilGradient } from "../testing/mod.ts";
 import { layerGradientErrors } from "./layer_gradient_errors.ts";
 
-for (const { title, layer, inputs, bound } of catalogue.layers) {
+for (const { title, layer, inputs, bound } of layerCatalogue.layers) {
   Deno.test(`Gradients of ${title} agree with central differences`, () => {
     for (const input of inputs) {
       for (const mode of ["train", "eval"] as const) {
@@ -27,7 +27,7 @@ for (const { title, layer, inputs, bound } of catalogue.layers) {
 }
 
 Deno.test("A layer that keeps its input gradient to itself is refused", () => {
-  const { layer } = catalogue.layers[0];
+  const { layer } = layerCatalogue.layers[0];
   const silent: Layer = {
     ...layer,
     build: (input, context) => layer.build(input, { ...context, needsInputGradient: false }),

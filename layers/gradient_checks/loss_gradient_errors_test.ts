@@ -1,10 +1,10 @@
 import { assert, assertLess } from "@std/assert";
-import { catalogue } from "../catalogue.ts";
+import { layerCatalogue } from "../catalogue/layer_catalogue.ts";
 import type { Loss } from "../losses/loss.ts";
-import { spoilGradient } from "./_spoil_gradient.ts";
+import { spoilGradient } from "../testing/mod.ts";
 import { lossGradientErrors } from "./loss_gradient_errors.ts";
 
-for (const { title, loss, predictions, target, bound } of catalogue.losses) {
+for (const { title, loss, predictions, target, bound } of layerCatalogue.losses) {
   Deno.test(`The gradient of ${title} agrees with central differences`, () => {
     for (const prediction of predictions) {
       const [{ error }] = lossGradientErrors(loss, prediction, { target });

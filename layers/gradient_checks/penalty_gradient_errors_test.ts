@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
-import { catalogue } from "../catalogue.ts";
+import { layerCatalogue } from "../catalogue/layer_catalogue.ts";
 import type { Penalty } from "../penalties/penalty.ts";
-import { spoilGradient } from "./_spoil_gradient.ts";
+import { spoilGradient } from "../testing/mod.ts";
 import { penaltyGradientErrors } from "./penalty_gradient_errors.ts";
 
-for (const { title, penalty, bound } of catalogue.penalties) {
+for (const { title, penalty, bound } of layerCatalogue.penalties) {
   Deno.test(`The gradient of ${title} agrees with central differences`, () => {
     for (const { tensor, error } of penaltyGradientErrors(penalty)) {
       assertLess(error, bound, tensor);

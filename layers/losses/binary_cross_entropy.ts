@@ -1,6 +1,6 @@
 import type { Tensor } from "@descent/core";
-import type { Loss } from "./loss.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
+import type { Loss } from "./loss.ts";
 
 const loss = pointwiseLoss({
   kind: "binary_cross_entropy",

@@ -1,10 +1,10 @@
-import { requirePositive } from "../_require_number.ts";
-import type { Loss } from "./loss.ts";
+import { requirePositive } from "../_require.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
+import type { Loss } from "./loss.ts";
 
 /** Options of {@linkcode huber}. */
 export interface HuberOptions {
-  /** Where squares give way to absolute values, δ, finite and above 0; default 1. */
+  /** Threshold δ at which squares give way to absolute values, finite and above 0; default 1. */
   readonly delta?: number;
 }
 

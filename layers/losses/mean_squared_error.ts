@@ -1,5 +1,5 @@
-import type { Loss } from "./loss.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
+import type { Loss } from "./loss.ts";
 
 const loss = pointwiseLoss({
   kind: "mean_squared_error",

@@ -1,12 +1,12 @@
 import { tanh } from "../activations/tanh.ts";
-import { affine } from "../affine.ts";
+import { sequential } from "../composition/sequential.ts";
 import { conv2d } from "../convolution/conv2d.ts";
-import { flatten } from "../flatten.ts";
 import { glorotNormal } from "../initializers/glorot.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
 import { averagePool2d } from "../pooling/average_pool2d.ts";
-import { sequential } from "../composition/sequential.ts";
+import { flatten } from "../shape/flatten.ts";
 
 /** Options of {@linkcode lenet5}. */
 export interface Lenet5Options {
@@ -14,9 +14,9 @@ export interface Lenet5Options {
   readonly padding?: number;
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** What follows C1, C3, C5 and F6, a layer without name; default {@linkcode tanh}. */
+  /** Activation after C1, C3, C5 and F6, a layer without name; default {@linkcode tanh}. */
   readonly activation?: Layer;
-  /** First values of all weights; default {@linkcode glorotNormal}. */
+  /** Initial values of all weights; default {@linkcode glorotNormal}. */
   readonly weight?: Initializer;
 }
 

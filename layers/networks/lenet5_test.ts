@@ -1,6 +1,6 @@
 import { createEngine, formatShape, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { lenet5 } from "./lenet5.ts";
 
 /** Maps of one example: `at(c, h, w)` is 0 outside. */
@@ -15,7 +15,7 @@ function mapsOf(data: ArrayLike<number>, size: number): Maps {
   return { size, at };
 }
 
-/** The plain twin of a 5x5 convolution with tanh. */
+/** The reference implementation of a 5x5 convolution with tanh. */
 function convolved(
   x: Maps,
   C: number,
@@ -75,7 +75,7 @@ Deno.test("lenet5 has the layers of the paper, 61,706 parameters in all", () => 
   assertEquals(parameters.reduce((sum, { value }) => sum + value.size, 0), 61_706);
 });
 
-Deno.test("Its scores are those of the plain twin", () => {
+Deno.test("Its scores are those of the reference implementation", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const built = buildAlone(arena, lenet5({ classes: 3 }), [1, 1, 28, 28]);

@@ -1,8 +1,8 @@
 import { createEngine } from "@descent/core";
 import { assert, assertEquals } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
 import { constant } from "../initializers/constant.ts";
 import type { Layer } from "../layer.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { networks } from "./networks.ts";
 
 const options = { classes: 7, weight: constant({ value: 0.25 }) };

@@ -1,13 +1,13 @@
-import { affine } from "../affine.ts";
+import { relu } from "../activations/relu.ts";
 import { residual } from "../composition/residual.ts";
+import { sequential } from "../composition/sequential.ts";
 import { conv2d } from "../convolution/conv2d.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
 import { batchNorm } from "../normalization/batch_norm.ts";
 import { globalAveragePool } from "../pooling/global_average_pool.ts";
-import { relu } from "../activations/relu.ts";
-import { sequential } from "../composition/sequential.ts";
 
 /** Options of {@linkcode smallResidualNet}. */
 export interface SmallResidualNetOptions {
@@ -19,7 +19,7 @@ export interface SmallResidualNetOptions {
   readonly stride?: number;
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** First values of all weights; default {@linkcode heNormal}. */
+  /** Initial values of all weights; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
 }
 

@@ -1,8 +1,8 @@
 import { countCorrect, createEngine, formatShape, randomStream } from "@descent/core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
-import { buildNetwork } from "../network.ts";
 import { softmaxCrossEntropy } from "../losses/softmax_cross_entropy.ts";
+import { buildNetwork } from "../network.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { smallResidualNet } from "./small_residual_net.ts";
 
 Deno.test("smallResidualNet halves the image and projects the shortcut at each stage but the first", () => {

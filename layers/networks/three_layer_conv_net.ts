@@ -1,12 +1,12 @@
-import { affine } from "../affine.ts";
+import { relu } from "../activations/relu.ts";
+import { sequential } from "../composition/sequential.ts";
 import { conv2d } from "../convolution/conv2d.ts";
-import { flatten } from "../flatten.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
+import { affine } from "../linear/affine.ts";
 import { maxPool2d } from "../pooling/max_pool2d.ts";
-import { relu } from "../activations/relu.ts";
-import { sequential } from "../composition/sequential.ts";
+import { flatten } from "../shape/flatten.ts";
 
 /** Options of {@linkcode threeLayerConvNet}. */
 export interface ThreeLayerConvNetOptions {
@@ -18,7 +18,7 @@ export interface ThreeLayerConvNetOptions {
   readonly hidden?: number;
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** First values of all weights; default {@linkcode heNormal}. */
+  /** Initial values of all weights; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
 }
 

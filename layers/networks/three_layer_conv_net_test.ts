@@ -1,7 +1,7 @@
 import { createEngine, formatShape } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
 import { constant } from "../initializers/constant.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { threeLayerConvNet } from "./three_layer_conv_net.ts";
 
 Deno.test("threeLayerConvNet is 32 filters of 7x7 and 100 units unless told otherwise", () => {

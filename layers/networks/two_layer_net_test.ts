@@ -1,7 +1,7 @@
 import { createEngine, formatShape } from "@descent/core";
 import { assertEquals } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
 import { normal } from "../initializers/normal.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { twoLayerNet } from "./two_layer_net.ts";
 
 Deno.test("twoLayerNet is one hidden layer of 100 and ten classes unless told otherwise", () => {

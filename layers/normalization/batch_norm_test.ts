@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { batchNorm } from "./batch_norm.ts";
 
 Deno.test("One value for each channel leaves only the bias, and finite statistics", () => {

@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { groupNorm } from "./group_norm.ts";
 
 Deno.test("groupNorm refuses inputs and options that do not fit, naming itself", () => {

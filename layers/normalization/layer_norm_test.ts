@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { layerNorm } from "./layer_norm.ts";
 
 Deno.test("layerNorm has a gain and a bias for each element of the axes that it normalizes", () => {

@@ -6,15 +6,14 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireImages } from "../_require.ts";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 
 type Pooling = AveragePooling | MaximumPooling;
 
-/** What one kind of pooling is made of. */
+/** Parts of one kind of pooling. */
 export interface Pool2dKind {
   /** Its name in messages: `MaxPool2d`. */
   readonly title: string;

@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { averagePool2d } from "./average_pool2d.ts";
 
 Deno.test("averagePool2d moves by its kernel unless told otherwise, and refuses what does not fit", () => {

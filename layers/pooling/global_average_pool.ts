@@ -1,6 +1,5 @@
 import { AveragePooling, type Shape, type Tensor } from "@descent/core";
-import { layerLabel } from "../_layer_label.ts";
-import { requireImages } from "../_require_images.ts";
+import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";

@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { globalAveragePool } from "./global_average_pool.ts";
 
 Deno.test("globalAveragePool gives [N, C]: a mean for each channel, whose pixels share its gradient", () => {

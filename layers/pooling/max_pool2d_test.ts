@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertThrows } from "@std/assert";
-import { buildAlone } from "../_build_alone.ts";
+import { buildAlone } from "../testing/mod.ts";
 import { maxPool2d } from "./max_pool2d.ts";
 
 Deno.test("maxPool2d refuses inputs and options that do not fit, naming itself", () => {

@@ -4,7 +4,7 @@ import { createOptimizer } from "../create_optimizer.ts";
 import type { Optimizer, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { evaluationOf, type Objective, quadratic } from "./_objective.ts";
 
-/** What each check gets: the optimizer to examine and an engine that nobody else uses. */
+/** The optimizer to examine, and an engine that nobody else uses. */
 export interface Subject {
   readonly plugin: OptimizerPlugin;
   readonly engine: Engine;
@@ -38,7 +38,7 @@ export const forms: readonly ParameterForm[] = [
   { shape: [4, 4], role: "output" },
 ];
 
-/** How {@linkcode setUp} begins. */
+/** Options of {@linkcode setUp}. */
 export interface SetUpOptions {
   /** Default {@linkcode forms}. */
   readonly parameters?: readonly ParameterForm[];

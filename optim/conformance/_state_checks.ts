@@ -12,7 +12,7 @@ import {
 } from "./_laboratory.ts";
 import { evaluationOf, quadratic, scaled } from "./_objective.ts";
 
-/** What is wrong with the form of a state tree, as a clause. */
+/** The fault in the form of a state tree, as a clause. */
 function formProblem(state: unknown, path: string): string | undefined {
   if (typeof state !== "object" || state === null || Array.isArray(state)) {
     return `expected ${path} to be an object of tensors, numbers and such objects, got ${

@@ -7,15 +7,15 @@ import { stateChecks } from "./_state_checks.ts";
 import { stepChecks } from "./_step_checks.ts";
 import { viewCheck } from "./_view_check.ts";
 
-/** How one check of the suite went. */
+/** The result of one check of the suite. */
 export interface ConformanceResult {
-  /** What was checked, such as `converges on a quadratic`. */
+  /** Name of the check, such as `converges on a quadratic`. */
   readonly check: string;
   /** One sentence with plugin, check, what was wanted and what came; left out when the check passed. */
   readonly failure?: string;
 }
 
-/** How a plugin did in the whole suite. */
+/** The results of the whole suite for one plugin. */
 export interface ConformanceReport {
   /** Name of the plugin. */
   readonly plugin: string;

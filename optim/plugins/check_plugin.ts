@@ -1,6 +1,7 @@
-import type { OptimizerPlugin } from "../optimizer_plugin.ts";
+import { formatRange, isInRange } from "../_range.ts";
+import type { Hyperparameter, OptimizerPlugin } from "../optimizer_plugin.ts";
 
-/** What {@linkcode checkPlugin} checks against. */
+/** Options of {@linkcode checkPlugin}. */
 export interface CheckPluginOptions {
   /** The file or module that the candidate comes from, for messages. */
   readonly source: string;
@@ -97,9 +98,9 @@ function checkRow(key: string, row: unknown, refuse: Refuse): void {
     const came = Array.isArray(range) ? `[${range.map(show).join(", ")}]` : show(range);
     return refuse(`${path}.range to be two finite numbers`, came, "give [minimum, maximum]");
   }
-  const [minimum, maximum] = range;
-  if (!(standard >= minimum && standard <= maximum)) {
-    const wanted = `${path}.default within its range from ${minimum} to ${maximum}`;
+  const bounds = range as unknown as Hyperparameter["range"];
+  if (!isInRange(bounds, standard)) {
+    const wanted = `${path}.default within its range from ${formatRange(bounds)}`;
     refuse(wanted, show(standard), "change one of them", RangeError);
   }
   if (scale !== "log" && scale !== "linear") {

@@ -55,7 +55,7 @@ function explain(specifier: string, address: string, error: unknown): Error {
   if (access !== null) {
     const [, kind, target] = access;
     return new TypeError(
-      `${begin} permission to ${kind} '${target}', got none; run with --allow-${kind}=${target}`,
+      `${begin} permission to ${kind} '${target}', got none; start Deno with that permission`,
       cause,
     );
   }

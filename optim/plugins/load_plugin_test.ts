@@ -143,7 +143,7 @@ Deno.test("loadPlugin: one sentence for a host that may not be imported from", a
   await assertRejects(
     () => loadPlugin("https://descent.invalid/plugin.ts"),
     TypeError,
-    "Plugin 'https://descent.invalid/plugin.ts': expected permission to import 'descent.invalid:443', got none; run with --allow-import=descent.invalid:443",
+    "Plugin 'https://descent.invalid/plugin.ts': expected permission to import 'descent.invalid:443', got none; start Deno with that permission",
   );
 });
 
@@ -155,7 +155,7 @@ Deno.test({
     await assertRejects(
       () => loadPlugin("/no-permission/plugin.ts"),
       TypeError,
-      "Plugin '/no-permission/plugin.ts': expected permission to read '/no-permission/plugin.ts', got none; run with --allow-read=/no-permission/plugin.ts",
+      "Plugin '/no-permission/plugin.ts': expected permission to read '/no-permission/plugin.ts', got none; start Deno with that permission",
     );
   },
 });

@@ -1,20 +1,28 @@
 import type { HyperparameterTable } from "../optimizer_plugin.ts";
-import { belowOne, epsilon, keptShare } from "./_rows.ts";
+import { decayRate, epsilon, largestCorrectedDecay } from "./_rows.ts";
 
 /** The table entries of Adam that its relatives share. */
 export const adamRows: HyperparameterTable<Record<"beta1" | "beta2" | "epsilon", number>> = {
-  beta1: keptShare(0.9, "mean gradient", belowOne),
-  beta2: keptShare(0.999, "mean square gradient", belowOne),
-  epsilon: epsilon(1e-8, "corrected root mean square gradient"),
+  beta1: decayRate(
+    0.9,
+    "the first-moment estimate, the moving average of the gradient",
+    largestCorrectedDecay,
+  ),
+  beta2: decayRate(
+    0.999,
+    "the second-moment estimate, the moving average of the squared gradient",
+    largestCorrectedDecay,
+  ),
+  epsilon: epsilon(1e-8),
 };
 
-/** The shares that the averages take from each new gradient; in 32 bits `1 - β₂` would lose digits. */
-export const adamShares = {
-  meanShare: ({ beta1 }: Readonly<Record<"beta1", number>>): number => 1 - beta1,
-  squareShare: ({ beta2 }: Readonly<Record<"beta2", number>>): number => 1 - beta2,
+/** The weights of each new gradient in the moving averages; in 32 bits `1 - β₂` would lose digits. */
+export const momentWeights = {
+  oneMinusBeta1: ({ beta1 }: Readonly<Record<"beta1", number>>): number => 1 - beta1,
+  oneMinusBeta2: ({ beta2 }: Readonly<Record<"beta2", number>>): number => 1 - beta2,
 };
 
-/** How much of an average that starts at 0 has come in after some steps: `1 − βᵗ`. */
-export function filled(beta: number, step: number): number {
+/** The divisor `1 − βᵗ` that corrects the bias of a moving average that starts at 0. */
+export function biasCorrection(beta: number, step: number): number {
   return 1 - beta ** step;
 }

@@ -1,10 +1,7 @@
 import type { Hyperparameter } from "../optimizer_plugin.ts";
 
-/**
- * The largest share of an average that a bias correction can stand: at 1 the average would never leave its
- * start.
- */
-export const belowOne = 0.999999;
+/** The largest decay rate that a bias correction can stand: at 1 a moving average would never leave its start. */
+export const largestCorrectedDecay = 0.999999;
 
 /**
  * The table entry of a learning rate.
@@ -20,40 +17,60 @@ export function learningRate(standard: number): Hyperparameter {
     default: standard,
     range: [0, 1e9],
     scale: "log",
-    doc: "Base step size, which the schedule scales.",
+    doc: "Learning rate, which the learning-rate schedule scales.",
   };
 }
 
 /**
- * The table entry of the share that an average or a velocity keeps.
+ * The table entry of a moving average's decay rate.
  *
  * @param standard The default.
- * @param of What is kept, for the help text.
+ * @param of The average, for the help text.
  * @param largest The largest value that is accepted.
  */
-export function keptShare(standard: number, of: string, largest = 1): Hyperparameter {
+export function decayRate(standard: number, of: string, largest = 1): Hyperparameter {
   return {
     default: standard,
     range: [0, largest],
     scale: "linear",
-    doc: `Share of the ${of} that is kept at each step.`,
+    doc: `Exponential decay rate of ${of}.`,
   };
 }
 
 /**
- * The table entry of the small number that keeps a divisor from 0.
+ * The table entry of RMSProp's smoothing constant α.
+ *
+ * @param of The moving averages that it smooths, for the help text.
+ */
+export function smoothingConstant(of: string): Hyperparameter {
+  return { ...decayRate(0.99, of), doc: `Smoothing constant, exponential decay rate of ${of}.` };
+}
+
+/**
+ * The table entry of momentum μ.
+ *
+ * @param standard The default.
+ */
+export function momentumFactor(standard: number): Hyperparameter {
+  return {
+    default: standard,
+    range: [0, 1],
+    scale: "linear",
+    doc: "Momentum, the factor of the velocity at each step.",
+  };
+}
+
+/**
+ * The table entry of ε.
  *
  * @param standard The default, above 0.
- * @param divisor What it is added to, for the help text.
+ * @param where More precisely than "the denominator", for the help text.
  */
-export function epsilon(
-  standard: number,
-  divisor = "root mean square gradient",
-): Hyperparameter {
+export function epsilon(standard: number, where = "the denominator"): Hyperparameter {
   return {
     default: standard,
     range: [0, 1e9],
     scale: "log",
-    doc: `Added to the ${divisor}, against division by zero.`,
+    doc: `Epsilon added to ${where} for numerical stability.`,
   };
 }

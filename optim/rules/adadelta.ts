@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { epsilon, keptShare, learningRate } from "./_rows.ts";
+import { decayRate, epsilon, learningRate } from "./_rows.ts";
 
 /**
  * Adadelta: `s ← ρ·s + (1 − ρ)·g²`, `δ = √(u + ε) / √(s + ε) · g`, `u ← ρ·u + (1 − ρ)·δ²`, `w ← w − η·δ`.
@@ -25,23 +25,25 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * assertAlmostEquals(value.data[0], 1 - 1e-3 / Math.sqrt(0.1), 1e-10);
  * ```
  */
-export const adadelta: OptimizerPlugin<HyperparameterValues<"decay" | "epsilon">> = ruleOptimizer({
+export const adadelta: OptimizerPlugin<HyperparameterValues<"rho" | "epsilon">> = ruleOptimizer({
   name: "adadelta",
   title: "Adadelta",
   reference: "Zeiler 2012, arXiv:1212.5701",
   hyperparameters: {
     learningRate: learningRate(1),
-    decay: keptShare(0.9, "mean square gradient and the mean square step"),
-    epsilon: epsilon(1e-6, "mean squares under both roots"),
+    rho: decayRate(0.9, "the moving averages of squared gradients and updates"),
+    epsilon: epsilon(1e-6, "the moving averages under both roots"),
   },
-  state: ["square", "change"],
-  scalars: { newShare: ({ decay }) => 1 - decay },
-  update: ({ w, g, square, change, learningRate, decay, epsilon, newShare }) => {
-    const nextSquare = decay.mul(square).add(newShare.mul(g.square()));
-    const delta = change.add(epsilon).sqrt().div(nextSquare.add(epsilon).sqrt()).mul(g);
+  state: ["gradientAccumulator", "updateAccumulator"],
+  scalars: { oneMinusRho: ({ rho }) => 1 - rho },
+  update: ({ w, g, gradientAccumulator, updateAccumulator, learningRate, rho, ...others }) => {
+    const { epsilon, oneMinusRho } = others;
+    const nextGradients = rho.mul(gradientAccumulator).add(oneMinusRho.mul(g.square()));
+    const ratio = updateAccumulator.add(epsilon).sqrt().div(nextGradients.add(epsilon).sqrt());
+    const delta = ratio.mul(g);
     return {
-      square: nextSquare,
-      change: decay.mul(change).add(newShare.mul(delta.square())),
+      gradientAccumulator: nextGradients,
+      updateAccumulator: rho.mul(updateAccumulator).add(oneMinusRho.mul(delta.square())),
       w: w.sub(learningRate.mul(delta)),
     };
   },

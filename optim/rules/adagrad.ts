@@ -5,8 +5,8 @@ import { epsilon, learningRate } from "./_rows.ts";
 /**
  * Adagrad: `s ← s + g²`, `w ← w − η / (1 + (t − 1)·d) · g / (√s + ε)` at step t, counted from 1.
  *
- * ε is added to the root and the sum begins at `initialSum`, as in PyTorch's `Adagrad`, whose `lr_decay` is
- * `rateDecay` d.
+ * ε is added to the root and the accumulator s begins at `initialAccumulatorValue`, as in PyTorch's `Adagrad`, whose
+ * `lr_decay` is `learningRateDecay` d.
  *
  * Paper: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization",
  * 2011.
@@ -29,34 +29,36 @@ import { epsilon, learningRate } from "./_rows.ts";
  * ```
  */
 export const adagrad: OptimizerPlugin<
-  HyperparameterValues<"rateDecay" | "initialSum" | "epsilon">
+  HyperparameterValues<"learningRateDecay" | "initialAccumulatorValue" | "epsilon">
 > = ruleOptimizer({
   name: "adagrad",
   title: "Adagrad",
   reference: "Duchi, Hazan and Singer 2011",
   hyperparameters: {
     learningRate: learningRate(1e-2),
-    rateDecay: {
+    learningRateDecay: {
       default: 0,
       range: [0, 1e9],
       scale: "linear",
-      doc: "How fast the learning rate falls, besides the schedule: by this times the steps made.",
+      doc:
+        "Learning-rate decay d: after t steps the learning rate is divided by 1 + t·d, besides the schedule.",
     },
-    initialSum: {
+    initialAccumulatorValue: {
       default: 0,
       range: [0, 1e9],
       scale: "linear",
-      doc: "Where the sum of squared gradients begins.",
+      doc: "Initial value of the accumulator, the sum of squared gradients.",
     },
-    epsilon: epsilon(1e-10, "root of the sum of squared gradients"),
+    epsilon: epsilon(1e-10),
   },
-  state: ["sum"],
-  initial: { sum: ({ initialSum }) => initialSum },
+  state: ["accumulator"],
+  initial: { accumulator: ({ initialAccumulatorValue }) => initialAccumulatorValue },
   scalars: {
-    stepSize: ({ step, learningRate, rateDecay }) => learningRate / (1 + (step - 1) * rateDecay),
+    stepSize: ({ step, learningRate, learningRateDecay }) =>
+      learningRate / (1 + (step - 1) * learningRateDecay),
   },
-  update: ({ w, g, sum, epsilon, stepSize }) => {
-    const next = sum.add(g.square());
-    return { sum: next, w: w.sub(stepSize.mul(g).div(next.sqrt().add(epsilon))) };
+  update: ({ w, g, accumulator, epsilon, stepSize }) => {
+    const next = accumulator.add(g.square());
+    return { accumulator: next, w: w.sub(stepSize.mul(g).div(next.sqrt().add(epsilon))) };
   },
 });

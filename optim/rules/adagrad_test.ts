@@ -6,6 +6,6 @@ Deno.test("adagrad: follows PyTorch's Adagrad", () => {
 });
 
 Deno.test("adagrad: follows PyTorch's lr_decay and initial_accumulator_value", () => {
-  const hyperparameters = { rateDecay: 0.05, initialSum: 0.1, epsilon: 1e-10 };
+  const hyperparameters = { learningRateDecay: 0.05, initialAccumulatorValue: 0.1, epsilon: 1e-10 };
   assertFollowsTorch(adagrad, "adagrad_lr_decay", hyperparameters);
 });

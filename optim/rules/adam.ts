@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -34,19 +34,19 @@ export const adam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "eps
     title: "Adam",
     reference: "Kingma and Ba 2015, arXiv:1412.6980",
     hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
-    state: ["mean", "square"],
+    state: ["firstMoment", "secondMoment"],
     scalars: {
-      ...adamShares,
+      ...momentWeights,
       // √v / √(1 − β₂ᵗ) + ε in the denominator, with numerator and denominator times √(1 − β₂ᵗ).
       stepSize: ({ step, learningRate, beta1, beta2 }) =>
-        learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
-      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
+        learningRate * Math.sqrt(biasCorrection(beta2, step)) / biasCorrection(beta1, step),
+      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(biasCorrection(beta2, step)),
     },
-    update: ({ w, g, mean, square, beta1, beta2, ...scalars }) => {
-      const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
-      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-      const change = stepSize.mul(nextMean).div(nextSquare.sqrt().add(scaledEpsilon));
-      return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+    update: ({ w, g, firstMoment, secondMoment, beta1, beta2, ...scalars }) => {
+      const { oneMinusBeta1, oneMinusBeta2, stepSize, scaledEpsilon } = scalars;
+      const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
+      const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
+      const change = stepSize.mul(nextFirst).div(nextSecond.sqrt().add(scaledEpsilon));
+      return { firstMoment: nextFirst, secondMoment: nextSecond, w: w.sub(change) };
     },
   });

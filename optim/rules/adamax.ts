@@ -1,11 +1,11 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { adamRows, adamShares, filled } from "./_adam_parts.ts";
-import { epsilon, keptShare, learningRate } from "./_rows.ts";
+import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
+import { decayRate, epsilon, learningRate } from "./_rows.ts";
 
 /**
- * Adamax, Adam by the largest gradient instead of the mean square: `m ← β₁·m + (1 − β₁)·g`,
- * `u ← max(β₂·u, |g| + ε)`, `w ← w − η / (1 − β₁ᵗ) · m / u` at step t, counted from 1.
+ * Adamax, Adam with a weighted infinity norm u of the gradients in place of the second moment:
+ * `m ← β₁·m + (1 − β₁)·g`, `u ← max(β₂·u, |g| + ε)`, `w ← w − η / (1 − β₁ᵗ) · m / u` at step t, counted from 1.
  *
  * The form of PyTorch's `Adamax`; the paper has no ε.
  *
@@ -35,18 +35,20 @@ export const adamax: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "e
     hyperparameters: {
       learningRate: learningRate(5e-3),
       beta1: adamRows.beta1,
-      beta2: keptShare(0.999, "largest gradient"),
-      epsilon: epsilon(1e-8, "size of each gradient"),
+      beta2: decayRate(0.999, "the weighted infinity norm, the largest gradient"),
+      epsilon: epsilon(1e-8, "the magnitude of each gradient"),
     },
-    state: ["mean", "largest"],
+    state: ["firstMoment", "infinityNorm"],
     scalars: {
-      meanShare: adamShares.meanShare,
-      stepSize: ({ step, learningRate, beta1 }) => learningRate / filled(beta1, step),
+      oneMinusBeta1: momentWeights.oneMinusBeta1,
+      stepSize: ({ step, learningRate, beta1 }) => learningRate / biasCorrection(beta1, step),
     },
-    update: ({ w, g, mean, largest, beta1, beta2, epsilon, meanShare, stepSize }) => {
-      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-      const nextLargest = beta2.mul(largest).max(g.abs().add(epsilon));
-      const change = stepSize.mul(nextMean).div(nextLargest);
-      return { mean: nextMean, largest: nextLargest, w: w.sub(change) };
+    update: (
+      { w, g, firstMoment, infinityNorm, beta1, beta2, epsilon, oneMinusBeta1, stepSize },
+    ) => {
+      const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
+      const nextNorm = beta2.mul(infinityNorm).max(g.abs().add(epsilon));
+      const change = stepSize.mul(nextFirst).div(nextNorm);
+      return { firstMoment: nextFirst, infinityNorm: nextNorm, w: w.sub(change) };
     },
   });

@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -24,11 +24,11 @@ import { learningRate } from "./_rows.ts";
  * const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
  * const optimizer = createOptimizer({ plugin: amsgrad, parameters });
  * optimizer.step({ step: 1, learningRate: 0.01 });
- * const { largest } = optimizer.state as { largest: { w: typeof value } };
- * const before = largest.w.data[0];
+ * const { maxSecondMoment } = optimizer.state as { maxSecondMoment: { w: typeof value } };
+ * const before = maxSecondMoment.w.data[0];
  * gradient.data[0] = 1;
  * optimizer.step({ step: 2, learningRate: 0.01 });
- * assertEquals(largest.w.data[0], before);
+ * assertEquals(maxSecondMoment.w.data[0], before);
  * ```
  */
 export const amsgrad: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "epsilon">> =
@@ -37,20 +37,25 @@ export const amsgrad: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "
     title: "AMSGrad",
     reference: "Reddi, Kale and Kumar 2018, arXiv:1904.09237",
     hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
-    state: ["mean", "square", "largest"],
+    state: ["firstMoment", "secondMoment", "maxSecondMoment"],
     scalars: {
-      ...adamShares,
+      ...momentWeights,
       // Numerator and denominator are multiplied by √(1 − β₂ᵗ).
       stepSize: ({ step, learningRate, beta1, beta2 }) =>
-        learningRate * Math.sqrt(filled(beta2, step)) / filled(beta1, step),
-      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
+        learningRate * Math.sqrt(biasCorrection(beta2, step)) / biasCorrection(beta1, step),
+      scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(biasCorrection(beta2, step)),
     },
-    update: ({ w, g, mean, square, largest, beta1, beta2, ...scalars }) => {
-      const { meanShare, squareShare, stepSize, scaledEpsilon } = scalars;
-      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-      const nextLargest = largest.max(nextSquare);
-      const change = stepSize.mul(nextMean).div(nextLargest.sqrt().add(scaledEpsilon));
-      return { mean: nextMean, square: nextSquare, largest: nextLargest, w: w.sub(change) };
+    update: ({ w, g, firstMoment, secondMoment, maxSecondMoment, beta1, beta2, ...scalars }) => {
+      const { oneMinusBeta1, oneMinusBeta2, stepSize, scaledEpsilon } = scalars;
+      const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
+      const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
+      const nextMax = maxSecondMoment.max(nextSecond);
+      const change = stepSize.mul(nextFirst).div(nextMax.sqrt().add(scaledEpsilon));
+      return {
+        firstMoment: nextFirst,
+        secondMoment: nextSecond,
+        maxSecondMoment: nextMax,
+        w: w.sub(change),
+      };
     },
   });

@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { keptShare, learningRate } from "./_rows.ts";
+import { learningRate, momentumFactor } from "./_rows.ts";
 
 /**
  * SGD with momentum: `u ← μ·u + (1 − d)·g`, `w ← w − η·u`, where `u` is the first gradient after the first step.
@@ -37,18 +37,18 @@ export const momentum: OptimizerPlugin<HyperparameterValues<"momentum" | "dampen
     reference: "Polyak 1964",
     hyperparameters: {
       learningRate: learningRate(0.05),
-      momentum: keptShare(0.9, "velocity"),
+      momentum: momentumFactor(0.9),
       dampening: {
         default: 0,
         range: [0, 1],
         scale: "linear",
-        doc: "Share of each gradient but the first that is left out.",
+        doc: "Dampening for momentum: the gradients after the first are multiplied by 1 minus it.",
       },
     },
     state: ["velocity"],
-    scalars: { gradientShare: ({ step, dampening }) => step === 1 ? 1 : 1 - dampening },
-    update: ({ w, g, velocity, learningRate, momentum, gradientShare }) => {
-      const next = momentum.mul(velocity).add(gradientShare.mul(g));
+    scalars: { gradientWeight: ({ step, dampening }) => step === 1 ? 1 : 1 - dampening },
+    update: ({ w, g, velocity, learningRate, momentum, gradientWeight }) => {
+      const next = momentum.mul(velocity).add(gradientWeight.mul(g));
       return { velocity: next, w: w.sub(learningRate.mul(next)) };
     },
   });

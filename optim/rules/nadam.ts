@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -9,7 +9,7 @@ import { learningRate } from "./_rows.ts";
  * `μₜ = β₁·(1 − ½·0.96^(t·ψ))` and `Πₜ = μ₁·μ₂·…·μₜ` at step t, counted from 1.
  *
  * The formula of PyTorch's documentation and of the paper. The released PyTorch 1.13 has `μₜ` twice in `Πₜ₊₁`,
- * which moves weights by up to 3e-4 in 20 steps; `repeatedFactor` 1 does as it does.
+ * which moves weights by up to 3e-4 in 20 steps; `momentumRepeats` 1 does the same.
  *
  * Paper: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
  *
@@ -29,7 +29,7 @@ import { learningRate } from "./_rows.ts";
  * ```
  */
 export const nadam: OptimizerPlugin<
-  HyperparameterValues<"beta1" | "beta2" | "epsilon" | "momentumDecay" | "repeatedFactor">
+  HyperparameterValues<"beta1" | "beta2" | "epsilon" | "momentumDecay" | "momentumRepeats">
 > = ruleOptimizer({
   name: "nadam",
   title: "NAdam",
@@ -41,44 +41,49 @@ export const nadam: OptimizerPlugin<
       default: 4e-3,
       range: [0, 1e9],
       scale: "log",
-      doc: "How fast the momentum rises from half of beta1 to beta1; 0 keeps it at half.",
+      doc:
+        "Momentum decay ψ: how fast the momentum rises from half of beta1 to beta1; 0 keeps it at half.",
     },
-    repeatedFactor: {
+    momentumRepeats: {
       default: 0,
       range: [0, 1],
       scale: "linear",
       doc:
-        "How often the momentum of a step counts once more in the next product; PyTorch 1.13 has 1.",
+        "How often the momentum of a step enters the next product of momenta once more: 0 in the paper, 1 in PyTorch 1.13.",
     },
   },
-  state: ["mean", "square"],
+  state: ["firstMoment", "secondMoment"],
   running: {
-    product: ({ product, step, beta1, momentumDecay }) =>
-      product * momentumAt(step, beta1, momentumDecay),
+    momentumProduct: ({ momentumProduct, step, beta1, momentumDecay }) =>
+      momentumProduct * momentumAt(step, beta1, momentumDecay),
   },
-  initial: { product: () => 1 },
+  initial: { momentumProduct: () => 1 },
   scalars: {
-    ...adamShares,
+    ...momentWeights,
     // Numerator and denominator are multiplied by √(1 − β₂ᵗ).
-    gradientSize: ({ step, learningRate, product, beta1, beta2, momentumDecay }) => {
+    gradientFactor: ({ step, learningRate, momentumProduct, beta1, beta2, momentumDecay }) => {
       const momentum = momentumAt(step, beta1, momentumDecay);
-      return learningRate * Math.sqrt(filled(beta2, step)) * (1 - momentum) / (1 - product);
+      return learningRate * Math.sqrt(biasCorrection(beta2, step)) * (1 - momentum) /
+        (1 - momentumProduct);
     },
-    meanSize: ({ step, learningRate, product, beta1, beta2, momentumDecay, repeatedFactor }) => {
+    firstMomentFactor: (
+      { step, learningRate, momentumProduct, beta1, beta2, momentumDecay, momentumRepeats },
+    ) => {
       const momentum = momentumAt(step, beta1, momentumDecay);
       const next = momentumAt(step + 1, beta1, momentumDecay);
-      const nextProduct = product * momentum ** repeatedFactor * next;
-      return learningRate * Math.sqrt(filled(beta2, step)) * next / (1 - nextProduct);
+      const nextProduct = momentumProduct * momentum ** momentumRepeats * next;
+      return learningRate * Math.sqrt(biasCorrection(beta2, step)) * next / (1 - nextProduct);
     },
-    scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(filled(beta2, step)),
+    scaledEpsilon: ({ step, beta2, epsilon }) => epsilon * Math.sqrt(biasCorrection(beta2, step)),
   },
-  update: ({ w, g, mean, square, beta1, beta2, ...scalars }) => {
-    const { meanShare, squareShare, gradientSize, meanSize, scaledEpsilon } = scalars;
-    const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-    const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-    const direction = gradientSize.mul(g).add(meanSize.mul(nextMean));
-    const change = direction.div(nextSquare.sqrt().add(scaledEpsilon));
-    return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+  update: ({ w, g, firstMoment, secondMoment, beta1, beta2, ...scalars }) => {
+    const { oneMinusBeta1, oneMinusBeta2, gradientFactor, firstMomentFactor, scaledEpsilon } =
+      scalars;
+    const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
+    const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
+    const direction = gradientFactor.mul(g).add(firstMomentFactor.mul(nextFirst));
+    const change = direction.div(nextSecond.sqrt().add(scaledEpsilon));
+    return { firstMoment: nextFirst, secondMoment: nextSecond, w: w.sub(change) };
   },
 });
 

@@ -7,6 +7,6 @@ Deno.test("nadam: follows the formula of PyTorch's documentation", () => {
   assertFollowsTorch(nadam, "nadam", hyperparameters, { suffix: "_documented" });
 });
 
-Deno.test("nadam: with a repeated factor follows the NAdam that PyTorch 1.13 released", () => {
-  assertFollowsTorch(nadam, "nadam", { ...hyperparameters, repeatedFactor: 1 });
+Deno.test("nadam: with repeated momentum follows the NAdam that PyTorch 1.13 released", () => {
+  assertFollowsTorch(nadam, "nadam", { ...hyperparameters, momentumRepeats: 1 });
 });

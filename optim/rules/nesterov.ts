@@ -1,6 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { keptShare, learningRate } from "./_rows.ts";
+import { learningRate, momentumFactor } from "./_rows.ts";
 
 /**
  * SGD with Nesterov's momentum: `u ← μ·u + g`, `w ← w − η·(g + μ·u)`.
@@ -33,7 +33,7 @@ export const nesterov: OptimizerPlugin<HyperparameterValues<"momentum">> = ruleO
   reference: "Nesterov 1983; Sutskever et al. 2013",
   hyperparameters: {
     learningRate: learningRate(0.05),
-    momentum: keptShare(0.9, "velocity"),
+    momentum: momentumFactor(0.9),
   },
   state: ["velocity"],
   update: ({ w, g, velocity, learningRate, momentum }) => {

@@ -1,11 +1,11 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { adamRows, adamShares, filled } from "./_adam_parts.ts";
+import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
- * RAdam, Adam that trusts its mean square only when enough gradients are in it: `m ← β₁·m + (1 − β₁)·g`,
- * `v ← β₂·v + (1 − β₂)·g²`, and at step t, counted from 1, with `ρ = 2 / (1 − β₂) − 1` and
+ * RAdam, rectified Adam, which adapts its steps only once the variance of its second moment is tractable:
+ * `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, and at step t, counted from 1, with `ρ = 2 / (1 − β₂) − 1` and
  * `ρₜ = ρ − 2·t·β₂ᵗ / (1 − β₂ᵗ)`:
  *
  * - while `ρₜ ≤ 5`: `w ← w − η·m̂`, with `m̂ = m / (1 − β₁ᵗ)`;
@@ -38,28 +38,29 @@ export const radam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "ep
     title: "RAdam",
     reference: "Liu et al. 2020, arXiv:1908.03265",
     hyperparameters: { learningRate: learningRate(3e-3), ...adamRows },
-    state: ["mean", "square"],
+    state: ["firstMoment", "secondMoment"],
     scalars: {
-      ...adamShares,
-      plainSize: ({ step, learningRate, beta1 }) => learningRate / filled(beta1, step),
-      scaledSize: ({ step, learningRate, beta1, beta2 }) =>
-        learningRate / filled(beta1, step) * Math.sqrt(filled(beta2, step)) *
+      ...momentWeights,
+      momentumStepSize: ({ step, learningRate, beta1 }) =>
+        learningRate / biasCorrection(beta1, step),
+      adaptiveStepSize: ({ step, learningRate, beta1, beta2 }) =>
+        learningRate / biasCorrection(beta1, step) * Math.sqrt(biasCorrection(beta2, step)) *
         rectification(step, beta2),
     },
-    update: ({ w, g, mean, square, beta1, beta2, epsilon, ...scalars }) => {
-      const { meanShare, squareShare, plainSize, scaledSize } = scalars;
-      const nextMean = beta1.mul(mean).add(meanShare.mul(g));
-      const nextSquare = beta2.mul(square).add(squareShare.mul(g.square()));
-      const scaled = scaledSize.mul(nextMean).div(nextSquare.sqrt().add(epsilon));
-      const change = scaledSize.greater(0).select(scaled, plainSize.mul(nextMean));
-      return { mean: nextMean, square: nextSquare, w: w.sub(change) };
+    update: ({ w, g, firstMoment, secondMoment, beta1, beta2, epsilon, ...scalars }) => {
+      const { oneMinusBeta1, oneMinusBeta2, momentumStepSize, adaptiveStepSize } = scalars;
+      const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
+      const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
+      const scaled = adaptiveStepSize.mul(nextFirst).div(nextSecond.sqrt().add(epsilon));
+      const change = adaptiveStepSize.greater(0).select(scaled, momentumStepSize.mul(nextFirst));
+      return { firstMoment: nextFirst, secondMoment: nextSecond, w: w.sub(change) };
     },
   });
 
 /** The factor r of the scaled steps; 0 in the steps before them. */
 function rectification(step: number, beta2: number): number {
   const limit = 2 / (1 - beta2) - 1;
-  const length = limit - 2 * step * beta2 ** step / filled(beta2, step);
+  const length = limit - 2 * step * beta2 ** step / biasCorrection(beta2, step);
   if (length <= 5) return 0;
   return Math.sqrt(
     (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length),

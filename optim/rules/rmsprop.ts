@@ -1,12 +1,12 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { epsilon, keptShare, learningRate } from "./_rows.ts";
+import { epsilon, learningRate, smoothingConstant } from "./_rows.ts";
 
 /**
- * RMSProp: `s ← ρ·s + (1 − ρ)·g²`, `w ← w − η·g / (√s + ε)`, with `s` zero at first.
+ * RMSProp: `v ← α·v + (1 − α)·g²`, `w ← w − η·g / (√v + ε)`, with `v` zero at first.
  *
  * ε is added to the root, as in PyTorch's `RMSprop` and the course's `rmsprop`; TensorFlow adds it under the
- * root. There is no bias correction, so the first steps are up to `1/√(1 − ρ)` times longer than later ones.
+ * root. There is no bias correction, so the first steps are up to `1/√(1 − α)` times longer than later ones.
  *
  * Source: Tieleman and Hinton, "Lecture 6.5: rmsprop", Neural Networks for Machine Learning, 2012.
  *
@@ -26,19 +26,19 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * assertAlmostEquals(value.data[1], 0.9, 1e-6);
  * ```
  */
-export const rmsprop: OptimizerPlugin<HyperparameterValues<"decay" | "epsilon">> = ruleOptimizer({
+export const rmsprop: OptimizerPlugin<HyperparameterValues<"alpha" | "epsilon">> = ruleOptimizer({
   name: "rmsprop",
   title: "RMSProp",
   reference: "Tieleman and Hinton 2012",
   hyperparameters: {
     learningRate: learningRate(1e-3),
-    decay: keptShare(0.99, "mean square gradient"),
+    alpha: smoothingConstant("the moving average of the squared gradient"),
     epsilon: epsilon(1e-8),
   },
-  state: ["square"],
-  scalars: { gradientShare: ({ decay }) => 1 - decay },
-  update: ({ w, g, square, learningRate, decay, epsilon, gradientShare }) => {
-    const next = decay.mul(square).add(gradientShare.mul(g.square()));
-    return { square: next, w: w.sub(learningRate.mul(g).div(next.sqrt().add(epsilon))) };
+  state: ["secondMoment"],
+  scalars: { oneMinusAlpha: ({ alpha }) => 1 - alpha },
+  update: ({ w, g, secondMoment, learningRate, alpha, epsilon, oneMinusAlpha }) => {
+    const next = alpha.mul(secondMoment).add(oneMinusAlpha.mul(g.square()));
+    return { secondMoment: next, w: w.sub(learningRate.mul(g).div(next.sqrt().add(epsilon))) };
   },
 });

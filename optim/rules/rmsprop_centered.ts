@@ -1,10 +1,10 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { epsilon, keptShare, learningRate } from "./_rows.ts";
+import { epsilon, learningRate, momentumFactor, smoothingConstant } from "./_rows.ts";
 
 /**
- * RMSProp by the variance of the gradient: `s ← ρ·s + (1 − ρ)·g²`, `m ← ρ·m + (1 − ρ)·g`,
- * `u ← μ·u + g / (√(s − m²) + ε)`, `w ← w − η·u`, all zero at first.
+ * Centered RMSProp, scaled by the variance of the gradient: `v ← α·v + (1 − α)·g²`, `m ← α·m + (1 − α)·g`,
+ * `u ← μ·u + g / (√(v − m²) + ε)`, `w ← w − η·u`, all zero at first.
  *
  * The form of PyTorch's `RMSprop(centered=True)`; the paper has ε = 1e-4 under the root and μ = 0.9. Steps grow
  * without bound where the gradient stays the same, as its variance goes to 0; a variance that rounding makes
@@ -12,7 +12,7 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  *
  * Paper: Graves, "Generating sequences with recurrent neural networks", 2013, arXiv:1308.0850.
  *
- * @example The first step is longer than that of RMSProp by 1/√ρ
+ * @example The first step is longer than that of RMSProp by 1/√α
  * ```ts
  * import { createEngine } from "@descent/core";
  * import { createOptimizer, rmspropCentered } from "@descent/optim";
@@ -28,28 +28,30 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * ```
  */
 export const rmspropCentered: OptimizerPlugin<
-  HyperparameterValues<"decay" | "momentum" | "epsilon">
+  HyperparameterValues<"alpha" | "momentum" | "epsilon">
 > = ruleOptimizer({
   name: "rmsprop-centered",
   title: "Centered RMSProp",
   reference: "Graves 2013, arXiv:1308.0850",
   hyperparameters: {
     learningRate: learningRate(1e-3),
-    decay: keptShare(0.99, "mean and the mean square gradient"),
-    momentum: keptShare(0, "velocity"),
-    epsilon: epsilon(1e-8, "standard deviation of the gradient"),
+    alpha: smoothingConstant("the moving averages of the gradient and the squared gradient"),
+    momentum: momentumFactor(0),
+    epsilon: epsilon(1e-8),
   },
-  state: ["square", "mean", "velocity"],
-  scalars: { gradientShare: ({ decay }) => 1 - decay },
-  update: ({ w, g, square, mean, velocity, learningRate, decay, momentum, ...others }) => {
-    const { epsilon, gradientShare } = others;
-    const nextSquare = decay.mul(square).add(gradientShare.mul(g.square()));
-    const nextMean = decay.mul(mean).add(gradientShare.mul(g));
-    const deviation = nextSquare.sub(nextMean.square()).max(0).sqrt();
+  state: ["secondMoment", "firstMoment", "velocity"],
+  scalars: { oneMinusAlpha: ({ alpha }) => 1 - alpha },
+  update: (
+    { w, g, secondMoment, firstMoment, velocity, learningRate, alpha, momentum, ...others },
+  ) => {
+    const { epsilon, oneMinusAlpha } = others;
+    const nextSecond = alpha.mul(secondMoment).add(oneMinusAlpha.mul(g.square()));
+    const nextFirst = alpha.mul(firstMoment).add(oneMinusAlpha.mul(g));
+    const deviation = nextSecond.sub(nextFirst.square()).max(0).sqrt();
     const nextVelocity = momentum.mul(velocity).add(g.div(deviation.add(epsilon)));
     return {
-      square: nextSquare,
-      mean: nextMean,
+      secondMoment: nextSecond,
+      firstMoment: nextFirst,
       velocity: nextVelocity,
       w: w.sub(learningRate.mul(nextVelocity)),
     };

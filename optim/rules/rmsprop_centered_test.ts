@@ -6,7 +6,7 @@ import { createOptimizer } from "../create_optimizer.ts";
 import { rmspropCentered } from "./rmsprop_centered.ts";
 
 Deno.test("rmspropCentered: follows PyTorch's centered RMSprop, without and with momentum", () => {
-  const hyperparameters = { decay: 0.99, momentum: 0, epsilon: 1e-8 };
+  const hyperparameters = { alpha: 0.99, momentum: 0, epsilon: 1e-8 };
   assertFollowsTorch(rmspropCentered, "rmsprop_centered", hyperparameters);
   const withMomentum = { ...hyperparameters, momentum: 0.9 };
   assertFollowsTorch(rmspropCentered, "rmsprop_centered_momentum", withMomentum);
@@ -20,7 +20,7 @@ Deno.test("rmspropCentered: a gradient that stays the same gives no NaN, though 
   const optimizer = createOptimizer({
     plugin: rmspropCentered,
     parameters: [parameter],
-    hyperparameters: { decay: 0.1 },
+    hyperparameters: { alpha: 0.1 },
   });
   for (let step = 1; step <= 30; step++) optimizer.step(stepContext({ step }));
   assertEquals([...parameter.value.data].filter((value) => !Number.isFinite(value)), []);

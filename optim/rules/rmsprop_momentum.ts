@@ -1,12 +1,12 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
-import { epsilon, keptShare, learningRate } from "./_rows.ts";
+import { epsilon, learningRate, momentumFactor, smoothingConstant } from "./_rows.ts";
 
 /**
- * RMSProp with momentum: `s ← ρ·s + (1 − ρ)·g²`, `u ← μ·u + g / (√s + ε)`, `w ← w − η·u`, all zero at first.
+ * RMSProp with momentum: `v ← α·v + (1 − α)·g²`, `u ← μ·u + g / (√v + ε)`, `w ← w − η·u`, all zero at first.
  *
  * The form of PyTorch's `RMSprop(momentum)`, whose velocity adds up scaled gradients. TensorFlow's adds up scaled
- * steps (`u ← μ·u + η·g / √(s + ε)`): the same path while the learning rate is constant, but for ε.
+ * steps (`u ← μ·u + η·g / √(v + ε)`): the same path while the learning rate is constant, but for ε.
  *
  * Source: Tieleman and Hinton, "Lecture 6.5: rmsprop", Neural Networks for Machine Learning, 2012.
  *
@@ -29,24 +29,26 @@ import { epsilon, keptShare, learningRate } from "./_rows.ts";
  * ```
  */
 export const rmspropMomentum: OptimizerPlugin<
-  HyperparameterValues<"decay" | "momentum" | "epsilon">
+  HyperparameterValues<"alpha" | "momentum" | "epsilon">
 > = ruleOptimizer({
   name: "rmsprop-momentum",
   title: "RMSProp with momentum",
   reference: "Tieleman and Hinton 2012",
   hyperparameters: {
     learningRate: learningRate(1e-4),
-    decay: keptShare(0.99, "mean square gradient"),
-    momentum: keptShare(0.9, "velocity"),
+    alpha: smoothingConstant("the moving average of the squared gradient"),
+    momentum: momentumFactor(0.9),
     epsilon: epsilon(1e-8),
   },
-  state: ["square", "velocity"],
-  scalars: { gradientShare: ({ decay }) => 1 - decay },
-  update: ({ w, g, square, velocity, learningRate, decay, momentum, epsilon, gradientShare }) => {
-    const nextSquare = decay.mul(square).add(gradientShare.mul(g.square()));
-    const nextVelocity = momentum.mul(velocity).add(g.div(nextSquare.sqrt().add(epsilon)));
+  state: ["secondMoment", "velocity"],
+  scalars: { oneMinusAlpha: ({ alpha }) => 1 - alpha },
+  update: (
+    { w, g, secondMoment, velocity, learningRate, alpha, momentum, epsilon, oneMinusAlpha },
+  ) => {
+    const nextSecond = alpha.mul(secondMoment).add(oneMinusAlpha.mul(g.square()));
+    const nextVelocity = momentum.mul(velocity).add(g.div(nextSecond.sqrt().add(epsilon)));
     return {
-      square: nextSquare,
+      secondMoment: nextSecond,
       velocity: nextVelocity,
       w: w.sub(learningRate.mul(nextVelocity)),
     };

@@ -2,5 +2,5 @@ import { assertFollowsTorch } from "../_golden.ts";
 import { rmsprop } from "./rmsprop.ts";
 
 Deno.test("rmsprop: follows PyTorch's RMSprop", () => {
-  assertFollowsTorch(rmsprop, "rmsprop", { decay: 0.99, epsilon: 1e-8 });
+  assertFollowsTorch(rmsprop, "rmsprop", { alpha: 0.99, epsilon: 1e-8 });
 });

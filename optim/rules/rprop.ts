@@ -3,12 +3,11 @@ import { ruleOptimizer } from "../rule_optimizer.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
- * Rprop, steps by the gradient's sign with a length `η·f` for each element: f, 1 at first, grows by `increase`
- * where the sign stays, and where it changes falls by `decrease` and the element rests for a step;
- * `w ← w − η·f·sign(g)`.
+ * Rprop, steps by the gradient's sign with a step size `η·f` for each element: f, 1 at first, is multiplied by η⁺
+ * where the sign stays, and where it changes by η⁻, and the element rests for a step; `w ← w − η·f·sign(g)`.
  *
  * The form of PyTorch's `Rprop` and of the paper's Rprop⁻ with a rest. PyTorch's `step_sizes` bound `η·f` for the
- * base rate η: they are η times `smallestFactor` and `largestFactor`, so that the bounds, too, follow the learning
+ * base rate η: they are η times `minStepFactor` and `maxStepFactor`, so that the bounds, too, follow the learning
  * rate and its schedule. It is made for gradients of all data: those of small batches change their signs by chance.
  *
  * Paper: Riedmiller and Braun, "A direct adaptive method for faster backpropagation learning: the Rprop algorithm",
@@ -33,51 +32,51 @@ import { learningRate } from "./_rows.ts";
  * ```
  */
 export const rprop: OptimizerPlugin<
-  HyperparameterValues<"decrease" | "increase" | "smallestFactor" | "largestFactor">
+  HyperparameterValues<"etaMinus" | "etaPlus" | "minStepFactor" | "maxStepFactor">
 > = ruleOptimizer({
   name: "rprop",
   title: "Rprop",
   reference: "Riedmiller and Braun 1993",
   hyperparameters: {
     learningRate: learningRate(1e-3),
-    decrease: {
+    etaMinus: {
       default: 0.5,
       range: [0, 1],
       scale: "linear",
-      doc: "What a step's length is multiplied by where the gradient changed its sign.",
+      doc: "Factor η⁻ by which a step size shrinks where the gradient changed its sign.",
     },
-    increase: {
+    etaPlus: {
       default: 1.2,
       range: [1, 1e9],
       scale: "linear",
-      doc: "What a step's length is multiplied by where the gradient kept its sign.",
+      doc: "Factor η⁺ by which a step size grows where the gradient kept its sign.",
     },
-    smallestFactor: {
+    minStepFactor: {
       default: 1e-4,
       range: [0, 1e12],
       scale: "log",
-      doc: "Shortest step in learning rates.",
+      doc: "Minimal step size as a multiple of the learning rate.",
     },
-    largestFactor: {
+    maxStepFactor: {
       default: 5000,
       range: [0, 1e12],
       scale: "log",
-      doc: "Longest step in learning rates.",
+      doc: "Maximal step size as a multiple of the learning rate.",
     },
   },
-  state: ["factor", "direction"],
-  initial: { factor: () => 1 },
-  update: ({ w, g, factor, direction, learningRate, decrease, increase, ...bounds }) => {
+  state: ["stepFactor", "previousSign"],
+  initial: { stepFactor: () => 1 },
+  update: ({ w, g, stepFactor, previousSign, learningRate, etaMinus, etaPlus, ...bounds }) => {
     const sign = g.sign();
-    const agreement = sign.mul(direction);
+    const agreement = sign.mul(previousSign);
     const turned = agreement.less(0);
-    const growth = turned.select(decrease, agreement.greater(0).select(increase, 1));
-    const nextFactor = factor.mul(growth).max(bounds.smallestFactor).min(bounds.largestFactor);
-    const nextDirection = turned.select(0, sign);
+    const growth = turned.select(etaMinus, agreement.greater(0).select(etaPlus, 1));
+    const nextStep = stepFactor.mul(growth).max(bounds.minStepFactor).min(bounds.maxStepFactor);
+    const nextSign = turned.select(0, sign);
     return {
-      factor: nextFactor,
-      direction: nextDirection,
-      w: w.sub(learningRate.mul(nextFactor).mul(nextDirection)),
+      stepFactor: nextStep,
+      previousSign: nextSign,
+      w: w.sub(learningRate.mul(nextStep).mul(nextSign)),
     };
   },
 });

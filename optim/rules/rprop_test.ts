@@ -7,10 +7,10 @@ import { rprop } from "./rprop.ts";
 
 Deno.test("rprop: follows PyTorch's Rprop", () => {
   const hyperparameters = {
-    decrease: 0.5,
-    increase: 1.2,
-    smallestFactor: 1e-6 / 0.01,
-    largestFactor: 50 / 0.01,
+    etaMinus: 0.5,
+    etaPlus: 1.2,
+    minStepFactor: 1e-6 / 0.01,
+    maxStepFactor: 50 / 0.01,
   };
   assertFollowsTorch(rprop, "rprop", hyperparameters);
 });
@@ -22,7 +22,7 @@ Deno.test("rprop: keeps the steps between their bounds", () => {
   const optimizer = createOptimizer({
     plugin: rprop,
     parameters: [parameter],
-    hyperparameters: { increase: 4, decrease: 0.25, smallestFactor: 0.5, largestFactor: 8 },
+    hyperparameters: { etaPlus: 4, etaMinus: 0.25, minStepFactor: 0.5, maxStepFactor: 8 },
   });
   const path: number[][] = [];
   for (let step = 1; step <= 6; step++) {
@@ -42,7 +42,7 @@ Deno.test("rprop: signs agree however small the gradients are", () => {
   const optimizer = createOptimizer({
     plugin: rprop,
     parameters: [parameter],
-    hyperparameters: { increase: 2 },
+    hyperparameters: { etaPlus: 2 },
   });
   for (let step = 1; step <= 3; step++) optimizer.step(stepContext({ step }));
   assertEquals([...parameter.value.data], [-1 - 2 - 4]);

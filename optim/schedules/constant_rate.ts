@@ -1,5 +1,5 @@
 /**
- * The base learning rate throughout: a {@linkcode Schedule} with factor 1.
+ * Constant learning-rate schedule: a {@linkcode Schedule} with factor 1 at every step.
  *
  * @returns Always 1.
  *

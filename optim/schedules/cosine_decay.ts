@@ -1,16 +1,16 @@
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** How {@linkcode cosineDecay} falls. */
+/** Options of {@linkcode cosineDecay}. */
 export interface CosineDecayOptions {
-  /** Steps from the base rate to the floor, a whole number of at least 1. */
+  /** Steps from the base learning rate to the floor, a whole number of at least 1. */
   readonly steps: number;
   /** The lowest factor, at least 0; default 0. */
   readonly floor?: number;
 }
 
 /**
- * Falls along half a cosine: `floor + (1 − floor)·(1 + cos(π·(step − 1) / steps)) / 2`.
+ * Cosine decay of the learning rate, cosine annealing: `floor + (1 − floor)·(1 + cos(π·(step − 1) / steps)) / 2`.
  *
  * PyTorch's `CosineAnnealingLR`: after `steps` steps it rises again the same way. The first stage of
  * Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, arXiv:1608.03983.

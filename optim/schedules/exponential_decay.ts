@@ -1,14 +1,14 @@
 import { requireFactor } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** How {@linkcode exponentialDecay} falls. */
+/** Options of {@linkcode exponentialDecay}. */
 export interface ExponentialDecayOptions {
-  /** What each step multiplies the rate by, at least 0. */
+  /** Factor of the learning rate at each step, PyTorch's `gamma`, at least 0. */
   readonly factor: number;
 }
 
 /**
- * Falls by a factor at every step: `factor^(step − 1)`, PyTorch's `ExponentialLR`.
+ * Exponential decay of the learning rate, by a factor at every step: `factor^(step − 1)`, PyTorch's `ExponentialLR`.
  *
  * @param options The factor, see {@linkcode ExponentialDecayOptions}.
  * @returns The schedule.

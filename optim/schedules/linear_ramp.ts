@@ -1,7 +1,7 @@
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** How {@linkcode linearRamp} goes. */
+/** Options of {@linkcode linearRamp}. */
 export interface LinearRampOptions {
   /** The factor of the first step, at least 0; at 0 the first step moves nothing. */
   readonly from: number;
@@ -12,9 +12,9 @@ export interface LinearRampOptions {
 }
 
 /**
- * Goes along a straight line, then stays: a warm-up when it rises. PyTorch's `LinearLR`.
+ * Linear change of the learning rate, a warm-up when it rises: `from + (to − from)·min(step − 1, steps) / steps`.
  *
- * `from + (to − from)·min(step − 1, steps) / steps`. Multiply it with another schedule to warm that up.
+ * PyTorch's `LinearLR`. Multiply it with another schedule to warm that up.
  *
  * @param options Both ends and the length, see {@linkcode LinearRampOptions}.
  * @returns The schedule.

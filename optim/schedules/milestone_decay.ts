@@ -1,16 +1,17 @@
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** How {@linkcode milestoneDecay} falls. */
+/** Options of {@linkcode milestoneDecay}. */
 export interface MilestoneDecayOptions {
-  /** After how many steps the rate falls, whole numbers of at least 1, in any order. */
+  /** Steps after which the learning rate falls, whole numbers of at least 1, in any order. */
   readonly milestones: readonly number[];
-  /** What each fall multiplies the rate by, at least 0; default 0.1. */
+  /** Factor of the learning rate at each milestone, PyTorch's `gamma`, at least 0; default 0.1. */
   readonly factor?: number;
 }
 
 /**
- * Falls by a factor after chosen steps: `factor^|{m : m < step}|`, PyTorch's `MultiStepLR`.
+ * Multi-step decay of the learning rate, by a factor after each milestone m: `factor^|{m : m < step}|`, PyTorch's
+ * `MultiStepLR`.
  *
  * @param options The milestones and the factor, see {@linkcode MilestoneDecayOptions}.
  * @returns The schedule.

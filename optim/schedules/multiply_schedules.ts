@@ -1,7 +1,7 @@
 import type { Schedule } from "./schedule.ts";
 
 /**
- * The product of schedules: `Π sᵢ(step)`, such as a warm-up times a decay.
+ * The product of learning-rate schedules: `Π sᵢ(step)`, such as a warm-up times a decay.
  *
  * @param schedules Any number of schedules; none gives the base rate.
  * @returns The schedule.

@@ -1,12 +1,12 @@
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** How {@linkcode oneCycle} goes. */
+/** Options of {@linkcode oneCycle}. */
 export interface OneCycleOptions {
   /** Length of the cycle in steps, a whole number of at least 1. */
   readonly steps: number;
-  /** Share of the steps that lead to the peak, at least 0 and below 1; default 0.3. */
-  readonly riseShare?: number;
+  /** Fraction of the steps that warm up, PyTorch's `pct_start`, at least 0 and below 1; default 0.3. */
+  readonly warmupFraction?: number;
   /** Factor of the first step, at least 0; default 1/25. */
   readonly start?: number;
   /** Factor at the peak, at least 0; default 1. */
@@ -16,11 +16,13 @@ export interface OneCycleOptions {
 }
 
 /**
- * Half a cosine from `start` to `peak`, then half a cosine to `end`: PyTorch's `OneCycleLR`, whose `max_lr`
- * is the base rate here. The momentum that goes the other way there is
+ * One-cycle learning-rate schedule: half a cosine from `start` up to `peak`, the warm-up, then half a cosine down to
+ * `end`.
+ *
+ * PyTorch's `OneCycleLR`, whose `max_lr` is the base learning rate here. The momentum that goes the other way there is
  * `oneCycle({ steps, start: 0.95, peak: 0.85, end: 0.95 })`.
  *
- * As in PyTorch the peak falls on step `riseShare·steps`, a fraction of a step included.
+ * As in PyTorch the peak falls on step `warmupFraction·steps`, a fraction of a step included.
  *
  * Paper: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning
  * rates", 2018, arXiv:1708.07120.
@@ -41,18 +43,18 @@ export interface OneCycleOptions {
  * ```
  */
 export function oneCycle(
-  { steps, riseShare = 0.3, start = 1 / 25, peak = 1, end = 1 / 250000 }: OneCycleOptions,
+  { steps, warmupFraction = 0.3, start = 1 / 25, peak = 1, end = 1 / 250000 }: OneCycleOptions,
 ): Schedule {
   requireSteps("oneCycle", "steps", steps);
   requireFactor("oneCycle", "start", start);
   requireFactor("oneCycle", "peak", peak);
   requireFactor("oneCycle", "end", end);
-  if (!(riseShare >= 0 && riseShare < 1)) {
+  if (!(warmupFraction >= 0 && warmupFraction < 1)) {
     throw new RangeError(
-      `oneCycle: expected riseShare from 0 to below 1, got ${riseShare}; it is the share of the steps before the peak`,
+      `oneCycle: expected warmupFraction from 0 to below 1, got ${warmupFraction}; it is the fraction of the steps before the peak`,
     );
   }
-  const top = riseShare * steps - 1;
+  const top = warmupFraction * steps - 1;
   const last = steps - 1;
   return (step) => {
     const done = Math.min(step - 1, last);

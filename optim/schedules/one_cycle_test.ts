@@ -13,14 +13,14 @@ Deno.test("oneCycle: follows PyTorch's OneCycleLR, rate and momentum", () => {
 Deno.test("oneCycle: stays at its end, and the shortest cycles are finite", () => {
   const schedule = oneCycle({ steps: 20, end: 0.25 });
   assertEquals([schedule(20), schedule(21), schedule(1000)], [0.25, 0.25, 0.25]);
-  for (const riseShare of [0, 0.3, 0.5, 0.99]) {
+  for (const warmupFraction of [0, 0.3, 0.5, 0.99]) {
     for (const steps of [1, 2, 3]) {
-      const factors = [1, 2, 3, 4].map(oneCycle({ steps, riseShare }));
+      const factors = [1, 2, 3, 4].map(oneCycle({ steps, warmupFraction }));
       assertEquals(factors.filter((factor) => !(factor >= 0 && factor <= 1)), []);
     }
   }
 });
 
 Deno.test("oneCycle: refuses a peak after the end", () => {
-  assertThrows(() => oneCycle({ steps: 5, riseShare: 1 }), RangeError, "riseShare");
+  assertThrows(() => oneCycle({ steps: 5, warmupFraction: 1 }), RangeError, "warmupFraction");
 });

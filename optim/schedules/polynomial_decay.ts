@@ -1,16 +1,16 @@
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** How {@linkcode polynomialDecay} falls. */
+/** Options of {@linkcode polynomialDecay}. */
 export interface PolynomialDecayOptions {
-  /** Steps from the base rate to 0, a whole number of at least 1. */
+  /** Steps from the base learning rate to 0, a whole number of at least 1. */
   readonly steps: number;
   /** Exponent, at least 0; default 1, a straight line. */
   readonly power?: number;
 }
 
 /**
- * Falls to 0 along a power: `(1 − min(step − 1, steps) / steps)^power`, PyTorch's `PolynomialLR`.
+ * Polynomial decay of the learning rate to 0: `(1 − min(step − 1, steps) / steps)^power`, PyTorch's `PolynomialLR`.
  *
  * @param options Length and exponent, see {@linkcode PolynomialDecayOptions}.
  * @returns The schedule.

@@ -1,16 +1,16 @@
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** How {@linkcode stepDecay} falls. */
+/** Options of {@linkcode stepDecay}. */
 export interface StepDecayOptions {
   /** Steps from one fall to the next, a whole number of at least 1. */
   readonly every: number;
-  /** What each fall multiplies the rate by, at least 0; default 0.1. */
+  /** Factor of the learning rate at each fall, PyTorch's `gamma`, at least 0; default 0.1. */
   readonly factor?: number;
 }
 
 /**
- * Falls by a factor at equal distances: `factor^⌊(step − 1) / every⌋`, PyTorch's `StepLR`.
+ * Step decay of the learning rate, by a factor at equal distances: `factor^⌊(step − 1) / every⌋`, PyTorch's `StepLR`.
  *
  * @param options The distance and the factor, see {@linkcode StepDecayOptions}.
  * @returns The schedule.

@@ -8,7 +8,7 @@ import type {
   WithHyperparameter,
 } from "../optimizer_plugin.ts";
 
-/** How {@linkcode extendPlugin} extends. */
+/** Options of {@linkcode extendPlugin}. */
 export interface Extension<H extends Hyperparameters, Name extends string> {
   /** The wrapper, for messages. */
   readonly wrapper: string;

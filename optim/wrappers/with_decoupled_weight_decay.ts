@@ -9,7 +9,7 @@ import type {
 import type { StateTree } from "../state_tree.ts";
 import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
 
-/** How {@linkcode withDecoupledWeightDecay} wraps. */
+/** Options of {@linkcode withDecoupledWeightDecay}. */
 export interface DecoupledWeightDecayOptions {
   /** Name of the wrapped plugin; default `<name>w`, such as `adamw`. */
   readonly name?: string;
@@ -20,10 +20,11 @@ export interface DecoupledWeightDecayOptions {
 }
 
 /**
- * Any optimizer, with the weights that decay shrunk before each step: `w ← w − η·λ·w`, where η is the rate
- * of the step.
+ * Any optimizer with decoupled weight decay: before each step `w ← w − η·λ·w` for the parameters that decay, where η is
+ * the learning rate of the step.
  *
  * With Adam this is AdamW, the same as PyTorch's. With plain SGD it equals {@linkcode withWeightDecay}.
+ * Loss and gradients of the step are those of the weights before the decay, also for a rule that evaluates again.
  *
  * Paper: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, arXiv:1711.05101.
  *
@@ -68,7 +69,7 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
       default: weightDecay,
       range: [0, 1e3],
       scale: weightDecay > 0 ? "log" : "linear",
-      doc: "Share of the weights, times the learning rate, that each step takes away.",
+      doc: "Weight decay, decoupled: coefficient that the learning rate scales.",
     },
     create: (parameters, inner, weightDecay) => {
       const decaying = parameters.filter(({ decays }) => decays);

@@ -3,7 +3,7 @@ import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../op
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
 
-/** How {@linkcode withNormClipping} wraps. */
+/** Options of {@linkcode withNormClipping}. */
 export interface NormClippingOptions {
   /** Name of the wrapped plugin; default `<name>-clip-norm`. */
   readonly name?: string;
@@ -14,7 +14,8 @@ export interface NormClippingOptions {
 }
 
 /**
- * Any optimizer, on gradients whose norm over all parameters is at most c: `g ← g·min(1, c / (‖g‖ + 1e-6))`.
+ * Any optimizer with gradient clipping by global norm: `g ← g·min(1, c / (‖g‖ + 1e-6))`, with the norm over all
+ * parameters.
  *
  * The same as PyTorch's `clip_grad_norm_`, its 1e-6 included. The true gradients stay untouched. Where the norm
  * is not finite every element becomes NaN, so that clipping hides no divergence.
@@ -62,7 +63,7 @@ export function withNormClipping<H extends Hyperparameters>(
       default: clipNorm,
       range: [0, 1e9],
       scale: clipNorm > 0 ? "log" : "linear",
-      doc: "Largest norm of the gradient of all parameters together.",
+      doc: "Gradient clipping: maximal L2 norm of the gradients of all parameters together.",
     },
     create: (parameters, inner, clipNorm) => {
       const seen = parameters.map(withOwnGradient);

@@ -3,7 +3,7 @@ import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../op
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "./_extend_plugin.ts";
 
-/** How {@linkcode withValueClipping} wraps. */
+/** Options of {@linkcode withValueClipping}. */
 export interface ValueClippingOptions {
   /** Name of the wrapped plugin; default `<name>-clip-value`. */
   readonly name?: string;
@@ -14,7 +14,7 @@ export interface ValueClippingOptions {
 }
 
 /**
- * Any optimizer, on gradients whose elements are at most c in size: `g ← max(−c, min(c, g))`.
+ * Any optimizer with gradient clipping by value: `g ← max(−c, min(c, g))`.
  *
  * The same as PyTorch's `clip_grad_value_`. The true gradients stay untouched; NaN stays NaN.
  *
@@ -59,7 +59,7 @@ export function withValueClipping<H extends Hyperparameters>(
       default: clipValue,
       range: [0, 1e9],
       scale: clipValue > 0 ? "log" : "linear",
-      doc: "Largest size of each element of the gradient.",
+      doc: "Gradient clipping: maximal magnitude of each element of the gradients.",
     },
     create: (parameters, inner, clipValue) => {
       const seen = parameters.map(withOwnGradient);

@@ -3,7 +3,7 @@ import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../op
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
 
-/** How {@linkcode withWeightDecay} wraps. */
+/** Options of {@linkcode withWeightDecay}. */
 export interface WeightDecayOptions {
   /** Name of the wrapped plugin; default `<name>-l2`. */
   readonly name?: string;
@@ -14,7 +14,7 @@ export interface WeightDecayOptions {
 }
 
 /**
- * Any optimizer on the loss plus an L2 penalty, coupled weight decay: `g ← g + λ·w` and
+ * Any optimizer with coupled weight decay, an L2 penalty on top of the loss: `g ← g + λ·w` and
  * `loss ← loss + ½·λ·Σw²`, for the parameters that decay.
  *
  * The same as PyTorch's `weight_decay` of `SGD`, `RMSprop` and `Adam`. In adaptive methods the penalty is scaled
@@ -63,7 +63,7 @@ export function withWeightDecay<H extends Hyperparameters>(
       default: weightDecay,
       range: [0, 1e3],
       scale: weightDecay > 0 ? "log" : "linear",
-      doc: "Factor of the L2 penalty that is added to the loss.",
+      doc: "Weight decay, coupled: coefficient of the L2 penalty in the loss.",
     },
     create: (parameters, inner, weightDecay) => {
       const pairs = parameters.map((given) => ({

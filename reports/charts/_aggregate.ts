@@ -5,6 +5,7 @@ export interface Aggregate {
   readonly step: readonly number[];
   readonly epoch: readonly number[];
   readonly seconds: readonly number[];
+  readonly gradientEvaluations: readonly number[];
   readonly mean: readonly number[];
   readonly low: readonly number[];
   readonly high: readonly number[];
@@ -31,10 +32,13 @@ export function aggregate(
     point.values.push(value);
   }
   const points = thin([...byStep].sort(([a], [b]) => a - b));
+  const means = (field: "epoch" | "seconds" | "gradientEvaluations"): number[] =>
+    points.map(([, { rows }]) => mean(rows.map((row) => row[field])));
   return {
     step: points.map(([step]) => step),
-    epoch: points.map(([, { rows }]) => mean(rows.map((row) => row.epoch))),
-    seconds: points.map(([, { rows }]) => mean(rows.map((row) => row.seconds))),
+    epoch: means("epoch"),
+    seconds: means("seconds"),
+    gradientEvaluations: means("gradientEvaluations"),
     mean: points.map(([, { values }]) => mean(values)),
     low: points.map(([, { values }]) => Math.min(...values)),
     high: points.map(([, { values }]) => Math.max(...values)),

@@ -11,13 +11,13 @@ export interface BarRow {
   readonly title: string;
   /** One value per seed that has one. */
   readonly values: readonly number[];
-  /** What stands under the title, such as "2 of 5 seeds" or "not reached". */
+  /** Text under the title, such as "2 of 5 seeds" or "not reached". */
   readonly remark?: string;
 }
 
 /** One chart of horizontal bars. */
 export interface BarChart {
-  /** What the bars' lengths mean. */
+  /** Title of the axis that the bars lie along. */
   readonly title: string;
   /** How the values are written. */
   readonly format: NumberFormat;

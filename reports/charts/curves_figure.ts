@@ -1,7 +1,17 @@
+import type { MetricKey } from "../metric.ts";
 import type { MetricsField, MetricsRow } from "../metrics_row.ts";
-import { formatNumber } from "../page/format.ts";
+import { formatNumber, type NumberFormat } from "../page/format.ts";
 import { type Aggregate, aggregate } from "./_aggregate.ts";
-import { axis, baseLayout, type Figure, logAxis, plotText, rounded, seriesMeta } from "./figure.ts";
+import {
+  axis,
+  axisUnit,
+  baseLayout,
+  type Figure,
+  logAxis,
+  plotText,
+  rounded,
+  seriesMeta,
+} from "./figure.ts";
 import { type SeriesColours, seriesStyles } from "./series_style.ts";
 
 /** The seeds of one line. */
@@ -16,25 +26,29 @@ export interface CurveSeries {
 
 /** One chart of a set of curves. */
 export interface CurveChart {
-  /** What is drawn, with its unit: "Validation accuracy". */
+  /** Title of the chart: "Validation accuracy". */
   readonly title: string;
-  /** Which column: a field of {@linkcode MetricsRow}, or the name of an extra column. */
+  /**
+   * The values to draw: a metric on a split, such as `"validation/accuracy"`, a field of {@linkcode MetricsRow},
+   * or the name of an extra column.
+   */
   readonly column: string;
   /** Vertical axis; default `"linear"`. */
   readonly scale?: "linear" | "log";
-  /** How the values are written; accuracies are `"percent"`. Default `"number"`. */
-  readonly format?: "percent" | "number";
+  /** How the values are written, which for a metric is its `format`. Default `"number"`. */
+  readonly format?: NumberFormat;
   /** Limits of the vertical axis, so that charts beside each other can be compared. */
   readonly limits?: readonly [low: number, high: number];
 }
 
 /** A horizontal axis of curves. */
-export type CurveAxis = "epoch" | "step" | "seconds";
+export type CurveAxis = "epoch" | "step" | "seconds" | "gradientEvaluations";
 
 const AXIS_TITLES: Readonly<Record<CurveAxis, string>> = {
   epoch: "Epoch",
   step: "Step",
   seconds: "Training time (s)",
+  gradientEvaluations: "Gradient evaluations",
 };
 
 /** Curves with a few points show them; with more, only the last is marked. */
@@ -51,8 +65,7 @@ export function curvesFigure(
   const lines = series
     .map((line) => ({ line, curve: aggregate(line.runs, (row) => valueIn(row, column)) }))
     .filter(({ curve }) => curve.mean.length > 0);
-  const factor = format === "percent" ? 100 : 1;
-  const suffix = format === "percent" ? "\u202f%" : "";
+  const { factor, suffix } = axisUnit(format);
   const scaled = (value: number): number => rounded(factor * value);
   const bands = lines.filter(({ line }) => line.runs.length > 1).map(({ line, curve }) => ({
     ...seriesMeta(line.name),
@@ -114,15 +127,16 @@ export function curvesFigure(
 }
 
 function valueIn(row: MetricsRow, column: string): number | null {
-  const value = column in row ? row[column as MetricsField] : row.extra?.[column];
-  return value ?? null;
+  if (Object.hasOwn(row.scores, column)) return row.scores[column as MetricKey];
+  if (Object.hasOwn(row, column)) return row[column as MetricsField];
+  return row.extra?.[column] ?? null;
 }
 
 function describe(
   title: string,
   axisName: CurveAxis,
   lines: readonly { line: CurveSeries; curve: Aggregate }[],
-  format: "percent" | "number",
+  format: NumberFormat,
 ): string {
   const ends = lines.map(({ line, curve }) =>
     `${line.title} ${formatNumber(curve.mean.at(-1)!, format)}`

@@ -1,27 +1,31 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import type { Scores } from "../metric.ts";
 import type { MetricsRow } from "../metrics_row.ts";
 import { curvesFigure } from "./curves_figure.ts";
 
-function row(step: number, values: Partial<MetricsRow>): MetricsRow {
+function row(step: number, scores: Scores, values: Partial<MetricsRow> = {}): MetricsRow {
   return {
     step,
     epoch: step / 10,
     seconds: step / 100,
-    trainLoss: null,
-    trainAccuracy: null,
-    validationLoss: null,
-    validationAccuracy: null,
+    gradientEvaluations: 3 * step,
     learningRate: null,
+    scores,
     ...values,
   };
 }
 
-const ACCURACY = { title: "Accuracy", column: "validationAccuracy", format: "percent" } as const;
-const LOSS = { title: "Loss", column: "trainLoss", scale: "log" } as const;
+/** A row of a training loss. */
+function loss(step: number, value: number, values: Partial<MetricsRow> = {}): MetricsRow {
+  return row(step, { "train/loss": value }, values);
+}
+
+const ACCURACY = { title: "Accuracy", column: "validation/accuracy", format: "percent" } as const;
+const LOSS = { title: "Loss", column: "train/loss", scale: "log" } as const;
 
 Deno.test("curvesFigure draws the mean in a band from the lowest to the highest seed", () => {
   const runs = [[0.5, 0.8], [0.6, 0.9], [0.1, 0.85]].map((values) =>
-    values.map((validationAccuracy, index) => row(10 * (index + 1), { validationAccuracy }))
+    values.map((value, index) => row(10 * (index + 1), { "validation/accuracy": value }))
   );
   const { data } = curvesFigure(
     [{ name: "adam", title: "Adam", runs }],
@@ -37,15 +41,15 @@ Deno.test("curvesFigure draws the mean in a band from the lowest to the highest 
 });
 
 Deno.test("curvesFigure draws no band around a single seed", () => {
-  const runs = [[row(1, { trainLoss: 1 }), row(2, { trainLoss: 0.5 })]];
+  const runs = [[loss(1, 1), loss(2, 0.5)]];
   const { data } = curvesFigure([{ name: "adam", title: "Adam", runs }], LOSS, ["step"], "name");
   assertEquals(data.length, 1);
 });
 
 Deno.test("curvesFigure leaves out what was not measured or not finite", () => {
   const runs = [
-    [row(1, { trainLoss: 1 }), row(2, { trainLoss: Infinity })],
-    [row(1, { trainLoss: 3 }), row(2, { trainLoss: 2 }), row(3, { trainLoss: NaN }), row(4, {})],
+    [loss(1, 1), loss(2, Infinity)],
+    [loss(1, 3), loss(2, 2), loss(3, NaN), row(4, {})],
   ];
   const { data } = curvesFigure([{ name: "sgd", title: "SGD", runs }], LOSS, ["step"], "name");
   assertEquals(data[1].y, [2, 2]);
@@ -53,7 +57,7 @@ Deno.test("curvesFigure leaves out what was not measured or not finite", () => {
 });
 
 Deno.test("curvesFigure thins long curves and keeps both ends", () => {
-  const rows = Array.from({ length: 5001 }, (_, step) => row(step, { trainLoss: 1 / (step + 1) }));
+  const rows = Array.from({ length: 5001 }, (_, step) => loss(step, 1 / (step + 1)));
   const series = [{ name: "sgd", title: "SGD", runs: [rows] }];
   const [line] = curvesFigure(series, LOSS, ["step"], "name").data;
   const x = line.x as number[];
@@ -62,21 +66,36 @@ Deno.test("curvesFigure thins long curves and keeps both ends", () => {
 });
 
 Deno.test("curvesFigure gives every trace its place on every axis", () => {
-  const runs = [[row(10, { trainLoss: 1 })], [row(10, { trainLoss: 2, seconds: 0.3 })]];
+  const runs = [[loss(10, 1)], [loss(10, 2, { seconds: 0.3 })]];
   const { data, choices } = curvesFigure(
     [{ name: "sgd", title: "SGD", runs }, { name: "adam", title: "Adam", runs: [runs[0]] }],
     LOSS,
-    ["epoch", "seconds"],
+    ["epoch", "seconds", "gradientEvaluations"],
     "name",
   );
   assertEquals(data.length, 3);
-  assertEquals(choices!.map(({ title }) => title), ["Epoch", "Training time (s)"]);
+  assertEquals(choices!.map(({ title }) => title), [
+    "Epoch",
+    "Training time (s)",
+    "Gradient evaluations",
+  ]);
   assertEquals(choices![0].x, [[1, 1], [1], [1]]);
   assertAlmostEquals(choices![1].x[1][0], 0.2, 1e-12);
+  assertEquals(choices![2].x[2], [30]);
+});
+
+Deno.test("curvesFigure draws fields of a row too, such as its learning rate", () => {
+  const runs = [[row(1, {}, { learningRate: 0.5 }), row(2, {}, { learningRate: 0.25 })]];
+  const chart = { title: "Learning rate", column: "learningRate" };
+  const { data } = curvesFigure([{ name: "a", title: "A", runs }], chart, ["step"], "order");
+  assertEquals(data[0].y, [0.5, 0.25]);
 });
 
 Deno.test("curvesFigure reads extra columns and keeps a logarithmic axis to given limits", () => {
-  const runs = [[row(1, { extra: { "gradient_norm.hidden1": 0.5 } }), row(2, { extra: {} })]];
+  const runs = [[
+    row(1, {}, { extra: { "gradient_norm.hidden1": 0.5 } }),
+    row(2, {}, { extra: {} }),
+  ]];
   const { data, layout } = curvesFigure(
     [{ name: "relu", title: "ReLU", runs }],
     { title: "Norm", column: "gradient_norm.hidden1", scale: "log", limits: [0.01, 10] },
@@ -91,13 +110,13 @@ Deno.test("curvesFigure reads extra columns and keeps a logarithmic axis to give
 
 Deno.test("curvesFigure escapes titles, in which Plotly reads tags", () => {
   const title = '<a href="javascript:alert(1)">&';
-  const runs = [[row(1, { trainLoss: 1 })]];
+  const runs = [[loss(1, 1)]];
   const figure = curvesFigure([{ name: title, title, runs }], LOSS, ["step"], "name");
   assertEquals(figure.data[0].name, '&lt;a href="javascript:alert(1)"&gt;&amp;');
 });
 
 Deno.test("curvesFigure says in words where the lines end", () => {
-  const runs = [[row(1, { validationAccuracy: 0.5 }), row(2, { validationAccuracy: 0.975 })]];
+  const runs = [[row(1, { "validation/accuracy": 0.5 }), row(2, { "validation/accuracy": 0.975 })]];
   const { description } = curvesFigure(
     [{ name: "adam", title: "Adam", runs }],
     ACCURACY,

@@ -1,4 +1,6 @@
-/** What Plotly draws, as plain data. Colours are names of CSS custom properties (`"--series-1"`,
+import type { NumberFormat } from "../page/format.ts";
+
+/** A chart for Plotly, as plain data. Colours are names of CSS custom properties (`"--series-1"`,
  * with an opacity `"--series-1 16%"`), which the page resolves for its theme. */
 export interface Figure {
   /** Plotly traces. */
@@ -7,7 +9,7 @@ export interface Figure {
   readonly layout: Readonly<Record<string, unknown>>;
   /** Height in CSS pixels. */
   readonly height: number;
-  /** What it shows, in a sentence or two, for those who cannot see it. */
+  /** The chart in a sentence or two, for those who cannot see it. */
   readonly description: string;
   /** Other horizontal axes that the reader may choose. */
   readonly choices?: readonly AxisChoice[];
@@ -57,17 +59,36 @@ export function axis(title: string, extra: Readonly<Record<string, unknown>> = {
   };
 }
 
+/** How many powers of ten have a label of their own; over a wider span some are left out. */
+const MOST_POWERS = 8;
+
 /** A logarithmic axis labelled at 1, 2 and 5 in every power of ten that its values span. */
 export function logAxis(title: string, values: readonly number[]): object {
-  const powers = values.filter((value) => value > 0).map(Math.log10);
-  const low = Math.floor(Math.min(...powers));
-  const high = Math.ceil(Math.max(...powers));
-  // Without a positive value there is nothing to draw, and Plotly labels its own range.
-  if (powers.length === 0) return axis(title, { type: "log" });
-  const digits = high - low > 3 ? [1] : [1, 2, 5];
-  const ticks = Array.from({ length: high - low + 1 }, (_, index) => low + index)
-    .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)));
+  const positive = values.filter((value) => value > 0);
+  const [least, most] = [Math.min(...positive), Math.max(...positive)];
+  const low = Math.floor(Math.log10(least));
+  const high = Math.ceil(Math.log10(most));
+  const ticks = positive.length === 0 ? [] : logTicks(low, high);
+  // Without two labels in the range the scale could not be read, and Plotly labels its own range.
+  if (ticks.filter((tick) => tick >= least && tick <= most).length < 2) {
+    return axis(title, { type: "log" });
+  }
   return axis(title, { type: "log", tickvals: ticks, ticktext: ticks.map(String) });
+}
+
+function logTicks(low: number, high: number): number[] {
+  const digits = high - low > 3 ? [1] : [1, 2, 5];
+  const stride = Math.ceil((high - low + 1) / MOST_POWERS);
+  return Array.from({ length: high - low + 1 }, (_, index) => low + index)
+    .filter((power) => (power - low) % stride === 0)
+    .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)));
+}
+
+/** The factor and the suffix with which values of a format stand on an axis. */
+export function axisUnit(
+  format: NumberFormat,
+): { readonly factor: number; readonly suffix: string } {
+  return format === "percent" ? { factor: 100, suffix: "\u202f%" } : { factor: 1, suffix: "" };
 }
 
 /** Five significant digits are more than a screen can show, and a third of the bytes. */

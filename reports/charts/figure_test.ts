@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { logAxis, rounded } from "./figure.ts";
+import { axisUnit, logAxis, rounded } from "./figure.ts";
 
 function ticks(values: number[]): unknown {
   return (logAxis("", values) as { ticktext?: string[] }).ticktext;
@@ -13,6 +13,20 @@ Deno.test("logAxis labels 1, 2 and 5 in each power of ten, and powers alone over
 Deno.test("logAxis takes no labels from values that it cannot show", () => {
   assertEquals(ticks([0, -1]), undefined);
   assertEquals(ticks([0, 2, 5]), ["1", "2", "5", "10", "20", "50"]);
+});
+
+Deno.test("logAxis leaves a narrow range to Plotly, where its own labels would all lie outside", () => {
+  assertEquals(ticks([0.041, 0.045]), undefined);
+  assertEquals(ticks([0.06, 0.3]), ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]);
+});
+
+Deno.test("logAxis leaves powers of ten out over a wide span", () => {
+  assertEquals(ticks([1e-20, 1]), ["1e-20", "1e-17", "1e-14", "1e-11", "1e-8", "0.00001", "0.01"]);
+});
+
+Deno.test("axisUnit scales percents alone", () => {
+  assertEquals(axisUnit("percent"), { factor: 100, suffix: "\u202f%" });
+  assertEquals(axisUnit("seconds"), { factor: 1, suffix: "" });
 });
 
 Deno.test("rounded keeps five significant digits", () => {

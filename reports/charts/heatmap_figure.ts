@@ -1,9 +1,10 @@
-import { formatNumber } from "../page/format.ts";
-import { axis, baseLayout, type Figure, plotText } from "./figure.ts";
+import { isBetter, type Metric } from "../metric.ts";
+import { formatNumber, type NumberFormat } from "../page/format.ts";
+import { axis, axisUnit, baseLayout, type Figure, plotText } from "./figure.ts";
 
 /** One direction of a heat map. */
 export interface HeatMapAxis {
-  /** What varies: "Learning rate". */
+  /** Title of the value that varies: "Learning rate". */
   readonly title: string;
   /** The values in the order of the cells. */
   readonly values: readonly (number | string)[];
@@ -11,7 +12,7 @@ export interface HeatMapAxis {
 
 /** Scores over two variables. */
 export interface HeatMap {
-  /** What this map is of, where there are several. */
+  /** Title of the map, where there are several. */
   readonly title: string;
   /** Columns. */
   readonly x: HeatMapAxis;
@@ -19,27 +20,32 @@ export interface HeatMap {
   readonly y: HeatMapAxis;
   /** `cells[row][column]`: the score, or `null` for a trial without one. */
   readonly cells: readonly (readonly (number | null)[])[];
+  /** Which scores are better: the bright end of the colours, and the frame. */
+  readonly better: Metric["better"];
   /** How the scores are written. */
-  readonly format: "percent" | "number";
+  readonly format: NumberFormat;
 }
 
-/** Up to here along its range, Cividis is so dark that white text reads better on it than black. */
-const DARK_SHARE = 0.48;
+/** Up to here from its dark end, Cividis is so dark that white text reads better on it than black. */
+const DARK_FRACTION = 0.48;
 
 /** Cells coloured by score between two limits; the best is framed, one without a score is crossed. */
 export function heatmapFigure(
-  { title, x, y, cells, format }: HeatMap,
+  { title, x, y, cells, better, format }: HeatMap,
   limits: readonly [low: number, high: number],
 ): Figure {
-  const factor = format === "percent" ? 100 : 1;
+  const { factor, suffix } = axisUnit(format);
   const columns = x.values.map(label);
   const rows = y.values.map(label);
   const empty = cells.flatMap((line, row) =>
     line.flatMap((cell, column) => cell === null ? [[column, row]] : [])
   );
-  const best = bestCell(cells);
+  const best = bestCell(cells, better);
   const span = limits[1] - limits[0];
-  const share = (cell: number): number => span === 0 ? 1 : (cell - limits[0]) / span;
+  const brightness = (cell: number): number => {
+    if (span === 0) return 1;
+    return (better === "higher" ? cell - limits[0] : limits[1] - cell) / span;
+  };
   return {
     data: [
       {
@@ -49,6 +55,7 @@ export function heatmapFigure(
         y: rows.map((_, index) => index),
         text: cells.map((line) => line.map((cell) => cell === null ? "" : short(cell, format))),
         colorscale: "Cividis",
+        reversescale: better === "lower",
         zmin: factor * limits[0],
         zmax: factor * limits[1],
         xgap: 2,
@@ -61,7 +68,7 @@ export function heatmapFigure(
           thickness: 10,
           outlinewidth: 0,
           tickfont: { color: "--muted", size: 12 },
-          ticksuffix: format === "percent" ? "\u202f%" : "",
+          ticksuffix: suffix,
         },
       },
       {
@@ -72,8 +79,8 @@ export function heatmapFigure(
         marker: { symbol: "x-thin", size: 9, line: { color: "--muted", width: 1.5 } },
         hovertemplate: "no score<extra></extra>",
       },
-      cellText(cells, format, "#ffffff", (cell) => share(cell) < DARK_SHARE),
-      cellText(cells, format, "#101318", (cell) => share(cell) >= DARK_SHARE),
+      cellText(cells, format, "#ffffff", (cell) => brightness(cell) < DARK_FRACTION),
+      cellText(cells, format, "#101318", (cell) => brightness(cell) >= DARK_FRACTION),
     ],
     layout: {
       ...baseLayout(),
@@ -83,19 +90,20 @@ export function heatmapFigure(
       shapes: best === null ? [] : [frame(best)],
     },
     height: Math.max(240, 110 + 40 * rows.length),
-    description: describe(title, x, y, cells, format),
+    description: describe({ title, x, y, cells, better, format }),
   };
 }
 
-/** The column and row of the highest score; the first where several are equal. */
+/** The column and row of the best score; the first where several are equal. */
 export function bestCell(
-  cells: readonly (readonly (number | null)[])[],
+  cells: HeatMap["cells"],
+  better: Metric["better"],
 ): readonly [column: number, row: number] | null {
   let best: [number, number] | null = null;
-  let score = -Infinity;
+  let score: number | null = null;
   for (const [row, line] of cells.entries()) {
     for (const [column, cell] of line.entries()) {
-      if (cell === null || cell <= score) continue;
+      if (cell === null || (score !== null && !isBetter({ better }, cell, score))) continue;
       best = [column, row];
       score = cell;
     }
@@ -151,20 +159,14 @@ export function label(value: number | string): string {
   return typeof value === "number" ? formatNumber(value, "number") : value;
 }
 
-function short(cell: number, format: "percent" | "number"): string {
+function short(cell: number, format: NumberFormat): string {
   return format === "percent"
     ? (100 * cell).toFixed(cell < 0.9995 ? 1 : 0)
-    : formatNumber(cell, "number");
+    : formatNumber(cell, format);
 }
 
-function describe(
-  title: string,
-  x: HeatMapAxis,
-  y: HeatMapAxis,
-  cells: HeatMap["cells"],
-  format: HeatMap["format"],
-): string {
-  const best = bestCell(cells);
+function describe({ title, x, y, cells, better, format }: HeatMap): string {
+  const best = bestCell(cells, better);
   const where = best === null
     ? "No cell has a score."
     : `Best ${formatNumber(cells[best[1]][best[0]]!, format)} at ${x.title} ${

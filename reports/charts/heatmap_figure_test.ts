@@ -6,13 +6,26 @@ const MAP: HeatMap = {
   x: { title: "Learning rate", values: [0.001, 0.01] },
   y: { title: "Weight scale", values: [0.01, 0.1] },
   cells: [[0.2, 0.5], [1, null]],
+  better: "higher",
   format: "percent",
 };
 
 Deno.test("bestCell finds the highest score, the first of equal ones", () => {
-  assertEquals(bestCell(MAP.cells), [0, 1]);
-  assertEquals(bestCell([[0.5, 0.5]]), [0, 0]);
-  assertEquals(bestCell([[null]]), null);
+  assertEquals(bestCell(MAP.cells, "higher"), [0, 1]);
+  assertEquals(bestCell([[0.5, 0.5]], "higher"), [0, 0]);
+  assertEquals(bestCell([[null]], "higher"), null);
+});
+
+Deno.test("a lower score that is better is framed, at the bright end of the colours", () => {
+  const losses: HeatMap = { ...MAP, better: "lower", format: "number" };
+  assertEquals(bestCell(losses.cells, "lower"), [0, 0]);
+  const { data: [cells, , light, dark], layout, description } = heatmapFigure(losses, [0.2, 1]);
+  assertEquals([cells.reversescale, cells.z], [true, [[0.2, 0.5], [1, null]]]);
+  assertEquals([light.text, dark.text], [["1"], ["0.2", "0.5"]]);
+  const [{ x0, y0 }] = layout.shapes as { x0: number; y0: number }[];
+  assertEquals([x0, y0], [-0.5, -0.5]);
+  assertEquals(description.endsWith("Best 0.2 at Learning rate 0.001, Weight scale 0.01."), true);
+  assertEquals(heatmapFigure(MAP, [0.2, 1]).data[0].reversescale, false);
 });
 
 Deno.test("heatmapFigure colours scores between the common limits and crosses out the rest", () => {

@@ -1,5 +1,14 @@
-import { formatNumber } from "../page/format.ts";
-import { axis, baseLayout, type Figure, logAxis, plotText, rounded, seriesMeta } from "./figure.ts";
+import { formatNumber, type NumberFormat } from "../page/format.ts";
+import {
+  axis,
+  axisUnit,
+  baseLayout,
+  type Figure,
+  logAxis,
+  plotText,
+  rounded,
+  seriesMeta,
+} from "./figure.ts";
 import { type SeriesColours, seriesStyles } from "./series_style.ts";
 
 /** One line: measured values in the order of their positions. */
@@ -16,7 +25,7 @@ export interface LineSeries {
 export interface LinePoint {
   /** Where it stands. */
   readonly x: number;
-  /** What was measured there, or the mean of it. */
+  /** The value that was measured there, or the mean of several. */
   readonly y: number;
   /** Half the width of the mean's 95 % confidence interval, drawn as a whisker; `null` or absent: none. */
   readonly confidence?: number | null;
@@ -24,17 +33,17 @@ export interface LinePoint {
 
 /** An axis of a chart of lines. */
 export interface LineAxis {
-  /** What it is of, with its unit: "Batch size". */
+  /** Its title, with the unit: "Batch size". */
   readonly title: string;
   /** How it is divided; default `"linear"`, which begins at 0. */
   readonly scale?: "linear" | "log";
   /** How its values are written; an axis of `"percent"` begins near its lowest value. Default `"number"`. */
-  readonly format?: "percent" | "number";
+  readonly format?: NumberFormat;
 }
 
 /** One chart of lines. */
 export interface LineChart {
-  /** What is drawn. */
+  /** Title of the chart. */
   readonly title: string;
   /** The lines, in the legend's order. */
   readonly series: readonly LineSeries[];
@@ -48,7 +57,7 @@ export interface LineChart {
 export function linesFigure({ title, series, x, y }: LineChart, colours: SeriesColours): Figure {
   const styles = seriesStyles(series.map(({ name }) => name), colours);
   const points = series.flatMap((line) => line.points);
-  const factor = y.format === "percent" ? 100 : 1;
+  const { factor, suffix } = axisUnit(y.format ?? "number");
   return {
     data: series.map((line) => {
       const { colour, dash, symbol } = styles.get(line.name)!;
@@ -62,7 +71,7 @@ export function linesFigure({ title, series, x, y }: LineChart, colours: SeriesC
         line: { color: colour, width: 2, dash },
         marker: { color: colour, symbol, size: 7 },
         ...whiskers(line.points, factor, colour),
-        hovertemplate: `${plotText(x.title)} %{x:.4~g}<br>%{y:.4~g}${suffix(y)}`,
+        hovertemplate: `${plotText(x.title)} %{x:.4~g}<br>%{y:.4~g}${suffix}`,
       };
     }),
     layout: {
@@ -91,10 +100,6 @@ function lineAxis(
   values: readonly number[],
 ): object {
   if (scale === "log") return logAxis(title, values);
-  if (format === "percent") return axis(title, { ticksuffix: suffix({ format }) });
+  if (format === "percent") return axis(title, { ticksuffix: axisUnit(format).suffix });
   return axis(title, { rangemode: "tozero" });
-}
-
-function suffix({ format }: Pick<LineAxis, "format">): string {
-  return format === "percent" ? "\u202f%" : "";
 }

@@ -1,12 +1,22 @@
+import type { NumberFormat } from "../page/format.ts";
 import type { RunStatus } from "../run_record.ts";
-import { axis, baseLayout, type Figure, logAxis, plotText, rounded, seriesMeta } from "./figure.ts";
+import {
+  axis,
+  axisUnit,
+  baseLayout,
+  type Figure,
+  logAxis,
+  plotText,
+  rounded,
+  seriesMeta,
+} from "./figure.ts";
 import { type SeriesColours, seriesStyles } from "./series_style.ts";
 
 /** One trial of a search. */
 export interface SensitivityPoint {
   /** The hyperparameter's value. */
   readonly x: number;
-  /** The score in [0, 1], or `null` when the trial has none. */
+  /** The score, or `null` when the trial has none. */
   readonly y: number | null;
   /** How the trial ended. */
   readonly status: RunStatus;
@@ -24,15 +34,28 @@ export interface SensitivitySeries {
   readonly chosen: number | null;
 }
 
+/** The axes of a chart of sensitivity. */
+export interface SensitivityAxes {
+  /** Title of the hyperparameter: "Learning rate". */
+  readonly x: string;
+  /** Title of the score: "Validation accuracy". */
+  readonly y: string;
+  /** How scores are written, which for a metric is its `format`. Default `"number"`. */
+  readonly format?: NumberFormat;
+  /** How the axis of the score is divided; default `"linear"`. */
+  readonly scale?: "linear" | "log";
+}
+
 /**
  * Score against a hyperparameter. Trials without a score have no height, so they stand in a lane of
  * their own below the chart, one row per series.
  */
 export function sensitivityFigure(
   series: readonly SensitivitySeries[],
-  titles: { readonly x: string; readonly y: string },
+  titles: SensitivityAxes,
   colours: SeriesColours,
 ): Figure {
+  const { factor, suffix } = axisUnit(titles.format ?? "number");
   const styles = seriesStyles(series.map(({ name }) => name), colours);
   const lost = series.filter(({ points }) => points.some(isLost));
   const lane = lost.length === 0 ? 0 : 0.06 + 0.045 * lost.length;
@@ -45,7 +68,7 @@ export function sensitivityFigure(
       mode: "lines+markers",
       name: plotText(title),
       x: scored.map(([x]) => x),
-      y: scored.map(([, y]) => rounded(100 * y)),
+      y: scored.map(([, y]) => rounded(factor * y)),
       line: { color: colour, width: 2, dash },
       marker: {
         color: colour,
@@ -53,7 +76,7 @@ export function sensitivityFigure(
         size: scored.map(([x]) => x === chosen ? 13 : 7),
         line: { color: "--paper", width: scored.map(([x]) => x === chosen ? 2 : 0) },
       },
-      hovertemplate: `${plotText(titles.x)} %{x:.3~g}<br>%{y:.4~g}\u202f%`,
+      hovertemplate: `${plotText(titles.x)} %{x:.3~g}<br>%{y:.4~g}${suffix}`,
     };
   });
   const marks = lost.map(({ name, title, points }) => ({
@@ -76,7 +99,12 @@ export function sensitivityFigure(
         ...logAxis(titles.x, series.flatMap(({ points }) => points.map(({ x }) => x))),
         ...(lane === 0 ? {} : { anchor: "y2" }),
       },
-      yaxis: axis(titles.y, { domain: [lane === 0 ? 0 : lane + 0.04, 1], ticksuffix: "\u202f%" }),
+      yaxis: {
+        ...titles.scale === "log"
+          ? logAxis(titles.y, series.flatMap(({ points }) => points.flatMap(({ y }) => y ?? [])))
+          : axis(titles.y, { ticksuffix: suffix }),
+        domain: [lane === 0 ? 0 : lane + 0.04, 1],
+      },
       ...(lane === 0 ? {} : { yaxis2: laneAxis(lost.map(({ title }) => title), lane) }),
     },
     height: 380 + 22 * lost.length,
@@ -114,7 +142,7 @@ function meansByX(points: readonly SensitivityPoint[]): [x: number, y: number][]
 
 function describe(
   series: readonly SensitivitySeries[],
-  titles: { readonly x: string; readonly y: string },
+  titles: SensitivityAxes,
 ): string {
   const parts = series.map(({ title, points, chosen }) => {
     const lost = points.filter(isLost).length;

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { sensitivityFigure, type SensitivitySeries } from "./sensitivity_figure.ts";
 
-const TITLES = { x: "Learning rate", y: "Validation accuracy" };
+const TITLES = { x: "Learning rate", y: "Validation accuracy", format: "percent" } as const;
 const ADAM: SensitivitySeries = {
   name: "adam",
   title: "Adam",
@@ -53,4 +53,12 @@ Deno.test("sensitivityFigure draws the chosen rate larger and says which it was"
     "Lines: Validation accuracy against Learning rate, on a logarithmic axis. " +
       "Adam best at 0.01, 2 without a score; SGD none chosen.",
   );
+});
+
+Deno.test("sensitivityFigure draws losses as they are, on a logarithmic axis where it is asked to", () => {
+  const losses = { x: "Learning rate", y: "Validation loss", scale: "log" } as const;
+  const { data: [line], layout } = sensitivityFigure([ADAM], losses, "name");
+  assertEquals(line.y, [0.6, 0.9]);
+  const { type, domain } = layout.yaxis as { type: string; domain: number[] };
+  assertEquals([type, domain[1]], ["log", 1]);
 });

@@ -1,36 +1,81 @@
+import type { CurveAxis, CurveChart } from "../charts/curves_figure.ts";
 import type { SensitivityPoint, SensitivitySeries } from "../charts/sensitivity_figure.ts";
+import { isBetter, type Metric } from "../metric.ts";
+import { capitalized } from "../page/capitalized.ts";
 import { formatNumber } from "../page/format.ts";
 import type { RunRecord } from "../run_record.ts";
 import type { Section } from "../sections/section.ts";
-import { metricTitle } from "./_metric_title.ts";
-import { type OptimizerResult, validationScore, valuesOf } from "./_optimizer_result.ts";
+import {
+  type ComparedMetrics,
+  type NamedMetric,
+  namedMetric,
+  selectionScore,
+} from "./_compared_metrics.ts";
+import { type OptimizerResult, valuesOf } from "./_optimizer_result.ts";
 
-/** A search's settings count as good while they are at most this far below its best. */
-const GOOD_REGION = 0.01;
+/** Settings of a search are good while a score in percent is at most this far from the best. */
+const GOOD_POINTS = 0.01;
 
-/** Loss and accuracy over training. */
-export function trainingSection(results: readonly OptimizerResult[]): Section[] {
-  const series = results.filter(({ final }) => final.length > 0).map(({ name, title, final }) => ({
-    name,
-    title,
-    runs: final.map(({ metrics }) => metrics),
-  }));
-  if (series.length === 0) return [];
+/** Settings of a search are good while any other score differs from the best by at most this fraction of it. */
+const GOOD_FRACTION = 0.05;
+
+/** The selection metric and the training loss over training. */
+export function trainingSection(
+  results: readonly OptimizerResult[],
+  { selection, loss }: ComparedMetrics,
+): Section[] {
+  const finals = results.filter(({ final }) => final.length > 0);
+  if (finals.length === 0) return [];
+  const rows = finals.flatMap(({ final }) => final.flatMap(({ metrics }) => metrics));
+  const chart = ({ key, title, metric }: NamedMetric, scale: Scale): CurveChart => ({
+    title: capitalized(title),
+    column: key,
+    format: metric.format,
+    scale,
+  });
+  const scaleOf = ({ key }: NamedMetric): Scale => scaleFor(rows.map(({ scores }) => scores[key]));
+  const charts = [chart(selection, isLossLike(selection.metric) ? scaleOf(selection) : "linear")];
+  if (loss !== null) charts.push(chart(loss, scaleOf(loss)));
+  const counts = rows.some(({ step, gradientEvaluations }) => step !== gradientEvaluations);
+  const hasEpochs = rows.some(({ step, epoch }) => step !== epoch);
+  const axes: CurveAxis[] = [
+    "step",
+    "seconds",
+    ...(counts ? ["gradientEvaluations" as const] : []),
+  ];
   return [{
     kind: "curves",
     title: "Training",
     text: "Each line is the mean over the seeds of an optimizer at its best setting; " +
       "the band reaches from the lowest to the highest seed.",
-    series,
-    charts: [
-      { title: "Validation accuracy", column: "validationAccuracy", format: "percent" },
-      { title: "Training loss", column: "trainLoss", scale: "log" },
-    ],
+    series: finals.map(({ name, title, final }) => ({
+      name,
+      title,
+      runs: final.map(({ metrics }) => metrics),
+    })),
+    charts,
+    axes: hasEpochs ? ["epoch", ...axes] : axes,
   }];
 }
 
-/** Validation accuracy over the learning rates that were searched. */
-export function sensitivitySection(results: readonly OptimizerResult[]): Section[] {
+type Scale = "linear" | "log";
+
+/** Values that may fall by powers of ten, as losses do. */
+function isLossLike({ better, format }: Metric): boolean {
+  return better === "lower" && format !== "percent";
+}
+
+/** A logarithmic scale where all values are positive. */
+function scaleFor(values: readonly (number | null | undefined)[]): Scale {
+  const finite = values.filter((value) => typeof value === "number" && Number.isFinite(value));
+  return finite.every((value) => value! > 0) ? "log" : "linear";
+}
+
+/** The selection metric over the learning rates that were searched. */
+export function sensitivitySection(
+  results: readonly OptimizerResult[],
+  { selection: { title: score, metric } }: ComparedMetrics,
+): Section[] {
   const series = results.map(({ name, title, search, final }) => ({
     name,
     title,
@@ -38,20 +83,27 @@ export function sensitivitySection(results: readonly OptimizerResult[]): Section
     chosen: final[0]?.record.setting.hyperparameters.learningRate ?? null,
   })).filter(({ points }) => points.length > 0);
   if (series.length === 0) return [];
-  const regions = series.flatMap(({ title, points }) => goodRegion(title, points) ?? []);
+  const regions = series.flatMap(({ title, points }) => goodRegion(title, points, metric) ?? []);
+  const good = metric.format === "percent"
+    ? "Learning rates within one point of the best"
+    : `Learning rates whose ${score} is within 5\u202f% of the best`;
+  const values = series.flatMap(({ points }) => points.map(({ y }) => y));
   return [{
     kind: "sensitivity",
     title: "Sensitivity to the learning rate",
     text: [
-      ...regions.length === 0
-        ? []
-        : [`Learning rates within one point of the best: ${regions.join("; ")}.`],
+      ...regions.length === 0 ? [] : [`${good}: ${regions.join("; ")}.`],
       ...series.filter(isAtEdge).map(({ title }) =>
         `${title} did best at the edge of its search, so a better rate may lie beyond.`
       ),
     ],
     series,
-    axes: { x: "Learning rate", y: "Validation accuracy" },
+    axes: {
+      x: "Learning rate",
+      y: capitalized(score),
+      format: metric.format,
+      scale: isLossLike(metric) ? scaleFor(values) : "linear",
+    },
     note: "One marker per learning rate of the search; the large one was chosen. " +
       "Crosses below the chart are trials that diverged or failed.",
   }];
@@ -66,14 +118,22 @@ function isAtEdge({ points, chosen }: SensitivitySeries): boolean {
 function sensitivityPoint(record: RunRecord): SensitivityPoint | null {
   const x = record.setting.hyperparameters.learningRate;
   if (x === undefined) return null;
-  const y = record.status === "completed" ? validationScore(record) : null;
+  const y = record.status === "completed" ? selectionScore(record) : null;
   return { x, y, status: record.status };
 }
 
-function goodRegion(title: string, points: readonly SensitivityPoint[]): string | null {
-  const best = Math.max(...points.map(({ y }) => y ?? -Infinity));
-  if (best === -Infinity) return null;
-  const good = points.filter(({ y }) => y !== null && y >= best - GOOD_REGION).map(({ x }) => x);
+function goodRegion(
+  title: string,
+  points: readonly SensitivityPoint[],
+  metric: Metric,
+): string | null {
+  const scores = points.flatMap(({ y }) => y ?? []);
+  if (scores.length === 0) return null;
+  const best = metric.better === "higher" ? Math.max(...scores) : Math.min(...scores);
+  const margin = metric.format === "percent" ? GOOD_POINTS : GOOD_FRACTION * Math.abs(best);
+  const limit = metric.better === "higher" ? best - margin : best + margin;
+  const good = points.filter(({ y }) => y !== null && !isBetter(metric, limit, y))
+    .map(({ x }) => x);
   const [low, high] = [Math.min(...good), Math.max(...good)];
   return low === high
     ? `${title} ${formatNumber(low, "number")} only`
@@ -83,10 +143,12 @@ function goodRegion(title: string, points: readonly SensitivityPoint[]): string 
 /** Steps and seconds until the target was met. */
 export function targetSection(results: readonly OptimizerResult[]): Section[] {
   const records = results.flatMap(({ final }) => final.map(({ record }) => record));
-  const target = records.find(({ results }) => results.target !== null)?.results.target;
-  if (target === undefined || target === null) return [];
+  const aimed = records.find(({ results }) => results.target !== null);
+  if (aimed === undefined) return [];
+  const { metric: key, value } = aimed.results.target!;
+  const { title: score, metric } = namedMetric(aimed, key);
   const title = "Steps and time to the target";
-  const wanted = `${formatNumber(target.value, "percent")} ${metricTitle(target.metric)}`;
+  const wanted = `${formatNumber(value, metric.format)} ${score}`;
   if (records.every(({ results }) => results.stepsToTarget === null)) {
     return [{ kind: "text", title, text: `No trial reached the target of ${wanted}.` }];
   }

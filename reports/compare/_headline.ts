@@ -1,28 +1,49 @@
-import { formatInterval, formatProbability } from "../page/format.ts";
+import {
+  formatDistance,
+  formatInterval,
+  formatNumber,
+  formatProbability,
+  type NumberFormat,
+} from "../page/format.ts";
 import { compareMeans, SIGNIFICANCE } from "../statistics/compare_means.ts";
+import type { Summary } from "../statistics/summarize.ts";
+import type { NamedMetric } from "./_compared_metrics.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 
-/** What was found, and no more than the seeds support. Results are ordered, the best first. */
+/** The finding, no more than the seeds support. Results are ordered, the best first. */
 export function compareHeadline(
   results: readonly OptimizerResult[],
-  scoreTitle: string,
+  { title, metric: { format } }: NamedMetric,
 ): string {
   const [best, second] = results;
   if (best === undefined || best.score === null) return noneFinished(results);
   const reached = `${best.title} reached ${
-    formatInterval(best.score.mean, best.score.confidence, "percent")
-  } ${scoreTitle} (${basis(best)})`;
+    formatInterval(best.score.mean, best.score.confidence, format)
+  } ${title} (${basis(best)})`;
   if (second === undefined || second.score === null) return `${reached}.`;
-  const points = 100 * (best.score.mean - second.score.mean);
   const comparison = compareMeans(best.score, second.score);
-  const lead = points < 0.005
-    ? `level with ${second.title}`
-    : `${points.toFixed(2)} points above ${second.title}`;
+  const lead = distance(best.score, second.score, format) + second.title;
   if (comparison === null) return `${reached}, ${lead}; one seed cannot tell this from noise.`;
   const verdict = comparison.probability < SIGNIFICANCE ? "is larger" : "is not larger";
   return `${reached}, ${lead}; the difference ${verdict} than the noise (${
     formatProbability(comparison.probability)
   }).`;
+}
+
+/** "1.00 points above ", "0.0014 below "; "level with " where no digit that is written tells the two apart. */
+function distance(
+  { mean: best }: Summary,
+  { mean: second }: Summary,
+  format: NumberFormat,
+): string {
+  const difference = best - second;
+  const level = format === "percent"
+    ? 100 * Math.abs(difference) < 0.005
+    : formatNumber(best, format) === formatNumber(second, format);
+  if (level) return "level with ";
+  return `${formatDistance(Math.abs(difference), null, format)} ${
+    difference > 0 ? "above" : "below"
+  } `;
 }
 
 function basis({ score, final }: OptimizerResult): string {
@@ -35,7 +56,5 @@ function basis({ score, final }: OptimizerResult): string {
 
 function noneFinished(results: readonly OptimizerResult[]): string {
   const titles = results.map(({ title }) => title).join(", ");
-  return results.length === 0
-    ? "There are no trials."
-    : `No final trial was completed, so nothing can be said about ${titles}.`;
+  return `No final trial was completed, so nothing can be said about ${titles}.`;
 }

@@ -1,8 +1,10 @@
+import { byBetter, type MetricKey } from "../metric.ts";
 import type { Run } from "../run_folder.ts";
-import type { RunRecord, Scores } from "../run_record.ts";
+import type { RunRecord } from "../run_record.ts";
 import { summarize, type Summary } from "../statistics/summarize.ts";
+import { isCompletedFinal, type RankingScore } from "./_compared_metrics.ts";
 
-/** What the trials of one optimizer say on one problem. */
+/** The trials of one optimizer on one problem, and its score. */
 export interface OptimizerResult {
   readonly name: string;
   readonly title: string;
@@ -14,38 +16,13 @@ export interface OptimizerResult {
   readonly score: Summary | null;
 }
 
-/** The score that optimizers are ranked by. */
-export interface RankingScore {
-  /** For people: "test accuracy". */
-  readonly title: string;
-  /** Reads it from a record. */
-  readonly of: (record: RunRecord) => number | null;
-}
-
-const RANKING_SCORES: readonly RankingScore[] = [
-  { title: "test accuracy", of: ({ results }) => results.best.testAccuracy },
-  { title: "test accuracy", of: ({ results }) => results.final.testAccuracy },
-  { title: "validation accuracy", of: validationScore },
-];
-
-/** The best validation accuracy, which settings are chosen by. */
-export function validationScore({ results }: RunRecord): number | null {
-  return results.best.validationAccuracy;
-}
-
-/** The first kind of score that every completed final trial has: a test score where there is one. */
-export function rankingScore(runs: readonly Run[]): RankingScore {
-  const records = runs.map(({ record }) => record).filter(isCompletedFinal);
-  const last = RANKING_SCORES[RANKING_SCORES.length - 1];
-  return RANKING_SCORES.find(({ of }) => records.every((record) => of(record) !== null)) ?? last;
-}
-
 /** Groups a problem's trials by optimizer, the best first, those without a score last. */
 export function optimizerResults(
   runs: readonly Run[],
-  { of }: RankingScore,
+  { of, metric }: RankingScore,
 ): readonly OptimizerResult[] {
   const groups = Map.groupBy(runs, ({ record }) => record.optimizer.name);
+  const order = byBetter(metric);
   return [...groups]
     .map(([name, own]): OptimizerResult => {
       const final = own.filter(({ record }) => record.phase === "final");
@@ -57,13 +34,8 @@ export function optimizerResults(
         score: summarize(valuesOf(final, (record) => isCompletedFinal(record) ? of(record) : null)),
       };
     })
-    .sort(byScore);
-}
-
-/** The higher mean first; without a score, last. Equal ones keep the trials' order. */
-function byScore({ score: a }: OptimizerResult, { score: b }: OptimizerResult): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return b.mean - a.mean;
+    // Equal ones keep the trials' order.
+    .sort(({ score: a }, { score: b }) => order(a?.mean ?? null, b?.mean ?? null));
 }
 
 /** The values that trials have, in the trials' order. */
@@ -75,12 +47,8 @@ export function valuesOf(
 }
 
 /** One of the final scores of the trials that were completed, over the seeds. */
-export function summarizeScore(runs: readonly Run[], score: keyof Scores): Summary | null {
+export function summarizeScore(runs: readonly Run[], key: MetricKey): Summary | null {
   return summarize(
-    valuesOf(runs, (record) => isCompletedFinal(record) ? record.results.final[score] : null),
+    valuesOf(runs, (record) => isCompletedFinal(record) ? record.results.final[key] ?? null : null),
   );
-}
-
-function isCompletedFinal({ phase, status }: RunRecord): boolean {
-  return phase === "final" && status === "completed";
 }

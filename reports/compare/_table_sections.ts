@@ -1,39 +1,38 @@
+import { capitalized } from "../page/capitalized.ts";
 import { formatNumber, type NumberFormat } from "../page/format.ts";
 import type { Run } from "../run_folder.ts";
 import type { RunRecord } from "../run_record.ts";
+import { scoreTitle } from "../score_title.ts";
 import type { Section } from "../sections/section.ts";
 import type { Cell, RichCell } from "../sections/table.ts";
 import { summarize } from "../statistics/summarize.ts";
-import { metricTitle } from "./_metric_title.ts";
-import {
-  type OptimizerResult,
-  type RankingScore,
-  summarizeScore,
-  validationScore,
-  valuesOf,
-} from "./_optimizer_result.ts";
+import { type ComparedMetrics, selectionScore } from "./_compared_metrics.ts";
+import { type OptimizerResult, summarizeScore, valuesOf } from "./_optimizer_result.ts";
 
 /** The table of optimizers. */
 export function resultSection(
   results: readonly OptimizerResult[],
-  { title }: RankingScore,
+  metrics: ComparedMetrics,
 ): Section {
-  const heading = title[0].toUpperCase() + title.slice(1);
+  const { ranking: { title, metric: { format } }, training } = metrics;
   return {
     kind: "table",
     title: "Result",
     columns: [
       { title: "Optimizer" },
-      { title: `${heading}, 95\u202f% interval`, format: "percent" },
-      { title: "Standard deviation", format: "percent" },
-      { title: "Training accuracy", format: "percent" },
+      { title: `${capitalized(title)}, 95\u202f% confidence interval`, format },
+      { title: "Standard deviation", format },
+      ...training.map(({ title, metric }) => ({
+        title: capitalized(title),
+        format: metric.format,
+      })),
       { title: "Learning rate" },
       { title: "Steps to target", format: "count" },
       { title: "Time to target", format: "seconds" },
       { title: "Training time", format: "seconds" },
       { title: "Diverged", format: "count" },
     ],
-    rows: results.map(resultRow),
+    rows: results.map((result) => resultRow(result, metrics)),
     note: `Mean over the seeds of each optimizer's best setting; intervals by Student's t.${
       howChosen(results)
     }`,
@@ -42,22 +41,26 @@ export function resultSection(
 
 /** How the settings were chosen, as far as the records say so. */
 function howChosen(results: readonly OptimizerResult[]): string {
-  const metrics = new Set(
-    results.flatMap(({ final }) => final.flatMap(({ record }) => record.selection?.metric ?? [])),
+  const titles = new Set(
+    results.flatMap(({ final }) =>
+      final.flatMap(({ record }) =>
+        record.selection === null ? [] : scoreTitle(record, record.selection.metric)
+      )
+    ),
   );
-  if (metrics.size === 0) return "";
+  if (titles.size === 0) return "";
   const searched = new Set(
     results.flatMap(({ search }) => search.map(({ record }) => record.seed)),
   );
   const fresh = results.every(({ final }) =>
     final.every(({ record }) => !searched.has(record.seed))
   );
-  return ` Settings were chosen by ${[...metrics].map(metricTitle).join(" and ")} alone${
+  return ` Settings were chosen by ${[...titles].join(" and ")} alone${
     fresh ? ", with other seeds than those shown here" : ""
   }.`;
 }
 
-function resultRow(result: OptimizerResult): Cell[] {
+function resultRow(result: OptimizerResult, { training }: ComparedMetrics): Cell[] {
   const { name, title, score, final, search } = result;
   const hyperparameters = final[0]?.record.setting.hyperparameters ?? {};
   const { learningRate, ...others } = hyperparameters;
@@ -67,7 +70,7 @@ function resultRow(result: OptimizerResult): Cell[] {
     { value: title, series: name, ...(note === "" ? {} : { note }) },
     score === null ? null : { value: score.mean, confidence: score.confidence },
     score?.standardDeviation ?? null,
-    summarizeScore(final, "trainAccuracy")?.mean ?? null,
+    ...training.map(({ key }) => summarizeScore(final, key)?.mean ?? null),
     learningRate ?? null,
     seedCell(final, ({ results }) => results.stepsToTarget, "count"),
     seedCell(final, ({ results }) => results.secondsToTarget, "seconds"),
@@ -92,7 +95,10 @@ function seedCell(
 }
 
 /** Every trial, for those who want to see the ones behind a mean. */
-export function trialsSection(results: readonly OptimizerResult[]): Section {
+export function trialsSection(
+  results: readonly OptimizerResult[],
+  { selection, loss }: ComparedMetrics,
+): Section {
   const runs = results.flatMap(({ search, final }) => [...search, ...final]);
   return {
     kind: "table",
@@ -104,8 +110,8 @@ export function trialsSection(results: readonly OptimizerResult[]): Section {
       { title: "Learning rate" },
       { title: "Seed", format: "count" },
       { title: "Status" },
-      { title: "Validation accuracy", format: "percent" },
-      { title: "Training loss" },
+      { title: capitalized(selection.title), format: selection.metric.format },
+      ...loss === null ? [] : [{ title: capitalized(loss.title), format: loss.metric.format }],
       { title: "Steps", format: "count" },
       { title: "Time", format: "seconds" },
     ],
@@ -115,8 +121,8 @@ export function trialsSection(results: readonly OptimizerResult[]): Section {
       record.setting.hyperparameters.learningRate ?? null,
       record.seed,
       statusCell(record),
-      validationScore(record),
-      record.results.final.trainLoss,
+      selectionScore(record),
+      ...loss === null ? [] : [record.results.final[loss.key] ?? null],
       record.results.steps,
       record.results.seconds,
     ]),

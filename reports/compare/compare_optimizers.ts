@@ -1,13 +1,14 @@
 import type { Run } from "../run_folder.ts";
 import type { Section } from "../sections/section.ts";
 import { compareHeadline } from "./_headline.ts";
-import { optimizerResults, rankingScore } from "./_optimizer_result.ts";
+import { comparedMetrics } from "./_compared_metrics.ts";
+import { optimizerResults } from "./_optimizer_result.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
 import { resultSection, trialsSection } from "./_table_sections.ts";
 
-/** What a comparison of optimizers on one problem says and shows. */
+/** The finding of a comparison of optimizers on one problem, and the sections that show it. */
 export interface Comparison {
-  /** Which won and by how much, no more than the seeds support. */
+  /** The best optimizer and its lead, no more than the seeds support. */
   readonly headline: string;
   /** Table, curves, sensitivity to the learning rate, steps and time to the target, all trials. */
   readonly sections: readonly Section[];
@@ -15,9 +16,10 @@ export interface Comparison {
 
 /**
  * Compares optimizers on one problem. Trials of phase `"search"` chose the settings, trials of phase
- * `"final"` judge them: by test accuracy where all of them have it, else by validation accuracy.
+ * `"final"` judge them: by the problem's selection metric on the test set where all of them have it, at the best
+ * evaluation or else at the last one, otherwise by the value that the setting was chosen by.
  *
- * @param runs Trials of one problem; others, such as those of another batch size, left out.
+ * @param runs Trials of one problem; others, such as those of another batch size, are to be left out.
  * @returns The sentence and the sections, for a page or for one tab of it.
  *
  * @example One optimizer is reported without a comparison
@@ -31,16 +33,17 @@ export interface Comparison {
  * ```
  */
 export function compareOptimizers(runs: readonly Run[]): Comparison {
-  const score = rankingScore(runs);
-  const results = optimizerResults(runs, score);
+  if (runs.length === 0) return { headline: "There are no trials.", sections: [] };
+  const metrics = comparedMetrics(runs);
+  const results = optimizerResults(runs, metrics.ranking);
   return {
-    headline: compareHeadline(results, score.title),
+    headline: compareHeadline(results, metrics.ranking),
     sections: [
-      resultSection(results, score),
-      ...trainingSection(results),
-      ...sensitivitySection(results),
+      resultSection(results, metrics),
+      ...trainingSection(results, metrics),
+      ...sensitivitySection(results, metrics),
       ...targetSection(results),
-      trialsSection(results),
+      trialsSection(results, metrics),
     ],
   };
 }

@@ -1,9 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Run } from "../run_folder.ts";
 import type { RunRecord } from "../run_record.ts";
-import { sampleRecord, sampleRun } from "../sample_run.ts";
+import { sampleRecord, sampleRegressionRun, sampleRun } from "../sample_run.ts";
 import type { Section } from "../sections/section.ts";
-import { syntheticRuns } from "../_synthetic_runs.ts";
+import type { TableSection } from "../sections/table.ts";
+import {
+  syntheticFunctionRuns,
+  syntheticRegressionRuns,
+  syntheticRuns,
+} from "../_synthetic_runs.ts";
 import { compareOptimizers } from "./compare_optimizers.ts";
 
 /** One final trial per accuracy; `null` is one that diverged. */
@@ -13,9 +18,9 @@ function finals(
   changes: Partial<RunRecord> = {},
 ): Run[] {
   const { results } = sampleRecord();
-  return accuracies.map((validationAccuracy, seed) => {
-    const scores = { ...results.best, validationAccuracy };
-    const diverged = validationAccuracy === null;
+  return accuracies.map((accuracy, seed) => {
+    const scores = { ...results.best, "validation/accuracy": accuracy };
+    const diverged = accuracy === null;
     return sampleRun({
       optimizer: { name: title.toLowerCase(), title },
       seed,
@@ -36,6 +41,14 @@ function section<K extends Section["kind"]>(
   kind: K,
 ): Extract<Section, { kind: K }> {
   return sections.find((found) => found.kind === kind) as Extract<Section, { kind: K }>;
+}
+
+/** Everything that a reader may read of the sections, their data left out. */
+function words(sections: readonly Section[]): string {
+  return JSON.stringify(
+    sections,
+    (key, value) => ["series", "column", "rows", "axes"].includes(key) ? undefined : value,
+  );
 }
 
 Deno.test("the headline calls a difference larger than the noise only when it is", () => {
@@ -86,7 +99,7 @@ Deno.test("optimizers are judged by test accuracy only when every completed tria
   const { results } = sampleRecord();
   const tested = {
     ...results,
-    best: { ...results.best, validationAccuracy: 0.9, testAccuracy: 0.8 },
+    best: { ...results.best, "validation/accuracy": 0.9, "test/accuracy": 0.8 },
   };
   assertStringIncludes(
     headline(finals("Adam", [0.9], { results: tested })),
@@ -98,6 +111,129 @@ Deno.test("optimizers are judged by test accuracy only when every completed tria
   );
 });
 
+/** One final trial of a regression per loss. */
+function regressions(title: string, losses: number[]): Run[] {
+  const { results } = sampleRegressionRun().record;
+  return losses.map((loss, seed) => {
+    const scores = { ...results.best, "test/loss": loss };
+    return sampleRegressionRun({
+      optimizer: { name: title.toLowerCase(), title },
+      seed,
+      results: { ...results, best: scores, final: scores },
+    });
+  });
+}
+
+Deno.test("a lower loss wins, and the headline says how far below the next it is", () => {
+  const sgd = regressions("SGD", [0.0419, 0.0427, 0.0431]);
+  assertEquals(
+    headline(sgd, regressions("Adam", [0.0408, 0.0411, 0.0414])),
+    "Adam reached 0.04110 ± 0.00075 test loss (95 % confidence interval, 3 seeds), " +
+      "0.00147 below SGD; the difference is larger than the noise (p = 0.035).",
+  );
+  assertEquals(
+    headline(sgd, regressions("Adam", [0.042, 0.0426, 0.0431])),
+    "SGD reached 0.0426 ± 0.0015 test loss (95 % confidence interval, 3 seeds), " +
+      "level with Adam; the difference is not larger than the noise (p = 1).",
+  );
+  assertEquals(
+    headline(regressions("SGD", [0.05]), regressions("Adam", [0.04])),
+    "Adam reached 0.04 test loss (1 seed), 0.01 below SGD; one seed cannot tell this from noise.",
+  );
+});
+
+Deno.test("a regression's table, charts and target speak of its loss alone", () => {
+  const { sections } = compareOptimizers(syntheticRegressionRuns());
+  const { columns, rows } = section(sections, "table");
+  assertEquals(columns.slice(1, 4).map(({ title, format }) => [title, format]), [
+    ["Test loss, 95\u202f% confidence interval", "number"],
+    ["Standard deviation", "number"],
+    ["Training loss", "number"],
+  ]);
+  assertEquals(rows.map(([cell]) => (cell as { value: string }).value), [
+    "Adam",
+    "Momentum",
+    "RMSProp",
+    "SGD",
+  ]);
+  assertEquals(section(sections, "curves").charts, [
+    { title: "Validation loss", column: "validation/loss", format: "number", scale: "log" },
+    { title: "Training loss", column: "train/loss", format: "number", scale: "log" },
+  ]);
+  const { text, axes } = section(sections, "sensitivity");
+  assert(
+    text![0].startsWith("Learning rates whose validation loss is within 5\u202f% of the best: "),
+  );
+  assertEquals(axes, {
+    x: "Learning rate",
+    y: "Validation loss",
+    format: "number",
+    scale: "log",
+  });
+  assertStringIncludes(
+    String(section(sections, "bars").text),
+    "The target is 0.06 validation loss.",
+  );
+  assertEquals(JSON.stringify(sections).toLowerCase().includes("accuracy"), false);
+});
+
+Deno.test("learning rates are good while their loss is at most a twentieth above the best", () => {
+  const { results, setting } = sampleRegressionRun().record;
+  const tried = ([learningRate, loss]: [number, number]): Run =>
+    sampleRegressionRun({
+      phase: "search",
+      setting: { ...setting, id: `lr=${learningRate}`, hyperparameters: { learningRate } },
+      results: { ...results, best: { "validation/loss": loss } },
+    });
+  const losses: [number, number][] = [[0.1, 0.43], [0.01, 0.4], [0.001, 0.42], [0.0001, 0.41]];
+  const { text } = section(compareOptimizers(losses.map(tried)).sections, "sensitivity");
+  assert(text![0].endsWith(": Adam 0.0001 to 0.01."), String(text));
+});
+
+Deno.test("values that are not all positive stand on a linear axis", () => {
+  const { record, metrics } = sampleRegressionRun();
+  const charts = (loss: number) =>
+    section(
+      compareOptimizers([{
+        record,
+        metrics: metrics.map((row) => ({
+          ...row,
+          scores: { "train/loss": loss, "validation/loss": 1 },
+        })),
+      }]).sections,
+      "curves",
+    ).charts.map(({ scale }) => scale);
+  assertEquals(charts(0.1), ["log", "log"]);
+  assertEquals(charts(0), ["log", "linear"]);
+  assertEquals(charts(NaN), ["log", "log"]);
+});
+
+Deno.test("a function has no splits, no training score and no epochs", () => {
+  const runs = syntheticFunctionRuns();
+  const { headline, sections } = compareOptimizers(runs);
+  assert(/^Adam reached \S+ ± \S+ loss \(/.test(headline), headline);
+  const [result, trials] = sections.filter(({ kind }) => kind === "table") as TableSection[];
+  assertEquals(result.columns.slice(1, 4).map(({ title }) => title), [
+    "Loss, 95\u202f% confidence interval",
+    "Standard deviation",
+    "Learning rate",
+  ]);
+  assertEquals(trials.columns.slice(5, 7).map(({ title }) => title), ["Loss", "Steps"]);
+  const { charts, axes } = section(sections, "curves");
+  assertEquals(charts.map(({ title }) => title), ["Loss"]);
+  assertEquals(axes, ["step", "seconds"]);
+  assertEquals(/accuracy|training loss|validation|epoch/i.test(words(sections)), false);
+});
+
+Deno.test("gradient evaluations are an axis where they are not the steps", () => {
+  const { record, metrics } = sampleRun();
+  const searching = metrics.map((row) => ({ ...row, gradientEvaluations: 4 * row.step }));
+  const axes = (rows: typeof metrics) =>
+    section(compareOptimizers([{ record, metrics: rows }]).sections, "curves").axes;
+  assertEquals(axes(metrics), ["epoch", "step", "seconds"]);
+  assertEquals(axes(searching), ["epoch", "step", "seconds", "gradientEvaluations"]);
+});
+
 Deno.test("the table ranks by score, counts divergences and leaves what is missing empty", () => {
   const { sections } = compareOptimizers([
     ...finals("Lost", [null, null]),
@@ -106,8 +242,8 @@ Deno.test("the table ranks by score, counts divergences and leaves what is missi
   ]);
   const { rows } = section(sections, "table");
   assertEquals(rows.map(([cell]) => (cell as { value: string }).value), ["Adam", "SGD", "Lost"]);
-  assertEquals(rows[2].slice(1, 4), [null, null, null]);
-  assertEquals(rows.map((row) => (row[8] as { value: number }).value), [0, 0, 2]);
+  assertEquals(rows[2].slice(1, 5), [null, null, null, null]);
+  assertEquals(rows.map((row) => (row[9] as { value: number }).value), [0, 0, 2]);
   assertEquals(rows[0][0], { value: "Adam", series: "adam", note: "beta1 0.9" });
 });
 
@@ -174,7 +310,7 @@ Deno.test("a target that nobody reached is words, not empty bars", () => {
 });
 
 Deno.test("the table says other seeds were searched only when they were", () => {
-  const selection = { metric: "validationAccuracy", candidates: 3, score: 0.9 };
+  const selection = { metric: "validation/accuracy" as const, candidates: 3, score: 0.9 };
   const note = (searchSeed: number): string | undefined =>
     compareOptimizers([
       sampleRun({ phase: "search", seed: searchSeed }),

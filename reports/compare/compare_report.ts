@@ -1,12 +1,13 @@
-import { formatNumber } from "../page/format.ts";
+import { capitalized } from "../page/capitalized.ts";
 import type { Page, PageFact } from "../page/page.ts";
 import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
+import type { Section } from "../sections/section.ts";
+import { distinct, problemFacts, trialsFact } from "./_facts.ts";
 import { compareOptimizers } from "./compare_optimizers.ts";
 
 /**
- * The report of a comparison of optimizers: what {@linkcode compareOptimizers} finds on each problem,
- * then what ran where.
+ * The report of a comparison of optimizers: the result of {@linkcode compareOptimizers}, for each problem in a
+ * section of its own where there are several, then the software and hardware that the trials ran on.
  *
  * @param runs Trials of one experiment, from {@linkcode readRuns}.
  * @returns The page, as data.
@@ -18,70 +19,65 @@ import { compareOptimizers } from "./compare_optimizers.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const { title, headline } = compareReport([sampleRun()]);
- * assertEquals(title, "Adam on digits-two-layer");
+ * assertEquals(title, "Adam on digits with a two-layer network");
  * assertEquals(headline, "Adam reached 97.50\u202f% validation accuracy (1 seed).");
  * ```
  */
 export function compareReport(runs: readonly Run[]): Page {
   const records = runs.map(({ record }) => record);
-  const groups = Map.groupBy(runs, ({ record }) => record.problem);
-  const several = groups.size > 1;
-  const problems = [...groups].map(([name, own]) => ({ name, ...compareOptimizers(own) }));
-  const prefix = (name: string, text: string): string => several ? `${name}: ${text}` : text;
+  const problems = [...Map.groupBy(runs, ({ record }) => record.problem.name).values()]
+    .map((own): ComparedProblem => ({
+      title: own[0].record.problem.title,
+      facts: problemFacts(own.map(({ record }) => record)),
+      ...compareOptimizers(own),
+    }));
+  const shared = sharedFacts(problems);
+  const content = problems.length > 1
+    ? problems.map((problem) => problemSection(problem, shared))
+    : problems.flatMap(({ sections }) => sections);
   return {
     kicker: distinct(records, ({ experiment }) => experiment),
     title: `${distinct(records, ({ optimizer }) => optimizer.title)} on ${
-      [...groups.keys()].join(", ")
+      new Intl.ListFormat("en").format(problems.map(({ title }) => title))
     }`,
-    headline: problems.map(({ name, headline }) => prefix(name, headline)).join(" "),
-    facts: records.length === 0 ? [] : facts(records),
-    sections: [
-      ...problems.flatMap(({ name, sections }) =>
-        sections.map((section) => ({ ...section, title: prefix(name, section.title) }))
-      ),
-      { kind: "environment", title: "What ran where", records },
-    ],
+    headline: headline(problems),
+    facts: records.length === 0 ? [] : [...shared, trialsFact(records)],
+    sections: [...content, { kind: "environment", title: "What ran where", records }],
   };
 }
 
-function facts(records: readonly RunRecord[]): PageFact[] {
-  const most = (phase: string): number => {
-    const own = records.filter((record) => record.phase === phase);
-    const counts = Map.groupBy(own, ({ problem, optimizer }) => `${problem}/${optimizer.name}`);
-    return Math.max(0, ...[...counts.values()].map((group) => group.length));
-  };
-  const ended = (end: RunRecord["status"]): number =>
-    records.filter(({ status }) => status === end).length;
-  const failed = ended("failed");
-  return [
-    {
-      term: "Data",
-      value: distinct(
-        records,
-        ({ dataset }) => `${dataset.name}, ${formatNumber(dataset.train, "count")} to train on`,
-      ),
-    },
-    { term: "Network", value: distinct(records, ({ network }) => network) },
-    {
-      term: "Budget of a trial",
-      value: distinct(
-        records,
-        ({ budget }) =>
-          `${formatNumber(budget.epochs, "number")} epochs, batch ${budget.batchSize}`,
-      ),
-    },
-    {
-      term: "Search and final",
-      value: `${most("search")} trials to tune each, ${most("final")} seeds to judge`,
-    },
-    {
-      term: "Trials",
-      value: `${records.length}, of which ${ended("diverged")} diverged` +
-        (failed === 0 ? "" : ` and ${failed} failed`),
-    },
-  ];
+interface ComparedProblem {
+  readonly title: string;
+  readonly facts: readonly PageFact[];
+  readonly headline: string;
+  readonly sections: readonly Section[];
 }
 
-function distinct(records: readonly RunRecord[], of: (record: RunRecord) => string): string {
-  return [...new Set(records.map(of))].join(", ");
+function headline(problems: readonly ComparedProblem[]): string {
+  const [only = { headline: "There are no trials." }, ...others] = problems;
+  if (others.length === 0) return only.headline;
+  return problems.map(({ title, headline }) => `${capitalized(title)}: ${headline}`).join(" ");
+}
+
+/** The facts that hold for every problem. */
+function sharedFacts(problems: readonly ComparedProblem[]): readonly PageFact[] {
+  const [first = { facts: [] }] = problems;
+  return first.facts.filter((fact) => problems.every(({ facts }) => hasFact(facts, fact)));
+}
+
+function problemSection(
+  { title, facts, headline, sections }: ComparedProblem,
+  shared: readonly PageFact[],
+): Section {
+  return {
+    kind: "group",
+    title: capitalized(title),
+    text: headline,
+    facts: facts.filter((fact) => !hasFact(shared, fact)),
+    sections,
+  };
+}
+
+function hasFact(facts: readonly PageFact[], { term, value }: PageFact): boolean {
+  return facts.some((fact) => fact.term === term && fact.value === value);
 }

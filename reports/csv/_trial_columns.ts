@@ -71,10 +71,8 @@ function valueColumns(
 }
 
 function datatypeOf(values: readonly CsvValue[]): TrialColumn["datatype"] {
-  for (const type of ["number", "boolean"] as const) {
-    if (values.every((value) => typeof value === type)) return type;
-  }
-  return "string";
+  if (values.every((value) => typeof value === "number")) return "number";
+  return values.every((value) => typeof value === "boolean") ? "boolean" : "string";
 }
 
 function scoreColumns(

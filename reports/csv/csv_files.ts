@@ -4,17 +4,11 @@ import { metricsCsv } from "./metrics_csv.ts";
 import { trialsCsv } from "./trials_csv.ts";
 
 /** The files that lie beside a report's page, by name. */
-export interface CsvFiles {
-  /** One row per trial, see {@linkcode trialsCsv}. */
-  readonly "trials.csv": string;
-  /** One row per evaluation, see {@linkcode metricsCsv}. */
-  readonly "metrics.csv": string;
-  /** The meaning of every column, see {@linkcode csvSchema}. */
-  readonly "csv-metadata.json": string;
-}
+export type CsvFiles = Readonly<Record<"trials.csv" | "metrics.csv" | "csv-metadata.json", string>>;
 
 /**
- * The data of a report as files, for {@linkcode writePage}: two CSV files and the schema of both.
+ * The data of a report as files, for {@linkcode writePage}: {@linkcode trialsCsv}, {@linkcode metricsCsv} and, as
+ * `csv-metadata.json`, the {@linkcode csvSchema} of both.
  *
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
  * @returns The files' contents by name.
@@ -28,7 +22,7 @@ export interface CsvFiles {
  *
  * const folder = await Deno.makeTempDir();
  * const runs = [sampleRun()];
- * await writePage(folder, compareReport(runs), { ...csvFiles(runs) });
+ * await writePage(folder, compareReport(runs), csvFiles(runs));
  * assertStringIncludes(await Deno.readTextFile(`${folder}/csv-metadata.json`), "ns/csvw");
  * await Deno.remove(folder, { recursive: true });
  * ```

@@ -30,7 +30,7 @@ export interface CsvSchemaTable {
   readonly "dc:title": string;
   /** The meaning of a row. */
   readonly "dc:description": string;
-  /** Its columns and what its rows are found by. */
+  /** Its columns and keys. */
   readonly tableSchema: {
     readonly columns: readonly CsvSchemaColumn[];
     readonly primaryKey?: string;

@@ -24,10 +24,17 @@ export function pageOfEveryKind(text: string): Page {
         x: { title: text, values: [text, 1] },
         y: { title: text, values: [text] },
         cells: [[0.5, null]],
+        better: "higher",
         format: "percent",
       }],
     },
     { kind: "grid", title: text, sections: [bars, { ...bars, title: text }] },
+    {
+      kind: "group",
+      title: text,
+      facts: [{ term: text, value: text }],
+      sections: [{ kind: "text", title: text, text }],
+    },
     { kind: "tabs", title: text, sections: [bars, { ...bars, title: text }] },
     {
       kind: "derivation",

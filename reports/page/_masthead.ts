@@ -1,5 +1,6 @@
+import { renderFacts } from "./facts.ts";
 import { type Html, html, prose } from "./html.ts";
-import type { Page, PageFact } from "./page.ts";
+import type { Page } from "./page.ts";
 
 /** Title, headline, facts and contents. */
 export function renderMasthead(
@@ -22,17 +23,4 @@ ${
     `
   }
 </header>`;
-}
-
-function renderFacts(facts: readonly PageFact[]): Html {
-  return html`<dl class="facts">${
-    facts.map(({ term, value }) =>
-      html`
-        <div>
-          <dt>${term}</dt>
-          <dd>${value}</dd>
-        </div>
-      `
-    )
-  }</dl>`;
 }

@@ -1,5 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { mayWriteFiles, withTemporaryFolder } from "../_temporary_folder.ts";
+import {
+  syntheticFunctionRuns,
+  syntheticRegressionRuns,
+  syntheticRuns,
+} from "../_synthetic_runs.ts";
+import { compareReport } from "../compare/compare_report.ts";
 import { findChromium } from "../find_chromium.ts";
 import { pageOfEveryKind } from "./_every_kind.ts";
 import { renderPage } from "./render_page.ts";
@@ -7,7 +13,7 @@ import { renderPage } from "./render_page.ts";
 const browser = mayWriteFiles("pages in a browser") ? await findChromium() : null;
 const HOSTILE = `</script><img src=x onerror="document.title='hacked'"><a href="javascript:0">`;
 
-/** What the probe found on the page, after using it as a reader would. */
+/** The state of the page after the probe has used it as a reader would. */
 interface Probed {
   readonly title: string;
   readonly charts: string;
@@ -47,8 +53,8 @@ const hiddenByLegend = before - lines();
 curves.querySelector("input[value='2']").click();
 await settled();
 
-const second = all("[role=tab]")[0];
-second.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+const [second] = all("[role=tab]");
+second?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
 
 root.dataset.probe = encodeURIComponent(JSON.stringify({
   title: document.title,
@@ -115,5 +121,18 @@ Deno.test({
     assertEquals(probed.hiddenByLegend, 4);
     assertEquals(probed.axisTitles, ["Training time (s)", "Training time (s)"]);
     assertEquals(probed.tabs, ["false", "true"]);
+  },
+});
+
+Deno.test({
+  name: "a page of accuracies, losses and a function draws every chart without a console message",
+  ignore: browser === null,
+  fn: async () => {
+    const runs = [...syntheticRuns(), ...syntheticRegressionRuns(), ...syntheticFunctionRuns()];
+    const { probed, messages } = await probe(await renderPage(compareReport(runs)));
+    assertEquals(messages, []);
+    assertEquals([probed.charts, probed.drawn], ["drawn", probed.planned]);
+    // Curves, sensitivity and target: two charts, one and two; a function has one of curves.
+    assertEquals(probed.planned, 5 + 5 + 4);
   },
 });

@@ -13,7 +13,7 @@ const MINUS = "\u2212";
  * - `"number"`: three significant digits, 0.0316228 as "0.0316", 0.0000316228 as "3.16e-5"
  *
  * @param value The number.
- * @param format How.
+ * @param format How it is written.
  * @returns The text; spaces in it do not break.
  *
  * @example Percent keeps two decimals
@@ -34,7 +34,9 @@ export function formatNumber(value: number, format: NumberFormat): string {
 }
 
 /**
- * Writes a mean and half the width of its interval: "97.92 ± 0.11 %".
+ * Writes a mean and half the width of its interval: "97.92 ± 0.11 %", "0.0411 ± 0.0051".
+ *
+ * A `"number"` has as many decimals as two significant digits of the half width give it, where that is readable.
  *
  * @param mean The middle.
  * @param half Half the width, or `null` when unknown, which leaves the mean alone.
@@ -48,6 +50,7 @@ export function formatNumber(value: number, format: NumberFormat): string {
  *
  * assertEquals(formatInterval(0.9792, 0.0011, "percent"), "97.92 ± 0.11\u202f%");
  * assertEquals(formatInterval(0.9792, null, "percent"), "97.92\u202f%");
+ * assertEquals(formatInterval(0.04108, 0.00513, "number"), "0.0411 ± 0.0051");
  * ```
  */
 export function formatInterval(mean: number, half: number | null, format: NumberFormat): string {
@@ -55,29 +58,64 @@ export function formatInterval(mean: number, half: number | null, format: Number
   if (format === "percent") {
     return `${(100 * mean).toFixed(2)} ± ${(100 * half).toFixed(2)}${THIN}%`;
   }
+  const decimals = format === "number" ? commonDecimals(mean, half) : null;
+  if (decimals !== null) {
+    const sign = mean < 0 ? MINUS : "";
+    return `${sign}${Math.abs(mean).toFixed(decimals)} ± ${half.toFixed(decimals)}`;
+  }
   return `${formatNumber(mean, format)} ± ${formatNumber(half, format)}`;
 }
 
 /**
- * Writes a difference of accuracies for a reader, in points of percent: "+0.31 ± 0.12 points".
+ * Writes a difference of two values, those of `"percent"` in points: "+0.31 ± 0.12 points", "−0.0014".
  *
- * @param difference The difference, from -1 to 1.
+ * @param difference The difference.
  * @param half Half the width of its interval, or `null` when unknown, which leaves the difference alone.
+ * @param format How the two values are written.
  * @returns The text, always with a sign.
  *
  * @example A loss has a sign too
  * ```ts
- * import { formatPoints } from "@descent/reports";
+ * import { formatDifference } from "@descent/reports";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(formatPoints(0.0031, 0.0012), "+0.31 ± 0.12 points");
- * assertEquals(formatPoints(-0.0031, null), "−0.31 points");
+ * assertEquals(formatDifference(0.0031, 0.0012, "percent"), "+0.31 ± 0.12 points");
+ * assertEquals(formatDifference(-0.0014, null, "number"), "−0.0014");
  * ```
  */
-export function formatPoints(difference: number, half: number | null): string {
-  const points = (100 * Math.abs(difference)).toFixed(2);
-  const sign = difference < 0 ? MINUS : "+";
-  return `${sign}${points}${half === null ? "" : ` ± ${(100 * half).toFixed(2)}`} points`;
+export function formatDifference(
+  difference: number,
+  half: number | null,
+  format: NumberFormat,
+): string {
+  return (difference < 0 ? MINUS : "+") + formatDistance(Math.abs(difference), half, format);
+}
+
+/**
+ * Writes how far two values are apart, those of `"percent"` in points: "0.31 points", "0.0014".
+ *
+ * @param distance The distance, 0 or more.
+ * @param half Half the width of its interval, or `null` when unknown, which leaves the distance alone.
+ * @param format How the two values are written.
+ * @returns The text, without a sign.
+ *
+ * @example
+ * ```ts
+ * import { formatDistance } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatDistance(0.0031, null, "percent"), "0.31 points");
+ * assertEquals(formatDistance(754, null, "seconds"), "12\u202fmin 34\u202fs");
+ * ```
+ */
+export function formatDistance(
+  distance: number,
+  half: number | null,
+  format: NumberFormat,
+): string {
+  if (format !== "percent") return formatInterval(distance, half, format);
+  const interval = half === null ? "" : ` ± ${(100 * half).toFixed(2)}`;
+  return `${(100 * distance).toFixed(2)}${interval} points`;
 }
 
 /**
@@ -99,6 +137,15 @@ export function formatProbability(probability: number): string {
   return probability < 0.001
     ? "p\u00a0<\u00a00.001"
     : `p\u00a0=\u00a0${Number(probability.toPrecision(2))}`;
+}
+
+/** The decimals that leave two significant digits of the half width, or `null` where a power of ten reads better. */
+function commonDecimals(mean: number, half: number): number | null {
+  const larger = Math.max(Math.abs(mean), half);
+  if (!(half > 0) || !(larger >= 1e-4) || larger >= 1e6) return null;
+  const decimals = 1 - Math.floor(Math.log10(Number(half.toPrecision(2))));
+  // Six significant digits of the mean are more than a reader takes in.
+  return decimals > 5 - Math.floor(Math.log10(larger)) ? null : Math.max(0, decimals);
 }
 
 function formatMagnitude(value: number, format: NumberFormat): string {

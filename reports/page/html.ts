@@ -4,7 +4,7 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
-/** What may stand in a `${…}` of {@linkcode html}; `null` and `false` leave nothing. */
+/** A value in a `${…}` of {@linkcode html}; `null` and `false` leave nothing. */
 export type HtmlValue = Html | string | number | null | false | readonly HtmlValue[];
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
 import type { Section } from "../sections/section.ts";
 
-/** A report, as data: what to say and to show. {@linkcode writePage} makes it one HTML file. */
+/** A report as data: its texts and sections. {@linkcode writePage} makes it one HTML file. */
 export interface Page {
   /** Small line above the title: which experiment this is. */
   readonly kicker: string;
-  /** What the report is about. */
+  /** The report's title: "Adam on MNIST". */
   readonly title: string;
-  /** What was asked, in a sentence. */
+  /** The question that it answers, in a sentence. */
   readonly question?: string;
-  /** What was found, in a sentence that the data supports. */
+  /** The finding, in a sentence that the data supports. */
   readonly headline: string;
   /** The few facts that the headline rests on, such as data, network and seeds. */
   readonly facts?: readonly PageFact[];
@@ -18,7 +18,7 @@ export interface Page {
 
 /** One fact under a page's headline. */
 export interface PageFact {
-  /** What it is of: "Network". */
+  /** Its name: "Network". */
   readonly term: string;
   /** The fact: "784-100-10". */
   readonly value: string;

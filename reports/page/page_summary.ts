@@ -1,17 +1,17 @@
 import { type Html, html, jsonForScript } from "./html.ts";
 import type { Page } from "./page.ts";
 
-/** What a report says of itself to those that link it. */
+/** Title, question and headline of a report, for pages that link it. */
 export interface PageSummary {
-  /** What the report is about. */
+  /** The report's title. */
   readonly title: string;
-  /** What was asked; empty where the page does not say. */
+  /** The question that it answers; empty where the page does not say. */
   readonly question: string;
-  /** What was found. */
+  /** The finding. */
   readonly headline: string;
 }
 
-/** The summary as data in the page's head, so that a report and what is said of it cannot part. */
+/** The summary as data in the page's head, so that a report and its summary elsewhere cannot differ. */
 export function renderSummary({ title, question = "", headline }: Page): Html {
   return html`<script type="application/json" id="summary">${
     jsonForScript({ title, question, headline } satisfies PageSummary)
@@ -19,7 +19,7 @@ export function renderSummary({ title, question = "", headline }: Page): Html {
 }
 
 /**
- * Reads what a report says of itself.
+ * Reads the summary of a report.
  *
  * @param document A page of {@linkcode renderPage}.
  * @returns Its summary, or `undefined` when the document is another one.

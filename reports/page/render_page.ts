@@ -18,7 +18,7 @@ const ICON = "data:image/svg+xml," + encodeURIComponent(
  * Renders a page as one HTML document that needs nothing else: styles, scripts and, where it has
  * charts, Plotly are in it, and its content policy forbids it the network.
  *
- * @param page What to say and to show.
+ * @param page The report's texts and sections.
  * @param downloads Files that lie beside the page, to be linked.
  * @returns The document. The same page gives the same bytes.
  *

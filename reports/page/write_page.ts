@@ -4,13 +4,13 @@ import { renderPage } from "./render_page.ts";
 
 /**
  * Writes a report: `index.html` and the files beside it, which it links. The page is written last, so
- * that it never links what is not there.
+ * that it never links a file that is not there.
  *
  * @param folder Where to, such as `reports/out/compare`; made when missing.
- * @param page What to say and to show.
+ * @param page The report's texts and sections.
  * @param files Contents of the files beside the page by name: `{ "trials.csv": … }`.
  * @returns The path of the page.
- * @throws {Error} What the file system said; then no file is left half written.
+ * @throws {Error} The error of the file system; then no file is left half written.
  *
  * @example A report of one page and one file
  * ```ts

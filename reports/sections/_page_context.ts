@@ -2,7 +2,7 @@ import type { Figure } from "../charts/figure.ts";
 import type { Html } from "../page/html.ts";
 import type { Section } from "./section.ts";
 
-/** What a section's renderer may ask of the page that it becomes part of. */
+/** The page that a section becomes part of, as the section's renderer sees it. */
 export interface PageContext {
   /** A place for a chart, which the page draws once it is open. */
   figure(figure: Figure): Html;

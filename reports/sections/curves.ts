@@ -16,7 +16,7 @@ export interface CurvesSection extends SectionBase {
   readonly kind: "curves";
   /** The lines, in the legend's order. */
   readonly series: readonly CurveSeries[];
-  /** What to draw of them, one chart each. */
+  /** The values to draw, one chart each. */
   readonly charts: readonly CurveChart[];
   /** Horizontal axes to choose from, the first shown first; default epoch, step and seconds. */
   readonly axes?: readonly CurveAxis[];
@@ -28,6 +28,7 @@ const AXIS_NAMES: Readonly<Record<CurveAxis, string>> = {
   epoch: "epochs",
   step: "steps",
   seconds: "seconds",
+  gradientEvaluations: "gradient evaluations",
 };
 
 /** Renders a {@linkcode CurvesSection}. */

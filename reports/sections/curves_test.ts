@@ -8,8 +8,8 @@ const section: CurvesSection = {
   title: "Training",
   series: [{ name: "adam", title: "Adam <1>", runs: [sampleRun().metrics] }],
   charts: [
-    { title: "Validation accuracy", column: "validationAccuracy", format: "percent" },
-    { title: "Training loss", column: "trainLoss", scale: "log" },
+    { title: "Validation accuracy", column: "validation/accuracy", format: "percent" },
+    { title: "Training loss", column: "train/loss", scale: "log" },
   ],
 };
 

@@ -6,7 +6,7 @@ import type { SectionBase } from "./section.ts";
 /** An experiment that varies the network has dozens, which nobody reads. */
 const MOST_VALUES = 6;
 
-/** What ran where: software, hardware, data, seeds and the commands. */
+/** Data, network, seeds, software, hardware and commands of the trials. */
 export interface EnvironmentSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "environment";
@@ -32,12 +32,12 @@ export function renderEnvironment({ records }: EnvironmentSection): Html {
 function facts(records: readonly RunRecord[]): [term: string, values: string[]][] {
   const times = records.map(({ startedAt }) => startedAt).sort();
   const began = times.length === 0 ? [] : [minute(times[0]), minute(times[times.length - 1])];
-  return [
+  const all: [term: string, values: string[]][] = [
     ["Data", describeDatasets(records)],
     ["Network", distinct(records, describeNetwork)],
     ["Budget of a trial", distinct(records, describeBudget)],
     ["Seeds", [seedList(records)]],
-    ["Number format", distinct(records, ({ environment }) => environment.dtype)],
+    ["Floating-point type", distinct(records, ({ environment }) => environment.dtype)],
     [
       "Software",
       distinct(
@@ -54,11 +54,13 @@ function facts(records: readonly RunRecord[]): [term: string, values: string[]][
     ["Machine", distinct(records, describeMachine)],
     ["Trials began", [...new Set(began)]],
   ];
+  // A problem without data or without a network has nothing to say of it.
+  return all.filter(([, values]) => values.length > 0);
 }
 
 /** Search trials never see the test set, so its size is said once, from the trials that do. */
 function describeDatasets(records: readonly RunRecord[]): string[] {
-  const datasets = records.map(({ dataset }) => dataset);
+  const datasets = records.flatMap(({ dataset }) => dataset ?? []);
   const groups = Map.groupBy(datasets, (dataset) => JSON.stringify({ ...dataset, test: 0 }));
   return [...groups.values()].map((group) => {
     const { name, train, validation, preprocessing } = group[0];
@@ -68,16 +70,19 @@ function describeDatasets(records: readonly RunRecord[]): string[] {
       `${formatNumber(validation, "count")} to validate`,
       ...(test === 0 ? [] : [`${formatNumber(test, "count")} to test`]),
     ];
-    return `${name}: ${sizes.join(", ")}; ${preprocessing}`;
+    return `${name}: ${sizes.join(", ")}${preprocessing === "" ? "" : `; ${preprocessing}`}`;
   });
 }
 
 function describeNetwork({ network, results }: RunRecord): string {
+  if (network === "") return "";
   return `${network}, ${formatNumber(results.parameterCount, "count")} parameters`;
 }
 
-function describeBudget({ budget }: RunRecord): string {
-  return `${formatNumber(budget.steps, "count")} steps of ${budget.batchSize} ` +
+function describeBudget({ dataset, budget }: RunRecord): string {
+  const steps = `${formatNumber(budget.steps, "count")} steps`;
+  if (dataset === null) return steps;
+  return `${steps} with batch size ${budget.batchSize} ` +
     `(${formatNumber(budget.epochs, "number")} epochs)`;
 }
 
@@ -96,7 +101,7 @@ function minute(time: string): string {
 }
 
 function distinct(records: readonly RunRecord[], of: (record: RunRecord) => string): string[] {
-  const values = [...new Set(records.map(of))];
+  const values = [...new Set(records.map(of))].filter((value) => value !== "");
   if (values.length <= MOST_VALUES) return values;
   const shown = values.slice(0, MOST_VALUES - 1);
   return [...shown, `and ${values.length - shown.length} more, see trials.csv`];

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { sampleRecord } from "../sample_run.ts";
 import { renderEnvironment } from "./environment.ts";
 
@@ -13,7 +13,7 @@ Deno.test("the environment lists every value that differs between trials, and no
       sampleRecord({
         seed: 9,
         environment: { ...record.environment, threads: 2, cpu: "Some <CPU>" },
-        dataset: { ...record.dataset, test: 0 },
+        dataset: { ...record.dataset!, test: 0 },
         command: "deno task compare --jobs 2",
       }),
     ],
@@ -43,4 +43,14 @@ Deno.test("the environment says how many values it leaves out where there are ma
   assertEquals(markup.match(/net \d/g)?.length, 5);
   assertStringIncludes(markup, "<dd>and 3 more, see trials.csv</dd>");
   assertEquals(markup.match(/deno task \d/g)?.length, 8);
+});
+
+Deno.test("the environment of a problem without data and network says nothing of them", () => {
+  const { budget } = sampleRecord();
+  const record = sampleRecord({ dataset: null, network: "", budget: { ...budget, epochs: 80 } });
+  const { markup } = renderEnvironment({ kind: "environment", title: "", records: [record] });
+  assert(!markup.includes("<dt>Data</dt>"));
+  assert(!markup.includes("<dt>Network</dt>"));
+  assertStringIncludes(markup, "<dt>Budget of a trial</dt><dd>80 steps</dd>");
+  assertStringIncludes(markup, "<dt>Floating-point type</dt><dd>f32</dd>");
 });

@@ -9,7 +9,7 @@ function curves(title: string, names: readonly string[]): CurvesSection {
     kind: "curves",
     title,
     series,
-    charts: [{ title, column: "trainLoss" }],
+    charts: [{ title, column: "train/loss" }],
     axes: ["step"],
   };
 }

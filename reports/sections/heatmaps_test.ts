@@ -6,6 +6,7 @@ const map = (title: string, cells: (number | null)[][]) => ({
   x: { title: "Learning rate", values: [0.01, 0.1] },
   y: { title: "Weight scale", values: [1] },
   cells,
+  better: "higher" as const,
   format: "percent" as const,
 });
 

@@ -9,11 +9,11 @@ export interface LinkCard {
   readonly title: string;
   /** The question that it answers. */
   readonly question: string;
-  /** What was found. */
+  /** Its finding. */
   readonly headline: string;
 }
 
-/** Other pages, each with what it found. */
+/** Other pages, each with its question and its finding. */
 export interface LinksSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "links";

@@ -5,11 +5,11 @@ import { renderTable } from "./table.ts";
 
 /** One figure or claim of a reference, beside ours. */
 export interface ReferenceRow {
-  /** What is compared: "Best validation accuracy". */
+  /** The quantity that is compared: "Best validation accuracy". */
   readonly what: string;
-  /** What the reference says. */
+  /** The reference's value or claim. */
   readonly reference: string;
-  /** What came out here. */
+  /** Our value. */
   readonly ours: string;
   /** More about it, in small print below; default nothing. */
   readonly detail?: string;
@@ -23,7 +23,7 @@ export interface ReferenceRow {
 export interface ReferenceSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "reference";
-  /** Who says so: "The course's run". */
+  /** The reference: "The course's run". */
   readonly source: string;
   /** One row per figure or claim. */
   readonly rows: readonly ReferenceRow[];

@@ -4,6 +4,7 @@ import { renderCurves } from "./curves.ts";
 import { renderDerivation } from "./derivation.ts";
 import { renderEnvironment } from "./environment.ts";
 import { renderGrid } from "./grid.ts";
+import { renderGroup } from "./group.ts";
 import { renderHeatMaps } from "./heatmaps.ts";
 import { renderLines } from "./lines.ts";
 import { renderLinks } from "./links.ts";
@@ -29,6 +30,7 @@ const RENDERERS: {
   bars: renderBars,
   heatmaps: renderHeatMaps,
   grid: renderGrid,
+  group: renderGroup,
   tabs: renderTabs,
   reference: renderReference,
   derivation: renderDerivation,

@@ -3,6 +3,7 @@ import type { CurvesSection } from "./curves.ts";
 import type { DerivationSection } from "./derivation.ts";
 import type { EnvironmentSection } from "./environment.ts";
 import type { GridSection } from "./grid.ts";
+import type { GroupSection } from "./group.ts";
 import type { HeatMapsSection } from "./heatmaps.ts";
 import type { LinesSection } from "./lines.ts";
 import type { LinksSection } from "./links.ts";
@@ -12,11 +13,11 @@ import type { TableSection } from "./table.ts";
 import type { TabsSection } from "./tabs.ts";
 import type { TextSection } from "./text.ts";
 
-/** What every section of a page may have. Texts are plain; `code` between backticks is set as code. */
+/** The fields that every section of a page may have. Texts are plain; `code` between backticks is set as code. */
 export interface SectionBase {
   /** Heading. */
   readonly title: string;
-  /** What to see in it, before its content; one text per paragraph. */
+  /** Text before its content, one for each paragraph. */
   readonly text?: string | readonly string[];
   /** How to read it, in small type after its content. */
   readonly note?: string;
@@ -24,7 +25,7 @@ export interface SectionBase {
   readonly collapsed?: boolean;
 }
 
-/** A part of a page, as data: what to show, never how. */
+/** A part of a page, as data: its content, never its look. */
 export type Section =
   | TextSection
   | TableSection
@@ -33,6 +34,7 @@ export type Section =
   | BarsSection
   | HeatMapsSection
   | GridSection
+  | GroupSection
   | TabsSection
   | ReferenceSection
   | DerivationSection

@@ -1,4 +1,8 @@
-import { sensitivityFigure, type SensitivitySeries } from "../charts/sensitivity_figure.ts";
+import {
+  type SensitivityAxes,
+  sensitivityFigure,
+  type SensitivitySeries,
+} from "../charts/sensitivity_figure.ts";
 import type { SeriesColours } from "../charts/series_style.ts";
 import { type Html, html } from "../page/html.ts";
 import { renderLegend } from "./_legend.ts";
@@ -11,8 +15,8 @@ export interface SensitivitySection extends SectionBase {
   readonly kind: "sensitivity";
   /** The lines, in the legend's order. */
   readonly series: readonly SensitivitySeries[];
-  /** The axes' titles. */
-  readonly axes: { readonly x: string; readonly y: string };
+  /** The axes: their titles, and how scores are written. */
+  readonly axes: SensitivityAxes;
   /** Where the lines' colours come from; default `"name"`. */
   readonly colours?: SeriesColours;
 }

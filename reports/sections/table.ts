@@ -16,9 +16,9 @@ export interface Column {
 
 /** A cell that is more than a value. */
 export interface RichCell {
-  /** What it is sorted by. */
+  /** The value that it is sorted by. */
   readonly value: number | string | null;
-  /** What is written; default the value in the column's format. */
+  /** The text that is shown; default the value in the column's format. */
   readonly text?: string;
   /** A second line in small type. */
   readonly note?: string;

@@ -9,7 +9,7 @@ export interface TextSection extends SectionBase {
   readonly points?: readonly string[];
 }
 
-/** Renders what a {@linkcode TextSection} has beyond its text. */
+/** Renders the points of a {@linkcode TextSection}; every section has its text. */
 export function renderText({ points = [] }: TextSection): Html {
   return points.length === 0
     ? html``

@@ -1,13 +1,13 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import type { Run } from "../run_folder.ts";
-import { sampleRecord, sampleRun } from "../sample_run.ts";
+import { sampleRecord, sampleRegressionRun, sampleRun } from "../sample_run.ts";
 import { heatMap } from "./heat_map.ts";
 
 function run(learningRate: number, depth: number | string, accuracy: number | null): Run {
   const { results } = sampleRecord();
   return sampleRun({
     setting: { id: "s", hyperparameters: { learningRate }, variables: { depth } },
-    results: { ...results, best: { ...results.best, validationAccuracy: accuracy } },
+    results: { ...results, best: { ...results.best, "validation/accuracy": accuracy } },
   });
 }
 
@@ -15,7 +15,6 @@ const OPTIONS = {
   title: "Map",
   x: { name: "learningRate", title: "Learning rate" },
   y: { name: "depth", title: "Depth" },
-  score: ({ results }: Run["record"]) => results.best.validationAccuracy,
 };
 
 Deno.test("heatMap orders its axes, averages seeds and leaves cells without a score empty", () => {
@@ -37,4 +36,22 @@ Deno.test("heatMap names a value that a setting lacks", () => {
     RangeError,
     "Setting 'lr=0.001': no value named 'depth'; it has learningRate, beta1",
   );
+});
+
+Deno.test("heatMap takes the problem's selection metric, with its direction and format, or another one", () => {
+  const { setting } = run(0.1, 2, null).record;
+  const map = (options: Partial<Parameters<typeof heatMap>[1]>) =>
+    heatMap([run(0.1, 2, 0.5)], { ...OPTIONS, ...options });
+  const { better, format } = map({});
+  assertEquals([better, format], ["higher", "percent"]);
+  const loss = map({ metric: "train/loss", at: "final" });
+  assertEquals([loss.better, loss.format, loss.cells], ["lower", "number", [[0.05]]]);
+  assertEquals(map({ metric: "test/loss" }).cells, [[null]]);
+  assertThrows(() => map({ metric: "test/error" }), RangeError, "'test/error'");
+  const regression = heatMap([sampleRegressionRun({ setting })], OPTIONS);
+  assertEquals([regression.better, regression.cells], ["lower", [[0.0425]]]);
+});
+
+Deno.test("heatMap of no trials is empty", () => {
+  assertEquals(heatMap([], OPTIONS).cells, []);
 });

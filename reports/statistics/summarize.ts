@@ -1,6 +1,6 @@
 import { twoSidedQuantile } from "./_student_t.ts";
 
-/** What several seeds say together. */
+/** Mean and spread of the values of several seeds. */
 export interface Summary {
   /** How many values. */
   readonly count: number;

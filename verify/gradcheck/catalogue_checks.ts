@@ -1,7 +1,7 @@
 import {
-  type Catalogue,
-  catalogue,
   type GradientError,
+  type LayerCatalogue,
+  layerCatalogue,
   layerGradientErrors,
   lossGradientErrors,
   penaltyGradientErrors,
@@ -14,7 +14,7 @@ const modes = ["train", "eval"] as const;
  * Checks every gradient of a catalogue in f64: of each layer for each of its input shapes in training and in
  * evaluation, of each loss for each of its prediction shapes, and of each penalty.
  *
- * @param entries The catalogue; default that of the layers.
+ * @param entries The catalogue; default {@linkcode layerCatalogue}.
  * @returns A check for each tensor, in the catalogue's order.
  *
  * @example An affine layer has three gradients, and two modes
@@ -29,7 +29,7 @@ const modes = ["train", "eval"] as const;
  * ```
  */
 export function catalogueChecks(
-  { layers, losses, penalties }: Catalogue = catalogue,
+  { layers, losses, penalties }: LayerCatalogue = layerCatalogue,
 ): GradientCheck[] {
   const complete = (
     { tensor, error }: GradientError,

@@ -40,13 +40,13 @@ const rules: Readonly<Record<string, (reader: CaseReader) => TorchRule>> = {
   Adagrad: (reader) => ({
     plugin: adagrad,
     hyperparameters: {
-      rateDecay: reader.number("lr_decay", 0),
-      initialSum: reader.number("initial_accumulator_value", 0),
+      learningRateDecay: reader.number("lr_decay", 0),
+      initialAccumulatorValue: reader.number("initial_accumulator_value", 0),
       epsilon: reader.number("eps", 1e-10),
     },
   }),
   RMSprop(reader) {
-    const shared = { decay: reader.number("alpha", 0.99), epsilon: reader.number("eps", 1e-8) };
+    const shared = { alpha: reader.number("alpha", 0.99), epsilon: reader.number("eps", 1e-8) };
     const withMomentum = { ...shared, momentum: reader.number("momentum", 0) };
     if (reader.flag("centered", false)) {
       return { plugin: rmspropCentered, hyperparameters: withMomentum };
@@ -57,7 +57,7 @@ const rules: Readonly<Record<string, (reader: CaseReader) => TorchRule>> = {
   },
   Adadelta: (reader) => ({
     plugin: adadelta,
-    hyperparameters: { decay: reader.number("rho", 0.9), epsilon: reader.number("eps", 1e-6) },
+    hyperparameters: { rho: reader.number("rho", 0.9), epsilon: reader.number("eps", 1e-6) },
   }),
   Adam: adamLike,
   AdamW: adamLike,
@@ -68,21 +68,21 @@ const rules: Readonly<Record<string, (reader: CaseReader) => TorchRule>> = {
       ...betas(reader),
       momentumDecay: reader.number("momentum_decay", 4e-3),
       // As the release that the files were made with does; its documentation has none.
-      repeatedFactor: 1,
+      momentumRepeats: 1,
     },
   }),
   RAdam: (reader) => ({ plugin: radam, hyperparameters: betas(reader) }),
   Rprop(reader) {
     const rate = reader.number("lr");
-    const [decrease, increase] = reader.numbers("etas", [0.5, 1.2]);
+    const [etaMinus, etaPlus] = reader.numbers("etas", [0.5, 1.2]);
     const [smallest, largest] = reader.numbers("step_sizes", [1e-6, 50]);
     return {
       plugin: rprop,
       hyperparameters: {
-        decrease,
-        increase,
-        smallestFactor: smallest / rate,
-        largestFactor: largest / rate,
+        etaMinus,
+        etaPlus,
+        minStepFactor: smallest / rate,
+        maxStepFactor: largest / rate,
       },
     };
   },

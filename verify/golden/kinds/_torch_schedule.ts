@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
   cosineDecay,
   exponentialDecay,
@@ -11,7 +11,7 @@ import {
 } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
 
-/** What a schedule scales, by the name of what it gives. */
+/** Base value and schedule of each scheduled quantity, by its name. */
 type Scaled = Readonly<Record<string, readonly [base: number, schedule: Schedule]>>;
 
 /** PyTorch's schedules by name; each reads the params that it has. */
@@ -52,13 +52,13 @@ const schedules: Readonly<Record<string, (reader: CaseReader) => Scaled>> = {
   OneCycleLR(reader) {
     reader.choice("anneal_strategy", ["cos"], "cos");
     reader.choice("three_phase", [false], false);
-    const steps = reader.number("total_steps"), riseShare = reader.number("pct_start", 0.3);
+    const steps = reader.number("total_steps"), warmupFraction = reader.number("pct_start", 0.3);
     const start = 1 / reader.number("div_factor", 25);
     const end = start / reader.number("final_div_factor", 1e4);
-    const lr = [reader.number("max_lr"), oneCycle({ steps, riseShare, start, end })] as const;
+    const lr = [reader.number("max_lr"), oneCycle({ steps, warmupFraction, start, end })] as const;
     if (!reader.flag("cycle_momentum", true)) return { lr };
     const most = reader.number("max_momentum", 0.95), least = reader.number("base_momentum", 0.85);
-    const momentum = oneCycle({ steps, riseShare, start: most, peak: least, end: most });
+    const momentum = oneCycle({ steps, warmupFraction, start: most, peak: least, end: most });
     return { lr, momentum: [1, momentum] };
   },
 };
@@ -66,11 +66,11 @@ const schedules: Readonly<Record<string, (reader: CaseReader) => Scaled>> = {
 /** Learning rates (and momenta) after 0, 1, 2, … steps of a schedule. */
 export const schedule: GoldenKind = {
   name: "lr_schedule",
-  check(reader): Comparison[] {
+  check(reader): GoldenComparison[] {
     const name = reader.choice("schedule", Object.keys(schedules));
     const criterion = reader.closeness();
     return Object.entries(schedules[name](reader)).map(([what, [base, factor]]) => {
-      const want = reader.array(what).data;
+      const want = reader.expectedArray(what).data;
       // Entry t is the rate after t steps of the scheduler, which is that of step t + 1.
       return { what, got: want.map((_, t) => base * factor(t + 1)), want, criterion };
     });

@@ -1,0 +1,50 @@
+import type { CommonValues, KnownProblem } from "@descent/lab";
+import {
+  chooseProblem,
+  type Option,
+  type OptionValue,
+  type ProblemChoice,
+} from "@descent/problems";
+import type { CompareValues } from "../compare.ts";
+
+/** The flags of {@linkcode CompareValues} that change a problem's budget and type. */
+type BudgetValues = Pick<CompareValues, "epochs" | "batchSize" | "schedule" | "dtype">;
+
+/**
+ * The problems of a comparison with the options that the flags gave, each the ones that it has.
+ *
+ * @param problems The problems.
+ * @param values Values of the flags; `--quick` gives options that are not given their quick values.
+ * @returns A choice for each problem.
+ *
+ * @example
+ * ```ts
+ * import { chosenProblems } from "@descent/experiments";
+ * import { knownProblems } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const values = { quick: false, dtype: "f32", hidden: 7 } as const;
+ * const unset = { epochs: undefined, batchSize: undefined, schedule: undefined };
+ * const [{ options }] = chosenProblems(await knownProblems([]), { ...values, ...unset });
+ * assertEquals(options.hidden, 7);
+ * ```
+ */
+export function chosenProblems(
+  problems: readonly KnownProblem[],
+  values: Pick<CommonValues, "quick"> & BudgetValues,
+): ProblemChoice[] {
+  const { epochs, batchSize, schedule, dtype, quick } = values;
+  const given = values as unknown as Readonly<Record<string, OptionValue | undefined>>;
+  return problems.map(({ plugin, source }) => {
+    const options = Object.entries<Option>(plugin.options).map(([name, option]) => [
+      name,
+      given[name] ?? (quick ? option.quick : undefined),
+    ]);
+    return chooseProblem(plugin, {
+      source,
+      options: Object.fromEntries(options),
+      budget: { epochs, batchSize, schedule },
+      dtype,
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { Flag } from "@descent/cli";
+import { IMAGE_DATA, type ImageDataValues } from "@descent/problems";
+import { optionFlag } from "./option_flag.ts";
+
+/** Values of the flags of {@linkcode imageFlags}. */
+export interface ImageFlagValues extends Omit<ImageDataValues, "dataset"> {
+  /** Name of the data set. */
+  readonly dataset: string;
+}
+
+/**
+ * The flags of experiments on labelled images: which, and how many.
+ *
+ * @example
+ * ```ts
+ * import { imageFlags } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([imageFlags.dataset.default, imageFlags.trainCount.quick], ["digits", 3000]);
+ * ```
+ */
+export const imageFlags: { readonly [K in keyof ImageFlagValues]: Flag<ImageFlagValues[K]> } =
+  withDefaults();
+
+/** Unlike an option's own flag, these have a value also where they are not given: several problems share it. */
+function withDefaults(): { readonly [K in keyof ImageFlagValues]: Flag<ImageFlagValues[K]> } {
+  const flags = Object.entries(IMAGE_DATA).map(([name, option]) => [
+    name,
+    { ...optionFlag(option), default: option.default },
+  ]);
+  return Object.fromEntries(flags);
+}

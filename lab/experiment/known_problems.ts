@@ -1,0 +1,90 @@
+import { asUserError, closestWord, TaskError } from "@descent/cli";
+import {
+  assertProblemConforms,
+  loadProblem,
+  type ModuleSource,
+  problemCatalogue,
+  type ProblemPlugin,
+} from "@descent/problems";
+import { parseArgs } from "@std/cli/parse-args";
+import { moduleSource } from "./_module_source.ts";
+
+/** A problem that can be run, and where it comes from. */
+export interface KnownProblem {
+  /** The problem. */
+  readonly plugin: ProblemPlugin;
+  /** Its module; `null` for those of the catalogue. */
+  readonly source: ModuleSource | null;
+}
+
+/**
+ * The problems that the arguments name by `--problem` or `--problems`: names of the catalogue, or modules of a third
+ * party, with commas between.
+ *
+ * Problems come first of all: their options are among the flags that a task takes. A third party's passes the
+ * conformance suite before it is used.
+ *
+ * @param args The arguments of a task, of which those two flags count here.
+ * @returns The problems in the order given; the first of the catalogue where none is named.
+ * @throws {TaskError} When a name is unknown, or a module cannot be loaded or does not fit the contract.
+ *
+ * @example
+ * ```ts
+ * import { knownProblems } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const known = await knownProblems(["--problems=two-layer,conv-net", "--quick"]);
+ * assertEquals(known.map(({ plugin }) => plugin.name), ["two-layer", "conv-net"]);
+ * ```
+ */
+export async function knownProblems(args: readonly string[]): Promise<KnownProblem[]> {
+  const flags = ["problem", "problems"];
+  const given = parseArgs([...args], { string: flags, collect: flags }) as unknown as Readonly<
+    Record<string, readonly string[]>
+  >;
+  const words = flags.flatMap((flag) =>
+    given[flag].flatMap((text) =>
+      text.split(",").map((word) => ({ flag: `--${flag}`, word: word.trim() }))
+    )
+  );
+  if (words.length === 0) return [{ plugin: problemCatalogue[0], source: null }];
+  const known: KnownProblem[] = [];
+  for (const { flag, word } of words) {
+    const problem = isModule(word)
+      ? await foreignProblem(word, known)
+      : { plugin: catalogued(flag, word), source: null };
+    if (!known.some(({ plugin }) => plugin === problem.plugin)) known.push(problem);
+  }
+  return known;
+}
+
+function isModule(word: string): boolean {
+  return /[/\\:]|\.[cm]?[jt]sx?$/.test(word);
+}
+
+function catalogued(flag: string, word: string): ProblemPlugin {
+  const found = problemCatalogue.find(({ name }) => name === word);
+  if (found !== undefined) return found;
+  const names = problemCatalogue.map(({ name }) => name);
+  const meant = closestWord(word, names);
+  const guess = meant === undefined ? "" : ` (did you mean ${meant}?)`;
+  const came = word === "" ? "nothing" : `'${word}'`;
+  throw new TaskError(
+    `${flag}: expected one of ${
+      names.join(", ")
+    }, or a module such as ./mine.ts, got ${came}${guess}`,
+  );
+}
+
+async function foreignProblem(
+  address: string,
+  known: readonly KnownProblem[],
+): Promise<KnownProblem> {
+  const taken = [...problemCatalogue, ...known.map(({ plugin }) => plugin)];
+  const plugin = await asUserError(async () => {
+    const loaded = await loadProblem(address, { taken });
+    await assertProblemConforms(loaded);
+    return loaded;
+  });
+  return { plugin, source: await moduleSource(address) };
+}

@@ -1,0 +1,53 @@
+import { formatShape, sizeOf } from "@descent/core";
+import type { Layer } from "../layer.ts";
+import { BuiltReshape } from "./_built_reshape.ts";
+
+/** Options of {@linkcode flatten}. */
+export interface FlattenOptions {
+  /** Name within the network; default `flatten` and its number. */
+  readonly name?: string;
+}
+
+/**
+ * Each example as one row: [N, ...] becomes [N, D], D the number of elements of an example.
+ *
+ * A view in both directions: nothing is copied.
+ *
+ * @param options Name of the layer.
+ * @returns The layer.
+ * @throws {TypeError} When it is built for a scalar.
+ *
+ * @example An image becomes a row
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { flatten } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = flatten().build([5, 1, 28, 28], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "flatten1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals(built.output, [5, 784]);
+ * ```
+ */
+export function flatten({ name }: FlattenOptions = {}): Layer {
+  return {
+    kind: "flatten",
+    name,
+    build: (input, context) => {
+      if (input.length === 0) {
+        throw new TypeError(
+          `Flatten '${context.path}': expected input [N, ...], got ${
+            formatShape(input)
+          }; give the batch an axis`,
+        );
+      }
+      return new BuiltReshape(input, [sizeOf(input.slice(1))], context);
+    },
+  };
+}
