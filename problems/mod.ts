@@ -30,4 +30,3 @@ export * from "./supervised/batch.ts";
 export * from "./supervised/minibatches.ts";
 export * from "./supervised/supervised.ts";
 export * from "./two_layer.ts";
-export * from "./conformance/stub.ts";
