@@ -1,5 +1,5 @@
 /**
- * An example of a plugin, as a third party would write it. Use it by its path: `--plugin optim/examples/lion.ts`.
+ * An example of a plugin, as a third party would write it. Use it by its path: `--plugin examples/lion.ts`.
  *
  * Lion (evolved sign momentum) steps by the sign of a weighted average of momentum and gradient:
  * `w ← w − η·sign(β₁·m + (1 − β₁)·g)`, then `m ← β₂·m + (1 − β₂)·g`.
