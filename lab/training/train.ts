@@ -49,7 +49,7 @@ export interface TrainOptions {
 export interface Training {
   /** One row per evaluation. */
   readonly rows: readonly MetricsRow[];
-  /** The first row with the best value of the selection metric, or `null` when there is none. */
+  /** The first row with the best finite value of the selection metric, or `null` when there is none. */
   readonly bestRow: MetricsRow | null;
   /** Steps that were planned. */
   readonly plannedSteps: number;
@@ -168,7 +168,7 @@ export function train(options: TrainOptions): Training {
       }, extra);
       const value = row.scores[selection];
       const former = bestRow?.scores[selection];
-      const isBest = value != null && !Number.isNaN(value) &&
+      const isBest = value != null && Number.isFinite(value) &&
         (former == null || isBetter(metric, value, former));
       if (isBest && !hasDiverged(row)) {
         bestRow = row;
