@@ -6,6 +6,7 @@
 export * from "./budget.ts";
 export * from "./budget_schedule.ts";
 export * from "./catalogue.ts";
+export * from "./conformance/problem_conformance.ts";
 export * from "./conv_net.ts";
 export * from "./define_problem.ts";
 export * from "./fully_connected.ts";
@@ -25,6 +26,7 @@ export * from "./plugins/load_problem.ts";
 export * from "./problem_choice.ts";
 export * from "./problem_plugin.ts";
 export * from "./residual_net.ts";
+export * from "./supervised/batch.ts";
+export * from "./supervised/minibatches.ts";
 export * from "./supervised/supervised.ts";
 export * from "./two_layer.ts";
-export * from "./conformance/stub.ts";

@@ -25,7 +25,7 @@ Deno.test("trialKeys names the setting by its learning rate and a digest, and it
   assertMatch(setting.id, /^learningRate=0\.01-[0-9a-f]{10}$/);
   assertMatch(trialId, /^[0-9a-f]{16}$/);
   assertEquals([experiment, problem.name, seed], ["compare", "two-layer", 7]);
-  assertEquals(problem.title, "Two-layer net on Rows");
+  assertEquals(problem.title, "Rows, two-layer net");
   const { problem: untitled } = await trialKeys(sampleTrial(), {
     ...context,
     data: { digest: "" },

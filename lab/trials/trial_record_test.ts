@@ -20,7 +20,7 @@ Deno.test("trialRecord is a valid record with the trial's problem, metrics and s
   const { trial, keys, record } = await recordOf(failed, { variables: { depth: 2 } });
   assertEquals(parseRunRecord(JSON.parse(JSON.stringify(record)), "sample"), record);
   const { options, metrics, selection } = trial.problem;
-  const title = "Two-layer net on Rows";
+  const title = "Rows, two-layer net";
   assertEquals(record.problem, { name: "two-layer", title, options, metrics, selection });
   assertEquals([record.trialId, record.setting], [keys.trialId, keys.setting]);
   assertEquals(record.setting.variables, { depth: 2 });

@@ -4,7 +4,8 @@ export type OptionValue = number | string | boolean | readonly number[] | null;
 /** Values of options by their names. */
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
-interface OptionBase<T> {
+/** What options of every kind have. */
+export interface OptionBase<T> {
   /** The value when nothing else is said; `null` where the option may be left open. */
   readonly default: T;
   /** One sentence for help and documentation. */

@@ -66,6 +66,13 @@ export function checkProblem(
     if (typeof candidate[method] === "function") continue;
     refuse(`${method} to be a function`, show(candidate[method]), "see ProblemPlugin");
   }
+  if (candidate.learningRates !== undefined && typeof candidate.learningRates !== "function") {
+    refuse(
+      "learningRates to be a function",
+      show(candidate.learningRates),
+      "write `learningRates: () => ({ sgd: 0.1 })`, or leave it out",
+    );
+  }
   if (!isRecord(options)) {
     return refuse("options to be a table", show(options), "give {} where there are none");
   }
@@ -115,6 +122,13 @@ function checkOption(key: string, row: unknown, refuse: Refuse): void {
   }
   if (row.kind === "choice" && !(Array.isArray(words) && words.includes(row.default))) {
     refuse(`${path}.words with the default among them`, show(words), "list every word");
+  }
+  if (row.kind === "text" && typeof row.placeholder !== "string") {
+    refuse(
+      `${path}.placeholder to be a word`,
+      show(row.placeholder),
+      "help prints it for the value",
+    );
   }
 }
 

@@ -7,35 +7,25 @@ import {
   type Tensor,
 } from "@descent/core";
 import type { LayerInput, Target } from "@descent/layers";
+import type { Batch } from "./batch.ts";
 import type { ResidentArray, ResidentExamples } from "./_resident_examples.ts";
 
-/** Some examples as a network takes them. */
-export interface Batch {
-  readonly x: LayerInput;
-  readonly target: Target;
-}
-
-/** How bytes become inputs: `scale · byte − mean`. */
-export interface BytePreprocessing {
-  readonly scale: number;
-  /** Subtracted after scaling, one number for each element of an input; absent: nothing. */
-  readonly mean?: ArrayLike<number>;
-}
-
-interface BatchesOptions {
+interface BatchMemoryOptions {
   readonly arena: Arena;
   readonly dtype: DType;
   /** Examples in a full batch. */
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
-  readonly preprocessing: BytePreprocessing;
+  /** What bytes are multiplied by. */
+  readonly scale: number;
+  /** Subtracted from bytes after scaling, one number for each element of an input; absent: nothing. */
+  readonly mean: ArrayLike<number> | undefined;
 }
 
 /** The memory of one batch, through which any number of examples can be taken. */
-export class Batches {
-  readonly size: number;
-  readonly #options: BatchesOptions;
+export class BatchMemory {
+  readonly #options: BatchMemoryOptions;
   readonly #mean: Tensor | undefined;
   readonly #indices: Tensor<"i32">;
   /** Tensors of a whole batch by the kinds of inputs and targets, made when they are first seen. */
@@ -43,9 +33,8 @@ export class Batches {
   /** By number of examples: views are made once and kept. */
   readonly #views: { readonly batch: Batch; readonly indices: Tensor<"i32"> }[] = [];
 
-  constructor(options: BatchesOptions) {
-    const { arena, dtype, size, inputShape, preprocessing: { mean } } = options;
-    this.size = size;
+  constructor(options: BatchMemoryOptions) {
+    const { arena, dtype, size, inputShape, mean } = options;
     this.#options = options;
     this.#mean = mean === undefined ? undefined : arena.from(mean, inputShape, dtype);
     this.#indices = arena.tensor([size], "i32");
@@ -56,7 +45,7 @@ export class Batches {
    * overwrites them.
    */
   take(examples: ResidentExamples, order: Int32Array, start: number): Batch {
-    const count = Math.min(this.size, order.length - start);
+    const count = Math.min(this.#options.size, order.length - start);
     const { batch, indices } = this.#views[count] ??= this.#view(examples, count);
     for (let n = 0; n < count; n++) indices.data[n] = order[start + n];
     this.#gatherInputs(examples, indices, batch.x);
@@ -81,7 +70,7 @@ export class Batches {
 
   #gatherInputs({ inputs }: ResidentExamples, indices: Tensor<"i32">, x: LayerInput): void {
     if (inputs.dtype === "u8") {
-      gatherImages(inputs, indices, x as Tensor, this.#options.preprocessing.scale, this.#mean);
+      gatherImages(inputs, indices, x as Tensor, this.#options.scale, this.#mean);
     } else gather(inputs, indices, x);
   }
 }
