@@ -4,16 +4,14 @@
  *
  * @module
  */
-import { sampleDataset } from "@descent/data/testing";
-import { sampleTrial } from "../testing/sample_trial.ts";
-import { shareDataset } from "./shared_dataset.ts";
+import { sampleData, sampleTrial } from "../testing/sample_trial.ts";
 import type { Trial } from "./trial.ts";
 import { type TrialRunner, trialRunner } from "./trial_runner.ts";
 
-const dataset = await shareDataset(sampleDataset());
+const data = await sampleData();
 
 const run = (runner: TrialRunner, changes: Partial<Trial> = {}) =>
-  runner.run({ trial: sampleTrial(changes), dataset }, () => {});
+  runner.run({ trial: sampleTrial(changes), data }, () => {});
 const pause = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
 
 /** A trial whose optimizer's module is this text. */
