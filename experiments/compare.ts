@@ -60,7 +60,8 @@ export const compare: Experiment<CompareValues> = {
   flags: ({ optimizers, problems }) => {
     const own: FlagTable<CompareValues> = {
       problem: textFlag({
-        doc: "The test problem, by name or as a module: data, model, loss, metrics and usual budget.",
+        doc:
+          "The test problem, by name or as a module: data, model, loss, metrics and usual budget.",
         default: undefined,
         shownDefault: "two-layer",
         placeholder: "<name or path>",

@@ -34,11 +34,11 @@ export interface DepthValues {
   readonly seeds: number;
 }
 
-/** The experiment: iterations to 90 % against depth, plain, with batch normalisation, residual, and with both. */
+/** The experiment: iterations to 90 % against depth, plain, with batch normalization, residual, and with both. */
 export const depthExperiment: Experiment<DepthValues> = {
   name: "depth",
   doc:
-    "Is a deeper net harder to train, and do batch normalisation and residual connections make it easier?",
+    "Is a deeper net harder to train, and do batch normalization and residual connections make it easier?",
 
   flags: () => ({
     depths: count("depths to try: 2 and 8 layers, then 4, then 16", 4, 2, 4),

@@ -1,5 +1,10 @@
 import type { CommonValues, KnownProblem } from "@descent/lab";
-import { chooseProblem, type Option, type OptionValue, type ProblemChoice } from "@descent/problems";
+import {
+  chooseProblem,
+  type Option,
+  type OptionValue,
+  type ProblemChoice,
+} from "@descent/problems";
 import type { CompareValues } from "../compare.ts";
 
 /** The flags of {@linkcode CompareValues} that change a problem's budget and type. */

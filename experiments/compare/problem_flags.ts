@@ -41,7 +41,9 @@ export function problemFlags(
       const former = kinds[name];
       if (former !== undefined && former.kind !== option.kind) {
         throw new TaskError(
-          `--problems: expected --${typedName(name)} to mean one thing, got ${former.problem}'s of kind ${former.kind} ` +
+          `--problems: expected --${
+            typedName(name)
+          } to mean one thing, got ${former.problem}'s of kind ${former.kind} ` +
             `and ${plugin.name}'s of kind ${option.kind}; compare on them one by one`,
         );
       }
