@@ -59,10 +59,11 @@ export const depthExperiment: Experiment<DepthValues> = {
       train: values.images,
       validation: VALIDATION_IMAGES,
     });
+    const layers = DEPTHS.slice(0, depths).toSorted((a, b) => a - b);
     const results = await runDepth(laboratory, {
       optimizers: usualOptimizers(optimizers),
       images: images.options,
-      depths: DEPTHS.slice(0, depths).toSorted((a, b) => a - b),
+      depths: layers,
       rates,
       seed,
       judges: judgingSeeds(seed, seeds),
@@ -73,7 +74,9 @@ export const depthExperiment: Experiment<DepthValues> = {
       title: `Depth on ${images.title}`,
       headline: headline(results),
       runs,
-      networks: "2 to 16 layers, 100 units in each hidden one, relu, He initialization",
+      networks: `${
+        layers.join(", ")
+      } layers, 100 units in each hidden one, relu, He initialization`,
       sections: [
         answerSection(results),
         stepsSection(results),
@@ -99,8 +102,8 @@ function headline(results: readonly DepthResult[]): string {
     });
     return kinds.length === 0 ? "no kind does" : kinds.join(", ");
   };
-  return `Steps after which every seed reaches ${TARGET_TEXT} with ${optimizer.title}: of nets of ${shallowest} layers, ` +
-    `${reached("shallow")}; of ${deepest} layers, ${reached("deep")}.`;
+  return `Steps after which every seed reaches ${TARGET_TEXT} validation accuracy with ${optimizer.title}: of nets of ` +
+    `${shallowest} layers, ${reached("shallow")}; of ${deepest} layers, ${reached("deep")}.`;
 }
 
 function count(noun: string, usual: number, quick: number, maximum: number) {
