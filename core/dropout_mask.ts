@@ -12,7 +12,7 @@ export interface DropoutMaskOptions {
   readonly pass: number;
 }
 
-/** What the kernel makes at a time. */
+/** Elements that the kernel draws at a time. */
 const groupSize = 16;
 
 /**

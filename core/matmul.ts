@@ -8,7 +8,7 @@ const plainEpilogue = 0;
 const accumulateEpilogue = 1;
 const reluEpilogue = 2;
 
-/** What {@linkcode matmul} can do to the product before it is stored. */
+/** Operations of {@linkcode matmul} on the product before it is stored. */
 export type MatmulEpilogue = "store" | "accumulate" | "relu";
 
 const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {

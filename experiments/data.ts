@@ -4,6 +4,7 @@ import {
   dataDirectory,
   datasetCatalogue,
   downloadDataset,
+  DownloadError,
   type DownloadProgress,
   idxSources,
 } from "@descent/data";
@@ -21,7 +22,7 @@ const task = {
         "The folder that holds the datasets; the files go into its folder of the dataset's name.",
       default: undefined,
       placeholder: "<folder>",
-      shownDefault: "$DESCENT_DATA, else ./data",
+      shownDefault: "$DESCENT_DATA, else ./datasets",
     }),
   },
 };
@@ -63,6 +64,8 @@ export function runData(args: readonly string[]): Promise<number> {
         signal: interruption.signal,
       });
       console.log(`${source.title}: all files are in ${folder}, their sums verified`);
+    } catch (error) {
+      throw error instanceof DownloadError ? new TaskError(error.message, 1) : error;
     } finally {
       progress.wipe();
       Deno.removeSignalListener("SIGINT", interrupt);

@@ -2,7 +2,7 @@ import type { Parameter, ParameterRole, Shape } from "@descent/core";
 import type { Fans, Initializer } from "./initializers/initializer.ts";
 import type { BuildContext } from "./layer.ts";
 
-/** What {@linkcode createParameter} makes a parameter from. */
+/** Options of {@linkcode createParameter}. */
 export interface ParameterOptions extends Fans {
   /** Name within the layer, also that of its random stream. */
   readonly name: string;

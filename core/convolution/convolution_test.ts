@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
 ];
 
 /** Output and gradients by plain loops. */
-function twin(
+function reference(
   { kernel: [KH, KW], stride: [sh, sw], padding: [top, , left] }: Convolution["window"],
   [N, C, H, W]: readonly number[],
   [, F, OH, OW]: readonly number[],
@@ -104,7 +104,7 @@ for (const dtype of ["f64", "f32"] as const) {
       convolution.forward(x, w, b, y);
       convolution.transposed(dy, w, undefined, dx);
       convolution.gradient(x, dy, dw, db);
-      const wanted = twin(
+      const wanted = reference(
         convolution.window,
         convolution.input,
         convolution.output,

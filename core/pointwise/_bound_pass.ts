@@ -5,7 +5,7 @@ import type { Loop } from "./_loop.ts";
 import { ParameterBlock } from "./_parameter_block.ts";
 import type { PointwisePass } from "./pointwise_pass.ts";
 
-/** What a pass is made of. */
+/** Parts of a pass. */
 export interface BoundSets {
   readonly rule: string;
   readonly tensorNames: readonly string[];

@@ -12,7 +12,7 @@ export function entryWords(tensorCount: number): number {
 }
 
 /**
- * What a compiled rule reads before its loop, in kernel memory: the scalars in the element type, then
+ * Input of a compiled rule, read before its loop, in kernel memory: the scalars in the element type, then
  * one entry of u32 words for each set of tensors that the rule runs over.
  */
 export class ParameterBlock {

@@ -70,17 +70,18 @@ function trainLikeTorch(golden: GoldenCase): void {
     learningRate: torch.number("lr"),
     random: randomStream({ seed: 1 }),
   });
-  const loss = torch.array("loss"), lossAfter = torch.array("loss_same_batch_after_update");
+  const loss = torch.expectedArray("loss"),
+    lossAfter = torch.expectedArray("loss_same_batch_after_update");
   assertEquals(rows.length, count);
   for (const [index, row] of rows.entries()) {
     assertAlmostEquals(row.trainLoss!, loss.data[index], 1e-9, name);
     assertAlmostEquals(row.validationLoss!, lossAfter.data[index], 1e-9, name);
   }
   const finals = [
-    transposed(torch.array("final_W1")),
-    torch.array("final_b1").data,
-    transposed(torch.array("final_W2")),
-    torch.array("final_b2").data,
+    transposed(torch.expectedArray("final_W1")),
+    torch.expectedArray("final_b1").data,
+    transposed(torch.expectedArray("final_W2")),
+    torch.expectedArray("final_b2").data,
   ];
   finals.forEach((values, index) =>
     values.forEach((value, place) =>

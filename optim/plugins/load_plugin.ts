@@ -1,11 +1,11 @@
-import { catalogue } from "../catalogue.ts";
+import { optimizerCatalogue } from "../catalogue.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { checkPlugin } from "./check_plugin.ts";
 import { loadModule } from "./load_module.ts";
 
 /** Options of {@linkcode loadPlugin}. */
 export interface LoadPluginOptions {
-  /** Optimizers whose names are taken; default the {@linkcode catalogue}. */
+  /** Optimizers whose names are taken; default the {@linkcode optimizerCatalogue}. */
   readonly taken?: readonly OptimizerPlugin[];
 }
 
@@ -37,7 +37,7 @@ export interface LoadPluginOptions {
  */
 export async function loadPlugin(
   specifier: string,
-  { taken = catalogue }: LoadPluginOptions = {},
+  { taken = optimizerCatalogue }: LoadPluginOptions = {},
 ): Promise<OptimizerPlugin> {
   return checkPlugin(await loadModule(specifier), { source: specifier, taken });
 }

@@ -1,9 +1,9 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { createEngine } from "../memory/engine.ts";
-import { multiclassHinge } from "./multiclass_hinge.ts";
+import { multiclassHingeRows } from "./multiclass_hinge_rows.ts";
 import { randomStream } from "../random/random_stream.ts";
 
-/** The plain twin, straight from the definition. */
+/** The reference implementation, straight from the definition. */
 function plainRow(x: number[], target: number, margin: number, power: 1 | 2) {
   const excess = x.map((v, k) => k === target ? 0 : Math.max(0, v - x[target] + margin));
   const slopes = excess.map((v) => v > 0 ? power * v ** (power - 1) : 0);
@@ -15,7 +15,7 @@ function plainRow(x: number[], target: number, margin: number, power: 1 | 2) {
 }
 
 for (const [dtype, bound] of [["f32", 2e-6], ["f64", 1e-14]] as const) {
-  Deno.test(`multiclassHinge agrees with the plain twin in ${dtype} and writes nothing else`, () => {
+  Deno.test(`multiclassHingeRows agrees with the reference implementation in ${dtype} and writes nothing else`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 21 });
     for (const [N, K] of [[1, 1], [2, 2], [9, 3], [128, 10], [5, 17]]) {
@@ -28,7 +28,15 @@ for (const [dtype, bound] of [["f32", 2e-6], ["f64", 1e-14]] as const) {
           const around = arena.tensor([N + 2, K], dtype), losses = arena.tensor([N], dtype);
           around.data.fill(42);
           const gradient = around.rows(1, N + 1);
-          const mean = multiclassHinge({ scores, target, losses, gradient, margin, power, scale });
+          const mean = multiclassHingeRows({
+            scores,
+            target,
+            losses,
+            gradient,
+            margin,
+            power,
+            scale,
+          });
           let total = 0;
           for (let n = 0; n < N; n++) {
             const row = Array.from(scores.data.subarray(n * K, (n + 1) * K));
@@ -53,7 +61,7 @@ Deno.test("A violation of exactly 0 has no gradient", () => {
   using arena = engine.arena();
   const gradient = arena.tensor([1, 3]), target = arena.from([0], [1], "i32");
   const scores = arena.from([1, 0, 0.5], [1, 3]);
-  const loss = multiclassHinge({ scores, target, losses: arena.tensor([1]), gradient });
+  const loss = multiclassHingeRows({ scores, target, losses: arena.tensor([1]), gradient });
   assertEquals(loss, 0.5);
   assertEquals([...gradient.data], [-1, 0, 1]);
 });
@@ -66,7 +74,7 @@ Deno.test("A NaN or infinite score makes loss and gradient NaN, in every place o
       const scores = arena.from([0, 1, 2, 3, 4], [1, 5]), gradient = arena.tensor([1, 5]);
       scores.data[place] = bad;
       const target = arena.from([2], [1], "i32");
-      const loss = multiclassHinge({ scores, target, losses: arena.tensor([1]), gradient });
+      const loss = multiclassHingeRows({ scores, target, losses: arena.tensor([1]), gradient });
       assertEquals(loss, NaN);
       assertEquals([...gradient.data], new Array(5).fill(NaN));
     }
@@ -78,7 +86,7 @@ Deno.test("A target that is no class and shapes that do not fit are refused", ()
   using arena = engine.arena();
   const scores = arena.tensor([1, 3]), gradient = arena.tensor([1, 3]), losses = arena.tensor([1]);
   const hinge = (target: number[]) =>
-    multiclassHinge({
+    multiclassHingeRows({
       scores,
       gradient,
       losses,
@@ -87,7 +95,7 @@ Deno.test("A target that is no class and shapes that do not fit are refused", ()
   assertThrows(
     () => hinge([3]),
     RangeError,
-    "multiclassHinge: expected targets from 0 to 2, got 3",
+    "multiclassHingeRows: expected targets from 0 to 2, got 3",
   );
   assertThrows(() => hinge([-1]), RangeError, "got -1 at 0");
   assertThrows(() => hinge([0, 1]), TypeError, "[1, 3], [2]");

@@ -14,8 +14,8 @@ export interface RowFunction {
 
 const shapes = [[1, 1], [3, 1], [2, 2], [5, 3], [4, 7], [128, 10], [2, 3, 5], [1, 33]];
 
-/** Compares with the twin on random rows of many lengths, in place too; nothing else may be written. */
-export function assertAgreesWithTwin(of: RowFunction, dtype: DType, bound: number): void {
+/** Compares with the reference on random rows of many lengths, in place too; nothing else may be written. */
+export function assertAgreesWithReference(of: RowFunction, dtype: DType, bound: number): void {
   using engine = createEngine();
   const random = randomStream({ seed: 23 });
   for (const shape of shapes) {

@@ -1,7 +1,5 @@
 import type { Arena } from "../memory/arena.ts";
 import type { DType } from "../memory/dtype.ts";
-import { DirectProducts } from "./_direct_products.ts";
-import { NativeProducts } from "./_native_products.ts";
 import type { Plan } from "./_plan.ts";
 
 /** The three products of a planned convolution; arguments are checked, tensors are addresses, 0 is none. */
@@ -28,7 +26,7 @@ export interface ConvolutionProducts {
   ): void;
 }
 
-/** What products are planned for. */
+/** Shapes and plans that the products of a convolution are made for. */
 export interface ProductsOptions {
   readonly arena: Arena;
   readonly dtype: DType;
@@ -40,17 +38,4 @@ export interface ProductsOptions {
   readonly imageProducts: number;
   readonly forward: Plan;
   readonly transposed: Plan;
-}
-
-/** Rows of filters below which a native product is mostly overhead, as in a depthwise convolution. */
-const worthNativeRows = 4;
-/** Multiplications of one image below which calls and the layout of patches outweigh a faster product. */
-const worthNativeProducts = 50_000;
-
-/** Through the native library where the engine has one and it pays, which the shape alone decides. */
-export function convolutionProducts(options: ProductsOptions): ConvolutionProducts {
-  const { arena: { engine }, forward, imageProducts } = options;
-  const isNative = engine.matmul.name === "blas" && forward.groupRows >= worthNativeRows &&
-    imageProducts >= worthNativeProducts;
-  return isNative ? new NativeProducts(options) : new DirectProducts(options);
 }
