@@ -3,9 +3,9 @@ export const DATA_VARIABLE = "DESCENT_DATA";
 
 /**
  * The folder that holds the datasets: the one given, else that of the environment variable
- * `DESCENT_DATA` where it may be read and is not empty, else `./data`.
+ * `DESCENT_DATA` where it may be read and is not empty, else `./datasets`.
  *
- * @param given What `--data-dir` gave, if it was given.
+ * @param given The folder that was asked for, if one was.
  * @returns The path of the folder, which need not exist.
  *
  * @example A folder that is given counts
@@ -21,5 +21,5 @@ export function dataDirectory(given?: string): string {
   // Asking first keeps a run without the permission from stopping at a prompt.
   const permission = Deno.permissions.querySync({ name: "env", variable: DATA_VARIABLE });
   const named = permission.state === "granted" ? Deno.env.get(DATA_VARIABLE) : undefined;
-  return named === undefined || named === "" ? "./data" : named;
+  return named === undefined || named === "" ? "./datasets" : named;
 }

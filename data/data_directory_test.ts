@@ -12,7 +12,7 @@ Deno.test("a folder that is given counts", () => {
 });
 
 Deno.test({
-  name: "else the environment variable names the folder, and ./data is the default",
+  name: "else the environment variable names the folder, and ./datasets is the default",
   ignore: maySkip,
   fn: () => {
     const before = Deno.env.get(DATA_VARIABLE);
@@ -21,9 +21,9 @@ Deno.test({
       assertEquals(dataDirectory(), "/srv/sets");
       assertEquals(dataDirectory("elsewhere"), "elsewhere");
       Deno.env.set(DATA_VARIABLE, "");
-      assertEquals(dataDirectory(), "./data");
+      assertEquals(dataDirectory(), "./datasets");
       Deno.env.delete(DATA_VARIABLE);
-      assertEquals(dataDirectory(), "./data");
+      assertEquals(dataDirectory(), "./datasets");
     } finally {
       if (before === undefined) Deno.env.delete(DATA_VARIABLE);
       else Deno.env.set(DATA_VARIABLE, before);

@@ -36,7 +36,7 @@ export interface Dataset {
 /** Which part of a dataset to load, and from where. */
 export interface DatasetOptions {
   /**
-   * The folder that holds the datasets. Default: `$DESCENT_DATA`, else `./data`. Drawn datasets
+   * The folder that holds the datasets. Default: `$DESCENT_DATA`, else `./datasets`. Drawn datasets
    * need none.
    */
   readonly dataDirectory?: string | undefined;

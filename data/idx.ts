@@ -18,7 +18,7 @@ export interface IdxFile {
   readonly bytes: Uint8Array;
   /** The path that errors name. */
   readonly path: string;
-  /** What to do about a bad file, the end of each error: "replace it by `deno task data mnist`". */
+  /** The mend of a bad file, the end of each error: "download the data set again". */
   readonly mend: string;
 }
 

@@ -3,6 +3,7 @@ import { dataDirectory } from "./data_directory.ts";
 import type { Dataset, DatasetOptions, Examples } from "./dataset.ts";
 import { type IdxFile, readIdxImages, readIdxLabels } from "./idx.ts";
 import { type IdxSource, idxSources } from "./idx_sources.ts";
+import { MissingDatasetError } from "./missing_dataset_error.ts";
 
 const SIDE = 28;
 const VALIDATION_IMAGES = 5000;
@@ -17,7 +18,7 @@ const VALIDATION_IMAGES = 5000;
  * @param source Which dataset, and how its files are called.
  * @param options The folder and how many images of each set.
  * @returns The dataset; its sets are views on the bytes that were read.
- * @throws {Deno.errors.NotFound} If a file is missing; the message says where it was looked for.
+ * @throws {MissingDatasetError} If a file is missing; the message says where it was looked for.
  * @throws {SyntaxError} If a file is no sound IDX file, or labels and images do not fit together.
  * @throws {RangeError} If more images are asked for than there are.
  *
@@ -29,7 +30,7 @@ const VALIDATION_IMAGES = 5000;
  * assertThrows(
  *   () => loadIdxDataset(idxSources[0], { dataDirectory: "no/such/folder" }),
  *   Deno.errors.NotFound,
- *   "run `deno task data mnist --data-dir no/such/folder`",
+ *   "found no train-images-idx3-ubyte.gz, with or without .gz, in no/such/folder/mnist",
  * );
  * ```
  */
@@ -106,7 +107,6 @@ function readSet(
 }
 
 function readFirst(source: IdxSource, directory: string, name: string): IdxFile {
-  const command = `\`deno task data ${source.name} --data-dir ${directory}\``;
   const folders = [`${directory}/${source.name}`];
   // All datasets use the same file names: the folder of another one must not be taken for this
   // one's.
@@ -117,7 +117,7 @@ function readFirst(source: IdxSource, directory: string, name: string): IdxFile 
   for (const folder of folders) {
     for (const path of [`${folder}/${name}`, `${folder}/${name.replace(/\.gz$/, "")}`]) {
       try {
-        return { bytes: Deno.readFileSync(path), path, mend: `replace it by running ${command}` };
+        return { bytes: Deno.readFileSync(path), path, mend: "download the data set again" };
       } catch (error) {
         if (
           !(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)
@@ -127,10 +127,10 @@ function readFirst(source: IdxSource, directory: string, name: string): IdxFile 
       }
     }
   }
-  throw new Deno.errors.NotFound(
-    `Dataset '${source.name}': found no ${name}, with or without .gz, in ${
-      folders.join(" or ")
-    }; run ${command}, or name the folder that holds it by --data-dir or DESCENT_DATA`,
+  throw new MissingDatasetError(
+    source.name,
+    directory,
+    `found no ${name}, with or without .gz, in ${folders.join(" or ")}`,
   );
 }
 

@@ -112,8 +112,7 @@ test("a missing file names both places and the mends", (directory) => {
     () => loadIdxDataset(mnist, { dataDirectory: directory }),
     Deno.errors.NotFound,
     `Dataset 'mnist': found no t10k-labels-idx1-ubyte.gz, with or without .gz, in ` +
-      `${directory}/mnist or ${directory}; run \`deno task data mnist --data-dir ${directory}\`, ` +
-      `or name the folder that holds it by --data-dir or DESCENT_DATA`,
+      `${directory}/mnist or ${directory}; download it, or name the folder that holds it by DESCENT_DATA`,
   );
 });
 
@@ -128,11 +127,11 @@ test("files that do not fit together are refused", (directory) => {
   assertEquals(
     refusal({ "t10k-labels-idx1-ubyte": idxBytes(0x801, [39]) }),
     `IDX files '${images}' and '${labels}': expected a label for each image, got 40 images and ` +
-      `39 labels; replace it by running \`deno task data mnist --data-dir ${directory}\``,
+      `39 labels; download the data set again`,
   );
   assertStringIncludes(
     refusal({ "t10k-images-idx3-ubyte.gz": idxBytes(0x803, [40, 32, 32]) }),
-    `IDX file '${images}': expected images of 28 x 28 pixels, got 32 x 32; replace it`,
+    `IDX file '${images}': expected images of 28 x 28 pixels, got 32 x 32; download the data set again`,
   );
   assertStringIncludes(
     refusal({ "train-images-idx3-ubyte": idxBytes(0x801, [5030]) }),

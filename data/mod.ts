@@ -13,6 +13,7 @@ export * from "./idx.ts";
 export * from "./idx_dataset.ts";
 export * from "./idx_sources.ts";
 export * from "./input_mean.ts";
+export * from "./missing_dataset_error.ts";
 export * from "./option_error.ts";
 export * from "./sha256.ts";
 export * from "./shared_dataset.ts";

@@ -21,7 +21,7 @@ const task = {
         "The folder that holds the datasets; the files go into its folder of the dataset's name.",
       default: undefined,
       placeholder: "<folder>",
-      shownDefault: "$DESCENT_DATA, else ./data",
+      shownDefault: "$DESCENT_DATA, else ./datasets",
     }),
   },
 };

@@ -6,7 +6,7 @@ import type { OptionTable, OptionValue } from "./options/option.ts";
 
 /** What a problem needs from the machine to load its data. */
 export interface LoadContext {
-  /** The folder that holds data sets; default `$DESCENT_DATA`, else `./data`. */
+  /** The folder that holds data sets; default `$DESCENT_DATA`, else `./datasets`. */
   readonly dataDirectory?: string | undefined;
 }
 

@@ -57,7 +57,7 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     dataDir: textFlag({
       doc: "The folder that holds the data sets.",
       default: undefined,
-      shownDefault: "$DESCENT_DATA, else ./data",
+      shownDefault: "$DESCENT_DATA, else ./datasets",
       placeholder: "<folder>",
     }),
     plugin: repeatedFlag({

@@ -8,7 +8,7 @@ import {
   TaskError,
   typedName,
 } from "@descent/cli";
-import { OptionError } from "@descent/data";
+import { MissingDatasetError, OptionError } from "@descent/data";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import { compareTrials, csvFiles, writePage } from "@descent/reports";
 import { writeProfile } from "../profile/write_profile.ts";
@@ -154,12 +154,26 @@ async function loadData(
   try {
     return await asUserError(() => plugin.load(options, { dataDirectory }));
   } catch (error) {
-    if (!(error instanceof TaskError && error.cause instanceof OptionError)) throw error;
-    const { option, wanted, came } = error.cause;
-    throw new TaskError(`--${typedName(option)}: expected ${wanted}, got ${came}`, 2, {
-      cause: error,
+    throw error instanceof TaskError ? withFlags(error) : error;
+  }
+}
+
+/** The same failure for someone who knows options as flags. */
+function withFlags(failure: TaskError): TaskError {
+  const { message, exitCode, cause } = failure;
+  if (cause instanceof OptionError) {
+    const { option, wanted, came } = cause;
+    const flag = `--${typedName(option)}`;
+    return new TaskError(`${flag}: expected ${wanted}, got ${came}`, exitCode, { cause });
+  }
+  if (cause instanceof MissingDatasetError) {
+    const { dataset, directory } = cause;
+    const command = `deno task data ${dataset} --data-dir ${directory}`;
+    return new TaskError(`${message} or --data-dir; \`${command}\` downloads it`, exitCode, {
+      cause,
     });
   }
+  return failure;
 }
 
 async function writeReport(folder: string, { runs, page }: ExperimentResult): Promise<void> {
