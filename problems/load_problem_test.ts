@@ -1,5 +1,5 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
-import { assertProblemConforms } from "../conformance/problem_conformance.ts";
+import { assertProblemConforms } from "./conformance/problem_conformance.ts";
 import { loadProblem } from "./load_problem.ts";
 
 const needed = ["read", "write"] as const;

@@ -1,4 +1,4 @@
-import type { OptionValue } from "./options/option.ts";
+import type { OptionValue } from "./option.ts";
 import type { ProblemData, ProblemPlugin } from "./problem_plugin.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { formatRange, isInRange } from "../_range.ts";
-import type { Hyperparameter, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { formatRange, isInRange } from "./_range.ts";
+import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
 
 /** Options of {@linkcode checkPlugin}. */
 export interface CheckPluginOptions {

@@ -1,6 +1,6 @@
 import { assertStrictEquals, assertThrows } from "@std/assert";
-import { adam } from "../rules/adam.ts";
-import { optimizerCatalogue } from "../catalogue.ts";
+import { adam } from "./rules/adam.ts";
+import { optimizerCatalogue } from "./catalogue.ts";
 import { checkPlugin } from "./check_plugin.ts";
 
 const source = "mine.ts";

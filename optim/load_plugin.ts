@@ -1,5 +1,5 @@
-import { optimizerCatalogue } from "../catalogue.ts";
-import type { OptimizerPlugin } from "../optimizer_plugin.ts";
+import { optimizerCatalogue } from "./catalogue.ts";
+import type { OptimizerPlugin } from "./optimizer_plugin.ts";
 import { checkPlugin } from "./check_plugin.ts";
 import { loadModule } from "./load_module.ts";
 

@@ -1,4 +1,4 @@
-import { formatShape, type Shape } from "./memory/shape.ts";
+import { formatShape, type Shape } from "../types/shape.ts";
 
 /**
  * Zeros around an image: one number for all sides, `[vertical, horizontal]`, `[top, bottom, left, right]`, or

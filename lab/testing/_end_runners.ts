@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { sampleData, sampleTrial } from "../testing/sample_trial.ts";
-import type { Trial } from "./trial.ts";
-import { type TrialRunner, trialRunner } from "./trial_runner.ts";
+import { sampleData, sampleTrial } from "./sample_trial.ts";
+import type { Trial } from "../trials/trial.ts";
+import { type TrialRunner, trialRunner } from "../trials/trial_runner.ts";
 
 const data = await sampleData();
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { pathToFileURL } from "node:url";
-import { assertConforms } from "../conformance/conformance.ts";
+import { assertConforms } from "./conformance/conformance.ts";
 import { loadPlugin } from "./load_plugin.ts";
 
 const needed = ["read", "write"] as const;

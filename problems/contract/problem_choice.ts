@@ -1,8 +1,8 @@
 import type { DType } from "@descent/core";
 import type { Budget } from "./budget.ts";
 import type { MetricKey, MetricTable } from "./metric.ts";
-import { checkOptions } from "./options/check_options.ts";
-import type { OptionValue, OptionValues } from "./options/option.ts";
+import { checkOptions } from "./check_options.ts";
+import type { OptionValue, OptionValues } from "./option.ts";
 import type { ProblemPlugin } from "./problem_plugin.ts";
 
 /** Where a plugin of a third party comes from. */

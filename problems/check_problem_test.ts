@@ -1,6 +1,6 @@
 import { assertStrictEquals, assertThrows } from "@std/assert";
-import { problemCatalogue } from "../catalogue.ts";
-import { twoLayer } from "../two_layer.ts";
+import { problemCatalogue } from "./catalogue.ts";
+import { twoLayer } from "./two_layer.ts";
 import { checkProblem } from "./check_problem.ts";
 
 const source = "mine.ts";

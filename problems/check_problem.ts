@@ -1,4 +1,4 @@
-import type { ProblemPlugin } from "../problem_plugin.ts";
+import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 
 /** Options of {@linkcode checkProblem}. */
 export interface CheckProblemOptions {

@@ -2,7 +2,7 @@ import type { DType, Engine, Parameter, RandomStream } from "@descent/core";
 import type { LayerObserver, NamedTensor } from "@descent/layers";
 import type { Budget } from "./budget.ts";
 import type { MetricKey, MetricTable, Split } from "./metric.ts";
-import type { OptionTable, OptionValue } from "./options/option.ts";
+import type { OptionTable, OptionValue } from "./option.ts";
 
 /** What a problem needs from the machine to load its data. */
 export interface LoadContext {

@@ -1,6 +1,6 @@
 import type { Parameter, ParameterRole, Shape } from "@descent/core";
-import type { Fans, Initializer } from "./initializers/initializer.ts";
-import type { BuildContext } from "./layer.ts";
+import type { Fans, Initializer } from "./initializer.ts";
+import type { BuildContext } from "../layer.ts";
 
 /** Options of {@linkcode createParameter}. */
 export interface ParameterOptions extends Fans {

@@ -1,6 +1,6 @@
-import type { DType } from "./memory/dtype.ts";
-import type { Engine } from "./memory/engine.ts";
-import type { DTypeKernels } from "./kernels/kernels_generated.ts";
+import type { DType } from "../types/dtype.ts";
+import type { Engine } from "./engine.ts";
+import type { DTypeKernels } from "../kernels/kernels_generated.ts";
 
 /** Elements that a kernel touches in less time than it takes to tell another thread of it. */
 const worthSplitting = 50_000;

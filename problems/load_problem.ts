@@ -1,6 +1,6 @@
 import { loadModule } from "@descent/optim";
-import { problemCatalogue } from "../catalogue.ts";
-import type { ProblemPlugin } from "../problem_plugin.ts";
+import { problemCatalogue } from "./catalogue.ts";
+import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { checkProblem } from "./check_problem.ts";
 
 /** Options of {@linkcode loadProblem}. */

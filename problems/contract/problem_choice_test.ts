@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { chooseProblem } from "./problem_choice.ts";
-import { twoLayer } from "./two_layer.ts";
+import { twoLayer } from "../two_layer.ts";
 
 Deno.test("chooseProblem is plain data with every option and the whole budget", () => {
   const choice = chooseProblem(twoLayer, { options: { hidden: 8 }, dtype: "f64" });
