@@ -103,7 +103,7 @@ class SupervisedProblem implements BuiltProblem {
     this.stepsPerEpoch = batches.stepsPerEpoch;
     this.examples = batches.examples;
     this.model = model;
-    this.data = batches.description;
+    this.data = batches.data;
     this.#network = network;
     this.#batches = batches;
     this.#measures = Object.entries(metrics);
