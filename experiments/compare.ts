@@ -10,6 +10,7 @@ import {
 } from "@descent/cli";
 import type { DType } from "@descent/core";
 import {
+  commonFlags,
   type Experiment,
   finalTrials,
   hyperparameterOverrides,
@@ -121,7 +122,8 @@ export const compare: Experiment<CompareValues> = {
         words: ["f32", "f64"],
       }),
     };
-    return { ...own, ...problemFlags(problems, Object.keys(own)) };
+    const taken = Object.keys({ ...commonFlags(compare.name), ...own });
+    return { ...own, ...problemFlags(problems, taken) };
   },
 
   explainUnknownFlag: (flag, { problems }) => explainProblemFlag(flag, problems),

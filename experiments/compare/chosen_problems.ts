@@ -7,7 +7,7 @@ import {
 } from "@descent/problems";
 import type { CompareValues } from "../compare.ts";
 
-/** The flags of {@linkcode CompareValues} that change a problem's budget and type. */
+/** The flags of {@linkcode CompareValues} that change a problem's budget and floating-point type. */
 type BudgetValues = Pick<CompareValues, "epochs" | "batchSize" | "schedule" | "dtype">;
 
 /**
