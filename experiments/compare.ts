@@ -9,6 +9,7 @@ import {
   textFlag,
 } from "@descent/cli";
 import {
+  commonFlags,
   type Experiment,
   finalTrials,
   hyperparameterOverrides,
@@ -112,7 +113,8 @@ export const compare: Experiment<CompareValues> = {
         words: ["f32", "f64"],
       }),
     };
-    return { ...own, ...problemFlags(problems, Object.keys(own)) };
+    const taken = Object.keys({ ...commonFlags(compare.name), ...own });
+    return { ...own, ...problemFlags(problems, taken) };
   },
 
   explainUnknownFlag: (flag, { problems }) => explainProblemFlag(flag, problems),
