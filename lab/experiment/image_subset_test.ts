@@ -1,4 +1,4 @@
-import { sampleData } from "@descent/lab/testing";
+import { sampleData } from "../testing/mod.ts";
 import { assertEquals } from "@std/assert";
 import { imageSubset } from "./image_subset.ts";
 

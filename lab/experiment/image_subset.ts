@@ -1,4 +1,6 @@
-import { type ImageFlagValues, imagesOf, type Laboratory } from "@descent/lab";
+import type { ImageFlagValues } from "./image_flags.ts";
+import { imagesOf } from "./images_of.ts";
+import type { Laboratory } from "./laboratory.ts";
 import { chooseProblem, fullyConnected } from "@descent/problems";
 
 /** The most images of each part that an experiment takes. */

@@ -1,4 +1,4 @@
-import { knownProblems } from "@descent/lab";
+import { knownProblems } from "./known_problems.ts";
 import { assertEquals } from "@std/assert";
 import { chosenProblems } from "./chosen_problems.ts";
 

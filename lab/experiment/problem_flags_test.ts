@@ -1,5 +1,5 @@
 import { TaskError } from "@descent/cli";
-import { type KnownProblem, knownProblems } from "@descent/lab";
+import { type KnownProblem, knownProblems } from "./known_problems.ts";
 import { type Option, twoLayer } from "@descent/problems";
 import { assertEquals, assertThrows } from "@std/assert";
 import { problemFlags } from "./problem_flags.ts";

@@ -1,5 +1,6 @@
 import { typedName } from "@descent/cli";
-import { type KnownProblem, optionFlag } from "@descent/lab";
+import type { KnownProblem } from "./known_problems.ts";
+import { optionFlag } from "./option_flag.ts";
 import { type Option, problemCatalogue } from "@descent/problems";
 
 /**
@@ -12,8 +13,7 @@ import { type Option, problemCatalogue } from "@descent/problems";
  *
  * @example
  * ```ts
- * import { explainProblemFlag } from "@descent/experiments";
- * import { knownProblems } from "@descent/lab";
+ * import { knownProblems, explainProblemFlag } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(

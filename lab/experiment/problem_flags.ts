@@ -1,5 +1,6 @@
 import { type Flag, TaskError } from "@descent/cli";
-import { type KnownProblem, optionFlag } from "@descent/lab";
+import type { KnownProblem } from "./known_problems.ts";
+import { optionFlag } from "./option_flag.ts";
 import type { Option } from "@descent/problems";
 
 /** A flag for each option of the problems; an option that several have is one flag. */
@@ -16,8 +17,7 @@ type ProblemFlags = Record<string, Flag<unknown>>;
  *
  * @example
  * ```ts
- * import { problemFlags } from "@descent/experiments";
- * import { knownProblems } from "@descent/lab";
+ * import { knownProblems, problemFlags } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
  * const flags = problemFlags(await knownProblems(["--problem=residual-net"]), []);

@@ -1,4 +1,4 @@
-import { type KnownProblem, knownProblems } from "@descent/lab";
+import { type KnownProblem, knownProblems } from "./known_problems.ts";
 import { twoLayer } from "@descent/problems";
 import { assertEquals } from "@std/assert";
 import { explainProblemFlag } from "./explain_problem_flag.ts";

@@ -1,5 +1,6 @@
 import type { DType } from "@descent/core";
-import type { CommonValues, KnownProblem } from "@descent/lab";
+import type { CommonValues } from "./common_flags.ts";
+import type { KnownProblem } from "./known_problems.ts";
 import {
   chooseProblem,
   type Option,
@@ -28,8 +29,7 @@ export interface BudgetValues {
  *
  * @example
  * ```ts
- * import { chosenProblems } from "@descent/experiments";
- * import { knownProblems } from "@descent/lab";
+ * import { knownProblems, chosenProblems } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
  * const values = { quick: false, dtype: "f32", hidden: 7 } as const;
