@@ -1,7 +1,7 @@
 import type { Arena } from "@descent/core";
 import type { SharedDataset } from "@descent/data";
-import type { Split } from "../metric.ts";
-import type { DataDescription, ProblemContext } from "../problem_plugin.ts";
+import type { Split } from "../contract/metric.ts";
+import type { DataDescription, ProblemContext } from "../contract/problem_plugin.ts";
 import { BatchMemory } from "./_batch_memory.ts";
 import { acquireResident } from "./_resident_examples.ts";
 import type { Batch } from "./batch.ts";

@@ -8,8 +8,8 @@ import {
   type Penalty,
 } from "@descent/layers";
 import type { Measure } from "../measures/measure.ts";
-import type { Split } from "../metric.ts";
-import type { BuiltProblem, DataDescription, GradientMode } from "../problem_plugin.ts";
+import type { Split } from "../contract/metric.ts";
+import type { BuiltProblem, DataDescription, GradientMode } from "../contract/problem_plugin.ts";
 import type { Batch } from "./batch.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
