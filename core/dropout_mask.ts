@@ -1,5 +1,5 @@
-import { splitItems } from "./_split_items.ts";
-import { formatShape } from "./memory/shape.ts";
+import { splitItems } from "./memory/split_items.ts";
+import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
 /** How {@linkcode dropoutMask} draws. */
@@ -12,7 +12,7 @@ export interface DropoutMaskOptions {
   readonly pass: number;
 }
 
-/** What the kernel makes at a time. */
+/** Elements that the kernel draws at a time. */
 const groupSize = 16;
 
 /**

@@ -7,7 +7,7 @@ import { randomStream } from "./random/random_stream.ts";
 
 const key: [number, number] = [0xdeadbeef, 0x12345678];
 
-/** The plain twin: one word of the generator for each element. */
+/** The reference implementation: one word of the generator for each element. */
 function plainMask(size: number, rate: number, pass: number): number[] {
   const words = new Uint32Array(4), limit = Math.round((1 - rate) * 2 ** 32);
   return Array.from({ length: size }, (_, e) => {

@@ -1,4 +1,4 @@
-import { formatShape } from "./memory/shape.ts";
+import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
 const noMean = 0;
@@ -11,7 +11,7 @@ const noMean = 0;
  * @param images All images as bytes, shape [M, ...image].
  * @param indices Which images, shape [N], each from 0 to M − 1; an image may occur more than once.
  * @param out Receives the batch, shape [N, ...] with as many elements for each image.
- * @param scale What each byte is multiplied by; default 1.
+ * @param scale Factor of each byte; default 1.
  * @param mean Subtracted after scaling, one number for each element of an image; default none.
  * @returns `out`.
  * @throws {TypeError} When shapes or element types do not fit.

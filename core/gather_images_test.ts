@@ -4,7 +4,7 @@ import { gatherImages } from "./gather_images.ts";
 import { randomStream } from "./random/random_stream.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`gatherImages is exactly the plain twin in ${dtype} and writes nothing else`, () => {
+  Deno.test(`gatherImages is exactly the reference implementation in ${dtype} and writes nothing else`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 17 });
     const rounded = dtype === "f32" ? Math.fround : (value: number) => value;

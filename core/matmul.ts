@@ -1,6 +1,6 @@
-import { bytesPerElement } from "./memory/dtype.ts";
+import { bytesPerElement } from "./types/dtype.ts";
 import type { Engine } from "./memory/engine.ts";
-import { formatShape } from "./memory/shape.ts";
+import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
 const noBias = 0;
@@ -8,7 +8,7 @@ const plainEpilogue = 0;
 const accumulateEpilogue = 1;
 const reluEpilogue = 2;
 
-/** What {@linkcode matmul} can do to the product before it is stored. */
+/** Operations of {@linkcode matmul} on the product before it is stored. */
 export type MatmulEpilogue = "store" | "accumulate" | "relu";
 
 const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {

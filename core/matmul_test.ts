@@ -1,5 +1,5 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import type { DType } from "./memory/dtype.ts";
+import type { DType } from "./types/dtype.ts";
 import { createEngine } from "./memory/engine.ts";
 import { matmul, matmulTransposedA, matmulTransposedB } from "./matmul.ts";
 import { randomStream } from "./random/random_stream.ts";
@@ -17,7 +17,7 @@ function transposed(x: Tensor): Tensor {
   return y;
 }
 
-/** The plain twin: sums left to right in f64. Returns the product and `Σ |a||b|` for its error bound. */
+/** The reference implementation: sums left to right in f64. Returns the product and `Σ |a||b|` for its error bound. */
 function plainProduct(a: Tensor, b: Tensor): { value: Float64Array; weight: Float64Array } {
   const [M, K] = a.shape, N = b.shape[1];
   const value = new Float64Array(M * N), weight = new Float64Array(M * N);
@@ -46,7 +46,7 @@ const fixedShapes = [
 ];
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`All forms of the product agree with the plain twin in ${dtype}`, () => {
+  Deno.test(`All forms of the product agree with the reference implementation in ${dtype}`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 7 });
     const randomShapes = Array.from(

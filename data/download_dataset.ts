@@ -28,19 +28,17 @@ export interface DownloadDatasetOptions {
  *
  * @param options The dataset, the folder, and what watches or ends it.
  * @returns The folder where the files are.
- * @throws {TaskError} If no mirror gave one of the files; its exit code is 1. Finished files are
- * kept.
+ * @throws {DownloadError} If no mirror gave one of the files; finished files are kept.
  *
  * @example Without a mirror there is nothing to be had
  * ```ts
- * import { TaskError } from "@descent/cli";
- * import { downloadDataset, idxSources } from "@descent/data";
+ * import { downloadDataset, DownloadError, idxSources } from "@descent/data";
  * import { assertRejects } from "@std/assert";
  *
  * const directory = await Deno.makeTempDir();
  * const source = { ...idxSources[0], mirrors: [] };
  * const download = () => downloadDataset({ source, directory });
- * await assertRejects(download, TaskError, "no mirror gave it");
+ * await assertRejects(download, DownloadError, "no mirror gave it");
  * await Deno.remove(directory, { recursive: true });
  * ```
  */

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createHash } from "node:crypto";
-import { TaskError } from "@descent/cli";
+import { DownloadError } from "./download_error.ts";
 import { downloadDataset, type DownloadProgress } from "./download_dataset.ts";
 import { idxSources } from "./idx_sources.ts";
 
@@ -55,7 +55,7 @@ Deno.test({
         if (state !== "receiving") told.push(`${file.name} ${state}`);
       };
       const download = () => downloadDataset({ source, directory, onProgress });
-      await assertRejects(download, TaskError, "Download of c: no mirror gave it");
+      await assertRejects(download, DownloadError, "Download of c: no mirror gave it");
       assertEquals(told, ["a downloaded", "b downloaded"]);
       failing = "";
       assertEquals(await download(), `${directory}/mnist`);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { TaskError } from "@descent/cli";
+import { DownloadError } from "./download_error.ts";
 import type { RemoteFile } from "./idx_sources.ts";
 
 /** What to download, from where, to where. */
@@ -26,7 +26,7 @@ export interface DownloadFileOptions {
  *
  * @param options The file, its mirrors, the folder, and what watches or ends it.
  * @returns `"kept"` if the right file was there, else `"downloaded"`.
- * @throws {TaskError} If no mirror gave the file, with what each of them did; its exit code is 1.
+ * @throws {DownloadError} If no mirror gave the file, with the failure of each.
  *
  * @example A file that is there is kept
  * ```ts
@@ -65,10 +65,9 @@ export async function downloadFile(
   } finally {
     await removeIfThere(temporary);
   }
-  throw new TaskError(
+  throw new DownloadError(
     `Download of ${file.name}: no mirror gave it (${failures.join("; ")}); ` +
       `check the network, or put the file into ${folder} yourself`,
-    1,
   );
 }
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
-import { TaskError } from "@descent/cli";
+import { DownloadError } from "./download_error.ts";
 import { downloadFile } from "./download_file.ts";
 
 const content = new Uint8Array(300_000).map((_, index) => (index * 31 + (index >> 8)) % 251);
@@ -119,7 +119,7 @@ test("a mirror that sends no more is given up", async (site) => {
     folder: site.folder,
     patience: 100,
   });
-  await assertRejects(() => failed, TaskError, "it sent nothing for 0.1 s");
+  await assertRejects(() => failed, DownloadError, "it sent nothing for 0.1 s");
 });
 
 test("without a good mirror nothing is left, and one sentence tells why", async (site) => {
@@ -132,10 +132,9 @@ test("without a good mirror nothing is left, and one sentence tells why", async 
   ];
   const error = await assertRejects(
     () => downloadFile({ file, mirrors, folder: site.folder }),
-    TaskError,
+    DownloadError,
     `Download of pixels.gz: no mirror gave it (${mirrors[0]}pixels.gz: HTTP status 404 Not Found; `,
   );
-  assertEquals(error.exitCode, 1);
   assertStringIncludes(
     error.message,
     `expected 300000 bytes with SHA-256 ${file.sha256}, got 300000`,
@@ -149,7 +148,7 @@ test("without a good mirror nothing is left, and one sentence tells why", async 
 
 test("an interruption rejects with its reason and leaves nothing", async (site) => {
   const interruption = new AbortController();
-  const reason = new TaskError("interrupted", 130);
+  const reason = new DownloadError("interrupted");
   const download = downloadFile({
     file,
     mirrors: [site.mirror("stalled"), site.mirror("good")],
@@ -157,7 +156,7 @@ test("an interruption rejects with its reason and leaves nothing", async (site) 
     onProgress: () => interruption.abort(reason),
     signal: interruption.signal,
   });
-  assertEquals(await assertRejects(() => download, TaskError), reason);
+  assertEquals(await assertRejects(() => download, DownloadError), reason);
   assertEquals(site.names(), []);
 });
 
@@ -168,7 +167,7 @@ test("a right file is kept without asking a mirror, a wrong one is replaced", as
   await Deno.writeFile(path, content.slice(1));
   await assertRejects(
     () => downloadFile({ file, mirrors: [site.mirror("absent")], folder: site.folder }),
-    TaskError,
+    DownloadError,
   );
   assertEquals((await Deno.readFile(path)).length, content.length - 1);
   const mirrors = [site.mirror("good")];

@@ -8,6 +8,7 @@ export * from "./data_directory.ts";
 export * from "./dataset.ts";
 export * from "./digits.ts";
 export * from "./download_dataset.ts";
+export * from "./download_error.ts";
 export * from "./download_file.ts";
 export * from "./idx.ts";
 export * from "./idx_dataset.ts";

@@ -4,6 +4,7 @@ import {
   dataDirectory,
   datasetCatalogue,
   downloadDataset,
+  DownloadError,
   type DownloadProgress,
   idxSources,
 } from "@descent/data";
@@ -63,6 +64,8 @@ export function runData(args: readonly string[]): Promise<number> {
         signal: interruption.signal,
       });
       console.log(`${source.title}: all files are in ${folder}, their sums verified`);
+    } catch (error) {
+      throw error instanceof DownloadError ? new TaskError(error.message, 1) : error;
     } finally {
       progress.wipe();
       Deno.removeSignalListener("SIGINT", interrupt);

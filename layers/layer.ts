@@ -13,14 +13,14 @@ export type Mode = "train" | "repeat" | "eval";
 /** An activation that a layer can apply to its output while storing it. */
 export type FusedActivation = "relu";
 
-/** What a layer computes from: numbers of the network's element type, or indices. */
+/** Input of a layer: numbers of the network's element type, or indices. */
 export type LayerInput = Tensor | Tensor<"i32">;
 
-/** What a layer is built with. */
+/** Where and how a layer is built. */
 export interface BuildContext {
   /** Where parameters, outputs and gradients are allocated. */
   readonly arena: Arena;
-  /** Element type of everything the layer allocates. */
+  /** Floating-point type of everything the layer allocates. */
   readonly dtype: DType;
   /** The layer's own stream; `random.split("weight")` draws the weight, and so on. */
   readonly random: RandomStream;
@@ -31,9 +31,9 @@ export interface BuildContext {
   readonly path: string;
   /** False when nobody reads the layer's input gradient, as in front of the first parameters of a network. */
   readonly needsInputGradient: boolean;
-  /** Hears when layers run; most often nobody does. */
+  /** Observer of the layers as they run; default none. */
   readonly observer?: LayerObserver | undefined;
-  /** One of the layer's own `fusedActivations`, to be applied to its output; none when left out. */
+  /** One of the layer's own `fusedActivations`, to be applied to its output; default none. */
   readonly activation?: FusedActivation | undefined;
 }
 
@@ -44,24 +44,24 @@ export interface BuildContext {
  * `f64`, for several seeds, at several places of one network.
  */
 export interface Layer {
-  /** What the layer is, such as `affine`; unnamed layers are called by it and their number. */
+  /** Kind of layer, such as `affine`; unnamed layers are called by it and their number. */
   readonly kind: string;
   /** The name it was given, unique within its container; undefined leaves naming to the container. */
   readonly name: string | undefined;
   /** Set when the layer is nothing but this activation, so that the layer before it may apply it instead. */
-  readonly isActivation?: FusedActivation;
+  readonly activation?: FusedActivation;
   /** Activations of a following layer that this layer can apply itself; default none. */
   readonly fusedActivations?: readonly FusedActivation[];
   /**
    * Set when the layer takes indices, i32 from 0 to this − 1, instead of numbers; such a layer comes first, and has
    * no input gradient.
    */
-  readonly indices?: number | undefined;
+  readonly indexCount?: number | undefined;
 
   /**
    * Allocates parameters, outputs and gradients.
    *
-   * @param input Shape of the largest input batch.
+   * @param input Shape of the largest input minibatch.
    * @param context Where and how to allocate.
    * @returns The layer, ready to run.
    * @throws {TypeError} When the layer cannot take this shape; the message names the layer and both shapes.
@@ -72,7 +72,7 @@ export interface Layer {
 /**
  * A layer with its memory: runs forward and backward without allocating.
  *
- * The first extent of every shape is the batch. The layer was built for the largest one; `forward` accepts any
+ * The first extent of every shape is the minibatch. The layer was built for the largest one; `forward` accepts any
  * batch from 1 to that, and returns planned memory that the next `forward` overwrites.
  */
 export interface BuiltLayer {

@@ -1,7 +1,7 @@
 /** Which way a layer runs. */
 export type Pass = "forward" | "backward";
 
-/** Hears when the parts of a network begin and end; parts of a container do so within it. */
+/** Observer of a network's parts, told when each begins and ends; parts of a container do so within it. */
 export interface LayerObserver {
   /**
    * A part begins.

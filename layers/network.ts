@@ -15,21 +15,21 @@ import type { LayerObserver } from "./layer_observer.ts";
 import type { BuiltLoss, Loss, Target } from "./losses/loss.ts";
 import type { BuiltPenalty, Penalty } from "./penalties/penalty.ts";
 
-/** What {@linkcode buildNetwork} makes a network from. */
+/** Options of {@linkcode buildNetwork}. */
 export interface NetworkOptions {
   /** The layer, most often a {@linkcode sequential} of them. */
   readonly layer: Layer;
-  /** Shape of the largest input batch: [N, ...], N at least 1. */
+  /** Shape of the largest input minibatch: [N, ...], N at least 1. */
   readonly input: Shape;
-  /** What training makes small. */
+  /** The loss that training minimizes. */
   readonly loss: Loss;
-  /** The stream that the first weights are drawn from, each layer from the split of its name. */
+  /** The stream that the initial weights are drawn from, each layer from the split of its name. */
   readonly random: RandomStream;
   /** Added to the training loss; default none. */
   readonly penalty?: Penalty | undefined;
-  /** Element type; default `"f32"`. */
+  /** Floating-point type of parameters, activations and gradients; default `"f32"`. */
   readonly dtype?: DType;
-  /** Hears when layers, loss and penalty run, for profiles; default nobody. */
+  /** Observer of layers, loss and penalty as they run, for profiles; default none. */
   readonly observer?: LayerObserver | undefined;
   /** Where the network lives; default an engine of its own with one thread. */
   readonly engine?: Engine;
@@ -37,7 +37,7 @@ export interface NetworkOptions {
 
 /** How a network does on a batch. */
 export interface Evaluation {
-  /** The mean loss over the batch, without penalty. */
+  /** The mean loss over the minibatch, without penalty. */
   readonly loss: number;
   /** The output for the batch, valid until the next forward pass. */
   readonly prediction: Tensor;
@@ -65,7 +65,7 @@ export interface Network extends Disposable {
   /**
    * Computes the output.
    *
-   * @param x A batch from 1 to the largest, of the input shape.
+   * @param x A minibatch of 1 to the largest batch size, of the input shape.
    * @param mode `"train"` in a training step, `"repeat"` in one repeated, else `"eval"`; see {@linkcode Mode}.
    * @returns The output, valid until the next call.
    * @throws {TypeError} When element type or shape do not fit.
@@ -76,8 +76,8 @@ export interface Network extends Disposable {
   /**
    * Forward in training mode, loss, and backward: overwrites the gradient of each parameter.
    *
-   * @param x A batch from 1 to the largest, of the input shape.
-   * @param target What the output should be.
+   * @param x A minibatch of 1 to the largest batch size, of the input shape.
+   * @param target The target of the output.
    * @param mode `"repeat"` to use the random draws of the last call in `"train"` again, for the same batch, and to
    * leave buffers as they are; default `"train"`.
    * @returns The mean loss over the batch plus the penalty.
@@ -89,8 +89,8 @@ export interface Network extends Disposable {
   /**
    * Forward in evaluation mode, and the loss without penalty.
    *
-   * @param x A batch from 1 to the largest, of the input shape.
-   * @param target What the output should be.
+   * @param x A minibatch of 1 to the largest batch size, of the input shape.
+   * @param target The target of the output.
    * @returns The mean loss, and the output.
    * @throws {TypeError} When element types or shapes do not fit.
    * @throws {RangeError} When the batch size or a target is out of range.
@@ -99,7 +99,7 @@ export interface Network extends Disposable {
 }
 
 /**
- * Builds a network: allocates and initialises everything, and checks every shape.
+ * Builds a network: allocates and initializes everything, and checks every shape.
  *
  * @param options Layers, input shape, loss and random stream, see {@linkcode NetworkOptions}.
  * @returns The network; release it with `using` or `Symbol.dispose`.
@@ -167,7 +167,7 @@ class LayeredNetwork implements Network {
     this.dtype = dtype;
     this.input = input;
     const root = layer.kind === "sequential" ? layer : sequential([layer]);
-    this.#inputType = root.indices === undefined ? dtype : "i32";
+    this.#inputType = root.indexCount === undefined ? dtype : "i32";
     this.#layer = root.build(input, {
       arena,
       dtype,

@@ -97,12 +97,12 @@ Deno.test("The gradient of a batch is the mean of those of its halves", () => {
 
 Deno.test("The penalty is part of the training loss and of the weights' gradients alone", () => {
   using plain = buildNetwork({ ...options, dtype: "f64" });
-  using penalised = buildNetwork({ ...options, dtype: "f64", penalty: l2Penalty({ strength: 3 }) });
-  const batch = batchFor(plain, 6), { x, target } = batchFor(penalised, 6);
+  using penalized = buildNetwork({ ...options, dtype: "f64", penalty: l2Penalty({ strength: 3 }) });
+  const batch = batchFor(plain, 6), { x, target } = batchFor(penalized, 6);
   const loss = plain.gradients(batch.x, batch.target);
-  const total = penalised.gradients(x, target);
+  const total = penalized.gradients(x, target);
   let squares = 0;
-  penalised.parameters.forEach(({ value, gradient, decays }, p) =>
+  penalized.parameters.forEach(({ value, gradient, decays }, p) =>
     gradient.data.forEach((g, i) => {
       const penalty = decays ? 3 * value.data[i] : 0;
       if (decays) squares += value.data[i] ** 2;
@@ -110,7 +110,7 @@ Deno.test("The penalty is part of the training loss and of the weights' gradient
     })
   );
   assertAlmostEquals(total, loss + 1.5 * squares, 1e-13);
-  assertAlmostEquals(penalised.evaluate(x, target).loss, loss, 1e-14);
+  assertAlmostEquals(penalized.evaluate(x, target).loss, loss, 1e-14);
 });
 
 Deno.test("Batches that do not fit are refused with what was wanted", () => {
@@ -151,7 +151,7 @@ Deno.test("A training step allocates nothing but the odd boxed number, for every
   };
   steps(1);
   const kernelBytes = network.arena.engine.bytesInUse;
-  // Unoptimised code allocates iterators and boxes, so sample until the compiler has settled.
+  // Unoptimized code allocates iterators and boxes, so sample until the compiler has settled.
   let least = Infinity;
   for (let sample = 0; sample < 2000 && least > 250; sample++) {
     const before = Deno.memoryUsage().heapUsed;

@@ -7,7 +7,7 @@ import type { LayerObserver } from "./layer_observer.ts";
  *
  * @param built The layer.
  * @param path Its path.
- * @param observer Who hears of it; undefined gives the layer itself.
+ * @param observer The observer; undefined gives the layer itself.
  * @returns The layer to run instead.
  *
  * @example Count the passes of a layer

@@ -29,7 +29,7 @@ function build(engine: ReturnType<typeof createEngine>, log?: string[]) {
   });
 }
 
-Deno.test("An observer hears of every layer, those of a container within it", () => {
+Deno.test("An observer is told of every layer, those of a container within it", () => {
   using engine = createEngine();
   const log: string[] = [];
   using network = build(engine, log);

@@ -52,7 +52,7 @@ export function assertFollowsTorch(
     const row = recordSteps.indexOf(step);
     if (row < 0) continue;
     for (const { name, value } of parameters) {
-      const { data } = torch.array(name + suffix);
+      const { data } = torch.expectedArray(name + suffix);
       assertWithin({
         what: `${caseName}: ${name} after step ${step}`,
         got: value.data,

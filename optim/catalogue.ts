@@ -20,7 +20,7 @@ import { sgd } from "./rules/sgd.ts";
  *
  * Their default learning rates suit fully connected networks on MNIST at batches of about 100.
  */
-export const catalogue: readonly OptimizerPlugin[] = [
+export const optimizerCatalogue: readonly OptimizerPlugin[] = [
   sgd,
   momentum,
   nesterov,
@@ -42,7 +42,7 @@ export const catalogue: readonly OptimizerPlugin[] = [
  * The optimizer of a given name.
  *
  * @param name Such as `adam`.
- * @param plugins Where to look; default the {@linkcode catalogue}.
+ * @param plugins Where to look; default the {@linkcode optimizerCatalogue}.
  * @returns The optimizer.
  * @throws {RangeError} When none has the name; the message lists those that there are.
  *
@@ -57,7 +57,7 @@ export const catalogue: readonly OptimizerPlugin[] = [
  */
 export function findOptimizer(
   name: string,
-  plugins: readonly OptimizerPlugin[] = catalogue,
+  plugins: readonly OptimizerPlugin[] = optimizerCatalogue,
 ): OptimizerPlugin {
   const found = plugins.find((plugin) => plugin.name === name);
   if (found !== undefined) return found;

@@ -1,15 +1,15 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { catalogue, findOptimizer } from "./catalogue.ts";
+import { findOptimizer, optimizerCatalogue } from "./catalogue.ts";
 import { sgd } from "./rules/sgd.ts";
 
 Deno.test("catalogue: names are unique and fit for flags and folders", () => {
-  const names = catalogue.map(({ name }) => name);
+  const names = optimizerCatalogue.map(({ name }) => name);
   assertEquals(new Set(names).size, names.length);
   assertEquals(names.filter((name) => !/^[a-z][a-z0-9-]*$/.test(name)), []);
 });
 
 Deno.test("findOptimizer: finds each entry by its name", () => {
-  for (const plugin of catalogue) assertStrictEquals(findOptimizer(plugin.name), plugin);
+  for (const plugin of optimizerCatalogue) assertStrictEquals(findOptimizer(plugin.name), plugin);
 });
 
 Deno.test("findOptimizer: an unknown name lists those that there are", () => {

@@ -1,10 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { catalogue } from "./catalogue.ts";
+import { optimizerCatalogue } from "./catalogue.ts";
 import { checkHyperparameter, checkHyperparameters } from "./check_hyperparameters.ts";
 import { momentum } from "./rules/momentum.ts";
 
 Deno.test("checkHyperparameters: fills in every default", () => {
-  for (const plugin of catalogue) {
+  for (const plugin of optimizerCatalogue) {
     const values: Record<string, number> = { ...checkHyperparameters(plugin) };
     assertEquals(Object.keys(values), Object.keys(plugin.hyperparameters));
     for (const [name, { default: standard }] of Object.entries(plugin.hyperparameters)) {
@@ -51,7 +51,7 @@ Deno.test("checkHyperparameters: refuses what is no number", () => {
 });
 
 Deno.test("checkHyperparameter: accepts, refuses and names one value as all of them together", () => {
-  for (const plugin of catalogue) {
+  for (const plugin of optimizerCatalogue) {
     for (const [name, { range: [minimum, maximum] }] of Object.entries(plugin.hyperparameters)) {
       for (const value of [minimum, maximum]) {
         assertEquals(checkHyperparameter(plugin, name, value), value);

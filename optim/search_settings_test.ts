@@ -1,12 +1,12 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { catalogue } from "./catalogue.ts";
+import { optimizerCatalogue } from "./catalogue.ts";
 import { checkHyperparameters } from "./check_hyperparameters.ts";
 import type { OptimizerPlugin } from "./optimizer_plugin.ts";
 import { searchSettings } from "./search_settings.ts";
 import { sgd } from "./rules/sgd.ts";
 
 Deno.test("searchSettings: the same count and ratios for every optimizer", () => {
-  for (const plugin of catalogue) {
+  for (const plugin of optimizerCatalogue) {
     const settings = searchSettings(plugin, 7);
     assertEquals(settings.length, 7);
     const defaults = checkHyperparameters(plugin);

@@ -8,7 +8,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   optim: ["core"],
   reports: [],
   cli: [],
-  data: ["core", "cli"],
+  data: ["core"],
   problems: ["core", "layers", "optim", "data"],
   lab: ["core", "layers", "optim", "reports", "cli", "data", "problems"],
   verify: ["core", "layers", "optim", "reports", "cli"],

@@ -16,7 +16,7 @@ const right = {
 const wrong = { ...right, name: "wrong", expected: { out: array(0, 2), grad_x: array(0, 4.5) } };
 const foreign = { ...right, name: "foreign", kind: "mish" };
 
-/** What the task says about files of these cases, one file for each list. */
+/** Exit code and output of the task for files of these cases, one file for each list. */
 async function outcome(...files: readonly unknown[][]) {
   const said: string[] = [], complaints: string[] = [];
   let code = -1;

@@ -1,11 +1,11 @@
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { NativeProduct } from "../kernels/kernel_table.ts";
 import { blasPaths } from "./_blas_paths.ts";
 import { addressOf, bytesAt, cSymbols, textAt } from "./_c_library.ts";
 
 /** A native library of matrix products, opened over one kernel memory. */
 export interface BlasLibrary {
-  /** What it was opened from. */
+  /** Path or name that it was opened from. */
   readonly path: string;
   /** Name, version and processor type as the library tells them. */
   readonly version: string;
@@ -15,7 +15,7 @@ export interface BlasLibrary {
   close(): void;
 }
 
-/** What a library is opened with. */
+/** Options of {@linkcode openBlas}. */
 export interface BlasOptions {
   /** Path or name of the library; default the system's OpenBLAS (Linux) or Accelerate (macOS). */
   readonly path?: string | undefined;
@@ -23,7 +23,7 @@ export interface BlasOptions {
   readonly memory: WebAssembly.Memory;
 }
 
-const rowMajor = 101, asItIs = 111, transposed = 112;
+const rowMajor = 101, noTranspose = 111, transposed = 112;
 const integers = ["i32", "i32", "i32", "i32", "i32", "i32"] as const;
 const symbols = {
   cblas_sgemm: {
@@ -56,9 +56,9 @@ export function openBlas({ path, memory }: BlasOptions): BlasLibrary {
   );
   if (permitted.length === 0) {
     throw new Deno.errors.NotCapable(
-      `Blas: expected permission to call a native library, got none; pass --allow-ffi${
-        path === undefined ? "" : `=${path}`
-      } or use --matmul wasm`,
+      `Blas: expected permission to call a native library, got none; give Deno the permission ffi${
+        path === undefined ? "" : ` for '${path}'`
+      }, or choose the matmul "wasm"`,
     );
   }
   for (const candidate of permitted) {
@@ -68,7 +68,7 @@ export function openBlas({ path, memory }: BlasOptions): BlasLibrary {
   throw new Deno.errors.NotFound(
     `Blas: expected a library of matrix products at ${
       permitted.join(" or ")
-    }, found none; install OpenBLAS (Debian: libopenblas0), give its path, or use --matmul wasm`,
+    }, found none; install OpenBLAS (Debian: libopenblas0), give its path, or choose the matmul "wasm"`,
   );
 }
 
@@ -146,8 +146,8 @@ function nativeProduct(product: CblasProduct, base: number): NativeProduct {
     const keepsA = aColumn === 1, keepsB = bColumn === 1;
     product(
       rowMajor,
-      keepsA ? asItIs : transposed,
-      keepsB ? asItIs : transposed,
+      keepsA ? noTranspose : transposed,
+      keepsB ? noTranspose : transposed,
       M,
       N,
       K,

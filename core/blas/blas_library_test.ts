@@ -92,7 +92,7 @@ Deno.test({
   name: "Without permission the native product is refused in one sentence",
   ignore: granted("ffi"),
   fn: () => {
-    assertThrows(() => createEngine({ matmul: "blas" }), Deno.errors.NotCapable, "--allow-ffi");
+    assertThrows(() => createEngine({ matmul: "blas" }), Deno.errors.NotCapable, "permission ffi");
     using engine = createEngine({ matmul: "auto" });
     assertEquals(engine.matmul.name, "wasm");
     assert(engine.matmul.version.length > 0);

@@ -1,9 +1,9 @@
-import { formatShape, sameShape } from "../memory/shape.ts";
+import { formatShape, sameShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** How a numeric gradient is taken. */
+/** Options of a gradient by central differences. */
 export interface NumericGradientOptions {
-  /** Half the distance between the two evaluations, greater than 0; default 1e-5. */
+  /** Step h, greater than 0; default 1e-5. */
   readonly step?: number;
 }
 

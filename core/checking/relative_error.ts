@@ -1,8 +1,8 @@
 /**
  * The largest relative error between two gradients: `max |a − n| / max(1e-8, |a| + |n|)`.
  *
- * @param analytic What backward computed.
- * @param numeric What central differences gave, of the same length.
+ * @param analytic The gradient of the backward pass.
+ * @param numeric The gradient by central differences, of the same length.
  * @returns At least 0; Infinity when an element of either is not finite, so that a NaN never passes a bound.
  * @throws {TypeError} When the lengths differ.
  *

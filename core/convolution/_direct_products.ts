@@ -1,10 +1,10 @@
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
+import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import { convolveItems } from "./_convolve_items.ts";
 import { GradientChunks } from "./_gradient_chunks.ts";
 import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";
-import type { ConvolutionProducts, ProductsOptions } from "./_products.ts";
 
 /** By kernels that read the taps straight from the laid-out image. */
 export class DirectProducts implements ConvolutionProducts {

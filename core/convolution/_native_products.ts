@@ -1,13 +1,13 @@
-import { bytesPerElement, type DType } from "../memory/dtype.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
+import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import { convolveItems } from "./_convolve_items.ts";
 import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";
-import type { ConvolutionProducts, ProductsOptions } from "./_products.ts";
 
 /** Pieces of a batch whose weight gradients are summed apart, and the most bytes that all of them take. */
 const mostPieces = 8, mostPieceBytes = 2 ** 25;
-/** What kernels write past the end of patches, of products, and what aligns the latter. */
+/** Bytes for what kernels write past the end of patches and of products, and for aligning the latter. */
 const slackBytes = 256;
 
 /**

@@ -1,15 +1,16 @@
 import type { Arena } from "../memory/arena.ts";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
-import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
+import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
-import { type WindowOptions, type WindowShape, windowShape } from "../window_shape.ts";
+import { type WindowOptions, type WindowShape, windowShape } from "../windows/window_shape.ts";
 import { forwardPlan } from "./_forward_plan.ts";
 import type { Plan } from "./_plan.ts";
-import { type ConvolutionProducts, convolutionProducts } from "./_products.ts";
+import { chooseProducts } from "./_choose_products.ts";
+import type { ConvolutionProducts } from "./_convolution_products.ts";
 import { transposedPlan } from "./_transposed_plan.ts";
 
-/** What a {@linkcode Convolution} is made with. */
+/** Options of {@linkcode Convolution}. */
 export interface ConvolutionOptions extends WindowOptions {
   /** Where tables and scratch memory are allocated. */
   readonly arena: Arena;
@@ -96,7 +97,7 @@ export class Convolution {
     const shape = { window: this.window, channels: C, filters, groups };
     this.#forward = forwardPlan(arena, dtype, shape);
     this.#transposed = transposedPlan(arena, dtype, shape);
-    this.#products = convolutionProducts({
+    this.#products = chooseProducts({
       arena,
       dtype,
       batch: N,

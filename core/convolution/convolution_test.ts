@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Convolution, createEngine, type DType, randomStream, type Tensor } from "@descent/core";
-import type { Padding, PerAxis } from "../window_shape.ts";
+import type { Padding, PerAxis } from "../windows/window_shape.ts";
 
 interface Case {
   readonly input: readonly [number, number, number, number];
@@ -33,7 +33,7 @@ const cases: readonly Case[] = [
 ];
 
 /** Output and gradients by plain loops. */
-function twin(
+function reference(
   { kernel: [KH, KW], stride: [sh, sw], padding: [top, , left] }: Convolution["window"],
   [N, C, H, W]: readonly number[],
   [, F, OH, OW]: readonly number[],
@@ -104,7 +104,7 @@ for (const dtype of ["f64", "f32"] as const) {
       convolution.forward(x, w, b, y);
       convolution.transposed(dy, w, undefined, dx);
       convolution.gradient(x, dy, dw, db);
-      const wanted = twin(
+      const wanted = reference(
         convolution.window,
         convolution.input,
         convolution.output,

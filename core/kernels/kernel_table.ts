@@ -1,4 +1,4 @@
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import { type DTypeKernels, kernelModule, type SharedKernels } from "./kernels_generated.ts";
 
 export type { DTypeKernels, SharedKernels };
@@ -17,7 +17,7 @@ export interface KernelTable {
   readonly module: WebAssembly.Module;
   /** Every export, also those that only WebAssembly can call, for modules compiled at run time. */
   readonly exports: WebAssembly.Exports;
-  /** What JavaScript calls. */
+  /** Kernels for calls from JavaScript. */
   readonly kernels: Kernels;
   /** Their numbers. */
   readonly ids: KernelIds;
@@ -41,7 +41,7 @@ export type NativeProduct = (
   accumulate: number,
 ) => void;
 
-/** What {@linkcode kernelTable} makes kernels from. */
+/** Options of {@linkcode kernelTable}. */
 export interface KernelTableOptions {
   /** The compiled module; default the one of this thread. A worker passes its caller's. */
   readonly module?: WebAssembly.Module;

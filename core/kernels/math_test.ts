@@ -13,7 +13,7 @@ const mapModule = new WebAssembly.Module(Uint8Array.fromHex(
 
 type Name = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf" | "erfc";
 
-/** What the kernel gives for each of the values. */
+/** The kernel's result for each of the values. */
 function apply(name: Name, dtype: DType, values: ArrayLike<number>): number[] {
   using engine = createEngine();
   using arena = engine.arena();
@@ -49,14 +49,14 @@ function toNumber(fixed: bigint): number {
   return Number(fixed >> (fixedBits - 120n)) / 2 ** 120;
 }
 
-function erfTwin(x: number): number {
+function erfReference(x: number): number {
   if (Math.abs(x) > 6) return Math.sign(x);
   if (Math.abs(x) < 1e-20) return x * 2 / Math.sqrt(Math.PI);
   return toNumber(fixedErf(x));
 }
 
 /** erfc from the series of erf, and past 6 by the continued fraction of Laplace. */
-function erfcTwin(x: number): number {
+function erfcReference(x: number): number {
   if (x < -6) return 2;
   if (Math.abs(x) < 1e-20) return 1;
   if (x <= 6) return toNumber((1n << fixedBits) - fixedErf(x));
@@ -75,8 +75,8 @@ const references: Record<Name, (x: number) => number> = {
   log: Math.log,
   log1p: Math.log1p,
   tanh: Math.tanh,
-  erf: erfTwin,
-  erfc: erfcTwin,
+  erf: erfReference,
+  erfc: erfcReference,
 };
 
 /** Spacing of f32 numbers around a value. */
@@ -84,7 +84,7 @@ function unitInTheLastPlace(value: number): number {
   return 2 ** (Math.max(Math.floor(Math.log2(Math.abs(value))), -126) - 23);
 }
 
-/** How far from 0 a function does something, where that is not 12. */
+/** Largest distance from 0 at which a function is tested, where that is not 12. */
 const reaches: { readonly [N in Name]?: Readonly<Record<DType, number>> } = {
   exp: { f32: 106, f64: 750 },
   expm1: { f32: 106, f64: 750 },
@@ -106,7 +106,7 @@ function sweep(name: Name, dtype: DType): number[] {
 }
 
 function erfInRange(name: Name, value: number): boolean {
-  // The fixed-point twins know 120 bits; below that erf(x) is 2 x / sqrt(pi).
+  // The fixed-point references know 120 bits; below that erf(x) is 2 x / sqrt(pi).
   return !name.startsWith("erf") || Math.abs(value) >= 2 ** -60 || Math.abs(value) < 1e-20;
 }
 

@@ -3,7 +3,7 @@ import { Arena } from "./arena.ts";
 import { type BlasLibrary, openBlas } from "../blas/blas_library.ts";
 import { nativeGemm } from "../blas/native_gemm.ts";
 import manifest from "../deno.json" with { type: "json" };
-import type { DType } from "./dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import {
   type DTypeKernels,
   type KernelIds,
@@ -13,12 +13,12 @@ import {
 } from "../kernels/kernel_table.ts";
 import { ThreadPool } from "../threads/thread_pool.ts";
 
-/** What an engine is made with. */
+/** Options of {@linkcode createEngine}. */
 export interface EngineOptions {
   /** Threads that share the work of large kernels, a whole number of at least 1; default 1. */
   readonly threads?: number;
   /**
-   * What computes matrix products: `"wasm"` (default), the same bits on every machine; `"blas"`, the system's
+   * Implementation of matrix products: `"wasm"` (default), the same bits on every machine; `"blas"`, the system's
    * library through FFI, or an error; `"auto"`, that library where it is found and allowed, else wasm.
    */
   readonly matmul?: "auto" | "wasm" | "blas";
@@ -28,7 +28,7 @@ export interface EngineOptions {
   readonly maximumBytes?: number;
 }
 
-/** What computes matrix products. */
+/** An implementation of matrix products. */
 export interface MatmulBackend {
   /** `"wasm"` or `"blas"`. */
   readonly name: "wasm" | "blas";
@@ -75,7 +75,7 @@ export class Engine implements Disposable {
   readonly kernelIds: KernelIds;
   /** The threads that large kernels are split over. */
   readonly threads: ThreadPool;
-  /** What computes matrix products, for run records. */
+  /** The implementation of matrix products, for run records. */
   readonly matmul: MatmulBackend;
   /** For each thread, the caller's first: scratch space that kernels pack their operands into. */
   readonly workspaces: readonly number[];

@@ -1,12 +1,12 @@
-import { splitItems } from "../_split_items.ts";
+import { splitItems } from "../memory/split_items.ts";
 import type { Arena } from "../memory/arena.ts";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { DTypeKernels } from "../kernels/kernels_generated.ts";
-import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
+import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** What a {@linkcode Normalization} is made with. */
+/** Options of {@linkcode Normalization}. */
 export interface NormalizationOptions {
   /** Where statistics are allocated. */
   readonly arena: Arena;
@@ -15,19 +15,19 @@ export interface NormalizationOptions {
   /** Shape of the largest batch, [N, C] or [N, C, ...]; what follows C counts as one axis S. */
   readonly input: Shape;
   /**
-   * `"batch"` for one mean and deviation of each channel, over N and S; or a number of groups of channels, a
+   * `"batch"` for one mean and standard deviation of each channel, over N and S; or a number of groups of channels, a
    * divisor of C, for one of each example and group.
    */
   readonly over: "batch" | number;
 }
 
 /**
- * Planned normalisation: `y = x̂ g + b` with `x̂ = (x − μ) / √(σ² + ε)`, gain g and bias b of each channel.
+ * Planned normalization: `y = x̂ g + b` with `x̂ = (x − μ) / √(σ² + ε)`, gain g and bias b of each channel.
  *
  * Over the batch μ and σ² are those of a channel; in groups, those of an example and group of channels. With
- * one group and nothing after C that is layer normalisation.
+ * one group and nothing after C that is layer normalization.
  *
- * @example Normalise two features over three examples
+ * @example Normalize two features over three examples
  * ```ts
  * import { createEngine, Normalization } from "@descent/core";
  * import { assertEquals } from "@std/assert";
@@ -58,7 +58,7 @@ export class Normalization {
   readonly #plan: number;
 
   /**
-   * Plans a normalisation.
+   * Plans a normalization.
    *
    * @param options Shape, what it goes over and where to allocate.
    * @throws {TypeError} When the input is not [N, C, ...].
@@ -100,7 +100,7 @@ export class Normalization {
   }
 
   /**
-   * Sets mean, variance and inverse deviation to those of a batch.
+   * Sets mean, variance and inverse standard deviation to those of a minibatch.
    *
    * @param x The batch, shape [N, C, ...]; N up to the planned batch.
    * @param epsilon Added to the variance, greater than 0.
@@ -114,7 +114,7 @@ export class Normalization {
   }
 
   /**
-   * Normalises a batch by mean and inverse deviation as they are.
+   * Normalizes a minibatch by mean and inverse standard deviation as they are.
    *
    * @param x The batch, shape [N, C, ...].
    * @param gain Factor g of each channel, size C.
@@ -133,13 +133,13 @@ export class Normalization {
    * The gradients `dg = Σ dy x̂` and `db = Σ dy` of gain and bias, and that of the batch,
    * `dx = (g dy − mean(g dy) − x̂ mean(g dy x̂)) / √(σ² + ε)` with means over each set.
    *
-   * @param x The batch that was normalised.
+   * @param x The batch that was normalized.
    * @param dy Gradient of the result, shape of `x`.
    * @param gain Factor g of each channel, size C.
    * @param gainGradient Receives dg, size C.
    * @param biasGradient Receives db, size C.
    * @param dx Receives the gradient of the batch, shape of `x`; undefined when nobody reads it.
-   * @param measured Whether mean and deviation came from `x`; if not, they are constants, and both means in dx
+   * @param measured Whether mean and standard deviation came from `x`; if not, they are constants, and both means in dx
    * are left out. In groups they always did.
    * @returns `dx`.
    * @throws {TypeError} When a shape or element type does not fit.
@@ -196,7 +196,7 @@ export class Normalization {
         formatShape(["N", ...this.#input.slice(1)])
       } with N up to ${this.#input[0]}, and gain and bias of size ${C}, got ${x.dtype} ${
         formatShape(x.shape)
-      } and ${y.dtype} ${formatShape(y.shape)}; check what the normalisation was planned for`,
+      } and ${y.dtype} ${formatShape(y.shape)}; check what the normalization was planned for`,
     );
   }
 

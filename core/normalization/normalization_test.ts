@@ -29,7 +29,7 @@ const cases: readonly { input: readonly number[]; over: "batch" | number }[] = [
 const epsilon = 1e-3;
 
 /** Everything by plain loops in f64, set by set. */
-function twin(
+function reference(
   input: readonly number[],
   over: "batch" | number,
   [x, dy, gain, bias]: readonly ArrayLike<number>[],
@@ -89,7 +89,7 @@ function sample(engine: Engine, dtype: DType, input: readonly number[], over: "b
 
 for (const dtype of ["f64", "f32"] as const) {
   for (const { input, over } of cases) {
-    Deno.test(`Normalisation in ${dtype} equals plain loops: [${input}] over ${over}`, () => {
+    Deno.test(`Normalization in ${dtype} equals plain loops: [${input}] over ${over}`, () => {
       using engine = createEngine();
       const { normalization, given, results } = sample(engine, dtype, input, over);
       const [x, dy, gain, bias] = given, [y, dg, db, dx] = results;
@@ -97,7 +97,7 @@ for (const dtype of ["f64", "f32"] as const) {
         normalization.measure(x, epsilon);
         normalization.apply(x, gain, bias, y);
         normalization.gradient(x, dy, gain, dg, db, dx, measured);
-        const wanted = twin(input, over, given.map(({ data }) => data), measured);
+        const wanted = reference(input, over, given.map(({ data }) => data), measured);
         const bound = dtype === "f64" ? 1e-12 : 1e-7;
         const pairs = [[y, wanted.y], [dg, wanted.dg], [db, wanted.db], [dx, wanted.dx]] as const;
         pairs.forEach(([got, want], result) => {
@@ -151,7 +151,7 @@ if (!readable) {
 }
 
 Deno.test({
-  name: "Normalisation is bitwise the same for any number of threads",
+  name: "Normalization is bitwise the same for any number of threads",
   ignore: !readable,
   fn: async () => {
     for (

@@ -4,7 +4,7 @@ import type { Loop } from "./_loop.ts";
 import { ParameterBlock } from "./_parameter_block.ts";
 import type { PointwiseKernel } from "./pointwise_kernel.ts";
 
-/** What a kernel is made of. */
+/** Parts of a kernel. */
 export interface BoundRule {
   readonly rule: string;
   readonly tensorNames: readonly string[];

@@ -1,11 +1,11 @@
-import { formatShape } from "../memory/shape.ts";
+import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { overlap, requireApart, requireEqualSizes } from "./_check_tensors.ts";
 import type { Loop } from "./_loop.ts";
 import { ParameterBlock } from "./_parameter_block.ts";
 import type { PointwisePass } from "./pointwise_pass.ts";
 
-/** What a pass is made of. */
+/** Parts of a pass. */
 export interface BoundSets {
   readonly rule: string;
   readonly tensorNames: readonly string[];

@@ -4,7 +4,7 @@ import type { Program } from "./_program.ts";
 
 /** Steps times elements below which a run ends sooner than another thread would have begun. */
 const worthSplitting = 250_000;
-/** What a function of the fixed kernels costs, in operations. */
+/** Cost of a function of the fixed kernels, in operations. */
 const mathCost = 16;
 /** Parts of one tensor begin at multiples of this, so that no two threads write to one cache line. */
 const elementsPerShare = 16;

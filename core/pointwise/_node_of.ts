@@ -12,7 +12,7 @@ export function nodeOf(method: string, operand: Operand): PointwiseNode {
   );
 }
 
-/** What a message calls a value of a wrong type. */
+/** Name of a value's type, for messages. */
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   return Object(value).constructor?.name ?? typeof value;

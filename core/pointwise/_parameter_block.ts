@@ -1,5 +1,5 @@
 import type { Arena } from "../memory/arena.ts";
-import { bytesPerElement, type DType } from "../memory/dtype.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
 
 /** Where the entries begin in a parameter block, after the scalars. */
 export function entriesOffset(scalarCount: number, dtype: DType): number {
@@ -12,7 +12,7 @@ export function entryWords(tensorCount: number): number {
 }
 
 /**
- * What a compiled rule reads before its loop, in kernel memory: the scalars in the element type, then
+ * Input of a compiled rule, read before its loop, in kernel memory: the scalars in the element type, then
  * one entry of u32 words for each set of tensors that the rule runs over.
  */
 export class ParameterBlock {

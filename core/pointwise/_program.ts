@@ -38,8 +38,8 @@ export function leavesOf(tensors: readonly string[], scalars: readonly string[])
  * @param rule Name of the rule, for messages.
  * @param tensors Names of the tensors; steps refer to their positions.
  * @param scalars Names of the scalars.
- * @param leaves What {@linkcode leavesOf} made for these names.
- * @param assignments What each written tensor receives.
+ * @param leaves Result of {@linkcode leavesOf} for these names.
+ * @param assignments The expression that each written tensor receives.
  */
 export function lower(
   rule: string,

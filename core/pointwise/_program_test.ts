@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { leavesOf, lower } from "./_program.ts";
-import { constant, type Expression, type Operand } from "./expression.ts";
+import { constantExpression, type Expression, type Operand } from "./expression.ts";
 
 function programOf(
   update: (operands: Readonly<Record<string, Expression>>) => Record<string, Operand>,
@@ -50,7 +50,7 @@ Deno.test("what nothing uses is not computed", () => {
 
 Deno.test("what depends on no tensor is computed before the loop", () => {
   assertEquals(
-    stepNames(({ x, s }) => ({ z: x.mul(constant(1).sub(s.square())) })),
+    stepNames(({ x, s }) => ({ z: x.mul(constantExpression(1).sub(s.square())) })),
     ["tensor", "[constant]", "[scalar]", "[mul]", "[sub]", "mul"],
   );
 });

@@ -54,7 +54,7 @@ export function vector(instruction: number, ...immediates: number[]): number[] {
   return [0xfd, ...unsigned(instruction), ...immediates];
 }
 
-/** What a memory instruction adds to its address, with the alignment hint "none". */
+/** Offset of a memory instruction, with the alignment hint "none". */
 export function memoryArgument(offset: number): number[] {
   return [0, ...unsigned(offset)];
 }

@@ -23,13 +23,13 @@ import type { ConditionOperation, PointwiseNode } from "./node.ts";
  * ```
  */
 export class Condition {
-  /** What this condition computes. */
+  /** The computation of this condition. */
   readonly node: PointwiseNode;
 
   /**
    * Conditions are made by comparing expressions.
    *
-   * @param node What the condition computes.
+   * @param node The computation.
    */
   constructor(node: PointwiseNode) {
     this.node = node;

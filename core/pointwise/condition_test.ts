@@ -2,7 +2,7 @@ import { assertThrows } from "@std/assert";
 import { createEngine } from "../memory/engine.ts";
 import { assertSameBits, dtypes, randomTensor, specialPairs } from "./_testing.ts";
 import type { Condition } from "./condition.ts";
-import { constant, type Expression } from "./expression.ts";
+import { constantExpression, type Expression } from "./expression.ts";
 import { pointwise } from "./pointwise.ts";
 
 interface Case {
@@ -27,7 +27,7 @@ const cases: readonly Case[] = [
   { name: "not", formula: (x, y) => x.less(y).not(), plain: (x, y) => !(x < y) },
 ];
 
-Deno.test("conditions choose as their plain twins do, NaN included", () => {
+Deno.test("conditions choose as their reference implementations do, NaN included", () => {
   using engine = createEngine();
   for (const { name, formula, plain } of cases) {
     const rule = pointwise({
@@ -57,7 +57,7 @@ Deno.test("conditions choose as their plain twins do, NaN included", () => {
 });
 
 Deno.test("select refuses a condition as a number", () => {
-  const condition = constant(1).less(2);
+  const condition = constantExpression(1).less(2);
   assertThrows(
     () => condition.select(condition as unknown as Expression, 0),
     TypeError,

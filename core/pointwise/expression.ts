@@ -1,8 +1,8 @@
 import { nodeOf } from "./_node_of.ts";
 import { Condition } from "./condition.ts";
-import type { Comparison, Operation, PointwiseNode } from "./node.ts";
+import type { ComparisonOperation, Operation, PointwiseNode } from "./node.ts";
 
-/** What the methods of an expression take: an expression, or a number that stands for a constant. */
+/** Argument of an expression's methods: an expression, or a number that stands for a constant. */
 export type Operand = Expression | number;
 
 /**
@@ -30,13 +30,13 @@ export type Operand = Expression | number;
  * ```
  */
 export class Expression {
-  /** What this expression computes. */
+  /** The computation of this expression. */
   readonly node: PointwiseNode;
 
   /**
-   * Expressions are made by {@linkcode pointwise}, {@linkcode constant} and each other's methods.
+   * Expressions are made by {@linkcode pointwise}, {@linkcode constantExpression} and each other's methods.
    *
-   * @param node What the expression computes.
+   * @param node The computation.
    */
   constructor(node: PointwiseNode) {
     this.node = node;
@@ -55,7 +55,7 @@ export class Expression {
   /**
    * `this - other`.
    *
-   * @param other What is taken away.
+   * @param other The subtrahend.
    * @returns The difference.
    */
   sub(other: Operand): Expression {
@@ -162,7 +162,7 @@ export class Expression {
    * @returns The reciprocal.
    */
   reciprocal(): Expression {
-    return constant(1).div(this);
+    return constantExpression(1).div(this);
   }
 
   /**
@@ -184,7 +184,7 @@ export class Expression {
       power = power === undefined ? this : power.square();
       if (rest % 2 === 1) result = result === undefined ? power : result.mul(power);
     }
-    if (result === undefined) return constant(1);
+    if (result === undefined) return constantExpression(1);
     return exponent < 0 ? result.reciprocal() : result;
   }
 
@@ -333,21 +333,21 @@ export class Expression {
     return operation(name, this.node, nodeOf(`Expression.${name}`, other));
   }
 
-  #compare(comparison: Comparison, other: Operand): Condition {
+  #compare(comparison: ComparisonOperation, other: Operand): Condition {
     const inputs = [this.node, nodeOf(`Expression.${comparison}`, other)];
     return new Condition({ kind: "operation", operation: comparison, inputs });
   }
 }
 
 /**
- * A number as an expression, for formulas that begin with one: `constant(1).sub(beta)`.
+ * A number as an expression, for formulas that begin with one: `constantExpression(1).sub(beta)`.
  *
  * @param value The number; it is rounded to the rule's element type.
  * @returns An expression that is this number for each element; any rule may use it.
  *
  * @example Compute 1 - x
  * ```ts
- * import { constant, createEngine, pointwise } from "@descent/core";
+ * import { constantExpression, createEngine, pointwise } from "@descent/core";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
@@ -356,13 +356,13 @@ export class Expression {
  * const rule = pointwise({
  *   name: "complement",
  *   tensors: ["x"],
- *   update: ({ x }) => ({ x: constant(1).sub(x) }),
+ *   update: ({ x }) => ({ x: constantExpression(1).sub(x) }),
  * });
  * rule.bind({ x }).run();
  * assertEquals([...x.data], [0.75, 0]);
  * ```
  */
-export function constant(value: number): Expression {
+export function constantExpression(value: number): Expression {
   return new Expression({ kind: "constant", value });
 }
 

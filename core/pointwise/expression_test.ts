@@ -1,5 +1,5 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import { createEngine } from "../memory/engine.ts";
 import {
   assertSameBits,
@@ -10,13 +10,13 @@ import {
   specialPairs,
   specialValues,
 } from "./_testing.ts";
-import { constant, type Expression, type Operand } from "./expression.ts";
+import { constantExpression, type Expression, type Operand } from "./expression.ts";
 import { pointwise } from "./pointwise.ts";
 
 interface Case {
   readonly name: string;
   readonly formula: (x: Expression, y: Expression) => Operand;
-  /** The twin on numbers of the element type; `round` rounds to it. */
+  /** The reference implementation on numbers of the element type; `round` rounds to it. */
   readonly plain: (x: number, y: number, round: (value: number) => number) => number;
 }
 
@@ -50,7 +50,7 @@ const exactCases: readonly Case[] = [
   { name: "pow 3", formula: (x) => x.pow(3), plain: (x, _, round) => x * round(x * x) },
   { name: "pow -2", formula: (x) => x.pow(-2), plain: (x, _, round) => 1 / round(x * x) },
   { name: "constant", formula: () => 0.1, plain: () => 0.1 },
-  { name: "constant -0", formula: () => constant(0).add(-0).mul(-1), plain: () => -0 },
+  { name: "constant -0", formula: () => constantExpression(0).add(-0).mul(-1), plain: () => -0 },
   { name: "copy", formula: (_, y) => y, plain: (_, y) => y },
   {
     name: "number operands",
@@ -73,7 +73,7 @@ function ruleOf({ name, formula }: Pick<Case, "name" | "formula">) {
   });
 }
 
-Deno.test("expressions equal their plain twins bit for bit on any size and on special values", () => {
+Deno.test("expressions equal their reference implementations bit for bit on any size and on special values", () => {
   using engine = createEngine();
   for (const each of exactCases) {
     const rule = ruleOf(each);
@@ -179,7 +179,7 @@ Deno.test("pow gives exact powers of small whole numbers and follows ** elsewher
 });
 
 Deno.test("expressions refuse what is neither expression nor number", () => {
-  const x = constant(1);
+  const x = constantExpression(1);
   assertThrows(() => x.pow(0.5), RangeError, "Expression.pow: expected a whole exponent, got 0.5");
   const condition = x.less(2) as unknown as Expression;
   assertThrows(

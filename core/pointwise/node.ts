@@ -8,13 +8,19 @@ export type MathOperation = "exp" | "expm1" | "log" | "log1p" | "tanh" | "erf" |
 export type BinaryOperation = "add" | "sub" | "mul" | "div" | "min" | "max";
 
 /** Operations on two numbers that give a condition; with a NaN all are false but `notEqual`. */
-export type Comparison = "equal" | "notEqual" | "less" | "lessEqual" | "greater" | "greaterEqual";
+export type ComparisonOperation =
+  | "equal"
+  | "notEqual"
+  | "less"
+  | "lessEqual"
+  | "greater"
+  | "greaterEqual";
 
 /** Operations on conditions; `select` takes a condition and two numbers. */
 export type ConditionOperation = "and" | "or" | "not" | "select";
 
 /** Everything that an expression may compute. */
-export type Operation = UnaryOperation | BinaryOperation | Comparison | ConditionOperation;
+export type Operation = UnaryOperation | BinaryOperation | ComparisonOperation | ConditionOperation;
 
 /** One step of an expression: a tensor or scalar by name, a constant, or an operation on other steps. */
 export type PointwiseNode =

@@ -1,4 +1,4 @@
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { bindKernel } from "./_bound_kernel.ts";
@@ -11,7 +11,7 @@ import type { Expression, Operand } from "./expression.ts";
 import type { PointwiseKernel } from "./pointwise_kernel.ts";
 import type { PointwisePass } from "./pointwise_pass.ts";
 
-/** What a pointwise rule is made from. */
+/** Definition of a pointwise rule. */
 export interface PointwiseOptions<T extends string, S extends string> {
   /** Name of the rule, for messages. */
   readonly name: string;
@@ -23,7 +23,7 @@ export interface PointwiseOptions<T extends string, S extends string> {
    * The rule for one element: from the operands' old values to the new values of the written tensors.
    *
    * @param operands An expression for each tensor and scalar.
-   * @returns What each written tensor receives.
+   * @returns The expression that each written tensor receives.
    */
   readonly update: (
     operands: Readonly<Record<NoInfer<T> | NoInfer<S>, Expression>>,

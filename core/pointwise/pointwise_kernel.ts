@@ -1,6 +1,6 @@
 import type { Tensor } from "../memory/tensor.ts";
 
-/** What {@linkcode PointwiseKernel.run} takes: scalars first, when the rule has any. */
+/** Arguments of {@linkcode PointwiseKernel.run}: scalars first, when the rule has any. */
 export type RunArguments<S extends string> = [S] extends [never]
   ? [scalars?: Readonly<Record<string, never>> | undefined, count?: number | undefined]
   : [scalars: Readonly<Record<S, number>>, count?: number | undefined];

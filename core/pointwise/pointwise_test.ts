@@ -1,10 +1,10 @@
 import { assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { createEngine } from "../memory/engine.ts";
 import { assertSameBits, dtypes, randomTensor, rounder } from "./_testing.ts";
-import { constant, type Expression } from "./expression.ts";
+import { constantExpression, type Expression } from "./expression.ts";
 import { pointwise, type PointwiseOptions } from "./pointwise.ts";
 
-const one = constant(1);
+const one = constantExpression(1);
 const adam = pointwise({
   name: "adam",
   tensors: ["w", "g", "m", "v"],
@@ -107,7 +107,7 @@ Deno.test("a rule of a thousand operations compiles", () => {
   assertEquals([...x.data], [1000, 1001, 1002, 1003, 1004]);
 });
 
-Deno.test("a rule that cannot be is refused with its name and the mend", () => {
+Deno.test("a rule that cannot be is refused with its name and advice", () => {
   const make = (options: Partial<PointwiseOptions<string, string>>) => () =>
     pointwise({ name: "rule", tensors: ["x"], update: ({ x }) => ({ x }), ...options });
   let foreign = one;

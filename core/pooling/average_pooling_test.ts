@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
 import { AveragePooling, createEngine, randomStream, windowShape } from "@descent/core";
-import { poolingCases, visitWindows } from "./_pooling_twins.ts";
+import { poolingCases, visitWindows } from "./_pooling_references.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
   for (const { input, ...window } of poolingCases) {
@@ -18,7 +18,7 @@ for (const dtype of ["f32", "f64"] as const) {
       pooling.forward(x, y);
       pooling.gradient(dy, dx);
       const wantedX = new Float64Array(x.size);
-      const shape = windowShape("Twin", [H, W], window);
+      const shape = windowShape("Reference", [H, W], window);
       const count = shape.kernel[0] * shape.kernel[1];
       const bound = dtype === "f64" ? 1e-14 : 1e-6;
       visitWindows(N * C, shape, (output, places) => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { createEngine, MaximumPooling, randomStream, windowShape } from "@descent/core";
-import { poolingCases, visitWindows } from "./_pooling_twins.ts";
+import { poolingCases, visitWindows } from "./_pooling_references.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
   for (const { input, ...window } of poolingCases) {
@@ -20,7 +20,7 @@ for (const dtype of ["f32", "f64"] as const) {
       pooling.forward(x, y);
       pooling.gradient(dy, dx);
       const wantedX = new Float64Array(x.size);
-      visitWindows(N * C, windowShape("Twin", [H, W], window), (output, places) => {
+      visitWindows(N * C, windowShape("Reference", [H, W], window), (output, places) => {
         const values = places.map((place) => x.data[place]);
         const largest = Math.max(...values);
         assertEquals(y.data[output], largest);

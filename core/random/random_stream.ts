@@ -69,7 +69,7 @@ export type RandomStreamOptions =
     readonly seed: number;
   }
   | {
-    /** What {@linkcode RandomStream.state} gave. */
+    /** A state that {@linkcode RandomStream.state} gave. */
     readonly state: RandomState;
   };
 

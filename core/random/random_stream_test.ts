@@ -61,10 +61,10 @@ Deno.test("a split depends on the key and the name, not on what was drawn", () =
 });
 
 Deno.test("a split's key never changes: weights of published runs depend on it", () => {
-  const twin = new Uint32Array(4);
+  const reference = new Uint32Array(4);
   // "init" in UTF-8, little endian, then its length and "SPLI".
-  philox(0x74696e69, 0, 4, 0x53504c49, 42, 0, twin);
-  assertEquals(randomStream({ seed: 42 }).split("init").key, [twin[0], twin[1]]);
+  philox(0x74696e69, 0, 4, 0x53504c49, 42, 0, reference);
+  assertEquals(randomStream({ seed: 42 }).split("init").key, [reference[0], reference[1]]);
 });
 
 Deno.test("a saved state goes on where it stood, through JSON", () => {
@@ -82,10 +82,10 @@ Deno.test("a saved state goes on where it stood, through JSON", () => {
   assertEquals(draws(stream, 5), expected.slice(0, 5));
 });
 
-Deno.test("fills start at a block boundary and equal their plain twin, f32 rounding f64", () => {
-  const twin = randomStream({ seed: 9 });
-  twin.position = 4;
-  const uniforms = Array.from({ length: 10 }, () => twin.uniform());
+Deno.test("fills start at a block boundary and equal their reference implementation, f32 rounding f64", () => {
+  const reference = randomStream({ seed: 9 });
+  reference.position = 4;
+  const uniforms = Array.from({ length: 10 }, () => reference.uniform());
   for (const length of [0, 1, 2, 7]) {
     const stream = randomStream({ seed: 9 });
     stream.uint32();

@@ -15,7 +15,7 @@ const shapes = [
 ];
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`columnSums agrees with the plain twin in ${dtype} and writes nothing else`, () => {
+  Deno.test(`columnSums agrees with the reference implementation in ${dtype} and writes nothing else`, () => {
     using engine = createEngine();
     for (const [N, D] of shapes) {
       using arena = engine.arena();

@@ -14,7 +14,7 @@ const shapes = [
 ];
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`reluColumnSums masks like the plain twin and sums like columnSums in ${dtype}`, () => {
+  Deno.test(`reluColumnSums masks like the reference implementation and sums like columnSums in ${dtype}`, () => {
     using engine = createEngine();
     for (const [N, D] of shapes) {
       using arena = engine.arena();

@@ -3,7 +3,7 @@ import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
 import { sum } from "./sum.ts";
 
-Deno.test("sum adds in order in double precision, exactly like the plain twin", () => {
+Deno.test("sum adds in order in double precision, exactly like the reference implementation", () => {
   using engine = createEngine();
   const random = randomStream({ seed: 13 });
   for (const size of [0, 1, 2, 3, 4, 5, 127, 1000]) {

@@ -3,7 +3,7 @@ import { argmaxRows } from "./argmax_rows.ts";
 import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
 
-Deno.test("argmaxRows agrees with the plain twin, ties included", () => {
+Deno.test("argmaxRows agrees with the reference implementation, ties included", () => {
   using engine = createEngine();
   const random = randomStream({ seed: 16 });
   const shapes = Array.from({ length: 30 }, () => [random.integer(20), 1 + random.integer(13)]);

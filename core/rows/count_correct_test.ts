@@ -4,7 +4,7 @@ import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`countCorrect agrees with the plain twin in ${dtype}, ties included`, () => {
+  Deno.test(`countCorrect agrees with the reference implementation in ${dtype}, ties included`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 20 });
     const shapes = Array.from({ length: 30 }, () => [random.integer(20), 1 + random.integer(13)]);

@@ -1,5 +1,5 @@
 import { checkClasses } from "./_check_classes.ts";
-import { formatShape, sameShape } from "../memory/shape.ts";
+import { formatShape, sameShape } from "../types/shape.ts";
 import { sum } from "../reductions/sum.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
@@ -14,7 +14,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * @param target Class t of each row, shape [N], each from 0 to K − 1.
  * @param losses Receives the loss of each row, shape [N].
  * @param gradient Receives dx, shape [N, K]; not the memory of `logits`.
- * @param labelSmoothing The share s of the target spread evenly over all classes, from 0 to 1; default 0.
+ * @param labelSmoothing The part s of the target probability that is spread evenly over all classes, from 0 to 1; default 0.
  * @returns The mean loss; NaN for an empty batch.
  * @throws {TypeError} When shapes or element types do not fit.
  * @throws {RangeError} When a target is not a class.

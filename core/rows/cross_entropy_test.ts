@@ -3,7 +3,7 @@ import { crossEntropy } from "./cross_entropy.ts";
 import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
 
-/** The plain twin, straight from the definition with a logarithm of a sum of exponentials in f64. */
+/** The reference implementation, straight from the definition with a logarithm of a sum of exponentials in f64. */
 function plainRow(x: number[], target: number, smoothing: number) {
   const largest = Math.max(...x);
   const logTotal = largest + Math.log(x.reduce((total, v) => total + Math.exp(v - largest), 0));
@@ -13,7 +13,7 @@ function plainRow(x: number[], target: number, smoothing: number) {
 }
 
 for (const [dtype, bound] of [["f32", 1e-6], ["f64", 1e-14]] as const) {
-  Deno.test(`crossEntropy agrees with the plain twin in ${dtype} and writes nothing else`, () => {
+  Deno.test(`crossEntropy agrees with the reference implementation in ${dtype} and writes nothing else`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 18 });
     const shapes = Array.from(

@@ -4,7 +4,7 @@ import { randomStream } from "../random/random_stream.ts";
 import { gatherRows } from "./gather_rows.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`gatherRows is exactly the plain twin in ${dtype} and writes nothing else`, () => {
+  Deno.test(`gatherRows is exactly the reference implementation in ${dtype} and writes nothing else`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 21 });
     const sizes = Array.from({ length: 20 }, () => [random.integer(9), 1 + random.integer(40)]);

@@ -1,11 +1,11 @@
-import { formatShape } from "../memory/shape.ts";
+import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { rowSize } from "./_row_size.ts";
 
 /**
  * Rows of several tensors side by side: `out[n] = [parts[0][n], parts[1][n], …]` (concatenation over channels).
  *
- * @param parts What is joined, shapes [N, ...].
+ * @param parts The tensors to join, shapes [N, ...].
  * @param out Receives the rows, shape [N, ...] with as many elements for each n as the parts have together.
  * @returns `out`.
  * @throws {TypeError} When shapes or element types do not fit.
@@ -37,7 +37,7 @@ export function joinRows<T extends Tensor>(parts: readonly T[], out: T): T {
 /**
  * Cuts rows into those of several tensors: `[parts[0][n], parts[1][n], …] = x[n]`, the reverse of {@linkcode joinRows}.
  *
- * @param x What is cut, shape [N, ...].
+ * @param x The tensor to split, shape [N, ...].
  * @param parts Receive the pieces, shapes [N, ...] with as many elements for each n together as x has.
  * @throws {TypeError} When shapes or element types do not fit.
  *

@@ -4,7 +4,7 @@ import { randomStream } from "../random/random_stream.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { joinRows, splitRows } from "./join_rows.ts";
 
-/** The plain twin: rows of the parts, one after the other for each n. */
+/** The reference implementation: rows of the parts, one after the other for each n. */
 function joined(parts: readonly Tensor[], N: number): number[] {
   const rows = Array.from(
     { length: N },
@@ -14,7 +14,7 @@ function joined(parts: readonly Tensor[], N: number): number[] {
 }
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`joinRows is exactly the plain twin in ${dtype}, and splitRows its reverse`, () => {
+  Deno.test(`joinRows is exactly the reference implementation in ${dtype}, and splitRows its reverse`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 24 });
     const sizes = (count: number) => Array.from({ length: count }, () => 1 + random.integer(20));

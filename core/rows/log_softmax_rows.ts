@@ -1,5 +1,5 @@
 import { checkRows } from "./_check_rows.ts";
-import { splitItems } from "../_split_items.ts";
+import { splitItems } from "../memory/split_items.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
 /**
@@ -33,7 +33,7 @@ export function logSoftmaxRows<T extends Tensor>(x: T, y: T): T {
 /**
  * The gradient of {@linkcode logSoftmaxRows}: `dx = dy − exp(y) Σₖ dy[k]` for each row.
  *
- * @param y What the log-softmax gave, shape [..., K].
+ * @param y Output of the log-softmax, shape [..., K].
  * @param dy Gradient of the output, of the same shape.
  * @param dx Receives the gradient of the scores, of the same shape; may be `dy`.
  * @returns `dx`.

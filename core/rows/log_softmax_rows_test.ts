@@ -1,10 +1,10 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import {
-  assertAgreesWithTwin,
+  assertAgreesWithReference,
   assertNoNaNIsLost,
   assertSameForAnyThreads,
   type RowFunction,
-} from "../checking/_row_twin.ts";
+} from "../checking/_row_reference.ts";
 import { threadsAllowed } from "../_threads_allowed.ts";
 import { createEngine } from "../memory/engine.ts";
 import { logSoftmaxGradientRows, logSoftmaxRows } from "./log_softmax_rows.ts";
@@ -25,8 +25,8 @@ function plainLogSoftmax(x: readonly number[]): number[] {
 }
 
 for (const [dtype, bound] of [["f32", 2e-6], ["f64", 2e-14]] as const) {
-  Deno.test(`logSoftmaxRows and its gradient agree with the plain twins in ${dtype}`, () => {
-    assertAgreesWithTwin(logSoftmax, dtype, bound);
+  Deno.test(`logSoftmaxRows and its gradient agree with the reference implementations in ${dtype}`, () => {
+    assertAgreesWithReference(logSoftmax, dtype, bound);
   });
 }
 

@@ -4,7 +4,7 @@ import { randomStream } from "../random/random_stream.ts";
 import { scatterAddRows } from "./scatter_add_rows.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`scatterAddRows is exactly the plain twin in ${dtype}, rows added in order`, () => {
+  Deno.test(`scatterAddRows is exactly the reference implementation in ${dtype}, rows added in order`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 22 });
     const rounded = dtype === "f32" ? Math.fround : (value: number) => value;

@@ -1,5 +1,5 @@
 import { checkRows } from "./_check_rows.ts";
-import { splitItems } from "../_split_items.ts";
+import { splitItems } from "../memory/split_items.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
 /**
@@ -32,7 +32,7 @@ export function softmaxRows<T extends Tensor>(x: T, y: T): T {
 /**
  * The gradient of {@linkcode softmaxRows}: `dx = y (dy − Σₖ dy[k] y[k])` for each row.
  *
- * @param y What the softmax gave, shape [..., K].
+ * @param y Output of the softmax, shape [..., K].
  * @param dy Gradient of the output, of the same shape.
  * @param dx Receives the gradient of the scores, of the same shape; may be `dy`.
  * @returns `dx`.

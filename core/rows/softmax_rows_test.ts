@@ -1,10 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
-  assertAgreesWithTwin,
+  assertAgreesWithReference,
   assertNoNaNIsLost,
   assertSameForAnyThreads,
   type RowFunction,
-} from "../checking/_row_twin.ts";
+} from "../checking/_row_reference.ts";
 import { threadsAllowed } from "../_threads_allowed.ts";
 import { createEngine } from "../memory/engine.ts";
 import { softmaxGradientRows, softmaxRows } from "./softmax_rows.ts";
@@ -25,8 +25,8 @@ function plainSoftmax(x: readonly number[]): number[] {
 }
 
 for (const [dtype, bound] of [["f32", 1e-6], ["f64", 1e-14]] as const) {
-  Deno.test(`softmaxRows and its gradient agree with the plain twins in ${dtype}`, () => {
-    assertAgreesWithTwin(softmax, dtype, bound);
+  Deno.test(`softmaxRows and its gradient agree with the reference implementations in ${dtype}`, () => {
+    assertAgreesWithReference(softmax, dtype, bound);
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Criterion } from "./comparison.ts";
 import { type GoldenArray, type GoldenCase, isGoldenArray } from "./golden_case.ts";
 
-/** What a case asks for and the library, or this check, does not have. */
+/** Thrown for a setting of a case that the library, or its check, does not have. */
 export class NotSupportedError extends Error {
   /**
    * A refusal with its reason.
    *
-   * @param reason What is not supported: `param 'dilation' = 2`.
+   * @param reason The setting that is not supported: `param 'dilation' = 2`.
    */
   constructor(reason: string) {
     super(reason);
@@ -55,7 +55,7 @@ export class CaseReader {
    * A number among the params.
    *
    * @param name Its name.
-   * @param fallback What it is when it is not given; default: it must be.
+   * @param fallback Value when it is not given; default none: it must be given.
    * @returns The number.
    */
   number(name: string, fallback?: number): number {
@@ -67,7 +67,7 @@ export class CaseReader {
    * One number for both axes of an image or one for each, among the params.
    *
    * @param name Its name.
-   * @param fallback What it is when it is not given; default: it must be.
+   * @param fallback Value when it is not given; default none: it must be given.
    * @returns Height and width.
    */
   pair(name: string, fallback?: number): readonly [number, number] {
@@ -82,7 +82,7 @@ export class CaseReader {
    * A list of numbers among the params.
    *
    * @param name Its name.
-   * @param fallback What it is when it is not given; default: it must be.
+   * @param fallback Value when it is not given; default none: it must be given.
    * @returns The numbers.
    */
   numbers(name: string, fallback?: readonly number[]): readonly number[] {
@@ -95,7 +95,7 @@ export class CaseReader {
    * True or false among the params.
    *
    * @param name Its name.
-   * @param fallback What it is when it is not given; default: it must be.
+   * @param fallback Value when it is not given; default none: it must be given.
    * @returns The value.
    */
   flag(name: string, fallback?: boolean): boolean {
@@ -108,7 +108,7 @@ export class CaseReader {
    *
    * @param name Its name.
    * @param choices The values.
-   * @param fallback What it is when it is not given; default: it must be.
+   * @param fallback Value when it is not given; default none: it must be given.
    * @returns The value.
    */
   choice<T extends string | number | boolean | null>(
@@ -136,7 +136,7 @@ export class CaseReader {
    * @param name Its name.
    * @returns Whether it is there and a text.
    */
-  holdsText(name: string): boolean {
+  hasText(name: string): boolean {
     return typeof this.golden.params[name] === "string";
   }
 
@@ -169,7 +169,7 @@ export class CaseReader {
    * @param name Its name.
    * @returns The array.
    */
-  array(name: string): GoldenArray {
+  expectedArray(name: string): GoldenArray {
     const value = this.#expected(name);
     return isGoldenArray(value) ? value : this.#missing(`an array '${name}' in expected`);
   }
@@ -180,7 +180,7 @@ export class CaseReader {
    * @param name Its name.
    * @returns The number.
    */
-  figure(name: string): number {
+  expectedNumber(name: string): number {
     const value = this.#expected(name);
     return typeof value === "number" ? value : this.#missing(`a number '${name}' in expected`);
   }
@@ -201,7 +201,7 @@ export class CaseReader {
    * @param name Its name.
    * @returns The number.
    */
-  allowed(name: string): number {
+  toleranceOf(name: string): number {
     this.#read.add(`tolerance '${name}'`);
     const value = this.golden.tolerance[name];
     return typeof value === "number" ? value : this.#missing(`a number '${name}' in tolerance`);
@@ -213,7 +213,7 @@ export class CaseReader {
    * @param name Its name.
    * @returns The numbers by name.
    */
-  allowedGroup(name: string): Readonly<Record<string, number>> {
+  toleranceGroup(name: string): Readonly<Record<string, number>> {
     this.#read.add(`tolerance '${name}'`);
     const value = this.golden.tolerance[name];
     return typeof value === "object" && value !== null
@@ -224,13 +224,13 @@ export class CaseReader {
   /**
    * `|a − b| ≤ atol + rtol |b|` with both numbers from the tolerance, where a part that is not given is 0.
    *
-   * @param prefix What their names begin with, such as `out_full_`; default nothing.
+   * @param prefix Beginning of their names, such as `out_full_`; default none.
    * @returns The criterion.
    */
   closeness(prefix = ""): Criterion {
     const { tolerance } = this.golden;
-    const part = (name: string) => Object.hasOwn(tolerance, name) ? this.allowed(name) : 0;
-    if (!Object.hasOwn(tolerance, `${prefix}atol`)) this.allowed(`${prefix}rtol`);
+    const part = (name: string) => Object.hasOwn(tolerance, name) ? this.toleranceOf(name) : 0;
+    if (!Object.hasOwn(tolerance, `${prefix}atol`)) this.toleranceOf(`${prefix}rtol`);
     return { kind: "close", rtol: part(`${prefix}rtol`), atol: part(`${prefix}atol`) };
   }
 
@@ -248,7 +248,7 @@ export class CaseReader {
   }
 
   /**
-   * What was not read.
+   * Entries that were not read.
    *
    * @returns Each entry in words; none when the whole case was taken into account.
    */

@@ -19,13 +19,13 @@ Deno.test("CaseReader reads numbers, pairs, lists, choices and figures", () => {
   assertEquals(reader.flag("bias"), true);
   assertEquals(reader.numbers("betas"), [0.9, 0.99]);
   assertEquals(reader.choice("padding", ["same", "valid"]), "same");
-  assertEquals([reader.holdsText("padding"), reader.holdsText("stride")], [true, false]);
+  assertEquals([reader.hasText("padding"), reader.hasText("stride")], [true, false]);
   assertEquals([reader.hasParam("stride"), reader.hasParam("groups")], [true, false]);
   assertEquals(reader.input("x").data, [1, 2]);
-  assertEquals(reader.array("out").data, [7]);
-  assertEquals(reader.figure("loss"), 3);
+  assertEquals(reader.expectedArray("out").data, [7]);
+  assertEquals(reader.expectedNumber("loss"), 3);
   assertEquals(reader.closeness(), { kind: "close", rtol: 0.5, atol: 0 });
-  assertEquals(reader.allowedGroup("gradient"), { rtol: 1 });
+  assertEquals(reader.toleranceGroup("gradient"), { rtol: 1 });
   assertEquals(reader.unread(), ["expected 'words'"]);
   reader.skip("words");
   assertEquals(reader.unread(), []);
@@ -65,9 +65,9 @@ Deno.test("What a case must have and lacks is an error of the file", () => {
     "Golden case 'one' of kind conv2d: expected a param 'groups', got none; check the file",
   );
   assertThrows(() => reader.input("w"), SyntaxError, "expected an input 'w'");
-  assertThrows(() => reader.array("loss"), SyntaxError, "expected an array 'loss'");
-  assertThrows(() => reader.figure("out"), SyntaxError, "expected a number 'out'");
-  assertThrows(() => reader.allowed("atol"), SyntaxError, "a number 'atol' in tolerance");
-  assertThrows(() => reader.allowedGroup("rtol"), SyntaxError, "a group 'rtol'");
+  assertThrows(() => reader.expectedArray("loss"), SyntaxError, "expected an array 'loss'");
+  assertThrows(() => reader.expectedNumber("out"), SyntaxError, "expected a number 'out'");
+  assertThrows(() => reader.toleranceOf("atol"), SyntaxError, "a number 'atol' in tolerance");
+  assertThrows(() => reader.toleranceGroup("rtol"), SyntaxError, "a group 'rtol'");
   assertThrows(() => reader.closeness("out_"), SyntaxError, "a number 'out_rtol'");
 });

@@ -1,4 +1,4 @@
-/** How far an answer may be off. */
+/** Tolerance of a comparison. */
 export type Criterion =
   /** `|a − b| ≤ atol + rtol |b|` for each element, with an absolute part that may grow with the array's largest. */
   | {
@@ -13,14 +13,14 @@ export type Criterion =
   | { readonly kind: "sum"; readonly most: number };
 
 /** An answer beside what it should be. */
-export interface Comparison {
+export interface GoldenComparison {
   /** Which figure of the case: `out`, `grad_x`. */
   readonly what: string;
-  /** What the library computed. */
+  /** Numbers that the library computed. */
   readonly got: ArrayLike<number>;
-  /** What it should be, as many numbers. */
+  /** Expected numbers, as many. */
   readonly want: ArrayLike<number>;
-  /** How far it may be off. */
+  /** Its tolerance. */
   readonly criterion: Criterion;
 }
 
@@ -40,7 +40,7 @@ export interface Deviation {
  * Finds the element that is furthest off, by what is allowed there.
  *
  * @param comparison The answer and what it should be.
- * @returns How far it is off.
+ * @returns The deviation.
  *
  * @example One element is off by more than allowed
  * ```ts
@@ -53,7 +53,7 @@ export interface Deviation {
  * assertEquals(text, "out[1]: got 2.5, wanted 2, off by 5.0e-1, allowed 1.0e-1");
  * ```
  */
-export function deviationOf({ what, got, want, criterion }: Comparison): Deviation {
+export function deviationOf({ what, got, want, criterion }: GoldenComparison): Deviation {
   if (got.length !== want.length) {
     return {
       what,
@@ -70,8 +70,8 @@ export function deviationOf({ what, got, want, criterion }: Comparison): Deviati
     const a = got[index], b = want[index];
     const allowed = allowedAt(criterion, a, b, largest), off = Math.abs(a - b);
     // What is not finite is as far off as can be, unless it is what was wanted.
-    const share = Number.isFinite(off) ? off / allowed : Infinity;
-    const excess = Object.is(a, b) || off === 0 ? 0 : share;
+    const ratio = Number.isFinite(off) ? off / allowed : Infinity;
+    const excess = Object.is(a, b) || off === 0 ? 0 : ratio;
     if (excess > worst.excess) worst = { excess, index, off, allowed };
   }
   const { excess, index, off, allowed } = worst;
@@ -102,7 +102,7 @@ export function deviationOf({ what, got, want, criterion }: Comparison): Deviati
  * assertThrows(() => assertWithin({ what: "w", got: [1.002], want: [1], criterion }), Error, "w: got 1.002");
  * ```
  */
-export function assertWithin(comparison: Comparison): void {
+export function assertWithin(comparison: GoldenComparison): void {
   const { passes, text } = deviationOf(comparison);
   if (!passes) throw new Error(text);
 }

@@ -5,7 +5,7 @@ function passes(got: number[], want: number[], criterion: Criterion): boolean {
   return deviationOf({ what: "out", got, want, criterion }).passes;
 }
 
-Deno.test("close allows a share of each number, an absolute part, and a share of the largest", () => {
+Deno.test("close allows a relative part, an absolute part, and a part relative to the largest number", () => {
   const close = { kind: "close", rtol: 0.125, atol: 0.5 } as const;
   assertEquals(passes([9.5], [8], close), true);
   assertEquals(passes([9.625], [8], close), false);

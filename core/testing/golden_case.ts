@@ -18,7 +18,7 @@ export interface GoldenCase {
   readonly inputs: Readonly<Record<string, GoldenArray>>;
   /** Expected values: arrays, numbers, and figures about them. */
   readonly expected: Readonly<Record<string, unknown>>;
-  /** How far an answer may be off. */
+  /** Tolerance of the comparison. */
   readonly tolerance: Readonly<Record<string, unknown>>;
 }
 

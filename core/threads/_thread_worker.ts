@@ -8,7 +8,7 @@ import { nativeGemm } from "../blas/native_gemm.ts";
 import { kernelTable } from "../kernels/kernel_table.ts";
 import { closeKernel, control, controlBlock, loadKernel, waitWhile } from "./_control.ts";
 
-/** What a worker is started with; nothing else is ever posted. */
+/** The message that starts a worker; nothing else is ever posted. */
 interface Start {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;

@@ -16,11 +16,11 @@ function checkReadable(): void {
   if (workerModule.protocol !== "file:") return;
   if (Deno.permissions.querySync({ name: "read", path: workerModule }).state === "granted") return;
   throw new Deno.errors.NotCapable(
-    `Engine: expected permission to read ${workerModule.pathname}, which threads run; pass --allow-read or use threads 1`,
+    `Engine: expected permission to read ${workerModule.pathname}, which threads run, got none; give Deno that permission, or use threads 1`,
   );
 }
 
-/** What a pool is made with. */
+/** Options of {@linkcode ThreadPool}. */
 export interface ThreadPoolOptions {
   /** Threads that work together, the caller among them; at least 1. */
   readonly size: number;

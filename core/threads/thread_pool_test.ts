@@ -164,6 +164,10 @@ Deno.test({
   name: "Threads without permission to read their module are refused in one sentence",
   ignore: readable,
   fn: () => {
-    assertThrows(() => createEngine({ threads: 2 }), Deno.errors.NotCapable, "--allow-read");
+    assertThrows(
+      () => createEngine({ threads: 2 }),
+      Deno.errors.NotCapable,
+      "give Deno that permission",
+    );
   },
 });

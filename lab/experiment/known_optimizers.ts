@@ -1,6 +1,11 @@
 import { asUserError } from "@descent/cli";
 import type { ModuleSource } from "@descent/problems";
-import { assertConforms, catalogue, loadPlugin, type OptimizerPlugin } from "@descent/optim";
+import {
+  assertConforms,
+  loadPlugin,
+  optimizerCatalogue,
+  type OptimizerPlugin,
+} from "@descent/optim";
 import { parseArgs } from "@std/cli/parse-args";
 import { moduleSource } from "./_module_source.ts";
 
@@ -25,15 +30,15 @@ export interface KnownOptimizer {
  * @example
  * ```ts
  * import { knownOptimizers } from "@descent/lab";
- * import { catalogue } from "@descent/optim";
+ * import { optimizerCatalogue } from "@descent/optim";
  * import { assertEquals } from "@std/assert";
  *
  * const known = await knownOptimizers(["--quick"]);
- * assertEquals(known.map(({ plugin }) => plugin), catalogue);
+ * assertEquals(known.map(({ plugin }) => plugin), optimizerCatalogue);
  * ```
  */
 export async function knownOptimizers(args: readonly string[]): Promise<KnownOptimizer[]> {
-  const known: KnownOptimizer[] = catalogue.map((plugin) => ({ plugin, source: null }));
+  const known: KnownOptimizer[] = optimizerCatalogue.map((plugin) => ({ plugin, source: null }));
   const { plugin: addresses } = parseArgs([...args], { string: ["plugin"], collect: ["plugin"] });
   for (const address of addresses) {
     // An empty one is refused with the other flags, by the table.

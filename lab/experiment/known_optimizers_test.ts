@@ -1,6 +1,6 @@
 import { TaskError } from "@descent/cli";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { catalogue } from "@descent/optim";
+import { optimizerCatalogue } from "@descent/optim";
 import { assertEquals, assertNotEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { pluginText } from "../testing/mod.ts";
 import { knownOptimizers } from "./known_optimizers.ts";
@@ -16,7 +16,7 @@ async function pluginArgs(folder: string, ...texts: string[]): Promise<string[]>
 
 Deno.test("knownOptimizers without a plugin are the catalogue", async () => {
   const known = await knownOptimizers(["--epochs", "3", "--unknown"]);
-  assertEquals(known.map(({ plugin }) => plugin), [...catalogue]);
+  assertEquals(known.map(({ plugin }) => plugin), [...optimizerCatalogue]);
   assertEquals(known.every(({ source }) => source === null), true);
 });
 
@@ -26,7 +26,9 @@ Deno.test({
   fn: () =>
     withTemporaryFolder(async (folder) => {
       const args = await pluginArgs(folder, pluginText("first"), pluginText("second"));
-      const [first, second] = (await knownOptimizers(["--quick", ...args])).slice(catalogue.length);
+      const [first, second] = (await knownOptimizers(["--quick", ...args])).slice(
+        optimizerCatalogue.length,
+      );
       assertEquals([first.plugin.name, second.plugin.name], ["first", "second"]);
       assertEquals(first.source?.address, `${folder}/plugin0.js`);
       assertNotEquals(first.source?.digest, second.source?.digest);

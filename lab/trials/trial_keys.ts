@@ -75,7 +75,7 @@ export async function trialKeys(
     experiment,
     problem: {
       name,
-      title: data.title === undefined ? title : `${title} on ${data.title}`,
+      title: titleOf(title, data),
       options: problem.options,
       metrics,
       selection,
@@ -84,6 +84,14 @@ export async function trialKeys(
     setting: { id, hyperparameters, variables },
     seed,
   };
+}
+
+/** Such as "drawn digits, two-layer net": it stands inside "Adam on …". */
+function titleOf(title: string, data: ProblemData): string {
+  if (data.title === undefined || data.title === title) return title;
+  // Not the first letter of an abbreviation.
+  const inside = title.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return `${data.title}, ${inside}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Layer } from "../layer.ts";
 import { buildAlone } from "../testing/mod.ts";
 
 /** Output and slope in plain TypeScript. */
-export interface ActivationTwin {
+export interface ActivationReference {
   readonly value: (x: number) => number;
   readonly slope: (x: number) => number;
 }
@@ -22,8 +22,12 @@ function sweep(dtype: DType): number[] {
   return values.map(dtype === "f32" ? Math.fround : Number);
 }
 
-/** Compares with the twin: each figure to `2e-6` (f32) or `5e-14` (f64) of its size, or of `floor` where it is less. */
-export function assertMatchesTwin(layer: Layer, twin: ActivationTwin, floor = 1e-3): void {
+/** Compares with the reference: each figure to `2e-6` (f32) or `5e-14` (f64) of its size, or of `floor` where it is less. */
+export function assertMatchesReference(
+  layer: Layer,
+  reference: ActivationReference,
+  floor = 1e-3,
+): void {
   using engine = createEngine();
   for (const dtype of ["f32", "f64"] as const) {
     using arena = engine.arena();
@@ -39,8 +43,8 @@ export function assertMatchesTwin(layer: Layer, twin: ActivationTwin, floor = 1e
           bounds[dtype] * Math.max(floor, Math.abs(want)),
           `${what} at ${each} in ${dtype}: got ${got}, wanted ${want}`,
         );
-      near(y[i], twin.value(each), "value");
-      near(dx[i], twin.slope(each), "slope");
+      near(y[i], reference.value(each), "value");
+      near(dx[i], reference.slope(each), "slope");
     });
   }
 }

@@ -12,7 +12,7 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 
 /** An activation of each element by itself: two formulas of the input `x` and of numbers that are the layer's own. */
 export interface ActivationFormula<S extends string> {
-  /** What it is called, such as `leaky_relu`. */
+  /** Kind of activation, such as `leaky_relu`. */
   readonly kind: string;
   /** Names of the layer's own numbers; default none. */
   readonly scalars?: readonly S[];

@@ -1,4 +1,4 @@
-import { constant, type Expression } from "@descent/core";
+import { constantExpression, type Expression } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
 
@@ -6,8 +6,8 @@ import { pointwiseActivation } from "./_pointwise_activation.ts";
 export interface GeluOptions {
   /** Name within the network; default `gelu` and its number. */
   readonly name?: string;
-  /** `"exact"` (default), or `"tanh"` for the approximation. */
-  readonly form?: "exact" | "tanh";
+  /** `"none"` (default) for the exact function, or `"tanh"`, as in PyTorch. */
+  readonly approximate?: "none" | "tanh";
 }
 
 const exact = pointwiseActivation({
@@ -42,23 +42,23 @@ const approximation = pointwiseActivation({
 
 /** (1 − p) / p for p = ½ (1 + tanh u), which is exp(−2u): 1 + tanh has no digits left where u is far below 0. */
 function approximateOdds(x: Expression): Expression {
-  return x.mul(constant(1).add(x.square().mul(cubic))).mul(-twiceRoot).exp();
+  return x.mul(constantExpression(1).add(x.square().mul(cubic))).mul(-twiceRoot).exp();
 }
 
 /**
  * The Gaussian error linear unit: `y = x Φ(x)` for each element, Φ being the standard normal distribution.
  *
- * Backward: `dx = dy (Φ(x) + x φ(x))`. The form `"tanh"` takes `½ (1 + tanh u)` for Φ(x), with
+ * Backward: `dx = dy (Φ(x) + x φ(x))`. The approximation `"tanh"` takes `½ (1 + tanh u)` for Φ(x), with
  * `u = √(2/π) (x + 0.044715 x³)`, which differs by up to 5e-4, and its own exact derivative. NaN stays NaN both ways,
  * infinity stays or becomes NaN, and has a NaN gradient.
  *
  * Takes any shape and gives the same shape.
  *
- * @param options Name and form.
+ * @param options Name and approximation.
  * @returns The layer.
- * @throws {TypeError} When the form is neither `"exact"` nor `"tanh"`.
+ * @throws {TypeError} When `approximate` is neither `"none"` nor `"tanh"`.
  *
- * @example Both forms at 1
+ * @example The function and its approximation at 1
  * ```ts
  * import { createEngine, randomStream } from "@descent/core";
  * import { gelu } from "@descent/layers";
@@ -75,16 +75,18 @@ function approximateOdds(x: Expression): Expression {
  * };
  * const one = arena.from([1], [1, 1], "f64");
  * const [exact] = gelu().build([1, 1], context).forward(one, "eval").data;
- * const [tanh] = gelu({ form: "tanh" }).build([1, 1], context).forward(one, "eval").data;
+ * const [tanh] = gelu({ approximate: "tanh" }).build([1, 1], context).forward(one, "eval").data;
  * assertAlmostEquals(exact, 0.841344746068543, 1e-14);
  * assertAlmostEquals(tanh, 0.8411919906082768, 1e-14);
  * ```
  *
  * @see D. Hendrycks, K. Gimpel: "Gaussian error linear units", 2016, https://arxiv.org/abs/1606.08415
  */
-export function gelu({ name, form = "exact" }: GeluOptions = {}): Layer {
-  if (form !== "exact" && form !== "tanh") {
-    throw new TypeError(`Gelu: expected the form "exact" or "tanh", got "${form}"; try "exact"`);
+export function gelu({ name, approximate = "none" }: GeluOptions = {}): Layer {
+  if (approximate !== "none" && approximate !== "tanh") {
+    throw new TypeError(
+      `Gelu: expected approximate "none" or "tanh", got "${approximate}"; try "none"`,
+    );
   }
-  return form === "exact" ? exact(name, {}) : approximation(name, {});
+  return approximate === "none" ? exact(name, {}) : approximation(name, {});
 }

@@ -1,7 +1,7 @@
 import { createEngine, relativeError, type Tensor } from "@descent/core";
 import { assertLess, assertLessOrEqual, assertThrows } from "@std/assert";
 import { buildAlone } from "../testing/mod.ts";
-import { assertKeepsNaN, assertMatchesTwin } from "./_activation_checks.ts";
+import { assertKeepsNaN, assertMatchesReference } from "./_activation_checks.ts";
 import { gelu } from "./gelu.ts";
 
 // x, x Φ(x) and its derivative, computed by mpmath with 40 digits.
@@ -39,10 +39,10 @@ Deno.test("gelu has its tabulated values, far below 0 with all digits", () => {
   }
 });
 
-Deno.test("gelu in its tanh form is the plain twin", () => {
+Deno.test("gelu approximated by tanh is the reference implementation", () => {
   const root = Math.sqrt(2 / Math.PI);
   const probability = (x: number) => 1 / (1 + Math.exp(-2 * root * (x + 0.044715 * x ** 3)));
-  assertMatchesTwin(gelu({ form: "tanh" }), {
+  assertMatchesReference(gelu({ approximate: "tanh" }), {
     value: (x) => x * probability(x),
     slope(x) {
       const p = probability(x), odds = probability(-x);
@@ -52,23 +52,23 @@ Deno.test("gelu in its tanh form is the plain twin", () => {
   }, 1);
 });
 
-Deno.test("gelu keeps NaN and infinity in both forms", () => {
+Deno.test("gelu keeps NaN and infinity, exact and approximated", () => {
   assertKeepsNaN(gelu());
-  assertKeepsNaN(gelu({ form: "tanh" }));
+  assertKeepsNaN(gelu({ approximate: "tanh" }));
 });
 
-Deno.test("The two forms of gelu are less than 5e-4 apart", () => {
+Deno.test("gelu and its approximation are less than 5e-4 apart", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const x = arena.from(Array.from({ length: 201 }, (_, i) => i / 20 - 5), [201, 1], "f64");
   const exact = buildAlone(arena, gelu(), x.shape).forward(x, "eval").data;
-  const tanh = buildAlone(arena, gelu({ form: "tanh" }), x.shape).forward(x, "eval").data;
+  const tanh = buildAlone(arena, gelu({ approximate: "tanh" }), x.shape).forward(x, "eval").data;
   const apart = exact.map((value, i) => Math.abs(value - tanh[i]));
   assertLess(Math.max(...apart), 5e-4);
   assertLess(1e-6, relativeError(exact, tanh));
 });
 
-Deno.test("gelu refuses an unknown form", () => {
-  const form = "sigmoid" as "tanh";
-  assertThrows(() => gelu({ form }), TypeError, `expected the form "exact" or "tanh"`);
+Deno.test("gelu refuses an unknown approximation", () => {
+  const approximate = "sigmoid" as "tanh";
+  assertThrows(() => gelu({ approximate }), TypeError, `expected approximate "none" or "tanh"`);
 });

@@ -1,10 +1,10 @@
 import { assertThrows } from "@std/assert";
-import { assertKeepsNaN, assertMatchesTwin } from "./_activation_checks.ts";
+import { assertKeepsNaN, assertMatchesReference } from "./_activation_checks.ts";
 import { leakyRelu } from "./leaky_relu.ts";
 
-Deno.test("leakyRelu is the plain twin", () => {
+Deno.test("leakyRelu is the reference implementation", () => {
   for (const negativeSlope of [0.01, 0.3, 0, -1]) {
-    assertMatchesTwin(leakyRelu({ negativeSlope }), {
+    assertMatchesReference(leakyRelu({ negativeSlope }), {
       value: (x) => x > 0 ? x : negativeSlope * x,
       slope: (x) => x > 0 ? 1 : negativeSlope,
     });

@@ -57,7 +57,7 @@ export function relu({ name }: ReluOptions = {}): Layer {
   return {
     kind: "relu",
     name,
-    isActivation: "relu",
+    activation: "relu",
     build: (input, context) => new BuiltRelu(input, context),
   };
 }

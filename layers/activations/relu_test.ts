@@ -4,7 +4,7 @@ import { buildAlone } from "../testing/mod.ts";
 import { relu } from "./relu.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
-  Deno.test(`relu is exactly the plain twin in ${dtype}, batches below the largest included`, () => {
+  Deno.test(`relu is exactly the reference implementation in ${dtype}, batches below the largest included`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 3 });
     for (const rest of [[1], [7], [3, 5, 5]]) {

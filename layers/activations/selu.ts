@@ -18,7 +18,7 @@ const activation = pointwiseActivation({
 });
 
 /**
- * The self-normalising unit: `y = λ x` above 0, else `λ α (eˣ − 1)`, for each element, with `λ = 1.0507…` and
+ * The self-normalizing unit: `y = λ x` above 0, else `λ α (eˣ − 1)`, for each element, with `λ = 1.0507…` and
  * `α = 1.6732…`, which keep mean 0 and variance 1 from layer to layer.
  *
  * Backward: `dx = λ dy` above 0, else `λ α eˣ dy`; the slope at 0 is λ α, as PyTorch's. A NaN or infinite input gives

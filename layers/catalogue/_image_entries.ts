@@ -13,7 +13,7 @@ import { maxPool2d } from "../pooling/max_pool2d.ts";
 import { flatten } from "../shape/flatten.ts";
 import type { LayerEntry } from "./layer_entry.ts";
 
-/** The catalogue's rows for convolution, pooling and normalisation. */
+/** The catalogue's rows for convolution, pooling and normalization. */
 export const imageEntries: readonly LayerEntry[] = [
   {
     title: "conv2d",

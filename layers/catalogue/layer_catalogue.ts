@@ -65,8 +65,8 @@ export const layerCatalogue: LayerCatalogue = {
     { title: "selu", layer: selu(), inputs: anyShapes, bound: 1e-9 },
     { title: "gelu", layer: gelu(), inputs: anyShapes, bound: 1e-8 },
     {
-      title: "gelu in its tanh form",
-      layer: gelu({ form: "tanh" }),
+      title: "gelu, approximated by tanh",
+      layer: gelu({ approximate: "tanh" }),
       inputs: anyShapes,
       bound: 1e-8,
     },
@@ -92,13 +92,17 @@ export const layerCatalogue: LayerCatalogue = {
     },
     {
       title: "embedding",
-      layer: embedding({ count: 5, features: 3 }),
+      layer: embedding({ numEmbeddings: 5, embeddingDim: 3 }),
       inputs: [[1, 1], [4, 7], [2, 3, 4]],
       bound: 1e-9,
     },
     {
       title: "embedding - flatten - affine",
-      layer: sequential([embedding({ count: 4, features: 3 }), flatten(), affine({ units: 2 })]),
+      layer: sequential([
+        embedding({ numEmbeddings: 4, embeddingDim: 3 }),
+        flatten(),
+        affine({ units: 2 }),
+      ]),
       inputs: [[1, 1], [3, 5]],
       bound: 1e-8,
     },
@@ -147,7 +151,7 @@ export const layerCatalogue: LayerCatalogue = {
     },
     {
       title: "multiclass hinge, squared and averaged over classes",
-      loss: multiclassHinge({ power: 2, averagesClasses: true }),
+      loss: multiclassHinge({ power: 2, classReduction: "mean" }),
       predictions: scores,
       target: "classes",
       bound: 1e-7,

@@ -64,7 +64,7 @@ for (const { title, layer, inputs, f32Bound = 2e-5 } of layerCatalogue.layers) {
           "output",
         );
         const [dx, dx64] = [single.built.backward(single.dy()), double.built.backward(double.dy())];
-        if (layer.indices === undefined) compare(dx!, dx64!, "input gradient");
+        if (layer.indexCount === undefined) compare(dx!, dx64!, "input gradient");
         single.built.parameters.forEach(({ name, gradient }, i) =>
           compare(gradient, double.built.parameters[i].gradient, name)
         );
@@ -107,7 +107,7 @@ for (const { title, layer, inputs, f32Bound = 2e-5 } of layerCatalogue.layers) {
         assertEquals(part.shape, [N, ...built.output.slice(1)]);
         assertEquals(part.data.slice(), whole.slice(0, part.size));
         const dx = built.backward(part);
-        const wanted = layer.indices === undefined ? [N, ...input.slice(1)] : undefined;
+        const wanted = layer.indexCount === undefined ? [N, ...input.slice(1)] : undefined;
         assertEquals(dx?.shape, wanted);
       }
       assertEquals(x.data, unchanged);
@@ -124,7 +124,7 @@ for (const { title, layer, inputs, f32Bound = 2e-5 } of layerCatalogue.layers) {
       for (const { built, x, dy } of [full, first]) {
         built.forward(x, "train");
         const dx = built.backward(dy());
-        const hasNone = built === first.built || layer.indices !== undefined;
+        const hasNone = built === first.built || layer.indexCount !== undefined;
         assertEquals(dx === undefined, hasNone);
       }
       first.built.parameters.forEach(({ gradient }, i) =>
@@ -168,7 +168,7 @@ for (const { title, layer, inputs, f32Bound = 2e-5 } of layerCatalogue.layers) {
     }
   });
 
-  if (layer.indices !== undefined) continue;
+  if (layer.indexCount !== undefined) continue;
 
   Deno.test(`${title}: an input element that is NaN makes all that depends on it NaN or infinite`, () => {
     using engine = createEngine();

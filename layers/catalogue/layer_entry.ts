@@ -5,7 +5,7 @@ import type { Penalty } from "../penalties/penalty.ts";
 
 /** A layer, and what the suites try it on. */
 export interface LayerEntry {
-  /** What it is called in tables, unique among the layers. */
+  /** Title in tables, unique among the layers. */
   readonly title: string;
   /** The layer. */
   readonly layer: Layer;
@@ -19,13 +19,13 @@ export interface LayerEntry {
 
 /** A loss, and what the suites try it on. */
 export interface LossEntry {
-  /** What it is called in tables, unique among the losses. */
+  /** Title in tables, unique among the losses. */
   readonly title: string;
   /** The loss. */
   readonly loss: Loss;
   /** Prediction shapes to try. */
   readonly predictions: readonly Shape[];
-  /** What it takes for targets. */
+  /** Kind of targets that it takes. */
   readonly target: TargetKind;
   /** Largest relative error that its gradient check may show. */
   readonly bound: number;
@@ -33,7 +33,7 @@ export interface LossEntry {
 
 /** A penalty, and how well its gradient is checked. */
 export interface PenaltyEntry {
-  /** What it is called in tables, unique among the penalties. */
+  /** Title in tables, unique among the penalties. */
   readonly title: string;
   /** The penalty. */
   readonly penalty: Penalty;

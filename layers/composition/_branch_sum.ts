@@ -11,13 +11,13 @@ import { numbered, spreadRule } from "./_branch_rules.ts";
 import { type Branch, formatOutputs } from "./_branches.ts";
 import { TermSum } from "./_term_sum.ts";
 
-/** What a {@linkcode BranchSum} is made of. */
+/** Options of {@linkcode BranchSum}. */
 export interface BranchSumOptions {
-  /** What a message calls the container. */
+  /** Name of the container in messages. */
   readonly label: string;
   readonly branches: readonly Branch[];
-  /** What helps against branches of different shapes. */
-  readonly mend: string;
+  /** Advice against branches of different shapes. */
+  readonly advice: string;
 }
 
 /** Branches whose outputs are added up, and rectified when the context asks for it. */
@@ -41,7 +41,7 @@ export class BranchSum implements BuiltLayer {
   readonly #terms: Tensor[] = [];
   readonly #inputGradients: Tensor[] = [];
 
-  constructor({ label, branches, mend }: BranchSumOptions, context: BuildContext) {
+  constructor({ label, branches, advice }: BranchSumOptions, context: BuildContext) {
     const { arena, dtype, activation, needsInputGradient } = context;
     const built = branches.map(({ built }) => built);
     const [{ output }] = built;
@@ -49,7 +49,7 @@ export class BranchSum implements BuiltLayer {
       throw new TypeError(
         `${label}: expected outputs of one shape to add up, got ${
           formatOutputs(branches)
-        }; ${mend}`,
+        }; ${advice}`,
       );
     }
     this.#branches = built;

@@ -11,7 +11,7 @@ export interface Branch {
 
 /** Layers of a container that all take its input. */
 export interface BranchesOptions {
-  /** What holds them, for messages: `Residual`. */
+  /** Their container, for messages: `Residual`. */
   readonly container: string;
   readonly layers: readonly Layer[];
   /** Their names where they were given none. */
@@ -27,7 +27,7 @@ export function buildBranches(
   const named = layers.map(({ kind, name }, i) => ({ kind, name: name ?? defaults[i] }));
   const names = childNames(container, context.path, named);
   return layers.map((layer, i) => {
-    if (layer.indices !== undefined) {
+    if (layer.indexCount !== undefined) {
       throw new TypeError(
         `${containerLabel(container, context.path)}: expected branches that take numbers, got '${
           names[i]

@@ -2,7 +2,7 @@ import type { Shape } from "@descent/core";
 import type { BuildContext, BuiltLayer, FusedActivation, Layer } from "../layer.ts";
 import { observed } from "../observed.ts";
 
-/** What a message calls a container: by its kind and, below the root, its path. */
+/** Name of a container in messages: its kind and, below the root, its path. */
 export function containerLabel(container: string, path: string): string {
   return path === "" ? container : `${container} '${path}'`;
 }
@@ -37,13 +37,13 @@ export function childNames(
   return names;
 }
 
-/** What of a container's context is not simply passed on to its layer. */
+/** The part of a layer's context that its container decides. */
 export interface ChildOptions {
   /** The layer's name within the container. */
   readonly name: string;
   /** Whether the container reads the layer's input gradient. */
   readonly needsInputGradient: boolean;
-  /** What the layer applies to its output; default nothing. */
+  /** Activation that the layer applies to its output; default none. */
   readonly activation?: FusedActivation | undefined;
 }
 

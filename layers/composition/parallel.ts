@@ -77,7 +77,7 @@ export function parallel(
       const label = containerLabel("Parallel", context.path);
       return combine === "concatenate"
         ? new BranchConcatenation(label, built, context)
-        : new BranchSum({ label, branches: built, mend: "make their extents equal" }, context);
+        : new BranchSum({ label, branches: built, advice: "make their extents equal" }, context);
     },
   };
 }

@@ -8,7 +8,7 @@ import { sequential } from "./sequential.ts";
 export interface ResidualOptions {
   /** Name within the network; default `residual` and its number. */
   readonly name?: string;
-  /** What the input goes through beside the body, such as a projection to the body's shape; default the identity. */
+  /** Layer of the shortcut beside the body, such as a projection to the body's shape; default the identity. */
   readonly shortcut?: Layer;
 }
 
@@ -21,7 +21,7 @@ export interface ResidualOptions {
  * Takes any shape and gives the body's. The names of the layers inside begin with the block's: `block1/body/conv1`,
  * `block1/shortcut`.
  *
- * @param body What is added to the input, most often a {@linkcode sequential}.
+ * @param body The residual branch, most often a {@linkcode sequential}.
  * @param options Name and shortcut.
  * @returns The layer.
  * @throws {TypeError} When it is built and the outputs of body and shortcut differ in shape.
@@ -65,11 +65,11 @@ export function residual(body: Layer, { name, shortcut }: ResidualOptions = {}):
         input,
         context,
       );
-      const mend = shortcut === undefined
+      const advice = shortcut === undefined
         ? "give it a shortcut layer that takes the input to the body's shape"
         : "give the shortcut the body's number of outputs and stride";
       return new BranchSum(
-        { label: containerLabel("Residual", context.path), branches, mend },
+        { label: containerLabel("Residual", context.path), branches, advice },
         context,
       );
     },

@@ -53,7 +53,7 @@ export function sequential(
   return {
     kind: "sequential",
     name,
-    indices: layers[0]?.indices,
+    indexCount: layers[0]?.indexCount,
     build: (input, context) => new BuiltSequential(layers, input, context),
   };
 }
@@ -72,7 +72,7 @@ class BuiltSequential implements BuiltLayer {
     let { needsInputGradient } = context;
     for (let i = 0; i < layers.length; i++) {
       const layer = layers[i];
-      if (i > 0 && layer.indices !== undefined) {
+      if (i > 0 && layer.indexCount !== undefined) {
         throw new TypeError(
           `${
             containerLabel("Sequential", context.path)
@@ -81,7 +81,7 @@ class BuiltSequential implements BuiltLayer {
           }', which takes indices; put it first`,
         );
       }
-      const next = layers[i + 1]?.isActivation;
+      const next = layers[i + 1]?.activation;
       const activation = next !== undefined && layer.fusedActivations?.includes(next)
         ? next
         : undefined;

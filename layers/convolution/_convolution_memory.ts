@@ -1,10 +1,10 @@
 import type { Convolution, Parameter, Shape } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import { RowViews } from "../_row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext } from "../layer.ts";
 
-/** What a convolution and its transpose have in common. */
+/** Parameters and planned tensors of a convolution or its transpose. */
 export interface ConvolutionMemory {
   readonly convolution: Convolution;
   readonly weight: Parameter;
@@ -14,7 +14,7 @@ export interface ConvolutionMemory {
   readonly inputGradients: RowViews | undefined;
 }
 
-/** What {@linkcode convolutionMemory} makes parameters and planned tensors from. */
+/** Options of {@linkcode convolutionMemory}. */
 export interface ConvolutionMemoryOptions {
   readonly convolution: Convolution;
   readonly input: Shape;

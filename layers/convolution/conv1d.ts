@@ -20,9 +20,9 @@ export interface Conv1dOptions {
   readonly groups?: number;
   /** Name within the network; default `conv1d` and its number. */
   readonly name?: string;
-  /** First values of the weight; default {@linkcode heNormal}. */
+  /** Initial values of the weight; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  /** Initial values of the bias, or false for a layer without one; default {@linkcode zeros}. */
   readonly bias?: Initializer | false;
 }
 

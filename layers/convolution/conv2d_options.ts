@@ -3,9 +3,9 @@ import type { Initializer } from "../initializers/initializer.ts";
 
 /** Options of {@linkcode conv2d}. */
 export interface Conv2dOptions {
-  /** Number of filters, that is of output channels, a whole number of at least 1. */
+  /** Number of filters, that is of output channels (`out_channels` in PyTorch), a whole number of at least 1. */
   readonly filters: number;
-  /** Rows and columns of a filter: one number, or `[rows, columns]`; at least 1. */
+  /** Rows and columns of a filter (`kernel_size` in PyTorch): one number, or `[rows, columns]`; at least 1. */
   readonly kernel: PerAxis;
   /** Rows and columns from window to window: one number, or `[rows, columns]`; default 1. */
   readonly stride?: PerAxis;
@@ -18,8 +18,8 @@ export interface Conv2dOptions {
   readonly groups?: number;
   /** Name within the network; default `conv2d` and its number. */
   readonly name?: string;
-  /** First values of the weight; default {@linkcode heNormal}. */
+  /** Initial values of the weight; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  /** Initial values of the bias, or false for a layer without one; default {@linkcode zeros}. */
   readonly bias?: Initializer | false;
 }

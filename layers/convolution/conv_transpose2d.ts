@@ -31,9 +31,9 @@ export interface ConvTranspose2dOptions {
   readonly groups?: number;
   /** Name within the network; default `convTranspose2d` and its number. */
   readonly name?: string;
-  /** First values of the weight; default {@linkcode heNormal}. */
+  /** Initial values of the weight; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  /** Initial values of the bias, or false for a layer without one; default {@linkcode zeros}. */
   readonly bias?: Initializer | false;
 }
 

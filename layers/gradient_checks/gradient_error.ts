@@ -1,4 +1,4 @@
-/** How far an analytic gradient is from the numeric one. */
+/** Error of an analytic gradient against central differences. */
 export interface GradientError {
   /** With respect to what: `input`, `prediction`, or a parameter's name. */
   readonly tensor: string;

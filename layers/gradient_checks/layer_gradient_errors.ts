@@ -13,7 +13,7 @@ import type { GradientError } from "./gradient_error.ts";
 export interface LayerGradientOptions {
   /** Mode of the forward passes; default `"train"`. */
   readonly mode?: Mode;
-  /** Half the distance of the central differences, greater than 0; default 1e-5. */
+  /** Step h of the central differences `(f(x + h) − f(x − h)) / 2h`, greater than 0; default 1e-5. */
   readonly step?: number;
   /** Seed of inputs, parameters and output gradient; default 0. */
   readonly seed?: number;

@@ -11,9 +11,9 @@ import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode lossGradientErrors}. */
 export interface LossGradientOptions {
-  /** What the loss takes for targets. */
+  /** Kind of targets that the loss takes. */
   readonly target: TargetKind;
-  /** Half the distance of the central differences, greater than 0; default 1e-5. */
+  /** Step h of the central differences `(f(x + h) − f(x − h)) / 2h`, greater than 0; default 1e-5. */
   readonly step?: number;
   /** Seed of predictions and targets; default 0. */
   readonly seed?: number;

@@ -4,7 +4,7 @@ import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode penaltyGradientErrors}. */
 export interface PenaltyGradientOptions {
-  /** Half the distance of the central differences, greater than 0; default 1e-5. */
+  /** Step h of the central differences `(f(x + h) − f(x − h)) / 2h`, greater than 0; default 1e-5. */
   readonly step?: number;
   /** Seed of the parameters; default 0. */
   readonly seed?: number;

@@ -1,7 +1,7 @@
 import { randomStream } from "@descent/core";
 import type { Fans, Initializer } from "./initializer.ts";
 
-/** What an initializer draws: enough values that standard deviation and kurtosis are within 2 %. */
+/** Moments of an initializer's values: enough of them that standard deviation and kurtosis are within 2 %. */
 export function momentsOf(initializer: Initializer, fans: Fans) {
   const values = new Float64Array(100_000), rounded = new Float32Array(values.length);
   initializer(values, fans, randomStream({ seed: 1 }));

@@ -9,7 +9,7 @@ export interface Fans {
 }
 
 /**
- * Sets the first values of a parameter.
+ * Sets the initial values of a parameter.
  *
  * @param values Receives the values, rounded to its precision: a seed gives `f32` and `f64` the same weights.
  * @param fans The layer's fan-in and fan-out.

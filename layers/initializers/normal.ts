@@ -13,7 +13,7 @@ export interface NormalOptions {
  * @returns The initializer.
  * @throws {RangeError} When the scale is negative or not finite.
  *
- * @example The first weights of the course CS231n
+ * @example The initial weights of the course CS231n
  * ```ts
  * import { randomStream } from "@descent/core";
  * import { normal } from "@descent/layers";

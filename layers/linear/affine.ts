@@ -10,7 +10,7 @@ import {
   sizeOf,
   type Tensor,
 } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import { RowViews } from "../_row_views.ts";
 import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";
@@ -19,13 +19,13 @@ import type { BuildContext, BuiltLayer, FusedActivation, Layer } from "../layer.
 
 /** Options of {@linkcode affine}. */
 export interface AffineOptions {
-  /** Number of outputs, a whole number of at least 1. */
+  /** Number of outputs (`out_features` in PyTorch), a whole number of at least 1. */
   readonly units: number;
   /** Name within the network; default `affine` and its number. */
   readonly name?: string;
-  /** First values of the weight; default {@linkcode heNormal}. */
+  /** Initial values of the weight; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** First values of the bias, or false for a layer without one; default {@linkcode zeros}. */
+  /** Initial values of the bias, or false for a layer without one; default {@linkcode zeros}. */
   readonly bias?: Initializer | false;
   /** Role of the weight: `"output"` for the layer that gives a network's scores; default `"weight"`. */
   readonly role?: "weight" | "output";

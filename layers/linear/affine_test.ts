@@ -5,7 +5,7 @@ import type { FusedActivation } from "../layer.ts";
 import { buildAlone } from "../testing/mod.ts";
 import { affine, type AffineOptions } from "./affine.ts";
 
-/** The plain twin of forward and backward, from the equations. */
+/** The reference implementation of forward and backward, from the equations. */
 function plain(x: Tensor, w: Tensor, b: Tensor | undefined, dy: Tensor, relu: boolean) {
   const [N, D] = x.shape, M = w.shape[1];
   const y = new Float64Array(N * M), dx = new Float64Array(N * D);
@@ -35,7 +35,7 @@ const cases: [string, Partial<AffineOptions>, FusedActivation | undefined][] = [
 ];
 
 for (const [title, options, activation] of cases) {
-  Deno.test(`affine ${title} agrees with the plain twin, batches below the largest included`, () => {
+  Deno.test(`affine ${title} agrees with the reference implementation, batches below the largest included`, () => {
     using engine = createEngine();
     const random = randomStream({ seed: 2 });
     for (const [N, D, units] of [[1, 1, 1], [5, 3, 2], [9, 13, 7], [8, 16, 10]]) {

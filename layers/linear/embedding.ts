@@ -6,7 +6,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import { RowViews } from "../_row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";
@@ -14,13 +14,13 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 
 /** Options of {@linkcode embedding}. */
 export interface EmbeddingOptions {
-  /** How many different indices there are, V, at least 1. */
-  readonly count: number;
-  /** Numbers that stand for an index, D, at least 1. */
-  readonly features: number;
+  /** Number of different indices, V: the size of the vocabulary, at least 1. */
+  readonly numEmbeddings: number;
+  /** Length of the vector of an index, D, at least 1. */
+  readonly embeddingDim: number;
   /** Name within the network; default `embedding` and its number. */
   readonly name?: string;
-  /** First values of the table; default {@linkcode normal} with scale 1. */
+  /** Initial values of the table; default {@linkcode normal} with scale 1. */
   readonly weight?: Initializer;
 }
 
@@ -35,7 +35,7 @@ export interface EmbeddingOptions {
  *
  * @param options Number of indices, length of the vectors, name and initializer.
  * @returns The layer.
- * @throws {RangeError} When `count` or `features` is not a whole number of at least 1.
+ * @throws {RangeError} When `numEmbeddings` or `embeddingDim` is not a whole number of at least 1.
  * @throws {TypeError} When it is built for a scalar.
  *
  * @example Words of a vocabulary of five as three numbers each
@@ -46,7 +46,7 @@ export interface EmbeddingOptions {
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = embedding({ count: 5, features: 3 }).build([2, 2], {
+ * const built = embedding({ numEmbeddings: 5, embeddingDim: 3 }).build([2, 2], {
  *   arena,
  *   dtype: "f32",
  *   random: randomStream({ seed: 1 }),
@@ -60,23 +60,29 @@ export interface EmbeddingOptions {
  * ```
  */
 export function embedding(
-  { count, features, name, weight = normal({ scale: 1 }) }: EmbeddingOptions,
+  { numEmbeddings, embeddingDim, name, weight = normal({ scale: 1 }) }: EmbeddingOptions,
 ): Layer {
-  for (const [option, value] of [["count", count], ["features", features]] as const) {
+  for (
+    const [option, value] of [["numEmbeddings", numEmbeddings], [
+      "embeddingDim",
+      embeddingDim,
+    ]] as const
+  ) {
     if (Number.isSafeInteger(value) && value >= 1) continue;
     throw new RangeError(
       `Embedding${
         name === undefined ? "" : ` '${name}'`
       }: expected ${option} to be a whole number of at least 1, got ${value}; give the ${
-        option === "count" ? "number of different indices" : "length of a vector"
+        option === "numEmbeddings" ? "number of different indices" : "length of a vector"
       }`,
     );
   }
   return {
     kind: "embedding",
     name,
-    indices: count,
-    build: (input, context) => new BuiltEmbedding([count, features], weight, input, context),
+    indexCount: numEmbeddings,
+    build: (input, context) =>
+      new BuiltEmbedding([numEmbeddings, embeddingDim], weight, input, context),
   };
 }
 

@@ -9,12 +9,12 @@ import { buildAlone, randomIndices } from "../testing/mod.ts";
 import { affine } from "./affine.ts";
 import { embedding } from "./embedding.ts";
 
-Deno.test("embedding agrees with the plain twin; duplicates add up and unused rows get 0", () => {
+Deno.test("embedding agrees with the reference implementation; duplicates add up and unused rows get 0", () => {
   using engine = createEngine();
   const random = randomStream({ seed: 51 });
   for (const [V, D, shape] of [[1, 1, [1]], [4, 3, [2, 3]], [7, 9, [5, 2, 3]]] as const) {
     using arena = engine.arena();
-    const built = buildAlone(arena, embedding({ count: V, features: D }), shape);
+    const built = buildAlone(arena, embedding({ numEmbeddings: V, embeddingDim: D }), shape);
     assertEquals(built.output, [...shape, D]);
     const [{ value, gradient }] = built.parameters;
     assertEquals(gradient.shape, [V, D]);
@@ -40,7 +40,7 @@ Deno.test("embedding agrees with the plain twin; duplicates add up and unused ro
 Deno.test("embedding refuses an index outside the table when it runs, naming itself", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const layer = embedding({ count: 5, features: 2, name: "words" });
+  const layer = embedding({ numEmbeddings: 5, embeddingDim: 2, name: "words" });
   const built = buildAlone(arena, layer, [1, 2]);
   for (const index of [5, -1]) {
     assertThrows(
@@ -52,7 +52,11 @@ Deno.test("embedding refuses an index outside the table when it runs, naming its
 });
 
 Deno.test("A network that begins with an embedding takes i32 indices alone, and learns", () => {
-  const layers = [embedding({ count: 6, features: 4 }), flatten(), affine({ units: 3 })];
+  const layers = [
+    embedding({ numEmbeddings: 6, embeddingDim: 4 }),
+    flatten(),
+    affine({ units: 3 }),
+  ];
   const random = randomStream({ seed: 52 });
   const loss = softmaxCrossEntropy();
   using network = buildNetwork({ layer: sequential(layers), input: [8, 2], loss, random });
@@ -77,7 +81,7 @@ Deno.test("A network that begins with an embedding takes i32 indices alone, and 
 Deno.test("embedding is refused anywhere but first", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const words = embedding({ count: 5, features: 2, name: "words" });
+  const words = embedding({ numEmbeddings: 5, embeddingDim: 2, name: "words" });
   assertThrows(
     () => buildAlone(arena, sequential([flatten(), words]), [1, 2]),
     TypeError,
@@ -88,24 +92,24 @@ Deno.test("embedding is refused anywhere but first", () => {
     TypeError,
     "Parallel 'both': expected branches that take numbers, got 'branch1', which takes indices",
   );
-  assert(sequential([sequential([words]), flatten()]).indices === 5);
+  assert(sequential([sequential([words]), flatten()]).indexCount === 5);
 });
 
 Deno.test("embedding refuses counts that are no whole numbers of at least 1, and scalars", () => {
   for (const value of [0, 1.5, NaN]) {
     assertThrows(
-      () => embedding({ count: value, features: 2 }),
+      () => embedding({ numEmbeddings: value, embeddingDim: 2 }),
       RangeError,
-      "Embedding: expected count",
+      "Embedding: expected numEmbeddings",
     );
     assertThrows(
-      () => embedding({ count: 2, features: value, name: "words" }),
+      () => embedding({ numEmbeddings: 2, embeddingDim: value, name: "words" }),
       RangeError,
-      "Embedding 'words': expected features",
+      "Embedding 'words': expected embeddingDim",
     );
   }
   using engine = createEngine();
   using arena = engine.arena();
-  const layer = embedding({ count: 2, features: 2 });
+  const layer = embedding({ numEmbeddings: 2, embeddingDim: 2 });
   assertThrows(() => buildAlone(arena, layer, []), TypeError, "expected input [N, ...], got []");
 });

@@ -3,17 +3,17 @@ import { assertLessOrEqual } from "@std/assert";
 import type { Loss } from "./loss.ts";
 
 /** The loss of an element and its derivative in plain TypeScript. */
-export interface LossTwin {
+export interface LossReference {
   readonly value: (x: number, t: number) => number;
   readonly slope: (x: number, t: number) => number;
 }
 
 const bounds: Readonly<Record<DType, number>> = { f32: 3e-6, f64: 1e-14 };
 
-/** Compares value and gradient with the twin, for batches below the largest too. */
-export function assertLossMatchesTwin(
+/** Compares value and gradient with the reference, for batches below the largest too. */
+export function assertLossMatchesReference(
   loss: Loss,
-  twin: LossTwin,
+  reference: LossReference,
   drawTarget: () => number,
 ): void {
   using engine = createEngine();
@@ -27,12 +27,12 @@ export function assertLossMatchesTwin(
       t.data.forEach((_, i) => t.data[i] = drawTarget());
       for (const N of [6, 1]) {
         const part = x.rows(0, N), target = t.rows(0, N), n = part.size;
-        const total = Array.from(part.data, (each, i) => twin.value(each, target.data[i]))
+        const total = Array.from(part.data, (each, i) => reference.value(each, target.data[i]))
           .reduce((sum, value) => sum + value, 0);
         const got = built.forward(part, target);
         assertLessOrEqual(Math.abs(got - total / n), bounds[dtype] * (1 + total / n), dtype);
         built.backward().data.forEach((slope, i) => {
-          const want = twin.slope(part.data[i], target.data[i]) / n;
+          const want = reference.slope(part.data[i], target.data[i]) / n;
           assertLessOrEqual(Math.abs(slope - want), bounds[dtype] * (1 / n + Math.abs(want)));
         });
       }

@@ -15,9 +15,9 @@ import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 
 /** A loss of each element by itself: two formulas of the prediction `x`, the target `t` and numbers of the loss's own. */
 export interface LossFormula<S extends string> {
-  /** What it is called, such as `mean_squared_error`. */
+  /** Kind of loss, such as `mean_squared_error`. */
   readonly kind: string;
-  /** What it is called in messages. */
+  /** Name in messages. */
   readonly title: string;
   /** Names of the loss's own numbers; default none. */
   readonly scalars?: readonly S[];
@@ -36,15 +36,15 @@ export function pointwiseLoss<const S extends string = never>(
   formula: LossFormula<S>,
 ): (numbers: Readonly<Record<S, number>>) => Loss {
   const { kind, scalars = [], value, slope } = formula;
-  const rule = pointwise<Names, S | "share">({
+  const rule = pointwise<Names, S | "inverseCount">({
     name: kind,
     tensors: ["x", "t", "loss", "gradient"],
-    scalars: [...scalars, "share"],
+    scalars: [...scalars, "inverseCount"],
     update(given) {
-      const operands = given as Readonly<Record<Names | S | "share", Expression>>;
-      const { x, share } = operands;
+      const operands = given as Readonly<Record<Names | S | "inverseCount", Expression>>;
+      const { x, inverseCount } = operands;
       // x − x is NaN where x is infinite: a diverged prediction must not have a plausible gradient.
-      return { loss: value(operands), gradient: slope(operands).add(x.sub(x)).mul(share) };
+      return { loss: value(operands), gradient: slope(operands).add(x.sub(x)).mul(inverseCount) };
     },
   });
   return (numbers) => ({
@@ -58,19 +58,19 @@ class BuiltPointwiseLoss<S extends string> implements BuiltLoss {
   readonly #formula: Pick<LossFormula<S>, "title" | "checkTarget">;
   readonly #losses: RowViews;
   readonly #gradients: RowViews;
-  readonly #scalars: Record<S, number> & { share: number };
+  readonly #scalars: Record<S, number> & { inverseCount: number };
   readonly #kernel: PointwiseKernel<Names, string>;
   #gradient!: Tensor;
 
   constructor(
     formula: Pick<LossFormula<S>, "title" | "checkTarget">,
-    rule: PointwiseRule<Names, S | "share">,
+    rule: PointwiseRule<Names, S | "inverseCount">,
     numbers: Readonly<Record<S, number>>,
     prediction: Shape,
     { arena, dtype }: LossContext,
   ) {
     this.#formula = formula;
-    this.#scalars = { ...numbers, share: 1 };
+    this.#scalars = { ...numbers, inverseCount: 1 };
     const loss = arena.tensor(prediction, dtype), gradient = arena.tensor(prediction, dtype);
     this.#losses = new RowViews(loss);
     this.#gradients = new RowViews(gradient);
@@ -88,7 +88,7 @@ class BuiltPointwiseLoss<S extends string> implements BuiltLoss {
     }
     const target = t as Tensor, N = x.shape[0];
     checkTarget?.(target);
-    this.#scalars.share = 1 / x.size;
+    this.#scalars.inverseCount = 1 / x.size;
     this.#kernel.rebind("x", x);
     this.#kernel.rebind("t", target);
     this.#kernel.run(this.#scalars, x.size);

@@ -1,12 +1,12 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import { assertLossMatchesTwin } from "./_element_loss_checks.ts";
+import { assertLossMatchesReference } from "./_element_loss_checks.ts";
 import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
 
-Deno.test("binaryCrossEntropy is the plain twin", () => {
+Deno.test("binaryCrossEntropy is the reference implementation", () => {
   const random = randomStream({ seed: 34 });
   const logistic = (x: number) => 1 / (1 + Math.exp(-x));
-  assertLossMatchesTwin(binaryCrossEntropy(), {
+  assertLossMatchesReference(binaryCrossEntropy(), {
     value: (x, t) => -t * Math.log(logistic(x)) - (1 - t) * Math.log(logistic(-x)),
     slope: (x, t) => logistic(x) - t,
   }, () => random.integer(3) / 2);

@@ -4,7 +4,7 @@ import type { Loss } from "./loss.ts";
 
 /** Options of {@linkcode huber}. */
 export interface HuberOptions {
-  /** Where squares give way to absolute values, δ, finite and above 0; default 1. */
+  /** Threshold δ at which squares give way to absolute values, finite and above 0; default 1. */
   readonly delta?: number;
 }
 

@@ -1,12 +1,12 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { assertLossMatchesTwin } from "./_element_loss_checks.ts";
+import { assertLossMatchesReference } from "./_element_loss_checks.ts";
 import { huber } from "./huber.ts";
 
-Deno.test("huber is the plain twin", () => {
+Deno.test("huber is the reference implementation", () => {
   const random = randomStream({ seed: 33 });
   for (const delta of [1, 0.3, 5]) {
-    assertLossMatchesTwin(huber({ delta }), {
+    assertLossMatchesReference(huber({ delta }), {
       value: (x, t) =>
         Math.abs(x - t) <= delta ? (x - t) ** 2 / 2 : delta * (Math.abs(x - t) - delta / 2),
       slope: (x, t) => Math.max(-delta, Math.min(delta, x - t)),

@@ -1,18 +1,18 @@
 import type { Arena, DType, Shape, Tensor } from "@descent/core";
 
-/** What a loss is built with. */
+/** Where and how a loss is built. */
 export interface LossContext {
   /** Where the gradient is allocated. */
   readonly arena: Arena;
-  /** Element type of the prediction and its gradient. */
+  /** Floating-point type of the prediction and its gradient. */
   readonly dtype: DType;
 }
 
-/** What a prediction is compared with: class indices [N], or values of the prediction's shape. */
+/** The target of a prediction: class indices [N], or values of the prediction's shape. */
 export type Target = Tensor<"i32"> | Tensor;
 
 /**
- * What a loss takes for targets: class indices [N], values of the prediction's shape, or such values from 0 to 1.
+ * Kind of targets that a loss takes: class indices [N], values of the prediction's shape, or such values from 0 to 1.
  */
 export type TargetKind = "classes" | "values" | "probabilities";
 
@@ -22,13 +22,13 @@ export type TargetKind = "classes" | "values" | "probabilities";
  * A description holds no tensors and never changes, so the same one may be built many times.
  */
 export interface Loss {
-  /** What the loss is, such as `softmax_cross_entropy`. */
+  /** Kind of loss, such as `softmax_cross_entropy`. */
   readonly kind: string;
 
   /**
    * Allocates the gradient.
    *
-   * @param prediction Shape of the largest batch of predictions.
+   * @param prediction Shape of the largest minibatch of predictions.
    * @param context Where and how to allocate.
    * @returns The loss, ready to run.
    * @throws {TypeError} When the loss cannot take this shape.
@@ -39,10 +39,10 @@ export interface Loss {
 /** A loss with its memory: runs forward and backward without allocating, for any batch up to the largest. */
 export interface BuiltLoss {
   /**
-   * The mean loss of a batch; also computes what `backward` returns.
+   * The mean loss of a minibatch; also computes what `backward` returns.
    *
    * @param prediction The network's output.
-   * @param target What it should have been.
+   * @param target The target.
    * @returns The mean over the batch.
    * @throws {TypeError} When the target's element type or shape does not fit.
    * @throws {RangeError} When a target is out of range.

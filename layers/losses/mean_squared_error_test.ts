@@ -1,11 +1,11 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertThrows } from "@std/assert";
-import { assertLossMatchesTwin } from "./_element_loss_checks.ts";
+import { assertLossMatchesReference } from "./_element_loss_checks.ts";
 import { meanSquaredError } from "./mean_squared_error.ts";
 
-Deno.test("meanSquaredError is the plain twin", () => {
+Deno.test("meanSquaredError is the reference implementation", () => {
   const random = randomStream({ seed: 32 });
-  assertLossMatchesTwin(meanSquaredError(), {
+  assertLossMatchesReference(meanSquaredError(), {
     value: (x, t) => (x - t) ** 2,
     slope: (x, t) => 2 * (x - t),
   }, () => Math.fround(random.normal()));

@@ -1,19 +1,19 @@
-import { formatShape, multiclassHinge as hingeRows, type Shape, type Tensor } from "@descent/core";
+import { formatShape, multiclassHingeRows, type Shape, type Tensor } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import { RowViews } from "../_row_views.ts";
 import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 
 /** Options of {@linkcode multiclassHinge}. */
-export interface MulticlassHingeLossOptions {
-  /** How far the right class must be ahead, m, finite and above 0; default 1. */
+export interface MulticlassHingeOptions {
+  /** Margin m by which the right class must be ahead, finite and above 0; default 1. */
   readonly margin?: number;
-  /** The power p of each violation, 1 or 2; default 1. */
+  /** The power p of each violation (`p` in PyTorch), 1 or 2; default 1. */
   readonly power?: 1 | 2;
   /**
-   * Whether the sum over the classes is divided by their number K, as in PyTorch's multi-margin loss; default false,
+   * `"mean"` divides the sum over the classes by their number K, as PyTorch's MultiMarginLoss does; default `"sum"`,
    * as in the course CS231n.
    */
-  readonly averagesClasses?: boolean;
+  readonly classReduction?: "sum" | "mean";
 }
 
 /**
@@ -25,11 +25,12 @@ export interface MulticlassHingeLossOptions {
  *
  * Takes scores [N, K] and class indices [N] (`i32`), each from 0 to K − 1.
  *
- * @param options Margin, power and division, see {@linkcode MulticlassHingeLossOptions}.
+ * @param options Margin, power and reduction, see {@linkcode MulticlassHingeOptions}.
  * @returns The loss.
  * @throws {RangeError} When the margin is not finite and above 0, or the power neither 1 nor 2; at `forward`, when a
  * target is not a class.
- * @throws {TypeError} When it is built for a prediction that is not [N, K]; at `forward`, when targets are not `i32`.
+ * @throws {TypeError} When the reduction is neither `"sum"` nor `"mean"`; when it is built for a prediction that is not
+ * [N, K]; at `forward`, when targets are not `i32`.
  *
  * @example The right class is ahead by a half
  * ```ts
@@ -48,13 +49,18 @@ export interface MulticlassHingeLossOptions {
  * @see J. Weston, C. Watkins: "Support vector machines for multi-class pattern recognition", ESANN 1999
  */
 export function multiclassHinge(
-  { margin = 1, power = 1, averagesClasses = false }: MulticlassHingeLossOptions = {},
+  { margin = 1, power = 1, classReduction = "sum" }: MulticlassHingeOptions = {},
 ): Loss {
   requirePositive("Multiclass hinge", "margin", margin, "1");
   if (power !== 1 && power !== 2) {
     throw new RangeError(`Multiclass hinge: expected power to be 1 or 2, got ${power}; try 1`);
   }
-  const settings = { margin, power, averagesClasses };
+  if (classReduction !== "sum" && classReduction !== "mean") {
+    throw new TypeError(
+      `Multiclass hinge: expected classReduction "sum" or "mean", got "${classReduction}"; try "sum"`,
+    );
+  }
+  const settings = { margin, power, classReduction };
   return {
     kind: "multiclass_hinge",
     build: (prediction, context) => new BuiltMulticlassHinge(settings, prediction, context),
@@ -70,7 +76,7 @@ class BuiltMulticlassHinge implements BuiltLoss {
   #gradient!: Tensor;
 
   constructor(
-    { margin, power, averagesClasses }: Required<MulticlassHingeLossOptions>,
+    { margin, power, classReduction }: Required<MulticlassHingeOptions>,
     prediction: Shape,
     { arena, dtype }: LossContext,
   ) {
@@ -84,7 +90,7 @@ class BuiltMulticlassHinge implements BuiltLoss {
     }
     this.#margin = margin;
     this.#power = power;
-    this.#scale = averagesClasses ? 1 / rest[0] : 1;
+    this.#scale = classReduction === "mean" ? 1 / rest[0] : 1;
     this.#losses = new RowViews(arena.tensor([N], dtype));
     this.#gradients = new RowViews(arena.tensor(prediction, dtype));
   }
@@ -99,7 +105,7 @@ class BuiltMulticlassHinge implements BuiltLoss {
     }
     const N = x.shape[0];
     this.#gradient = this.#gradients.first(N);
-    return hingeRows({
+    return multiclassHingeRows({
       scores: x,
       target,
       losses: this.#losses.first(N),

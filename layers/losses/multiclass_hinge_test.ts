@@ -14,7 +14,7 @@ Deno.test("With a power of 2 violations are squared", () => {
 Deno.test("Averaged over classes, loss and gradient are divided by the number of classes", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const loss = multiclassHinge({ averagesClasses: true }).build([1, 4], { arena, dtype: "f64" });
+  const loss = multiclassHinge({ classReduction: "mean" }).build([1, 4], { arena, dtype: "f64" });
   const scores = arena.from([2, 2, 0, 3], [1, 4], "f64");
   assertEquals(loss.forward(scores, arena.from([0], [1], "i32")), (1 + 2) / 4);
   assertEquals([...loss.backward().data], [-0.5, 0.25, 0, 0.25]);
@@ -22,6 +22,8 @@ Deno.test("Averaged over classes, loss and gradient are divided by the number of
 
 Deno.test("multiclassHinge refuses what does not fit", () => {
   assertThrows(() => multiclassHinge({ margin: 0 }), RangeError, "expected margin");
+  const classReduction = "none" as "sum";
+  assertThrows(() => multiclassHinge({ classReduction }), TypeError, `"mean", got "none"`);
   assertThrows(() => multiclassHinge({ power: 3 as 2 }), RangeError, "1 or 2, got 3");
   using engine = createEngine();
   using arena = engine.arena();

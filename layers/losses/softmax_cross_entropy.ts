@@ -4,7 +4,7 @@ import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 
 /** Options of {@linkcode softmaxCrossEntropy}. */
 export interface SoftmaxCrossEntropyOptions {
-  /** Share of each target spread evenly over all classes, from 0 to 1; default 0. */
+  /** Part of the target probability that is spread evenly over all classes, from 0 to 1; default 0. */
   readonly labelSmoothing?: number;
 }
 

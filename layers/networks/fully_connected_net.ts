@@ -16,11 +16,11 @@ export interface FullyConnectedNetOptions {
   readonly hidden: readonly number[];
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** First values of all weights; default {@linkcode heNormal}. */
+  /** Initial values of all weights; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
-  /** What hidden units are normalised over: the batch, or the layer of each example; default `"none"`. */
+  /** Normalization of hidden units: over the batch, or over the layer of each example; default `"none"`. */
   readonly normalization?: "none" | "batch" | "layer";
-  /** What follows each hidden layer, a layer without name; default {@linkcode relu}. */
+  /** Activation after each hidden layer, a layer without name; default {@linkcode relu}. */
   readonly activation?: Layer;
   /** Probability that a hidden unit is dropped in training, at least 0 and below 1; default 0, no dropout. */
   readonly dropout?: number;
@@ -29,12 +29,12 @@ export interface FullyConnectedNetOptions {
 }
 
 /**
- * A fully connected network of any depth: flatten, then {affine - [normalisation] - activation - [dropout]} for each
+ * A fully connected network of any depth: flatten, then {affine - [normalization] - activation - [dropout]} for each
  * hidden layer, then affine.
  *
  * With residual connections, hidden layers after the first are `h = f(g + norm(g W + b))` with the activation f and
  * the layer before, g; where their numbers of units differ, g goes through an affine layer without bias. Layers in
- * front of batch normalisation, which would take a bias out again, have none.
+ * front of batch normalization, which would take a bias out again, have none.
  *
  * Takes [N, ...] and gives scores [N, classes]. The layers are called `hidden1`, `norm1`, `dropout1`, `hidden2`, … and
  * `scores`, those of a residual hidden layer `hidden2/body/affine`, `hidden2/body/norm` and `hidden2/shortcut`; biases
@@ -42,7 +42,7 @@ export interface FullyConnectedNetOptions {
  *
  * @param options Hidden units, number of classes, and what the hidden layers are made of.
  * @returns The layer.
- * @throws {RangeError} When a number of units or classes is not a whole number of at least 1, the normalisation is
+ * @throws {RangeError} When a number of units or classes is not a whole number of at least 1, the normalization is
  * unknown, or the dropout out of range.
  *
  * @example Five hidden layers with weights of scale 0.05

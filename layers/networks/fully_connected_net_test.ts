@@ -40,7 +40,7 @@ Deno.test("A hidden layer or class count of 0 is refused", () => {
   assertThrows(() => fullyConnectedNet({ hidden: [5], classes: 0 }), RangeError, "Affine 'scores'");
 });
 
-Deno.test("Hidden layers are normalised before their activation and dropped after it", () => {
+Deno.test("Hidden layers are normalized before their activation and dropped after it", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const options = { hidden: [3, 2], classes: 2, dropout: 0.5 } as const;
@@ -102,7 +102,7 @@ Deno.test("Another activation takes the place of relu", () => {
   assertAlmostEquals(y.data[0], Math.tanh(Math.tanh(0.5)), 1e-15);
 });
 
-Deno.test("An unknown normalisation and a dropout out of range are refused", () => {
+Deno.test("An unknown normalization and a dropout out of range are refused", () => {
   const net = (options: object) => () => fullyConnectedNet({ hidden: [3], ...options });
   assertThrows(
     net({ normalization: "group" }),

@@ -14,9 +14,9 @@ export interface Lenet5Options {
   readonly padding?: number;
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** What follows C1, C3, C5 and F6, a layer without name; default {@linkcode tanh}. */
+  /** Activation after C1, C3, C5 and F6, a layer without name; default {@linkcode tanh}. */
   readonly activation?: Layer;
-  /** First values of all weights; default {@linkcode glorotNormal}. */
+  /** Initial values of all weights; default {@linkcode glorotNormal}. */
   readonly weight?: Initializer;
 }
 

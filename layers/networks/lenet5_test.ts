@@ -15,7 +15,7 @@ function mapsOf(data: ArrayLike<number>, size: number): Maps {
   return { size, at };
 }
 
-/** The plain twin of a 5x5 convolution with tanh. */
+/** The reference implementation of a 5x5 convolution with tanh. */
 function convolved(
   x: Maps,
   C: number,
@@ -75,7 +75,7 @@ Deno.test("lenet5 has the layers of the paper, 61,706 parameters in all", () => 
   assertEquals(parameters.reduce((sum, { value }) => sum + value.size, 0), 61_706);
 });
 
-Deno.test("Its scores are those of the plain twin", () => {
+Deno.test("Its scores are those of the reference implementation", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const built = buildAlone(arena, lenet5({ classes: 3 }), [1, 1, 28, 28]);

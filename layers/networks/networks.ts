@@ -7,7 +7,7 @@ import { twoLayerNet, type TwoLayerNetOptions } from "./two_layer_net.ts";
 
 /** A network that experiments pick by its name. */
 export interface NetworkEntry<Options> {
-  /** What reports call it. */
+  /** Title in reports. */
   readonly title: string;
   /**
    * Makes it.

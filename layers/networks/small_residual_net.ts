@@ -19,7 +19,7 @@ export interface SmallResidualNetOptions {
   readonly stride?: number;
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** First values of all weights; default {@linkcode heNormal}. */
+  /** Initial values of all weights; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
 }
 

@@ -18,7 +18,7 @@ export interface ThreeLayerConvNetOptions {
   readonly hidden?: number;
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** First values of all weights; default {@linkcode heNormal}. */
+  /** Initial values of all weights; default {@linkcode heNormal}. */
   readonly weight?: Initializer;
 }
 

@@ -8,7 +8,7 @@ export interface TwoLayerNetOptions {
   readonly hidden?: number;
   /** Number of classes, at least 1; default 10. */
   readonly classes?: number;
-  /** First values of both weights; default that of {@linkcode fullyConnectedNet}. */
+  /** Initial values of both weights; default that of {@linkcode fullyConnectedNet}. */
   readonly weight?: Initializer;
 }
 

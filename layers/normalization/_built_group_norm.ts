@@ -4,7 +4,7 @@ import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer } from "../layer.ts";
 import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
 
-/** What a {@linkcode BuiltGroupNorm} is made from. */
+/** Options of {@linkcode BuiltGroupNorm}. */
 export interface GroupNormShape {
   readonly groups: number;
   readonly epsilon: number;
@@ -12,13 +12,13 @@ export interface GroupNormShape {
   readonly bias: Initializer;
   /** Shape of the largest input batch. */
   readonly input: Shape;
-  /** The same elements as [rows, channels, ...], each row normalised for itself. */
+  /** The same elements as [rows, channels, ...], each row normalized for itself. */
   readonly rows: Shape;
   /** Shape of gain and bias. */
   readonly learned: Shape;
 }
 
-/** Normalisation of each row in groups of its channels: group norm, and layer norm with one group. */
+/** Normalization of each row in groups of its channels: group norm, and layer norm with one group. */
 export class BuiltGroupNorm implements BuiltLayer {
   readonly output: Shape;
   readonly parameters: readonly Parameter[];

@@ -1,9 +1,9 @@
 import type { Parameter, Shape } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext } from "../layer.ts";
 
-/** What a normalisation learns. */
+/** Trained parameters of a normalization. */
 export interface GainAndBias {
   readonly gain: Parameter;
   readonly bias: Parameter;
@@ -11,7 +11,7 @@ export interface GainAndBias {
   readonly parameters: readonly Parameter[];
 }
 
-/** Allocates gain and bias of a normalisation; neither decays. */
+/** Allocates gain and bias of a normalization; neither decays. */
 export function createGainAndBias(
   context: BuildContext,
   shape: Shape,

@@ -8,21 +8,21 @@ import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
 
 /** Options of {@linkcode batchNorm}. */
 export interface BatchNormOptions {
-  /** Share of a new batch in the running statistics, from 0 to 1; default 0.1. */
+  /** Weight of the new batch in the moving averages of mean and variance, from 0 to 1, as in PyTorch; default 0.1. */
   readonly momentum?: number;
-  /** Added to the variance, greater than 0; default 1e-5. */
+  /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
   /** Name within the network; default `batchNorm` and its number. */
   readonly name?: string;
-  /** First values of the gain; default all 1. */
+  /** Initial values of the gain; default all 1. */
   readonly gain?: Initializer;
-  /** First values of the bias; default {@linkcode zeros}. */
+  /** Initial values of the bias; default {@linkcode zeros}. */
   readonly bias?: Initializer;
 }
 
 /**
- * Batch normalisation of features or channels: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean
- * and variance (divisor m) of a feature or channel over the m = N (or N H W) values of the batch.
+ * Batch normalization of features or channels: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean
+ * and variance (divisor m) of a feature or channel over the m = N (or N H W) values of the minibatch.
  *
  * Backward: `dx = γ / √(σ² + ε) · (dy − mean(dy) − x̂ · mean(dy · x̂))`, `dγ = Σ dy x̂`, `dβ = Σ dy`.
  *
@@ -73,7 +73,7 @@ export function batchNorm(
   requirePositive(label, "epsilon", epsilon, "1e-5");
   if (!(momentum >= 0 && momentum <= 1)) {
     throw new RangeError(
-      `${label}: expected momentum from 0 to 1, got ${momentum}; it is the share of the new batch`,
+      `${label}: expected momentum from 0 to 1, got ${momentum}; it is the weight of the new batch`,
     );
   }
   return {

@@ -7,20 +7,20 @@ import { BuiltGroupNorm } from "./_built_group_norm.ts";
 
 /** Options of {@linkcode groupNorm}. */
 export interface GroupNormOptions {
-  /** Groups of neighbouring channels, a divisor of their number. */
+  /** Number of groups of neighbouring channels (`num_groups` in PyTorch), a divisor of that of channels. */
   readonly groups: number;
-  /** Added to the variance, greater than 0; default 1e-5. */
+  /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
   /** Name within the network; default `groupNorm` and its number. */
   readonly name?: string;
-  /** First values of the gain; default all 1. */
+  /** Initial values of the gain; default all 1. */
   readonly gain?: Initializer;
-  /** First values of the bias; default {@linkcode zeros}. */
+  /** Initial values of the bias; default {@linkcode zeros}. */
   readonly bias?: Initializer;
 }
 
 /**
- * Group normalisation: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean and variance (divisor m)
+ * Group normalization: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean and variance (divisor m)
  * over the m values of one group of channels of one example; γ and β belong to a channel.
  *
  * Backward: `dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε)` with `g = γ dy` and means over the group;

@@ -7,20 +7,20 @@ import { BuiltGroupNorm } from "./_built_group_norm.ts";
 
 /** Options of {@linkcode layerNorm}. */
 export interface LayerNormOptions {
-  /** How many of the last axes are normalised together, at least 1; default 1. */
+  /** Number of last axes that are normalized together (the length of PyTorch's `normalized_shape`), at least 1; default 1. */
   readonly axes?: number;
-  /** Added to the variance, greater than 0; default 1e-5. */
+  /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
   /** Name within the network; default `layerNorm` and its number. */
   readonly name?: string;
-  /** First values of the gain; default all 1. */
+  /** Initial values of the gain; default all 1. */
   readonly gain?: Initializer;
-  /** First values of the bias; default {@linkcode zeros}. */
+  /** Initial values of the bias; default {@linkcode zeros}. */
   readonly bias?: Initializer;
 }
 
 /**
- * Layer normalisation: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean and variance (divisor m)
+ * Layer normalization: `y = γ x̂ + β` with `x̂ = (x − μ) / √(σ² + ε)`, where μ and σ² are mean and variance (divisor m)
  * over the m values of the last axes, for each place on the axes before them; γ and β have the shape of the last axes.
  *
  * Backward: `dx = (g − mean(g) − x̂ · mean(g · x̂)) / √(σ² + ε)` with `g = γ dy` and means over the last axes;
@@ -89,6 +89,6 @@ function checkInput(axes: number, input: Shape, { path }: BuildContext): void {
       layerLabel("LayerNorm", path)
     }: expected input [N, ...] with at least ${axes} axes after the batch and extents of at least 1, got ${
       formatShape(["N", ...rest])
-    }; normalise fewer axes`,
+    }; normalize fewer axes`,
   );
 }

@@ -4,7 +4,7 @@ import type { ParameterSelection, Penalty } from "./penalty.ts";
 
 /** A penalty `strength · factor · Σ size(w)`, whose gradient is a rule of weight, gradient and strength. */
 export interface NormPenaltyOptions {
-  /** What the penalty is called: `L2`. */
+  /** Name of the penalty: `L2`. */
   readonly title: string;
   readonly kind: string;
   readonly strength: number;

@@ -5,7 +5,7 @@ export type ParameterSelection = readonly string[] | ((parameter: Parameter) => 
 
 /** A term that is added to the loss of a network and depends on its parameters alone, described. */
 export interface Penalty {
-  /** What the penalty is, such as `l2`. */
+  /** Kind of penalty, such as `l2`. */
   readonly kind: string;
 
   /**

@@ -13,7 +13,7 @@ import type { Pool2dOptions } from "./pool2d_options.ts";
 
 type Pooling = AveragePooling | MaximumPooling;
 
-/** What one kind of pooling is made of. */
+/** Parts of one kind of pooling. */
 export interface Pool2dKind {
   /** Its name in messages: `MaxPool2d`. */
   readonly title: string;

@@ -2,7 +2,7 @@ import type { Padding, PerAxis } from "@descent/core";
 
 /** Options of a pooling layer: how its windows move, and its name. */
 export interface Pool2dOptions {
-  /** Rows and columns of a window: one number, or `[rows, columns]`; at least 1. */
+  /** Rows and columns of a window (`kernel_size` in PyTorch): one number, or `[rows, columns]`; at least 1. */
   readonly kernel: PerAxis;
   /** Rows and columns from window to window: one number, or `[rows, columns]`; default the kernel. */
   readonly stride?: PerAxis;

@@ -12,7 +12,7 @@ import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../laye
 
 /** Options of {@linkcode dropout}. */
 export interface DropoutOptions {
-  /** Probability that an element is dropped, at least 0 and below 1. */
+  /** Probability that an element is set to 0 (`p` in PyTorch), at least 0 and below 1. */
   readonly rate: number;
   /** Name within the network; default `dropout` and its number. */
   readonly name?: string;

@@ -14,15 +14,15 @@ export function randomIndices(
   return indices;
 }
 
-/** What a layer can compute from: normal numbers, or indices where it takes those. */
+/** Random input of a layer: normal numbers, or indices where it takes those. */
 export function randomInput(
   arena: Arena,
-  { indices }: Pick<Layer, "indices">,
+  { indexCount }: Pick<Layer, "indexCount">,
   shape: Shape,
   dtype: DType,
   random: RandomStream,
 ): LayerInput {
-  if (indices !== undefined) return randomIndices(arena, shape, indices, random);
+  if (indexCount !== undefined) return randomIndices(arena, shape, indexCount, random);
   const x = arena.tensor(shape, dtype);
   random.fillNormal(x.data);
   return x;

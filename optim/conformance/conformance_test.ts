@@ -1,7 +1,7 @@
 import type { Parameter } from "@descent/core";
 import { assertEquals, assertLess, assertMatch, assertThrows } from "@std/assert";
 import { adam } from "../rules/adam.ts";
-import { catalogue } from "../catalogue.ts";
+import { optimizerCatalogue } from "../catalogue.ts";
 import { momentum } from "../rules/momentum.ts";
 import type {
   Hyperparameters,
@@ -23,7 +23,7 @@ import { assertConforms, checkConformance } from "./conformance.ts";
 
 const wrappers = [withWeightDecay, withNormClipping, withValueClipping, withWeightAverage];
 const everything: readonly OptimizerPlugin[] = [
-  ...catalogue,
+  ...optimizerCatalogue,
   ...wrappers.map((wrap) => wrap(adam)),
   withNormClipping(withDecoupledWeightDecay(momentum)),
   withWeightDecay(withWeightAverage(momentum)),

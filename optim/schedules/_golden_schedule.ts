@@ -14,7 +14,7 @@ export function assertFollowsTorchSchedule(
   base: number,
   output: "lr" | "momentum" = "lr",
 ): void {
-  const torch = torchCase(caseName), want = torch.array(output).data;
+  const torch = torchCase(caseName), want = torch.expectedArray(output).data;
   assertWithin({
     what: `${caseName} ${output}`,
     got: want.map((_, index) => base * schedule(index + 1)),

@@ -24,7 +24,7 @@ export interface CaseResult {
  * Checks the library against a known answer.
  *
  * @param golden The case.
- * @param kinds What can be checked; default the whole catalogue.
+ * @param kinds Kinds that can be checked; default {@linkcode goldenCatalogue}.
  * @returns How it came out; a case of which anything is not taken into account is not supported.
  * @throws {SyntaxError} When the case lacks something that its kind needs.
  *

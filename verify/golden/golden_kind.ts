@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 
 /** A computation that the library is asked to repeat. */
 export interface GoldenKind {
@@ -13,5 +13,5 @@ export interface GoldenKind {
    * @throws {NotSupportedError} When the library has no such thing.
    * @throws {SyntaxError} When the case lacks something.
    */
-  check(reader: CaseReader): readonly Comparison[];
+  check(reader: CaseReader): readonly GoldenComparison[];
 }

@@ -1,6 +1,6 @@
 import type { CaseResult } from "./check_case.ts";
 
-/** How many cases of a kind came out how. */
+/** Counts of passed, failed and unsupported cases of a kind. */
 export interface KindCount {
   /** The kind. */
   readonly kind: string;

@@ -39,15 +39,16 @@ export function gradcheckPage(checks: readonly GradientCheck[]): Page {
   return {
     kicker: "Gradient checks",
     title: "Is every gradient right?",
-    question: "Does what backward computes agree with differences of what forward computes?",
+    question:
+      "Do the gradients of the backward pass agree with central differences of the forward pass?",
     headline: failed.length === 0
       ? `All ${checks.length} checks of ${worst.length} gradients agree with central differences.`
       : `${failed.length} of ${checks.length} checks disagree with central differences.`,
     facts: [
       { term: "Layers, losses and penalties", value: String(titles(ofCatalogue)) },
       { term: "Checks of the course", value: String(titles(ofCourse)) },
-      { term: "Arithmetic", value: "64 bits, the kernels that train in 32" },
-      { term: "Step", value: "1e-5 both ways" },
+      { term: "Floating-point type", value: "float64, in the kernels that train in float32" },
+      { term: "Step h of the central differences", value: "1e-5" },
     ],
     sections: sections.filter((section) => section !== false),
   };
@@ -59,8 +60,8 @@ function catalogueSection(rows: readonly WorstCheck[]): TableSection {
     title: "Layers, losses and penalties",
     text:
       "For each tensor the largest relative error `max |a - n| / max(1e-8, |a| + |n|)` over odd " +
-      "and even shapes, in training and in evaluation; `a` is what backward computed, `n` the " +
-      "central difference in 64 bits.",
+      "and even shapes, in training and in evaluation; `a` is the analytic gradient of the backward " +
+      "pass, `n` the central difference, both in float64.",
     note: "`gradchecks.csv` has a row for each shape and mode.",
     columns: [
       { title: "Layer" },

@@ -3,7 +3,7 @@ import type { Mode } from "@descent/layers";
 
 /** One gradient compared with central differences. */
 export interface GradientCheck {
-  /** What was checked: an entry of the layers' catalogue, or a check of the course. */
+  /** Subject of the check: an entry of the layers' catalogue, or a check of the course. */
   readonly group: "layer" | "loss" | "penalty" | "course";
   /** Its name. */
   readonly title: string;
@@ -15,8 +15,8 @@ export interface GradientCheck {
   readonly tensor: string;
   /** Largest relative error of the gradient. */
   readonly error: number;
-  /** What it must stay within. */
+  /** Largest error that passes. */
   readonly bound: number;
-  /** What the course's own check printed for the same numbers; undefined where there is no such figure. */
+  /** Error that the course's own check printed for the same numbers; undefined where there is none. */
   readonly printed: number | undefined;
 }

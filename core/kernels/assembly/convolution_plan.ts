@@ -1,4 +1,4 @@
-// What the convolution kernels know about a convolution, and how they lay out its source.
+// The convolution kernels' view of a convolution, and how they lay out its source.
 //
 // A source image is copied with its padding into scratch memory once, one plane for each combination of
 // row and column modulo the stride. Then neighbouring outputs meet neighbouring values of one plane at

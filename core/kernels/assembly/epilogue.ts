@@ -1,4 +1,4 @@
-// What a matrix product does before it is stored, for products that come from a native library.
+// Bias and relu of a matrix product that comes from a native library.
 
 /** Adds `bias` (0 for none) to rows of C and applies relu when asked. */
 // @ts-ignore: decorator

@@ -158,7 +158,7 @@ function normalLog<T>(x: v128, k: v128, correction: v128): v128 {
   return madd<T>(n, constant<T>(0.693359375, 0.6931471803691238), fractionLog);
 }
 
-/** What the logarithm of x is where `result` is not: outside of 0 < x < infinity. */
+/** The logarithm of x where it is not `result`: outside of 0 < x < infinity. */
 // @ts-ignore: decorator
 @inline
 function withLogEdges<T>(x: v128, result: v128): v128 {

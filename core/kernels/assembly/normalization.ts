@@ -78,7 +78,7 @@ function normalizationStatistics<T>(
   else channelStatistics<T>(plan, from, to, N, epsilon, x);
 }
 
-/** The examples `from` to `to`, normalised, times gain, plus bias. */
+/** The examples `from` to `to`, normalized, times gain, plus bias. */
 // @ts-ignore: decorator
 @inline
 function normalize<T>(

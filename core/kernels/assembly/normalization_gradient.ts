@@ -1,4 +1,4 @@
-// Gradients of a normalisation. Sums run in f64 and in an order that depends on the extents alone.
+// Gradients of a normalization. Sums run in f64 and in an order that depends on the extents alone.
 
 import { NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
 import { gradientRun, gradientSumsOfRun } from "./normalization_runs";

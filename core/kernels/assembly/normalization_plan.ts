@@ -1,4 +1,4 @@
-// What the normalisation kernels know about a tensor [N, C, S].
+// The normalization kernels' view of a tensor [N, C, S].
 //
 // A set holds the elements that share a mean: over the batch set c is channel c of all examples, in groups set
 // n * groups + g is group g of the channels of example n.

@@ -1,7 +1,7 @@
-// Inner loops of normalisation over elements side by side, all in f64.
+// Inner loops of normalization over elements side by side, all in f64.
 //
 // A parameter either varies along the run or is the same for all of it, which is known at compile time. Means
-// and deviations are f64 in memory; gain, bias and what is normalised have the element type.
+// and deviations are f64 in memory; gain, bias and what is normalized have the element type.
 
 import { highPair, lowPair, storeQuad, upTo } from "./quads";
 

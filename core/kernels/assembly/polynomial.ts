@@ -1,4 +1,4 @@
-// What polynomials of whole vectors are written with. Each product and each sum is rounded, on purpose:
+// Tools for polynomials of whole vectors. Each product and each sum is rounded, on purpose:
 // relaxed_madd fuses them on some machines and not on others, and these results must not depend on the machine.
 
 // @ts-ignore: decorator

@@ -128,7 +128,7 @@ export function sum_f64(size: i32, x: usize): f64 {
   return sum<f64>(size, x);
 }
 
-/** What a sum adds up for each element: its square or its size. */
+/** Term of a sum for each element: its square or its size. */
 // @ts-ignore: decorator
 @inline
 function term<T>(value: v128, squares: bool): v128 {

@@ -1,5 +1,5 @@
 import { numericOutputGradient } from "@descent/core";
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
   affine,
   batchNorm,
@@ -14,7 +14,7 @@ import {
   sequential,
 } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
-import { gradientCriterion, skipStory } from "./_course_compare.ts";
+import { gradientCriterion, skipProvenance } from "./_course_compare.ts";
 import { checkNetworkBackward } from "./_course_network.ts";
 import { LayerRun } from "./_layer_run.ts";
 
@@ -73,8 +73,8 @@ export const courseBackward: GoldenKind = {
   },
 };
 
-function checkLayer(reader: CaseReader, { layer, parameters }: CourseLayer): Comparison[] {
-  skipStory(reader);
+function checkLayer(reader: CaseReader, { layer, parameters }: CourseLayer): GoldenComparison[] {
+  skipProvenance(reader);
   const input = reader.input("x"), upstream = reader.input("dout");
   using run = new LayerRun(
     layer,
@@ -96,11 +96,11 @@ function checkLayer(reader: CaseReader, { layer, parameters }: CourseLayer): Com
     })),
   ];
   const criterion = gradientCriterion(reader), step = reader.number("h");
-  const most = reader.allowed("numeric_vs_analytic_max");
+  const most = reader.toleranceOf("numeric_vs_analytic_max");
   return [
-    { what: "out", got: out, want: reader.array("out").data, criterion },
-    ...gradients.flatMap(({ what, value, analytic }): Comparison[] => [
-      { what, got: analytic, want: reader.array(what).data, criterion },
+    { what: "out", got: out, want: reader.expectedArray("out").data, criterion },
+    ...gradients.flatMap(({ what, value, analytic }): GoldenComparison[] => [
+      { what, got: analytic, want: reader.expectedArray(what).data, criterion },
       {
         what: `numeric ${what}`,
         got: numericOutputGradient(forward, value, dy, { step }),

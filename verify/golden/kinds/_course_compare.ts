@@ -1,8 +1,8 @@
-import type { CaseReader, Comparison, Criterion } from "@descent/core/testing";
+import type { CaseReader, Criterion, GoldenComparison } from "@descent/core/testing";
 
-/** The course's bound for gradients, in each tolerance's entry `gradient`: a share of each number and of the largest. */
+/** The course's bound for gradients, in each tolerance's entry `gradient`: relative to each number and to the largest. */
 export function gradientCriterion(reader: CaseReader): Criterion {
-  const { rtol, atol_over_array_max: atolOfLargest } = reader.allowedGroup("gradient");
+  const { rtol, atol_over_array_max: atolOfLargest } = reader.toleranceGroup("gradient");
   return { kind: "close", rtol, atol: 0, atolOfLargest };
 }
 
@@ -14,20 +14,20 @@ export function comparePublished(
   most: number,
   full: string,
   fullCriterion: Criterion,
-): Comparison[] {
+): GoldenComparison[] {
   return [
     {
       what: published,
       got,
-      want: reader.array(published).data,
+      want: reader.expectedArray(published).data,
       criterion: { kind: "relative", most },
     },
-    { what: full, got, want: reader.array(full).data, criterion: fullCriterion },
+    { what: full, got, want: reader.expectedArray(full).data, criterion: fullCriterion },
   ];
 }
 
 /** Figures that tell how the course's numbers came about, and need no answer. */
-export function skipStory(reader: CaseReader): void {
+export function skipProvenance(reader: CaseReader): void {
   reader.skip(
     "difference_printed",
     "difference_recomputed",

@@ -1,7 +1,7 @@
 import type { CaseReader } from "@descent/core/testing";
 import { affine, conv2d, flatten, type Layer, maxPool2d, relu, sequential } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
-import { comparePublished, skipStory } from "./_course_compare.ts";
+import { comparePublished, skipProvenance } from "./_course_compare.ts";
 import { LayerRun } from "./_layer_run.ts";
 
 /** A forward pass whose digits the course published; `weights` says whether the layer has `w` and `b`. */
@@ -15,11 +15,11 @@ function forward(
     check(reader) {
       const x = reader.input("x");
       const parameters = weights ? { weight: reader.input("w"), bias: reader.input("b") } : {};
-      skipStory(reader);
+      skipProvenance(reader);
       using run = new LayerRun(layerOf(reader), x.shape, parameters);
       const out = run.forward(x, "eval");
-      const full = { kind: "close", rtol: reader.allowed("out_full_rtol"), atol: 0 } as const;
-      return comparePublished(reader, out, "out", reader.allowed("out_max"), "out_full", full);
+      const full = { kind: "close", rtol: reader.toleranceOf("out_full_rtol"), atol: 0 } as const;
+      return comparePublished(reader, out, "out", reader.toleranceOf("out_max"), "out_full", full);
     },
   };
 }

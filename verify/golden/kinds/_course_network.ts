@@ -1,5 +1,5 @@
 import { numericGradient, randomStream } from "@descent/core";
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
   affine,
   buildNetwork,
@@ -14,7 +14,7 @@ import {
   softmaxCrossEntropy,
 } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
-import { gradientCriterion, skipStory } from "./_course_compare.ts";
+import { gradientCriterion, skipProvenance } from "./_course_compare.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 import { setNumbers } from "./_layer_run.ts";
 
@@ -76,8 +76,8 @@ export const twoLayerNetKind: GoldenKind = {
     using _ = network;
     if (architecture === scoresOnly) {
       const got = network.forward(input, "eval").data.slice();
-      const want = (what: string) => reader.array(what).data;
-      const most = reader.allowed("scores_max"), rtol = reader.allowed("scores_full_rtol");
+      const want = (what: string) => reader.expectedArray(what).data;
+      const most = reader.toleranceOf("scores_max"), rtol = reader.toleranceOf("scores_full_rtol");
       return [
         { what: "scores", got, want: want("scores"), criterion: { kind: "sum", most } },
         {
@@ -89,42 +89,45 @@ export const twoLayerNetKind: GoldenKind = {
       ];
     }
     const loss = network.gradients(input, target), criterion = gradientCriterion(reader);
-    const lossCriterion = { kind: "close", rtol: 0, atol: reader.allowed("loss_max") } as const;
+    const lossCriterion = { kind: "close", rtol: 0, atol: reader.toleranceOf("loss_max") } as const;
     return [
-      ...["loss", "loss_full"].map((what): Comparison => ({
+      ...["loss", "loss_full"].map((what): GoldenComparison => ({
         what,
         got: [loss],
-        want: [reader.figure(what)],
+        want: [reader.expectedNumber(what)],
         criterion: lossCriterion,
       })),
-      ...gradientsOf(network).map((got, i): Comparison => {
+      ...gradientsOf(network).map((got, i): GoldenComparison => {
         const what = `grad_${names[i]}`;
-        return { what, got, want: reader.array(what).data, criterion };
+        return { what, got, want: reader.expectedArray(what).data, criterion };
       }),
     ];
   },
 };
 
 /** Loss, scores, gradients and numeric gradients of a whole network. */
-export function checkNetworkBackward(reader: CaseReader, op: string): Comparison[] | undefined {
+export function checkNetworkBackward(
+  reader: CaseReader,
+  op: string,
+): GoldenComparison[] | undefined {
   const layer = /^two_layer_net/.test(op)
     ? twoLayerNet(reader)
     : op === "three_layer_convnet"
     ? threeLayerConvNet(reader)
     : undefined;
   if (layer === undefined) return undefined;
-  skipStory(reader);
+  skipProvenance(reader);
   const { network, names, input, target } = courseNetwork(reader, layer);
   using _ = network;
   const criterion = gradientCriterion(reader);
-  const most = reader.allowed("numeric_vs_analytic_max"), step = reader.number("h");
-  const comparisons: Comparison[] = [];
+  const most = reader.toleranceOf("numeric_vs_analytic_max"), step = reader.number("h");
+  const comparisons: GoldenComparison[] = [];
   if (reader.expects("scores_full")) {
     const got = network.forward(input, "eval").data.slice();
     comparisons.push({
       what: "scores_full",
       got,
-      want: reader.array("scores_full").data,
+      want: reader.expectedArray("scores_full").data,
       criterion,
     });
   }
@@ -132,12 +135,12 @@ export function checkNetworkBackward(reader: CaseReader, op: string): Comparison
   comparisons.push({
     what: "loss_full",
     got: [loss],
-    want: [reader.figure("loss_full")],
+    want: [reader.expectedNumber("loss_full")],
     criterion,
   });
   gradientsOf(network).forEach((got, i) => {
     const what = names[i], { value } = network.parameters[i];
-    comparisons.push({ what, got, want: reader.array(what).data, criterion });
+    comparisons.push({ what, got, want: reader.expectedArray(what).data, criterion });
     const numeric = numericGradient(() => network.gradients(input, target), value, { step });
     comparisons.push({
       what: `numeric ${what}`,

@@ -1,5 +1,5 @@
 import { randomStream } from "@descent/core";
-import type { CaseReader, Comparison, Criterion, GoldenArray } from "@descent/core/testing";
+import type { CaseReader, Criterion, GoldenArray, GoldenComparison } from "@descent/core/testing";
 import { batchNorm, dropout, groupNorm, type Layer, layerNorm } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun } from "./_layer_run.ts";
@@ -21,7 +21,7 @@ function perExample(groups: number): Sets {
   };
 }
 
-/** The output of a normalisation, and its mean and standard deviation for each set. */
+/** The output of a normalization, and its mean and standard deviation for each set. */
 function trained(
   name: string,
   layerOf: (reader: CaseReader) => { readonly layer: Layer; readonly sets: Sets },
@@ -38,7 +38,7 @@ function trained(
         {
           what: "out_full",
           got: out,
-          want: reader.array("out_full").data,
+          want: reader.expectedArray("out_full").data,
           criterion: reader.closeness("out_full_"),
         },
         ...compareMoments(reader, out, setOf),
@@ -47,7 +47,7 @@ function trained(
   };
 }
 
-/** Running statistics over batches of given mean and variance, and an evaluation with them. */
+/** Running mean and variance over batches of given mean and variance, and an evaluation with them. */
 function evaluated(name: string): GoldenKind {
   return {
     name,
@@ -60,13 +60,23 @@ function evaluated(name: string): GoldenKind {
       run.buffer("runningMean").data.set(mean);
       run.buffer("runningVariance").data.set(variance);
       const out = run.forward(x, "eval"), criterion = reader.closeness("running_");
-      const comparisons: Comparison[] = [
-        { what: "running_mean", got: mean, want: reader.array("running_mean").data, criterion },
-        { what: "running_var", got: variance, want: reader.array("running_var").data, criterion },
+      const comparisons: GoldenComparison[] = [
+        {
+          what: "running_mean",
+          got: mean,
+          want: reader.expectedArray("running_mean").data,
+          criterion,
+        },
+        {
+          what: "running_var",
+          got: variance,
+          want: reader.expectedArray("running_var").data,
+          criterion,
+        },
         ...compareMoments(reader, out, perChannel(x)),
       ];
       if (!reader.expects("out_full")) return comparisons;
-      const want = reader.array("out_full").data;
+      const want = reader.expectedArray("out_full").data;
       return [
         ...comparisons,
         { what: "out_full", got: out, want, criterion: reader.closeness("out_full_") },
@@ -106,12 +116,12 @@ function compareMoments(
   reader: CaseReader,
   out: ArrayLike<number>,
   setOf: (index: number) => number,
-): Comparison[] {
+): GoldenComparison[] {
   const { means, deviations } = moments(out, setOf);
   const within = (name: string): Criterion => ({
     kind: "close",
     rtol: 0,
-    atol: reader.allowed(name),
+    atol: reader.toleranceOf(name),
   });
   const printed = within("printed_max");
   const mean = "out_mean_max" in reader.golden.tolerance ? within("out_mean_max") : printed;
@@ -126,7 +136,7 @@ function compareMoments(
   return wanted.filter(([what]) => reader.expects(what)).map(([what, got, criterion]) => ({
     what,
     got,
-    want: reader.array(what).data,
+    want: reader.expectedArray(what).data,
     criterion,
   }));
 }
@@ -155,7 +165,7 @@ const dropoutStatistics: GoldenKind = {
     const atMost = (name: string): Criterion => ({
       kind: "close",
       rtol: 0,
-      atol: reader.allowed(name),
+      atol: reader.toleranceOf(name),
     });
     const trainMean = atMost("train_mean_max"), zeroShare = atMost("zero_fraction_max");
     const keeps = reader.numbers("p_keep");
@@ -175,19 +185,19 @@ const dropoutStatistics: GoldenKind = {
       {
         what: "input_mean_printed",
         got: [mean],
-        want: [reader.figure("input_mean_printed")],
+        want: [reader.expectedNumber("input_mean_printed")],
         criterion: trainMean,
       },
       {
         what: "train_mean_printed",
         got: runs.map(({ train }) => train.mean),
-        want: reader.array("train_mean_printed").data,
+        want: reader.expectedArray("train_mean_printed").data,
         criterion: trainMean,
       },
       {
         what: "train_zero_fraction_printed",
         got: runs.map(({ train }) => train.zeros),
-        want: reader.array("train_zero_fraction_printed").data,
+        want: reader.expectedArray("train_zero_fraction_printed").data,
         criterion: zeroShare,
       },
       {
@@ -199,7 +209,7 @@ const dropoutStatistics: GoldenKind = {
       {
         what: "test_zero_fraction",
         got: runs.map(({ test }) => test.zeros),
-        want: runs.map(() => reader.figure("test_zero_fraction")),
+        want: runs.map(() => reader.expectedNumber("test_zero_fraction")),
         criterion: { kind: "close", rtol: 0, atol: 0 },
       },
     ];
@@ -211,7 +221,7 @@ function batchWise(reader: CaseReader): { readonly layer: Layer; readonly sets: 
   return { layer: batchNorm({ epsilon: reader.number("eps") }), sets: perChannel };
 }
 
-/** What normalisations and dropout do to mean and spread, as the course prints it. */
+/** Mean and standard deviation after normalizations and dropout, as the course prints them. */
 export const courseStatistics: readonly GoldenKind[] = [
   trained("batchnorm_train_stats", batchWise),
   trained("spatial_batchnorm_train_stats", batchWise),

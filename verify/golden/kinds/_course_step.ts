@@ -1,5 +1,5 @@
 import type { Tensor } from "@descent/core";
-import { type CaseReader, type Comparison, NotSupportedError } from "@descent/core/testing";
+import { type CaseReader, type GoldenComparison, NotSupportedError } from "@descent/core/testing";
 import {
   adam,
   createOptimizer,
@@ -10,7 +10,7 @@ import {
   type SavedState,
 } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
-import { comparePublished, skipStory } from "./_course_compare.ts";
+import { comparePublished, skipProvenance } from "./_course_compare.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 
 /** One step of the course's optimizers from a given state. */
@@ -65,8 +65,8 @@ export const courseSteps: readonly GoldenKind[] = Object.entries(steps).map(([na
 function compareStep(
   reader: CaseReader,
   { plugin, hyperparameters, state, stepsBefore = 0 }: CourseStep,
-): Comparison[] {
-  skipStory(reader);
+): GoldenComparison[] {
+  skipProvenance(reader);
   const learningRate = reader.number("learning_rate");
   const { data, shape } = reader.input("w");
   using arena = goldenEngine().arena();
@@ -85,8 +85,8 @@ function compareStep(
   restoreState(optimizer.state, saved);
   optimizer.step({ step: stepsBefore + 1, learningRate });
 
-  const most = reader.allowed("max");
-  const full = { kind: "close", rtol: reader.allowed("full_rtol"), atol: 0 } as const;
+  const most = reader.toleranceOf("max");
+  const full = { kind: "close", rtol: reader.toleranceOf("full_rtol"), atol: 0 } as const;
   const compare = (got: ArrayLike<number>, theirs: string) =>
     comparePublished(reader, got, `expected_${theirs}`, most, `${theirs}_full`, full);
   return [

@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison, GoldenArray } from "@descent/core/testing";
+import type { CaseReader, GoldenArray, GoldenComparison } from "@descent/core/testing";
 import {
   elu,
   gelu,
@@ -23,18 +23,14 @@ const pointwise: Readonly<Record<string, (reader: CaseReader) => Layer>> = {
   leaky_relu: (reader) => leakyRelu({ negativeSlope: reader.number("negative_slope", 0.01) }),
   elu: (reader) => elu({ alpha: reader.number("alpha", 1) }),
   selu: () => selu(),
-  gelu_exact: (reader) => geluOf(reader.choice("approximate", ["none"], "none")),
-  gelu_tanh: (reader) => geluOf(reader.choice("approximate", ["tanh"], "tanh")),
+  gelu_exact: (reader) => gelu({ approximate: reader.choice("approximate", ["none"], "none") }),
+  gelu_tanh: (reader) => gelu({ approximate: reader.choice("approximate", ["tanh"], "tanh") }),
   silu: () => silu(),
   sigmoid: () => sigmoid(),
   tanh: () => tanh(),
   softplus: (reader) =>
     softplus({ beta: reader.number("beta", 1), threshold: reader.number("threshold", 20) }),
 };
-
-function geluOf(approximate: "none" | "tanh"): Layer {
-  return gelu({ form: approximate === "none" ? "exact" : "tanh" });
-}
 
 const edge: GoldenKind = {
   name: "activation_edge",
@@ -47,14 +43,14 @@ const edge: GoldenKind = {
 function alongAxis(name: string, layer: Layer): GoldenKind {
   return {
     name,
-    check(reader): Comparison[] {
+    check(reader): GoldenComparison[] {
       const x = reader.input("x"), axis = axisOf(reader, x);
       const rows = lastAxis(x, axis), criterion = reader.closeness();
       using run = new LayerRun(layer, rows.shape);
       const compare = (what: string, got: ArrayLike<number>) => ({
         what,
         got,
-        want: lastAxis(reader.array(what), axis).data,
+        want: lastAxis(reader.expectedArray(what), axis).data,
         criterion,
       });
       return [

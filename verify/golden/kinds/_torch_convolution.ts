@@ -25,6 +25,6 @@ export const convolution: GoldenKind = {
 };
 
 function paddingOf(reader: CaseReader): "same" | readonly [number, number] {
-  if (!reader.holdsText("padding")) return reader.pair("padding", 0);
+  if (!reader.hasText("padding")) return reader.pair("padding", 0);
   return reader.choice("padding", ["same", "valid"]) === "same" ? "same" : [0, 0];
 }

@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import type { Layer, Mode } from "@descent/layers";
 import { LayerRun, setNumbers } from "./_layer_run.ts";
 
@@ -19,7 +19,7 @@ export interface TorchLayer {
 export function compareLayer(
   reader: CaseReader,
   { layer, parameters = {}, buffers = {}, mode = "train", movesBuffers = false }: TorchLayer,
-): Comparison[] {
+): GoldenComparison[] {
   const x = reader.input("x");
   using run = new LayerRun(layer, x.shape);
   for (const [theirs, ours] of Object.entries(parameters)) {
@@ -32,7 +32,7 @@ export function compareLayer(
   const compare = (what: string, got: ArrayLike<number>) => ({
     what,
     got,
-    want: reader.array(what).data,
+    want: reader.expectedArray(what).data,
     criterion,
   });
   const out = run.forward(x, mode), dx = run.backward(reader.input("grad_out"));

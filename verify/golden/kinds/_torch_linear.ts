@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import { affine } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun } from "./_layer_run.ts";
@@ -7,7 +7,7 @@ import { transposed } from "./_transposed.ts";
 /** `out = x weightᵀ + bias`, over any number of leading axes. */
 export const linear: GoldenKind = { name: "linear", check };
 
-function check(reader: CaseReader): Comparison[] {
+function check(reader: CaseReader): GoldenComparison[] {
   const D = reader.number("in_features"), units = reader.number("out_features");
   const hasBias = reader.flag("bias", true);
   const x = reader.input("x"), weight = transposed(reader.input("weight"));
@@ -18,7 +18,7 @@ function check(reader: CaseReader): Comparison[] {
     ...bias,
   });
   const criterion = reader.closeness();
-  const compare = (what: string, got: ArrayLike<number>, want = reader.array(what)) => ({
+  const compare = (what: string, got: ArrayLike<number>, want = reader.expectedArray(what)) => ({
     what,
     got,
     want: want.data,
@@ -28,7 +28,7 @@ function check(reader: CaseReader): Comparison[] {
   return [
     compare("out", out),
     compare("grad_x", dx),
-    compare("grad_weight", run.gradient("weight"), transposed(reader.array("grad_weight"))),
+    compare("grad_weight", run.gradient("weight"), transposed(reader.expectedArray("grad_weight"))),
     ...hasBias ? [compare("grad_bias", run.gradient("bias"))] : [],
   ];
 }

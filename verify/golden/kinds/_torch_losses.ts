@@ -1,8 +1,8 @@
 import type { Arena, Tensor } from "@descent/core";
 import {
   type CaseReader,
-  type Comparison,
   type GoldenArray,
+  type GoldenComparison,
   NotSupportedError,
 } from "@descent/core/testing";
 import {
@@ -46,7 +46,7 @@ const multiMargin: GoldenKind = {
     reader.choice("weight", [null], null);
     const power = reader.choice("p", [1, 2], 1), margin = reader.number("margin", 1);
     const arrays = { prediction: "scores", target: "labels", compares: "rows" } as const;
-    const averaged = multiclassHinge({ margin, power, averagesClasses: true });
+    const averaged = multiclassHinge({ margin, power, classReduction: "mean" });
     const comparisons = compareLoss(reader, { loss: averaged, ...arrays });
     const summed = "out_without_division_by_classes";
     if (reader.expects(summed)) {
@@ -90,7 +90,7 @@ function elements(loss: Loss): LossCase {
 }
 
 /** A loss of the differences x − t. Ours give no gradient of the target: it is that of x with both exchanged. */
-function compareDifferences(reader: CaseReader, loss: Loss): Comparison[] {
+function compareDifferences(reader: CaseReader, loss: Loss): GoldenComparison[] {
   const comparisons = compareLoss(reader, elements(loss));
   if (reader.expects("grad_target")) {
     const exchanged = { ...elements(loss), prediction: "target", target: "x" };
@@ -99,25 +99,30 @@ function compareDifferences(reader: CaseReader, loss: Loss): Comparison[] {
   return comparisons;
 }
 
-function compareLoss(reader: CaseReader, of: LossCase): Comparison[] {
+function compareLoss(reader: CaseReader, of: LossCase): GoldenComparison[] {
   return [
     compareValue(reader, of, "out"),
     compareGradient(reader, of, `grad_${of.prediction}`),
   ];
 }
 
-function compareValue(reader: CaseReader, of: LossCase, what: string): Comparison {
+function compareValue(reader: CaseReader, of: LossCase, what: string): GoldenComparison {
   const { values } = evaluate(reader, of);
-  return { what, got: values, want: reader.array(what).data, criterion: reader.closeness() };
+  return {
+    what,
+    got: values,
+    want: reader.expectedArray(what).data,
+    criterion: reader.closeness(),
+  };
 }
 
-function compareGradient(reader: CaseReader, of: LossCase, what: string): Comparison {
+function compareGradient(reader: CaseReader, of: LossCase, what: string): GoldenComparison {
   const { gradient } = evaluate(reader, of);
   const upstream = reader.input("grad_out").data, size = gradient.length / upstream.length;
   return {
     what,
     got: gradient.map((value, i) => value * upstream[Math.floor(i / size)]),
-    want: reader.array(what).data,
+    want: reader.expectedArray(what).data,
     criterion: reader.closeness(),
   };
 }

@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import { batchNorm, groupNorm, layerNorm, type Mode } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun, setNumbers } from "./_layer_run.ts";
@@ -42,9 +42,9 @@ function severalPasses(name: string): GoldenKind {
       const mean = run.buffer("runningMean"), variance = run.buffer("runningVariance");
       mean.data.fill(reader.number("initial_running_mean", 0));
       variance.data.fill(reader.number("initial_running_var", 1));
-      const comparisons: Comparison[] = [], criterion = reader.closeness();
+      const comparisons: GoldenComparison[] = [], criterion = reader.closeness();
       const compare = (what: string, got: ArrayLike<number>) =>
-        comparisons.push({ what, got, want: reader.array(what).data, criterion });
+        comparisons.push({ what, got, want: reader.expectedArray(what).data, criterion });
       const passes = Object.keys(reader.golden.inputs).filter((input) => /^x\d+$/.test(input));
       for (let pass = 1; pass <= passes.length; pass++) {
         compare(`out${pass}`, run.forward(reader.input(`x${pass}`), "train"));
@@ -78,7 +78,7 @@ const groupwise: GoldenKind = {
     }),
 };
 
-/** Normalisation over batches, layers and groups. */
+/** Normalization over batches, layers and groups. */
 export const normalization: readonly GoldenKind[] = [
   ...["batchnorm1d", "batchnorm2d"].flatMap((name) => [
     onePass(name, "train"),

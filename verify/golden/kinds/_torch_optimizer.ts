@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import { createOptimizer } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
 import { goldenEngine } from "./_golden_engine.ts";
@@ -21,7 +21,7 @@ export const optimizer: GoldenKind = {
   },
 };
 
-function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): Comparison[] {
+function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): GoldenComparison[] {
   const recorded = reader.numbers("record_steps"), steps = reader.number("steps");
   using arena = goldenEngine().arena();
   const parameters = tensorsOf(reader).map((index) => {
@@ -51,7 +51,7 @@ function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): Compa
   return parameters.map(({ name, path }) => ({
     what: name + suffix,
     got: path,
-    want: reader.array(name + suffix).data,
+    want: reader.expectedArray(name + suffix).data,
     criterion,
   }));
 }

@@ -1,4 +1,4 @@
-import type { CaseReader, Comparison } from "@descent/core/testing";
+import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
   cosineDecay,
   exponentialDecay,
@@ -11,7 +11,7 @@ import {
 } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
 
-/** What a schedule scales, by the name of what it gives. */
+/** Base value and schedule of each scheduled quantity, by its name. */
 type Scaled = Readonly<Record<string, readonly [base: number, schedule: Schedule]>>;
 
 /** PyTorch's schedules by name; each reads the params that it has. */
@@ -66,11 +66,11 @@ const schedules: Readonly<Record<string, (reader: CaseReader) => Scaled>> = {
 /** Learning rates (and momenta) after 0, 1, 2, … steps of a schedule. */
 export const schedule: GoldenKind = {
   name: "lr_schedule",
-  check(reader): Comparison[] {
+  check(reader): GoldenComparison[] {
     const name = reader.choice("schedule", Object.keys(schedules));
     const criterion = reader.closeness();
     return Object.entries(schedules[name](reader)).map(([what, [base, factor]]) => {
-      const want = reader.array(what).data;
+      const want = reader.expectedArray(what).data;
       // Entry t is the rate after t steps of the scheduler, which is that of step t + 1.
       return { what, got: want.map((_, t) => base * factor(t + 1)), want, criterion };
     });

@@ -1,8 +1,8 @@
 import { randomStream } from "@descent/core";
 import {
   type CaseReader,
-  type Comparison,
   type GoldenArray,
+  type GoldenComparison,
   NotSupportedError,
 } from "@descent/core/testing";
 import {
@@ -62,35 +62,39 @@ export const training: GoldenKind = {
         step: batch + 1,
         learningRate: hyperparameters.learningRate,
         loss,
-        evaluate: () => network.gradients(input, target),
+        evaluate: () => network.gradients(input, target, "repeat"),
       });
       lossesAfter.push(network.evaluate(input, target).loss);
     }
 
     const criterion = reader.closeness();
-    const compare = (what: string, got: ArrayLike<number>, want: GoldenArray): Comparison => ({
+    const compare = (
+      what: string,
+      got: ArrayLike<number>,
+      want: GoldenArray,
+    ): GoldenComparison => ({
       what,
       got,
       want: want.data,
       criterion,
     });
     return [
-      compare("loss", losses, reader.array("loss")),
+      compare("loss", losses, reader.expectedArray("loss")),
       compare(
         "loss_same_batch_after_update",
         lossesAfter,
-        reader.array("loss_same_batch_after_update"),
+        reader.expectedArray("loss_same_batch_after_update"),
       ),
       ...learned.flatMap((name, i) => [
         compare(
           `first_grad_${name}`,
           firstGradients[i],
-          ours(name, reader.array(`first_grad_${name}`)),
+          ours(name, reader.expectedArray(`first_grad_${name}`)),
         ),
         compare(
           `final_${name}`,
           parameters[i].value.data.slice(),
-          ours(name, reader.array(`final_${name}`)),
+          ours(name, reader.expectedArray(`final_${name}`)),
         ),
       ]),
     ];

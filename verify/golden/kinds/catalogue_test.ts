@@ -1,7 +1,7 @@
 import {
   CaseReader,
-  type Comparison,
   type GoldenCase,
+  type GoldenComparison,
   isGoldenArray,
   knownAnswers,
 } from "@descent/core/testing";
@@ -70,7 +70,7 @@ function caseOf(name: string): GoldenCase {
   return golden;
 }
 
-function comparisonOf(name: string, figure: string): Comparison {
+function comparisonOf(name: string, figure: string): GoldenComparison {
   const golden = caseOf(name), kind = goldenCatalogue.find((each) => each.name === golden.kind);
   const comparison = kind?.check(new CaseReader(golden)).find(({ what }) => what === figure);
   assert(comparison, `${name}: ${figure}`);
@@ -78,7 +78,7 @@ function comparisonOf(name: string, figure: string): Comparison {
 }
 
 /** Figures that tell how a case was made, or what other libraries would give. */
-const stories = [
+const provenance = [
   "difference_printed",
   "difference_recomputed",
   "input_mean_printed",
@@ -106,7 +106,7 @@ Deno.test("A figure that is spoiled fails its case, whichever it is", () => {
       if (!isCaught) missed.add(name.replace(/_after_\d+$/, ""));
     }
   }
-  assertEquals([...missed].sort(), stories);
+  assertEquals([...missed].sort(), provenance);
 });
 
 /** The largest number of an array, or the number itself, grown by half and one; undefined for anything else. */
