@@ -20,7 +20,7 @@ export function scoresBy(
   );
   const groups = Map.groupBy(own, ({ record }) => Number(settingValue(record, name)));
   const scores = [...groups].flatMap(([value, group]): [number, Summary][] => {
-    const score = scoreSummary(group, "validationAccuracy");
+    const score = scoreSummary(group, "validation/accuracy");
     return score === null ? [] : [[value, score]];
   });
   return new Map(scores.sort(([a], [b]) => a - b));

@@ -6,14 +6,14 @@ import { scoresBy } from "./scores_by.ts";
 function run(
   filters: number,
   batchSize: number,
-  validationAccuracy: number | null,
+  accuracy: number | null,
 ): Run {
   const { results } = sampleRecord();
-  const final = { ...results.final, validationAccuracy };
+  const final = { ...results.final, "validation/accuracy": accuracy };
   return sampleRun({
     setting: { id: "x", hyperparameters: { learningRate: 0.1 }, variables: { filters, batchSize } },
     results: { ...results, final },
-    ...(validationAccuracy === null ? { status: "diverged", divergedAtStep: 3 } : {}),
+    ...(accuracy === null ? { status: "diverged", divergedAtStep: 3 } : {}),
   });
 }
 

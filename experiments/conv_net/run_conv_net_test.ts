@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { sampleConvnet } from "./_sample_convnet.ts";
+import { sampleConvNet } from "./_sample_conv_net.ts";
 
-Deno.test("runConvnet searches, then trains the best and the reference's setting on all images", async () => {
-  const { runs, calls } = await sampleConvnet(({ optimizer, variables }) =>
+Deno.test("runConvNet searches, then trains the best and the reference's setting on all images", async () => {
+  const { runs, calls } = await sampleConvNet(({ optimizer, variables }) =>
     optimizer.name === "momentum" ? 0.9 + Number(variables.batchSize) * 1e-6 : 0.5
   );
   const [explored, later] = calls;
@@ -15,18 +15,23 @@ Deno.test("runConvnet searches, then trains the best and the reference's setting
   const { learningRate, ...hyperparameters } = winner.hyperparameters;
   assertEquals(best.variables, winner.variables);
   assertEquals(best.hyperparameters, { learningRate: learningRate / 2, ...hyperparameters });
-  const { trainCount, ...problem } = winner.problem;
-  assertEquals([trainCount, best.problem.trainCount], [60, undefined]);
-  assertEquals(best.problem, { ...problem, epochs: 12, evaluationsPerEpoch: 1 });
+  const { options, budget, ...problem } = winner.problem;
+  assertEquals(options.trainSubset, 60);
+  assertEquals(best.problem, {
+    ...problem,
+    options: { ...options, trainSubset: null },
+    budget: { ...budget, epochs: 12, evaluationsPerEpoch: 1 },
+  });
   assertEquals(best.selection?.candidates, 12);
   const reference = later[3];
-  assertEquals([reference.problem.schedule, reference.problem.epochs], ["constant", 12]);
-  assertEquals([reference.problem.trainCount, reference.variables.batchSize], [undefined, 15]);
+  const { budget: long, options: all } = reference.problem;
+  assertEquals([long.schedule, long.epochs, long.batchSize], ["constant", 12, 15]);
+  assertEquals([all.trainSubset, reference.variables.batchSize], [null, 15]);
   assertEquals([runs.best.length, runs.reference.length], [3, 3]);
 });
 
-Deno.test("runConvnet asks for each setting of the sweeps once, and for the other optimizers' rates", async () => {
-  const { runs, calls } = await sampleConvnet(() => 0.5);
+Deno.test("runConvNet asks for each setting of the sweeps once, and for the other optimizers' rates", async () => {
+  const { runs, calls } = await sampleConvNet(() => 0.5);
   const swept = calls[0].filter(({ phase }) => phase === "sweep");
   const keys = swept.map(({ variables, hyperparameters, seed }) =>
     JSON.stringify([variables, hyperparameters.learningRate, seed])
@@ -40,12 +45,12 @@ Deno.test("runConvnet asks for each setting of the sweeps once, and for the othe
   );
 });
 
-Deno.test("runConvnet judges each claimed value and its strongest rival, once each, by seeds of their own", async () => {
-  const { contests, calls, runs } = await sampleConvnet(({ variables }) =>
+Deno.test("runConvNet judges each claimed value and its strongest rival, once each, by seeds of their own", async () => {
+  const { comparisons, calls, runs } = await sampleConvNet(({ variables }) =>
     0.9 + 1e-4 * Number(variables.filterSize) + 1e-5 * Number(variables.filters)
   );
   assertEquals(
-    contests.map(({ claim, claimed, rival }) => [
+    comparisons.map(({ claim, claimed, rival }) => [
       claim.name,
       claimed.setting[claim.name],
       rival?.setting[claim.name],
@@ -59,15 +64,15 @@ Deno.test("runConvnet judges each claimed value and its strongest rival, once ea
       ["rateFactor", 1, 0.1],
     ],
   );
-  for (const { claimed, rival } of contests) {
-    for (const contestant of [claimed, rival!]) {
-      assertEquals(contestant.runs.map(({ record: { seed, phase } }) => [seed, phase]), [
+  for (const { claimed, rival } of comparisons) {
+    for (const side of [claimed, rival!]) {
+      assertEquals(side.runs.map(({ record: { seed, phase } }) => [seed, phase]), [
         [3, "judge"],
         [4, "judge"],
         [5, "judge"],
       ]);
-      const { batchSize, filterSize, filters } = contestant.setting;
-      const { variables } = contestant.runs[0].record.setting;
+      const { batchSize, filterSize, filters } = side.setting;
+      const { variables } = side.runs[0].record.setting;
       assertEquals({ ...variables, batchSize, filterSize, filters }, variables);
     }
   }
@@ -79,15 +84,15 @@ Deno.test("runConvnet judges each claimed value and its strongest rival, once ea
   assertEquals(runs.judged.length, judged.length);
 });
 
-Deno.test("runConvnet has no contests when all sweeps diverged", async () => {
-  const { contests, runs } = await sampleConvnet(({ phase }) =>
+Deno.test("runConvNet has no comparisons when all sweeps diverged", async () => {
+  const { comparisons, runs } = await sampleConvNet(({ phase }) =>
     phase === "sweep" ? "diverged" : 0.5
   );
-  assertEquals(new Set(contests.map(({ rival }) => rival)), new Set([null]));
-  assertEquals([runs.judged.length, contests.length], [0, 6]);
+  assertEquals(new Set(comparisons.map(({ rival }) => rival)), new Set([null]));
+  assertEquals([runs.judged.length, comparisons.length], [0, 6]);
 });
 
-Deno.test("runConvnet has no best setting when the whole search diverged", async () => {
-  const { runs } = await sampleConvnet(({ phase }) => phase === "search" ? "diverged" : 0.5);
+Deno.test("runConvNet has no best setting when the whole search diverged", async () => {
+  const { runs } = await sampleConvNet(({ phase }) => phase === "search" ? "diverged" : 0.5);
   assertEquals([runs.best.length, runs.reference.length], [0, 3]);
 });

@@ -1,6 +1,7 @@
 import { randomStream } from "@descent/core";
 import {
   finalTrials,
+  type ImageFlagValues,
   type KnownOptimizer,
   type Laboratory,
   selectSetting,
@@ -9,34 +10,36 @@ import {
 import type { Run } from "@descent/reports";
 import { CLAIMS } from "./claims.ts";
 import {
-  type Contest,
-  type Contestant,
-  contestants,
-  findContests,
-  settleContests,
-} from "./contests.ts";
+  comparedSettings,
+  type Comparison,
+  comparisonResults,
+  findComparisons,
+  type SettingRuns,
+} from "./comparisons.ts";
 import {
   BASE,
-  type ConvnetSetting,
+  type ConvNetSetting,
   distinctSettings,
   drawSettings,
   GRID,
   RATE_FACTORS,
   VARIABLES,
-} from "./convnet_setting.ts";
-import { convnetTrial } from "./convnet_trial.ts";
+} from "./conv_net_setting.ts";
+import { convNetTrial } from "./conv_net_trial.ts";
 
-/** What {@linkcode runConvnet} tries. */
-export interface ConvnetOptions {
+/** Options of {@linkcode runConvNet}. */
+export interface ConvNetOptions {
   /** The optimizers, each with its rates and its random search. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** How many training images all but the long trials learn. */
-  readonly trainCount: number;
-  /** Passes over them. */
+  /** The data set, and how many of its images are loaded. */
+  readonly images: ImageFlagValues;
+  /** Number of training images, the first ones, that all but the long trials learn. */
+  readonly trainSubset: number;
+  /** Number of epochs over them. */
   readonly epochs: number;
-  /** How many settings are drawn for the random search of each optimizer. */
+  /** Number of settings of each optimizer's random search. */
   readonly draws: number;
-  /** Passes over all training images, with the reference's setting and with the best one. */
+  /** Number of epochs over all training images, with the reference's setting and with the best one. */
   readonly longEpochs: number;
   /** Seed of the random search and of its trials. */
   readonly seed: number;
@@ -48,8 +51,8 @@ export interface ConvnetOptions {
   readonly longJudges: readonly number[];
 }
 
-/** What came out. */
-export interface ConvnetRuns {
+/** The trials of the experiment by their purpose. */
+export interface ConvNetRuns {
   /** One value changed at a time, and batch size with number of filters, with {@linkcode sweepOptimizer}. */
   readonly sweeps: readonly Run[];
   /** The learning rates of the other optimizers at the base. */
@@ -65,7 +68,7 @@ export interface ConvnetRuns {
 }
 
 /**
- * What the best setting's learning rate is multiplied by on all images. A rate that is the best for two epochs of a few
+ * Factor of the best setting's learning rate on all images. A rate that is the best for two epochs of a few
  * images is at the edge for many: with it one of eleven trials on MNIST diverged, and four lost most of their accuracy
  * for an epoch.
  */
@@ -76,33 +79,35 @@ const LONG_RATE = 1 / 2;
  * of the one and the reference's on all images, and the claimed values beside their strongest rivals of the other.
  *
  * @param laboratory Where to run.
- * @param options Budgets and seeds, see {@linkcode ConvnetOptions}.
- * @returns What came out.
+ * @param options Budgets and seeds, see {@linkcode ConvNetOptions}.
+ * @returns The trials, and the comparisons of claimed values with their rivals.
  */
-export async function runConvnet(
+export async function runConvNet(
   laboratory: Laboratory,
-  options: ConvnetOptions,
-): Promise<{ readonly runs: ConvnetRuns; readonly contests: readonly Contest<Contestant>[] }> {
-  const { optimizers, trainCount, epochs, draws, longEpochs, seed } = options;
+  options: ConvNetOptions,
+): Promise<
+  { readonly runs: ConvNetRuns; readonly comparisons: readonly Comparison<SettingRuns>[] }
+> {
+  const { optimizers, images, trainSubset, epochs, draws, longEpochs, seed } = options;
   const { sweepSeeds, judges, longJudges } = options;
-  const dataset = laboratory.dataset.name;
   const adam = sweepOptimizer(optimizers);
   // Evaluated at the end only, which takes half of the time.
-  const short = { dataset, trainCount, epochs, evaluationsPerEpoch: 1 / epochs };
+  const short = { images, trainSubset, epochs, evaluationsPerEpoch: 1 / epochs };
 
+  // The stream's name decides which settings are drawn, whatever the experiment is called.
   const drawn = drawSettings(draws, randomStream({ seed }).split("convnet settings"));
   const searchTrials = optimizers.flatMap((optimizer) =>
-    drawn.map((setting) => convnetTrial({ setting, optimizer, seed, phase: "search", ...short }))
+    drawn.map((setting) => convNetTrial({ setting, optimizer, seed, phase: "search", ...short }))
   );
   const rates = RATE_FACTORS.map((rateFactor) => ({ ...BASE, rateFactor }));
   const rateTrials = optimizers.filter((optimizer) => optimizer !== adam).flatMap((optimizer) =>
     rates.map((setting) =>
-      convnetTrial({ setting, optimizer, seed: sweepSeeds[0], phase: "rate", ...short })
+      convNetTrial({ setting, optimizer, seed: sweepSeeds[0], phase: "rate", ...short })
     )
   );
-  const trialsOf = (settings: readonly ConvnetSetting[], seeds: readonly number[], phase: string) =>
+  const trialsOf = (settings: readonly ConvNetSetting[], seeds: readonly number[], phase: string) =>
     settings.flatMap((setting) =>
-      seeds.map((seed) => convnetTrial({ setting, optimizer: adam, seed, phase, ...short }))
+      seeds.map((seed) => convNetTrial({ setting, optimizer: adam, seed, phase, ...short }))
     );
   const swept = sweptSettings(rates);
   const sweepTrials = trialsOf(swept, sweepSeeds, "sweep");
@@ -111,31 +116,31 @@ export async function runConvnet(
   const claimed = CLAIMS.flatMap(({ settings }) => settings);
   const atMost = (distinctSettings(claimed).length + claimed.length) * judges.length;
   const explored = await laboratory.run([...searchTrials, ...rateTrials, ...sweepTrials], {
-    toCome: 2 * longJudges.length + atMost,
+    furtherTrials: 2 * longJudges.length + atMost,
   });
   const [search, rateRuns, sweeps] = portions(explored, [searchTrials, rateTrials, sweepTrials]);
 
   const bestTrials = longTrials(searchTrials, search, longEpochs, longJudges);
   const referenceTrials = longJudges.map((seed) =>
-    convnetTrial({
+    convNetTrial({
       setting: BASE,
       optimizer: adam,
       seed,
       phase: "reference",
-      dataset,
+      images,
       epochs: longEpochs,
       schedule: "constant",
     })
   );
-  const contests = findContests(grouped(swept, sweeps));
-  const rivals = contestants(contests);
-  const judgeTrials = trialsOf(rivals, judges, "judge");
+  const comparisons = findComparisons(grouped(swept, sweeps));
+  const compared = comparedSettings(comparisons);
+  const judgeTrials = trialsOf(compared, judges, "judge");
   // The longest first, so that no worker is left with one of them at the end.
   const later = [bestTrials, referenceTrials, judgeTrials];
   const [best, reference, judged] = portions(await laboratory.run(later.flat()), later);
   return {
     runs: { search, rates: rateRuns, sweeps, judged, reference, best },
-    contests: settleContests(contests, grouped(rivals, judged)),
+    comparisons: comparisonResults(comparisons, grouped(compared, judged)),
   };
 }
 
@@ -149,7 +154,7 @@ export function sweepOptimizer(optimizers: readonly KnownOptimizer[]): KnownOpti
   return optimizers.find(({ plugin }) => plugin.name === "adam")!;
 }
 
-function sweptSettings(rates: readonly ConvnetSetting[]): ConvnetSetting[] {
+function sweptSettings(rates: readonly ConvNetSetting[]): ConvNetSetting[] {
   // The base is in each of the sweeps.
   return distinctSettings([
     ...VARIABLES.flatMap(({ name, values }) => values.map((value) => ({ ...BASE, [name]: value }))),
@@ -167,17 +172,21 @@ function longTrials(
 ): Trial[] {
   const place = selectSetting(search);
   if (place === undefined) return [];
-  const { trainCount: _all, ...problem } = trials[place].problem;
+  const { problem } = trials[place];
   const { learningRate, ...hyperparameters } = trials[place].hyperparameters;
   const long: Trial = {
     ...trials[place],
-    problem: { ...problem, epochs, evaluationsPerEpoch: 1 },
+    problem: {
+      ...problem,
+      options: { ...problem.options, trainSubset: null },
+      budget: { ...problem.budget, epochs, evaluationsPerEpoch: 1 },
+    },
     hyperparameters: { learningRate: LONG_RATE * learningRate, ...hyperparameters },
   };
   return finalTrials(long, seeds, {
-    metric: "validationAccuracy",
+    metric: problem.selection,
     candidates: search.length,
-    score: search[place].record.results.best.validationAccuracy!,
+    score: search[place].record.results.best[problem.selection]!,
   });
 }
 
@@ -188,7 +197,7 @@ function portions(runs: readonly Run[], asked: readonly (readonly unknown[])[]):
 }
 
 /** Settings with as many trials each. */
-function grouped(settings: readonly ConvnetSetting[], runs: readonly Run[]): Contestant[] {
+function grouped(settings: readonly ConvNetSetting[], runs: readonly Run[]): SettingRuns[] {
   const each = runs.length / settings.length;
   return settings.map((setting, place) => (
     { setting, runs: runs.slice(place * each, (place + 1) * each) }

@@ -6,20 +6,20 @@ import {
   type SensitivitySeries,
   settingValue,
 } from "@descent/reports";
-import { GRID, VARIABLES } from "./convnet_setting.ts";
-import type { ConvnetRuns } from "./run_convnet.ts";
+import { GRID, VARIABLES } from "./conv_net_setting.ts";
+import type { ConvNetRuns } from "./run_conv_net.ts";
 import { scoresBy } from "./scores_by.ts";
 
 /**
- * What each value does around the reference's setting: one value at a time, the learning rate of every optimizer,
+ * The effect of each value around the reference's setting: one value at a time, the learning rate of every optimizer,
  * and batch size with number of filters.
  *
- * @param runs What came out.
+ * @param runs The trials of the sweeps, and of the other optimizers' learning rates.
  * @param base The reference's setting, by the names that records have for its values.
  * @returns The sections.
  */
 export function sweepSections(
-  { sweeps, rates }: Pick<ConvnetRuns, "sweeps" | "rates">,
+  { sweeps, rates }: Pick<ConvNetRuns, "sweeps" | "rates">,
   base: Readonly<Record<string, number>>,
 ): Section[] {
   const { title } = sweeps[0].record.optimizer;
@@ -48,19 +48,20 @@ export function sweepSections(
       title: "The learning rate of every optimizer",
       text: `At the reference's setting; ${title} with every seed, the others with one.`,
       series: rateSeries([...rates, ...sweeps.filter(hasAll(base, ["learningRate"]))]),
-      axes: { x: "Learning rate", y: "Validation accuracy" },
+      axes: { x: "Learning rate", y: "Validation accuracy", format: "percent" },
       note: "The large marker is the best. Crosses below the chart are trials that diverged.",
     },
     {
       kind: "heatmaps",
       title: "Batch size with number of filters",
       text:
-        "Were as many filters as images in a batch the best, the best of each column would lie on the diagonal.",
+        "If a number of filters equal to the batch size were the best, the best of each column would lie on the diagonal.",
       maps: [heatMap(sweeps.filter(hasAll(base, ["batchSize", "filters"])).filter(isOfGrid), {
         title: "Validation accuracy",
         x: { name: "batchSize", title: "Batch size" },
         y: { name: "filters", title: "Number of filters" },
-        score: ({ results }) => results.final.validationAccuracy,
+        metric: "validation/accuracy",
+        at: "final",
       })],
       note: "The mean over the seeds; the frame is the highest cell.",
     },
@@ -71,7 +72,7 @@ function rateSeries(rates: readonly Run[]): SensitivitySeries[] {
   return [...Map.groupBy(rates, ({ record }) => record.optimizer.name)].map(([name, own]) => {
     const points = own.map(({ record: { setting, results, status } }) => ({
       x: setting.hyperparameters.learningRate,
-      y: results.final.validationAccuracy,
+      y: results.final["validation/accuracy"] ?? null,
       status,
     }));
     const [best] = points.toSorted((a, b) => (b.y ?? -1) - (a.y ?? -1));

@@ -1,29 +1,32 @@
 import type { RandomStream } from "@descent/core";
-import type { KnownOptimizer } from "@descent/lab";
-import { convNetRate } from "./conv_net_rate.ts";
+import { type KnownOptimizer, startingRate } from "@descent/lab";
+import { chooseProblem, convNet } from "@descent/problems";
 
 /** A setting of the conv net and its training, of which the experiment varies every value. */
-export interface ConvnetSetting {
-  /** Images in one step. */
+export interface ConvNetSetting {
+  /** Batch size. */
   readonly batchSize: number;
   /** Rows and columns of a filter. */
   readonly filterSize: number;
   /** Number of filters. */
   readonly filters: number;
-  /** Standard deviation of the first weights. */
+  /** Standard deviation of the initial weights. */
   readonly weightScale: number;
-  /** The first learning rate, as a multiple of that which suits the optimizer. */
+  /** The base learning rate, as a multiple of the problem's rate for the optimizer. */
   readonly rateFactor: number;
 }
 
-/** What the reference calls best, around which one value at a time is varied; its weight scale is not known. */
-export const BASE: ConvnetSetting = {
+/** The reference's best setting, around which one value at a time is varied; its weight scale is not known. */
+export const BASE: ConvNetSetting = {
   batchSize: 15,
   filterSize: 7,
   filters: 15,
   weightScale: 0.01,
   rateFactor: 1,
 };
+
+/** The problem's rates depend on how it takes pixels, which no setting varies. */
+const PROBLEM = chooseProblem(convNet);
 
 /**
  * The values of a setting for an optimizer, by the names that records have for them.
@@ -33,20 +36,20 @@ export const BASE: ConvnetSetting = {
  * @returns The values.
  */
 export function settingValues(
-  { rateFactor, ...values }: ConvnetSetting,
+  { rateFactor, ...values }: ConvNetSetting,
   optimizer: KnownOptimizer,
-): Omit<ConvnetSetting, "rateFactor"> & { readonly learningRate: number } {
-  const learningRate = Number((rateFactor * convNetRate(optimizer)).toPrecision(3));
+): Omit<ConvNetSetting, "rateFactor"> & { readonly learningRate: number } {
+  const learningRate = Number((rateFactor * startingRate(PROBLEM, optimizer)).toPrecision(3));
   return { ...values, learningRate };
 }
 
 /**
- * What tells a setting from others.
+ * A key that tells a setting from others.
  *
  * @param setting The setting, made from {@linkcode BASE}, whose order of values all have.
  * @returns The key.
  */
-export function settingKey(setting: ConvnetSetting): string {
+export function settingKey(setting: ConvNetSetting): string {
   return JSON.stringify(setting);
 }
 
@@ -56,24 +59,24 @@ export function settingKey(setting: ConvnetSetting): string {
  * @param settings The settings, some of them equal.
  * @returns Those that differ.
  */
-export function distinctSettings(settings: readonly ConvnetSetting[]): ConvnetSetting[] {
+export function distinctSettings(settings: readonly ConvNetSetting[]): ConvNetSetting[] {
   return [...new Map(settings.map((setting) => [settingKey(setting), setting])).values()];
 }
 
-/** A value of the setting, and what is tried of it. */
-export interface ConvnetVariable {
+/** A value of the setting that is varied, and the values that are tried. */
+export interface ConvNetVariable {
   /** Its name. */
-  readonly name: Exclude<keyof ConvnetSetting, "rateFactor">;
+  readonly name: Exclude<keyof ConvNetSetting, "rateFactor">;
   /** Its name for people. */
   readonly title: string;
-  /** How its axis is divided. */
+  /** Scale of its axis. */
   readonly scale: "linear" | "log";
-  /** What is tried, that of {@linkcode BASE} among them. */
+  /** The values that are tried, that of {@linkcode BASE} among them. */
   readonly values: readonly number[];
 }
 
 /** The variables that are varied with one optimizer, in the report's order. */
-export const VARIABLES: readonly ConvnetVariable[] = [
+export const VARIABLES: readonly ConvNetVariable[] = [
   { name: "batchSize", title: "Batch size", scale: "log", values: [5, 15, 50, 150, 500] },
   { name: "filterSize", title: "Filter size", scale: "linear", values: [3, 5, 7, 9, 11] },
   { name: "filters", title: "Number of filters", scale: "log", values: [5, 10, 15, 30] },
@@ -85,7 +88,7 @@ export const VARIABLES: readonly ConvnetVariable[] = [
   },
 ];
 
-/** The rates that are tried with every optimizer. */
+/** The learning rates that are tried with every optimizer, as multiples. */
 export const RATE_FACTORS: readonly number[] = [0.1, 0.3, 1, 3, 10];
 
 /** The batch sizes, and numbers of filters, that are tried in all combinations. */
@@ -99,7 +102,7 @@ export const GRID: readonly number[] = [5, 15, 30];
  * @param random The stream they are drawn from.
  * @returns The settings.
  */
-export function drawSettings(count: number, random: RandomStream): ConvnetSetting[] {
+export function drawSettings(count: number, random: RandomStream): ConvNetSetting[] {
   const between = (low: number, high: number) => low * (high / low) ** random.uniform();
   return Array.from({ length: count }, () => ({
     batchSize: Math.round(between(10, 100)),

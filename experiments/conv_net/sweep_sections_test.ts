@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { OPTIMIZERS, sampleConvnet } from "./_sample_convnet.ts";
-import { BASE, settingValues } from "./convnet_setting.ts";
-import { sweepOptimizer } from "./run_convnet.ts";
+import { OPTIMIZERS, sampleConvNet } from "./_sample_conv_net.ts";
+import { BASE, settingValues } from "./conv_net_setting.ts";
+import { sweepOptimizer } from "./run_conv_net.ts";
 import { sweepSections } from "./sweep_sections.ts";
 
 const base = settingValues(BASE, sweepOptimizer(OPTIMIZERS));
-const { runs } = await sampleConvnet(({ variables, hyperparameters }) =>
+const { runs } = await sampleConvNet(({ variables, hyperparameters }) =>
   hyperparameters.learningRate === 0.1
     ? "diverged"
     : 0.5 + Number(variables.filters) / 1000 - Number(variables.batchSize) / 10_000

@@ -1,28 +1,28 @@
-import { BASE, type ConvnetSetting, GRID } from "./convnet_setting.ts";
+import { BASE, type ConvNetSetting, GRID } from "./conv_net_setting.ts";
 
 /** A claim of the reference that a value of the setting is the best. */
-export interface ConvnetClaim {
-  /** Of what: `"Batch size"`. */
-  readonly of: string;
-  /** Which value is said to be best: `"about 15"`. */
+export interface ConvNetClaim {
+  /** Title of the value: `"Batch size"`. */
+  readonly what: string;
+  /** The value that is said to be best: `"about 15"`. */
   readonly claimed: string;
-  /** The value's name. */
-  readonly name: keyof ConvnetSetting;
+  /** Its name in a setting. */
+  readonly name: keyof ConvNetSetting;
   /** Where it is judged: settings with the claimed value, whose rivals have another. */
-  readonly settings: readonly ConvnetSetting[];
+  readonly settings: readonly ConvNetSetting[];
 }
 
 /** The reference's claims on its setting, in the report's order. */
-export const CLAIMS: readonly ConvnetClaim[] = [
-  { of: "Batch size", claimed: "about 15", name: "batchSize", settings: [BASE] },
-  { of: "Filter size", claimed: "7", name: "filterSize", settings: [BASE] },
+export const CLAIMS: readonly ConvNetClaim[] = [
+  { what: "Batch size", claimed: "about 15", name: "batchSize", settings: [BASE] },
+  { what: "Filter size", claimed: "7", name: "filterSize", settings: [BASE] },
   {
-    of: "Number of filters",
+    what: "Number of filters",
     claimed: "about the batch size",
     name: "filters",
     settings: GRID.map((size) => ({ ...BASE, batchSize: size, filters: size })),
   },
-  { of: "Learning rate", claimed: "0.001", name: "rateFactor", settings: [BASE] },
+  { what: "Learning rate", claimed: "0.001", name: "rateFactor", settings: [BASE] },
 ];
 
 /** The number of epochs that the reference calls best. */

@@ -1,22 +1,22 @@
 import { assertEquals } from "@std/assert";
-import { sampleConvnet } from "./_sample_convnet.ts";
+import { sampleConvNet } from "./_sample_conv_net.ts";
 import { claimsSection } from "./claims_section.ts";
 import type { Claim } from "./judge_claims.ts";
 
-const sample = await sampleConvnet(() => 0.99);
+const sample = await sampleConvNet(() => 0.99);
 const runs = {
   ...sample.runs,
   // What it reaches later than the reference run does not count.
   reference: sample.runs.reference.map(({ record, metrics: [row] }) => ({
     record,
     metrics: [
-      { ...row, epoch: 10, validationAccuracy: 0.98 },
-      { ...row, epoch: 15, validationAccuracy: 0.995 },
+      { ...row, epoch: 10, scores: { "validation/accuracy": 0.98 } },
+      { ...row, epoch: 15, scores: { "validation/accuracy": 0.995 } },
     ],
   })),
 };
 const claims = (["confirmed", "refuted", "open"] as const).map((verdict): Claim => (
-  { of: "Filter size", claimed: "7", ours: "7", detail: "", verdict }
+  { what: "Filter size", claimed: "7", ours: "7", detail: "", verdict }
 ));
 
 Deno.test("claimsSection sets both accuracies beside the reference's, and every claim with its verdict", () => {

@@ -13,12 +13,12 @@ export interface EpochsJudgement extends ClaimJudgement {
 /**
  * Judges the claim that a number of epochs is the best, by trials that went on.
  *
- * What counts is the best accuracy up to an epoch. That of more epochs is never less, so the strongest rival is the
+ * The score is the best accuracy up to an epoch. That of more epochs is never less, so the strongest rival is the
  * last epoch, and what each trial gained until then, compared with 0, is the paired test.
  *
  * @param runs The trials, evaluated at the same epochs.
  * @param claimed The number of epochs that is said to be best.
- * @returns What the gains say.
+ * @returns The verdict, and the comparison that it follows from.
  */
 export function judgeEpochs(runs: readonly Run[], claimed: number): EpochsJudgement {
   const epochs = runs[0]?.metrics.map(({ epoch }) => epoch) ?? [];

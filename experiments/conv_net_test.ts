@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { convnetExperiment } from "./convnet.ts";
+import { convNetExperiment } from "./conv_net.ts";
 import type { Trial } from "@descent/lab";
 import { fakeRun } from "@descent/lab/testing";
 
@@ -8,16 +8,16 @@ const ARGS = ["--dataset=mnist", "--settings=2", "--sweep-seeds=2", "--seeds=3",
 /** Filters of 7 are best, and a rate of 0.003; on all images RMSProp gets furthest. */
 function outcomeOf({ variables, optimizer, hyperparameters, problem, seed }: Trial): number {
   const best = variables.filterSize === 7 ? 0.02 : 0;
-  const whole = problem.epochs === 12 ? 0.015 : 0;
+  const whole = problem.budget.epochs === 12 ? 0.015 : 0;
   const rate = hyperparameters.learningRate === 0.003 ? 0.008 : 0;
   return 0.94 + best + whole + rate + (optimizer.name === "rmsprop" ? 0.01 : 0) + 0.0002 * seed;
 }
 
-Deno.test("convnet says how good its best setting is, and which of the reference's claims hold", async () => {
-  const { page } = await fakeRun(convnetExperiment, ARGS, outcomeOf);
+Deno.test("conv-net says how good its best setting is, and which of the reference's claims hold", async () => {
+  const { page } = await fakeRun(convNetExperiment, ARGS, outcomeOf);
   const [accuracy, claims] = page.headline.split(". Of ");
   assertEquals(
-    /^The conv net gets 9\d\.\d\d ± 0\.05\u202f% .* at its best epoch, with RMSProp, /.test(
+    /^The conv net reaches 9\d\.\d\d ± 0\.05\u202f% .* at its best epoch, with RMSProp, /.test(
       accuracy,
     ),
     true,
@@ -38,9 +38,9 @@ Deno.test("convnet says how good its best setting is, and which of the reference
   ]);
 });
 
-Deno.test("convnet claims nothing of a best setting when the search diverged", async () => {
+Deno.test("conv-net claims nothing of a best setting when the search diverged", async () => {
   const { page } = await fakeRun(
-    convnetExperiment,
+    convNetExperiment,
     ARGS,
     (trial) => trial.phase === "search" ? "diverged" : outcomeOf(trial),
   );

@@ -1,7 +1,7 @@
 import { compareMeans, type MeansComparison, SIGNIFICANCE, type Summary } from "@descent/reports";
 import { COMPARISONS } from "./claims.ts";
 
-/** What is said of the claim that a value is the best. */
+/** Verdict on the claim that a value is the best. */
 export type Verdict = "confirmed" | "refuted" | "open";
 
 /** A claimed value beside its strongest rival. */
@@ -32,7 +32,7 @@ const LEVEL = 1 - 2 * SIGNIFICANCE / COMPARISONS;
  *
  * @param claimed The score of the value that is said to be best, over its seeds; `null` when no trial was completed.
  * @param rival That of the rival, over seeds by which it was not chosen.
- * @returns What the scores say.
+ * @returns The verdict, and the comparison that it follows from.
  */
 export function judgeClaim(claimed: Summary | null, rival: Summary | null): ClaimJudgement {
   const comparison = claimed && rival && compareMeans(rival, claimed, { level: LEVEL });

@@ -8,7 +8,7 @@ import {
   RATE_FACTORS,
   settingValues,
   VARIABLES,
-} from "./convnet_setting.ts";
+} from "./conv_net_setting.ts";
 
 Deno.test("The base is among what is tried of each variable", () => {
   for (const { name, values } of VARIABLES) assert(values.includes(BASE[name]), name);
@@ -29,7 +29,7 @@ Deno.test("drawSettings draws different settings within their ranges, the same f
   }
 });
 
-Deno.test("settingValues takes the rate as a multiple of that which suits the optimizer", async () => {
+Deno.test("settingValues takes the rate as a multiple of the problem's for the optimizer", async () => {
   const [sgd, , , adam] = usualOptimizers(await knownOptimizers([]));
   const { batchSize, filterSize, filters, weightScale } = BASE;
   const others = { batchSize, filterSize, filters, weightScale };

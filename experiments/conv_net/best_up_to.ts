@@ -1,7 +1,7 @@
 import type { Run } from "@descent/reports";
 
 /**
- * The best validation accuracy of a trial up to an epoch, which is what the reference's solver would have kept.
+ * The best validation accuracy of a trial up to an epoch, which the reference's solver would have kept.
  *
  * @param run The trial.
  * @param last The epoch; one that the trial was evaluated after.
@@ -9,5 +9,5 @@ import type { Run } from "@descent/reports";
  */
 export function bestUpTo({ metrics }: Run, last: number): number {
   const rows = metrics.filter(({ epoch }) => epoch <= last);
-  return Math.max(0, ...rows.map(({ validationAccuracy }) => validationAccuracy ?? 0));
+  return Math.max(0, ...rows.map(({ scores }) => scores["validation/accuracy"] ?? 0));
 }

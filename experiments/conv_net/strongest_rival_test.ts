@@ -1,6 +1,6 @@
 import { summarize } from "@descent/reports";
 import { assertEquals } from "@std/assert";
-import { BASE } from "./convnet_setting.ts";
+import { BASE } from "./conv_net_setting.ts";
 import { strongestRival } from "./strongest_rival.ts";
 
 const score = (...values: number[]) => summarize(values);

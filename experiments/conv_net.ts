@@ -1,24 +1,28 @@
-/** `deno task experiment convnet`: which settings suit the three-layer conv net? */
+/** `deno task experiment conv-net`: which settings suit the three-layer conv net? */
 import { integerFlag, numberFlag } from "@descent/cli";
 import {
   type Experiment,
   experimentPage,
+  imageFlags,
+  type ImageFlagValues,
+  imagesOf,
   judgingSeeds,
   scoreSummary,
   seedsFlag,
   usualOptimizers,
 } from "@descent/lab";
+import { chooseProblem, convNet } from "@descent/problems";
 import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";
-import { claimsSection, REFERENCE_ACCURACY } from "./convnet/claims_section.ts";
-import { BASE, settingValues } from "./convnet/convnet_setting.ts";
-import { type Claim, judgeClaims } from "./convnet/judge_claims.ts";
-import { runConvnet, sweepOptimizer } from "./convnet/run_convnet.ts";
-import { searchSection } from "./convnet/search_section.ts";
-import { sweepSections } from "./convnet/sweep_sections.ts";
+import { claimsSection, REFERENCE_ACCURACY } from "./conv_net/claims_section.ts";
+import { BASE, settingValues } from "./conv_net/conv_net_setting.ts";
+import { type Claim, judgeClaims } from "./conv_net/judge_claims.ts";
+import { runConvNet, sweepOptimizer } from "./conv_net/run_conv_net.ts";
+import { searchSection } from "./conv_net/search_section.ts";
+import { sweepSections } from "./conv_net/sweep_sections.ts";
 
-/** The values of the flags that are `convnet`'s own. */
-export interface ConvnetValues {
-  /** How many settings are drawn for each optimizer. */
+/** The values of the flags that are `conv-net`'s own. */
+export interface ConvNetValues extends ImageFlagValues {
+  /** Number of settings of each optimizer's random search. */
   readonly settings: number;
   /** How many seeds each setting of the sweeps has. */
   readonly sweepSeeds: number;
@@ -27,22 +31,23 @@ export interface ConvnetValues {
   /** How many seeds the best setting and the reference's have on all images. */
   readonly longSeeds: number;
   /** Training images of the sweeps and the search. */
-  readonly images: number;
-  /** Passes over them. */
+  readonly trainSubset: number;
+  /** Number of epochs over them. */
   readonly epochs: number;
-  /** Passes over all training images. */
+  /** Number of epochs over all training images. */
   readonly longEpochs: number;
 }
 
 /** The experiment: sweeps around the reference's setting, a random search, and the best of it on all images. */
-export const convnetExperiment: Experiment<ConvnetValues> = {
-  name: "convnet",
+export const convNetExperiment: Experiment<ConvNetValues> = {
+  name: "conv-net",
   doc:
     "Which batch size, filters, weight scale, learning rate and epochs suit the conv net, and how good does it get?",
 
   flags: () => ({
+    ...imageFlags,
     settings: integerFlag({
-      doc: "How many settings to draw for the random search of each optimizer.",
+      doc: "Number of settings in the random search of each optimizer.",
       default: 6,
       quick: 2,
       minimum: 1,
@@ -50,7 +55,7 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
     }),
     sweepSeeds: integerFlag({
       doc:
-        "How many seeds each setting of the sweeps has, which find a rival for each claimed value.",
+        "Number of seeds of each setting in the sweeps, which find a rival for each claimed value.",
       default: 3,
       quick: 1,
       minimum: 1,
@@ -58,28 +63,28 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
     }),
     seeds: seedsFlag(6),
     longSeeds: integerFlag({
-      doc: "How many seeds the best setting and the reference's have on all training images.",
+      doc: "Number of seeds of the best setting and of the reference's on all training images.",
       default: 3,
       quick: 2,
       minimum: 1,
       maximum: 100,
     }),
-    images: integerFlag({
-      doc: "How many training images all but the long trials learn.",
+    trainSubset: integerFlag({
+      doc: "Number of training images, the first ones, of all trials but those on all images.",
       default: 10_000,
       quick: 500,
       minimum: 1,
       maximum: 1e7,
     }),
     epochs: numberFlag({
-      doc: "Passes over them.",
+      doc: "Number of epochs over these images.",
       default: 2,
       quick: 1,
       minimum: 0.01,
       maximum: 10_000,
     }),
     longEpochs: numberFlag({
-      doc: "Passes over all training images, with the best setting and with the reference's.",
+      doc: "Number of epochs over all training images, with the best setting and the reference's.",
       default: 12,
       quick: 1,
       minimum: 0.01,
@@ -88,12 +93,19 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, seed, sweepSeeds, seeds, longSeeds, settings, epochs, longEpochs } = values;
-    const images = Math.min(values.images, laboratory.dataset.train.count);
+    const { dataset, trainCount, validationCount, testCount } = values;
+    const { seed, sweepSeeds, seeds, longSeeds, settings, epochs, longEpochs } = values;
+    const images = { dataset, trainCount, validationCount, testCount };
+    const { title, train } = await imagesOf(
+      laboratory,
+      chooseProblem(convNet, { options: images }),
+    );
+    const trainSubset = Math.min(values.trainSubset, train.count);
     const usual = usualOptimizers(optimizers);
-    const { runs, contests } = await runConvnet(laboratory, {
+    const { runs, comparisons } = await runConvNet(laboratory, {
       optimizers: usual,
-      trainCount: images,
+      images,
+      trainSubset,
       epochs,
       draws: settings,
       longEpochs,
@@ -104,18 +116,18 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
     });
     const optimizer = sweepOptimizer(usual);
     const base = settingValues(BASE, optimizer);
-    const claims = judgeClaims(contests, runs.reference, optimizer);
+    const claims = judgeClaims(comparisons, runs.reference, optimizer);
     const all = Object.values(runs).flat();
     const lowest = chartFloor([...runs.best, ...runs.reference]);
     const page = experimentPage({
-      kicker: "convnet",
-      title: `A three-layer conv net on ${laboratory.dataset.title}`,
+      kicker: "conv-net",
+      title: `A three-layer conv net on ${title}`,
       headline: headline(runs.best, claims, dataset),
       runs: all,
       networks: "5 to 32 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
-      budgets: `${
-        formatNumber(images, "count")
-      } images, ${epochs} epochs; all images, ${longEpochs} epochs`,
+      budgets: `epochs: ${epochs} over ${
+        formatNumber(trainSubset, "count")
+      } images, ${longEpochs} over all images`,
       sections: [
         claimsSection(runs, { claims, dataset }),
         {
@@ -130,17 +142,17 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
             [...runs.best, ...runs.reference],
             ({ phase }) =>
               phase === "final"
-                ? { name: "best", title: "Best setting, rate falling to 0" }
-                : { name: "reference", title: "Reference's setting, constant rate" },
+                ? { name: "best", title: "Best setting, cosine schedule" }
+                : { name: "reference", title: "Reference's setting, constant learning rate" },
           ),
           charts: [
             {
               title: "Validation accuracy",
-              column: "validationAccuracy",
+              column: "validation/accuracy",
               format: "percent",
               limits: [lowest, 1],
             },
-            { title: "Training loss", column: "trainLoss", scale: "log" },
+            { title: "Training loss", column: "train/loss", scale: "log" },
           ],
           colours: "order",
           note: `Epochs that end below ${formatNumber(lowest, "percent")} are off the chart.`,
@@ -154,11 +166,11 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
 };
 
 function headline(best: readonly Run[], claims: readonly Claim[], dataset: string): string {
-  const score = scoreSummary(best, "validationAccuracy", "best");
+  const score = scoreSummary(best, "validation/accuracy", "best");
   if (score === null) return "No trial of the best setting was completed.";
-  const found = `The conv net gets ${
+  const found = `The conv net reaches ${
     formatInterval(score.mean, score.confidence, "percent")
-  } of the validation images right at its best epoch, with ${settingText(best)}`;
+  } validation accuracy at its best epoch, with ${settingText(best)}`;
   if (dataset !== "mnist") return `${found}.`;
   const reached = score.mean >= REFERENCE_ACCURACY ? "above" : "below";
   const verdicts = ([
@@ -170,7 +182,7 @@ function headline(best: readonly Run[], claims: readonly Claim[], dataset: strin
       const own = claims.filter((claim) => claim.verdict === verdict);
       return own.length === 0
         ? []
-        : [`${word}: ${own.map(({ of }) => of.toLowerCase()).join(", ")}`];
+        : [`${word}: ${own.map(({ what }) => what.toLowerCase()).join(", ")}`];
     });
   return `${found}, ${reached} the reference's 98.5\u202f%. Of the reference's best values, these are ${
     verdicts.join("; ")
@@ -179,24 +191,24 @@ function headline(best: readonly Run[], claims: readonly Claim[], dataset: strin
 
 /** A single epoch may end far below the others, and would make one line of them. */
 function chartFloor(runs: readonly Run[]): number {
-  const best = runs.map(({ record }) => record.results.best.validationAccuracy ?? 1);
+  const best = runs.map(({ record }) => record.results.best["validation/accuracy"] ?? 1);
   return Math.floor(100 * Math.min(1, ...best)) / 100 - 0.05;
 }
 
 /** No choice was made by the test images. */
 function testText(best: readonly Run[]): string {
-  const score = scoreSummary(best, "testAccuracy", "best");
+  const score = scoreSummary(best, "test/accuracy", "best");
   return score === null
     ? ""
-    : ` On the test images, which nothing was chosen by, our best setting gets ${
+    : ` On the test images, which nothing was chosen by, our best setting has ${
       formatInterval(score.mean, score.confidence, "percent")
-    } right with the parameters of its best epoch.`;
+    } accuracy with the parameters of its best epoch.`;
 }
 
 function settingText([run]: readonly Run[]): string {
   if (run === undefined) return "none";
   const { optimizer, setting: { variables, hyperparameters } } = run.record;
   const { filters, filterSize, batchSize, weightScale } = variables;
-  return `${optimizer.title}, ${filters} filters of ${filterSize}x${filterSize}, batches of ${batchSize}, weight scale ` +
+  return `${optimizer.title}, ${filters} filters of ${filterSize}x${filterSize}, batch size ${batchSize}, weight scale ` +
     `${weightScale} and learning rate ${formatNumber(hyperparameters.learningRate, "number")}`;
 }

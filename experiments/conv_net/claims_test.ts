@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { CLAIMS, COMPARISONS } from "./claims.ts";
-import { BASE, GRID, RATE_FACTORS, VARIABLES } from "./convnet_setting.ts";
+import { BASE, GRID, RATE_FACTORS, VARIABLES } from "./conv_net_setting.ts";
 
 Deno.test("every claim has values in the sweeps that may refute it", () => {
   const swept = new Map<string, readonly number[]>([

@@ -7,14 +7,16 @@ const [row] = sampleRun().metrics;
 
 /** A trial with an accuracy at each epoch, counted from 1. */
 function course(seed: number, ...accuracies: number[]): Run {
-  const metrics = accuracies.map((validationAccuracy, index) => (
-    { ...row, epoch: index + 1, validationAccuracy: validationAccuracy + seed * 1e-4 }
-  ));
+  const metrics = accuracies.map((accuracy, index) => ({
+    ...row,
+    epoch: index + 1,
+    scores: { "validation/accuracy": accuracy + seed * 1e-4 },
+  }));
   return { ...sampleRun({ seed }), metrics };
 }
 
 Deno.test("judgeEpochs confirms epochs after which there is no more to gain, and says how many are enough", () => {
-  // The third epoch of the second trial is tossed down, but the solver keeps what it had.
+  // The third epoch of the second trial falls, but the solver keeps what it had.
   const runs = [
     course(1, 0.9, 0.95, 0.95, 0.951),
     course(2, 0.9, 0.95, 0.3, 0.9509),

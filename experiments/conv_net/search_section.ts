@@ -1,5 +1,5 @@
 import type { Cell, Run, Section, TableSection } from "@descent/reports";
-import { VARIABLES } from "./convnet_setting.ts";
+import { VARIABLES } from "./conv_net_setting.ts";
 
 /**
  * The random search: the settings of each optimizer, the best first.
@@ -12,13 +12,14 @@ export function searchSection(search: readonly Run[]): Section {
     kind: "tabs",
     title: "Random search",
     text:
-      "All values drawn together, the same for every optimizer; the rates are the same multiples of what suits each.",
+      "All values drawn together, the same for every optimizer; the learning rates are the same multiples of the " +
+      "problem's rate for each.",
     sections: [...Map.groupBy(search, ({ record }) => record.optimizer.title)].map(table),
   };
 }
 
 function table([title, runs]: [string, readonly Run[]]): TableSection {
-  const score = ({ record }: Run) => record.results.best.validationAccuracy;
+  const score = ({ record }: Run) => record.results.best["validation/accuracy"] ?? null;
   return {
     kind: "table",
     title,
@@ -26,7 +27,7 @@ function table([title, runs]: [string, readonly Run[]]): TableSection {
       { title: "Validation accuracy", format: "percent" },
       { title: "Learning rate" },
       ...VARIABLES.map(({ title }) => ({ title })),
-      { title: "Images per second", format: "count" },
+      { title: "Training images per second", format: "count" },
       { title: "Status" },
     ],
     rows: runs.toSorted((a, b) => (score(b) ?? -1) - (score(a) ?? -1)).map((run): Cell[] => {
@@ -35,7 +36,7 @@ function table([title, runs]: [string, readonly Run[]]): TableSection {
         score(run),
         setting.hyperparameters.learningRate,
         ...VARIABLES.map(({ name }) => setting.variables[name]),
-        results.imagesPerSecond,
+        results.examplesPerSecond,
         status,
       ];
     }),

@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { sampleConvnet } from "./_sample_convnet.ts";
+import { sampleConvNet } from "./_sample_conv_net.ts";
 import { searchSection } from "./search_section.ts";
 
 Deno.test("searchSection has a table for each optimizer, the best setting first and diverged ones last", async () => {
   let count = 0;
-  const { runs } = await sampleConvnet(() => ++count % 3 === 1 ? "diverged" : count / 100);
+  const { runs } = await sampleConvNet(() => ++count % 3 === 1 ? "diverged" : count / 100);
   const section = searchSection(runs.search);
   assertEquals(section.kind === "tabs" && section.sections.map(({ title }) => title), [
     "SGD",
