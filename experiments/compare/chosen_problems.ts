@@ -8,7 +8,7 @@ import {
 import type { CompareValues } from "../compare.ts";
 
 /** The flags of {@linkcode CompareValues} that change a problem's budget and floating-point type. */
-type BudgetValues = Pick<CompareValues, "epochs" | "batchSize" | "schedule" | "dtype">;
+export type BudgetValues = Pick<CompareValues, "epochs" | "batchSize" | "schedule" | "dtype">;
 
 /**
  * The problems of a comparison with the options that the flags gave, each the ones that it has.

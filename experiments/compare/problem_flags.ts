@@ -3,7 +3,7 @@ import { type KnownProblem, optionFlag } from "@descent/lab";
 import type { Option } from "@descent/problems";
 
 /** A flag for each option of the problems; an option that several have is one flag. */
-type ProblemFlags = Record<string, Flag<unknown>>;
+export type ProblemFlags = Record<string, Flag<unknown>>;
 
 /**
  * The flags of problems' options. An option that several problems have under one name is one flag where all of them
