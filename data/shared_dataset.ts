@@ -43,7 +43,7 @@ export async function shareDataset(dataset: Dataset): Promise<SharedDataset> {
     train: shareExamples(train),
     validation: shareExamples(validation),
     test: shareExamples(test),
-    inputMean: inputMean(train),
+    inputMean: shareArray(inputMean(train)),
     digest: await sha256(JSON.stringify([inputShape, targetShape, digests])),
   };
 }
@@ -72,9 +72,9 @@ function shareExamples({ inputs, targets, count }: Examples): Examples {
   return { inputs: shareArray(inputs), targets: shareArray(targets), count };
 }
 
-function shareArray(array: ExampleArray): ExampleArray {
+function shareArray<A extends ExampleArray>(array: A): A {
   const buffer = new SharedArrayBuffer(array.byteLength);
-  const shared = new (array.constructor as new (buffer: ArrayBufferLike) => ExampleArray)(buffer);
+  const shared = new (array.constructor as new (buffer: ArrayBufferLike) => A)(buffer);
   shared.set(array);
   return shared;
 }

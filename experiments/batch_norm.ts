@@ -9,20 +9,20 @@ import {
   rateMapsSection,
   settingsSection,
 } from "./batch_norm/claims_section.ts";
-import { imageSubset } from "./image_subset.ts";
-import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 import { integerFlag } from "@descent/cli";
 import {
   type Experiment,
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageSubset,
   judgingSeeds,
   logSpaced,
   seedsFlag,
   usualOptimizers,
   wholeSteps,
 } from "@descent/lab";
+import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 
 const VALIDATION_IMAGES = 1000;
 

@@ -13,7 +13,7 @@ import { moduleSource } from "./_module_source.ts";
 export interface KnownOptimizer {
   /** The optimizer. */
   readonly plugin: OptimizerPlugin;
-  /** Its module; `null` for those of the optimizerCatalogue. */
+  /** Its module; `null` for those of the catalogue. */
   readonly source: ModuleSource | null;
 }
 

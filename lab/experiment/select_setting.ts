@@ -5,7 +5,7 @@ import { byBetter, metricOf, type Run } from "@descent/reports";
  * with the lowest validation loss. No other part of the data is looked at.
  *
  * @param search The trials of one search, all of one problem.
- * @returns The trial's place among them, or `undefined` when none was completed.
+ * @returns The trial's place among them, or `undefined` when none was completed with such a value.
  *
  * @example
  * ```ts
@@ -24,9 +24,9 @@ export function selectSetting(search: readonly Run[]): number | undefined {
   const compare = byBetter(metricOf(metrics, selection));
   const [winner] = search
     .map(({ record: { status, results: { best } } }, place) => ({ place, status, best }))
-    .filter(({ status }) => status === "completed")
+    .filter(({ status, best }) => status === "completed" && best[selection] != null)
     .sort(({ best: a }, { best: b }) =>
-      compare(a[selection] ?? null, b[selection] ?? null) ||
+      compare(a[selection]!, b[selection]!) ||
       (a["validation/loss"] ?? Infinity) - (b["validation/loss"] ?? Infinity)
     );
   return winner?.place;

@@ -37,15 +37,13 @@ const MOST_PROFILES = 8;
  *
  * @example
  * ```ts
- * import { sampleDataset } from "@descent/data/testing";
- * import { shareDataset, writeProfile } from "@descent/lab";
- * import { sampleTrial } from "@descent/lab/testing";
+ * import { writeProfile } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
  * import { assert } from "@std/assert";
  *
- * const dataset = await shareDataset(sampleDataset());
  * const out = await Deno.makeTempDir();
  * const trials = [sampleTrial()];
- * const path = await writeProfile({ experiment: "compare", trials, dataset, out, seconds: 0.01 });
+ * const path = await writeProfile({ experiment: "compare", trials, data: sampleData, out, seconds: 0.01 });
  * assert(path.startsWith(`${out}/profile/`));
  * await Deno.remove(out, { recursive: true });
  * ```

@@ -1,5 +1,5 @@
 /**
- * A small trial, a laboratory that trains nothing, and a plugin's text, for tests and examples.
+ * A small trial, a laboratory that trains nothing, and texts of plugins, for tests and examples.
  *
  * @module
  */
@@ -7,4 +7,5 @@ export { type FakeLaboratory, fakeLaboratory, type FakeOutcome } from "./_fake_l
 export { type FakeRun, fakeRun } from "./_fake_run.ts";
 export { hasBlas } from "./_has_blas.ts";
 export { pluginText } from "./_plugin_text.ts";
+export { problemText } from "./_problem_text.ts";
 export { sampleData, sampleTrial } from "./sample_trial.ts";

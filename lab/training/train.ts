@@ -42,11 +42,14 @@ export interface TrainOptions {
   readonly stopWhen?: (step: TrainingStep) => boolean;
 }
 
-/** The course of a training; the parameters are those to be evaluated and saved. */
+/**
+ * The course of a training; the parameters are those to be evaluated and saved. Before further steps of an optimizer
+ * with an evaluation view, call its `endEvaluation`.
+ */
 export interface Training {
   /** One row per evaluation. */
   readonly rows: readonly MetricsRow[];
-  /** The first row with the best value of the selection metric, or `null` when there is none. */
+  /** The first row with the best finite value of the selection metric, or `null` when there is none. */
   readonly bestRow: MetricsRow | null;
   /** Steps that were planned. */
   readonly plannedSteps: number;
@@ -165,15 +168,18 @@ export function train(options: TrainOptions): Training {
       }, extra);
       const value = row.scores[selection];
       const former = bestRow?.scores[selection];
-      if (
-        value != null && !Number.isNaN(value) &&
-        (former == null || isBetter(metric, value, former))
-      ) {
+      const isBest = value != null && Number.isFinite(value) &&
+        (former == null || isBetter(metric, value, former));
+      if (isBest && !hasDiverged(row)) {
         bestRow = row;
         best.save();
       }
       return row;
     });
+  };
+  const hasDiverged = ({ scores }: MetricsRow): boolean => {
+    const loss = scores["validation/loss"];
+    return loss != null && !isBelow(lossLimit, loss);
   };
   const end = (steps: number, divergedAtStep: number | null): Training => {
     optimizer.beginEvaluation?.();
@@ -214,8 +220,7 @@ export function train(options: TrainOptions): Training {
     const stops = stopWhen?.(done) ?? false;
     const row = stops ? done.row ?? evaluate(step) : done.row;
     if (row === null) continue;
-    const validationLoss = row.scores["validation/loss"];
-    if (validationLoss != null && !isBelow(lossLimit, validationLoss)) return end(step, step);
+    if (hasDiverged(row)) return end(step, step);
     if (stops) return end(step, null);
     lossSum = lossCount = 0;
   }

@@ -7,6 +7,7 @@ import { createEngine, type Engine } from "@descent/core";
 import { formatNumber, metricOf } from "@descent/reports";
 import { workerLife, type WorkerMessage, type WorkerStart } from "./_worker_message.ts";
 import { runTrial } from "./run_trial.ts";
+import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 import type { TrialReply, TrialRequest } from "./trial_request.ts";
 
 const scope = self as unknown as {
@@ -17,7 +18,9 @@ const scope = self as unknown as {
   close(): void;
 };
 
-let engine: Engine;
+let engine: Engine | undefined;
+/** Why there is no engine. */
+let failure: unknown;
 let life: Int32Array;
 
 scope.onmessage = async ({ data }) => {
@@ -32,13 +35,26 @@ scope.onerror = scope.onunhandledrejection = endThreads;
 
 function start(data: WorkerStart): void {
   life = data.life;
-  engine = createEngine(data.engine);
+  try {
+    engine = createEngine(data.engine);
+  } catch (error) {
+    failure = error;
+  }
 }
 
-async function run({ trial, data }: TrialRequest): Promise<void> {
+async function run(request: TrialRequest): Promise<void> {
+  const outcome = engine === undefined
+    ? failedOutcome(failure, new Date())
+    : await outcomeOf(request, engine);
+  // Set before the outcome is posted, upon which the runner may ask for the next trial.
+  Atomics.store(life, 0, workerLife.idle);
+  scope.postMessage({ outcome });
+}
+
+async function outcomeOf({ trial, data }: TrialRequest, engine: Engine): Promise<TrialOutcome> {
   const { metrics, selection } = trial.problem;
   const { format } = metricOf(metrics, selection);
-  const outcome = await runTrial({
+  return await runTrial({
     trial,
     data,
     engine,
@@ -48,9 +64,6 @@ async function run({ trial, data }: TrialRequest): Promise<void> {
       scope.postMessage({ advance: { epoch, score } });
     },
   });
-  // Set before the outcome is posted, upon which the runner may ask for the next trial.
-  Atomics.store(life, 0, workerLife.idle);
-  scope.postMessage({ outcome });
 }
 
 /** A thread outlives the worker that has started it, asleep, unless it is told to end. */

@@ -107,18 +107,20 @@ function results(
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {
     const value = scores[selection];
-    return target !== null && value != null && !isBetter(metric, target, value);
+    return target !== null && value != null &&
+      (value === target || isBetter(metric, value, target));
   });
   let final: Scores = {};
   let best: Scores = {};
   let bestEpoch: number | null = null;
-  if (bestRow !== null && divergedAtStep === null) {
-    bestEpoch = bestRow.epoch;
-    final = best = scoresNow(rows.at(-1)!);
-    if (bestRow !== rows.at(-1)) {
+  if (divergedAtStep === null) {
+    final = scoresNow(rows.at(-1)!);
+    if (bestRow === rows.at(-1)) best = final;
+    else if (bestRow !== null) {
       training.restoreBest();
       best = scoresNow(bestRow);
     }
+    bestEpoch = bestRow?.epoch ?? null;
   }
   return {
     final,
@@ -143,15 +145,21 @@ function results(
     // A search has many short trials, of which the first examples tell enough.
     const probe = testing ? count : Math.min(count, problem.examples.validation);
     const measured = (split: Split, count?: number) =>
-      Object.entries(problem.evaluate(split, count)).map(([name, value]) => [
-        `${split}/${name}`,
-        value,
-      ]);
+      Object.entries(problem.evaluate(split, count)).map(([name, value]) =>
+        [
+          `${split}/${name}`,
+          value,
+        ] as const
+      );
     const validation = Object.entries(row.scores).filter(([key]) => key.startsWith("validation/"));
-    return Object.fromEntries([
+    const scores = [
       ...measured("train", probe),
       ...validation,
       ...testing ? measured("test") : [],
-    ]);
+    ];
+    // A perplexity overflows where its loss is still far from diverged, and JSON has no infinity.
+    return Object.fromEntries(
+      scores.map(([key, value]) => [key, Number.isFinite(value) ? value : null]),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { chooseProblem, twoLayer } from "@descent/problems";
 import { parseRunRecord } from "@descent/reports";
 import { sampleRecord } from "@descent/reports/testing";
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
@@ -5,53 +6,102 @@ import { sampleTrial } from "../testing/sample_trial.ts";
 import type { Trial } from "./trial.ts";
 import { settingLabel, type TrialContext, trialKeys } from "./trial_keys.ts";
 
-const context = { datasetDigest: "d1", version: "0.1.0" };
+const context: TrialContext = { data: { digest: "d1", title: "Rows" }, version: "0.1.0" };
 
-async function idOf(changes: Partial<Trial> = {}, about: TrialContext = context): Promise<string> {
-  return (await trialKeys(sampleTrial(changes), about)).setting.id;
+/** The ids of a setting and of a trial. */
+async function idsOf(
+  changes: Partial<Trial> = {},
+  about: TrialContext = context,
+): Promise<[setting: string, trial: string]> {
+  const { setting, trialId } = await trialKeys(sampleTrial(changes), about);
+  return [setting.id, trialId];
 }
 
-Deno.test("trialKeys names the setting by its learning rate and a digest", async () => {
-  const keys = await trialKeys(sampleTrial({ seed: 7 }), context);
-  assertMatch(keys.setting.id, /^learningRate=0\.01-[0-9a-f]{10}$/);
-  assertEquals([keys.experiment, keys.problem, keys.seed], ["compare", "rows-two-layer", 7]);
+Deno.test("trialKeys names the setting by its learning rate and a digest, and its problem by its data", async () => {
+  const { setting, experiment, problem, seed, trialId } = await trialKeys(
+    sampleTrial({ seed: 7 }),
+    context,
+  );
+  assertMatch(setting.id, /^learningRate=0\.01-[0-9a-f]{10}$/);
+  assertMatch(trialId, /^[0-9a-f]{16}$/);
+  assertEquals([experiment, problem.name, seed], ["compare", "two-layer", 7]);
+  assertEquals(problem.title, "Rows, two-layer net");
+  const { problem: untitled } = await trialKeys(sampleTrial(), {
+    ...context,
+    data: { digest: "" },
+  });
+  assertEquals(untitled.title, "Two-layer net");
 });
 
 Deno.test("trialKeys changes with everything that decides how a trial goes", async () => {
   const { problem, hyperparameters } = sampleTrial();
+  const { budget, options } = problem;
   const plugin = { address: "./lion.ts", digest: "p1" };
+  const source = { address: "./mine.ts", digest: "m1" };
   const ids = await Promise.all([
-    idOf(),
-    idOf({ problem: { ...problem, epochs: 3 } }),
-    idOf({ problem: { ...problem, batchSize: 8 } }),
-    idOf({ problem: { ...problem, dtype: "f64" } }),
-    idOf({ problem: { ...problem, network: { kind: "fully-connected", hidden: [8, 8] } } }),
-    idOf({ hyperparameters: { ...hyperparameters, beta1: 0.8 } }),
-    idOf({ testing: true }),
-    idOf({ plugin }),
-    idOf({ plugin: { ...plugin, digest: "p2" } }),
-    idOf({}, { ...context, datasetDigest: "d2" }),
-    idOf({}, { ...context, version: "0.2.0" }),
-    idOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 SkylakeX" }),
-    idOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 Haswell" }),
+    idsOf(),
+    idsOf({ problem: { ...problem, budget: { ...budget, epochs: 3 } } }),
+    idsOf({ problem: { ...problem, budget: { ...budget, batchSize: 8 } } }),
+    idsOf({ problem: { ...problem, budget: { ...budget, evaluationsPerEpoch: 1 } } }),
+    idsOf({ problem: { ...problem, budget: { ...budget, schedule: "constant" } } }),
+    idsOf({ problem: { ...problem, budget: { ...budget, target: 0.5 } } }),
+    idsOf({ problem: { ...problem, dtype: "f64" } }),
+    idsOf({ problem: { ...problem, options: { ...options, hidden: 9 } } }),
+    idsOf({ problem: { ...problem, selection: "validation/loss" } }),
+    idsOf({ problem: { ...problem, source } }),
+    idsOf({ problem: { ...problem, source: { ...source, digest: "m2" } } }),
+    idsOf({ hyperparameters: { ...hyperparameters, beta1: 0.8 } }),
+    idsOf({ observe: ["gradientNorms"] }),
+    idsOf({ testing: true }),
+    idsOf({ plugin }),
+    idsOf({ plugin: { ...plugin, digest: "p2" } }),
+    idsOf({}, { ...context, data: { digest: "d2", title: "Rows" } }),
+    idsOf({}, { ...context, version: "0.2.0" }),
+    idsOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 SkylakeX" }),
+    idsOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 Haswell" }),
   ]);
-  assertEquals(new Set(ids).size, ids.length);
+  for (const place of [0, 1]) {
+    assertEquals(new Set(ids.map((pair) => pair[place])).size, ids.length);
+  }
 });
 
 Deno.test("trialKeys does not change with what a trial is wanted for, or the order of its fields", async () => {
-  const selection = { metric: "validationAccuracy", candidates: 3, score: 0.9 };
-  const usual = await idOf();
-  assertEquals(await idOf({ phase: "final", selection }), usual);
-  assertEquals(await idOf({ seed: 9 }), usual);
-  const reversed = Object.fromEntries(Object.entries(sampleTrial().hyperparameters).reverse());
-  assertEquals(await idOf({ hyperparameters: reversed }), usual);
-  const moved = { address: "./a.ts", digest: "p1" };
-  assertEquals(await idOf({ plugin: moved }), await idOf({ plugin: { ...moved, address: "b" } }));
+  const selection = { metric: "validation/accuracy", candidates: 3, score: 0.9 } as const;
+  const { problem, hyperparameters } = sampleTrial();
+  const unchanged = await idsOf();
+  assertEquals(await idsOf({ phase: "final", selection }), unchanged);
+  assertEquals(await idsOf({ problem: { ...problem, learningRates: { adam: 7 } } }), unchanged);
+  const reversed = Object.fromEntries(Object.entries(hyperparameters).reverse());
+  assertEquals(await idsOf({ hyperparameters: reversed }), unchanged);
+  for (const field of ["plugin", "source"] as const) {
+    const [a, b] = await Promise.all(["a.ts", "b.ts"].map((address) => {
+      const own = { address, digest: "p1" };
+      return idsOf(field === "plugin" ? { plugin: own } : { problem: { ...problem, source: own } });
+    }));
+    assertEquals(a, b);
+  }
+});
+
+Deno.test("trialKeys tells seeds, experiments, optimizers and problems apart by the trial's id alone", async () => {
+  const [setting, trial] = await idsOf();
+  const other = chooseProblem({ ...twoLayer, name: "other" }, {
+    options: sampleTrial().problem.options,
+    budget: sampleTrial().problem.budget,
+  });
+  const changes: Partial<Trial>[] = [
+    { seed: 9 },
+    { experiment: "optimizers" },
+    { optimizer: { name: "other", title: "Adam" } },
+    { problem: other },
+  ];
+  const ids = await Promise.all(changes.map((change) => idsOf(change)));
+  for (const [same] of ids) assertEquals(same, setting);
+  assertEquals(new Set([trial, ...ids.map(([, id]) => id)]).size, changes.length + 1);
 });
 
 Deno.test("trialKeys of trials with wasm's products stay as they are in the records on disk", async () => {
-  assertEquals(await idOf(), "learningRate=0.01-c7d68954c4");
-  assertEquals(await idOf({}, { ...context, nativeMatmul: undefined }), await idOf());
+  assertEquals(await idsOf(), ["learningRate=0.01-c391dd00f8", "ea9079ea6eeae5d3"]);
+  assertEquals(await idsOf({}, { ...context, nativeMatmul: undefined }), await idsOf());
 });
 
 Deno.test("settingLabel is fit for a folder's name whatever a variable says", async () => {

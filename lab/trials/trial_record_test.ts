@@ -1,39 +1,43 @@
 import { parseRunRecord } from "@descent/reports";
 import { assertEquals } from "@std/assert";
-import { sampleDataset } from "@descent/data/testing";
-import { sampleTrial } from "../testing/sample_trial.ts";
+import { sampleData, sampleTrial } from "../testing/sample_trial.ts";
 import { currentEnvironment } from "./environment.ts";
-import { shareDataset } from "./shared_dataset.ts";
 import { trialKeys } from "./trial_keys.ts";
-import { failedOutcome } from "./trial_outcome.ts";
+import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 import { trialRecord } from "./trial_record.ts";
 
-Deno.test("trialRecord is a valid record, and counts test images only where they were looked at", async () => {
-  const dataset = await shareDataset(sampleDataset());
-  const environment = currentEnvironment();
-  for (const testing of [true, false]) {
-    const trial = sampleTrial({ testing, variables: { depth: 2 } });
-    const keys = await trialKeys(trial, { datasetDigest: dataset.digest, version: "0.1.0" });
-    const context = { keys, dataset, environment, command: "deno task compare" };
-    const record = trialRecord(trial, failedOutcome("gone", new Date()), context);
-    assertEquals(parseRunRecord(JSON.parse(JSON.stringify(record)), "sample"), record);
-    assertEquals(record.dataset.test, testing ? 30 : 0);
-    assertEquals(record.budget, { epochs: 2, steps: 0, batchSize: 16 });
-    assertEquals(record.setting.variables, { depth: 2 });
-  }
+const data = await sampleData();
+const failed = failedOutcome("gone", new Date(0));
+
+async function recordOf(outcome: TrialOutcome, changes: Parameters<typeof sampleTrial>[0] = {}) {
+  const trial = sampleTrial(changes);
+  const keys = await trialKeys(trial, { data, version: "0.1.0" });
+  const context = { keys, environment: currentEnvironment(), command: "deno task compare" };
+  return { trial, keys, record: trialRecord(trial, outcome, context) };
+}
+
+Deno.test("trialRecord is a valid record with the trial's problem, metrics and setting", async () => {
+  const { trial, keys, record } = await recordOf(failed, { variables: { depth: 2 } });
+  assertEquals(parseRunRecord(JSON.parse(JSON.stringify(record)), "sample"), record);
+  const { options, metrics, selection } = trial.problem;
+  const title = "Rows, two-layer net";
+  assertEquals(record.problem, { name: "two-layer", title, options, metrics, selection });
+  assertEquals([record.trialId, record.setting], [keys.trialId, keys.setting]);
+  assertEquals(record.setting.variables, { depth: 2 });
+  assertEquals(record.budget, { epochs: 2, steps: 0, batchSize: 16 });
+  assertEquals([record.environment.dtype, record.command], ["f32", "deno task compare"]);
 });
 
-Deno.test("trialRecord counts the images that the problem learns and is evaluated on", async () => {
-  const dataset = await shareDataset(sampleDataset());
-  const { problem } = sampleTrial();
-  const counts = await Promise.all(
-    [problem, { ...problem, trainCount: 10, validationCount: 5 }].map(async (problem) => {
-      const trial = sampleTrial({ problem });
-      const keys = await trialKeys(trial, { datasetDigest: dataset.digest, version: "0.1.0" });
-      const context = { keys, dataset, environment: currentEnvironment(), command: "" };
-      const record = trialRecord(trial, failedOutcome("gone", new Date()), context);
-      return [record.dataset.train, record.dataset.validation];
-    }),
-  );
-  assertEquals(counts, [[90, 30], [10, 5]]);
+Deno.test("trialRecord has what came out: data, model and how it ended", async () => {
+  const dataset = { name: "rows", train: 10, validation: 5, test: 0, preprocessing: "" };
+  const outcome = { ...failed, model: "16-8-3", dataset, plannedSteps: 12 };
+  const { record } = await recordOf(outcome, { phase: "final" });
+  assertEquals([record.dataset, record.network, record.budget.steps], [dataset, "16-8-3", 12]);
+  assertEquals([record.status, record.error, record.phase], ["failed", "gone", "final"]);
+  assertEquals([record.results, record.startedAt], [failed.results, failed.startedAt]);
+});
+
+Deno.test("trialRecord of a trial without data has none", async () => {
+  const { record } = await recordOf(failed);
+  assertEquals([record.dataset, record.results.examplesPerSecond], [null, null]);
 });

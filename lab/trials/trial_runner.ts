@@ -42,13 +42,12 @@ const LONGEST_END = 5000;
  *
  * @example
  * ```ts ignore
- * import { sampleDataset } from "@descent/data/testing";
- * import { shareDataset, trialRunner } from "@descent/lab";
- * import { sampleTrial } from "@descent/lab/testing";
+ * import { trialRunner } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
  *
  * using runner = trialRunner({ engine: { threads: 2 } });
- * const dataset = await shareDataset(sampleDataset());
- * const outcome = await runner.run({ trial: sampleTrial(), dataset }, () => {});
+ * const data = await sampleData();
+ * const outcome = await runner.run({ trial: sampleTrial(), data }, () => {});
  * console.log(outcome.status);
  * ```
  */

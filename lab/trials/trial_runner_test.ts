@@ -1,16 +1,16 @@
+import { createEngine } from "@descent/core";
 import {
   assertAlmostEquals,
   assertEquals,
   assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { isPermitted } from "@descent/cli/testing";
-import { loadDigits } from "@descent/data";
-import { hasBlas } from "@descent/lab/testing";
-import { twoLayer } from "@descent/problems";
-import { sampleDataset } from "@descent/data/testing";
-import { sampleTrial } from "../testing/sample_trial.ts";
-import { shareDataset } from "./shared_dataset.ts";
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { loadDigits, shareDataset } from "@descent/data";
+import { chooseProblem, loadProblem, twoLayer } from "@descent/problems";
+import { formatNumber } from "@descent/reports";
+import { hasBlas, problemText, sampleData, sampleTrial } from "../testing/mod.ts";
+import { runTrial } from "./run_trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
 import type { TrialAdvance, TrialRequest } from "./trial_request.ts";
 import { trialRunner } from "./trial_runner.ts";
@@ -21,16 +21,19 @@ Deno.test({
   name: "trialRunner runs trials one after another and tells how far they are",
   ignore,
   async fn() {
-    const dataset = await shareDataset(sampleDataset());
+    const data = await sampleData();
     using runner = trialRunner();
     for (const seed of [0, 1]) {
       const heard: TrialAdvance[] = [];
-      const request = { trial: sampleTrial({ seed }), dataset };
+      const request = { trial: sampleTrial({ seed }), data };
       const outcome = await runner.run(request, (advance) => heard.push(advance));
       assertEquals(outcome.status, "completed");
       assertEquals(
         heard,
-        outcome.metrics.map(({ epoch, validationAccuracy }) => ({ epoch, validationAccuracy })),
+        outcome.metrics.map(({ epoch, scores }) => ({
+          epoch,
+          score: formatNumber(scores["validation/accuracy"]!, "percent"),
+        })),
       );
     }
   },
@@ -40,7 +43,7 @@ Deno.test({
   name: "trialRunner fails the trial whose worker dies, and runs the next one in a new worker",
   ignore,
   async fn() {
-    const dataset = await shareDataset(sampleDataset());
+    const data = await sampleData();
     // Throws outside of the trial's own call, where nothing in the worker can catch it.
     const text = `setTimeout(() => { throw new Error("out of nowhere"); }, 0);
       export default { name: "bad", title: "Bad", reference: "none",
@@ -50,27 +53,55 @@ Deno.test({
     const plugin = { address: `data:text/javascript,${encodeURIComponent(text)}`, digest: "" };
     const bad = sampleTrial({ plugin, optimizer: { name: "bad", title: "Bad" } });
     using runner = trialRunner();
-    const failed = await runner.run({ trial: bad, dataset }, () => {});
+    const failed = await runner.run({ trial: bad, data }, () => {});
     assertEquals(failed.status, "failed");
     assertStringIncludes(failed.error!, "out of nowhere");
-    const next = await runner.run({ trial: sampleTrial(), dataset }, () => {});
+    const next = await runner.run({ trial: sampleTrial(), data }, () => {});
     assertEquals(next.status, "completed");
   },
 });
 
+Deno.test({
+  name: "trialRunner runs a problem of a third party's file, as this thread would",
+  ignore: !isPermitted("a problem's file", ...FILES),
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const address = `${folder}/bowl.js`;
+      await Deno.writeTextFile(address, problemText("bowl"));
+      const source = { address, digest: "" };
+      const problem = chooseProblem(await loadProblem(address), {
+        source,
+        options: { curvature: 2 },
+      });
+      const trial = sampleTrial({ problem, testing: true });
+      const request = { trial, data: { digest: "" } };
+      using runner = trialRunner();
+      const heard: TrialAdvance[] = [];
+      const outcome = await runner.run(request, (advance) => heard.push(advance));
+      assertEquals([outcome.status, outcome.error, outcome.dataset], ["completed", null, null]);
+      const steps = [2, 4, 6, 8, 10, 12, 14, 16, 18, 20];
+      assertEquals(heard.map(({ epoch }) => epoch), steps);
+      using engine = createEngine();
+      assertEquals(withoutTimes(outcome), withoutTimes(await runTrial({ ...request, engine })));
+    }),
+});
+
 /** A trial whose products are large enough to be shared by threads. */
 async function largerRequest(): Promise<TrialRequest> {
-  const problem = twoLayer({ dataset: "digits", hidden: 60, batchSize: 100, epochs: 2 });
+  const problem = chooseProblem(twoLayer, {
+    options: { hidden: 60 },
+    budget: { batchSize: 100, epochs: 2 },
+  });
   return {
     trial: sampleTrial({ problem, testing: true }),
-    dataset: await shareDataset(loadDigits({ trainCount: 600, testCount: 100 })),
+    data: await shareDataset(loadDigits({ trainCount: 600, testCount: 100 })),
   };
 }
 
 function withoutTimes({ startedAt: _, metrics, results, ...rest }: TrialOutcome) {
   return {
     ...rest,
-    results: { ...results, seconds: 0, secondsToTarget: 0, imagesPerSecond: 0 },
+    results: { ...results, seconds: 0, secondsToTarget: 0, examplesPerSecond: 0 },
     metrics: metrics.map((row) => ({ ...row, seconds: 0 })),
   };
 }
@@ -100,7 +131,7 @@ Deno.test({
       using runner = trialRunner({ engine });
       const { status, metrics } = await runner.run(request, () => {});
       assertEquals(status, "completed");
-      losses.push(metrics.map(({ validationLoss }) => validationLoss!));
+      losses.push(metrics.map(({ scores }) => scores["validation/loss"]!));
     }
     losses[0].forEach((loss, i) => assertAlmostEquals(loss, losses[1][i], 1e-4));
     // The order of additions differs, and so do the last bits.
@@ -112,9 +143,9 @@ Deno.test({
   name: "trialRunner fails the trials of a worker that cannot start",
   ignore,
   async fn() {
-    const dataset = await shareDataset(sampleDataset());
+    const data = await sampleData();
     using runner = trialRunner({ engine: { threads: 0 } });
-    const { status, error } = await runner.run({ trial: sampleTrial(), dataset }, () => {});
+    const { status, error } = await runner.run({ trial: sampleTrial(), data }, () => {});
     assertEquals(status, "failed");
     assertStringIncludes(error!, "expected threads to be a whole number");
   },
@@ -126,7 +157,7 @@ Deno.test({
     !isPermitted("threads of a runner", { name: "run", command: Deno.execPath() }),
   async fn() {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-q", "-A", `${import.meta.dirname}/_end_runners.ts`],
+      args: ["run", "-q", "-A", `${import.meta.dirname}/../testing/_end_runners.ts`],
     }).output();
     assertEquals(code, 0, new TextDecoder().decode(stderr));
     assertEquals(

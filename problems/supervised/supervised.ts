@@ -1,5 +1,4 @@
-import type { Parameter, RandomStream } from "@descent/core";
-import type { SharedDataset } from "@descent/data";
+import type { Parameter } from "@descent/core";
 import {
   buildNetwork,
   type Layer,
@@ -9,26 +8,13 @@ import {
   type Penalty,
 } from "@descent/layers";
 import type { Measure } from "../measures/measure.ts";
-import type { Split } from "../metric.ts";
-import type {
-  BuiltProblem,
-  DataDescription,
-  GradientMode,
-  ProblemContext,
-} from "../problem_plugin.ts";
-import { type Batch, Batches, type BytePreprocessing } from "./_batches.ts";
-import {
-  acquireResident,
-  type ResidentDataset,
-  type ResidentExamples,
-} from "./_resident_examples.ts";
+import type { Split } from "../contract/metric.ts";
+import type { BuiltProblem, DataDescription, GradientMode } from "../contract/problem_plugin.ts";
+import type { Batch } from "./batch.ts";
+import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
 /** Options of {@linkcode supervised}. */
-export interface SupervisedOptions {
-  /** Engine, floating-point type, batch size and random stream. */
-  readonly context: ProblemContext;
-  /** The data set: bytes of images, rows of numbers, or sequences of indices, with classes or values as targets. */
-  readonly data: SharedDataset;
+export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   /** The network, from a batch of inputs to predictions. */
   readonly layer: Layer;
   /** What training makes small. */
@@ -39,14 +25,6 @@ export interface SupervisedOptions {
   readonly metrics?: Readonly<Record<string, Measure>>;
   /** The model in words, for reports: `"784-100-10"`. */
   readonly model: string;
-  /** What bytes are multiplied by; default 1/255, for inputs from 0 to 1. Inputs that are no bytes stay as they are. */
-  readonly scale?: number;
-  /** Whether the training part's mean of each element is subtracted from bytes; default false. */
-  readonly centred?: boolean;
-  /** How many of the training examples are learned, the first ones; default all. */
-  readonly trainSubset?: number | null;
-  /** How many of the validation examples are evaluated, the first ones; default all. */
-  readonly validationSubset?: number | null;
 }
 
 /**
@@ -83,14 +61,11 @@ export interface SupervisedOptions {
  * ```
  */
 export function supervised(options: SupervisedOptions): BuiltProblem {
-  const { context: { engine, dtype, batchSize, random, observer }, data } = options;
-  const { trainSubset, validationSubset } = options;
-  checkSubset("training", trainSubset, data.train.count);
-  checkSubset("validation", validationSubset, data.validation.count);
+  const { context: { engine, dtype, batchSize, random, observer }, data, layer, loss } = options;
   const network = buildNetwork({
-    layer: options.layer,
+    layer,
     input: [batchSize, ...data.inputShape],
-    loss: options.loss,
+    loss,
     penalty: options.penalty,
     random: random.split("init"),
     dtype,
@@ -98,18 +73,12 @@ export function supervised(options: SupervisedOptions): BuiltProblem {
     observer,
   });
   try {
-    return new SupervisedProblem(network, options);
+    const batches = minibatches({ ...options, arena: network.arena });
+    return new SupervisedProblem(network, batches, options);
   } catch (error) {
     network[Symbol.dispose]();
     throw error;
   }
-}
-
-function checkSubset(part: string, subset: number | null | undefined, count: number): void {
-  if (subset == null || (Number.isInteger(subset) && subset >= 1 && subset <= count)) return;
-  throw new RangeError(
-    `Supervised problem: expected 1 to ${count} ${part} examples, got ${subset}; ask for fewer or load more`,
-  );
 }
 
 class SupervisedProblem implements BuiltProblem {
@@ -120,58 +89,28 @@ class SupervisedProblem implements BuiltProblem {
   readonly model: string;
   readonly data: DataDescription;
   readonly #network: Network;
+  readonly #batches: Minibatches;
   readonly #measures: readonly (readonly [string, Measure])[];
-  readonly #parts: ResidentDataset;
-  readonly #release: () => void;
-  readonly #batches: Batches;
-  readonly #order: Int32Array;
-  readonly #shuffle: RandomStream;
-  /** Passes whose order has been drawn. */
-  #shuffled = 0;
   #batch!: Batch;
 
-  constructor(network: Network, options: SupervisedOptions) {
-    const { context: { engine, dtype, batchSize, random }, data, metrics = {} } = options;
-    const { scale = 1 / 255, centred = false } = options;
-    const train = options.trainSubset ?? data.train.count;
-    const { parts, release } = acquireResident(engine, data, dtype);
+  constructor(
+    network: Network,
+    batches: Minibatches,
+    { model, metrics = {} }: SupervisedOptions,
+  ) {
     this.parameters = network.parameters;
     this.buffers = network.buffers;
-    this.examples = {
-      train,
-      validation: options.validationSubset ?? data.validation.count,
-      test: data.test.count,
-    };
-    this.model = options.model;
-    const isBytes = data.train.inputs instanceof Uint8Array;
-    this.data = {
-      name: data.name,
-      title: data.title,
-      preprocessing: isBytes ? preprocessingText(scale, centred) : "",
-    };
+    this.stepsPerEpoch = batches.stepsPerEpoch;
+    this.examples = batches.examples;
+    this.model = model;
+    this.data = batches.data;
     this.#network = network;
+    this.#batches = batches;
     this.#measures = Object.entries(metrics);
-    this.#parts = parts;
-    this.#release = release;
-    this.#batches = new Batches({
-      arena: network.arena,
-      dtype,
-      size: batchSize,
-      inputShape: data.inputShape,
-      targetShape: data.targetShape,
-      preprocessing: preprocessing(scale, centred, data.inputMean),
-    });
-    this.stepsPerEpoch = Math.ceil(train / batchSize);
-    this.#order = Int32Array.from({ length: train }, (_, index) => index);
-    this.#shuffle = random.split("shuffle");
   }
 
   nextBatch(step: number): number {
-    const { stepsPerEpoch } = this;
-    const epoch = Math.ceil(step / stepsPerEpoch);
-    for (; this.#shuffled < epoch; this.#shuffled++) this.#shuffle.shuffle(this.#order);
-    const start = (step - 1) % stepsPerEpoch * this.#batches.size;
-    this.#batch = this.#batches.take(this.#parts.train, this.#order, start);
+    this.#batch = this.#batches.next(step);
     return this.#batch.x.shape[0];
   }
 
@@ -181,16 +120,13 @@ class SupervisedProblem implements BuiltProblem {
   }
 
   evaluate(split: Split, count: number = this.examples[split]): Record<string, number> {
-    const examples: ResidentExamples = this.#parts[split];
-    const order = Int32Array.from({ length: count }, (_, index) => index);
     const sums = this.#measures.map(() => 0);
     let lossSum = 0;
-    for (let start = 0; start < count; start += this.#batches.size) {
-      const { x, target } = this.#batches.take(examples, order, start);
-      const batch = this.#network.evaluate(x, target);
-      lossSum += batch.loss * x.shape[0];
+    for (const { x, target } of this.#batches.inOrder(split, count)) {
+      const { loss, prediction } = this.#network.evaluate(x, target);
+      lossSum += loss * x.shape[0];
       for (const [index, [, { batch: sumOf }]] of this.#measures.entries()) {
-        sums[index] += sumOf?.(batch.prediction, target) ?? 0;
+        sums[index] += sumOf?.(prediction, target) ?? 0;
       }
     }
     const loss = lossSum / count;
@@ -202,21 +138,7 @@ class SupervisedProblem implements BuiltProblem {
   }
 
   [Symbol.dispose](): void {
-    this.#release();
+    this.#batches[Symbol.dispose]();
     this.#network[Symbol.dispose]();
   }
-}
-
-function preprocessing(
-  scale: number,
-  centred: boolean,
-  mean: Float64Array,
-): BytePreprocessing {
-  return centred ? { scale, mean: mean.map((value) => scale * value) } : { scale };
-}
-
-/** Such as `"pixels / 255, less the training mean"`. */
-function preprocessingText(scale: number, centred: boolean): string {
-  const scaled = scale === 1 ? "pixels 0..255" : `pixels / ${Number((1 / scale).toPrecision(6))}`;
-  return centred ? `${scaled}, less the training mean` : scaled;
 }

@@ -1,0 +1,9 @@
+import type { LayerInput, Target } from "@descent/layers";
+
+/** Some examples as a network takes them. */
+export interface Batch {
+  /** Inputs, [N, ...]. */
+  readonly x: LayerInput;
+  /** Targets: class indices [N], or values [N, ...]. */
+  readonly target: Target;
+}
