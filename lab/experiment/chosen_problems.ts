@@ -8,7 +8,7 @@ import {
   type ProblemChoice,
 } from "@descent/problems";
 
-/** Values of the flags that change a problem's budget and type. */
+/** Values of the flags that change a problem's budget and floating-point type. */
 export interface BudgetValues {
   /** Passes over the training part. */
   readonly epochs: number | undefined;

@@ -4,7 +4,7 @@ import { optionFlag } from "./option_flag.ts";
 import type { Option } from "@descent/problems";
 
 /** A flag for each option of the problems; an option that several have is one flag. */
-type ProblemFlags = Record<string, Flag<unknown>>;
+export type ProblemFlags = Record<string, Flag<unknown>>;
 
 /**
  * The flags of problems' options. An option that several problems have under one name is one flag where all of them
