@@ -10,6 +10,7 @@ import {
 } from "@descent/cli";
 import type { DType } from "@descent/core";
 import {
+  defaultOptimizers,
   type Experiment,
   finalTrials,
   hyperparameterOverrides,
@@ -18,7 +19,6 @@ import {
   runExperiment,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { searchSettings } from "@descent/optim";
 import { compareReport, type Run } from "@descent/reports";
@@ -73,7 +73,7 @@ export const compare: Experiment<CompareValues> = {
       }),
       optimizers: choicesFlag({
         doc: "The optimizers to compare.",
-        default: usualOptimizers(optimizers).map(({ plugin }) => plugin.name),
+        default: defaultOptimizers(optimizers).map(({ plugin }) => plugin.name),
         words: optimizers.map(({ plugin }) => plugin.name),
       }),
       settings: integerFlag({
