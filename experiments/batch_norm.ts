@@ -1,4 +1,4 @@
-/** `deno task experiment batch-norm`: what does batch normalisation change? */
+/** `deno task experiment batch-norm`: what does batch normalization change? */
 import { batchNormDerivation } from "./batch_norm/batch_norm_derivation.ts";
 import {
   bestCurvesSection,
@@ -9,20 +9,25 @@ import {
   rateMapsSection,
   settingsSection,
 } from "./batch_norm/claims_section.ts";
+import { imageSubset } from "./image_subset.ts";
 import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
+  imageFlags,
+  type ImageFlagValues,
   judgingSeeds,
   logSpaced,
   seedsFlag,
-  usualOptimizers,
   wholeSteps,
 } from "@descent/lab";
 
+const VALIDATION_IMAGES = 1000;
+
 /** The values of the flags that are `batch-norm`'s own. */
-export interface BatchNormValues {
+export interface BatchNormValues extends ImageFlagValues {
   /** How many weight scales. */
   readonly scales: number;
   /** How many learning rates. */
@@ -35,13 +40,14 @@ export interface BatchNormValues {
   readonly seeds: number;
 }
 
-/** The experiment: maps with and without batch normalisation, the best of both, and the derivation with its checks. */
+/** The experiment: maps with and without batch normalization, the best of both, and the derivation with its checks. */
 export const batchNormExperiment: Experiment<BatchNormValues> = {
   name: "batch-norm",
   doc:
-    "What does batch normalisation change for depth, weight scale and learning rate, and is its derivation right?",
+    "What does batch normalization change for depth, weight scale and learning rate, and is its derivation right?",
 
   flags: () => ({
+    ...imageFlags,
     scales: count("weight scales to try, from 0.001 to 1", 7, 3, 40),
     rates: count("learning rates to try, from 0.0001 to 1", 5, 3, 40),
     depths: count("depths to try, from 2 to 10 layers", 5, 2, 9),
@@ -50,10 +56,14 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { scales, rates, depths, images, seed, seeds } = values;
+    const { scales, rates, depths, seed, seeds } = values;
+    const images = await imageSubset(laboratory, values, {
+      train: values.images,
+      validation: VALIDATION_IMAGES,
+    });
     const results = await runBatchNorm(laboratory, {
-      optimizers: usualOptimizers(optimizers),
-      images,
+      optimizers: defaultOptimizers(optimizers),
+      images: images.options,
       weightScales: logSpaced(1e-3, 1, scales),
       learningRates: logSpaced(1e-4, 1, rates),
       depths: wholeSteps(2, 10, depths),
@@ -67,11 +77,11 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
     ]);
     const page = experimentPage({
       kicker: "batch-norm",
-      title: `Batch normalisation on ${laboratory.dataset.title}`,
+      title: `Batch normalization on ${images.title}`,
       headline: pairSentence(pairs(results)[0]),
       runs,
       networks:
-        "2 to 10 layers, 100 units in each hidden one, relu, with and without batch norm before it",
+        "2 to 10 layers, 100 units in each hidden one, relu, with and without batch normalization before it",
       sections: [
         claimsSection(results),
         settingsSection(results),
@@ -80,9 +90,9 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
         bestCurvesSection(results),
         {
           kind: "derivation",
-          title: "Where its gradient comes from",
+          title: "Derivation of its gradient",
           text:
-            "Step by step: `μ` and `σ²` are those of one feature over the N examples of a batch. Beside each formula " +
+            "Step by step: `μ` and `σ²` are those of one feature over the N examples of a minibatch. Beside each formula " +
             "stands how far it is from central differences in f64, computed when this page was made.",
           steps: batchNormDerivation(seed),
         },
@@ -92,6 +102,6 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
   },
 };
 
-function count(what: string, usual: number, quick: number, maximum: number) {
-  return integerFlag({ doc: `How many ${what}.`, default: usual, quick, minimum: 2, maximum });
+function count(noun: string, usual: number, quick: number, maximum: number) {
+  return integerFlag({ doc: `How many ${noun}.`, default: usual, quick, minimum: 2, maximum });
 }

@@ -4,8 +4,7 @@ import { convnetExperiment } from "./convnet.ts";
 import { depthExperiment } from "./depth.ts";
 import type { Experiment } from "@descent/lab";
 import { optimizersExperiment } from "./optimizers.ts";
-import { overfitFiveLayer } from "./overfit_five_layer.ts";
-import { overfitThreeLayer } from "./overfit_three_layer.ts";
+import { overfitExperiment } from "./overfit.ts";
 import { twoLayerExperiment } from "./two_layer.ts";
 import { updateRules } from "./update_rules.ts";
 import { vanishingGradient } from "./vanishing_gradient.ts";
@@ -14,8 +13,7 @@ import { vanishingGradient } from "./vanishing_gradient.ts";
 export const experimentCatalogue: readonly Experiment<object>[] = [
   compare,
   twoLayerExperiment,
-  overfitThreeLayer,
-  overfitFiveLayer,
+  overfitExperiment,
   updateRules,
   optimizersExperiment,
   convnetExperiment,

@@ -1,5 +1,5 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { commonFlags, type Experiment, knownOptimizers } from "@descent/lab";
+import { commonFlags, type Experiment, knownOptimizers, knownProblems } from "@descent/lab";
 import { readSummary } from "@descent/reports";
 import { findChromium } from "@descent/reports/testing";
 import { parse } from "@std/csv";
@@ -9,12 +9,12 @@ import { experimentCatalogue } from "./catalogue.ts";
 
 const ignore = !isPermitted("experiments on a few images", ...FILES);
 const browser = ignore ? null : await findChromium();
-const optimizers = await knownOptimizers([]);
+const known = { optimizers: await knownOptimizers([]), problems: await knownProblems([]) };
 
 /** A run that takes a moment. */
 function shortRun({ flags }: Experiment<object>): string[] {
   const images = ["--train-count=60", "--validation-count=40", "--test-count=40"];
-  const settings = "settings" in flags(optimizers) ? ["--settings=2"] : [];
+  const settings = "settings" in flags(known) ? ["--settings=2"] : [];
   return ["--quick", ...images, ...settings];
 }
 
@@ -24,7 +24,7 @@ Deno.test("every experiment has a name for folders, a question, and no flag of t
   for (const { name, doc, flags } of experimentCatalogue) {
     assertMatch(name, /^[a-z][a-z-]*[a-z]$/);
     assertMatch(doc, /^[A-Z].*\?$/);
-    const own = Object.keys(flags(optimizers));
+    const own = Object.keys(flags(known));
     assertEquals(own.filter((flag) => flag in commonFlags(name)), []);
   }
 });

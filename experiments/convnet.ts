@@ -1,12 +1,12 @@
 /** `deno task experiment convnet`: which settings suit the three-layer conv net? */
 import { integerFlag, numberFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   judgingSeeds,
   scoreSummary,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";
 import { claimsSection, REFERENCE_ACCURACY } from "./convnet/claims_section.ts";
@@ -90,7 +90,7 @@ export const convnetExperiment: Experiment<ConvnetValues> = {
   async run({ laboratory, optimizers, values }) {
     const { dataset, seed, sweepSeeds, seeds, longSeeds, settings, epochs, longEpochs } = values;
     const images = Math.min(values.images, laboratory.dataset.train.count);
-    const usual = usualOptimizers(optimizers);
+    const usual = defaultOptimizers(optimizers);
     const { runs, contests } = await runConvnet(laboratory, {
       optimizers: usual,
       trainCount: images,

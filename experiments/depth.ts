@@ -1,11 +1,13 @@
 /** `deno task experiment depth`: is a deeper net harder to train? */
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
+  imageFlags,
+  type ImageFlagValues,
   judgingSeeds,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { formatNumber } from "@descent/reports";
 import {
@@ -17,13 +19,16 @@ import {
   stepsTable,
   TARGET_TEXT,
 } from "./depth/steps_section.ts";
+import { imageSubset } from "./image_subset.ts";
 import { type DepthResult, NET_KINDS, runDepth } from "./depth/run_depth.ts";
 
 /** Layers of weights, by how many depths are tried. */
 const DEPTHS = [2, 8, 4, 16];
 
+const VALIDATION_IMAGES = 500;
+
 /** The values of the flags that are `depth`'s own. */
-export interface DepthValues {
+export interface DepthValues extends ImageFlagValues {
   /** How many depths. */
   readonly depths: number;
   /** How many learning rates are tried for each optimizer, net and depth. */
@@ -34,13 +39,14 @@ export interface DepthValues {
   readonly seeds: number;
 }
 
-/** The experiment: iterations to 90 % against depth, plain, with batch normalisation, residual, and with both. */
+/** The experiment: steps to 90 % against depth, plain, with batch normalization, residual, and with both. */
 export const depthExperiment: Experiment<DepthValues> = {
   name: "depth",
   doc:
-    "Is a deeper net harder to train, and do batch normalisation and residual connections make it easier?",
+    "Is a deeper net harder to train, and do batch normalization and residual connections make it easier?",
 
   flags: () => ({
+    ...imageFlags,
     depths: count("depths to try: 2 and 8 layers, then 4, then 16", 4, 2, 4),
     rates: count("learning rates to try for each net, over two decades", 4, 2, 40),
     images: count("training images to learn", 3000, 1000, 60_000),
@@ -48,11 +54,16 @@ export const depthExperiment: Experiment<DepthValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { depths, rates, images, seed, seeds } = values;
+    const { depths, rates, seed, seeds } = values;
+    const images = await imageSubset(laboratory, values, {
+      train: values.images,
+      validation: VALIDATION_IMAGES,
+    });
+    const layers = DEPTHS.slice(0, depths).toSorted((a, b) => a - b);
     const results = await runDepth(laboratory, {
-      optimizers: usualOptimizers(optimizers),
-      images,
-      depths: DEPTHS.slice(0, depths).toSorted((a, b) => a - b),
+      optimizers: defaultOptimizers(optimizers),
+      images: images.options,
+      depths: layers,
       rates,
       seed,
       judges: judgingSeeds(seed, seeds),
@@ -60,10 +71,12 @@ export const depthExperiment: Experiment<DepthValues> = {
     const runs = results.flatMap(({ search, finals }) => [...search, ...finals]);
     const page = experimentPage({
       kicker: "depth",
-      title: `Depth on ${laboratory.dataset.title}`,
+      title: `Depth on ${images.title}`,
       headline: headline(results),
       runs,
-      networks: "2 to 16 layers, 100 units in each hidden one, relu, He's first weights",
+      networks: `${
+        layers.join(", ")
+      } layers, 100 units in each hidden one, relu, He initialization`,
       sections: [
         answerSection(results),
         stepsSection(results),
@@ -76,7 +89,7 @@ export const depthExperiment: Experiment<DepthValues> = {
   },
 };
 
-/** Which kinds of the shallowest and of the deepest nets reach the target with the first optimizer, and how soon. */
+/** The kinds of the shallowest and of the deepest nets that reach the target with the first optimizer, and how soon. */
 function headline(results: readonly DepthResult[]): string {
   const [{ optimizer }] = results;
   const own = results.filter((result) => result.optimizer === optimizer);
@@ -87,12 +100,12 @@ function headline(results: readonly DepthResult[]): string {
       const steps = cost[depth];
       return steps === null ? [] : [`${cost.title.toLowerCase()} ${formatNumber(steps, "count")}`];
     });
-    return kinds.length === 0 ? "no kind does" : `${kinds.join(", ")}`;
+    return kinds.length === 0 ? "no kind does" : kinds.join(", ");
   };
-  return `Steps after which every seed reaches ${TARGET_TEXT} with ${optimizer.title}: of nets of ${shallowest} layers, ` +
-    `${reached("shallow")}; of ${deepest} layers, ${reached("deep")}.`;
+  return `Steps after which every seed reaches ${TARGET_TEXT} validation accuracy with ${optimizer.title}: of nets of ` +
+    `${shallowest} layers, ${reached("shallow")}; of ${deepest} layers, ${reached("deep")}.`;
 }
 
-function count(what: string, usual: number, quick: number, maximum: number) {
-  return integerFlag({ doc: `How many ${what}.`, default: usual, quick, minimum: 2, maximum });
+function count(noun: string, usual: number, quick: number, maximum: number) {
+  return integerFlag({ doc: `How many ${noun}.`, default: usual, quick, minimum: 2, maximum });
 }

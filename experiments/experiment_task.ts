@@ -1,4 +1,4 @@
-/** `deno task experiment`: lists the experiments, or carries out one of them. */
+/** `deno task experiment`: lists the experiments, or runs one of them. */
 import { experimentCatalogue } from "./catalogue.ts";
 import { closestWord } from "@descent/cli";
 import { runExperiment } from "@descent/lab";
@@ -41,13 +41,13 @@ export async function experimentTask(args: readonly string[]): Promise<number> {
 function experimentList(): string {
   const width = Math.max(...experimentCatalogue.map(({ name }) => name.length));
   return [
-    "Carries out an experiment and writes its report.",
+    "Runs an experiment and writes its report.",
     "",
     "Usage: deno task experiment <name> [flags]",
     "",
     ...experimentCatalogue.map(({ name, doc }) => `  ${name.padEnd(width)}  ${doc}`),
     "",
-    "Each has --help, and --quick for a short run. `deno task experiments` carries out all of them.",
+    "Each has --help, and --quick for a short run. `deno task experiments` runs all of them.",
   ].join("\n");
 }
 

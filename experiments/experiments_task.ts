@@ -1,4 +1,4 @@
-/** `deno task experiments`: carries out every experiment, and links their reports in an index page. */
+/** `deno task experiments`: runs every experiment, and links their reports in an index page. */
 import {
   assertWritableFolder,
   duration,
@@ -12,6 +12,8 @@ import {
   commonFlags,
   type CommonValues,
   type Experiment,
+  imageFlags,
+  type ImageFlagValues,
   runExperiment,
 } from "@descent/lab";
 import { indexPage, reportCards, writePage } from "@descent/reports";
@@ -23,7 +25,7 @@ const INTERRUPTED = 130;
  * Runs experiments one after another, and writes the page that links all reports that are there. One that
  * fails does not stop the others.
  *
- * @param args The arguments, such as `Deno.args`; each experiment gets its share of them.
+ * @param args The arguments, such as `Deno.args`; each experiment gets all of them but the folder of the index page.
  * @param experiments Which experiments; default all.
  * @returns The code to exit with: 0 when all succeeded, 130 after an interruption, which ends it at once.
  *
@@ -41,9 +43,10 @@ export async function experimentsTask(
 ): Promise<number> {
   const task = {
     name: "experiments",
-    doc: "Carries out every experiment, and links their reports in an index page.",
+    doc: "Runs every experiment, and links their reports in an index page.",
     flags: {
       ...commonFlags("experiments"),
+      ...imageFlags,
       out: textFlag({
         doc: "Where the index page goes, and each report in a folder of its name.",
         default: "reports/out",
@@ -51,8 +54,8 @@ export async function experimentsTask(
       }),
     },
   };
-  return await runTask<CommonValues>(() => task, args, async (values) => {
-    // What none of them could use is said once, before anything is written.
+  return await runTask<CommonValues & ImageFlagValues>(() => task, args, async (values) => {
+    // An engine that none of them could use is refused once, before anything is written.
     chosenEngine(values);
     await assertWritableFolder("--out", values.out);
     const failed: string[] = [];
@@ -79,8 +82,9 @@ export async function experimentsTask(
   });
 }
 
-function argumentsFor(name: string, values: CommonValues): string[] {
-  return formatFlags(commonFlags(name), { ...values, out: `${values.out}/${name}` });
+function argumentsFor(name: string, values: CommonValues & ImageFlagValues): string[] {
+  const flags = { ...commonFlags(name), ...imageFlags };
+  return formatFlags(flags, { ...values, out: `${values.out}/${name}` });
 }
 
 if (import.meta.main) Deno.exit(await experimentsTask(Deno.args));

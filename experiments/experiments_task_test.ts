@@ -2,17 +2,17 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { TaskError } from "@descent/cli";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import type { Experiment } from "@descent/lab";
+import { type Experiment, imageFlags } from "@descent/lab";
 import { experimentsTask } from "./experiments_task.ts";
 
 const ignore = !isPermitted("experiments", ...FILES);
 
-/** An experiment without trials that notes what it was given. */
+/** An experiment without trials that notes the values that it was given. */
 function fake(name: string, given: object[] = [], failure?: Error): Experiment<object> {
   return {
     name,
-    doc: `What of ${name}?`,
-    flags: () => ({}),
+    doc: `How is the ${name}?`,
+    flags: () => imageFlags,
     run({ values }) {
       given.push(values);
       if (failure !== undefined) throw failure;
@@ -40,11 +40,17 @@ Deno.test({
     withTemporaryFolder(async (folder) => {
       const given: object[] = [];
       const experiments = [fake("ant", given), fake("bee", given)];
-      const { code, out, error } = await run(folder, experiments, "--quick", "--seed=7");
+      const { code, out, error } = await run(
+        folder,
+        experiments,
+        "--quick",
+        "--seed=7",
+        "--dataset=mnist",
+      );
       assertEquals([code, error], [0, ""]);
       assertEquals(given.map((values) => ({ ...values, jobs: 0 })), [
         ...["ant", "bee"].map((name) => ({
-          dataset: "digits",
+          dataset: "mnist",
           dataDir: undefined,
           trainCount: 20,
           validationCount: 10,
@@ -64,7 +70,7 @@ Deno.test({
       assertMatch(out, /^ant \(1 of 2\)\nant works\.\n\nReport: \S+\nTook \d+ s\n\nbee \(2 of 2\)/);
       assertStringIncludes(out, `All reports: ${folder}/out/index.html`);
       const index = await Deno.readTextFile(`${folder}/out/index.html`);
-      for (const text of ['href="ant/index.html"', "What of bee?", "bee works."]) {
+      for (const text of ['href="ant/index.html"', "How is the bee?", "bee works."]) {
         assertStringIncludes(index, text);
       }
     }),

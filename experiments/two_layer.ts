@@ -1,49 +1,44 @@
 /** `deno task experiment two-layer`: does the trainer work? */
 import { integerFlag, numberFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
+  imageFlags,
+  type ImageFlagValues,
+  imagesOf,
   judgingSeeds,
-  type KnownOptimizer,
-  logSpaced,
   makeTrial,
   referenceRow,
   scoreSummary,
+  searchRates,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
-import { courseProblem } from "@descent/problems";
+import { chooseProblem, fullyConnected } from "@descent/problems";
 import { compareOptimizers, formatInterval, type Run } from "@descent/reports";
 
 const REFERENCE = { train: 0.981, validation: 0.963 };
 /** A little below what a tuned optimizer reaches on MNIST: the reference's figure is passed within an epoch. */
 const TARGET = 0.975;
 
-/** Where searches have their middle: pixels up to 255 make gradients larger, and good rates smaller than usual. */
-const MIDDLE_RATES: Readonly<Record<string, number>> = {
-  sgd: 3e-3,
-  momentum: 3e-4,
-  rmsprop: 3e-4,
-  adam: 1e-3,
-};
-
 /** The values of the flags that are `two-layer`'s own. */
-export interface TwoLayerValues {
+export interface TwoLayerValues extends ImageFlagValues {
   /** How many learning rates are tried for each optimizer. */
   readonly settings: number;
   /** How many seeds judge the best of them. */
   readonly seeds: number;
-  /** Passes over the training set. */
+  /** Number of epochs. */
   readonly epochs: number;
 }
 
-/** The experiment: the net 784-100-10 on the course's pixels, with each optimizer at its best rate. */
+/** The experiment: the net 784-100-10 on raw pixels, with each optimizer at its best learning rate. */
 export const twoLayerExperiment: Experiment<TwoLayerValues> = {
   name: "two-layer",
   doc: "Does the trainer work: how much does a net with one hidden layer of 100 units learn?",
 
   flags: () => ({
+    ...imageFlags,
     settings: integerFlag({
       doc: "How many learning rates to try for each optimizer, over two decades.",
       default: 5,
@@ -53,7 +48,7 @@ export const twoLayerExperiment: Experiment<TwoLayerValues> = {
     }),
     seeds: seedsFlag(3),
     epochs: numberFlag({
-      doc: "Passes over the training images.",
+      doc: "Number of epochs, passes over the training images.",
       default: 10,
       quick: 3,
       minimum: 0.01,
@@ -62,34 +57,41 @@ export const twoLayerExperiment: Experiment<TwoLayerValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, seed, seeds, settings, epochs } = values;
-    const problem = courseProblem({
-      name: `${dataset}-two-layer-net`,
-      dataset,
-      network: {
-        kind: "fully-connected",
+    const { dataset, trainCount, validationCount, testCount } = values;
+    const { seed, seeds, settings, epochs } = values;
+    const problem = chooseProblem(fullyConnected, {
+      options: {
+        dataset,
+        trainCount,
+        validationCount,
+        testCount,
+        pixels: "raw",
         hidden: [100],
-        weight: { kind: "normal", scale: 1e-3 },
+        initialWeights: "normal",
+        weightScale: 1e-3,
       },
-      batchSize: 100,
-      epochs,
-      schedule: "cosine",
-      target: TARGET,
+      budget: {
+        batchSize: 100,
+        epochs,
+        evaluationsPerEpoch: 1,
+        schedule: "cosine",
+        target: TARGET,
+      },
     });
-    const contestants = usualOptimizers(optimizers).map((optimizer) => {
-      const middle = middleRate(optimizer);
-      return logSpaced(middle / 10, middle * 10, settings).map((learningRate) => {
+    const searches = defaultOptimizers(optimizers).map((optimizer) =>
+      searchRates(problem, optimizer, settings).map((learningRate) => {
         const hyperparameters = { learningRate };
         return makeTrial({ experiment: "two-layer", problem, optimizer, hyperparameters, seed });
-      });
-    });
-    const runs = await searchThenJudge(laboratory, contestants, judgingSeeds(seed, seeds));
+      })
+    );
+    const runs = await searchThenJudge(laboratory, searches, judgingSeeds(seed, seeds));
+    const { title } = await imagesOf(laboratory, problem);
     const best = bestFinals(runs);
-    const train = scoreSummary(best, "trainAccuracy");
-    const validation = scoreSummary(best, "validationAccuracy");
+    const train = scoreSummary(best, "train/accuracy");
+    const validation = scoreSummary(best, "validation/accuracy");
     const page = experimentPage({
       kicker: "two-layer",
-      title: `A two-layer net on ${laboratory.dataset.title}`,
+      title: `A two-layer net on ${title}`,
       headline: headline(best, dataset),
       runs,
       sections: [
@@ -120,26 +122,22 @@ export const twoLayerExperiment: Experiment<TwoLayerValues> = {
   },
 };
 
-function middleRate({ plugin: { name, hyperparameters } }: KnownOptimizer): number {
-  return MIDDLE_RATES[name] ?? hyperparameters.learningRate.default;
-}
-
 /** The final trials of the optimizer with the best mean on the validation images. */
 function bestFinals(runs: readonly Run[]): readonly Run[] {
   const finals = runs.filter(({ record }) => record.phase === "final");
   const groups = [...Map.groupBy(finals, ({ record }) => record.optimizer.name).values()];
-  const mean = (group: readonly Run[]) => scoreSummary(group, "validationAccuracy")?.mean ?? -1;
+  const mean = (group: readonly Run[]) => scoreSummary(group, "validation/accuracy")?.mean ?? -1;
   return groups.sort((a, b) => mean(b) - mean(a))[0] ?? [];
 }
 
 function headline(best: readonly Run[], dataset: string): string {
-  const train = scoreSummary(best, "trainAccuracy");
-  const validation = scoreSummary(best, "validationAccuracy");
+  const train = scoreSummary(best, "train/accuracy");
+  const validation = scoreSummary(best, "validation/accuracy");
   if (train === null || validation === null) return "No final trial was completed.";
   const text = ({ mean, confidence }: typeof train) => formatInterval(mean, confidence, "percent");
-  const learned = `With ${best[0].record.optimizer.title} the net learns ${
+  const learned = `With ${best[0].record.optimizer.title} the net reaches ${
     text(train)
-  } of its training images and gets ${text(validation)} of the validation images right`;
+  } training accuracy and ${text(validation)} validation accuracy`;
   if (dataset !== "mnist") return `${learned}.`;
   const reaches = train.mean >= REFERENCE.train && validation.mean >= REFERENCE.validation;
   const relation = reaches ? "no less than" : "against";

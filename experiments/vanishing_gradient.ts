@@ -1,17 +1,20 @@
 /** `deno task experiment vanishing-gradient`: what is left of a gradient after many layers of sigmoids, or of relus? */
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
+  imageFlags,
+  type ImageFlagValues,
   judgingSeeds,
   type KnownOptimizer,
   type Laboratory,
   scoreSummary,
   seedsFlag,
-  usualOptimizers,
   wholeSteps,
 } from "@descent/lab";
 import { formatInterval, formatNumber, type Run } from "@descent/reports";
+import { type ImageSubset, imageSubset } from "./image_subset.ts";
 import { backwardDecay } from "./vanishing_gradient/backward_decay.ts";
 import {
   answerSection,
@@ -27,16 +30,22 @@ import {
   overDepthsSection,
   overTrainingSection,
 } from "./vanishing_gradient/over_training_section.ts";
-import { ACTIVATIONS, runVanishing, vanishingTrial } from "./vanishing_gradient/run_vanishing.ts";
+import {
+  ACTIVATIONS,
+  runVanishing,
+  vanishingProblem,
+  vanishingTrial,
+} from "./vanishing_gradient/run_vanishing.ts";
 
 const WEIGHT_SCALES = [0.05, 0.1, 0.2, 0.4];
 /** Near the scale that keeps the size of what relu passes on, √(2/100). */
 const MIDDLE_SCALE = 0.1;
 const DEEPEST = 10;
 const MEASURED_IMAGES = 50;
+const VALIDATION_IMAGES = 500;
 
 /** The values of the flags that are `vanishing-gradient`'s own. */
-export interface VanishingGradientValues {
+export interface VanishingGradientValues extends ImageFlagValues {
   /** How many depths. */
   readonly depths: number;
   /** How many learning rates are tried for each optimizer, activation, depth and weight scale. */
@@ -54,6 +63,7 @@ export const vanishingGradient: Experiment<VanishingGradientValues> = {
     "How much of the gradient reaches the first layers of sigmoid nets and of relu nets, from 2 to 10 layers?",
 
   flags: () => ({
+    ...imageFlags,
     depths: count("depths to try, from 2 to 10 layers", 5, 2, 9),
     rates: count("learning rates to choose from for each net, over two decades", 3, 2, 40),
     images: count("training images to learn", 2000, 500, 60_000),
@@ -61,12 +71,15 @@ export const vanishingGradient: Experiment<VanishingGradientValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { depths, rates, images, seed, seeds } = values;
-    const contestants = usualOptimizers(optimizers);
-    const decays = await measureDecays(laboratory, contestants[0], seed);
+    const { depths, rates, seed, seeds } = values;
+    const validation = VALIDATION_IMAGES;
+    const images = await imageSubset(laboratory, values, { train: values.images, validation });
+    const measured = await imageSubset(laboratory, values, { train: MEASURED_IMAGES, validation });
+    const compared = defaultOptimizers(optimizers);
+    const decays = await measureDecays(laboratory, measured.options, compared[0], seed);
     const { search, shown } = await runVanishing(laboratory, {
-      optimizers: contestants,
-      images,
+      optimizers: compared,
+      images: images.options,
       depths: wholeSteps(2, DEEPEST, depths),
       weightScales: values.quick ? WEIGHT_SCALES.slice(1, 3) : WEIGHT_SCALES,
       rates,
@@ -76,8 +89,8 @@ export const vanishingGradient: Experiment<VanishingGradientValues> = {
     const runs = [...search, ...shown];
     const page = experimentPage({
       kicker: "vanishing-gradient",
-      title: `Gradients through many layers on ${laboratory.dataset.title}`,
-      headline: `${decaySentence(decays)} ${learnedSentence(shown)}`,
+      title: `Gradients through many layers on ${images.title}`,
+      headline: `${decaySentence(decays)} ${accuracySentence(shown)}`,
       runs,
       networks: `2 to ${DEEPEST} layers, 100 units in each hidden one, sigmoid or relu`,
       sections: [
@@ -95,28 +108,20 @@ export const vanishingGradient: Experiment<VanishingGradientValues> = {
   },
 };
 
-/** Nets of {@linkcode DEEPEST} layers with the first weights of each scale. */
+/** Nets of {@linkcode DEEPEST} layers with the initial weights of each scale. */
 async function measureDecays(
   laboratory: Laboratory,
+  images: ImageSubset["options"],
   optimizer: KnownOptimizer,
   seed: number,
 ): Promise<MeasuredDecay[]> {
-  const { dataset } = laboratory;
-  const images = Math.min(MEASURED_IMAGES, dataset.train.count);
   return await Promise.all(
     WEIGHT_SCALES.flatMap((weightScale) =>
       ACTIVATIONS.map(async (activation) => {
-        const trial = vanishingTrial(laboratory, {
-          optimizer,
-          activation,
-          images,
-          layers: DEEPEST,
-          weightScale,
-          learningRate: 1,
-          seed,
-          phase: "decay",
-        });
-        const decay = await backwardDecay(trial, dataset, images, STEEPEST[activation]);
+        const problem = vanishingProblem({ images, activation, layers: DEEPEST, weightScale });
+        const trial = vanishingTrial({ problem, optimizer, learningRate: 1, seed, phase: "decay" });
+        const data = await laboratory.data(problem);
+        const decay = await backwardDecay(trial, data, STEEPEST[activation]);
         return { ...decay, activation, weightScale };
       })
     ),
@@ -132,14 +137,14 @@ function decaySentence(decays: readonly MeasuredDecay[]): string {
       "number",
     )
   );
-  return `Of the gradient in the last of ${
+  return `From the last of ${
     DEEPEST - 1
-  } hidden layers, ${sigmoid} times as much reaches the first ` +
-    `through sigmoids and ${relu} times through relus (weight scale ${MIDDLE_SCALE});`;
+  } hidden layers to the first, the norm of the gradient changes by a factor of ` +
+    `${sigmoid} through sigmoids and of ${relu} through relus (weight scale ${MIDDLE_SCALE});`;
 }
 
-/** What the deepest nets learned with the first optimizer, each activation at its best weight scale. */
-function learnedSentence(shown: readonly Run[]): string {
+/** Validation accuracy of the deepest nets with the first optimizer, each activation at its best weight scale. */
+function accuracySentence(shown: readonly Run[]): string {
   const { optimizer } = shown[0].record;
   const deepest = shown.filter(({ record }) =>
     record.optimizer.name === optimizer.name && record.setting.variables.layers === DEEPEST
@@ -148,19 +153,18 @@ function learnedSentence(shown: readonly Run[]): string {
     const own = deepest.filter(({ record }) => record.setting.variables.activation === name);
     const scales = Map.groupBy(own, ({ record }) => record.setting.variables.weightScale);
     const scores = [...scales.values()].flatMap((seeds) => {
-      const summary = scoreSummary(seeds, "validationAccuracy");
+      const summary = scoreSummary(seeds, "validation/accuracy");
       return summary === null ? [] : [summary];
     });
     const [best] = scores.sort((a, b) => b.mean - a.mean);
     return best === undefined ? null : formatInterval(best.mean, best.confidence, "percent");
   });
   const words = (score: string | null) => score ?? "none, for it diverges,";
-  return `trained with ${optimizer.title}, a net of ${DEEPEST} layers gets at best ${
+  return `trained with ${optimizer.title}, a net of ${DEEPEST} layers reaches at best ${
     words(sigmoid)
-  } of the validation ` +
-    `images right with sigmoids and ${words(relu)} with relus.`;
+  } validation accuracy with sigmoids and ${words(relu)} with relus.`;
 }
 
-function count(what: string, usual: number, quick: number, maximum: number) {
-  return integerFlag({ doc: `How many ${what}.`, default: usual, quick, minimum: 2, maximum });
+function count(noun: string, usual: number, quick: number, maximum: number) {
+  return integerFlag({ doc: `How many ${noun}.`, default: usual, quick, minimum: 2, maximum });
 }

@@ -11,6 +11,7 @@ export * from "./experiment/experiment_page.ts";
 export * from "./experiment/final_trials.ts";
 export * from "./experiment/hyperparameter_overrides.ts";
 export * from "./experiment/image_flags.ts";
+export * from "./experiment/images_of.ts";
 export * from "./experiment/job_count.ts";
 export * from "./experiment/known_optimizers.ts";
 export * from "./experiment/known_problems.ts";

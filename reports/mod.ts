@@ -4,15 +4,16 @@
  *
  * @module
  */
-export * from "./metric.ts";
-export * from "./score_title.ts";
-export * from "./run_record.ts";
-export * from "./parse_run_record.ts";
-export * from "./metrics_row.ts";
-export * from "./stringify_metrics.ts";
-export * from "./parse_metrics.ts";
-export * from "./run_folder.ts";
-export * from "./write_atomically.ts";
+export * from "./text/format.ts";
+export * from "./record/metric.ts";
+export * from "./record/score_title.ts";
+export * from "./record/run_record.ts";
+export * from "./record/parse_run_record.ts";
+export * from "./record/metrics_row.ts";
+export * from "./record/stringify_metrics.ts";
+export * from "./record/parse_metrics.ts";
+export * from "./record/run_folder.ts";
+export * from "./record/write_atomically.ts";
 export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
 export * from "./csv/csv_schema.ts";
@@ -25,10 +26,11 @@ export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";
 export * from "./page/page.ts";
 export { type PageSummary, readSummary } from "./page/page_summary.ts";
-export * from "./page/format.ts";
 export * from "./page/render_page.ts";
 export * from "./page/write_page.ts";
-export type { Section, SectionBase } from "./sections/section.ts";
+export type { PageFact } from "./sections/facts.ts";
+export type { SectionBase } from "./sections/section_base.ts";
+export type { GridSection, GroupSection, Section, TabsSection } from "./sections/section.ts";
 export type { TextSection } from "./sections/text.ts";
 export type { Cell, Column, RichCell, TableSection } from "./sections/table.ts";
 export type { CurvesSection } from "./sections/curves.ts";
@@ -44,9 +46,6 @@ export type { BarChart, BarRow } from "./charts/bars_figure.ts";
 export type { HeatMapsSection } from "./sections/heatmaps.ts";
 export type { HeatMap, HeatMapAxis } from "./charts/heatmap_figure.ts";
 export type { SeriesColours } from "./charts/series_style.ts";
-export type { GroupSection } from "./sections/group.ts";
-export type { GridSection } from "./sections/grid.ts";
-export type { TabsSection } from "./sections/tabs.ts";
 export type { ReferenceRow, ReferenceSection } from "./sections/reference.ts";
 export type { DerivationSection, DerivationStep } from "./sections/derivation.ts";
 export type { EnvironmentSection } from "./sections/environment.ts";
@@ -55,5 +54,5 @@ export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_
 export type { LinkCard, LinksSection } from "./sections/links.ts";
 export * from "./compare/compare_optimizers.ts";
 export * from "./compare/compare_report.ts";
-export * from "./index_page.ts";
-export * from "./report_cards.ts";
+export * from "./index/index_page.ts";
+export * from "./index/report_cards.ts";

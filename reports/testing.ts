@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { type Browser, findChromium, type OpenedPage } from "./find_chromium.ts";
-export { sampleRecord, sampleRegressionRun, sampleRun } from "./sample_run.ts";
+export { type Browser, findChromium, type OpenedPage } from "./testing/find_chromium.ts";
+export { sampleRecord, sampleRegressionRun, sampleRun } from "./testing/sample_run.ts";

@@ -7,13 +7,13 @@ const N = 8;
 const D = 5;
 /** Larger than in practice, so that an epsilon in a wrong place would show. */
 const EPSILON = 0.1;
-/** What central differences with a step of 1e-5 leave at most. */
+/** Largest error that central differences with a step of 1e-5 leave. */
 const BOUND = 1e-7;
-/** What the order of additions leaves at most. */
+/** Largest error that the order of additions leaves. */
 const ROUNDING = 1e-12;
 
 /**
- * The derivation of batch normalisation, each formula with the relative error of its partial derivative against
+ * The derivation of batch normalization, each formula with the relative error of its partial derivative against
  * central differences in f64, on normal random numbers. It is computed here, whenever it is called.
  *
  * @param seed Seed of the random numbers.
@@ -92,7 +92,7 @@ export function batchNormDerivation(
 
   return [
     {
-      text: "The mean of a feature over the batch; each input has its N-th part in it.",
+      text: "The mean of a feature over the minibatch; each input contributes its N-th part.",
       formula:
         "\\mu = \\frac1N \\sum_n x_n, \\qquad \\frac{\\partial \\mu}{\\partial x_n} = \\frac1N",
       check: check("∂μ/∂x", formulas.meanBackward(weights), (x) => dot(meanOf(x), weights), x),
@@ -112,13 +112,13 @@ export function batchNormDerivation(
     },
     {
       text:
-        "The normalised input, with μ and σ² held for the moment; ε keeps it finite where a feature never varies.",
+        "The normalized input, with μ and σ² held for the moment; ε keeps it finite where a feature never varies.",
       formula: "\\hat x_n = \\frac{x_n - \\mu}{\\sqrt{\\sigma^2 + \\epsilon}}, \\qquad " +
         "\\frac{\\partial \\hat x_n}{\\partial x_n}\\bigg|_{\\mu, \\sigma^2} = \\frac{1}{\\sqrt{\\sigma^2 + \\epsilon}}",
       check: check("∂x̂/∂x", inverse, (x) => dot(normalize(x, mean, variance), dy), x),
     },
     {
-      text: "The output: gain and bias can undo the normalisation, if that is better.",
+      text: "The output: gain and bias can undo the normalization, if that is better.",
       formula: "y_n = \\gamma \\hat x_n + \\beta",
       check: {
         name: "relative error of the layer's output against these four formulas",
@@ -132,7 +132,7 @@ export function batchNormDerivation(
       check: check("dβ", formulas.biasGradient(dy), (b) => loss(output(normalized, gain, b)), bias),
     },
     {
-      text: "The gain multiplies every normalised input.",
+      text: "The gain multiplies every normalized input.",
       formula:
         "\\frac{\\partial L}{\\partial \\gamma} = \\sum_n \\frac{\\partial L}{\\partial y_n} \\hat x_n",
       check: check(
@@ -149,7 +149,7 @@ export function batchNormDerivation(
       check: check("dx̂", dNormalized, (values) => loss(output(values, gain, bias)), normalized),
     },
     {
-      text: "Every normalised input of the batch depends on the variance.",
+      text: "Every normalized input of the minibatch depends on the variance.",
       formula:
         "\\frac{\\partial L}{\\partial \\sigma^2} = -\\frac12 (\\sigma^2 + \\epsilon)^{-3/2} " +
         "\\sum_n \\frac{\\partial L}{\\partial \\hat x_n} (x_n - \\mu)",
@@ -193,7 +193,7 @@ export function batchNormDerivation(
     },
     {
       text:
-        "What Descent trains with is its own kernel of the simplified form. In f64 it is this same code.",
+        "Descent trains with a kernel of its own of the simplified form; in f64 it is the same code.",
       formula: "\\frac{\\partial L}{\\partial x}, \\quad \\frac{\\partial L}{\\partial \\gamma}, " +
         "\\quad \\frac{\\partial L}{\\partial \\beta}",
       check: {

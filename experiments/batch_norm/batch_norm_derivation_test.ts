@@ -9,18 +9,18 @@ function failing(formulas?: BatchNormFormulas): number[] {
   );
 }
 
-Deno.test("every partial derivative of batch normalisation agrees with central differences", () => {
+Deno.test("every partial derivative of batch normalization agrees with central differences", () => {
   const steps = batchNormDerivation(0);
   assertEquals(steps.length, 12);
   assertEquals(failing(), []);
-  // Another batch has other errors: the numbers are measured.
+  // Another minibatch has other errors: the numbers are measured.
   const values = (seed: number) => batchNormDerivation(seed).map(({ check }) => check!.value);
   for (const [place, value] of values(0).entries()) {
     if (place !== 3) assertGreater(Math.abs(value - values(1)[place]), 0);
   }
 });
 
-Deno.test("a wrong formula of batch normalisation fails its own number", () => {
+Deno.test("a wrong formula of batch normalization fails its own number", () => {
   const right = batchNormFormulas({ N: 8, D: 5, epsilon: 0.1 });
   const wrong = (values: Float64Array) => values.map((value) => 1.001 * value);
   const spoil = (name: keyof BatchNormFormulas) => ({
@@ -34,7 +34,7 @@ Deno.test("a wrong formula of batch normalisation fails its own number", () => {
   assertEquals(failing(spoil("gainGradient")), [5]);
   assertEquals(failing(spoil("inputGradient")), [9]);
   assertEquals(failing(spoil("simplifiedInputGradient")), [10]);
-  // What later steps are made of spoils those too.
+  // A wrong input of later steps spoils those too.
   assertEquals(failing(spoil("normalizedGradient")), [6, 7, 8, 9]);
   assertEquals(failing(spoil("varianceGradient")), [7, 9]);
   assertEquals(failing(spoil("meanGradient")), [8, 9]);

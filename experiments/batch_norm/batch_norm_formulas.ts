@@ -11,7 +11,7 @@ export interface BatchNormSizes {
   readonly epsilon: number;
 }
 
-/** Batch normalisation as it is derived: every step forward, and every partial derivative back. */
+/** Batch normalization as it is derived: every step forward, and every partial derivative back. */
 export interface BatchNormFormulas {
   /** μ [D]. */
   mean(x: Values): Values;
@@ -58,7 +58,7 @@ export interface BatchNormFormulas {
 }
 
 /**
- * Batch normalisation, formula by formula as a derivation writes it and independent of the layer.
+ * Batch normalization, formula by formula as a derivation writes it and independent of the layer.
  *
  * @param sizes Batch, features and epsilon.
  * @returns The formulas.

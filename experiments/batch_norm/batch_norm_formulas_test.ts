@@ -11,7 +11,7 @@ Deno.test("batchNormFormulas gives the known answer of two examples", () => {
   const dy = Float64Array.of(1, 5);
   assertEquals([...formulas.biasGradient(dy)], [6]);
   assertEquals([...formulas.gainGradient(dy, normalized)], [4]);
-  // Two examples are always normalised to -1 and 1: their inputs do not matter.
+  // Two examples are always normalized to -1 and 1: their inputs do not matter.
   for (const dx of formulas.simplifiedInputGradient(dy, normalized, gain, variance)) {
     assertAlmostEquals(dx, 0, 1e-15);
   }

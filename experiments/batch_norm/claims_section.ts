@@ -2,6 +2,7 @@ import { scoreSummary } from "@descent/lab";
 import {
   type Cell,
   compareMeans,
+  formatDistance,
   formatNumber,
   heatMap,
   type ReferenceRow,
@@ -12,27 +13,30 @@ import {
 } from "@descent/reports";
 import { type BatchNormResult, LAYERS, SIDES, WORKS, works } from "./run_batch_norm.ts";
 
-const SIDE_TITLES = { without: "Without batch norm", with: "With batch norm" } as const;
+const SIDE_TITLES = {
+  without: "Without batch normalization",
+  with: "With batch normalization",
+} as const;
 const X_RATE = { name: "learningRate", title: "Learning rate" };
 const X_DEPTH = { name: "layers", title: "Layers" };
 const Y_SCALE = { name: "weightScale", title: "Weight scale" };
 
-/** The results of one optimizer, without and with batch normalisation. */
-export type BatchNormPair = readonly [plain: BatchNormResult, normalised: BatchNormResult];
+/** The results of one optimizer, without and with batch normalization. */
+export type BatchNormPair = readonly [plain: BatchNormResult, normalized: BatchNormResult];
 
 /** Without and with, for each optimizer. */
 export function pairs(results: readonly BatchNormResult[]): BatchNormPair[] {
-  const [plain, normalised] = bySide(results);
-  return plain.map((result, index) => [result, normalised[index]]);
+  const [plain, normalized] = bySide(results);
+  return plain.map((result, index) => [result, normalized[index]]);
 }
 
 function bySide(results: readonly BatchNormResult[]): BatchNormResult[][] {
   return SIDES.map((side) => results.filter((result) => result.side === side));
 }
 
-/** What is said of batch normalisation, beside what the maps show for all optimizers together. */
+/** The claims about batch normalization, beside what the maps show for all optimizers together. */
 export function claimsSection(results: readonly BatchNormResult[]): Section {
-  const [plain, normalised] = bySide(results);
+  const [plain, normalized] = bySide(results);
   const total = (own: readonly BatchNormResult[], count: (result: BatchNormResult) => number) =>
     own.reduce((sum, result) => sum + count(result), 0);
   const claim = (
@@ -41,7 +45,7 @@ export function claimsSection(results: readonly BatchNormResult[]): Section {
     unit: string,
     count: (result: BatchNormResult) => number,
   ): ReferenceRow => {
-    const [before, after] = [total(plain, count), total(normalised, count)];
+    const [before, after] = [total(plain, count), total(normalized, count)];
     return {
       what,
       reference,
@@ -51,17 +55,17 @@ export function claimsSection(results: readonly BatchNormResult[]): Section {
   };
   const highest = ({ rateMap }: BatchNormResult) =>
     Math.max(0, ...distinct(rateMap.filter(works), "learningRate"));
-  const higher = pairs(results).filter(([plain, normalised]) =>
-    highest(normalised) > highest(plain)
+  const higher = pairs(results).filter(([plain, normalized]) =>
+    highest(normalized) > highest(plain)
   );
   return {
     kind: "reference",
-    title: "Beside what is said of it",
+    title: "Claims of the paper",
     source: "S. Ioffe, C. Szegedy, 2015",
     rows: [
       claim(
         "Weight scale",
-        "Training is less sensitive to the first weights",
+        "Training is less sensitive to the initial weights",
         "weight scales work",
         ({ rateMap }) => distinct(rateMap.filter(works), "weightScale").length,
       ),
@@ -79,9 +83,10 @@ export function claimsSection(results: readonly BatchNormResult[]): Section {
         ({ depthMap }) => depthMap.filter(works).length,
       ),
     ],
-    note: `The first and the last are sums over the optimizers. A setting works where at least ${
-      formatNumber(WORKS, "percent")
-    } of the validation images are right at the end; a weight scale or a learning rate works where any setting with it does.`,
+    note:
+      `The first and the last are sums over the optimizers. A setting works where the validation accuracy at the end is at least ${
+        formatNumber(WORKS, "percent")
+      }; a weight scale or a learning rate works where any setting with it does.`,
   };
 }
 
@@ -96,7 +101,7 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
     title: "Settings that work",
     columns: [
       { title: "Optimizer" },
-      { title: "Batch norm" },
+      { title: "Batch normalization" },
       { title: "Settings that work", format: "count" },
       { title: "Weight scales" },
       { title: "Learning rates" },
@@ -106,7 +111,7 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
     ],
     rows: results.map(({ optimizer, side, rateMap, best, finals }): Cell[] => {
       const good = rateMap.filter(works);
-      const test = scoreSummary(finals, "testAccuracy");
+      const test = scoreSummary(finals, "test/accuracy");
       return [
         { value: optimizer.title, series: optimizer.name },
         side,
@@ -119,10 +124,9 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
       ];
     }),
     note:
-      `A net of ${LAYERS} layers. A setting works where at least ${
+      `A net of ${LAYERS} layers. A setting works where the validation accuracy at the end is at least ${
         formatNumber(WORKS, "percent")
-      } of the validation images are right at the end. The best setting was chosen by the validation images with one ` +
-      "seed, and is judged with others.",
+      }. The best setting was chosen by validation accuracy with one seed, and is judged with others.`,
   };
 }
 
@@ -130,7 +134,7 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
 export function rateMapsSection(results: readonly BatchNormResult[]): Section {
   return mapTabs(results, {
     title: "Weight scale and learning rate",
-    text: `What a net of ${LAYERS} layers knows of the validation images after training.`,
+    text: `Validation accuracy of a net of ${LAYERS} layers after training.`,
     maps: ({ rateMap }) => rateMap,
     x: X_RATE,
     count: (good, all) => `${good} of ${all} settings work`,
@@ -141,7 +145,8 @@ export function rateMapsSection(results: readonly BatchNormResult[]): Section {
 export function depthMapsSection(results: readonly BatchNormResult[]): Section {
   return mapTabs(results, {
     title: "Weight scale and depth",
-    text: "The same for nets of several depths, each side at its best learning rate.",
+    text:
+      "Validation accuracy of nets of several depths, with and without each at its best learning rate.",
     maps: ({ depthMap }) => depthMap,
     x: X_DEPTH,
     count: (good, all) => `${good} of ${all} nets learn`,
@@ -174,7 +179,7 @@ function mapTabs(
           title: SIDE_TITLES[result.side],
           x,
           y: Y_SCALE,
-          score: ({ results }) => results.final.validationAccuracy,
+          at: "final",
         })
       ),
     })),
@@ -199,7 +204,7 @@ export function bestCurvesSection(results: readonly BatchNormResult[]): Section 
       charts: [
         {
           title: "Validation accuracy",
-          column: "validationAccuracy",
+          column: "validation/accuracy",
           format: "percent",
           limits: [0, 1.02],
         },
@@ -210,25 +215,25 @@ export function bestCurvesSection(results: readonly BatchNormResult[]): Section 
   };
 }
 
-/** What the maps and the judging seeds of one optimizer say, in a sentence. */
+/** The result of the maps and of the judging seeds of one optimizer, in a sentence. */
 export function pairSentence(pair: BatchNormPair): string {
   const [{ optimizer, rateMap }] = pair;
   const [before, after] = pair.map(({ rateMap }) => rateMap.filter(works).length);
   const counts =
     `With ${optimizer.title} ${after} of ${rateMap.length} settings of weight scale and ` +
-    `learning rate work with batch norm, ${before} without it`;
-  const [plain, normalised] = pair.map(({ finals }) => scoreSummary(finals, "testAccuracy"));
-  if (plain === null || normalised === null) return `${counts}.`;
-  const points = (100 * Math.abs(normalised.mean - plain.mean)).toFixed(2);
-  const comparison = compareMeans(normalised, plain);
+    `learning rate work with batch normalization, ${before} without it`;
+  const [plain, normalized] = pair.map(({ finals }) => scoreSummary(finals, "test/accuracy"));
+  if (plain === null || normalized === null) return `${counts}.`;
+  const distance = formatDistance(Math.abs(normalized.mean - plain.mean), null, "percent");
+  const comparison = compareMeans(normalized, plain);
   const noise = comparison === null
     ? "which one seed cannot tell from noise"
     : comparison.probability < SIGNIFICANCE
     ? "more than the noise"
     : "no more than the noise";
-  return `${counts}; each at its best setting, the net with it is ${points} points ${
-    normalised.mean < plain.mean ? "behind" : "ahead"
-  } on the test images, ${noise}.`;
+  return `${counts}; each at its best setting, the net with it is ${distance} ${
+    normalized.mean < plain.mean ? "behind" : "ahead"
+  } in test accuracy, ${noise}.`;
 }
 
 function distinct(runs: readonly Run[], name: string): number[] {

@@ -1,4 +1,4 @@
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import type { Scores } from "@descent/reports";
 import { assertEquals, assertStringIncludes } from "@std/assert";
@@ -13,16 +13,18 @@ import {
 } from "./claims_section.ts";
 import { type BatchNormResult, runBatchNorm, type Side } from "./run_batch_norm.ts";
 
+const IMAGES = { dataset: "digits", trainCount: null, validationCount: null, testCount: null };
+
 /** The results of nets that come to a score by their side, learning rate and seed. */
 async function resultsOf(
-  score: (side: Side, rate: number, seed: number) => Partial<Scores> | "diverged",
+  score: (side: Side, rate: number, seed: number) => Scores | "diverged",
 ): Promise<BatchNormResult[]> {
-  const laboratory = await fakeLaboratory(({ variables, hyperparameters, seed }) =>
+  const laboratory = fakeLaboratory(({ variables, hyperparameters, seed }) =>
     score(variables.normalization as Side, hyperparameters.learningRate, seed)
   );
   return await runBatchNorm(laboratory, {
-    optimizers: usualOptimizers(await knownOptimizers([])),
-    images: 50,
+    optimizers: defaultOptimizers(await knownOptimizers([])),
+    images: { ...IMAGES, trainSubset: 50, validationSubset: 50 },
     weightScales: [0.01, 0.1],
     learningRates: [0.1, 1],
     depths: [2, 10],
@@ -31,7 +33,7 @@ async function resultsOf(
   });
 }
 
-const accuracy = (value: number) => ({ validationAccuracy: value, testAccuracy: value });
+const accuracy = (value: number) => ({ "validation/accuracy": value, "test/accuracy": value });
 
 Deno.test("the sections confirm what the maps show, and say by how much", async () => {
   const results = await resultsOf((side, rate, seed) =>
@@ -53,13 +55,13 @@ Deno.test("the sections confirm what the maps show, and say by how much", async 
   );
   assertEquals(
     pairSentence(pairs(results)[0]),
-    "With SGD 4 of 4 settings of weight scale and learning rate work with batch norm, 2 without it; each at its best " +
-      "setting, the net with it is 10.20 points ahead on the test images, more than the noise.",
+    "With SGD 4 of 4 settings of weight scale and learning rate work with batch normalization, 2 without it; each at its best " +
+      "setting, the net with it is 10.20 points ahead in test accuracy, more than the noise.",
   );
   const maps = rateMapsSection(results);
   assertEquals(
     maps.kind === "tabs" && maps.sections.map(({ title, text }) => `${title}: ${text}`)[3],
-    "Adam: Without batch norm 2 of 4 settings work. With batch norm 4 of 4 settings work.",
+    "Adam: Without batch normalization 2 of 4 settings work. With batch normalization 4 of 4 settings work.",
   );
   const curves = bestCurvesSection(results);
   assertEquals(curves.kind === "grid" && curves.sections.length, 4);
@@ -77,7 +79,7 @@ Deno.test("the sections claim nothing where all is equal or nothing was complete
   const none = await resultsOf(() => "diverged");
   assertEquals(
     pairSentence(pairs(none)[0]),
-    "With SGD 0 of 4 settings of weight scale and learning rate work with batch norm, 0 without it.",
+    "With SGD 0 of 4 settings of weight scale and learning rate work with batch normalization, 0 without it.",
   );
   const settings = settingsSection(none);
   assertEquals(settings.kind === "table" && settings.rows[0].slice(3), [

@@ -6,29 +6,29 @@ import {
   selectSetting,
   type Trial,
 } from "@descent/lab";
-import { courseProblem, type Problem } from "@descent/problems";
+import { chooseProblem, fullyConnected, type ProblemChoice } from "@descent/problems";
 import type { Run } from "@descent/reports";
+import type { ImageSubset } from "../image_subset.ts";
 
 const UNITS = 100;
 const EPOCHS = 5;
-const VALIDATION_IMAGES = 1000;
 
 /** Layers of weights of the net whose weight scales and learning rates are mapped. */
 export const LAYERS = 6;
 
-/** Without batch normalisation, and with it. */
+/** Without batch normalization, and with it. */
 export const SIDES = ["without", "with"] as const;
 
-/** Whether the hidden units are normalised. */
+/** Whether the hidden units are normalized. */
 export type Side = typeof SIDES[number];
 
-/** What {@linkcode runBatchNorm} tries. */
+/** Settings and seeds of {@linkcode runBatchNorm}. */
 export interface BatchNormOptions {
   /** The optimizers, each of which gets all settings. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** How many training images are learned. */
-  readonly images: number;
-  /** Standard deviations of the first weights. */
+  /** The images that are learned, as options of the problem. */
+  readonly images: ImageSubset["options"];
+  /** Standard deviations of the initial weights. */
   readonly weightScales: readonly number[];
   /** Learning rates of the net of {@linkcode LAYERS} layers. */
   readonly learningRates: readonly number[];
@@ -40,7 +40,7 @@ export interface BatchNormOptions {
   readonly judges: readonly number[];
 }
 
-/** What came out for one optimizer on one side. */
+/** The trials of one optimizer on one side. */
 export interface BatchNormResult {
   /** The optimizer. */
   readonly optimizer: KnownOptimizer["plugin"];
@@ -57,7 +57,7 @@ export interface BatchNormResult {
 }
 
 /**
- * Trains nets with and without batch normalisation over weight scales and learning rates, then over depths, and
+ * Trains nets with and without batch normalization over weight scales and learning rates, then over depths, and
  * the best setting of each with further seeds.
  *
  * @param laboratory Where to run.
@@ -68,13 +68,13 @@ export async function runBatchNorm(
   laboratory: Laboratory,
   options: BatchNormOptions,
 ): Promise<BatchNormResult[]> {
-  const { optimizers, weightScales, learningRates, depths, seed, judges } = options;
-  const contestants = optimizers.flatMap((optimizer) =>
+  const { optimizers, images, weightScales, learningRates, depths, seed, judges } = options;
+  const searches = optimizers.flatMap((optimizer) =>
     SIDES.map((side) => {
       const trial = (layers: number, weightScale: number, learningRate: number): Trial =>
         makeTrial({
           experiment: "batch-norm",
-          problem: batchNormProblem(laboratory, options.images, side, layers, weightScale),
+          problem: batchNormProblem(images, side, layers, weightScale),
           optimizer,
           hyperparameters: { learningRate },
           variables: { layers, weightScale, normalization: side },
@@ -86,27 +86,31 @@ export async function runBatchNorm(
       return { optimizer: optimizer.plugin, side, trial, search };
     })
   );
-  const toCome = contestants.length * (depths.length * weightScales.length + judges.length);
-  const rateMaps = await laboratory.run(contestants.flatMap(({ search }) => search), { toCome });
+  const furtherTrials = searches.length * (depths.length * weightScales.length + judges.length);
+  const rateMaps = await laboratory.run(searches.flatMap(({ search }) => search), {
+    furtherTrials,
+  });
   const candidates = weightScales.length * learningRates.length;
-  const found = contestants.map((contestant, index) => {
+  const found = searches.map((own, index) => {
+    const { trial, search } = own;
     const rateMap = rateMaps.slice(index * candidates, (index + 1) * candidates);
     const place = selectSetting(rateMap);
-    return { ...contestant, rateMap, place, ...furtherTrials(place) };
-
-    function furtherTrials(place: number | undefined): { deeper: Trial[]; judging: Trial[] } {
-      if (place === undefined) return { deeper: [], judging: [] };
-      const { trial, search } = contestant;
-      const { learningRate } = search[place].hyperparameters;
-      const score = rateMap[place].record.results.best.validationAccuracy!;
-      const selection = { metric: "validationAccuracy", candidates, score };
-      return {
-        deeper: depths.flatMap((layers) =>
-          weightScales.map((scale) => trial(layers, scale, learningRate))
-        ),
-        judging: finalTrials(eachEpoch(search[place]), judges, selection),
-      };
-    }
+    if (place === undefined) return { ...own, rateMap, place, deeper: [], judging: [] };
+    const { problem: { selection: metric }, results: { best } } = rateMap[place].record;
+    const { learningRate } = search[place].hyperparameters;
+    return {
+      ...own,
+      rateMap,
+      place,
+      deeper: depths.flatMap((layers) =>
+        weightScales.map((scale) => trial(layers, scale, learningRate))
+      ),
+      judging: finalTrials(twiceAnEpoch(search[place]), judges, {
+        metric,
+        candidates,
+        score: best[metric]!,
+      }),
+    };
   });
   const further = await laboratory.run(
     found.flatMap(({ deeper, judging }) => [...deeper, ...judging]),
@@ -124,32 +128,35 @@ export async function runBatchNorm(
 
 /** The maps' trials are evaluated at the end only, which takes less time. */
 function batchNormProblem(
-  { dataset: { name, train, validation } }: Laboratory,
-  images: number,
+  images: ImageSubset["options"],
   side: Side,
   layers: number,
   weightScale: number,
-): Problem {
-  return courseProblem({
-    name: `${name}-batch-norm`,
-    dataset: name,
-    trainCount: Math.min(images, train.count),
-    validationCount: Math.min(VALIDATION_IMAGES, validation.count),
-    preprocessing: { scale: 1 / 255, centred: true },
-    network: {
-      kind: "fully-connected",
+): ProblemChoice {
+  return chooseProblem(fullyConnected, {
+    options: {
+      ...images,
       hidden: Array(layers - 1).fill(UNITS),
-      weight: { kind: "normal", scale: weightScale },
-      ...(side === "with" && { normalization: "batch" }),
+      initialWeights: "normal",
+      weightScale,
+      normalization: side === "with" ? "batch" : "none",
     },
-    batchSize: 50,
-    epochs: EPOCHS,
-    evaluationsPerEpoch: 1 / EPOCHS,
+    budget: {
+      batchSize: 50,
+      epochs: EPOCHS,
+      evaluationsPerEpoch: 1 / EPOCHS,
+      schedule: "constant",
+      target: null,
+    },
   });
 }
 
-function eachEpoch(trial: Trial): Trial {
-  return { ...trial, problem: { ...trial.problem, evaluationsPerEpoch: 2 } };
+function twiceAnEpoch(trial: Trial): Trial {
+  const { problem } = trial;
+  return {
+    ...trial,
+    problem: { ...problem, budget: { ...problem.budget, evaluationsPerEpoch: 2 } },
+  };
 }
 
 /** From which validation accuracy on a setting works. */
@@ -157,5 +164,5 @@ export const WORKS = 0.8;
 
 /** Whether a trial ended at {@linkcode WORKS} or more. */
 export function works({ record: { status, results } }: Run): boolean {
-  return status === "completed" && results.final.validationAccuracy! >= WORKS;
+  return status === "completed" && results.final["validation/accuracy"]! >= WORKS;
 }

@@ -1,12 +1,19 @@
-import { assert, assertEquals } from "@std/assert";
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { assertEquals } from "@std/assert";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import { LAYERS, runBatchNorm, works } from "./run_batch_norm.ts";
 
-const optimizers = usualOptimizers(await knownOptimizers([])).slice(0, 2);
+const optimizers = defaultOptimizers(await knownOptimizers([])).slice(0, 2);
 const OPTIONS = {
   optimizers,
-  images: 50,
+  images: {
+    dataset: "digits",
+    trainCount: null,
+    validationCount: null,
+    testCount: null,
+    trainSubset: 50,
+    validationSubset: 20,
+  },
   weightScales: [0.01, 0.1],
   learningRates: [0.001, 0.1, 1],
   depths: [2, LAYERS],
@@ -15,7 +22,7 @@ const OPTIONS = {
 };
 
 Deno.test("runBatchNorm maps both sides alike, and goes deeper at the best rate of each", async () => {
-  const laboratory = await fakeLaboratory(({ hyperparameters, variables }) => {
+  const laboratory = fakeLaboratory(({ hyperparameters, variables }) => {
     const best = variables.normalization === "with" ? 1 : 0.1;
     return hyperparameters.learningRate === best && variables.weightScale === 0.1 ? 0.9 : 0.3;
   });
@@ -42,23 +49,29 @@ Deno.test("runBatchNorm maps both sides alike, and goes deeper at the best rate 
       "final",
     ]]);
     assertEquals(finals[0].record.selection, {
-      metric: "validationAccuracy",
+      metric: "validation/accuracy",
       candidates: 6,
       score: 0.9,
     });
   }
-  const { toCome } = laboratory.calls[0];
-  assertEquals(toCome, laboratory.calls[1].trials.length);
+  const { furtherTrials } = laboratory.calls[0];
+  assertEquals(furtherTrials, laboratory.calls[1].trials.length);
   for (const { problem, variables } of laboratory.calls.flatMap(({ trials }) => trials)) {
-    assert(problem.network.kind === "fully-connected");
-    assertEquals(problem.network.hidden.length, Number(variables.layers) - 1);
-    assertEquals(problem.network.normalization === "batch", variables.normalization === "with");
-    assertEquals(problem.network.weight, { kind: "normal", scale: Number(variables.weightScale) });
+    const { hidden, normalization, initialWeights, weightScale, trainSubset } = problem.options;
+    assertEquals((hidden as number[]).length, Number(variables.layers) - 1);
+    assertEquals(normalization, variables.normalization === "with" ? "batch" : "none");
+    assertEquals([initialWeights, weightScale], ["normal", variables.weightScale]);
+    assertEquals(trainSubset, 50);
   }
+  const budgetsOf = (phase: string) =>
+    laboratory.calls.flatMap(({ trials }) => trials).filter((trial) => trial.phase === phase)
+      .map(({ problem }) => problem.budget.evaluationsPerEpoch);
+  assertEquals(new Set(budgetsOf("search")), new Set([1 / 5]));
+  assertEquals(new Set(budgetsOf("final")), new Set([2]));
 });
 
 Deno.test("runBatchNorm judges nothing where every setting diverged", async () => {
-  const laboratory = await fakeLaboratory(({ variables }) =>
+  const laboratory = fakeLaboratory(({ variables }) =>
     variables.normalization === "with" ? 0.9 : "diverged"
   );
   const [without, with_] = await runBatchNorm(laboratory, OPTIONS);

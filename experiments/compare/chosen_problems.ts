@@ -1,3 +1,4 @@
+import type { DType } from "@descent/core";
 import type { CommonValues, KnownProblem } from "@descent/lab";
 import {
   chooseProblem,
@@ -5,10 +6,18 @@ import {
   type OptionValue,
   type ProblemChoice,
 } from "@descent/problems";
-import type { CompareValues } from "../compare.ts";
 
-/** The flags of {@linkcode CompareValues} that change a problem's budget and type. */
-type BudgetValues = Pick<CompareValues, "epochs" | "batchSize" | "schedule" | "dtype">;
+/** Values of the flags that change a problem's budget and type. */
+export interface BudgetValues {
+  /** Passes over the training part. */
+  readonly epochs: number | undefined;
+  /** Examples in a minibatch. */
+  readonly batchSize: number | undefined;
+  /** Learning-rate schedule. */
+  readonly schedule: "constant" | "cosine" | undefined;
+  /** Floating-point type. */
+  readonly dtype: DType;
+}
 
 /**
  * The problems of a comparison with the options that the flags gave, each the ones that it has.

@@ -1,9 +1,10 @@
 import { typedName } from "@descent/cli";
-import type { KnownProblem } from "@descent/lab";
-import { problemCatalogue } from "@descent/problems";
+import { type KnownProblem, optionFlag } from "@descent/lab";
+import { type Option, problemCatalogue } from "@descent/problems";
 
 /**
- * Says of a flag that is an option of other problems whose it is, and which flags the chosen problems have.
+ * Says of an option that is no flag of the chosen problems why it is none: it belongs to other problems, or it has a
+ * meaning of its own for each of the chosen ones.
  *
  * @param flag The flag's name in code.
  * @param problems The chosen problems.
@@ -26,13 +27,25 @@ export function explainProblemFlag(
   flag: string,
   problems: readonly KnownProblem[],
 ): string | undefined {
+  const typed = `--${typedName(flag)}`;
+  const meanings = problems
+    .filter(({ plugin }) => Object.hasOwn(plugin.options, flag))
+    .map(({ plugin: { name, options } }) => {
+      const { allowed } = optionFlag((options as Readonly<Record<string, Option>>)[flag]);
+      return `${allowed} for ${name}`;
+    });
+  if (meanings.length > 0) {
+    return `expected ${typed} to mean one thing, got ${
+      meanings.join(", and ")
+    }; compare on these problems one by one`;
+  }
   const owners = problemCatalogue.filter(({ options }) => Object.hasOwn(options, flag));
   if (owners.length === 0) return undefined;
   const names = owners.map(({ name }) => name).join(", ");
   const others = problems.map(({ plugin }) => plugin.name).join(", ");
   const own = new Set(problems.flatMap(({ plugin }) => Object.keys(plugin.options)));
   const have = own.size === 0
-    ? "there are none"
+    ? `${others} has none`
     : `the options of ${others} are ${[...own].map((name) => `--${typedName(name)}`).join(", ")}`;
-  return `--${typedName(flag)} is an option of ${names}, not of ${others}; ${have}`;
+  return `${typed} is an option of ${names}, not of ${others}; ${have}`;
 }

@@ -1,4 +1,4 @@
-import { type Flag, TaskError, typedName } from "@descent/cli";
+import { type Flag, TaskError } from "@descent/cli";
 import { type KnownProblem, optionFlag } from "@descent/lab";
 import type { Option } from "@descent/problems";
 
@@ -6,13 +6,13 @@ import type { Option } from "@descent/problems";
 type ProblemFlags = Record<string, Flag<unknown>>;
 
 /**
- * The flags of problems' options.
+ * The flags of problems' options. An option that several problems have under one name is one flag where all of them
+ * read it alike, and none where they do not; {@linkcode explainProblemFlag} then says why.
  *
  * @param problems The problems.
  * @param taken Names of flags that a task has already.
  * @returns A flag for each option.
- * @throws {TaskError} When an option has the name of another flag, or two problems have options of one name and
- * different kinds.
+ * @throws {TaskError} When an option has the name of another flag.
  *
  * @example
  * ```ts
@@ -28,8 +28,7 @@ export function problemFlags(
   problems: readonly KnownProblem[],
   taken: readonly string[],
 ): ProblemFlags {
-  const flags: ProblemFlags = {};
-  const kinds: Record<string, { readonly kind: string; readonly problem: string }> = {};
+  const options = new Map<string, Option[]>();
   for (const { plugin } of problems) {
     for (const [name, option] of Object.entries<Option>(plugin.options)) {
       if (taken.includes(name)) {
@@ -38,18 +37,27 @@ export function problemFlags(
             "rename the option",
         );
       }
-      const former = kinds[name];
-      if (former !== undefined && former.kind !== option.kind) {
-        throw new TaskError(
-          `--problems: expected --${
-            typedName(name)
-          } to mean one thing, got ${former.problem}'s of kind ${former.kind} ` +
-            `and ${plugin.name}'s of kind ${option.kind}; compare on them one by one`,
-        );
-      }
-      kinds[name] ??= { kind: option.kind, problem: plugin.name };
-      flags[name] ??= optionFlag(option);
+      options.set(name, [...options.get(name) ?? [], option]);
     }
   }
-  return flags;
+  const flags = [...options].flatMap(([name, own]) => {
+    const flag = sharedFlag(own);
+    return flag === undefined ? [] : [[name, flag] as const];
+  });
+  return Object.fromEntries(flags);
+}
+
+/** One flag for the options of several problems, or `undefined` where a value may suit one and not another. */
+function sharedFlag(options: readonly Option[]): Flag<unknown> | undefined {
+  const [first, ...others] = options.map(optionFlag);
+  if (others.some(({ allowed }) => allowed !== first.allowed)) return undefined;
+  const { quick, shownDefault, ...flag } = first;
+  const hasOneDefault = others.every((other) => other.shownDefault === shownDefault);
+  // Without a quick value of its own a flag stays open, so that each problem takes the one of its option.
+  const hasOneQuick = others.every((other) => String(other.quick) === String(quick));
+  return {
+    ...flag,
+    shownDefault: hasOneDefault ? shownDefault : "what suits each problem",
+    ...(hasOneQuick && quick !== undefined && { quick }),
+  };
 }

@@ -1,9 +1,9 @@
-import { type KnownOptimizer, knownOptimizers, type Trial, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, type KnownOptimizer, knownOptimizers, type Trial } from "@descent/lab";
 import { fakeLaboratory, type FakeOutcome } from "@descent/lab/testing";
 import { runConvnet } from "./run_convnet.ts";
 
 /** The optimizers of the samples. */
-export const OPTIMIZERS: readonly KnownOptimizer[] = usualOptimizers(await knownOptimizers([]));
+export const OPTIMIZERS: readonly KnownOptimizer[] = defaultOptimizers(await knownOptimizers([]));
 
 /** What a sample came to, and what was asked of the laboratory. */
 export interface SampleConvnet extends Awaited<ReturnType<typeof runConvnet>> {

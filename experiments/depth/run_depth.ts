@@ -3,16 +3,21 @@ import {
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
-  usualRates,
+  searchRates,
 } from "@descent/lab";
-import { courseProblem, type Problem } from "@descent/problems";
+import {
+  chooseProblem,
+  fullyConnected,
+  type FullyConnectedValues,
+  type ProblemChoice,
+} from "@descent/problems";
 import type { Run } from "@descent/reports";
+import type { ImageSubset } from "../image_subset.ts";
 
 const UNITS = 100;
 const BATCH_SIZE = 50;
 const EPOCHS = 5;
 const STEPS_BETWEEN_EVALUATIONS = 10;
-const VALIDATION_IMAGES = 500;
 
 /** The validation accuracy that nets are timed towards. */
 export const TARGET = 0.9;
@@ -23,28 +28,28 @@ export interface NetKind {
   readonly name: "plain" | "batch-norm" | "residual" | "both";
   /** Its name for people. */
   readonly title: string;
-  /** What its network has that the plain one has not. */
-  readonly network: { readonly normalization?: "batch"; readonly residual?: boolean };
+  /** Options of its network that differ from those of the plain one. */
+  readonly options: Partial<Pick<FullyConnectedValues, "normalization" | "residual">>;
 }
 
 /** The kinds of nets that are compared. */
 export const NET_KINDS: readonly NetKind[] = [
-  { name: "plain", title: "Plain", network: {} },
-  { name: "batch-norm", title: "Batch norm", network: { normalization: "batch" } },
-  { name: "residual", title: "Residual", network: { residual: true } },
+  { name: "plain", title: "Plain", options: {} },
+  { name: "batch-norm", title: "Batch normalization", options: { normalization: "batch" } },
+  { name: "residual", title: "Residual", options: { residual: true } },
   {
     name: "both",
-    title: "Batch norm and residual",
-    network: { normalization: "batch", residual: true },
+    title: "Batch normalization and residual",
+    options: { normalization: "batch", residual: true },
   },
 ];
 
-/** What {@linkcode runDepth} tries. */
+/** Settings and seeds of {@linkcode runDepth}. */
 export interface DepthOptions {
   /** The optimizers. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** How many training images are learned. */
-  readonly images: number;
+  /** The images that are learned, as options of the problem. */
+  readonly images: ImageSubset["options"];
   /** Layers of weights. */
   readonly depths: readonly number[];
   /** How many learning rates to try for each optimizer, kind and depth. */
@@ -55,7 +60,7 @@ export interface DepthOptions {
   readonly judges: readonly number[];
 }
 
-/** What came out for one optimizer, kind of net and depth. */
+/** The trials of one optimizer, kind of net and depth. */
 export interface DepthResult {
   /** The optimizer. */
   readonly optimizer: KnownOptimizer["plugin"];
@@ -80,11 +85,11 @@ export async function runDepth(
   laboratory: Laboratory,
   { optimizers, images, depths, rates, seed, judges }: DepthOptions,
 ): Promise<DepthResult[]> {
-  const contestants = optimizers.flatMap((optimizer) =>
+  const searches = optimizers.flatMap((optimizer) =>
     NET_KINDS.flatMap((kind) =>
       depths.map((layers) => {
-        const problem = depthProblem(laboratory, images, kind, layers);
-        const candidates = usualRates(optimizer, rates).map((learningRate) =>
+        const problem = depthProblem(images, kind, layers);
+        const candidates = searchRates(problem, optimizer, rates).map((learningRate) =>
           makeTrial({
             experiment: "depth",
             problem,
@@ -98,19 +103,19 @@ export async function runDepth(
       })
     )
   );
-  const toCome = contestants.length * judges.length;
   const searched = await laboratory.run(
-    contestants.flatMap(({ candidates }) => candidates),
-    { toCome },
+    searches.flatMap(({ candidates }) => candidates),
+    { furtherTrials: searches.length * judges.length },
   );
-  const found = contestants.map((contestant, index) => {
+  const found = searches.map((own, index) => {
     const search = searched.slice(index * rates, (index + 1) * rates);
     const best = quickest(search);
-    if (best === undefined) return { ...contestant, search, judging: [] };
-    const score = best.record.results.best.validationAccuracy!;
-    const selection = { metric: "stepsToTarget", candidates: rates, score };
-    const winner = contestant.candidates[search.indexOf(best)];
-    return { ...contestant, search, judging: finalTrials(winner, judges, selection) };
+    if (best === undefined) return { ...own, search, judging: [] };
+    // Steps to the target are no metric; the record says towards which one they lead.
+    const { problem: { selection: metric }, results } = best.record;
+    const selection = { metric, candidates: rates, score: results.best[metric]! };
+    const winner = own.candidates[search.indexOf(best)];
+    return { ...own, search, judging: finalTrials(winner, judges, selection) };
   });
   const judged = await laboratory.run(found.flatMap(({ judging }) => judging));
   let start = 0;
@@ -128,27 +133,23 @@ export function quickest(runs: readonly Run[]): Run | undefined {
   const completed = runs.filter(({ record }) => record.status === "completed");
   return completed.toSorted(({ record: { results: a } }, { record: { results: b } }) =>
     (a.stepsToTarget ?? Number.MAX_VALUE) - (b.stepsToTarget ?? Number.MAX_VALUE) ||
-    b.best.validationAccuracy! - a.best.validationAccuracy!
+    b.best["validation/accuracy"]! - a.best["validation/accuracy"]!
   )[0];
 }
 
 function depthProblem(
-  { dataset: { name, train, validation } }: Laboratory,
-  images: number,
-  { name: kind, network }: NetKind,
+  images: ImageSubset["options"],
+  { options }: NetKind,
   layers: number,
-): Problem {
-  const trainCount = Math.min(images, train.count);
-  return courseProblem({
-    name: `${name}-depth-${kind}`,
-    dataset: name,
-    trainCount,
-    validationCount: Math.min(VALIDATION_IMAGES, validation.count),
-    preprocessing: { scale: 1 / 255, centred: true },
-    network: { kind: "fully-connected", hidden: Array(layers - 1).fill(UNITS), ...network },
-    batchSize: BATCH_SIZE,
-    epochs: EPOCHS,
-    evaluationsPerEpoch: Math.ceil(trainCount / BATCH_SIZE) / STEPS_BETWEEN_EVALUATIONS,
-    target: TARGET,
+): ProblemChoice {
+  return chooseProblem(fullyConnected, {
+    options: { ...images, ...options, hidden: Array(layers - 1).fill(UNITS) },
+    budget: {
+      batchSize: BATCH_SIZE,
+      epochs: EPOCHS,
+      evaluationsPerEpoch: Math.ceil(images.trainSubset / BATCH_SIZE) / STEPS_BETWEEN_EVALUATIONS,
+      schedule: "constant",
+      target: TARGET,
+    },
   });
 }

@@ -1,13 +1,22 @@
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import type { Run } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { quickest, runDepth } from "./run_depth.ts";
+
+const IMAGES = {
+  dataset: "digits",
+  trainCount: null,
+  validationCount: null,
+  testCount: null,
+  trainSubset: 1000,
+  validationSubset: 500,
+};
 
 function run(stepsToTarget: number | null, validationAccuracy: number): Run {
   const { record } = sampleRun();
-  const best = { ...record.results.best, validationAccuracy };
+  const best = { ...record.results.best, "validation/accuracy": validationAccuracy };
   return sampleRun({ results: { ...record.results, best, stepsToTarget } });
 }
 
@@ -20,11 +29,11 @@ Deno.test("quickest prefers fewer steps to the target, then the better accuracy"
 });
 
 Deno.test("runDepth builds each kind of net at each depth, and judges with other seeds", async () => {
-  const laboratory = await fakeLaboratory(({ hyperparameters }) =>
+  const laboratory = fakeLaboratory(({ hyperparameters }) =>
     hyperparameters.learningRate === 0.1 ? 0.95 : 0.5
   );
-  const [sgd] = usualOptimizers(await knownOptimizers([]));
-  const options = { optimizers: [sgd], images: 1000, depths: [2, 5], rates: 3 };
+  const [sgd] = defaultOptimizers(await knownOptimizers([]));
+  const options = { optimizers: [sgd], images: IMAGES, depths: [2, 5], rates: 3 };
   const results = await runDepth(laboratory, { ...options, seed: 0, judges: [1, 2] });
   assertEquals(results.map(({ kind, layers }) => `${kind.name} ${layers}`), [
     "plain 2",
@@ -44,13 +53,17 @@ Deno.test("runDepth builds each kind of net at each depth, and judges with other
     // All have the steps of the sample; the rate with the best accuracy wins.
     assertEquals(finals[1].record.setting.hyperparameters.learningRate, 0.1);
   }
-  const networks = laboratory.calls[0].trials.map(({ problem }) => problem.network);
-  for (const network of networks) assert(network.kind === "fully-connected");
-  const last = networks.at(-1)!;
-  assertEquals(last.kind === "fully-connected" && last, {
-    kind: "fully-connected",
-    hidden: [100, 100, 100, 100],
-    normalization: "batch",
-    residual: true,
+  const problems = laboratory.calls[0].trials.map(({ problem }) => problem);
+  const { hidden, normalization, residual, trainSubset } = problems.at(-1)!.options;
+  assertEquals([hidden, normalization, residual], [[100, 100, 100, 100], "batch", true]);
+  const first = problems[0].options;
+  assertEquals([first.hidden, first.normalization, first.residual], [[100], "none", false]);
+  // An evaluation every ten steps of 50 images.
+  assertEquals([trainSubset, problems[0].budget.evaluationsPerEpoch], [1000, 2]);
+  assertEquals(laboratory.calls[0].furtherTrials, laboratory.calls[1].trials.length);
+  assertEquals(results[0].finals[0].record.selection, {
+    metric: "validation/accuracy",
+    candidates: 3,
+    score: 0.95,
   });
 });

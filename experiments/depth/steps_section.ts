@@ -22,10 +22,9 @@ export function stepsToTarget({ finals }: DepthResult): number[] {
 export function stepsSection(results: readonly DepthResult[]): Section {
   return {
     kind: "lines",
-    title: `Iterations to ${TARGET_TEXT}, against depth`,
+    title: `Steps to ${TARGET_TEXT} validation accuracy, against depth`,
     text:
-      `Steps until ${TARGET_TEXT} of the validation images were right, at the learning rate that got there first. ` +
-      "A depth has a point only where every seed got there.",
+      "At the learning rate that reached it in the fewest steps. A depth has a point only where every seed reached it.",
     charts: byOptimizer(results).map(([title, own]) => ({
       title,
       x: { title: "Layers" },
@@ -41,16 +40,16 @@ export function stepsSection(results: readonly DepthResult[]): Section {
       })),
     })),
     note:
-      "Means over the seeds; the table below has the intervals, and those that never got there.",
+      "Means over the seeds; the table below has the intervals, and those that never reached it.",
   };
 }
 
-/** The same in numbers: a tab for each optimizer, with those that never got there. */
+/** The same in numbers: a tab for each optimizer, with those that never reached the target. */
 export function stepsTable(results: readonly DepthResult[]): Section {
   const depths = [...new Set(results.map(({ layers }) => layers))];
   return {
     kind: "tabs",
-    title: `Iterations to ${TARGET_TEXT}, and who never got there`,
+    title: `Steps to ${TARGET_TEXT} in numbers`,
     sections: byOptimizer(results).map(([title, own]): Section => ({
       kind: "table",
       title,
@@ -64,8 +63,8 @@ export function stepsTable(results: readonly DepthResult[]): Section {
       ]),
     })),
     note:
-      "Means over the seeds that got there, with 95\u202f% intervals where there are two and more. Accuracies are the best " +
-      "of those that did not.",
+      "Means over the seeds that reached it, with 95\u202f% confidence intervals where there are two and more. Accuracies " +
+      "are the best of those that did not.",
   };
 }
 
@@ -75,7 +74,7 @@ function stepsCell(result: DepthResult): Cell {
   const summary = summarize(steps);
   const missed = finals.filter(({ record }) => record.results.stepsToTarget === null);
   const best = Math.max(
-    ...missed.map(({ record }) => record.results.best.validationAccuracy ?? 0),
+    ...missed.map(({ record }) => record.results.best["validation/accuracy"] ?? 0),
   );
   const reached = missed.length === 0 ? "" : `, at most ${formatNumber(best, "percent")}`;
   if (finals.length === 0) {
@@ -113,7 +112,6 @@ export function ratesSection(results: readonly DepthResult[]): Section {
           title: kind.title,
           x: { name: "learningRate", title: "Learning rate" },
           y: { name: "layers", title: "Layers" },
-          score: ({ results }) => results.best.validationAccuracy,
         })
       ),
     })),
@@ -142,7 +140,7 @@ export function deepestSection(results: readonly DepthResult[]): Section {
       charts: [
         {
           title: "Validation accuracy",
-          column: "validationAccuracy",
+          column: "validation/accuracy",
           format: "percent",
           limits: [0, 1.02],
         },
@@ -153,9 +151,9 @@ export function deepestSection(results: readonly DepthResult[]): Section {
   };
 }
 
-/** What the deepest nets need, in terms of the shallowest. */
+/** Steps to the target of the shallowest and of the deepest nets. */
 export interface DepthCost {
-  /** Mean steps of the shallowest over the seeds that got there; `null` when not all did. */
+  /** Mean steps of the shallowest over the seeds; `null` when not all reached it. */
   readonly shallow: number | null;
   /** The same of the deepest. */
   readonly deep: number | null;

@@ -25,7 +25,7 @@ function runs(kind: string, layers: number, steps: readonly (number | null)[]): 
       results: {
         ...results,
         stepsToTarget,
-        best: { ...results.best, validationAccuracy: stepsToTarget === null ? 0.7 : 0.92 },
+        best: { ...results.best, "validation/accuracy": stepsToTarget === null ? 0.7 : 0.92 },
       },
     })
   );
@@ -68,7 +68,7 @@ Deno.test("a point of the lines stands for all seeds", () => {
   ]);
 });
 
-Deno.test("the table shows who never got there, and who diverged", () => {
+Deno.test("the table shows which never reached the target, and which diverged", () => {
   const section = stepsTable(RESULTS);
   assert(section.kind === "tabs" && section.sections[0].kind === "table");
   const last = section.sections[0].rows.map((row) => row[2]);

@@ -1,6 +1,6 @@
 import {
   compareOptimizers,
-  formatPoints,
+  formatDifference,
   formatProbability,
   type LineSeries,
   type ReferenceRow,
@@ -28,7 +28,9 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
       return {
         what: `${title} less momentum, ${budgetText(epochs)}`,
         reference: "not better",
-        ours: `${formatPoints(points, confidence)} (${formatProbability(probability)})`,
+        ours: `${formatDifference(points, confidence, "percent")} (${
+          formatProbability(probability)
+        })`,
         ...(dataset === "mnist" ? VERDICTS[verdict] : { verdict: "other images", tone: "muted" }),
       };
     });
@@ -83,7 +85,7 @@ export function budgetSection(all: readonly Standing[]): Section {
 }
 
 /**
- * What each optimizer reached with each budget, and how it differs from momentum.
+ * Test accuracy of each optimizer with each budget, and its difference from momentum.
  *
  * @param all Where the optimizers stand.
  * @returns The section.
@@ -107,7 +109,8 @@ export function standingsSection(all: readonly Standing[]): Section {
       learningRate,
       difference && {
         value: difference.difference,
-        text: formatPoints(difference.difference, difference.confidence).replace(" points", ""),
+        text: formatDifference(difference.difference, difference.confidence, "percent")
+          .replace(" points", ""),
       },
       difference?.probability ?? null,
     ]),
@@ -137,7 +140,7 @@ export function searchesSection(runs: readonly Run[]): Section {
 /**
  * A budget in words.
  *
- * @param epochs Passes over the training images.
+ * @param epochs Number of epochs.
  * @returns Such as `"2 epochs"`.
  */
 export function budgetText(epochs: number): string {

@@ -1,119 +1,133 @@
 import {
   finalTrials,
+  type ImageFlagValues,
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
   type Trial,
 } from "@descent/lab";
-import { courseProblem } from "@descent/problems";
+import { chooseProblem, fullyConnected } from "@descent/problems";
 import type { Run } from "@descent/reports";
 
-const IMAGES = 50;
 const BATCH_SIZE = 25;
 const EPOCHS = 20;
 const UNITS = 100;
 
-const LAYERS = { three: 3, five: 5 } as const;
+/** The depths that there are reference runs of: numbers of affine layers. */
+export const DEPTHS = [3, 5] as const;
 
-/** How many layers of weights, in words. */
-export type OverfitDepth = keyof typeof LAYERS;
+/** Number of affine layers of a net. */
+export type Depth = typeof DEPTHS[number];
 
-/** What {@linkcode runOverfit} tries. */
+/** The depths in words, for titles. */
+export const DEPTH_TITLES: Readonly<Record<Depth, string>> = {
+  3: "Three layers",
+  5: "Five layers",
+};
+
+/** The trials of {@linkcode runOverfit}. */
 export interface OverfitOptions {
-  /** How many layers of weights the net has; all but the last have 100 units. */
-  readonly depth: OverfitDepth;
-  /** The optimizers, each of which gets the whole grid. */
+  /** Data set of the images, and how many of the training images are learned. */
+  readonly images: ImageFlagValues & { readonly trainSubset: number };
+  /** Numbers of affine layers; all but the last have 100 units. */
+  readonly depths: readonly Depth[];
+  /** The optimizers, each of which gets the whole grid at each depth. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** The grid's standard deviations of the first weights. */
+  /** The grid's weight scales: standard deviations of the initial weights. */
   readonly weightScales: readonly number[];
   /** The grid's learning rates. */
   readonly learningRates: readonly number[];
   /** Seed of the grid's trials. */
   readonly seed: number;
-  /** The seeds that judge the best setting of each optimizer; none: it is not judged. */
+  /** The seeds that judge the best setting of each optimizer. */
   readonly judges: readonly number[];
 }
 
-/** What came out for one optimizer. */
+/** The trials of one optimizer at one depth. */
 export interface OverfitResult {
+  /** Number of affine layers. */
+  readonly depth: Depth;
   /** The optimizer's name in code. */
   readonly name: string;
   /** The optimizer's name for people. */
   readonly title: string;
   /** A trial for each setting of the grid. */
   readonly grid: readonly Run[];
-  /** The best of them: see {@linkcode bestOverfit}; `undefined` when none was completed. */
+  /** The best of them, see {@linkcode bestOverfit}; `undefined` when none was completed. */
   readonly best: Run | undefined;
   /** Its setting again, with the seeds that judge. */
   readonly finals: readonly Run[];
 }
 
 /**
- * Trains a net on 50 images for 20 epochs with every weight scale and learning rate of a grid, and the best setting
- * of each optimizer with further seeds.
- *
- * The trials belong to the experiment `overfit-three-layer` or `overfit-five-layer`, whichever of the two asks for
- * them, so that none is run twice.
+ * Trains nets on a few images for 20 epochs with every weight scale and learning rate of a grid, and the best setting
+ * of each depth and optimizer with further seeds.
  *
  * @param laboratory Where to run.
- * @param options Depth, optimizers, grid and seeds, see {@linkcode OverfitOptions}.
- * @returns The result of each optimizer, in their order.
+ * @param options Images, depths, optimizers, grid and seeds, see {@linkcode OverfitOptions}.
+ * @returns The result of each optimizer, in their order, at the first depth, then at the next one.
  */
 export async function runOverfit(
   laboratory: Laboratory,
   options: OverfitOptions,
 ): Promise<OverfitResult[]> {
-  const { optimizers, weightScales, learningRates, judges } = options;
+  const { depths, optimizers, weightScales, learningRates, judges } = options;
   const candidates = weightScales.length * learningRates.length;
-  const trials = optimizers.map((optimizer) => gridTrials(laboratory, options, optimizer));
-  const toCome = optimizers.length * judges.length;
-  const runs = await laboratory.run(trials.flat(), { toCome });
-  const found = trials.map((own, index) => {
+  const searches = depths.flatMap((depth) =>
+    optimizers.map((optimizer) => {
+      const { name, title } = optimizer.plugin;
+      return { depth, name, title, trials: gridTrials(options, depth, optimizer) };
+    })
+  );
+  const furtherTrials = searches.length * judges.length;
+  const runs = await laboratory.run(searches.flatMap(({ trials }) => trials), { furtherTrials });
+  const found = searches.map((search, index) => {
     const grid = runs.slice(index * candidates, (index + 1) * candidates);
-    const best = bestOverfit(grid);
-    return { own, grid, best };
+    return { ...search, grid, best: bestOverfit(grid) };
   });
-  const finals = await laboratory.run(found.flatMap(({ own, grid, best }) => {
+  const finals = await laboratory.run(found.flatMap(({ trials, grid, best }) => {
     if (best === undefined) return [];
-    const score = best.record.results.final.validationAccuracy!;
-    const selection = { metric: "validationAccuracy", candidates, score };
-    return finalTrials(eachEpoch(own[grid.indexOf(best)]), judges, selection);
+    const metric = "validation/accuracy" as const;
+    const selection = { metric, candidates, score: best.record.results.final[metric]! };
+    return finalTrials(eachEpoch(trials[grid.indexOf(best)]), judges, selection);
   }));
-  return found.map(({ grid, best }, index) => {
-    const { name, title } = optimizers[index].plugin;
-    const own = finals.filter(({ record }) => record.optimizer.name === name);
-    return { name, title, grid, best, finals: own };
+  let start = 0;
+  return found.map(({ depth, name, title, grid, best }) => {
+    const count = best === undefined ? 0 : judges.length;
+    return { depth, name, title, grid, best, finals: finals.slice(start, start += count) };
   });
 }
 
 /** The settings' trials are evaluated at the end only, which takes a quarter of the time. */
 function gridTrials(
-  { dataset }: Laboratory,
-  { depth, weightScales, learningRates, seed }: OverfitOptions,
+  { images, weightScales, learningRates, seed }: OverfitOptions,
+  depth: Depth,
   optimizer: KnownOptimizer,
 ): Trial[] {
-  const layers = LAYERS[depth];
   return weightScales.flatMap((weightScale) => {
-    const problem = courseProblem({
-      name: `${dataset.name}-overfit-${depth}-layer`,
-      dataset: dataset.name,
-      trainCount: Math.min(IMAGES, dataset.train.count),
-      network: {
-        kind: "fully-connected",
-        hidden: Array(layers - 1).fill(UNITS),
-        weight: { kind: "normal", scale: weightScale },
+    const problem = chooseProblem(fullyConnected, {
+      options: {
+        ...images,
+        pixels: "raw",
+        hidden: Array(depth - 1).fill(UNITS),
+        initialWeights: "normal",
+        weightScale,
       },
-      batchSize: BATCH_SIZE,
-      epochs: EPOCHS,
-      evaluationsPerEpoch: 1 / EPOCHS,
+      budget: {
+        batchSize: BATCH_SIZE,
+        epochs: EPOCHS,
+        evaluationsPerEpoch: 1 / EPOCHS,
+        schedule: "constant",
+        target: null,
+      },
     });
     return learningRates.map((learningRate) =>
       makeTrial({
-        experiment: `overfit-${depth}-layer`,
+        experiment: "overfit",
         problem,
         optimizer,
         hyperparameters: { learningRate },
-        variables: { layers, weightScale },
+        variables: { layers: depth, weightScale },
         seed,
       })
     );
@@ -121,12 +135,16 @@ function gridTrials(
 }
 
 function eachEpoch(trial: Trial): Trial {
-  return { ...trial, problem: { ...trial.problem, evaluationsPerEpoch: 1 } };
+  const { problem } = trial;
+  return {
+    ...trial,
+    problem: { ...problem, budget: { ...problem.budget, evaluationsPerEpoch: 1 } },
+  };
 }
 
 /**
- * The best of some trials: of those that learned most of their training images, the one that gets most validation
- * images right.
+ * The best of some trials: the one with the highest training accuracy, of equal ones that with the highest validation
+ * accuracy.
  *
  * @param runs The trials.
  * @returns The best, or `undefined` when none was completed.
@@ -134,21 +152,21 @@ function eachEpoch(trial: Trial): Trial {
 export function bestOverfit(runs: readonly Run[]): Run | undefined {
   const score = (
     { record: { results: { final } } }: Run,
-    key: "trainAccuracy" | "validationAccuracy",
+    key: "train/accuracy" | "validation/accuracy",
   ) => final[key] ?? -1;
   const completed = runs.filter(({ record }) => record.status === "completed");
   return completed.toSorted((a, b) =>
-    score(b, "trainAccuracy") - score(a, "trainAccuracy") ||
-    score(b, "validationAccuracy") - score(a, "validationAccuracy")
+    score(b, "train/accuracy") - score(a, "train/accuracy") ||
+    score(b, "validation/accuracy") - score(a, "validation/accuracy")
   )[0];
 }
 
 /** Whether a trial learned all of its training images. */
 export function overfits({ record: { status, results } }: Run): boolean {
-  return status === "completed" && results.final.trainAccuracy === 1;
+  return status === "completed" && results.final["train/accuracy"] === 1;
 }
 
-/** Whether a trial learned all of its training images, and gets at least half of the validation images right. */
+/** Whether a trial learned all of its training images, and has a validation accuracy of at least one half. */
 export function isGood(run: Run): boolean {
-  return overfits(run) && run.record.results.final.validationAccuracy! >= 0.5;
+  return overfits(run) && run.record.results.final["validation/accuracy"]! >= 0.5;
 }

@@ -1,8 +1,9 @@
 import { createEngine } from "@descent/core";
-import { buildTrial, imageTensors, type SharedDataset, type Trial } from "@descent/lab";
+import { buildTrial, type Trial } from "@descent/lab";
+import type { ProblemData } from "@descent/problems";
 import { length, spectralNorm } from "./spectral_norm.ts";
 
-/** What the step back into one hidden layer makes of a gradient's length. */
+/** How the backward pass through one hidden layer changes a gradient's length. */
 export interface LayerDecay {
   /** The hidden layer, the first is 1. */
   readonly layer: number;
@@ -10,11 +11,11 @@ export interface LayerDecay {
   readonly mean: number;
   /** The largest of those ratios. */
   readonly largest: number;
-  /** What none of them can exceed. */
+  /** Upper bound of those ratios. */
   readonly bound: number;
 }
 
-/** How gradients go back through a network with its first weights. */
+/** How gradients go back through a network with its initial weights. */
 export interface BackwardDecay {
   /** Each hidden layer, first to last. */
   readonly layers: readonly LayerDecay[];
@@ -26,35 +27,33 @@ export interface BackwardDecay {
 
 /**
  * Measures how the gradient of the loss with respect to the inputs z of activations goes back through a fully
- * connected net with its first weights, in f64, for single images.
+ * connected net with its initial weights, in f64, for single images.
  *
  * With `z₊ = h W + b` of the layer after and `h = f(z)`, the chain rule gives `∂L/∂z = f′(z) ⊙ (∂L/∂z₊ Wᵀ)`. Hence
  * `‖∂L/∂z‖ ≤ max |f′| ‖W‖₂ ‖∂L/∂z₊‖`, where ‖W‖₂ is the spectral norm of the weights between the two layers. For one
  * image ∂L/∂z is the gradient of the layer's bias.
  *
- * @param trial The trial whose network is built; its problem must be a fully connected one with hidden layers.
- * @param dataset Its data.
- * @param images How many training images are measured, the first ones.
+ * @param trial The trial whose network is built; its problem must be a fully connected one with hidden layers, and its
+ * training images are those that are measured.
+ * @param data Its problem's data.
  * @param steepest The largest slope of the net's activation.
  * @returns The ratios of all hidden layers, with their bounds.
  */
 export async function backwardDecay(
   trial: Trial,
-  dataset: SharedDataset,
-  images: number,
+  data: ProblemData,
   steepest: number,
 ): Promise<BackwardDecay> {
   using engine = createEngine();
-  const problem = { ...trial.problem, batchSize: 1, dtype: "f64" as const };
-  using built = await buildTrial({ trial: { ...trial, problem }, dataset, engine });
-  const { network, batches } = built;
-  const set = imageTensors(network.arena, dataset.train, dataset.imageShape);
-  const order = Int32Array.from({ length: images }, (_, index) => index);
-  const weights = network.parameters.filter(({ name }) => name.endsWith(".weight"));
-  const biases = network.parameters.filter(({ name }) => name.endsWith(".bias"));
-  const lengths = [...order].map((_, place) => {
-    const { x, target } = batches.take(set, order, place);
-    network.gradients(x, target);
+  const budget = { ...trial.problem.budget, batchSize: 1 };
+  const single = { ...trial.problem, budget, dtype: "f64" as const };
+  using built = await buildTrial({ trial: { ...trial, problem: single }, data, engine });
+  const { problem } = built;
+  const weights = problem.parameters.filter(({ name }) => name.endsWith(".weight"));
+  const biases = problem.parameters.filter(({ name }) => name.endsWith(".bias"));
+  const lengths = Array.from({ length: problem.stepsPerEpoch }, (_, index) => {
+    problem.nextBatch(index + 1);
+    problem.gradients();
     return biases.map(({ gradient }) => length(Float64Array.from(gradient.data)));
     // Scores this large may leave nothing to learn, not even in f64.
   }).filter((own) => own.every((length) => length > 0));

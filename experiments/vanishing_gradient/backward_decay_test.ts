@@ -1,28 +1,28 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreater } from "@std/assert";
-import { sampleDataset } from "@descent/data/testing";
-import { shareDataset } from "@descent/lab";
-import { sampleTrial } from "@descent/lab/testing";
-import type { ActivationChoice } from "@descent/problems";
+import { sampleData, sampleTrial } from "@descent/lab/testing";
+import { chooseProblem, fullyConnected } from "@descent/problems";
 import { backwardDecay } from "./backward_decay.ts";
+import type { Activation } from "./run_vanishing.ts";
 
-const dataset = await shareDataset(sampleDataset());
+const data = await sampleData();
 
-function decay(activation: ActivationChoice, scale: number, steepest: number) {
-  const { problem } = sampleTrial();
-  const network = {
-    kind: "fully-connected",
+function decay(activation: Activation, weightScale: number, steepest: number) {
+  const options = {
     hidden: [20, 20, 20],
     activation,
-    weight: { kind: "normal", scale },
-  } as const;
-  const trial = sampleTrial({ problem: { ...problem, network } });
-  return backwardDecay(trial, dataset, 5, steepest);
+    initialWeights: "normal",
+    weightScale,
+    trainSubset: 5,
+  };
+  const trial = sampleTrial({ problem: chooseProblem(fullyConnected, { options }) });
+  return backwardDecay(trial, data, steepest);
 }
 
 Deno.test("backwardDecay stays within its bound, for sigmoid and relu and any weight scale", async () => {
   for (const [activation, steepest] of [["sigmoid", 0.25], ["relu", 1]] as const) {
     for (const scale of [0.05, 0.5]) {
-      const { layers } = await decay(activation, scale, steepest);
+      const { images, layers } = await decay(activation, scale, steepest);
+      assertEquals(images, 5);
       assertEquals(layers.map(({ layer }) => layer), [1, 2, 3]);
       for (const { mean, largest, bound } of layers) {
         assertGreater(mean, 0);

@@ -1,24 +1,24 @@
 import { createEngine, randomStream } from "@descent/core";
 import { relu, sigmoid } from "@descent/layers";
-import type { ActivationChoice } from "@descent/problems";
 import { formatNumber, type LinePoint, type ReferenceRow, type Section } from "@descent/reports";
 import type { BackwardDecay } from "./backward_decay.ts";
+import { type Activation, ACTIVATIONS } from "./run_vanishing.ts";
 
 const TITLES = { sigmoid: "sigmoid", relu: "relu" } as const;
 
 /** The largest slope of each activation, as its derivative says. */
-export const STEEPEST: Readonly<Record<ActivationChoice, number>> = { sigmoid: 1 / 4, relu: 1 };
+export const STEEPEST: Readonly<Record<Activation, number>> = { sigmoid: 1 / 4, relu: 1 };
 
 /** A net's decay, with what it was measured on. */
 export interface MeasuredDecay extends BackwardDecay {
-  /** What follows each hidden layer. */
-  readonly activation: ActivationChoice;
-  /** Standard deviation of its weights. */
+  /** Activation of the hidden layers. */
+  readonly activation: Activation;
+  /** Standard deviation of its initial weights. */
   readonly weightScale: number;
 }
 
 /** The slope of an activation over its inputs, as its layer's backward gives it. */
-export function slopes(activation: ActivationChoice): LinePoint[] {
+export function slopes(activation: Activation): LinePoint[] {
   using engine = createEngine();
   using arena = engine.arena();
   const inputs = Float64Array.from({ length: 65 }, (_, index) => (index - 32) / 4);
@@ -40,14 +40,15 @@ export function slopes(activation: ActivationChoice): LinePoint[] {
 export function slopesSection(): Section {
   return {
     kind: "lines",
-    title: "The slope that every step back multiplies by",
+    title: "Derivative of the activation, a factor of every step back",
     text:
-      "`σ′(z) = σ(z) σ(−z)` is at most 1/4, at z = 0, and falls off to both sides; that of relu is 0 or 1.",
+      "The backward pass multiplies by it at every hidden layer. `σ′(z) = σ(z) σ(−z)` of the sigmoid is at most 1/4, at " +
+      "z = 0, and falls off to both sides; that of relu is 0 or 1.",
     charts: [{
-      title: "Slope of the activation",
+      title: "Derivative of the activation",
       x: { title: "Input z" },
-      y: { title: "Slope" },
-      series: (["sigmoid", "relu"] as const).map((name) => ({
+      y: { title: "Derivative" },
+      series: ACTIVATIONS.map((name) => ({
         name,
         title: TITLES[name],
         points: slopes(name),
@@ -62,11 +63,11 @@ export function decaySection(decays: readonly MeasuredDecay[], images: number): 
     kind: "lines",
     title: "Decay from layer to layer, and its bound",
     text: [
-      "How long the gradient with respect to a hidden layer's `z` is, over that of the layer after it, in nets with their " +
-      "first weights. From `∂L/∂z = f′(z) ⊙ (∂L/∂z₊ Wᵀ)` follows that this ratio is at most `max |f′| · ‖W‖₂`: a " +
+      "Norm of the gradient with respect to a hidden layer's `z`, over that of the layer after it, in nets with their " +
+      "initial weights. From `∂L/∂z = f′(z) ⊙ (∂L/∂z₊ Wᵀ)` follows that this ratio is at most `max |f′| · ‖W‖₂`: a " +
       "quarter of the spectral norm of the weights between the two layers for the sigmoid, the whole of it for relu.",
       "So it is not the quarter alone: weights with a norm of 4 and more could make up for it, but such weights drive " +
-      "the sigmoid where its slope is far below 1/4.",
+      "the sigmoid where its derivative is far below 1/4.",
     ],
     charts: [...Map.groupBy(decays, ({ weightScale }) => weightScale)].map(([scale, own]) => ({
       title: `Weight scale ${scale}`,
@@ -91,18 +92,18 @@ export function decaySection(decays: readonly MeasuredDecay[], images: number): 
   };
 }
 
-/** The same in numbers, with what is left of the gradient after all layers. */
+/** The same in numbers, with the decay through all hidden layers. */
 export function decayTable(decays: readonly MeasuredDecay[]): Section {
   return {
     kind: "table",
-    title: "What is left of the gradient",
+    title: "Decay in numbers",
     columns: [
       { title: "Weight scale" },
       { title: "Activation" },
       { title: "Ratio from layer to layer, mean" },
       { title: "Largest" },
       { title: "Bound, mean" },
-      { title: "Largest share of its bound", format: "percent" },
+      { title: "Largest ratio to its bound", format: "percent" },
       { title: "First hidden layer over last" },
       { title: "Images", format: "count" },
     ],
@@ -130,8 +131,8 @@ export function answerSection(decays: readonly MeasuredDecay[]): Section {
     source: "The course",
     rows: [
       {
-        what: "Slope of the sigmoid",
-        reference: "at most 1/4, and nearly 0 for large inputs of either sign",
+        what: "Derivative of the sigmoid",
+        reference: "at most 1/4, nearly 0 for large inputs",
         ours: `at most ${steepest} from −8 to 8, ${
           formatNumber(slopes("sigmoid")[0].y, "number")
         } at −8`,

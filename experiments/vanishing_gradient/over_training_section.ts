@@ -1,4 +1,3 @@
-import type { ActivationChoice } from "@descent/problems";
 import {
   type CurvesSection,
   heatMap,
@@ -7,7 +6,7 @@ import {
   type Run,
   type Section,
 } from "@descent/reports";
-import { ACTIVATIONS } from "./run_vanishing.ts";
+import { type Activation, ACTIVATIONS } from "./run_vanishing.ts";
 
 const TITLES = { sigmoid: "Sigmoid", relu: "Relu" } as const;
 const PREFIX = "gradient_norm.";
@@ -22,7 +21,7 @@ export function overTrainingSection(shown: readonly Run[], layers: number): Sect
     kind: "tabs",
     title: `Every layer's gradient in a net of ${layers} layers`,
     text:
-      "The length of the gradient of each layer's weights, from the first layer, dark, to the scores, bright. Where " +
+      "Norm of the gradient of each layer's weights, from the first layer, dark, to the scores, bright. Where " +
       "lines fan out, layers get gradients of very different sizes.",
     sections: byOptimizer(shown).map(([title, own]) => {
       const deepest = own.filter(({ record }) => record.setting.variables.layers === layers);
@@ -51,9 +50,8 @@ export function firstLayerSection(shown: readonly Run[]): Section {
   const [[title, own]] = byOptimizer(shown);
   return {
     kind: "lines",
-    title: "What reaches the first layer",
-    text:
-      `The length of the gradient of the first layer's weights with ${title}, after half an epoch.`,
+    title: "Gradient of the first layer",
+    text: `Norm of the gradient of the first layer's weights with ${title}, after half an epoch.`,
     charts: ACTIVATIONS.map((activation) => ({
       title: TITLES[activation],
       x: { title: "Layers" },
@@ -61,17 +59,16 @@ export function firstLayerSection(shown: readonly Run[]): Section {
       series: firstLayerLines(of(own, activation)),
     })),
     colours: "scale",
-    note: "Geometric means over the seeds; the darker the line, the smaller the first weights.",
+    note: "Geometric means over the seeds; the darker the line, the smaller the initial weights.",
   };
 }
 
-/** What the nets learned: validation accuracy over depth and weight scale, a tab for each optimizer. */
+/** Validation accuracy over depth and weight scale, a tab for each optimizer. */
 export function learnedSection(shown: readonly Run[]): Section {
   return {
     kind: "tabs",
-    title: "What the nets learned",
-    text:
-      "Validation accuracy at the end, the mean over the seeds, each net at the best of the learning rates tried.",
+    title: "Validation accuracy of the nets",
+    text: "At the end, the mean over the seeds, each net at the best of the learning rates tried.",
     sections: byOptimizer(shown).map(([title, own]) => ({
       kind: "heatmaps",
       title,
@@ -80,7 +77,7 @@ export function learnedSection(shown: readonly Run[]): Section {
           title: TITLES[activation],
           x: { name: "layers", title: "Layers" },
           y: { name: "weightScale", title: "Weight scale" },
-          score: ({ results }) => results.final.validationAccuracy,
+          at: "final",
         })
       ),
     })),
@@ -97,7 +94,7 @@ function layerCharts(
 ): CurvesSection {
   const chartOf = ({ record }: Run) => {
     const { variables } = record.setting;
-    return `${TITLES[variables.activation as ActivationChoice]}, ${nameOf(variables)}`;
+    return `${TITLES[variables.activation as Activation]}, ${nameOf(variables)}`;
   };
   const names = [...new Set(runs.map(({ record }) => nameOf(record.setting.variables)))];
   const rows = runs.flatMap((run) =>

@@ -2,29 +2,37 @@ import {
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
+  searchRates,
   selectSetting,
   type Trial,
-  usualRates,
 } from "@descent/lab";
-import { type ActivationChoice, courseProblem } from "@descent/problems";
+import {
+  chooseProblem,
+  fullyConnected,
+  type FullyConnectedValues,
+  type ProblemChoice,
+} from "@descent/problems";
 import type { Run } from "@descent/reports";
+import type { ImageSubset } from "../image_subset.ts";
 
 const UNITS = 100;
 const EPOCHS = 5;
-const VALIDATION_IMAGES = 500;
+
+/** An activation of hidden layers. */
+export type Activation = FullyConnectedValues["activation"];
 
 /** The activations that are compared. */
-export const ACTIVATIONS: readonly ActivationChoice[] = ["sigmoid", "relu"];
+export const ACTIVATIONS: readonly Activation[] = ["sigmoid", "relu"];
 
-/** What {@linkcode runVanishing} tries. */
+/** Settings and seeds of {@linkcode runVanishing}. */
 export interface VanishingOptions {
   /** The optimizers. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** How many training images are learned. */
-  readonly images: number;
+  /** The images that are learned, as options of the problem. */
+  readonly images: ImageSubset["options"];
   /** Layers of weights. */
   readonly depths: readonly number[];
-  /** Standard deviations of the first weights. */
+  /** Standard deviations of the initial weights. */
   readonly weightScales: readonly number[];
   /** How many learning rates to choose from for each optimizer, activation, depth and weight scale. */
   readonly rates: number;
@@ -57,18 +65,12 @@ export async function runVanishing(
   const nets = optimizers.flatMap((optimizer) =>
     ACTIVATIONS.flatMap((activation) =>
       depths.flatMap((layers) =>
-        weightScales.map((weightScale) => (learningRate: number, seed: number, phase: string) =>
-          vanishingTrial(laboratory, {
-            optimizer,
-            activation,
-            images,
-            layers,
-            weightScale,
-            learningRate,
-            seed,
-            phase,
-          })
-        ).map((trial) => ({ trial, learningRates: usualRates(optimizer, rates) }))
+        weightScales.map((weightScale) => {
+          const problem = vanishingProblem({ images, activation, layers, weightScale });
+          const trial = (learningRate: number, seed: number, phase: string) =>
+            vanishingTrial({ problem, optimizer, learningRate, seed, phase });
+          return { trial, learningRates: searchRates(problem, optimizer, rates) };
+        })
       )
     )
   );
@@ -76,7 +78,7 @@ export async function runVanishing(
     nets.flatMap(({ trial, learningRates }) =>
       learningRates.map((rate) => evaluatedOnce(trial(rate, seed, "search")))
     ),
-    { toCome: nets.length * judges.length },
+    { furtherTrials: nets.length * judges.length },
   );
   const shown = await laboratory.run(nets.flatMap(({ trial, learningRates }, index) => {
     const place = selectSetting(search.slice(index * rates, (index + 1) * rates)) ?? 0;
@@ -87,58 +89,72 @@ export async function runVanishing(
 
 /** A search looks at the end only, which takes less time. */
 function evaluatedOnce(trial: Trial): Trial {
-  return { ...trial, problem: { ...trial.problem, evaluationsPerEpoch: 1 / EPOCHS } };
+  const { problem } = trial;
+  const budget = { ...problem.budget, evaluationsPerEpoch: 1 / EPOCHS };
+  return { ...trial, problem: { ...problem, budget } };
 }
 
-/** What {@linkcode vanishingTrial} makes a trial from. */
-export interface VanishingTrialOptions {
-  /** The optimizer. */
-  readonly optimizer: KnownOptimizer;
-  /** What follows each hidden layer. */
-  readonly activation: ActivationChoice;
-  /** How many training images are learned. */
-  readonly images: number;
+/** A net with its initial weights, and the images that it learns. */
+export interface VanishingNet {
+  /** The images that are learned, as options of the problem. */
+  readonly images: ImageSubset["options"];
+  /** Activation of the hidden layers. */
+  readonly activation: Activation;
   /** Layers of weights. */
   readonly layers: number;
-  /** Standard deviation of the first weights. */
+  /** Standard deviation of the initial weights. */
   readonly weightScale: number;
+}
+
+/** The problem of a net. */
+export function vanishingProblem(
+  { images, activation, layers, weightScale }: VanishingNet,
+): ProblemChoice {
+  return chooseProblem(fullyConnected, {
+    options: {
+      ...images,
+      hidden: Array(layers - 1).fill(UNITS),
+      activation,
+      initialWeights: "normal",
+      weightScale,
+    },
+    budget: {
+      batchSize: 50,
+      epochs: EPOCHS,
+      evaluationsPerEpoch: 2,
+      schedule: "constant",
+      target: null,
+    },
+  });
+}
+
+/** Options of {@linkcode vanishingTrial}. */
+export interface VanishingTrialOptions {
+  /** The problem, one of {@linkcode vanishingProblem}. */
+  readonly problem: ProblemChoice;
+  /** The optimizer. */
+  readonly optimizer: KnownOptimizer;
   /** The learning rate. */
   readonly learningRate: number;
-  /** Seed of weights and batches. */
+  /** Seed of initial weights and minibatches. */
   readonly seed: number;
-  /** What the trial is for. */
+  /** Purpose of the trial. */
   readonly phase: string;
 }
 
 /** One of the trials, which observes the gradient of each layer's weights. */
 export function vanishingTrial(
-  { dataset: { name, train, validation } }: Laboratory,
-  options: VanishingTrialOptions,
+  { problem, optimizer, learningRate, seed, phase }: VanishingTrialOptions,
 ): Trial {
-  const { optimizer, activation, images, layers, weightScale, learningRate, seed, phase } = options;
+  const { activation, hidden, weightScale } = problem.options as unknown as FullyConnectedValues;
   return makeTrial({
     experiment: "vanishing-gradient",
-    problem: courseProblem({
-      name: `${name}-vanishing-gradient`,
-      dataset: name,
-      trainCount: Math.min(images, train.count),
-      validationCount: Math.min(VALIDATION_IMAGES, validation.count),
-      preprocessing: { scale: 1 / 255, centred: true },
-      network: {
-        kind: "fully-connected",
-        hidden: Array(layers - 1).fill(UNITS),
-        activation,
-        weight: { kind: "normal", scale: weightScale },
-      },
-      batchSize: 50,
-      epochs: EPOCHS,
-      evaluationsPerEpoch: 2,
-      observe: ["gradientNorms"],
-    }),
+    problem,
     optimizer,
     hyperparameters: { learningRate },
-    variables: { activation, layers, weightScale },
+    variables: { activation, layers: hidden.length + 1, weightScale },
     seed,
     phase,
+    observe: ["gradientNorms"],
   });
 }

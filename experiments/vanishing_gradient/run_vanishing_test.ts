@@ -1,12 +1,19 @@
 import { assert, assertEquals } from "@std/assert";
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import { runVanishing } from "./run_vanishing.ts";
 
-const [sgd] = usualOptimizers(await knownOptimizers([]));
+const [sgd] = defaultOptimizers(await knownOptimizers([]));
 const OPTIONS = {
   optimizers: [sgd],
-  images: 50,
+  images: {
+    dataset: "digits",
+    trainCount: null,
+    validationCount: null,
+    testCount: null,
+    trainSubset: 50,
+    validationSubset: 20,
+  },
   depths: [2, 10],
   weightScales: [0.05, 0.4],
   rates: 3,
@@ -15,7 +22,7 @@ const OPTIONS = {
 };
 
 Deno.test("runVanishing shows every net at its own best rate", async () => {
-  const laboratory = await fakeLaboratory(({ hyperparameters: { learningRate }, variables }) => {
+  const laboratory = fakeLaboratory(({ hyperparameters: { learningRate }, variables }) => {
     if (variables.layers === 10 && variables.activation === "relu") return "diverged";
     return learningRate === (variables.weightScale === 0.4 ? 0.01 : 1) ? 0.9 : 0.1;
   });
@@ -28,9 +35,9 @@ Deno.test("runVanishing shows every net at its own best rate", async () => {
     assert(seed > 0);
   }
   for (const { problem, variables } of laboratory.calls[1].trials) {
-    assert(problem.network.kind === "fully-connected");
-    const { hidden, activation, weight } = problem.network;
-    assertEquals([hidden.length + 1, activation], [variables.layers, variables.activation]);
-    assertEquals(weight, { kind: "normal", scale: Number(variables.weightScale) });
+    const { hidden, activation, initialWeights, weightScale, trainSubset } = problem.options;
+    assertEquals((hidden as number[]).length + 1, variables.layers);
+    assertEquals([activation, weightScale], [variables.activation, variables.weightScale]);
+    assertEquals([initialWeights, trainSubset], ["normal", 50]);
   }
 });

@@ -9,10 +9,10 @@ import {
   sequential,
   softmaxCrossEntropy,
 } from "@descent/layers";
-import { defineProblem } from "../define_problem.ts";
+import { defineProblem } from "../contract/define_problem.ts";
 import { accuracy } from "../measures/accuracy.ts";
-import { LOSS } from "../metric.ts";
-import type { BuiltProblem, ProblemContext, ProblemPlugin } from "../problem_plugin.ts";
+import { LOSS } from "../contract/metric.ts";
+import type { BuiltProblem, ProblemContext, ProblemPlugin } from "../contract/problem_plugin.ts";
 import { supervised } from "../supervised/supervised.ts";
 
 /** Builds what {@linkcode sampleProblem} trains: a small net with buffers and random draws. */

@@ -1,6 +1,6 @@
 import { type DType, type Engine, randomStream } from "@descent/core";
-import type { OptionValues } from "../options/option.ts";
-import type { BuiltProblem, ProblemData, ProblemPlugin } from "../problem_plugin.ts";
+import type { OptionValues } from "../contract/option.ts";
+import type { BuiltProblem, ProblemData, ProblemPlugin } from "../contract/problem_plugin.ts";
 
 /** What each check gets: the problem to examine, its data, and an engine that nobody else uses. */
 export interface Subject {

@@ -8,8 +8,8 @@ import {
   type Penalty,
 } from "@descent/layers";
 import type { Measure } from "../measures/measure.ts";
-import type { Split } from "../metric.ts";
-import type { BuiltProblem, DataDescription, GradientMode } from "../problem_plugin.ts";
+import type { Split } from "../contract/metric.ts";
+import type { BuiltProblem, DataDescription, GradientMode } from "../contract/problem_plugin.ts";
 import type { Batch } from "./batch.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
@@ -103,7 +103,7 @@ class SupervisedProblem implements BuiltProblem {
     this.stepsPerEpoch = batches.stepsPerEpoch;
     this.examples = batches.examples;
     this.model = model;
-    this.data = batches.description;
+    this.data = batches.data;
     this.#network = network;
     this.#batches = batches;
     this.#measures = Object.entries(metrics);

@@ -79,7 +79,7 @@ Deno.test("supervised takes indices, and classes as Int32Array", async () => {
     context: contextOf(engine),
     data,
     layer: sequential([
-      embedding({ count: 3, features: 2 }),
+      embedding({ numEmbeddings: 3, embeddingDim: 2 }),
       flatten(),
       affine({ units: 3, weight: zeros() }),
     ]),

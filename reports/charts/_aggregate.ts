@@ -1,4 +1,4 @@
-import type { MetricsRow } from "../metrics_row.ts";
+import type { MetricsRow } from "../record/metrics_row.ts";
 
 /** Several seeds' curves as one: the middle, and the lowest and highest seed. */
 export interface Aggregate {

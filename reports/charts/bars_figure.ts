@@ -1,5 +1,5 @@
-import { formatNumber, type NumberFormat } from "../page/format.ts";
 import { summarize } from "../statistics/summarize.ts";
+import { formatNumber, type NumberFormat } from "../text/format.ts";
 import { axis, baseLayout, type Figure, plotText, rounded, seriesMeta } from "./figure.ts";
 import { type SeriesColours, seriesStyles } from "./series_style.ts";
 

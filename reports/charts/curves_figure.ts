@@ -1,6 +1,6 @@
-import type { MetricKey } from "../metric.ts";
-import type { MetricsField, MetricsRow } from "../metrics_row.ts";
-import { formatNumber, type NumberFormat } from "../page/format.ts";
+import type { MetricKey } from "../record/metric.ts";
+import type { MetricsField, MetricsRow } from "../record/metrics_row.ts";
+import { formatNumber, type NumberFormat } from "../text/format.ts";
 import { type Aggregate, aggregate } from "./_aggregate.ts";
 import {
   axis,

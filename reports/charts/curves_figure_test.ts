@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
-import type { Scores } from "../metric.ts";
-import type { MetricsRow } from "../metrics_row.ts";
+import type { Scores } from "../record/metric.ts";
+import type { MetricsRow } from "../record/metrics_row.ts";
 import { curvesFigure } from "./curves_figure.ts";
 
 function row(step: number, scores: Scores, values: Partial<MetricsRow> = {}): MetricsRow {

@@ -1,4 +1,4 @@
-import type { NumberFormat } from "../page/format.ts";
+import type { NumberFormat } from "../text/format.ts";
 
 /** A chart for Plotly, as plain data. Colours are names of CSS custom properties (`"--series-1"`,
  * with an opacity `"--series-1 16%"`), which the page resolves for its theme. */

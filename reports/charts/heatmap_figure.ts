@@ -1,5 +1,5 @@
-import { isBetter, type Metric } from "../metric.ts";
-import { formatNumber, type NumberFormat } from "../page/format.ts";
+import { isBetter, type Metric } from "../record/metric.ts";
+import { formatNumber, type NumberFormat } from "../text/format.ts";
 import { axis, axisUnit, baseLayout, type Figure, plotText } from "./figure.ts";
 
 /** One direction of a heat map. */

@@ -1,4 +1,4 @@
-import { formatNumber, type NumberFormat } from "../page/format.ts";
+import { formatNumber, type NumberFormat } from "../text/format.ts";
 import {
   axis,
   axisUnit,

@@ -1,5 +1,5 @@
-import type { NumberFormat } from "../page/format.ts";
-import type { RunStatus } from "../run_record.ts";
+import type { RunStatus } from "../record/run_record.ts";
+import type { NumberFormat } from "../text/format.ts";
 import {
   axis,
   axisUnit,

@@ -1,10 +1,10 @@
 import type { CurveAxis, CurveChart } from "../charts/curves_figure.ts";
 import type { SensitivityPoint, SensitivitySeries } from "../charts/sensitivity_figure.ts";
-import { isBetter, type Metric } from "../metric.ts";
-import { capitalized } from "../page/capitalized.ts";
-import { formatNumber } from "../page/format.ts";
-import type { RunRecord } from "../run_record.ts";
+import { isBetter, type Metric } from "../record/metric.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import type { Section } from "../sections/section.ts";
+import { capitalized } from "../text/capitalized.ts";
+import { formatNumber } from "../text/format.ts";
 import {
   type ComparedMetrics,
   type NamedMetric,

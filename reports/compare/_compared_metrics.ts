@@ -1,7 +1,7 @@
-import { type Metric, type MetricKey, metricOf, parseMetricKey } from "../metric.ts";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
-import { scoreTitle } from "../score_title.ts";
+import { type Metric, type MetricKey, metricOf, parseMetricKey } from "../record/metric.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
+import { scoreTitle } from "../record/score_title.ts";
 
 /** A metric on a split, with its words. */
 export interface NamedMetric {

@@ -1,6 +1,6 @@
-import { formatNumber } from "../page/format.ts";
-import type { PageFact } from "../page/page.ts";
-import type { RunRecord } from "../run_record.ts";
+import type { RunRecord } from "../record/run_record.ts";
+import type { PageFact } from "../sections/facts.ts";
+import { formatNumber } from "../text/format.ts";
 
 /** Data, network, budget and the number of trials behind each optimizer; left out where a problem has none. */
 export function problemFacts(records: readonly RunRecord[]): PageFact[] {

@@ -1,12 +1,12 @@
+import { compareMeans, SIGNIFICANCE } from "../statistics/compare_means.ts";
+import type { Summary } from "../statistics/summarize.ts";
 import {
   formatDistance,
   formatInterval,
   formatNumber,
   formatProbability,
   type NumberFormat,
-} from "../page/format.ts";
-import { compareMeans, SIGNIFICANCE } from "../statistics/compare_means.ts";
-import type { Summary } from "../statistics/summarize.ts";
+} from "../text/format.ts";
 import type { NamedMetric } from "./_compared_metrics.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 
@@ -28,6 +28,27 @@ export function compareHeadline(
   return `${reached}, ${lead}; the difference ${verdict} than the noise (${
     formatProbability(comparison.probability)
   }).`;
+}
+
+/**
+ * The headline in a few words, for a page of several problems: "Adam wins". An optimizer wins when all its seeds
+ * finished and it is ahead of every other that finished by more than the noise. There must be a result.
+ */
+export function compareVerdict(
+  results: readonly OptimizerResult[],
+  { title, metric: { format } }: NamedMetric,
+): string {
+  const [best, ...others] = results;
+  if (best.score === null) return "no final trial was completed";
+  const { score, final } = best;
+  if (others.length === 0) {
+    return `${best.title} reached ${formatNumber(score.mean, format)} ${title}`;
+  }
+  const rivals = others.flatMap(({ score }) => score ?? []);
+  if (rivals.length === 0) return `only ${best.title} finished`;
+  const wins = score.count === final.length &&
+    rivals.every((rival) => (compareMeans(score, rival)?.probability ?? 1) < SIGNIFICANCE);
+  return wins ? `${best.title} wins` : "no clear winner";
 }
 
 /** "1.00 points above ", "0.0014 below "; "level with " where no digit that is written tells the two apart. */

@@ -1,6 +1,6 @@
-import { byBetter, type MetricKey } from "../metric.ts";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
+import { byBetter, type MetricKey } from "../record/metric.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import { summarize, type Summary } from "../statistics/summarize.ts";
 import { isCompletedFinal, type RankingScore } from "./_compared_metrics.ts";
 

@@ -1,11 +1,11 @@
-import { capitalized } from "../page/capitalized.ts";
-import { formatNumber, type NumberFormat } from "../page/format.ts";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
-import { scoreTitle } from "../score_title.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
+import { scoreTitle } from "../record/score_title.ts";
 import type { Section } from "../sections/section.ts";
 import type { Cell, RichCell } from "../sections/table.ts";
 import { summarize } from "../statistics/summarize.ts";
+import { capitalized } from "../text/capitalized.ts";
+import { formatNumber, type NumberFormat } from "../text/format.ts";
 import { type ComparedMetrics, selectionScore } from "./_compared_metrics.ts";
 import { type OptimizerResult, summarizeScore, valuesOf } from "./_optimizer_result.ts";
 

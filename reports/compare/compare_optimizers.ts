@@ -1,15 +1,17 @@
-import type { Run } from "../run_folder.ts";
+import type { Run } from "../record/run_folder.ts";
 import type { Section } from "../sections/section.ts";
-import { compareHeadline } from "./_headline.ts";
-import { comparedMetrics } from "./_compared_metrics.ts";
-import { optimizerResults } from "./_optimizer_result.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
+import { comparedMetrics } from "./_compared_metrics.ts";
+import { compareHeadline, compareVerdict } from "./_headline.ts";
+import { optimizerResults } from "./_optimizer_result.ts";
 import { resultSection, trialsSection } from "./_table_sections.ts";
 
 /** The finding of a comparison of optimizers on one problem, and the sections that show it. */
 export interface Comparison {
   /** The best optimizer and its lead, no more than the seeds support. */
   readonly headline: string;
+  /** The headline in a few words, to follow the problem's name: "Adam wins", "no clear winner". */
+  readonly verdict: string;
   /** Table, curves, sensitivity to the learning rate, steps and time to the target, all trials. */
   readonly sections: readonly Section[];
 }
@@ -33,11 +35,14 @@ export interface Comparison {
  * ```
  */
 export function compareOptimizers(runs: readonly Run[]): Comparison {
-  if (runs.length === 0) return { headline: "There are no trials.", sections: [] };
+  if (runs.length === 0) {
+    return { headline: "There are no trials.", verdict: "no trials", sections: [] };
+  }
   const metrics = comparedMetrics(runs);
   const results = optimizerResults(runs, metrics.ranking);
   return {
     headline: compareHeadline(results, metrics.ranking),
+    verdict: compareVerdict(results, metrics.ranking),
     sections: [
       resultSection(results, metrics),
       ...trainingSection(results, metrics),

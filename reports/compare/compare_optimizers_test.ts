@@ -1,14 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
-import { sampleRecord, sampleRegressionRun, sampleRun } from "../sample_run.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import type { Section } from "../sections/section.ts";
 import type { TableSection } from "../sections/table.ts";
+import { sampleRecord, sampleRegressionRun, sampleRun } from "../testing/sample_run.ts";
 import {
   syntheticFunctionRuns,
   syntheticRegressionRuns,
   syntheticRuns,
-} from "../_synthetic_runs.ts";
+} from "../testing/synthetic_runs.ts";
 import { compareOptimizers } from "./compare_optimizers.ts";
 
 /** One final trial per accuracy; `null` is one that diverged. */
@@ -109,6 +109,32 @@ Deno.test("optimizers are judged by test accuracy only when every completed tria
     headline(finals("Adam", [0.9], { results: tested }), finals("SGD", [0.85])),
     "Adam reached 90.00 % validation accuracy",
   );
+});
+
+Deno.test("the verdict names a winner only ahead of every other by more than the noise", () => {
+  const verdict = (...runs: Run[][]): string => compareOptimizers(runs.flat()).verdict;
+  const adam = finals("Adam", [0.98, 0.981, 0.982]);
+  const momentum = finals("Momentum", [0.97, 0.971, 0.972]);
+  assertEquals(verdict(momentum, adam), "Adam wins");
+  assertEquals(verdict(momentum, adam, finals("Lost", [null, null])), "Adam wins");
+  // Lower than Momentum, but by so much noise that Adam's lead could be part of it.
+  assertEquals(verdict(momentum, adam, finals("SGD", [0.93, 0.98, 0.9])), "no clear winner");
+  assertEquals(verdict(momentum, finals("Adam", [0.97, 0.972, 0.974])), "no clear winner");
+  assertEquals(verdict(finals("SGD", [0.9]), finals("Adam", [0.95])), "no clear winner");
+  assertEquals(
+    verdict(momentum, finals("Adam", [0.98, 0.981, 0.982, null])),
+    "no clear winner",
+  );
+});
+
+Deno.test("the verdict says so where there is nobody to win against", () => {
+  const verdict = (...runs: Run[][]): string =>
+    compareOptimizers(runs.flat()).verdict.replace(/[\u00a0\u202f]/g, " ");
+  const adam = finals("Adam", [0.98, 0.982]);
+  assertEquals(verdict(adam), "Adam reached 98.10 % validation accuracy");
+  assertEquals(verdict(adam, finals("SGD", [null, null])), "only Adam finished");
+  assertEquals(verdict(finals("SGD", [null])), "no final trial was completed");
+  assertEquals(verdict([]), "no trials");
 });
 
 /** One final trial of a regression per loss. */

@@ -1,13 +1,15 @@
-import { capitalized } from "../page/capitalized.ts";
-import type { Page, PageFact } from "../page/page.ts";
-import type { Run } from "../run_folder.ts";
+import type { Page } from "../page/page.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { PageFact } from "../sections/facts.ts";
 import type { Section } from "../sections/section.ts";
+import { capitalized } from "../text/capitalized.ts";
 import { distinct, problemFacts, trialsFact } from "./_facts.ts";
-import { compareOptimizers } from "./compare_optimizers.ts";
+import { compareOptimizers, type Comparison } from "./compare_optimizers.ts";
 
 /**
- * The report of a comparison of optimizers: the result of {@linkcode compareOptimizers}, for each problem in a
- * section of its own where there are several, then the software and hardware that the trials ran on.
+ * The report of a comparison of optimizers: the result of {@linkcode compareOptimizers}, then the software and
+ * hardware that the trials ran on. Each of several problems has a section of its own with its headline, and the
+ * page's headline names the winners alone.
  *
  * @param runs Trials of one experiment, from {@linkcode readRuns}.
  * @returns The page, as data.
@@ -46,17 +48,15 @@ export function compareReport(runs: readonly Run[]): Page {
   };
 }
 
-interface ComparedProblem {
+interface ComparedProblem extends Comparison {
   readonly title: string;
   readonly facts: readonly PageFact[];
-  readonly headline: string;
-  readonly sections: readonly Section[];
 }
 
 function headline(problems: readonly ComparedProblem[]): string {
   const [only = { headline: "There are no trials." }, ...others] = problems;
   if (others.length === 0) return only.headline;
-  return problems.map(({ title, headline }) => `${capitalized(title)}: ${headline}`).join(" ");
+  return problems.map(({ title, verdict }) => `${capitalized(title)}: ${verdict}.`).join(" ");
 }
 
 /** The facts that hold for every problem. */

@@ -1,11 +1,12 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { sampleRecord, sampleRun } from "../sample_run.ts";
-import type { GroupSection } from "../sections/group.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { GroupSection } from "../sections/section.ts";
+import { sampleRecord, sampleRun } from "../testing/sample_run.ts";
 import {
   syntheticFunctionRuns,
   syntheticRegressionRuns,
   syntheticRuns,
-} from "../_synthetic_runs.ts";
+} from "../testing/synthetic_runs.ts";
 import { compareReport } from "./compare_report.ts";
 
 Deno.test("compareReport says what its facts rest on", () => {
@@ -27,8 +28,11 @@ Deno.test("compareReport gives each of several problems a section under its titl
     sampleRun({ problem: { ...problem, name: "b", title: "the second problem" } }),
   ]);
   assertEquals(page.title, "Adam on the first problem and the second problem");
-  assertStringIncludes(page.headline, "The first problem: Adam reached");
-  assertStringIncludes(page.headline, "The second problem: Adam reached");
+  assertEquals(
+    page.headline.replaceAll("\u202f", " "),
+    "The first problem: Adam reached 97.50 % validation accuracy. " +
+      "The second problem: Adam reached 97.50 % validation accuracy.",
+  );
   assertEquals(page.sections.map(({ title }) => title), [
     "The first problem",
     "The second problem",
@@ -43,6 +47,34 @@ Deno.test("compareReport gives each of several problems a section under its titl
       "All trials",
     ]);
   }
+});
+
+/** Three final trials of SGD and of Adam, which is ahead by `lead`. */
+function trialsOf(title: string, lead: number): Run[] {
+  const { problem, results } = sampleRecord();
+  return [0, 1, 2].flatMap((seed) =>
+    [{ name: "sgd", title: "SGD" }, { name: "adam", title: "Adam" }].map((optimizer, index) =>
+      sampleRun({
+        problem: { ...problem, name: title, title },
+        optimizer,
+        seed,
+        results: {
+          ...results,
+          best: { "validation/accuracy": 0.9 + index * lead + 0.001 * seed },
+        },
+      })
+    )
+  );
+}
+
+Deno.test("compareReport of several problems names winners, and says at each how sure they are", () => {
+  const problems = [trialsOf("digits", 0.05), trialsOf("letters", 0.0001)];
+  const page = compareReport(problems.flat());
+  assertEquals(page.headline, "Digits: Adam wins. Letters: no clear winner.");
+  const headlines = problems.map((own) => compareReport(own).headline);
+  assertStringIncludes(headlines[0], "the difference is larger than the noise (p");
+  assertStringIncludes(headlines[1], "the difference is not larger than the noise (p");
+  assertEquals(page.sections.slice(0, 2).map(({ text }) => text), headlines);
 });
 
 Deno.test("compareReport states a fact at the problem that it holds for where problems differ", () => {

@@ -1,4 +1,4 @@
-import { compareTrials, type Run, runFolder } from "../run_folder.ts";
+import { compareTrials, type Run, runFolder } from "../record/run_folder.ts";
 
 /**
  * The trials, each of them once, in their order: `trial_id` is to find one row. A trial that served a search and the

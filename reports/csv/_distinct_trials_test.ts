@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { sampleRun } from "../sample_run.ts";
+import { sampleRun } from "../testing/sample_run.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 
 Deno.test("distinctTrials keeps each trial once, the one that judges before the one that searches", () => {

@@ -1,7 +1,7 @@
-import { extraColumns } from "../_metrics_columns.ts";
-import type { MetricsRow } from "../metrics_row.ts";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
+import { extraColumns } from "../record/metric_columns.ts";
+import type { MetricsRow } from "../record/metrics_row.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import { type CsvColumn, named } from "./_csv_column.ts";
 import { KEY_COLUMNS } from "./_record_columns.ts";
 import { keyTitle, keyWords, orderedKeys } from "./_score_words.ts";

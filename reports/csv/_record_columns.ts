@@ -1,4 +1,4 @@
-import type { RunRecord } from "../run_record.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import type { CsvColumn, CsvValue } from "./_csv_column.ts";
 
 type TrialColumn = CsvColumn<RunRecord>;

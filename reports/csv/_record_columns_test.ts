@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { sampleRecord } from "../sample_run.ts";
+import { sampleRecord } from "../testing/sample_run.ts";
 import { END_COLUMNS, ENVIRONMENT_COLUMNS, KEY_COLUMNS } from "./_record_columns.ts";
 
 const COLUMNS = [...KEY_COLUMNS, ...END_COLUMNS, ...ENVIRONMENT_COLUMNS];

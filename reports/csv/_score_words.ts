@@ -1,5 +1,5 @@
-import { type Metric, type MetricKey, metricOf, metricTitle, SPLITS } from "../metric.ts";
-import type { ProblemRecord, RunRecord } from "../run_record.ts";
+import { type Metric, type MetricKey, metricOf, metricTitle, SPLITS } from "../record/metric.ts";
+import type { ProblemRecord, RunRecord } from "../record/run_record.ts";
 
 const UNITS: Readonly<Record<Metric["format"], string>> = {
   percent: "as a fraction: 1 is 100 %",

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { sampleRecord, sampleRegressionRun } from "../sample_run.ts";
+import { sampleRecord, sampleRegressionRun } from "../testing/sample_run.ts";
 import { keyTitle, keyWords, orderedKeys, selectionWords } from "./_score_words.ts";
 
 const IMAGES = sampleRecord();

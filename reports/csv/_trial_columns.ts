@@ -1,5 +1,5 @@
-import { type MetricKey, SPLITS } from "../metric.ts";
-import type { RunRecord } from "../run_record.ts";
+import { type MetricKey, SPLITS } from "../record/metric.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import { type CsvColumn, type CsvValue, named } from "./_csv_column.ts";
 import { END_COLUMNS, ENVIRONMENT_COLUMNS, KEY_COLUMNS } from "./_record_columns.ts";
 import { keyTitle, keyWords, orderedKeys, selectionWords } from "./_score_words.ts";

@@ -1,4 +1,4 @@
-import type { Run } from "../run_folder.ts";
+import type { Run } from "../record/run_folder.ts";
 import { csvSchema } from "./csv_schema.ts";
 import { metricsCsv } from "./metrics_csv.ts";
 import { trialsCsv } from "./trials_csv.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { sampleRun } from "../sample_run.ts";
+import { sampleRun } from "../testing/sample_run.ts";
 import { csvFiles } from "./csv_files.ts";
 import { csvSchema } from "./csv_schema.ts";
 

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
-import type { Run } from "../run_folder.ts";
-import { sampleRecord, sampleRegressionRun, sampleRun } from "../sample_run.ts";
+import type { Run } from "../record/run_folder.ts";
+import { sampleRecord, sampleRegressionRun, sampleRun } from "../testing/sample_run.ts";
 import { SQL_RESERVED } from "./_sql_reserved.ts";
 import { csvSchema, type CsvSchemaColumn } from "./csv_schema.ts";
 import { metricsCsv } from "./metrics_csv.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { parse } from "@std/csv";
-import { sampleRegressionRun, sampleRun } from "../sample_run.ts";
+import { sampleRegressionRun, sampleRun } from "../testing/sample_run.ts";
 import { metricsCsv } from "./metrics_csv.ts";
 
 Deno.test("metricsCsv gives every evaluation its trial's keys and the union of extra columns", () => {

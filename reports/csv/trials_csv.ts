@@ -1,4 +1,4 @@
-import type { Run } from "../run_folder.ts";
+import type { Run } from "../record/run_folder.ts";
 import { csvText } from "./_csv_column.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 import { trialColumns } from "./_trial_columns.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { parse } from "@std/csv";
-import { sampleRecord, sampleRegressionRun, sampleRun } from "../sample_run.ts";
+import { sampleRecord, sampleRegressionRun, sampleRun } from "../testing/sample_run.ts";
 import { trialsCsv } from "./trials_csv.ts";
 
 Deno.test("trialsCsv has the union of the hyperparameters and variables, empty where absent", () => {

@@ -1,5 +1,6 @@
 import type { Figure } from "../charts/figure.ts";
 import { DARK, LIGHT, paletteCss } from "../charts/palette.ts";
+import { Html, html, jsonForScript } from "../text/html.ts";
 import type { PlotlyLibrary } from "./_plotly_library.ts";
 import chartsCss from "./browser/charts.css" with { type: "text" };
 import chartsScript from "./browser/charts.js" with { type: "text" };
@@ -9,7 +10,6 @@ import mediaCss from "./browser/media.css" with { type: "text" };
 import sortScript from "./browser/table_sort.js" with { type: "text" };
 import tablesCss from "./browser/tables.css" with { type: "text" };
 import tabsScript from "./browser/tabs.js" with { type: "text" };
-import { Html, html, jsonForScript } from "./html.ts";
 
 const RULES = [documentCss, tablesCss, chartsCss, kindsCss, mediaCss];
 

@@ -1,5 +1,5 @@
+import { type Html, html } from "../text/html.ts";
 import type { PlotlyLibrary } from "./_plotly_library.ts";
-import { type Html, html } from "./html.ts";
 import type { Download } from "./page.ts";
 
 /** Data beside the page, and the licence of what is in it. */

@@ -1,5 +1,5 @@
-import { renderFacts } from "./facts.ts";
-import { type Html, html, prose } from "./html.ts";
+import { renderFacts } from "../sections/facts.ts";
+import { type Html, html, prose } from "../text/html.ts";
 import type { Page } from "./page.ts";
 
 /** Title, headline, facts and contents. */

@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import { mayWriteFiles, withTemporaryFolder } from "../_temporary_folder.ts";
+import { compareReport } from "../compare/compare_report.ts";
+import { findChromium } from "../testing/find_chromium.ts";
+import { pageOfEveryKind } from "../testing/page_of_every_kind.ts";
 import {
   syntheticFunctionRuns,
   syntheticRegressionRuns,
   syntheticRuns,
-} from "../_synthetic_runs.ts";
-import { compareReport } from "../compare/compare_report.ts";
-import { findChromium } from "../find_chromium.ts";
-import { pageOfEveryKind } from "./_every_kind.ts";
+} from "../testing/synthetic_runs.ts";
+import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
 import { renderPage } from "./render_page.ts";
 
 const browser = mayWriteFiles("pages in a browser") ? await findChromium() : null;

@@ -1,3 +1,4 @@
+import type { PageFact } from "../sections/facts.ts";
 import type { Section } from "../sections/section.ts";
 
 /** A report as data: its texts and sections. {@linkcode writePage} makes it one HTML file. */
@@ -14,14 +15,6 @@ export interface Page {
   readonly facts?: readonly PageFact[];
   /** The rest, from top to bottom. */
   readonly sections: readonly Section[];
-}
-
-/** One fact under a page's headline. */
-export interface PageFact {
-  /** Its name: "Network". */
-  readonly term: string;
-  /** The fact: "784-100-10". */
-  readonly value: string;
 }
 
 /** A file that lies beside the page. */

@@ -1,4 +1,4 @@
-import { type Html, html, jsonForScript } from "./html.ts";
+import { type Html, html, jsonForScript } from "../text/html.ts";
 import type { Page } from "./page.ts";
 
 /** Title, question and headline of a report, for pages that link it. */

@@ -1,13 +1,14 @@
 import type { Figure } from "../charts/figure.ts";
+import type { PageContext } from "../sections/page_context.ts";
+import type { Section } from "../sections/section.ts";
 import { renderSection } from "../sections/render_section.ts";
-import type { PageContext } from "../sections/_page_context.ts";
+import { type Html, html } from "../text/html.ts";
 import { renderScripts, renderStyles } from "./_assets.ts";
 import { renderFooter } from "./_footer.ts";
 import { renderMasthead } from "./_masthead.ts";
 import { plotlyLibrary } from "./_plotly_library.ts";
-import { type Html, html } from "./html.ts";
-import { renderSummary } from "./page_summary.ts";
 import type { Download, Page } from "./page.ts";
+import { renderSummary } from "./page_summary.ts";
 
 const ICON = "data:image/svg+xml," + encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M3 5c6 0 6 19 13 19S23 14 29 14" ' +
@@ -47,7 +48,7 @@ export async function renderPage(
     section,
     id: uniqueId(section.title, taken),
   }));
-  const context = (level: 2 | 3 | 4): PageContext => ({
+  const context = (level: 2 | 3 | 4): PageContext<Section> => ({
     figure: (figure) => renderFigure(figure, figures.push(figure) - 1),
     style: (css) => void rules.add(css),
     id: (text) => uniqueId(text, taken),

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { pageOfEveryKind } from "./_every_kind.ts";
+import { pageOfEveryKind } from "../testing/page_of_every_kind.ts";
 import { renderPage } from "./render_page.ts";
 
 const HOSTILE = `</script><img src=x onerror="document.title='hacked'"><!--`;

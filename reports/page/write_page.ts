@@ -1,4 +1,4 @@
-import { writeAtomically } from "../write_atomically.ts";
+import { writeAtomically } from "../record/write_atomically.ts";
 import type { Page } from "./page.ts";
 import { renderPage } from "./render_page.ts";
 

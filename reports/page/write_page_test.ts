@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { mayWriteFiles, withTemporaryFolder } from "../_temporary_folder.ts";
+import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
 import { writePage } from "./write_page.ts";
 
 const PAGE = { kicker: "", title: "Page", headline: "", sections: [] };

@@ -1,4 +1,4 @@
-import { Html } from "../page/html.ts";
+import { Html } from "../text/html.ts";
 
 /** Sets formulas, and the rules that make them look the same in every browser. */
 export interface FormulaSetter {

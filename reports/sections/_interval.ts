@@ -1,4 +1,4 @@
-import { type Html, html } from "../page/html.ts";
+import { type Html, html } from "../text/html.ts";
 
 const WIDTH = 96;
 const EDGE = 5;

@@ -1,5 +1,5 @@
 import { type SeriesColours, seriesStyles } from "../charts/series_style.ts";
-import { type Html, html } from "../page/html.ts";
+import { type Html, html } from "../text/html.ts";
 import { renderSwatch } from "./_swatch.ts";
 
 /** One legend for all charts of a section; with JavaScript its entries show and hide their series. */

@@ -1,6 +1,6 @@
 import type { Figure } from "../charts/figure.ts";
-import { html } from "../page/html.ts";
-import type { PageContext } from "./_page_context.ts";
+import { html } from "../text/html.ts";
+import type { PageContext } from "./page_context.ts";
 import { renderSection } from "./render_section.ts";
 import type { Section } from "./section.ts";
 
@@ -16,7 +16,7 @@ export interface RenderedAlone {
 export async function renderAlone(section: Section): Promise<RenderedAlone> {
   const figures: Figure[] = [];
   let ids = 0;
-  const context: PageContext = {
+  const context: PageContext<Section> = {
     figure: (figure) => html`[figure ${figures.push(figure) - 1}]`,
     style: () => {},
     id: (text) => `${text}-${ids++}`,

@@ -1,5 +1,5 @@
 import type { SeriesStyle } from "../charts/series_style.ts";
-import { Html, html } from "../page/html.ts";
+import { Html, html } from "../text/html.ts";
 
 const DASHES: Readonly<Record<SeriesStyle["dash"], string>> = {
   solid: "none",

@@ -1,8 +1,8 @@
 import { type BarChart, barsFigure } from "../charts/bars_figure.ts";
 import type { SeriesColours } from "../charts/series_style.ts";
-import { type Html, html } from "../page/html.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import { type Html, html } from "../text/html.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** Amounts to compare: a bar for the mean, a whisker for its interval, a dot for every seed. */
 export interface BarsSection extends SectionBase {

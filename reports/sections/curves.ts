@@ -5,10 +5,10 @@ import {
   curvesFigure,
 } from "../charts/curves_figure.ts";
 import type { SeriesColours } from "../charts/series_style.ts";
-import { type Html, html } from "../page/html.ts";
+import { type Html, html } from "../text/html.ts";
 import { renderLegend } from "./_legend.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** Curves over training: a line for the mean over the seeds, a band from the lowest to the highest. */
 export interface CurvesSection extends SectionBase {

@@ -1,7 +1,7 @@
-import { type Html, html, prose } from "../page/html.ts";
+import { type Html, html, prose } from "../text/html.ts";
 import { type FormulaSetter, loadFormulaSetter } from "./_formula.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** One step of a derivation. */
 export interface DerivationStep {

@@ -1,7 +1,7 @@
-import { formatNumber } from "../page/format.ts";
-import { type Html, html } from "../page/html.ts";
-import type { RunRecord } from "../run_record.ts";
-import type { SectionBase } from "./section.ts";
+import type { RunRecord } from "../record/run_record.ts";
+import { formatNumber } from "../text/format.ts";
+import { type Html, html } from "../text/html.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** An experiment that varies the network has dozens, which nobody reads. */
 const MOST_VALUES = 6;

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { sampleRecord } from "../sample_run.ts";
+import { sampleRecord } from "../testing/sample_run.ts";
 import { renderEnvironment } from "./environment.ts";
 
 Deno.test("the environment lists every value that differs between trials, and no other twice", () => {

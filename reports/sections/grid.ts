@@ -1,18 +1,13 @@
-import { type Html, html } from "../page/html.ts";
+import { type Html, html } from "../text/html.ts";
 import { renderLegend } from "./_legend.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { Section, SectionBase } from "./section.ts";
-
-/** Small multiples: sections of the same make beside each other, under one legend. */
-export interface GridSection extends SectionBase {
-  /** Which kind of section this is. */
-  readonly kind: "grid";
-  /** The sections, in reading order. */
-  readonly sections: readonly Section[];
-}
+import type { PageContext } from "./page_context.ts";
+import type { GridSection, Section } from "./section.ts";
 
 /** Renders a {@linkcode GridSection}. */
-export async function renderGrid({ sections }: GridSection, context: PageContext): Promise<Html> {
+export async function renderGrid(
+  { sections }: GridSection,
+  context: PageContext<Section>,
+): Promise<Html> {
   const drawn = sections.filter((section) => "series" in section);
   const series = new Map(
     drawn.flatMap((section) => section.series.map(({ name, title }) => [name, { name, title }])),

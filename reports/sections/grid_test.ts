@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { sampleRun } from "../sample_run.ts";
+import { sampleRun } from "../testing/sample_run.ts";
 import { renderAlone } from "./_render_alone.ts";
 import type { CurvesSection } from "./curves.ts";
 

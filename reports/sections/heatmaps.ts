@@ -1,8 +1,8 @@
 import { type HeatMap, heatmapFigure, label } from "../charts/heatmap_figure.ts";
-import { formatNumber } from "../page/format.ts";
-import { type Html, html } from "../page/html.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import { formatNumber } from "../text/format.ts";
+import { type Html, html } from "../text/html.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** Scores over two variables; several maps stand side by side on one colour scale. */
 export interface HeatMapsSection extends SectionBase {

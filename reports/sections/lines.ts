@@ -1,9 +1,9 @@
 import { type LineChart, type LineSeries, linesFigure } from "../charts/lines_figure.ts";
 import type { SeriesColours } from "../charts/series_style.ts";
-import { type Html, html } from "../page/html.ts";
+import { type Html, html } from "../text/html.ts";
 import { renderLegend } from "./_legend.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** How something measured depends on a number, such as time on the batch size: charts under one legend. */
 export interface LinesSection extends SectionBase {

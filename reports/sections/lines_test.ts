@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { Figure } from "../charts/figure.ts";
-import { html } from "../page/html.ts";
-import type { PageContext } from "./_page_context.ts";
+import { html } from "../text/html.ts";
 import { type LinesSection, renderLines } from "./lines.ts";
+import type { PageContext } from "./page_context.ts";
 
 const SECTION: LinesSection = {
   kind: "lines",

@@ -1,5 +1,5 @@
-import { type Html, html, prose } from "../page/html.ts";
-import type { SectionBase } from "./section.ts";
+import { type Html, html, prose } from "../text/html.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** A page to go to. */
 export interface LinkCard {

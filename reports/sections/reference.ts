@@ -1,6 +1,6 @@
-import type { Html } from "../page/html.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import type { Html } from "../text/html.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 import { renderTable } from "./table.ts";
 
 /** One figure or claim of a reference, beside ours. */

@@ -1,4 +1,4 @@
-import { type Html, html, prose } from "../page/html.ts";
+import { type Html, html, prose } from "../text/html.ts";
 import { renderBars } from "./bars.ts";
 import { renderCurves } from "./curves.ts";
 import { renderDerivation } from "./derivation.ts";
@@ -8,8 +8,8 @@ import { renderGroup } from "./group.ts";
 import { renderHeatMaps } from "./heatmaps.ts";
 import { renderLines } from "./lines.ts";
 import { renderLinks } from "./links.ts";
+import type { PageContext } from "./page_context.ts";
 import { renderReference } from "./reference.ts";
-import type { PageContext } from "./_page_context.ts";
 import type { Section } from "./section.ts";
 import { renderSensitivity } from "./sensitivity.ts";
 import { renderTable } from "./table.ts";
@@ -20,7 +20,7 @@ import { renderText } from "./text.ts";
 const RENDERERS: {
   readonly [K in Section["kind"]]: (
     section: Extract<Section, { kind: K }>,
-    context: PageContext,
+    context: PageContext<Section>,
   ) => Html | Promise<Html>;
 } = {
   text: renderText,
@@ -42,12 +42,12 @@ const RENDERERS: {
 /** Renders a section with its heading. */
 export async function renderSection(
   section: Section,
-  { id, level, context }: { id: string; level: 2 | 3 | 4; context: PageContext },
+  { id, level, context }: { id: string; level: 2 | 3 | 4; context: PageContext<Section> },
 ): Promise<Html> {
   const { title, text = [], note, collapsed = false, kind } = section;
   const render = RENDERERS[kind] as (
     section: Section,
-    context: PageContext,
+    context: PageContext<Section>,
   ) => Html | Promise<Html>;
   const content = await render(section, context);
   const heading = html`<h${level}>${title}</h${level}>`;

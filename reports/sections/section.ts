@@ -2,28 +2,15 @@ import type { BarsSection } from "./bars.ts";
 import type { CurvesSection } from "./curves.ts";
 import type { DerivationSection } from "./derivation.ts";
 import type { EnvironmentSection } from "./environment.ts";
-import type { GridSection } from "./grid.ts";
-import type { GroupSection } from "./group.ts";
+import type { PageFact } from "./facts.ts";
 import type { HeatMapsSection } from "./heatmaps.ts";
 import type { LinesSection } from "./lines.ts";
 import type { LinksSection } from "./links.ts";
 import type { ReferenceSection } from "./reference.ts";
+import type { SectionBase } from "./section_base.ts";
 import type { SensitivitySection } from "./sensitivity.ts";
 import type { TableSection } from "./table.ts";
-import type { TabsSection } from "./tabs.ts";
 import type { TextSection } from "./text.ts";
-
-/** The fields that every section of a page may have. Texts are plain; `code` between backticks is set as code. */
-export interface SectionBase {
-  /** Heading. */
-  readonly title: string;
-  /** Text before its content, one for each paragraph. */
-  readonly text?: string | readonly string[];
-  /** How to read it, in small type after its content. */
-  readonly note?: string;
-  /** Whether the reader has to open it; default `false`. */
-  readonly collapsed?: boolean;
-}
 
 /** A part of a page, as data: its content, never its look. */
 export type Section =
@@ -41,3 +28,31 @@ export type Section =
   | EnvironmentSection
   | LinesSection
   | LinksSection;
+
+// The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
+
+/** Sections one below the other under one heading, such as all that is to say of one problem. */
+export interface GroupSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "group";
+  /** Facts that hold for these sections alone. */
+  readonly facts?: readonly PageFact[];
+  /** The sections, from top to bottom. */
+  readonly sections: readonly Section[];
+}
+
+/** Small multiples: sections of the same make beside each other, under one legend. */
+export interface GridSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "grid";
+  /** The sections, in reading order. */
+  readonly sections: readonly Section[];
+}
+
+/** Sections of which one is seen at a time; all of them, one below the other, without JavaScript. */
+export interface TabsSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "tabs";
+  /** Each section's title is its tab. */
+  readonly sections: readonly Section[];
+}

@@ -4,10 +4,10 @@ import {
   type SensitivitySeries,
 } from "../charts/sensitivity_figure.ts";
 import type { SeriesColours } from "../charts/series_style.ts";
-import { type Html, html } from "../page/html.ts";
+import { type Html, html } from "../text/html.ts";
 import { renderLegend } from "./_legend.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** How a score depends on a hyperparameter, over a logarithmic axis. */
 export interface SensitivitySection extends SectionBase {

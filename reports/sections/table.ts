@@ -1,10 +1,10 @@
 import { seriesStyles } from "../charts/series_style.ts";
-import { formatInterval, type NumberFormat } from "../page/format.ts";
-import { type Html, html } from "../page/html.ts";
+import { formatInterval, type NumberFormat } from "../text/format.ts";
+import { type Html, html } from "../text/html.ts";
 import { renderInterval } from "./_interval.ts";
 import { renderSwatch } from "./_swatch.ts";
-import type { PageContext } from "./_page_context.ts";
-import type { SectionBase } from "./section.ts";
+import type { PageContext } from "./page_context.ts";
+import type { SectionBase } from "./section_base.ts";
 
 /** A column of a table. */
 export interface Column {

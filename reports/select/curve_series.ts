@@ -1,6 +1,6 @@
 import type { CurveSeries } from "../charts/curves_figure.ts";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
 
 /**
  * Groups trials into the lines of a chart of curves; the seeds of one line become its band.

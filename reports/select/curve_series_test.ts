@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { sampleRun } from "../sample_run.ts";
+import { sampleRun } from "../testing/sample_run.ts";
 import { curveSeries } from "./curve_series.ts";
 
 Deno.test("curveSeries keeps the order of first trials and puts seeds of one line together", () => {

@@ -1,7 +1,7 @@
 import type { HeatMap } from "../charts/heatmap_figure.ts";
-import { type Metric, type MetricKey, metricOf } from "../metric.ts";
-import type { Run } from "../run_folder.ts";
-import type { RunRecord } from "../run_record.ts";
+import { type Metric, type MetricKey, metricOf } from "../record/metric.ts";
+import type { Run } from "../record/run_folder.ts";
+import type { RunRecord } from "../record/run_record.ts";
 import { summarize } from "../statistics/summarize.ts";
 import { settingValue } from "./setting_value.ts";
 

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import type { Run } from "../run_folder.ts";
-import { sampleRecord, sampleRegressionRun, sampleRun } from "../sample_run.ts";
+import type { Run } from "../record/run_folder.ts";
+import { sampleRecord, sampleRegressionRun, sampleRun } from "../testing/sample_run.ts";
 import { heatMap } from "./heat_map.ts";
 
 function run(learningRate: number, depth: number | string, accuracy: number | null): Run {

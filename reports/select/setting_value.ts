@@ -1,4 +1,4 @@
-import type { RunRecord } from "../run_record.ts";
+import type { RunRecord } from "../record/run_record.ts";
 
 /**
  * A value of a trial's setting by name, hyperparameter or variable.

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { sampleRecord } from "../sample_run.ts";
+import { sampleRecord } from "../testing/sample_run.ts";
 import { settingValue } from "./setting_value.ts";
 
 Deno.test("settingValue finds hyperparameters, also 0, and what an experiment varies", () => {

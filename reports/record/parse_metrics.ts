@@ -1,0 +1,108 @@
+import { parse } from "@std/csv";
+import { type MetricKey, metricOf, type MetricTable } from "./metric.ts";
+import { FIXED_COLUMNS, isMetricColumn } from "./metric_columns.ts";
+import type { MetricsField, MetricsRow } from "./metrics_row.ts";
+
+const ALWAYS_MEASURED: readonly MetricsField[] = [
+  "step",
+  "epoch",
+  "seconds",
+  "gradientEvaluations",
+];
+
+/**
+ * Reads the `metrics.csv` of a trial, as {@linkcode stringifyMetrics} wrote it.
+ *
+ * @param csv The text of the file.
+ * @param source The path that it was read from, for messages.
+ * @param metrics The metrics of the trial's problem; default any name is taken for a metric.
+ * @returns The rows; an empty cell is `null`.
+ * @throws {SyntaxError} When a column is missing, names a metric that the problem lacks, a line has another
+ * number of cells than the header, or a cell is no number.
+ *
+ * @example Rows are read back as they were written
+ * ```ts
+ * import { type MetricsRow, parseMetrics, stringifyMetrics } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const row: MetricsRow = {
+ *   step: 100, epoch: 0.5, seconds: 0.1, gradientEvaluations: 100, learningRate: 1e-7,
+ *   scores: { "train/loss": Infinity, "validation/loss": null },
+ * };
+ * assertEquals(parseMetrics(stringifyMetrics([row]), "metrics.csv"), [row]);
+ * ```
+ *
+ * @example A damaged file is refused by name
+ * ```ts
+ * import { parseMetrics } from "@descent/reports";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => parseMetrics("step,epoch\r\n1,2\r\n", "metrics.csv"), SyntaxError, "'seconds'");
+ * ```
+ */
+export function parseMetrics(csv: string, source: string, metrics?: MetricTable): MetricsRow[] {
+  const [header = [], ...lines] = cellsOf(csv, source);
+  for (const [column] of FIXED_COLUMNS) {
+    if (!header.includes(column)) {
+      throw new SyntaxError(
+        `Metrics ${source}: column '${column}' is missing; run the trial again`,
+      );
+    }
+  }
+  if (metrics !== undefined) checkMetrics(header, source, metrics);
+  return lines.map((cells, index) =>
+    rowFrom(header, cells, `Metrics ${source}: line ${index + 2}`)
+  );
+}
+
+function checkMetrics(header: readonly string[], source: string, metrics: MetricTable): void {
+  for (const column of header.filter(isMetricColumn)) {
+    try {
+      metricOf(metrics, column);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new SyntaxError(`Metrics ${source}: ${error.message}; run the trial again`);
+    }
+  }
+}
+
+function rowFrom(header: readonly string[], cells: readonly string[], place: string): MetricsRow {
+  const fields: Partial<Record<MetricsField, number | null>> = {};
+  const scores: Record<MetricKey, number | null> = {};
+  const extra: Record<string, number | null> = {};
+  for (const [index, column] of header.entries()) {
+    const field = FIXED_COLUMNS.find(([name]) => name === column)?.[1];
+    const value = numberFrom(cells[index], `${place}, column '${column}'`);
+    if (field === undefined) {
+      if (isMetricColumn(column)) scores[column as MetricKey] = value;
+      else extra[column] = value;
+    } else if (value === null && ALWAYS_MEASURED.includes(field)) {
+      throw new SyntaxError(`${place}, column '${column}': empty; wanted a number`);
+    } else fields[field] = value;
+  }
+  const row = { ...fields as Record<MetricsField, number>, scores };
+  return Object.keys(extra).length === 0 ? row : { ...row, extra };
+}
+
+function cellsOf(csv: string, source: string): string[][] {
+  try {
+    const lines = parse(csv);
+    const columns = lines[0]?.length ?? 0;
+    const other = lines.findIndex((line) => line.length !== columns);
+    if (other >= 0) {
+      throw new SyntaxError(`line ${other + 1} has ${lines[other].length} cells, not ${columns}`);
+    }
+    return lines;
+  } catch (error) {
+    throw new SyntaxError(`Metrics ${source}: not a CSV file (${(error as Error).message})`);
+  }
+}
+
+function numberFrom(text: string, place: string): number | null {
+  if (text === "") return null;
+  const value = Number(text);
+  if (Number.isNaN(value) && text !== "NaN") {
+    throw new SyntaxError(`${place}: '${text}'; wanted a number`);
+  }
+  return value;
+}

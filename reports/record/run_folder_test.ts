@@ -1,0 +1,106 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { sampleRecord, sampleRun } from "../testing/sample_run.ts";
+import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
+import { readRun, readRuns, runFolder, writeRun } from "./run_folder.ts";
+
+const ignore = !mayWriteFiles("run folders");
+
+Deno.test({
+  name: "readRuns sorts by the trials' keys, seeds as numbers, whatever order they were written in",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const runs = [
+        sampleRun({ optimizer: { name: "sgd", title: "SGD" } }),
+        sampleRun({ seed: 10 }),
+        sampleRun({ seed: 9 }),
+        sampleRun({ seed: 9, experiment: "another" }),
+      ];
+      for (const { record, metrics } of runs) await writeRun(root, record, metrics);
+      assertEquals(await readRuns(root), [runs[3], runs[2], runs[1], runs[0]]);
+      assertEquals(await readRuns(`${root}/another`), [runs[3]]);
+    }),
+});
+
+Deno.test({
+  name: "writeRun twice leaves the second trial and only two files",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const { record, metrics } = sampleRun();
+      await writeRun(root, record, metrics);
+      const folder = await writeRun(root, { ...record, phase: "search" }, metrics.slice(0, 1));
+      assertEquals(folder, `${root}/${runFolder(record)}`);
+      const run = await readRun(root, record);
+      assertEquals([run?.record.phase, run?.metrics.length], ["search", 1]);
+      const names = [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
+      assertEquals(names, ["metrics.csv", "record.json"]);
+    }),
+});
+
+Deno.test({
+  name: "readRun and readRuns take a folder without its record for a trial that never finished",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const { record, metrics } = sampleRun();
+      const folder = await writeRun(root, record, metrics);
+      await Deno.remove(`${folder}/record.json`);
+      assertEquals(await readRun(root, record), undefined);
+      assertEquals(await readRuns(root), []);
+    }),
+});
+
+Deno.test({
+  name: "writeRun refuses a broken record before it touches the disk",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const record = sampleRecord({ status: "diverged" });
+      await assertRejects(() => writeRun(root, record, []), SyntaxError, "divergedAtStep");
+      assertEquals([...Deno.readDirSync(root)], []);
+    }),
+});
+
+Deno.test({
+  name: "writeRun refuses a score that is no metric of the problem before it touches the disk",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const { record, metrics } = sampleRun();
+      const rows = metrics.map((row) => ({ ...row, scores: { "validation/error": 1 } }));
+      await assertRejects(() => writeRun(root, record, rows), RangeError, "'validation/error'");
+      assertEquals([...Deno.readDirSync(root)], []);
+    }),
+});
+
+Deno.test({
+  name: "readRuns names the damaged file",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const { record, metrics } = sampleRun();
+      const folder = await writeRun(root, record, metrics);
+      await Deno.writeTextFile(`${folder}/record.json`, "{");
+      await assertRejects(() => readRuns(root), SyntaxError, `${folder}/record.json: not JSON`);
+      await Deno.writeTextFile(`${folder}/record.json`, "{}");
+      await assertRejects(
+        () => readRuns(root),
+        SyntaxError,
+        `${folder}/record.json: 'formatVersion'`,
+      );
+      await Deno.writeTextFile(`${folder}/record.json`, '{"formatVersion":1}');
+      await assertRejects(
+        () => readRuns(root),
+        SyntaxError,
+        `${folder}/record.json: format version 1`,
+      );
+      await writeRun(root, record, metrics);
+      await Deno.writeTextFile(`${folder}/metrics.csv`, "step\r\n");
+      await assertRejects(
+        () => readRuns(root),
+        SyntaxError,
+        `${folder}/metrics.csv: column 'epoch'`,
+      );
+    }),
+});

@@ -1,0 +1,17 @@
+import type { Figure } from "../charts/figure.ts";
+import type { Html } from "../text/html.ts";
+
+/**
+ * The page that a section becomes part of, as the section's renderer sees it. `Inner` are the sections that
+ * may stand in the section; a kind that holds none leaves it out, and so imports no other kind.
+ */
+export interface PageContext<Inner = never> {
+  /** A place for a chart, which the page draws once it is open. */
+  figure(figure: Figure): Html;
+  /** Declares that the page needs these rules; once, however often it is asked. */
+  style(css: string): void;
+  /** An id that nothing else on the page has. */
+  id(text: string): string;
+  /** A section inside this one. */
+  section(section: Inner): Promise<Html>;
+}

@@ -1,0 +1,68 @@
+import { compareOptimizers } from "../compare/compare_optimizers.ts";
+import type { Page } from "../page/page.ts";
+import type { Section } from "../sections/section.ts";
+import { syntheticRuns } from "./synthetic_runs.ts";
+
+/** A page with every kind of section, in which `text` stands wherever a text from outside may. */
+export function pageOfEveryKind(text: string): Page {
+  const runs = syntheticRuns([{ name: "plugin", title: text }]);
+  const { sections } = compareOptimizers(runs);
+  const bars = sections.find(({ kind }) => kind === "bars")!;
+  const others: Section[] = [
+    { kind: "text", title: text, text: [text, `\`${text}\``], points: [text], note: text },
+    {
+      kind: "reference",
+      title: text,
+      source: text,
+      rows: [{ what: text, reference: text, ours: text, verdict: text, tone: "muted" }],
+    },
+    {
+      kind: "heatmaps",
+      title: text,
+      maps: [{
+        title: text,
+        x: { title: text, values: [text, 1] },
+        y: { title: text, values: [text] },
+        cells: [[0.5, null]],
+        better: "higher",
+        format: "percent",
+      }],
+    },
+    { kind: "grid", title: text, sections: [bars, { ...bars, title: text }] },
+    {
+      kind: "group",
+      title: text,
+      facts: [{ term: text, value: text }],
+      sections: [{ kind: "text", title: text, text }],
+    },
+    { kind: "tabs", title: text, sections: [bars, { ...bars, title: text }] },
+    {
+      kind: "derivation",
+      title: text,
+      steps: [{ formula: "x^2", text, check: { name: text, value: 1, bound: 2 } }],
+    },
+    {
+      kind: "lines",
+      title: text,
+      charts: [{
+        title: text,
+        x: { title: text },
+        y: { title: text, scale: "log" },
+        series: [{ name: text, title: text, points: [{ x: 1, y: 1 }] }],
+      }],
+    },
+    {
+      kind: "links",
+      title: text,
+      links: [{ href: "a", title: text, question: text, headline: text }],
+    },
+    { kind: "environment", title: text, records: runs.map(({ record }) => record) },
+  ];
+  return {
+    kicker: text,
+    title: text,
+    headline: text,
+    facts: [{ term: text, value: text }],
+    sections: [...sections, ...others],
+  };
+}

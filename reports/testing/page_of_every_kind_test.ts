@@ -1,0 +1,26 @@
+import { assertEquals } from "@std/assert";
+import type { Section } from "../sections/section.ts";
+import { pageOfEveryKind } from "./page_of_every_kind.ts";
+
+// Its type makes a new kind an error here until the page has it.
+const KINDS: Readonly<Record<Section["kind"], true>> = {
+  text: true,
+  table: true,
+  curves: true,
+  sensitivity: true,
+  bars: true,
+  heatmaps: true,
+  grid: true,
+  group: true,
+  tabs: true,
+  reference: true,
+  derivation: true,
+  environment: true,
+  lines: true,
+  links: true,
+};
+
+Deno.test("pageOfEveryKind has a section of every kind that there is", () => {
+  const { sections } = pageOfEveryKind("text");
+  assertEquals(new Set(sections.map(({ kind }) => kind)), new Set(Object.keys(KINDS)));
+});
