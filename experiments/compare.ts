@@ -12,6 +12,7 @@ import {
   type BudgetValues,
   chosenProblems,
   commonFlags,
+  defaultOptimizers,
   type Experiment,
   explainProblemFlag,
   finalTrials,
@@ -22,7 +23,6 @@ import {
   runExperiment,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { searchSettings } from "@descent/optim";
 import { compareReport, type Run } from "@descent/reports";
@@ -66,7 +66,7 @@ export const compare: Experiment<CompareValues> = {
       }),
       optimizers: choicesFlag({
         doc: "The optimizers to compare.",
-        default: usualOptimizers(optimizers).map(({ plugin }) => plugin.name),
+        default: defaultOptimizers(optimizers).map(({ plugin }) => plugin.name),
         words: optimizers.map(({ plugin }) => plugin.name),
       }),
       settings: integerFlag({

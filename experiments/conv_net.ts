@@ -9,7 +9,7 @@ import {
   judgingSeeds,
   scoreSummary,
   seedsFlag,
-  usualOptimizers,
+  defaultOptimizers,
 } from "@descent/lab";
 import { chooseProblem, convNet } from "@descent/problems";
 import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";
@@ -101,7 +101,7 @@ export const convNetExperiment: Experiment<ConvNetValues> = {
       chooseProblem(convNet, { options: images }),
     );
     const trainSubset = Math.min(values.trainSubset, train.count);
-    const usual = usualOptimizers(optimizers);
+    const usual = defaultOptimizers(optimizers);
     const { runs, comparisons } = await runConvNet(laboratory, {
       optimizers: usual,
       images,

@@ -1,6 +1,7 @@
 /** `deno task experiment depth`: is a deeper net harder to train? */
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
@@ -8,7 +9,6 @@ import {
   imageSubset,
   judgingSeeds,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { formatNumber } from "@descent/reports";
 import {
@@ -61,7 +61,7 @@ export const depthExperiment: Experiment<DepthValues> = {
     });
     const layers = DEPTHS.slice(0, depths).toSorted((a, b) => a - b);
     const results = await runDepth(laboratory, {
-      optimizers: usualOptimizers(optimizers),
+      optimizers: defaultOptimizers(optimizers),
       images: images.options,
       depths: layers,
       rates,

@@ -1,6 +1,7 @@
 /** `deno task experiment optimizers`: is any optimizer better than SGD with momentum on a conv net, and at which budget? */
 import { integerFlag, numberFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
@@ -11,7 +12,6 @@ import {
   searchRates,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { chooseProblem, convNet } from "@descent/problems";
 import { compareOptimizers } from "@descent/reports";
@@ -85,7 +85,7 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
         options: { ...options, trainSubset },
         budget: { batchSize: BATCH_SIZE, epochs: share * epochs },
       });
-      return usualOptimizers(optimizers).map((optimizer) =>
+      return defaultOptimizers(optimizers).map((optimizer) =>
         searchRates(problem, optimizer, settings).map((learningRate) => {
           const hyperparameters = { learningRate };
           return makeTrial({ experiment: "optimizers", problem, optimizer, hyperparameters, seed });

@@ -1,6 +1,7 @@
 /** `deno task experiment update-rules`: what does momentum change, at one learning rate and at the best of each rule? */
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
@@ -12,7 +13,6 @@ import {
   makeTrial,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected } from "@descent/problems";
 import type { Run } from "@descent/reports";
@@ -76,7 +76,7 @@ export const updateRules: Experiment<UpdateRulesValues> = {
         target: REFERENCE.momentum,
       },
     });
-    const compared = usualOptimizers(optimizers);
+    const compared = defaultOptimizers(optimizers);
     const trial = (optimizer: KnownOptimizer, learningRate: number, phase?: string) => {
       const hyperparameters = { learningRate };
       return makeTrial({

@@ -6,6 +6,7 @@
 export * from "./experiment/chosen_engine.ts";
 export * from "./experiment/chosen_problems.ts";
 export * from "./experiment/common_flags.ts";
+export * from "./experiment/default_optimizers.ts";
 export * from "./experiment/experiment.ts";
 export * from "./experiment/experiment_page.ts";
 export * from "./experiment/explain_problem_flag.ts";
@@ -30,7 +31,6 @@ export * from "./experiment/search_rates.ts";
 export * from "./experiment/search_then_judge.ts";
 export * from "./experiment/seeds.ts";
 export * from "./experiment/select_setting.ts";
-export * from "./experiment/usual_optimizers.ts";
 export * from "./experiment/whole_steps.ts";
 export * from "./profile/peak_rate.ts";
 export * from "./profile/profile_page.ts";

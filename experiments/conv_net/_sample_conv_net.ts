@@ -3,7 +3,7 @@ import {
   type KnownOptimizer,
   knownOptimizers,
   type Trial,
-  usualOptimizers,
+  defaultOptimizers,
 } from "@descent/lab";
 import { fakeLaboratory, type FakeOutcome } from "@descent/lab/testing";
 import { runConvNet } from "./run_conv_net.ts";
@@ -17,7 +17,7 @@ export const IMAGES: ImageFlagValues = {
 };
 
 /** The optimizers of the samples. */
-export const OPTIMIZERS: readonly KnownOptimizer[] = usualOptimizers(await knownOptimizers([]));
+export const OPTIMIZERS: readonly KnownOptimizer[] = defaultOptimizers(await knownOptimizers([]));
 
 /** The results of a sample, and what was asked of the laboratory. */
 export interface SampleConvNet extends Awaited<ReturnType<typeof runConvNet>> {

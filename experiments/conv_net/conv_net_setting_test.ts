@@ -1,5 +1,5 @@
 import { randomStream } from "@descent/core";
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { knownOptimizers, defaultOptimizers } from "@descent/lab";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
   BASE,
@@ -30,7 +30,7 @@ Deno.test("drawSettings draws different settings within their ranges, the same f
 });
 
 Deno.test("settingValues takes the rate as a multiple of the problem's for the optimizer", async () => {
-  const [sgd, , , adam] = usualOptimizers(await knownOptimizers([]));
+  const [sgd, , , adam] = defaultOptimizers(await knownOptimizers([]));
   const { batchSize, filterSize, filters, weightScale } = BASE;
   const others = { batchSize, filterSize, filters, weightScale };
   assertEquals(settingValues(BASE, adam), { ...others, learningRate: 0.001 });

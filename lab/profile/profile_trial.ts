@@ -34,7 +34,7 @@ export interface TrialProfile {
   readonly parts: readonly ProfiledPart[];
   /** Threads that the steps ran on. */
   readonly threads: number;
-  /** What computed matrix products, and its version. */
+  /** Backend of matrix products, and its version. */
   readonly matmul: string;
   /** Floating-point operations per second of all threads, each taken to do what one alone can. */
   readonly peak: number;
@@ -95,7 +95,7 @@ export async function profileTrial(
       elapsed = (now - startedAt) / 1000;
       const stops = step > WARM_UP_STEPS && elapsed >= seconds;
       if (stops) {
-        // What comes afterwards is an evaluation.
+        // An evaluation follows.
         steps = step - WARM_UP_STEPS;
         parts = profiler.parts();
         events = [...profiler.events];

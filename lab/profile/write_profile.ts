@@ -33,7 +33,7 @@ const MOST_PROFILES = 8;
  *
  * @param options The trials, their data and the folder, see {@linkcode WriteProfileOptions}.
  * @returns The page's path.
- * @throws {Error} What building a trial or the file system said.
+ * @throws {Error} When a trial cannot be built or a file cannot be written.
  *
  * @example
  * ```ts
