@@ -1,6 +1,7 @@
 /** `deno task experiment conv-net`: which settings suit the three-layer conv net? */
 import { integerFlag, numberFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
@@ -9,7 +10,6 @@ import {
   judgingSeeds,
   scoreSummary,
   seedsFlag,
-  defaultOptimizers,
 } from "@descent/lab";
 import { chooseProblem, convNet } from "@descent/problems";
 import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";

@@ -1,9 +1,9 @@
 import {
+  defaultOptimizers,
   type ImageFlagValues,
   type KnownOptimizer,
   knownOptimizers,
   type Trial,
-  defaultOptimizers,
 } from "@descent/lab";
 import { fakeLaboratory, type FakeOutcome } from "@descent/lab/testing";
 import { runConvNet } from "./run_conv_net.ts";

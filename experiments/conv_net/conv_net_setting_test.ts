@@ -1,5 +1,5 @@
 import { randomStream } from "@descent/core";
-import { knownOptimizers, defaultOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
   BASE,
