@@ -292,7 +292,11 @@ Deno.test({
         [2, "expected --hidden to mean one thing, got a whole number", ...both],
         [2, "--optimizers: expected sgd, momentum,", "--optimizers=sgd,lion"],
         [2, "--batch-size: expected a whole number from 1 to 10000, got '0'", "--batch-size=0"],
-        [2, "--set: expected adam.beta1 from 0 to 0.999999, got '1'", "--set=adam.beta1=1"],
+        [
+          2,
+          "--set: Optimizer 'adam': expected beta1 from 0 to 0.999999, got 1",
+          "--set=adam.beta1=1",
+        ],
         [2, "found no train-images-idx3-ubyte", mnist, `--data-dir=${folder}/none`],
         [2, cut, mnist, `--data-dir=${folder}/cut`],
         [
