@@ -278,6 +278,8 @@ Deno.test({
       await Deno.truncate(cut, 1000);
       const selection = "validation/accuracy";
       await Deno.writeTextFile(`${folder}/bad.ts`, problemText("bad", { selection }));
+      const steep = problemText("steep").replace("[x, y / 10]", "[x, y]");
+      await Deno.writeTextFile(`${folder}/steep.ts`, steep);
       const mnist = "--dataset=mnist";
       const residual = ["--problem=residual-net", "--hidden=10"];
       const both = ["--problems=two-layer,fully-connected", "--hidden=10"];
@@ -288,6 +290,7 @@ Deno.test({
         [2, "got 'residual' (did you mean residual-net?)", "--problems=two-layer,residual"],
         [2, "'./no/such.ts': expected a module, got no file at", "--problem=./no/such.ts"],
         [2, "expected selection to be one of validation/loss", `--problem=${folder}/bad.ts`],
+        [2, "'gradients agree with central differences'", `--problem=${folder}/steep.ts`],
         [2, "not of residual-net; the options of residual-net are --dataset,", ...residual],
         [2, "expected --hidden to mean one thing, got a whole number", ...both],
         [2, "--optimizers: expected sgd, momentum,", "--optimizers=sgd,lion"],
