@@ -47,7 +47,7 @@ async function train(
   use(built);
 }
 
-/** What each example reaches after some steps; the mean image alone would give the autoencoder 0.332. */
+/** Losses that the examples reach after some steps; the mean image alone would give the autoencoder 0.332. */
 const examples: [plugin: ProblemPlugin, steps: number, metric: string, reached: number][] = [
   [tableRegression, 300, "rootMeanSquaredError", 0.23],
   [characterModel, 600, "perplexity", 1.3],

@@ -9,8 +9,6 @@ import {
   rateMapsSection,
   settingsSection,
 } from "./batch_norm/claims_section.ts";
-import { imageSubset } from "./image_subset.ts";
-import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 import { integerFlag } from "@descent/cli";
 import {
   defaultOptimizers,
@@ -18,11 +16,13 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageSubset,
   judgingSeeds,
   logSpaced,
   seedsFlag,
   wholeSteps,
 } from "@descent/lab";
+import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 
 const VALIDATION_IMAGES = 1000;
 

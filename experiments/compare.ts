@@ -9,22 +9,23 @@ import {
   textFlag,
 } from "@descent/cli";
 import {
+  type BudgetValues,
+  chosenProblems,
   commonFlags,
   defaultOptimizers,
   type Experiment,
+  explainProblemFlag,
   finalTrials,
   hyperparameterOverrides,
   judgingSeeds,
   makeTrial,
+  problemFlags,
   runExperiment,
   searchThenJudge,
   seedsFlag,
 } from "@descent/lab";
 import { searchSettings } from "@descent/optim";
 import { compareReport, type Run } from "@descent/reports";
-import { explainProblemFlag } from "./compare/explain_problem_flag.ts";
-import { problemFlags } from "./compare/problem_flags.ts";
-import { type BudgetValues, chosenProblems } from "./compare/chosen_problems.ts";
 
 /** The values of the flags that are `compare`'s own; those of the problems' options come besides. */
 export interface CompareValues extends BudgetValues {

@@ -205,8 +205,8 @@ Deno.test({
 
 /** The text of a module with a problem for tests: the value of a bowl, whose lowest point is 0. */
 function problemText(name: string, changes: object = {}): string {
-  const members = new URL("../problems/mod.ts", import.meta.url);
-  return `import { functionProblem } from "${members}";
+  const problems = import.meta.resolve("@descent/problems");
+  return `import { functionProblem } from "${problems}";
   export default {
     ...functionProblem({
       name: "${name}",

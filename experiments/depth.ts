@@ -6,6 +6,7 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageSubset,
   judgingSeeds,
   seedsFlag,
 } from "@descent/lab";
@@ -19,7 +20,6 @@ import {
   stepsTable,
   TARGET_TEXT,
 } from "./depth/steps_section.ts";
-import { imageSubset } from "./image_subset.ts";
 import { type DepthResult, NET_KINDS, runDepth } from "./depth/run_depth.ts";
 
 /** Layers of weights, by how many depths are tried. */

@@ -26,8 +26,10 @@ import {
 import { type Standing, standings } from "./optimizers/standings.ts";
 
 const IMAGES = 10_000;
+const BATCH_SIZE = 50;
 /** Of the whole budget. */
 const SHARES = [1 / 4, 1 / 2, 1];
+const list = new Intl.ListFormat("en");
 
 /** The values of the flags that are `optimizers`' own. */
 export interface OptimizersValues extends ImageFlagValues {
@@ -81,7 +83,7 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
     const searches = SHARES.flatMap((share) => {
       const problem = chooseProblem(convNet, {
         options: { ...options, trainSubset },
-        budget: { batchSize: 50, epochs: share * epochs },
+        budget: { batchSize: BATCH_SIZE, epochs: share * epochs },
       });
       return defaultOptimizers(optimizers).map((optimizer) =>
         searchRates(problem, optimizer, settings).map((learningRate) => {
@@ -99,6 +101,9 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
       title: `Optimizers on a conv net and ${title}`,
       headline: headline(all),
       runs,
+      budgets: `${
+        list.format(SHARES.map((share) => `${share * epochs}`))
+      } epochs, batch size ${BATCH_SIZE}`,
       sections: [
         claimSection(all, dataset),
         budgetSection(all),
@@ -113,7 +118,6 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
 };
 
 function headline(all: readonly Standing[]): string {
-  const list = new Intl.ListFormat("en");
   const found = CLAIMED.flatMap((name) => {
     const own = all.filter((standing) => standing.name === name);
     if (own.length === 0) return [];

@@ -6,6 +6,8 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  type ImageSubset,
+  imageSubset,
   judgingSeeds,
   type KnownOptimizer,
   type Laboratory,
@@ -14,7 +16,6 @@ import {
   wholeSteps,
 } from "@descent/lab";
 import { formatInterval, formatNumber, type Run } from "@descent/reports";
-import { type ImageSubset, imageSubset } from "./image_subset.ts";
 import { backwardDecay } from "./vanishing_gradient/backward_decay.ts";
 import {
   answerSection,

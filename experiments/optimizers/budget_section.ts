@@ -26,7 +26,7 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
     .map(({ title, epochs, difference, verdict }): ReferenceRow => {
       const { difference: points, confidence, probability } = difference!;
       return {
-        what: `${title} less momentum, ${budgetText(epochs)}`,
+        what: `${title} minus momentum, ${budgetText(epochs)}`,
         reference: "not better",
         ours: `${formatDifference(points, confidence, "percent")} (${
           formatProbability(probability)
@@ -42,7 +42,7 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
     source: "Reference run, MNIST",
     rows,
     note:
-      "Differences of test accuracy with 95\u202f% confidence intervals, by Welch. The probabilities are adjusted " +
+      "Differences of test accuracy with 95\u202f% confidence intervals, by Welch's t-test. The p-values are adjusted " +
       "for all comparisons of this page, by Holm; so a difference whose own interval leaves out 0 may still be chance. " +
       "“Cannot say” is one that may be: its interval says how large it can be at most.",
   };
@@ -99,8 +99,8 @@ export function standingsSection(all: readonly Standing[]): Section {
       { title: "Optimizer" },
       { title: "Test accuracy, 95\u202f% interval", format: "percent" },
       { title: "Learning rate" },
-      { title: "Less momentum (points)" },
-      { title: "Probability" },
+      { title: "Minus momentum (points)" },
+      { title: "p-value" },
     ],
     rows: all.map(({ name, title, epochs, learningRate, score, difference }) => [
       epochs,
@@ -114,7 +114,8 @@ export function standingsSection(all: readonly Standing[]): Section {
       },
       difference?.probability ?? null,
     ]),
-    note: "“Probability” is that of a difference at least this large if there were none.",
+    note:
+      "A p-value, adjusted by Holm, is the probability of a difference at least this large if there were none.",
   };
 }
 

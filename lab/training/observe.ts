@@ -4,12 +4,13 @@ import type { BuiltProblem } from "@descent/problems";
 /** A measurement that can be added to each evaluation, by name. */
 export type Observation = "gradientNorms";
 
-type Model = Pick<BuiltProblem, "parameters">;
+/** Trained parameters with the gradients of a step. */
+export type Trained = Pick<BuiltProblem, "parameters">;
 
 /** Values by the names of their columns in `metrics.csv`. */
 export type Observed = Readonly<Record<string, number>>;
 
-const observers: Readonly<Record<Observation, (model: Model) => Observed>> = { gradientNorms };
+const observers: Readonly<Record<Observation, (model: Trained) => Observed>> = { gradientNorms };
 
 /**
  * Measures what a trial observes besides losses and metrics.
@@ -39,15 +40,12 @@ const observers: Readonly<Record<Observation, (model: Model) => Observed>> = { g
  * assertEquals(Object.keys(observed), ["gradient_norm.hidden1", "gradient_norm.scores"]);
  * ```
  */
-export function observe(
-  model: Pick<BuiltProblem, "parameters">,
-  observations: readonly Observation[],
-): Observed {
+export function observe(model: Trained, observations: readonly Observation[]): Observed {
   return Object.assign({}, ...observations.map((name) => observers[name](model)));
 }
 
 /** Of the weights alone, one for each layer: gradients of biases and gains are of another size. */
-function gradientNorms({ parameters }: Model): Observed {
+function gradientNorms({ parameters }: Trained): Observed {
   const weights = parameters.filter(({ decays }) => decays);
   return Object.fromEntries(weights.map(({ name, gradient }) => {
     const layer = name.slice(0, name.lastIndexOf("."));

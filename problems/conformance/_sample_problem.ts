@@ -34,11 +34,11 @@ export function buildSample(data: SharedDataset, context: ProblemContext): Built
   });
 }
 
-/** What a test breaks of {@linkcode sampleProblem}. */
+/** Faults that a test puts into {@linkcode sampleProblem}. */
 export interface SampleChanges extends Omit<Partial<ProblemPlugin>, "create"> {
   /** What `create` gives otherwise than the sound problem. */
   readonly built?: (built: BuiltProblem, context: ProblemContext) => Partial<BuiltProblem>;
-  /** What is built with another context. */
+  /** A problem built with another context. */
   readonly context?: (context: ProblemContext) => Partial<ProblemContext>;
 }
 

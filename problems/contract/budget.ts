@@ -4,7 +4,7 @@ export interface StepDecayChoice {
   readonly kind: "step-decay";
   /** Epochs from one fall to the next, above 0. */
   readonly everyEpochs: number;
-  /** What each fall multiplies the rate by. */
+  /** Factor of the learning rate at each fall. */
   readonly factor: number;
 }
 

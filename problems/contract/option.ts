@@ -4,7 +4,7 @@ export type OptionValue = number | string | boolean | readonly number[] | null;
 /** Values of options by their names. */
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
-/** What options of every kind have. */
+/** Fields of options of every kind. */
 export interface OptionBase<T> {
   /** The value when nothing else is said; `null` where the option may be left open. */
   readonly default: T;
@@ -44,7 +44,7 @@ export interface ChoiceOption<T extends string = string> extends OptionBase<T> {
 export interface TextOption<T extends string | null = string | null> extends OptionBase<T> {
   /** Which kind. */
   readonly kind: "text";
-  /** What stands for the value in help: `"file"`. */
+  /** The word for the value in help: `"file"`. */
   readonly placeholder: string;
 }
 

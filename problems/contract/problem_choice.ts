@@ -27,21 +27,21 @@ export interface ProblemChoice {
   readonly budget: Budget;
   /** Floating-point type of the training. */
   readonly dtype: DType;
-  /** What is measured. */
+  /** Its metrics. */
   readonly metrics: MetricTable;
-  /** What settings are chosen by. */
+  /** The metric that settings are chosen by. */
   readonly selection: MetricKey;
   /** Learning rates that suit some optimizers, by the optimizer's name: where searches have their middle. */
   readonly learningRates: Readonly<Record<string, number>>;
 }
 
-/** What {@linkcode chooseProblem} chooses; what is `undefined` counts as not given. */
+/** Options of {@linkcode chooseProblem}; `undefined` counts as not given. */
 export interface ChooseProblemOptions {
   /** Where the plugin comes from; default the catalogue. */
   readonly source?: ModuleSource | null;
   /** Options that differ from their defaults. */
   readonly options?: Readonly<Record<string, OptionValue | undefined>>;
-  /** What differs from the usual budget. */
+  /** Fields that differ from the usual budget. */
   readonly budget?: { readonly [K in keyof Budget]?: Budget[K] | undefined };
   /** Floating-point type; default `"f32"`. */
   readonly dtype?: DType;

@@ -4,7 +4,7 @@ import type { Budget } from "./budget.ts";
 import type { MetricKey, MetricTable, Split } from "./metric.ts";
 import type { OptionTable, OptionValue } from "./option.ts";
 
-/** What a problem needs from the machine to load its data. */
+/** Surroundings in which a problem loads its data. */
 export interface LoadContext {
   /** The folder that holds data sets; default `$DESCENT_DATA`, else `./datasets`. */
   readonly dataDirectory?: string | undefined;
@@ -18,9 +18,9 @@ export interface ProblemData {
   readonly title?: string;
 }
 
-/** What a problem is built with. */
+/** Surroundings in which a problem is built. */
 export interface ProblemContext {
-  /** What computes. */
+  /** The engine that computes. */
   readonly engine: Engine;
   /** Floating-point type of parameters and everything computed from them. */
   readonly dtype: DType;
@@ -107,9 +107,9 @@ export interface ProblemPlugin<
   readonly reference: string;
   /** Table of the options: the one source of their defaults, validation, help, flags and columns. */
   readonly options: OptionTable<Options>;
-  /** What is measured, by name; `loss` among it. */
+  /** Metrics by name; `loss` is among them. */
   readonly metrics: MetricTable;
-  /** What settings are chosen by, on the validation part: `"validation/accuracy"`. */
+  /** The metric that settings are chosen by, on the validation part: `"validation/accuracy"`. */
   readonly selection: MetricKey;
 
   /**

@@ -14,7 +14,7 @@ export interface MinibatchesOptions {
   readonly arena: Arena;
   /** The data set: bytes of images, rows of numbers, or sequences of indices, with classes or values as targets. */
   readonly data: SharedDataset;
-  /** What bytes are multiplied by; default 1/255, for inputs from 0 to 1. Inputs that are no bytes stay as they are. */
+  /** Factor of bytes; default 1/255, for inputs from 0 to 1. Inputs that are no bytes stay as they are. */
   readonly scale?: number | undefined;
   /** Whether the training part's mean of each element is subtracted from bytes; default false. */
   readonly centred?: boolean | undefined;

@@ -17,7 +17,7 @@ import { type Minibatches, minibatches, type MinibatchesOptions } from "./miniba
 export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   /** The network, from a batch of inputs to predictions. */
   readonly layer: Layer;
-  /** What training makes small. */
+  /** The training loss. */
   readonly loss: Loss;
   /** Added to the training loss; default none. */
   readonly penalty?: Penalty | undefined;
