@@ -1,6 +1,7 @@
 import { progressTracker } from "@descent/cli";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { readRuns } from "@descent/reports";
+import { csvFiles, readRuns } from "@descent/reports";
+import { parse } from "@std/csv/parse";
 import {
   assert,
   assertEquals,
@@ -138,6 +139,27 @@ Deno.test({
       assertEquals(await runWith("d1"), first);
       assertNotEquals((await runWith("d2")).trialId, first.trialId);
       assertEquals((await readRuns(`${folder}/runs`)).length, 2);
+    }),
+});
+
+Deno.test({
+  name: "laboratory gives each trial an id of its own, which joins the tables of a report",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      using runner = trialRunner();
+      const { laboratory } = laboratoryWith(folder, { runners: [runner] });
+      const runs = await laboratory.run(trials.slice(0, 3));
+      assertEquals((await readRuns(folder)).map(({ record }) => record), [
+        ...runs.map(({ record }) => record),
+      ]);
+      const files = csvFiles(runs);
+      const [own, rows] = [files["trials.csv"], files["metrics.csv"]].map((text) =>
+        parse(text, { skipFirstRow: true }).map((row) => row["trial_id"])
+      );
+      assertEquals(own, runs.map(({ record }) => record.trialId));
+      assertEquals(rows, runs.flatMap(({ record, metrics }) => metrics.map(() => record.trialId)));
+      assertEquals(new Set(own).size, 3);
     }),
 });
 
