@@ -3,7 +3,7 @@ import { readLines } from "./read_lines.ts";
 import { serve } from "./serve.ts";
 
 /**
- * Runs this process as a contestant: requests on standard input, answers on standard output.
+ * Runs this process as an implementation: requests on standard input, answers on standard output.
  *
  * @param program What answers.
  */

@@ -1,5 +1,5 @@
 /**
- * Descent as a contestant, in a process of its own: `descent.ts <wasm|blas> <threads>`.
+ * Descent as an implementation, in a process of its own: `descent.ts <wasm|blas> <threads>`.
  *
  * @module
  */

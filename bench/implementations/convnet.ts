@@ -1,5 +1,5 @@
 /**
- * ConvNetJS as a contestant, in a process of its own. It computes in f64, one image at a time.
+ * ConvNetJS as an implementation, in a process of its own. It computes in f64, one image at a time.
  *
  * @module
  */

@@ -1,39 +1,46 @@
 import { connect, type Connection } from "./connection.ts";
 import { restBetween } from "./rest_between.ts";
-import type { Contestant } from "./contestant.ts";
+import type { Implementation } from "./implementation.ts";
 import { failureLine } from "./failure_line.ts";
 import { readLines } from "./read_lines.ts";
 
-/** A contestant whose process is up. */
-export interface RunningContestant extends Connection, AsyncDisposable {
-  readonly contestant: Contestant;
+/** An implementation whose process is up. */
+export interface RunningImplementation extends Connection, AsyncDisposable {
+  readonly implementation: Implementation;
   /** Version and setup, as it says itself. */
   readonly about: string;
 }
 
 /**
- * Starts a contestant: the first of its programs that answers.
+ * Starts an implementation: the first of its programs that answers.
  *
- * @param contestant Who.
- * @returns The contestant, up.
+ * @param implementation Who.
+ * @returns The implementation, up.
  * @throws {Error} When none of its programs answers; the message says why in one line.
  */
-export async function startContestant(contestant: Contestant): Promise<RunningContestant> {
+export async function startImplementation(
+  implementation: Implementation,
+): Promise<RunningImplementation> {
   const reasons: string[] = [];
-  for (const program of contestant.programs) {
+  for (const program of implementation.programs) {
     try {
-      return await start(contestant, program);
+      return await start(implementation, program);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      reasons.push(contestant.programs.length > 1 ? `${program}: ${error.message}` : error.message);
+      reasons.push(
+        implementation.programs.length > 1 ? `${program}: ${error.message}` : error.message,
+      );
     }
   }
   throw new Error(reasons.join("; "));
 }
 
-async function start(contestant: Contestant, program: string): Promise<RunningContestant> {
+async function start(
+  implementation: Implementation,
+  program: string,
+): Promise<RunningImplementation> {
   const child = new Deno.Command(program, {
-    args: [...contestant.args],
+    args: [...implementation.args],
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
@@ -57,7 +64,7 @@ async function start(contestant: Contestant, program: string): Promise<RunningCo
     const { ask, wake } = restBetween(connection, (signal) => child.kill(signal));
     return {
       ask,
-      contestant,
+      implementation,
       about: text,
       async [Symbol.asyncDispose]() {
         wake();

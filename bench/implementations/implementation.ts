@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 
 /** Who takes part: a library in one setup, in a process of its own. */
-export interface Contestant {
+export interface Implementation {
   /** Short name, unique, such as `wasm-2`. */
   readonly name: string;
   /** Name for people. */
@@ -25,7 +25,7 @@ const pythons = ["python3", "/usr/bin/python3"];
  * @param threadCounts How many threads, each in turn.
  * @returns With products of its own, then with those of the system's library.
  */
-export function descents(threadCounts: readonly number[]): Contestant[] {
+export function descents(threadCounts: readonly number[]): Implementation[] {
   return (["wasm", "blas"] as const).flatMap((matmul) =>
     threadCounts.map((threads) => ({
       name: `${matmul}-${threads}`,
@@ -43,7 +43,7 @@ export function descents(threadCounts: readonly number[]): Contestant[] {
  * @param threadCounts How many threads, each in turn.
  * @returns One for each.
  */
-export function openBlasContestants(threadCounts: readonly number[]): Contestant[] {
+export function openBlasImplementations(threadCounts: readonly number[]): Implementation[] {
   return threadCounts.map((threads) => ({
     name: `openblas-${threads}`,
     title: `OpenBLAS directly, ${threadsText(threads)}`,
@@ -59,7 +59,7 @@ export function openBlasContestants(threadCounts: readonly number[]): Contestant
  * @param threadCounts How many threads, each in turn, where a library lets one choose.
  * @returns From TensorFlow.js to PyTorch.
  */
-export function peers(threadCounts: readonly number[]): Contestant[] {
+export function peers(threadCounts: readonly number[]): Implementation[] {
   const cores = navigator.hardwareConcurrency;
   const family = "peer";
   const torch = (setup: "installed" | "tuned", words: string) =>
@@ -113,8 +113,8 @@ function threadsText(threads: number): string {
 function denoProgram(
   script: string,
   ...args: string[]
-): Pick<Contestant, "programs" | "args"> {
-  const flags = ["run", "--quiet", "--no-prompt", "-P=contestant"];
+): Pick<Implementation, "programs" | "args"> {
+  const flags = ["run", "--quiet", "--no-prompt", "-P=implementation"];
   // Not the launcher that npm puts on the PATH: signals must reach the program itself.
   return { programs: [Deno.execPath()], args: [...flags, scriptPath(script), ...args] };
 }

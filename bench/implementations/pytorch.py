@@ -1,4 +1,4 @@
-"""PyTorch as a contestant, in a process of its own: `pytorch.py <installed|tuned> <threads>`.
+"""PyTorch as an implementation, in a process of its own: `pytorch.py <installed|tuned> <threads>`.
 
 "installed" is PyTorch as it comes. "tuned" is set up well for one machine that only trains: OpenBLAS on
 PyTorch's own pool of threads, channels last, and memory that is kept between steps.

@@ -1,5 +1,5 @@
 /**
- * jax-js as a contestant, in a process of its own: `jax.ts <one|all>`, on one thread, or on all that it starts.
+ * jax-js as an implementation, in a process of its own: `jax.ts <one|all>`, on one thread, or on all that it starts.
  *
  * @module
  */

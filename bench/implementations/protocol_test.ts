@@ -8,7 +8,7 @@ import {
   requestLine,
 } from "./protocol.ts";
 
-Deno.test("Requests survive the way to a contestant", () => {
+Deno.test("Requests survive the way to an implementation", () => {
   const requests: Request[] = [
     { kind: "about" },
     { kind: "open", task: { kind: "matmul", product: "abt", m: 1, n: 2, k: 3 } },

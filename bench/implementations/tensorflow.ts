@@ -1,5 +1,5 @@
 /**
- * TensorFlow.js as a contestant, in a process of its own: `tensorflow.ts <cpu|wasm>`.
+ * TensorFlow.js as an implementation, in a process of its own: `tensorflow.ts <cpu|wasm>`.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 import type { Task } from "../workloads/task.ts";
 
-/** What the benchmark asks of a contestant's process: one line each on its standard input. */
+/** What the benchmark asks of an implementation's process: one line each on its standard input. */
 export type Request =
   | { readonly kind: "about" }
   | { readonly kind: "open"; readonly task: Task }
@@ -78,7 +78,7 @@ export function replyLine(reply: Reply): string {
 }
 
 /**
- * Reads a line of a contestant.
+ * Reads a line of an implementation.
  *
  * @param line One line.
  * @returns The answer; undefined when the line is none.
@@ -93,7 +93,7 @@ export function readReply(line: string): Reply | undefined {
   if (kind === "rate" && Number(rest) > 0) return { kind, rate: Number(rest) };
   if (kind === "values") return { kind, values: rest.split(" ").map(Number) };
   throw new SyntaxError(
-    `Benchmark: expected an answer ok, about, cannot, rate or values, got '${line}'; check the contestant's program`,
+    `Benchmark: expected an answer ok, about, cannot, rate or values, got '${line}'; check the implementation's program`,
   );
 }
 

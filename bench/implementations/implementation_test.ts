@@ -1,15 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
-import { descents, openBlasContestants, peers } from "./contestant.ts";
+import { descents, openBlasImplementations, peers } from "./implementation.ts";
 
-const everyone = [...descents([1, 4]), ...openBlasContestants([1, 4]), ...peers([1, 4])];
+const everyone = [...descents([1, 4]), ...openBlasImplementations([1, 4]), ...peers([1, 4])];
 
-Deno.test("Every contestant has a name and a title of its own", () => {
+Deno.test("Every implementation has a name and a title of its own", () => {
   for (const key of ["name", "title"] as const) {
     assertEquals(new Set(everyone.map((one) => one[key])).size, everyone.length);
   }
 });
 
-Deno.test("Every contestant's program exists", async () => {
+Deno.test("Every implementation's program exists", async () => {
   for (const { args } of everyone) {
     const script = args.find((arg) => /\.(ts|py)$/.test(arg))!;
     assert((await Deno.stat(script)).isFile);

@@ -25,7 +25,7 @@ Deno.test("An answer is found among what libraries print", async () => {
   assertEquals(sent, ["about", "run 7"]);
 });
 
-Deno.test("What a contestant cannot do is an error with its reason", async () => {
+Deno.test("What an implementation cannot do is an error with its reason", async () => {
   const { ask } = connection(["= cannot no Adam"]);
   await assertRejects(() => ask({ kind: "check" }, "values"), Error, "no Adam");
 });
@@ -35,7 +35,7 @@ Deno.test("Another answer than the one due is an error", async () => {
   await assertRejects(() => ask({ kind: "check" }, "values"), Error, "answered 'ok'");
 });
 
-Deno.test("A contestant that has ended is an error with its last words", async () => {
+Deno.test("An implementation that has ended is an error with its last words", async () => {
   const quiet = connection([]);
   await assertRejects(
     () => quiet.ask({ kind: "about" }, "about"),

@@ -8,7 +8,7 @@ import { openPeak } from "./peak_task.ts";
 import { openTraining } from "./training_task.ts";
 
 /**
- * Descent as a contestant.
+ * Descent as an implementation.
  *
  * @param engine Where everything runs.
  * @returns The program.

@@ -13,20 +13,20 @@ function resting(answer: Connection["ask"], os: typeof Deno.build.os = "linux") 
 
 const answers = (() => Promise.resolve({ kind: "ok" })) as unknown as Connection["ask"];
 
-Deno.test("A contestant runs while it is asked, and rests before and after", async () => {
+Deno.test("An implementation runs while it is asked, and rests before and after", async () => {
   const { log, ask, wake } = resting(answers);
   await ask({ kind: "check" }, "values");
   wake();
   assertEquals(log, ["SIGSTOP", "SIGCONT", "check", "SIGSTOP", "SIGCONT"]);
 });
 
-Deno.test("A contestant that cannot answer rests too", async () => {
+Deno.test("An implementation that cannot answer rests too", async () => {
   const { log, ask } = resting(() => Promise.reject(new Error("no Adam")));
   await assertRejects(() => ask({ kind: "check" }, "values"), Error, "no Adam");
   assertEquals(log.at(-1), "SIGSTOP");
 });
 
-Deno.test("A contestant that has ended says so itself; Windows knows no such signals", async () => {
+Deno.test("An implementation that has ended says so itself; Windows knows no such signals", async () => {
   const { ask } = restBetween({ ask: answers }, () => {
     throw new TypeError("Child process has already terminated");
   }, "linux");

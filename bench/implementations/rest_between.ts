@@ -1,6 +1,6 @@
 import type { Connection } from "./connection.ts";
 
-/** A contestant that rests, and how to wake it for good. */
+/** An implementation that rests, and how to wake it for good. */
 export interface Resting extends Connection {
   /** Lets its process run, as before its end. */
   wake(): void;
@@ -10,13 +10,13 @@ export interface Resting extends Connection {
 type Send = (signal: "SIGSTOP" | "SIGCONT") => void;
 
 /**
- * Stops a contestant's process between questions: threads of some libraries go on spinning after their turn, and
- * would take the next contestant's processor.
+ * Stops an implementation's process between questions: threads of some libraries go on spinning after their turn, and
+ * would take the next implementation's processor.
  *
- * @param connection The contestant, idle now.
+ * @param connection The implementation, idle now.
  * @param send Signals its process; on Windows, which has no such signals, it is left running.
  * @param os The system; default this one.
- * @returns The contestant, at rest.
+ * @returns The implementation, at rest.
  */
 export function restBetween(
   { ask }: Connection,

@@ -1,6 +1,6 @@
 import { readReply, type Reply, type Request, requestLine } from "./protocol.ts";
 
-/** The two ends of a contestant's process. */
+/** The two ends of an implementation's process. */
 export interface ConnectionOptions {
   /** Lines that the process writes. */
   readonly lines: AsyncIterator<string>;
@@ -10,7 +10,7 @@ export interface ConnectionOptions {
   readonly epitaph: () => Promise<string>;
 }
 
-/** Asks a contestant and waits for its answers. */
+/** Asks an implementation and waits for its answers. */
 export interface Connection {
   /**
    * Asks something.
@@ -18,13 +18,13 @@ export interface Connection {
    * @param request What is asked.
    * @param kind What kind of answer is due.
    * @returns The answer.
-   * @throws {Error} When the contestant cannot, answers something else, or has ended.
+   * @throws {Error} When the implementation cannot, answers something else, or has ended.
    */
   ask<K extends Reply["kind"]>(request: Request, kind: K): Promise<Extract<Reply, { kind: K }>>;
 }
 
 /**
- * Connects to a contestant. Whatever else its libraries print is passed over.
+ * Connects to an implementation. Whatever else its libraries print is passed over.
  *
  * @param options Both ends of its process.
  * @returns The connection; one question at a time.
