@@ -2,11 +2,18 @@ import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 
+/** Options of {@linkcode loadModule}. */
+export interface LoadModuleOptions {
+  /** The kind of plugin, with which messages begin; default `"Plugin"`. */
+  readonly kind?: string;
+}
+
 /**
  * Loads the default export of a plugin's module.
  *
  * @param specifier A path, relative to the working directory, such as `./lion.ts`; a URL, such as `file:///lion.ts`; or
  * a module specifier, such as `npm:lion` or a name from the import map.
+ * @param options The kind of plugin, for messages.
  * @returns Whatever the module exports as default; nothing of it is checked.
  * @throws {TypeError} When the module is not found, may not be read, or throws.
  * @throws {SyntaxError} When the module cannot be parsed.
@@ -19,13 +26,16 @@ import { stripVTControlCharacters } from "node:util";
  * assertEquals(await loadModule("data:text/javascript,export default 42"), 42);
  * ```
  */
-export async function loadModule(specifier: string): Promise<unknown> {
+export async function loadModule(
+  specifier: string,
+  { kind = "Plugin" }: LoadModuleOptions = {},
+): Promise<unknown> {
   const address = addressOf(specifier);
   try {
     const module: { readonly default?: unknown } = await import(address);
     return module.default;
   } catch (error) {
-    throw explain(specifier, address, error);
+    throw explain(`${kind} '${specifier}'`, address, error);
   }
 }
 
@@ -37,10 +47,10 @@ function addressOf(specifier: string): string {
   return isPath ? pathToFileURL(resolve(specifier)).href : specifier;
 }
 
-function explain(specifier: string, address: string, error: unknown): Error {
+function explain(owner: string, address: string, error: unknown): Error {
   const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
   const [message] = text.split("\n");
-  const begin = `Plugin '${specifier}': expected`;
+  const begin = `${owner}: expected`;
   const cause = { cause: error };
   if (error instanceof SyntaxError || message.startsWith("SyntaxError:")) {
     const place = text.match(/:(\d+):\d+\s*$/)?.[1];

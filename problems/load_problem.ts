@@ -37,5 +37,8 @@ export async function loadProblem(
   specifier: string,
   { taken = problemCatalogue }: LoadProblemOptions = {},
 ): Promise<ProblemPlugin> {
-  return checkProblem(await loadModule(specifier), { source: specifier, taken });
+  return checkProblem(await loadModule(specifier, { kind: "Problem" }), {
+    source: specifier,
+    taken,
+  });
 }
