@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { crossEntropy } from "./cross_entropy.ts";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
 

@@ -1,4 +1,4 @@
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Criterion } from "./comparison.ts";
 import { type GoldenArray, type GoldenCase, isGoldenArray } from "./golden_case.ts";
 
