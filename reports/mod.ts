@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./text/format.ts";
+export * from "./text/format_summary.ts";
 export * from "./record/metric.ts";
 export * from "./record/score_title.ts";
 export * from "./record/run_record.ts";
@@ -25,8 +26,10 @@ export * from "./statistics/bootstrap_interval.ts";
 export * from "./statistics/chi_square.ts";
 export * from "./statistics/compare_means.ts";
 export * from "./statistics/detectable_difference.ts";
+export * from "./statistics/detectable_lead.ts";
 export * from "./statistics/equivalence.ts";
 export * from "./statistics/expected_minimum.ts";
+export * from "./statistics/judge_contestants.ts";
 export * from "./statistics/mann_whitney.ts";
 export * from "./statistics/normal.ts";
 export * from "./statistics/performance_profile.ts";
