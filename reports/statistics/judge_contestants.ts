@@ -1,4 +1,5 @@
 import { type CommonVariance, commonVariance } from "./_common_variance.ts";
+import { adjustProbabilities } from "./adjust_probabilities.ts";
 import { type MeansComparison, SIGNIFICANCE, testedDifference } from "./compare_means.ts";
 import { mannWhitney } from "./mann_whitney.ts";
 import { summarize, type Summary } from "./summarize.ts";
@@ -28,6 +29,8 @@ export interface JudgeOptions {
 export interface Rivalry {
   /** Probability of such a lead by chance; `null` where the values cannot tell. */
   readonly probability: number | null;
+  /** The same after Holm's adjustment over all pairs of contestants. */
+  readonly adjusted: number | null;
   /** The lead's t-test; `null` where ranks decided, or the values cannot tell. */
   readonly comparison: MeansComparison | null;
 }
@@ -40,7 +43,7 @@ export interface Judgement {
   readonly winner: number | null;
   /** The largest probability over the rivals; `null` where one cannot be told, or there is none. */
   readonly probability: number | null;
-  /** The leader and those that cannot be told apart from it, in the order given. */
+  /** The winner alone, or the leader and those that no adjusted probability tells apart from it, in the order given. */
   readonly tied: readonly number[];
   /** Each contestant against the leader, in the order given; `null` for the leader itself. */
   readonly rivalries: readonly (Rivalry | null)[];
@@ -50,7 +53,8 @@ export interface Judgement {
 
 /**
  * Judges several contestants: a winner is better than every rival by more than the noise, so the largest probability over
- * the rivals decides. The variance is pooled over contestants, or each has its own where they differ too much (Bartlett's
+ * the rivals decides. Without one, those are told apart from the leader that Holm's adjustment over all pairs leaves. The
+ * variance is pooled over contestants, or each has its own where they differ too much (Bartlett's
  * test at 1 %). Where a run diverged, ranks decide in which it is the last, for its score is no draw from the others'
  * distribution.
  *
@@ -79,32 +83,50 @@ export function judgeContestants(
     0,
   );
   const common = commonVariance(summaries.filter((_, place) => !hasDiverged(contestants[place])));
-  const rivalries = contestants.map((rival, place): Rivalry | null => {
-    if (place === leader) return null;
-    const pair = [summaries[leader], summaries[place]] as const;
-    if (pair.some(({ count }) => count < FEWEST_TO_JUDGE)) return UNKNOWN;
-    if (hasDiverged(contestants[leader]) || hasDiverged(rival)) {
-      return { probability: byRanks(contestants[leader], rival, sign), comparison: null };
-    }
-    const comparison = common === null ? null : byMeans(pair, common, leastDeviation);
+  const compare = (first: number, second: number): Omit<Rivalry, "adjusted"> => {
+    const pair = [contestants[first], contestants[second]] as const;
+    const sums = [summaries[first], summaries[second]] as const;
+    if (sums.some(({ count }) => count < FEWEST_TO_JUDGE)) return UNKNOWN;
+    if (pair.some(hasDiverged)) return { probability: byRanks(...pair, sign), comparison: null };
+    const comparison = common === null ? null : byMeans(sums, common, leastDeviation);
     return { probability: comparison?.probability ?? null, comparison };
-  });
-  const beats = (rivalry: Rivalry | null): boolean => (rivalry?.probability ?? 1) < significance;
+  };
+  const order = contestants.map((_, place) => place)
+    .sort((a, b) =>
+      Number(b === leader) - Number(a === leader) || sign * (summaries[b].mean - summaries[a].mean)
+    );
+  const pairs = order.flatMap((first, index) =>
+    order.slice(index + 1).map((second) => ({ second, ...compare(first, second) }))
+  );
+  // The pairs of the leader are the first ones.
+  const adjusted = adjustProbabilities(pairs.map(({ probability }) => probability ?? 1));
+  const rivalries = new Array<Rivalry | null>(contestants.length).fill(null);
+  for (const [index, { second, ...rivalry }] of pairs.slice(0, contestants.length - 1).entries()) {
+    rivalries[second] = {
+      ...rivalry,
+      adjusted: rivalry.probability === null ? null : adjusted[index],
+    };
+  }
   const rivals = rivalries.filter((rivalry) => rivalry !== null);
   const probabilities = rivals.map(({ probability }) => probability);
+  const wins = rivals.length > 0 && probabilities.every((each) => (each ?? 1) < significance);
   return {
     leader,
-    winner: rivals.length > 0 && rivals.every(beats) ? leader : null,
+    winner: wins ? leader : null,
     probability: rivals.length === 0 || probabilities.includes(null)
       ? null
       : Math.max(...probabilities as number[]),
-    tied: contestants.map((_, place) => place).filter((place) => !beats(rivalries[place])),
+    tied: wins
+      ? [leader]
+      : rivalries.flatMap((rivalry, place) =>
+        (rivalry?.adjusted ?? 1) < significance ? [] : [place]
+      ),
     rivalries,
     deviation: common === null ? null : Math.max(leastDeviation, Math.sqrt(common.variance)),
   };
 }
 
-const UNKNOWN: Rivalry = { probability: null, comparison: null };
+const UNKNOWN: Omit<Rivalry, "adjusted"> = { probability: null, comparison: null };
 
 function hasDiverged({ diverged = [] }: Contestant): boolean {
   return diverged.includes(true);

@@ -42,14 +42,18 @@ export interface Summary {
 export function summarize(values: readonly number[]): Summary | null {
   const count = values.length;
   if (count === 0) return null;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const [minimum, maximum] = [Math.min(...values), Math.max(...values)];
+  // The rounding of a sum must not make equal values differ from their mean.
+  const mean = minimum === maximum
+    ? minimum
+    : values.reduce((sum, value) => sum + value, 0) / count;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const summary = {
     count,
     mean,
     standardDeviation: count === 1 ? null : Math.sqrt(squares / (count - 1)),
-    minimum: Math.min(...values),
-    maximum: Math.max(...values),
+    minimum,
+    maximum,
   };
   return { ...summary, confidence: count < FEWEST_FOR_INTERVAL ? null : halfWidth(summary) };
 }

@@ -36,3 +36,8 @@ Deno.test("summarize gives two values a range and no interval", () => {
   assertAlmostEquals(halfWidth({ count: 2, standardDeviation })!, 12.7062047361747, 1e-12);
   assertEquals(halfWidth({ count: 1, standardDeviation: null }), null);
 });
+
+Deno.test("summarize finds no spread in equal values, whatever their sum rounds to", () => {
+  const { mean, standardDeviation, confidence } = summarize([0.1, 0.1, 0.1])!;
+  assertEquals([mean, standardDeviation, confidence], [0.1, 0, 0]);
+});
