@@ -1,8 +1,8 @@
-import type { Reply, Request } from "./contestants/protocol.ts";
+import type { Reply, Request } from "./implementations/protocol.ts";
 import type { TitledRacer } from "./curves.ts";
 
 /**
- * A contestant without a process, for tests.
+ * An implementation without a process, for tests.
  *
  * @param name Its name; its title is "The" and that.
  * @param checked How it answers a check.
@@ -17,7 +17,7 @@ export function fakeRacer(
   const asked: string[] = [];
   return {
     asked,
-    contestant: {
+    implementation: {
       name,
       title: `The ${name}`,
       family: "descent",

@@ -1,14 +1,22 @@
-import { type Contestant, descents, openBlasContestants, peers } from "./contestants/contestant.ts";
-import { type RunningContestant, startContestant } from "./contestants/running_contestant.ts";
+import {
+  descents,
+  type Implementation,
+  openBlasImplementations,
+  peers,
+} from "./implementations/implementation.ts";
+import {
+  type RunningImplementation,
+  startImplementation,
+} from "./implementations/running_implementation.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
 import { runProgramSuite } from "./program_suite.ts";
 import { race } from "./race.ts";
 import type {
   Absence,
   BenchResult,
-  ContestantResult,
   CurveResult,
   GroupResult,
+  ImplementationResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
 import { runTrialSuite } from "./trial_suite.ts";
@@ -39,15 +47,15 @@ export interface SessionOptions {
   readonly quick: boolean;
   /** Hears of every result as it comes. */
   readonly print: (line: string) => void;
-  /** Starts a contestant; default {@linkcode startContestant}. */
-  readonly start?: (contestant: Contestant) => Promise<RunningContestant>;
+  /** Starts an implementation; default {@linkcode startImplementation}. */
+  readonly start?: (implementation: Implementation) => Promise<RunningImplementation>;
 }
 
 /** What a session found. */
 export type SessionResult = Omit<BenchResult, "startedAt" | "command" | "machine">;
 
 /**
- * Starts the contestants and measures.
+ * Starts the implementations and measures.
  *
  * @param options What and how long.
  * @returns All results; who could not take part is named with the reason.
@@ -56,17 +64,17 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const { parts, threads, quick, print } = options;
   await using stack = new AsyncDisposableStack();
   const absent: Absence[] = [];
-  const { start = startContestant } = options;
-  const startAll = async (some: readonly Contestant[]): Promise<RunningContestant[]> => {
-    const running: RunningContestant[] = [];
-    for (const contestant of some) {
+  const { start = startImplementation } = options;
+  const startAll = async (some: readonly Implementation[]): Promise<RunningImplementation[]> => {
+    const running: RunningImplementation[] = [];
+    for (const implementation of some) {
       try {
-        running.push(stack.use(await start(contestant)));
-        print(`${contestant.title}: ${running.at(-1)!.about}`);
+        running.push(stack.use(await start(implementation)));
+        print(`${implementation.title}: ${running.at(-1)!.about}`);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
-        absent.push({ who: contestant.title, reason: error.message });
-        print(`${contestant.title} is left out: ${error.message}`);
+        absent.push({ who: implementation.title, reason: error.message });
+        print(`${implementation.title} is left out: ${error.message}`);
       }
     }
     return running;
@@ -77,7 +85,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const hasCurves = parts.includes("curves");
   const own = wanted.length > 0 || hasCurves ? await startAll(descents(counts)) : [];
   const others = wanted.some(({ compared }) => compared)
-    ? await startAll([...openBlasContestants(counts), ...(options.peers ? peers(counts) : [])])
+    ? await startAll([...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])])
     : [];
   const groups = [];
   for (const group of wanted) groups.push(await raceGroup(group, own, others, options));
@@ -91,7 +99,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     ? await runTrialSuite({ quick, threads, onProgress: print })
     : undefined;
   return {
-    contestants: [...own, ...others].map(describe),
+    implementations: [...own, ...others].map(describe),
     absent: [...absent, ...suite?.absent ?? [], ...trials?.absent ?? []],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
@@ -102,29 +110,29 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
 
 async function raceGroup(
   { title, compared, workloads }: WorkloadGroup,
-  own: readonly RunningContestant[],
-  others: readonly RunningContestant[],
+  own: readonly RunningImplementation[],
+  others: readonly RunningImplementation[],
   { rounds, milliseconds, print }: SessionOptions,
 ): Promise<GroupResult> {
   const results = [];
   for (const workload of workloads) {
-    const rivals = compared ? others.filter((one) => takesPart(one.contestant, workload)) : [];
+    const rivals = compared ? others.filter((one) => takesPart(one.implementation, workload)) : [];
     const racers = [...own, ...rivals];
     const result = await race(workload, racers, { rounds, milliseconds });
-    workloadLines(result, racers.map(({ contestant }) => contestant)).forEach(print);
+    workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
     results.push(result);
   }
   return { title, workloads: results };
 }
 
 /** OpenBLAS only multiplies; that goes without saying. */
-function takesPart({ family }: Contestant, { task }: Workload): boolean {
+function takesPart({ family }: Implementation, { task }: Workload): boolean {
   return family !== "openblas" || task.kind === "matmul";
 }
 
 async function measureCurves(
-  own: readonly RunningContestant[],
-  allCounts: readonly RunningContestant[],
+  own: readonly RunningImplementation[],
+  allCounts: readonly RunningImplementation[],
   { rounds, milliseconds, quick, print }: SessionOptions,
 ): Promise<CurveResult[]> {
   const options = { rounds: Math.ceil(rounds / 2), milliseconds };
@@ -145,7 +153,7 @@ function threadCounts(last: number): number[] {
   return [...counts, last];
 }
 
-function describe({ contestant, about }: RunningContestant): ContestantResult {
-  const { name, title, family, threads } = contestant;
+function describe({ implementation, about }: RunningImplementation): ImplementationResult {
+  const { name, title, family, threads } = implementation;
   return { name, title, family, threads, about };
 }

@@ -1,8 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { fakeRacer } from "./_fake_racer.ts";
 import { runSession } from "./bench_session.ts";
-import type { Contestant } from "./contestants/contestant.ts";
-import type { RunningContestant } from "./contestants/running_contestant.ts";
+import type { Implementation } from "./implementations/implementation.ts";
+import type { RunningImplementation } from "./implementations/running_implementation.ts";
 import { productFacts } from "./workloads/synthetic.ts";
 import type { Task } from "./workloads/task.ts";
 
@@ -12,15 +12,15 @@ interface Log {
   readonly printed: string[];
 }
 
-/** Starts contestants that always compute the right thing, but for those that are missing. */
+/** Starts implementations that always compute the right thing, but for those that are missing. */
 function starter({ asked, ended }: Log, missing: readonly string[]) {
-  return (contestant: Contestant): Promise<RunningContestant> => {
-    const { name } = contestant;
+  return (implementation: Implementation): Promise<RunningImplementation> => {
+    const { name } = implementation;
     if (missing.includes(name)) return Promise.reject(new Error("not installed"));
     let task: Task | undefined;
     const { ask } = fakeRacer(name, { kind: "ok" }, 10);
     return Promise.resolve({
-      contestant,
+      implementation,
       about: "fake",
       ask(request, kind) {
         asked.push(`${name} ${request.kind}`);
@@ -54,10 +54,10 @@ Deno.test("Whoever is missing is named, and the others are compared and ended", 
     { who: "PyTorch set up well, 4 threads", reason: "not installed" },
   ]);
   const [{ workloads: [{ entries }] }] = result.groups;
-  const names = entries.map(({ contestant }) => contestant);
+  const names = entries.map(({ implementation }) => implementation);
   assertEquals(names.slice(0, 3), ["wasm-1", "wasm-4", "blas-4"]);
   assertEquals(["tfjs-wasm", "torch-tuned-1"].every((name) => names.includes(name)), true);
-  assertEquals(log.ended.toSorted(), result.contestants.map(({ name }) => name).toSorted());
+  assertEquals(log.ended.toSorted(), result.implementations.map(({ name }) => name).toSorted());
   assertStringIncludes(
     log.printed.join("\n"),
     "Descent, blas, 1 thread is left out: not installed",
@@ -72,7 +72,7 @@ Deno.test("OpenBLAS multiplies and is not asked for more", async () => {
 
 Deno.test("Nobody is started for parts that are not wanted", async () => {
   const { result, log } = await session([], true);
-  assertEquals([result.contestants, log.asked], [[], []]);
+  assertEquals([result.implementations, log.asked], [[], []]);
 });
 
 Deno.test("The curve of threads has all the counts up to the most", async () => {

@@ -1,12 +1,12 @@
-import type { RunningContestant } from "./contestants/running_contestant.ts";
+import type { RunningImplementation } from "./implementations/running_implementation.ts";
 import type { MeasureOptions } from "./measure.ts";
 import { race, type Racer } from "./race.ts";
 import type { CurvePoint, CurveResult } from "./report/bench_result.ts";
 import type { Curve } from "./workloads/curve_workloads.ts";
 import type { Workload } from "./workloads/task.ts";
 
-/** A contestant with its name for people. */
-export type TitledRacer = Racer & Pick<RunningContestant, "contestant">;
+/** An implementation with its name for people. */
+export type TitledRacer = Racer & Pick<RunningImplementation, "implementation">;
 
 /**
  * Time per step along a curve.
@@ -21,14 +21,14 @@ export async function measureCurve(
   racers: readonly TitledRacer[],
   options: MeasureOptions,
 ): Promise<CurveResult> {
-  const lines = new Map<string, CurvePoint[]>(racers.map((one) => [one.contestant.name, []]));
+  const lines = new Map<string, CurvePoint[]>(racers.map((one) => [one.implementation.name, []]));
   for (const { x, workload } of points) {
     const { entries } = await race(workload, racers, options);
-    for (const { contestant, median } of entries) {
-      lines.get(contestant)!.push({ x, seconds: workload.work / median });
+    for (const { implementation, median } of entries) {
+      lines.get(implementation)!.push({ x, seconds: workload.work / median });
     }
   }
-  const series = racers.map(({ contestant: { name, title } }) => ({
+  const series = racers.map(({ implementation: { name, title } }) => ({
     name,
     title,
     points: lines.get(name)!,
@@ -40,7 +40,7 @@ export async function measureCurve(
  * Time per step against the number of threads.
  *
  * @param workload What is trained.
- * @param racers Contestants of several numbers of threads.
+ * @param racers Implementations of several numbers of threads.
  * @param options Rounds and their length.
  * @returns One line for each way to compute matrix products.
  */
@@ -53,8 +53,8 @@ export async function measureThreads(
   const series = (["wasm", "blas"] as const).map((matmul) => ({
     name: matmul,
     title: `Descent, ${matmul}`,
-    points: racers.flatMap(({ contestant: { name, threads } }) => {
-      const entry = entries.find(({ contestant }) => contestant === name);
+    points: racers.flatMap(({ implementation: { name, threads } }) => {
+      const entry = entries.find(({ implementation }) => implementation === name);
       return entry === undefined || !name.startsWith(matmul)
         ? []
         : [{ x: threads, seconds: workload.work / entry.median }];

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { fakeRacer } from "./_fake_racer.ts";
-import type { Reply } from "./contestants/protocol.ts";
+import type { Reply } from "./implementations/protocol.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
 import { training } from "./workloads/training_workloads.ts";
 
@@ -12,7 +12,7 @@ const workload = training("steps", {
   optimizer: "adam",
 });
 
-Deno.test("A curve is the time of a step for each point and contestant", async () => {
+Deno.test("A curve is the time of a step for each point and implementation", async () => {
   const curve = { title: "Nets", x: "Width", points: [{ x: 1, workload }, { x: 2, workload }] };
   const broken = fakeRacer("broken", { kind: "cannot", reason: "no" }, 1);
   const result = await measureCurve(curve, [fakeRacer("wasm-1", learned, 4), broken], options);

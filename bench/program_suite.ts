@@ -55,12 +55,15 @@ export async function runProgramSuite(options: ProgramSuiteOptions): Promise<Pro
 }
 
 const programs: readonly TimedProgram[] = [
-  { title: "An empty program", args: programArgs("contestant", "nothing.ts") },
-  { title: "First matrix product", args: programArgs("contestant", "first_product.ts") },
-  { title: "First training step, 784-100-10", args: programArgs("contestant", "training.ts", "1") },
+  { title: "An empty program", args: programArgs("implementation", "nothing.ts") },
+  { title: "First matrix product", args: programArgs("implementation", "first_product.ts") },
+  {
+    title: "First training step, 784-100-10",
+    args: programArgs("implementation", "training.ts", "1"),
+  },
   {
     title: "1,000 training steps, 784-100-10",
-    args: programArgs("contestant", "training.ts", "1000"),
+    args: programArgs("implementation", "training.ts", "1000"),
   },
   { title: "97 % on MNIST, 784-100-10", args: programArgs("experiment", "mnist.ts") },
   { title: "deno task compare --help", args: programArgs("experiment", "comparison.ts", "--help") },

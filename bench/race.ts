@@ -1,17 +1,17 @@
-import type { Contestant } from "./contestants/contestant.ts";
-import type { RunningContestant } from "./contestants/running_contestant.ts";
+import type { Implementation } from "./implementations/implementation.ts";
+import type { RunningImplementation } from "./implementations/running_implementation.ts";
 import { measure, type MeasureOptions } from "./measure.ts";
 import type { Absence, WorkloadResult } from "./report/bench_result.ts";
 import type { Workload } from "./workloads/task.ts";
 import { verdict } from "./workloads/verdict.ts";
 
-/** A contestant that can be asked: all that {@linkcode race} needs of a running one. */
-export type Racer = Pick<RunningContestant, "ask"> & {
-  readonly contestant: Pick<Contestant, "name" | "title">;
+/** An implementation that can be asked: all that {@linkcode race} needs of a running one. */
+export type Racer = Pick<RunningImplementation, "ask"> & {
+  readonly implementation: Pick<Implementation, "name" | "title">;
 };
 
 /**
- * Times contestants on one workload, turn by turn. Each must first show that it computes what it should.
+ * Times implementations on one workload, turn by turn. Each must first show that it computes what it should.
  *
  * @param workload What they do.
  * @param racers Who takes part; those who cannot are named with the reason.
@@ -28,17 +28,17 @@ export async function race(
   for (const racer of racers) {
     const reason = await failureOf(racer, task);
     if (reason === undefined) ready.push(racer);
-    else absent.push({ who: racer.contestant.title, reason });
+    else absent.push({ who: racer.implementation.title, reason });
   }
   const cases = ready.map((racer) => ({
-    ...racer.contestant,
+    ...racer.implementation,
     rate: async (milliseconds: number) =>
       (await racer.ask({ kind: "run", milliseconds }, "rate")).rate,
   }));
   const { measured, failed } = await measure(cases, options);
   absent.push(...failed.map(({ case: { title }, reason }) => ({ who: title, reason })));
   const entries = measured.map(({ case: { name }, rates, median }) => ({
-    contestant: name,
+    implementation: name,
     median: work * median,
     rates: rates.map((rate) => rate === null ? null : work * rate),
   }));

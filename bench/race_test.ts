@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import type { Reply, Request } from "./contestants/protocol.ts";
+import type { Reply, Request } from "./implementations/protocol.ts";
 import { race } from "./race.ts";
 import { fakeRacer } from "./_fake_racer.ts";
 import { productFacts } from "./workloads/synthetic.ts";
@@ -17,8 +17,8 @@ Deno.test("Rates are in the unit of the workload", async () => {
     options,
   );
   assertEquals(result.entries, [
-    { contestant: "a", median: 15, rates: [15, 15] },
-    { contestant: "b", median: 21, rates: [21, 21] },
+    { implementation: "a", median: 15, rates: [15, 15] },
+    { implementation: "b", median: 21, rates: [21, 21] },
   ]);
   assertEquals([result.name, result.unit, result.absent], ["small", "GFLOP/s", []]);
 });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { failureLine } from "./contestants/failure_line.ts";
-import { readReply } from "./contestants/protocol.ts";
+import { failureLine } from "./implementations/failure_line.ts";
+import { readReply } from "./implementations/protocol.ts";
 
 /** A program to run from its start to its end. */
 export interface TimedProgram {

@@ -1,6 +1,6 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
-/** What a flag of words is made with. */
+/** Options of {@linkcode choiceFlag} and {@linkcode choicesFlag}. */
 export interface ChoiceFlagOptions<W extends string, D> extends FlagOptions<D> {
   /** The allowed words. */
   readonly words: readonly W[];
@@ -17,7 +17,7 @@ export interface ChoiceFlagOptions<W extends string, D> extends FlagOptions<D> {
  * import { choiceFlag } from "@descent/cli";
  * import { assertEquals } from "@std/assert";
  *
- * const dtype = choiceFlag({ doc: "Number format.", default: "f32", words: ["f32", "f64"] });
+ * const dtype = choiceFlag({ doc: "Floating-point type.", default: "f32", words: ["f32", "f64"] });
  * assertEquals(dtype.allowed, "f32 or f64");
  * ```
  */

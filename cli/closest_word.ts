@@ -1,10 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /**
- * The word that was probably meant.
+ * The word that was probably meant, by Levenshtein distance.
  *
- * @param typed What was typed.
- * @param words What could have been meant.
+ * @param typed The word that was typed.
+ * @param words The words that could have been meant.
  * @returns The nearest word, or `undefined` when none is near: more than a third of it would have to
  * change.
  *

@@ -1,11 +1,11 @@
 /**
- * One flag of a task: the one source of its help, its reading, its validation and its default.
+ * One flag of a task: the one source of its help, its parsing, its validation and its default.
  * {@linkcode numberFlag}, {@linkcode choiceFlag} and their like make them.
  */
 export interface Flag<T> {
   /** One sentence for the help. */
   readonly doc: string;
-  /** What stands for the value in the help: `"<number>"`; empty for a switch, which takes none. */
+  /** Placeholder of the value in the help: `"<number>"`; empty for a switch, which takes none. */
   readonly placeholder: string;
   /** The allowed values in words: `"a whole number from 1 to 64"`. */
   readonly allowed: string;
@@ -20,15 +20,15 @@ export interface Flag<T> {
   /** The value when the flag is not given but `--quick` is; absent where that changes nothing. */
   readonly quick?: T;
   /**
-   * Reads what was given.
+   * Parses the texts that were given.
    *
-   * @param texts What stood behind each occurrence that counts, at least one.
+   * @param texts The text of each occurrence that counts, at least one.
    * @returns The value, or `undefined` when it is not allowed.
    */
   read(texts: readonly string[]): T | undefined;
 }
 
-/** What flags of every kind are made with. */
+/** Options of flags of every kind. */
 export interface FlagOptions<D> {
   /** One sentence for the help. */
   readonly doc: string;

@@ -27,8 +27,8 @@ export function formatFlags<Values extends object>(
   const quick = "quick" in values && values.quick === true;
   return Object.entries<Flag<unknown>>(flags).flatMap(([name, flag]) => {
     const value = values[name as keyof Values];
-    const usual = quick && flag.quick !== undefined ? flag.quick : flag.default;
-    if (String(value) === String(usual)) return [];
+    const unchanged = quick && flag.quick !== undefined ? flag.quick : flag.default;
+    if (String(value) === String(unchanged)) return [];
     const typed = `--${typedName(name)}`;
     if (flag.placeholder === "") return [typed];
     return (flag.repeatable ? value as readonly unknown[] : [value]).map((each) =>

@@ -6,7 +6,7 @@ const COLUMNS = 100;
 /**
  * The help of a task, from the same table as its validation.
  *
- * @param task The task and what it takes.
+ * @param task The task.
  * @returns Lines of at most 100 characters, but for words that are longer.
  *
  * @example
@@ -32,8 +32,9 @@ export function helpText<Values>(task: Task<Values>): string {
     const [first, ...rest] = wrap(right, COLUMNS - indent);
     return [`  ${left}`.padEnd(indent) + first, ...rest.map((line) => " ".repeat(indent) + line)];
   });
-  const notes = task.notes === undefined ? [] : ["", task.notes];
-  return [task.doc, "", `Usage: ${usage.join(" ")} [flags]`, "", ...lines, ...notes].join("\n");
+  const notes = task.notes === undefined ? [] : ["", ...task.notes.split("\n").flatMap(wrapLine)];
+  const doc = wrap(task.doc, COLUMNS);
+  return [...doc, "", `Usage: ${usage.join(" ")} [flags]`, "", ...lines, ...notes].join("\n");
 }
 
 function operandText<Values>({ flags }: Task<Values>, name: string): string {
@@ -51,6 +52,13 @@ function explanation(flag: Flag<unknown>): string {
   if (flag.shownDefault !== "") parts.push(`Default: ${flag.shownDefault}.`);
   if (flag.quick !== undefined) parts.push(`With --quick: ${flag.quick}.`);
   return parts.join(" ");
+}
+
+/** Breaks an indented line at its spaces; what follows is indented two further. */
+function wrapLine(line: string): string[] {
+  const indent = line.length - line.trimStart().length;
+  const [first, ...rest] = wrap(line.trimStart(), COLUMNS - indent - 2);
+  return [" ".repeat(indent) + first, ...rest.map((words) => " ".repeat(indent + 2) + words)];
 }
 
 /** Breaks a text at its spaces. */

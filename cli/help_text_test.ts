@@ -48,3 +48,16 @@ Deno.test("helpText breaks long lines under their column", () => {
   assert(lines.every((line) => line.length <= 100));
   assert(lines.length > 6);
 });
+
+Deno.test("helpText breaks long lines of doc and notes, those of notes under their indent", () => {
+  const long = "word ".repeat(30).trim();
+  const help = helpText({ name: "t", doc: long, flags: {}, notes: `Notes:\n\n  ${long}\nEnd.` });
+  const lines = help.split("\n");
+  assert(lines.every((line) => line.length <= 100));
+  const places = (word: string) => lines.flatMap((line, i) => line.startsWith(word) ? [i] : []);
+  const [start] = places("Notes:");
+  const broken = lines.slice(start + 2, -1);
+  assertEquals(broken.map((line) => line.indexOf("word")), [2, 4]);
+  assertEquals(broken.map((line) => line.trim()).join(" "), long);
+  assertEquals([lines[start + 1], lines.at(-1)], ["", "End."]);
+});

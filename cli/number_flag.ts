@@ -1,6 +1,6 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
-/** What a flag of numbers is made with. */
+/** Options of {@linkcode numberFlag} and {@linkcode integerFlag}. */
 export interface NumberFlagOptions<D> extends FlagOptions<D> {
   /** The smallest allowed value. */
   readonly minimum: number;

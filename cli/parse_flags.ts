@@ -7,7 +7,7 @@ import { TaskError } from "./task_error.ts";
 /**
  * Reads and validates a task's arguments by its table.
  *
- * @param task The task and what it takes.
+ * @param task The task.
  * @param args The arguments, such as `Deno.args`.
  * @returns The value of each flag, by its name in code. With a flag `quick` in the table and given,
  * flags that are not given take their quick value.

@@ -1,7 +1,4 @@
-/**
- * How a task ends that cannot do its work: 2 for what the user can mend, 1 for the machine, 130 when it was
- * interrupted.
- */
+/** Exit code of a task that failed: 2 for mistakes of the user, 1 for the machine, 130 when it was interrupted. */
 export type FailureCode = 1 | 2 | 130;
 
 /**
@@ -16,14 +13,14 @@ export type FailureCode = 1 | 2 | 130;
  * ```
  */
 export class TaskError extends Error {
-  /** What the process ends with. */
+  /** Exit code of the process. */
   readonly exitCode: FailureCode;
 
   /**
-   * A failure with its sentence.
+   * Makes the error.
    *
-   * @param message What came, what was wanted and how to mend it.
-   * @param exitCode What the process ends with; 2 by default.
+   * @param message One sentence: what was wanted, what came and how to mend it.
+   * @param exitCode Exit code of the process; default 2.
    * @param options The cause, if there is one.
    */
   constructor(message: string, exitCode: FailureCode = 2, options?: ErrorOptions) {
@@ -37,8 +34,8 @@ export class TaskError extends Error {
  * Runs what reads the user's files or values, so that its complaint counts as the user's to mend: a
  * file that is missing or damaged, a value out of range.
  *
- * @param work What may throw a `TypeError`, `RangeError`, `SyntaxError` or `Deno.errors.NotFound`.
- * @returns What `work` returns.
+ * @param work A function that may throw a `TypeError`, `RangeError`, `SyntaxError` or `Deno.errors.NotFound`.
+ * @returns The result of `work`.
  * @throws {TaskError} With the message of such an error; other errors pass unchanged.
  *
  * @example

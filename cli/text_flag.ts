@@ -1,8 +1,8 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
-/** What a flag of free text is made with. */
+/** Options of {@linkcode textFlag}. */
 export interface TextFlagOptions<D> extends FlagOptions<D> {
-  /** What stands for the value in the help: `"<folder>"`. */
+  /** Placeholder of the value in the help: `"<folder>"`. */
   readonly placeholder: string;
 }
 

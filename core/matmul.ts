@@ -1,6 +1,6 @@
-import { bytesPerElement } from "./memory/dtype.ts";
+import { bytesPerElement } from "./types/dtype.ts";
 import type { Engine } from "./memory/engine.ts";
-import { formatShape } from "./memory/shape.ts";
+import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
 const noBias = 0;

@@ -1,5 +1,5 @@
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import type { DType } from "./memory/dtype.ts";
+import type { DType } from "./types/dtype.ts";
 import { createEngine } from "./memory/engine.ts";
 import { matmul, matmulTransposedA, matmulTransposedB } from "./matmul.ts";
 import { randomStream } from "./random/random_stream.ts";

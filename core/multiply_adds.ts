@@ -1,4 +1,4 @@
-import type { DType } from "./memory/dtype.ts";
+import type { DType } from "./types/dtype.ts";
 import type { Engine } from "./memory/engine.ts";
 
 /**

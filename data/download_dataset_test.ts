@@ -18,7 +18,7 @@ if (maySkip) {
   );
 }
 
-/** What the server sends as a file of that name. */
+/** Content that the server sends as a file of that name. */
 const contentOf = (name: string) => new TextEncoder().encode(`content of ${name}`);
 const remote = (name: string) => ({
   name,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { DownloadError } from "./download_error.ts";
 import type { RemoteFile } from "./idx_sources.ts";
 
-/** What to download, from where, to where. */
+/** A file to download, from where, to where. */
 export interface DownloadFileOptions {
   /** The file and its sum. */
   readonly file: RemoteFile;

@@ -54,7 +54,7 @@ function respond(request: Request): Response {
 interface Site {
   readonly folder: string;
   mirror(behaviour: string): string;
-  /** What lies in the folder. */
+  /** Names in the folder. */
   names(): string[];
 }
 

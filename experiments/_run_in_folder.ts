@@ -1,7 +1,7 @@
 import { stub } from "@std/testing/mock";
 import { type Experiment, runExperiment } from "@descent/lab";
 
-/** What a run wrote to the console, and its exit code. */
+/** Console output of a run, and its exit code. */
 export interface Said {
   readonly code: number;
   readonly out: string;

@@ -9,20 +9,20 @@ import {
   rateMapsSection,
   settingsSection,
 } from "./batch_norm/claims_section.ts";
-import { imageSubset } from "./image_subset.ts";
-import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageSubset,
   judgingSeeds,
   logSpaced,
   seedsFlag,
-  usualOptimizers,
   wholeSteps,
 } from "@descent/lab";
+import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 
 const VALIDATION_IMAGES = 1000;
 
@@ -62,7 +62,7 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
       validation: VALIDATION_IMAGES,
     });
     const results = await runBatchNorm(laboratory, {
-      optimizers: usualOptimizers(optimizers),
+      optimizers: defaultOptimizers(optimizers),
       images: images.options,
       weightScales: logSpaced(1e-3, 1, scales),
       learningRates: logSpaced(1e-4, 1, rates),

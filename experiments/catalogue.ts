@@ -1,6 +1,6 @@
 import { batchNormExperiment } from "./batch_norm.ts";
 import { compare } from "./compare.ts";
-import { convnetExperiment } from "./convnet.ts";
+import { convNetExperiment } from "./conv_net.ts";
 import { depthExperiment } from "./depth.ts";
 import type { Experiment } from "@descent/lab";
 import { optimizersExperiment } from "./optimizers.ts";
@@ -16,7 +16,7 @@ export const experimentCatalogue: readonly Experiment<object>[] = [
   overfitExperiment,
   updateRules,
   optimizersExperiment,
-  convnetExperiment,
+  convNetExperiment,
   batchNormExperiment,
   vanishingGradient,
   depthExperiment,

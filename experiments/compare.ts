@@ -8,26 +8,27 @@ import {
   repeatedFlag,
   textFlag,
 } from "@descent/cli";
-import type { DType } from "@descent/core";
 import {
+  type BudgetValues,
+  chosenProblems,
+  commonFlags,
+  defaultOptimizers,
   type Experiment,
+  explainProblemFlag,
   finalTrials,
   hyperparameterOverrides,
   judgingSeeds,
   makeTrial,
+  problemFlags,
   runExperiment,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { searchSettings } from "@descent/optim";
 import { compareReport, type Run } from "@descent/reports";
-import { explainProblemFlag } from "./compare/explain_problem_flag.ts";
-import { problemFlags } from "./compare/problem_flags.ts";
-import { chosenProblems } from "./compare/chosen_problems.ts";
 
 /** The values of the flags that are `compare`'s own; those of the problems' options come besides. */
-export interface CompareValues {
+export interface CompareValues extends BudgetValues {
   /** Name or module of the test problem. */
   readonly problem: string | undefined;
   /** Names or modules of several test problems. */
@@ -42,14 +43,6 @@ export interface CompareValues {
   readonly learningRate: number | undefined;
   /** Hyperparameters that differ from their defaults, such as `adam.beta1=0.95`. */
   readonly set: readonly string[];
-  /** Passes over the training part. */
-  readonly epochs: number | undefined;
-  /** Examples in a minibatch. */
-  readonly batchSize: number | undefined;
-  /** Learning-rate schedule. */
-  readonly schedule: "constant" | "cosine" | undefined;
-  /** Floating-point type. */
-  readonly dtype: DType;
 }
 
 /** The experiment: a search for each optimizer's learning rate, then several seeds of the best. */
@@ -73,7 +66,7 @@ export const compare: Experiment<CompareValues> = {
       }),
       optimizers: choicesFlag({
         doc: "The optimizers to compare.",
-        default: usualOptimizers(optimizers).map(({ plugin }) => plugin.name),
+        default: defaultOptimizers(optimizers).map(({ plugin }) => plugin.name),
         words: optimizers.map(({ plugin }) => plugin.name),
       }),
       settings: integerFlag({
@@ -121,7 +114,8 @@ export const compare: Experiment<CompareValues> = {
         words: ["f32", "f64"],
       }),
     };
-    return { ...own, ...problemFlags(problems, Object.keys(own)) };
+    const taken = Object.keys({ ...commonFlags(compare.name), ...own });
+    return { ...own, ...problemFlags(problems, taken) };
   },
 
   explainUnknownFlag: (flag, { problems }) => explainProblemFlag(flag, problems),

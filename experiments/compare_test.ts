@@ -168,9 +168,89 @@ Deno.test({
       );
       assertEquals(code, 0);
       const [trial] = rowsOf(folder, "trials.csv");
-      assertEquals([trial.problem, trial.status], ["digits-residual-net", "completed"]);
+      assertEquals([trial.problem, trial.status], ["residual-net", "completed"]);
       // Two batches of the problem's usual 64 images.
       assertEquals(trial.steps, "2");
+    }),
+});
+
+Deno.test({
+  name:
+    "compare runs several problems, with a section for each and their options where they have them",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const { code, out, error } = await runCompare(
+        folder,
+        ...SHORT.filter((flag) => !flag.startsWith("--hidden")),
+        "--problems=two-layer,fully-connected",
+        "--weight-scale=0.1",
+        "--optimizers=sgd",
+      );
+      assertEquals([code, error], [0, ""]);
+      const titles = ["Drawn digits, two-layer net", "Drawn digits, fully connected net"];
+      for (const title of titles) assertStringIncludes(out, `${title}: SGD reached`);
+      const page = await Deno.readTextFile(`${folder}/out/index.html`);
+      const headings = [...page.matchAll(/<h2[^>]*>([^<]*)/g)].map(([, heading]) => heading);
+      assertEquals(headings.filter((heading) => titles.includes(heading)), titles);
+      const trials = rowsOf(folder, "trials.csv");
+      assertEquals(Map.groupBy(trials, ({ problem }) => problem).size, 2);
+      for (const { problem, network, ...row } of trials) {
+        const isDeep = problem === "fully-connected";
+        assertEquals(network, isDeep ? "784-100-100-10" : "784-100-10");
+        assertEquals(row.option_weight_scale, isDeep ? "0.1" : "");
+      }
+    }),
+});
+
+/** The text of a module with a problem for tests: the value of a bowl, whose lowest point is 0. */
+function problemText(name: string, changes: object = {}): string {
+  const problems = import.meta.resolve("@descent/problems");
+  return `import { functionProblem } from "${problems}";
+  export default {
+    ...functionProblem({
+      name: "${name}",
+      title: "A bowl",
+      reference: "nobody",
+      start: [3, -2],
+      value: ([x, y]) => x * x / 2 + y * y / 20,
+      gradient: ([x, y]) => [x, y / 10],
+      steps: 40,
+      learningRates: { sgd: 0.01 },
+    }),
+    ...${JSON.stringify(changes)},
+  };`;
+}
+
+Deno.test({
+  name: "compare takes a third party's problem to its workers, the same for any number of jobs",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const mine = `${folder}/mine.ts`;
+      await Deno.writeTextFile(mine, problemText("bowl"));
+      const args = ["--optimizers=sgd,adam", "--settings=3", "--seeds=2"];
+      const [one, two] = [`${folder}/one`, `${folder}/two`];
+      const { code, out, error } = await runCompare(one, ...args, `--problem=${mine}`, "--jobs=1");
+      assertEquals([code, error], [0, ""]);
+      assertMatch(out, /^SGD reached \S+ ± \S+ value .*, \S+ below Adam; .*\.$/m);
+      await runCompare(two, ...args, `--problem=${mine}`, "--jobs=2");
+      assertEquals(rowsOf(one, "metrics.csv"), rowsOf(two, "metrics.csv"));
+      const trials = rowsOf(one, "trials.csv");
+      assertEquals(trials.length, 2 * (3 + 2));
+      for (const { problem, dataset, steps, status } of trials) {
+        assertEquals([problem, dataset, steps, status], ["bowl", "", "40", "completed"]);
+      }
+      const rates = trials.filter(({ optimizer }) => optimizer === "sgd").map((row) =>
+        Number(row.hp_learning_rate)
+      );
+      assertEquals(rates.slice(0, 3), [0.000316, 0.01, 0.316]);
+
+      // A changed module is another problem: nothing of the old one's trials is taken for its own.
+      await Deno.writeTextFile(`${folder}/other.ts`, problemText("bowl") + "// changed");
+      await runCompare(one, ...args, `--problem=${folder}/other.ts`);
+      const ids = new Set(trials.map((row) => row.trial_id));
+      assertEquals(rowsOf(one, "trials.csv").filter((row) => ids.has(row.trial_id)), []);
     }),
 });
 
@@ -196,17 +276,39 @@ Deno.test({
       await writeTinyMnist(`${folder}/cut/mnist`);
       const cut = `${folder}/cut/mnist/train-images-idx3-ubyte`;
       await Deno.truncate(cut, 1000);
+      const selection = "validation/accuracy";
+      await Deno.writeTextFile(`${folder}/bad.ts`, problemText("bad", { selection }));
+      const steep = problemText("steep").replace("[x, y / 10]", "[x, y]");
+      await Deno.writeTextFile(`${folder}/steep.ts`, steep);
       const mnist = "--dataset=mnist";
+      const residual = ["--problem=residual-net", "--hidden=10"];
+      const both = ["--problems=two-layer,fully-connected", "--hidden=10"];
       const cases: [code: number, sentence: string, ...args: string[]][] = [
         [2, "compare: unknown flag --epoch (did you mean --epochs?); the flags are", "--epoch=3"],
         [2, "--dataset: expected digits, mnist or fashion-mnist, got 'cifar'", "--dataset=cifar"],
-        [2, "--problem: expected two-layer or residual-net, got 'lenet'", "--problem=lenet"],
+        [2, "--problem: expected one of two-layer, fully-connected,", "--problem=lenet"],
+        [2, "got 'residual' (did you mean residual-net?)", "--problems=two-layer,residual"],
+        [2, "'./no/such.ts': expected a module, got no file at", "--problem=./no/such.ts"],
+        [2, "expected selection to be one of validation/loss", `--problem=${folder}/bad.ts`],
+        [2, "'gradients agree with central differences'", `--problem=${folder}/steep.ts`],
+        [2, "not of residual-net; the options of residual-net are --dataset,", ...residual],
+        [2, "expected --hidden to mean one thing, got a whole number", ...both],
         [2, "--optimizers: expected sgd, momentum,", "--optimizers=sgd,lion"],
         [2, "--batch-size: expected a whole number from 1 to 10000, got '0'", "--batch-size=0"],
-        [2, "--set: expected adam.beta1 from 0 to 0.999999, got '1'", "--set=adam.beta1=1"],
+        [
+          2,
+          "--set: Optimizer 'adam': expected beta1 from 0 to 0.999999, got 1",
+          "--set=adam.beta1=1",
+        ],
         [2, "found no train-images-idx3-ubyte", mnist, `--data-dir=${folder}/none`],
         [2, cut, mnist, `--data-dir=${folder}/cut`],
-        [2, "expected --train-count to be", mnist, `--data-dir=${folder}/tiny`, "--train-count=9"],
+        [
+          2,
+          "--train-count: expected an integer",
+          mnist,
+          `--data-dir=${folder}/tiny`,
+          "--train-count=9",
+        ],
         [2, "--threads: expected a whole number from 1 to 256, got '0'", "--threads=0"],
         [2, "--matmul: expected auto, wasm or blas, got 'mkl'", "--matmul=mkl"],
         [2, "--blas-library: expected --matmul blas or auto", "--blas-library=/no/such.so"],

@@ -1,13 +1,14 @@
 /** `deno task experiment depth`: is a deeper net harder to train? */
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageSubset,
   judgingSeeds,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { formatNumber } from "@descent/reports";
 import {
@@ -19,7 +20,6 @@ import {
   stepsTable,
   TARGET_TEXT,
 } from "./depth/steps_section.ts";
-import { imageSubset } from "./image_subset.ts";
 import { type DepthResult, NET_KINDS, runDepth } from "./depth/run_depth.ts";
 
 /** Layers of weights, by how many depths are tried. */
@@ -61,7 +61,7 @@ export const depthExperiment: Experiment<DepthValues> = {
     });
     const layers = DEPTHS.slice(0, depths).toSorted((a, b) => a - b);
     const results = await runDepth(laboratory, {
-      optimizers: usualOptimizers(optimizers),
+      optimizers: defaultOptimizers(optimizers),
       images: images.options,
       depths: layers,
       rates,

@@ -5,8 +5,5 @@
  */
 export * from "./catalogue.ts";
 export * from "./compare.ts";
-export * from "./compare/chosen_problems.ts";
-export * from "./compare/explain_problem_flag.ts";
-export * from "./compare/problem_flags.ts";
 export * from "./experiment_task.ts";
 export * from "./experiments_task.ts";

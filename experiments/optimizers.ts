@@ -1,16 +1,19 @@
 /** `deno task experiment optimizers`: is any optimizer better than SGD with momentum on a conv net, and at which budget? */
 import { integerFlag, numberFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
+  imageFlags,
+  type ImageFlagValues,
+  imagesOf,
   judgingSeeds,
-  logSpaced,
   makeTrial,
+  searchRates,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
-import { convNetProblem } from "@descent/problems";
+import { chooseProblem, convNet } from "@descent/problems";
 import { compareOptimizers } from "@descent/reports";
 import {
   budgetSection,
@@ -21,19 +24,20 @@ import {
   standingsSection,
 } from "./optimizers/budget_section.ts";
 import { type Standing, standings } from "./optimizers/standings.ts";
-import { convNetRate } from "./convnet/conv_net_rate.ts";
 
 const IMAGES = 10_000;
+const BATCH_SIZE = 50;
 /** Of the whole budget. */
 const SHARES = [1 / 4, 1 / 2, 1];
+const list = new Intl.ListFormat("en");
 
 /** The values of the flags that are `optimizers`' own. */
-export interface OptimizersValues {
+export interface OptimizersValues extends ImageFlagValues {
   /** How many learning rates are tried for each optimizer and budget. */
   readonly settings: number;
   /** How many seeds judge the best of them. */
   readonly seeds: number;
-  /** Passes over the training images of the whole budget. */
+  /** Number of epochs of the whole budget. */
   readonly epochs: number;
   /** Number of filters. */
   readonly filters: number;
@@ -45,6 +49,7 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
   doc: "Are Adam and RMSProp better than SGD with momentum on a conv net, and with which budget?",
 
   flags: () => ({
+    ...imageFlags,
     settings: integerFlag({
       doc: "How many learning rates to try for each optimizer and budget, over two decades.",
       default: 5,
@@ -54,8 +59,7 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
     }),
     seeds: seedsFlag(5),
     epochs: numberFlag({
-      doc:
-        "Passes over the training images of the whole budget; the others are a half and a quarter.",
+      doc: "Number of epochs of the whole budget; the others are a half and a quarter of it.",
       default: 4,
       quick: 2,
       minimum: 0.01,
@@ -71,32 +75,35 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, seed, seeds, settings, epochs, filters } = values;
-    const contestants = SHARES.flatMap((share) => {
-      const problem = convNetProblem({
-        dataset,
-        trainCount: Math.min(IMAGES, laboratory.dataset.train.count),
-        filters,
-        batchSize: 50,
-        epochs: share * epochs,
+    const { dataset, trainCount, validationCount, testCount } = values;
+    const { seed, seeds, settings, epochs, filters } = values;
+    const options = { dataset, trainCount, validationCount, testCount, filters };
+    const { title, train } = await imagesOf(laboratory, chooseProblem(convNet, { options }));
+    const trainSubset = Math.min(IMAGES, train.count);
+    const searches = SHARES.flatMap((share) => {
+      const problem = chooseProblem(convNet, {
+        options: { ...options, trainSubset },
+        budget: { batchSize: BATCH_SIZE, epochs: share * epochs },
       });
-      return usualOptimizers(optimizers).map((optimizer) => {
-        const middle = convNetRate(optimizer);
-        return logSpaced(middle / 10, middle * 10, settings).map((learningRate) => {
+      return defaultOptimizers(optimizers).map((optimizer) =>
+        searchRates(problem, optimizer, settings).map((learningRate) => {
           const hyperparameters = { learningRate };
           return makeTrial({ experiment: "optimizers", problem, optimizer, hyperparameters, seed });
-        });
-      });
+        })
+      );
     });
-    const runs = await searchThenJudge(laboratory, contestants, judgingSeeds(seed, seeds));
+    const runs = await searchThenJudge(laboratory, searches, judgingSeeds(seed, seeds));
     const all = standings(runs, "momentum");
     const whole = runs.filter(({ record }) => record.budget.epochs === epochs);
     const [result, ...others] = compareOptimizers(whole).sections;
     const page = experimentPage({
       kicker: "optimizers",
-      title: `Optimizers on a conv net and ${laboratory.dataset.title}`,
+      title: `Optimizers on a conv net and ${title}`,
       headline: headline(all),
       runs,
+      budgets: `${
+        list.format(SHARES.map((share) => `${share * epochs}`))
+      } epochs, batch size ${BATCH_SIZE}`,
       sections: [
         claimSection(all, dataset),
         budgetSection(all),
@@ -111,7 +118,6 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
 };
 
 function headline(all: readonly Standing[]): string {
-  const list = new Intl.ListFormat("en");
   const found = CLAIMED.flatMap((name) => {
     const own = all.filter((standing) => standing.name === name);
     if (own.length === 0) return [];

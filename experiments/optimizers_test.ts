@@ -7,22 +7,28 @@ const ARGS = ["--dataset=mnist", "--settings=3", "--seeds=3", "--epochs=4"];
 
 /** Adam leads while there is little budget, SGD is behind, and RMSProp level with momentum. */
 function outcomeOf({ optimizer: { name }, problem, hyperparameters, seed }: Trial) {
-  const lead = name === "adam" && problem.epochs < 4 ? 0.02 : name === "sgd" ? -0.02 : 0;
+  const lead = name === "adam" && problem.budget.epochs < 4 ? 0.02 : name === "sgd" ? -0.02 : 0;
   const noise = 0.001 * seed + (name === "rmsprop" ? 0.0003 : 0);
   // A half and a quarter of the budget need other rates than the whole.
-  const suited = hyperparameters.learningRate > 5e-4 === problem.epochs < 4;
+  const suited = hyperparameters.learningRate > 5e-4 === problem.budget.epochs < 4;
   const score = 0.95 + lead + noise - (suited ? 0 : 0.1);
-  return { validationAccuracy: score, testAccuracy: score };
+  return { "validation/accuracy": score, "test/accuracy": score };
 }
 
 Deno.test("optimizers searches each optimizer's rate for each budget, and judges the best", async () => {
   const { laboratory } = await fakeRun(optimizersExperiment, ARGS, outcomeOf);
   const [search, finals] = laboratory.calls.map(({ trials }) => trials);
   assertEquals([search.length, finals.length], [3 * 4 * 3, 3 * 4 * 3]);
-  assertEquals([...new Set(search.map(({ problem }) => problem.epochs))], [1, 2, 4]);
+  const { name, options, budget } = search[0].problem;
+  // The fake laboratory has 90 images.
+  assertEquals([name, options.dataset, options.trainSubset], ["conv-net", "mnist", 90]);
+  assertEquals([options.filters, budget.batchSize, budget.schedule], [32, 50, "cosine"]);
+  assertEquals([...new Set(search.map(({ problem }) => problem.budget.epochs))], [1, 2, 4]);
   const adam = finals.filter(({ optimizer, seed }) => optimizer.name === "adam" && seed === 1);
   assertEquals(
-    adam.map(({ problem, hyperparameters }) => [problem.epochs, hyperparameters.learningRate]),
+    adam.map((
+      { problem, hyperparameters },
+    ) => [problem.budget.epochs, hyperparameters.learningRate]),
     [[1, 0.001], [2, 0.001], [4, 0.0001]],
   );
 });

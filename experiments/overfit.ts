@@ -1,6 +1,7 @@
 /** `deno task experiment overfit`: which weight scale and learning rate let a net of three or five layers learn 50 images? */
 import { choicesFlag, integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
@@ -9,7 +10,6 @@ import {
   judgingSeeds,
   logSpaced,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected } from "@descent/problems";
 import { overfitHeadline } from "./overfit/overfit_headline.ts";
@@ -64,7 +64,7 @@ export const overfitExperiment: Experiment<OverfitValues> = {
       images: { ...images, trainSubset },
       // In the order of the report, whichever was typed first.
       depths: DEPTHS.filter((depth) => layers.includes(String(depth))),
-      optimizers: usualOptimizers(optimizers),
+      optimizers: defaultOptimizers(optimizers),
       weightScales: logSpaced(1e-3, 1, settings),
       learningRates: logSpaced(1e-5, 1e-1, settings),
       seed,

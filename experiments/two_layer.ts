@@ -1,6 +1,7 @@
 /** `deno task experiment two-layer`: does the trainer work? */
 import { integerFlag, numberFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
@@ -13,7 +14,6 @@ import {
   searchRates,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected } from "@descent/problems";
 import { compareOptimizers, formatInterval, type Run } from "@descent/reports";
@@ -78,7 +78,7 @@ export const twoLayerExperiment: Experiment<TwoLayerValues> = {
         target: TARGET,
       },
     });
-    const searches = usualOptimizers(optimizers).map((optimizer) =>
+    const searches = defaultOptimizers(optimizers).map((optimizer) =>
       searchRates(problem, optimizer, settings).map((learningRate) => {
         const hyperparameters = { learningRate };
         return makeTrial({ experiment: "two-layer", problem, optimizer, hyperparameters, seed });

@@ -1,16 +1,20 @@
 /** `deno task experiment update-rules`: what does momentum change, at one learning rate and at the best of each rule? */
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
+  imageFlags,
+  type ImageFlagValues,
+  imagesOf,
   judgingSeeds,
+  type KnownOptimizer,
   logSpaced,
   makeTrial,
   searchThenJudge,
   seedsFlag,
-  usualOptimizers,
 } from "@descent/lab";
-import { courseProblem } from "@descent/problems";
+import { chooseProblem, fullyConnected } from "@descent/problems";
 import type { Run } from "@descent/reports";
 import { fairSections, sameRateSections } from "./update_rules/fair_sections.ts";
 import {
@@ -22,7 +26,7 @@ import {
 const IMAGES = 4000;
 
 /** The values of the flags that are `update-rules`' own. */
-export interface UpdateRulesValues {
+export interface UpdateRulesValues extends ImageFlagValues {
   /** How many learning rates are tried, the same for every rule. */
   readonly settings: number;
   /** How many seeds judge. */
@@ -33,9 +37,10 @@ export interface UpdateRulesValues {
 export const updateRules: Experiment<UpdateRulesValues> = {
   name: "update-rules",
   doc:
-    "How much does momentum gain over SGD in equal iterations, at one learning rate and at the best of each?",
+    "How much does momentum gain over SGD in as many steps, at one learning rate and at the best of each?",
 
   flags: () => ({
+    ...imageFlags,
     settings: integerFlag({
       doc: "How many learning rates to try, over five decades and the same for every rule.",
       default: 16,
@@ -47,22 +52,32 @@ export const updateRules: Experiment<UpdateRulesValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, seed, seeds, settings } = values;
-    const problem = courseProblem({
-      name: `${dataset}-six-layer`,
-      dataset,
-      trainCount: Math.min(IMAGES, laboratory.dataset.train.count),
-      network: {
-        kind: "fully-connected",
+    const { dataset, trainCount, validationCount, testCount } = values;
+    const { seed, seeds, settings } = values;
+    const images = { dataset, trainCount, validationCount, testCount };
+    const { title, train } = await imagesOf(
+      laboratory,
+      chooseProblem(fullyConnected, { options: images }),
+    );
+    const problem = chooseProblem(fullyConnected, {
+      options: {
+        ...images,
+        trainSubset: Math.min(IMAGES, train.count),
+        pixels: "raw",
         hidden: [100, 100, 100, 100, 100],
-        weight: { kind: "normal", scale: 5e-2 },
+        initialWeights: "normal",
+        weightScale: 5e-2,
       },
-      batchSize: 100,
-      epochs: 5,
-      target: REFERENCE.momentum,
+      budget: {
+        batchSize: 100,
+        epochs: 5,
+        evaluationsPerEpoch: 1,
+        schedule: "constant",
+        target: REFERENCE.momentum,
+      },
     });
-    const contestants = usualOptimizers(optimizers);
-    const trial = (optimizer: typeof contestants[number], learningRate: number, phase?: string) => {
+    const compared = defaultOptimizers(optimizers);
+    const trial = (optimizer: KnownOptimizer, learningRate: number, phase?: string) => {
       const hyperparameters = { learningRate };
       return makeTrial({
         experiment: "update-rules",
@@ -77,11 +92,11 @@ export const updateRules: Experiment<UpdateRulesValues> = {
     const judges = judgingSeeds(seed, seeds);
     const tuned = await searchThenJudge(
       laboratory,
-      contestants.map((optimizer) => rates.map((rate) => trial(optimizer, rate))),
+      compared.map((optimizer) => rates.map((rate) => trial(optimizer, rate))),
       judges,
     );
     const sameRate = rateLikeReference(tuned, rates);
-    const [sgd, momentum] = contestants;
+    const [sgd, momentum] = compared;
     const pair = await laboratory.run(
       [sgd, momentum].flatMap((optimizer) =>
         judges.map((seed) => ({ ...trial(optimizer, sameRate, "same rate"), seed }))
@@ -90,7 +105,7 @@ export const updateRules: Experiment<UpdateRulesValues> = {
     const runs = [...tuned, ...pair];
     const page = experimentPage({
       kicker: "update-rules",
-      title: `Update rules on a six-layer net and ${laboratory.dataset.title}`,
+      title: `Update rules on a six-layer net and ${title}`,
       headline: updateRulesHeadline(pair, sameRate, tuned),
       runs,
       sections: [...sameRateSections(pair, sameRate, dataset), ...fairSections(tuned)],
@@ -105,7 +120,7 @@ function rateLikeReference(search: readonly Run[], rates: readonly number[]): nu
     const run = search.find(({ record: { phase, optimizer, setting } }) =>
       phase === "search" && optimizer.name === rule && setting.hyperparameters.learningRate === rate
     );
-    return Math.abs((run?.record.results.final.validationAccuracy ?? 0) - REFERENCE[rule]);
+    return Math.abs((run?.record.results.final["validation/accuracy"] ?? 0) - REFERENCE[rule]);
   };
   const distance = (rate: number) => Math.max(miss("sgd", rate), miss("momentum", rate));
   return [...rates].sort((a, b) => distance(a) - distance(b))[0];

@@ -12,7 +12,7 @@ function outcomeOf({ optimizer: { name }, hyperparameters: { learningRate }, see
   if (learningRate === 0.001) return (quick ? 0.88 : 0.25) + noise;
   if (learningRate === 0.01) {
     const score = (quick ? 0.92 : 0.91) + noise;
-    return { validationAccuracy: score, testAccuracy: score };
+    return { "validation/accuracy": score, "test/accuracy": score };
   }
   return 0.1;
 }
@@ -21,6 +21,11 @@ Deno.test("update-rules tries the same rates with every rule, and two rules wher
   const { laboratory } = await fakeRun(updateRules, ARGS, outcomeOf);
   const [search, finals, pair] = laboratory.calls.map(({ trials }) => trials);
   assertEquals([search.length, finals.length], [4 * 6, 4 * 2]);
+  const { options, budget } = search[0].problem;
+  // The images of the fake laboratory, which are fewer than the experiment learns of more.
+  assertEquals([options.dataset, options.trainSubset, options.pixels], ["mnist", 90, "raw"]);
+  assertEquals([options.hidden, options.weightScale], [Array(5).fill(100), 0.05]);
+  assertEquals([budget.schedule, budget.target], ["constant", 0.884]);
   assertEquals(search.slice(0, 6).map(({ hyperparameters }) => hyperparameters.learningRate), [
     1e-5,
     1e-4,

@@ -1,20 +1,21 @@
 /** `deno task experiment vanishing-gradient`: what is left of a gradient after many layers of sigmoids, or of relus? */
 import { integerFlag } from "@descent/cli";
 import {
+  defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  type ImageSubset,
+  imageSubset,
   judgingSeeds,
   type KnownOptimizer,
   type Laboratory,
   scoreSummary,
   seedsFlag,
-  usualOptimizers,
   wholeSteps,
 } from "@descent/lab";
 import { formatInterval, formatNumber, type Run } from "@descent/reports";
-import { type ImageSubset, imageSubset } from "./image_subset.ts";
 import { backwardDecay } from "./vanishing_gradient/backward_decay.ts";
 import {
   answerSection,
@@ -75,7 +76,7 @@ export const vanishingGradient: Experiment<VanishingGradientValues> = {
     const validation = VALIDATION_IMAGES;
     const images = await imageSubset(laboratory, values, { train: values.images, validation });
     const measured = await imageSubset(laboratory, values, { train: MEASURED_IMAGES, validation });
-    const compared = usualOptimizers(optimizers);
+    const compared = defaultOptimizers(optimizers);
     const decays = await measureDecays(laboratory, measured.options, compared[0], seed);
     const { search, shown } = await runVanishing(laboratory, {
       optimizers: compared,

@@ -4,12 +4,16 @@
  * @module
  */
 export * from "./experiment/chosen_engine.ts";
+export * from "./experiment/chosen_problems.ts";
 export * from "./experiment/common_flags.ts";
+export * from "./experiment/default_optimizers.ts";
 export * from "./experiment/experiment.ts";
 export * from "./experiment/experiment_page.ts";
+export * from "./experiment/explain_problem_flag.ts";
 export * from "./experiment/final_trials.ts";
 export * from "./experiment/hyperparameter_overrides.ts";
 export * from "./experiment/image_flags.ts";
+export * from "./experiment/image_subset.ts";
 export * from "./experiment/images_of.ts";
 export * from "./experiment/job_count.ts";
 export * from "./experiment/known_optimizers.ts";
@@ -19,6 +23,7 @@ export * from "./experiment/log_spaced.ts";
 export * from "./experiment/make_trial.ts";
 export * from "./experiment/optimizer_help.ts";
 export * from "./experiment/option_flag.ts";
+export * from "./experiment/problem_flags.ts";
 export * from "./experiment/reference_row.ts";
 export * from "./experiment/run_experiment.ts";
 export * from "./experiment/score_summary.ts";
@@ -26,7 +31,6 @@ export * from "./experiment/search_rates.ts";
 export * from "./experiment/search_then_judge.ts";
 export * from "./experiment/seeds.ts";
 export * from "./experiment/select_setting.ts";
-export * from "./experiment/usual_optimizers.ts";
 export * from "./experiment/whole_steps.ts";
 export * from "./profile/peak_rate.ts";
 export * from "./profile/profile_page.ts";

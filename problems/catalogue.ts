@@ -1,6 +1,6 @@
 import { convNet } from "./conv_net.ts";
 import { fullyConnected } from "./fully_connected.ts";
-import type { ProblemPlugin } from "./problem_plugin.ts";
+import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { residualNet } from "./residual_net.ts";
 import { twoLayer } from "./two_layer.ts";
 

@@ -1,7 +1,7 @@
 import { datasetCatalogue } from "@descent/data";
 import { assert, assertEquals } from "@std/assert";
 import { problemCatalogue } from "./catalogue.ts";
-import { chooseProblem } from "./problem_choice.ts";
+import { chooseProblem } from "./contract/problem_choice.ts";
 
 Deno.test("Every problem has a name of its own and is plain data once chosen, with a budget for every data set", () => {
   assertEquals(new Set(problemCatalogue.map(({ name }) => name)).size, problemCatalogue.length);

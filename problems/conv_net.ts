@@ -8,9 +8,9 @@ import {
 } from "./images/initial_weights.ts";
 import { INPUT_CHOICES, inputOptions, type InputValues } from "./images/input_choices.ts";
 import { accuracy } from "./measures/accuracy.ts";
-import { LOSS } from "./metric.ts";
-import type { ProblemPlugin } from "./problem_plugin.ts";
-import { defineProblem } from "./define_problem.ts";
+import { LOSS } from "./contract/metric.ts";
+import type { ProblemPlugin } from "./contract/problem_plugin.ts";
+import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
 /** Values of the options of {@linkcode convNet}. */

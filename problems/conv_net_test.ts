@@ -1,7 +1,7 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals } from "@std/assert";
 import { convNet } from "./conv_net.ts";
-import { chooseProblem } from "./problem_choice.ts";
+import { chooseProblem } from "./contract/problem_choice.ts";
 
 Deno.test("convNet has the filters that are asked for, and the course's pixels and weights", async () => {
   using engine = createEngine();

@@ -1,8 +1,8 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals } from "@std/assert";
 import { fullyConnected } from "./fully_connected.ts";
-import type { OptionValue } from "./options/option.ts";
-import { chooseProblem } from "./problem_choice.ts";
+import type { OptionValue } from "./contract/option.ts";
+import { chooseProblem } from "./contract/problem_choice.ts";
 
 const counts = { trainCount: 40, validationCount: 10, testCount: 2 };
 

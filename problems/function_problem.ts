@@ -1,6 +1,11 @@
 import type { Parameter } from "@descent/core";
-import { LOSS, type Split } from "./metric.ts";
-import type { BuiltProblem, ProblemContext, ProblemData, ProblemPlugin } from "./problem_plugin.ts";
+import { LOSS, type Split } from "./contract/metric.ts";
+import type {
+  BuiltProblem,
+  ProblemContext,
+  ProblemData,
+  ProblemPlugin,
+} from "./contract/problem_plugin.ts";
 
 /** Options of {@linkcode functionProblem}. */
 export interface FunctionProblemOptions {

@@ -3,12 +3,12 @@
  *
  * @module
  */
-export * from "./budget.ts";
-export * from "./budget_schedule.ts";
+export * from "./contract/budget.ts";
+export * from "./contract/budget_schedule.ts";
 export * from "./catalogue.ts";
 export * from "./conformance/problem_conformance.ts";
 export * from "./conv_net.ts";
-export * from "./define_problem.ts";
+export * from "./contract/define_problem.ts";
 export * from "./fully_connected.ts";
 export * from "./function_problem.ts";
 export * from "./images/image_data.ts";
@@ -18,13 +18,13 @@ export * from "./measures/accuracy.ts";
 export * from "./measures/measure.ts";
 export * from "./measures/perplexity.ts";
 export * from "./measures/root_mean_squared_error.ts";
-export * from "./metric.ts";
-export * from "./options/check_options.ts";
-export * from "./options/option.ts";
-export * from "./plugins/check_problem.ts";
-export * from "./plugins/load_problem.ts";
-export * from "./problem_choice.ts";
-export * from "./problem_plugin.ts";
+export * from "./contract/metric.ts";
+export * from "./contract/check_options.ts";
+export * from "./contract/option.ts";
+export * from "./check_problem.ts";
+export * from "./load_problem.ts";
+export * from "./contract/problem_choice.ts";
+export * from "./contract/problem_plugin.ts";
 export * from "./residual_net.ts";
 export * from "./supervised/batch.ts";
 export * from "./supervised/minibatches.ts";

@@ -9,9 +9,9 @@ import {
 } from "@descent/layers";
 import { classCount, IMAGE_DATA, type ImageDataValues, loadImages } from "./images/image_data.ts";
 import { accuracy } from "./measures/accuracy.ts";
-import { LOSS } from "./metric.ts";
-import type { ProblemPlugin } from "./problem_plugin.ts";
-import { defineProblem } from "./define_problem.ts";
+import { LOSS } from "./contract/metric.ts";
+import type { ProblemPlugin } from "./contract/problem_plugin.ts";
+import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
 /** Target accuracies, a little below what a tuned optimizer reaches; for other data sets: the drawn digits. */

@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assert, assertEquals } from "@std/assert";
-import { chooseProblem } from "./problem_choice.ts";
+import { chooseProblem } from "./contract/problem_choice.ts";
 import { residualNet } from "./residual_net.ts";
 
 const counts = { trainCount: 4, validationCount: 2, testCount: 2 };

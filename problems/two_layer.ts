@@ -2,9 +2,9 @@ import type { SharedDataset } from "@descent/data";
 import { fullyConnectedNet, softmaxCrossEntropy } from "@descent/layers";
 import { classCount, IMAGE_DATA, type ImageDataValues, loadImages } from "./images/image_data.ts";
 import { accuracy } from "./measures/accuracy.ts";
-import { LOSS } from "./metric.ts";
-import type { ProblemPlugin } from "./problem_plugin.ts";
-import { defineProblem } from "./define_problem.ts";
+import { LOSS } from "./contract/metric.ts";
+import type { ProblemPlugin } from "./contract/problem_plugin.ts";
+import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
 /** Values of the options of {@linkcode twoLayer}. */

@@ -2,7 +2,7 @@ import { createEngine, randomStream } from "@descent/core";
 import { shareDataset } from "@descent/data";
 import { sampleDataset } from "@descent/data/testing";
 import { assertEquals } from "@std/assert";
-import { chooseProblem } from "./problem_choice.ts";
+import { chooseProblem } from "./contract/problem_choice.ts";
 import { twoLayer } from "./two_layer.ts";
 
 Deno.test("twoLayer knows how long each data set takes, and what to time trials towards", () => {

@@ -7,7 +7,7 @@ import { parse } from "@std/csv";
 /** The optimizers that every comparison holds. */
 const OPTIMIZERS = ["sgd", "momentum", "rmsprop", "adam"];
 
-/** What is wrong with the final trials of a `trials.csv`, one sentence each. */
+/** Faults of the final trials of a `trials.csv`, one sentence each. */
 export function comparisonProblems(trialsCsv: string, leastAccuracy: number): string[] {
   const trials = parse(trialsCsv, { skipFirstRow: true }).filter(({ phase }) => phase === "final");
   return OPTIMIZERS.flatMap((optimizer) => {

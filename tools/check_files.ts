@@ -56,7 +56,7 @@ function bare(name: string): string {
 interface Declarations {
   /** Whether anything is left of the file when its types are gone. */
   readonly runs: boolean;
-  /** What it declares and exports itself; what it passes on does not count. */
+  /** Names that it declares and exports itself; what it passes on does not count. */
   readonly names: readonly string[];
 }
 

@@ -25,6 +25,14 @@ interface Lifted {
   readonly edge: Edge;
 }
 
+/** Files whose types name each other, each a concept of its own: making one of them would not read better. */
+const MUTUAL: readonly (readonly string[])[] = [
+  // An engine makes arenas, an arena tensors; both lead back to the engine that they live on.
+  ["core/memory/arena.ts", "core/memory/engine.ts", "core/memory/tensor.ts"],
+  // Comparing expressions gives a condition, and choosing by one gives an expression.
+  ["core/pointwise/_node_of.ts", "core/pointwise/condition.ts", "core/pointwise/expression.ts"],
+];
+
 /** Every circle, one sentence each: a shortest one of all those that hang together. */
 export function circleProblems(files: readonly SourceFile[]): string[] {
   const lifted = Map.groupBy(edgesOf(files).map(lift), ({ from }) => folderOf(from));
@@ -40,6 +48,7 @@ export function circleProblems(files: readonly SourceFile[]): string[] {
         reachedFrom(node, edges).includes(start)
       );
       for (const node of together) done.add(node);
+      if (MUTUAL.some((files) => together.every((node) => files.includes(node)))) continue;
       const others = together.length - circle.length;
       problems.push(
         `${folder}: circle of ${circle.map(({ from }) => nameOf(from)).join(" -> ")} -> ` +

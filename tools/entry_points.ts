@@ -1,6 +1,6 @@
 /** Prints the files that the members export, for `deno doc --lint`. */
 
-/** What a member's `deno.json` says of the package; without a name it is none. */
+/** Fields of a member's `deno.json` that name the package; without a name it is none. */
 export interface MemberConfig {
   readonly name?: string;
   readonly exports?: string | Readonly<Record<string, string>>;

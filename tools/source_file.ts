@@ -20,7 +20,7 @@ export async function readSourceFiles(root: string): Promise<SourceFile[]> {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** What tasks and tools write, and `git` does not keep. */
+/** Folders that tasks and tools write, and `git` does not keep. */
 const LEFT_OUT = ["coverage", "node_modules", "out", "runs"];
 
 async function collect(root: string, folder: string, files: SourceFile[]): Promise<void> {

@@ -1,5 +1,5 @@
 import process from "node:process";
-import { replyLine } from "../contestants/protocol.ts";
+import { replyLine } from "../implementations/protocol.ts";
 
 /**
  * Tells the benchmark, at the end of a program, the most bytes of memory that it took.

@@ -4,7 +4,7 @@
  * @module
  */
 import { createEngine } from "@descent/core";
-import { openTraining } from "../contestants/descent/training_task.ts";
+import { openTraining } from "../implementations/descent/training_task.ts";
 import { reportPeakMemory } from "./report_peak_memory.ts";
 
 using engine = createEngine();

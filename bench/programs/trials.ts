@@ -6,27 +6,28 @@
  */
 import { progressDisplay, progressTracker } from "@descent/cli";
 import { createEngine } from "@descent/core";
-import { loadDataset } from "@descent/data";
 import {
   createLaboratory,
   currentEnvironment,
-  datasetTensors,
   runTrial,
-  shareDataset,
   type Trial,
   trialRunner,
 } from "@descent/lab";
 import { adam, checkHyperparameters } from "@descent/optim";
-import { twoLayer } from "@descent/problems";
+import { chooseProblem, twoLayer } from "@descent/problems";
 import { reportPeakMemory } from "./report_peak_memory.ts";
 
 const [count, jobs] = Deno.args.map(Number);
-const dataset = await shareDataset(loadDataset("digits", { trainCount: 6000, testCount: 1 }));
+const problem = chooseProblem(twoLayer, {
+  options: { trainCount: 6000, testCount: 1 },
+  budget: { epochs: 3 },
+});
+const data = await twoLayer.load(problem.options, {});
 
 function trialOf(seed: number): Trial {
   return {
     experiment: "bench",
-    problem: twoLayer({ dataset: "digits", epochs: 3 }),
+    problem,
     optimizer: { name: adam.name, title: adam.title },
     plugin: null,
     hyperparameters: { ...checkHyperparameters(adam, {}) },
@@ -35,6 +36,7 @@ function trialOf(seed: number): Trial {
     phase: "final",
     selection: null,
     testing: false,
+    observe: [],
   };
 }
 
@@ -45,10 +47,8 @@ reportPeakMemory(seconds);
 
 async function runAlone(): Promise<number> {
   using engine = createEngine();
-  using arena = engine.arena();
-  const tensors = datasetTensors(arena, dataset);
   const run = async (some: readonly Trial[]) => {
-    for (const trial of some) check(await runTrial({ trial, dataset, tensors, engine }));
+    for (const trial of some) check(await runTrial({ trial, data, engine }));
   };
   await run(warmUps);
   return await secondsOf(() => run(trials));
@@ -61,7 +61,7 @@ async function runInPool(): Promise<number> {
   const { snapshot } = tracker;
   const terminal = { isTerminal: false, columns: () => 80, write: () => {} };
   const laboratory = createLaboratory({
-    dataset,
+    load: () => Promise.resolve(data),
     runners: Array.from({ length: jobs }, () => cleanup.use(trialRunner())),
     runsFolder,
     environment: currentEnvironment(),

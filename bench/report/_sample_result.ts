@@ -1,8 +1,8 @@
 import type { BenchResult, Entry } from "./bench_result.ts";
 
-function entry(contestant: string, ...rates: (number | null)[]): Entry {
+function entry(implementation: string, ...rates: (number | null)[]): Entry {
   const counted = rates.filter((rate) => rate !== null).toSorted((a, b) => a - b);
-  return { contestant, rates, median: counted[counted.length >> 1] };
+  return { implementation, rates, median: counted[counted.length >> 1] };
 }
 
 /** A small benchmark with other libraries, for tests. */
@@ -17,7 +17,7 @@ export const sampleResult: BenchResult = {
     deno: "2.9.6",
     v8: "14",
   },
-  contestants: [
+  implementations: [
     { name: "wasm-1", title: "Descent, wasm, 1 thread", family: "descent", threads: 1, about: "a" },
     {
       name: "wasm-2",

@@ -2,8 +2,8 @@ import type { Page, Section } from "@descent/reports";
 import type {
   Absence,
   BenchResult,
-  ContestantResult,
   CurveResult,
+  ImplementationResult,
   ProgramResult,
   RatioResult,
 } from "./bench_result.ts";
@@ -17,7 +17,7 @@ import { headline } from "./headline.ts";
  * @returns The page, as data.
  */
 export function benchPage(result: BenchResult): Page {
-  const { machine, contestants, absent, curves, programs, ratios, command, startedAt } = result;
+  const { machine, implementations, absent, curves, programs, ratios, command, startedAt } = result;
   const { os, arch, cpu, cpuCount, deno, v8 } = machine;
   return {
     kicker: "Benchmark",
@@ -34,7 +34,7 @@ export function benchPage(result: BenchResult): Page {
       ...(curves.length > 0 ? [curveSection(curves)] : []),
       ...(programs.length > 0 ? [programSection(programs)] : []),
       ...(ratios.length > 0 ? [ratioSection(ratios)] : []),
-      ...(contestants.length > 0 ? [contestantSection(contestants)] : []),
+      ...(implementations.length > 0 ? [implementationSection(implementations)] : []),
       ...(absent.length > 0 ? [absentSection(absent)] : []),
     ],
   };
@@ -87,12 +87,12 @@ function ratioSection(ratios: readonly RatioResult[]): Section {
   };
 }
 
-function contestantSection(contestants: readonly ContestantResult[]): Section {
+function implementationSection(implementations: readonly ImplementationResult[]): Section {
   return {
     kind: "table",
     title: "Who took part",
-    columns: [{ title: "Contestant" }, { title: "Name" }, { title: "Version and setup" }],
-    rows: contestants.map(({ title, name, about }) => [title, name, about]),
+    columns: [{ title: "Implementation" }, { title: "Name" }, { title: "Version and setup" }],
+    rows: implementations.map(({ title, name, about }) => [title, name, about]),
   };
 }
 

@@ -50,7 +50,7 @@ Deno.test("The page renders, with what comes from outside as text", async () => 
 Deno.test("A benchmark of nothing is a page all the same", () => {
   const { sections } = benchPage({
     ...sampleResult,
-    contestants: [],
+    implementations: [],
     absent: [],
     groups: [],
     curves: [],

@@ -6,7 +6,7 @@ export interface BenchResult {
   readonly command: string;
   readonly machine: Machine;
   /** Who took part. */
-  readonly contestants: readonly ContestantResult[];
+  readonly implementations: readonly ImplementationResult[];
   /** Who could not, and why. */
   readonly absent: readonly Absence[];
   readonly groups: readonly GroupResult[];
@@ -29,7 +29,7 @@ export interface Machine {
 }
 
 /** One who took part. */
-export interface ContestantResult {
+export interface ImplementationResult {
   readonly name: string;
   readonly title: string;
   readonly family: "descent" | "openblas" | "peer";
@@ -61,10 +61,10 @@ export interface WorkloadResult {
   readonly absent: readonly Absence[];
 }
 
-/** How one contestant did in a workload. */
+/** How one implementation did in a workload. */
 export interface Entry {
   /** Its name. */
-  readonly contestant: string;
+  readonly implementation: string;
   /** Middle of the rates. */
   readonly median: number;
   /** Rate in each round; null where it sat the round out. */
@@ -81,7 +81,7 @@ export interface CurveResult {
 
 /** One line of a curve. */
 export interface CurveSeriesResult {
-  /** The contestant's name, or what else the line is of. */
+  /** The implementation's name, or what else the line is of. */
   readonly name: string;
   readonly title: string;
   readonly points: readonly CurvePoint[];

@@ -1,24 +1,26 @@
 import { ratio } from "../measure.ts";
-import type { ContestantResult, CurveResult, WorkloadResult } from "./bench_result.ts";
+import type { CurveResult, ImplementationResult, WorkloadResult } from "./bench_result.ts";
 import { shortNumber } from "./short_number.ts";
 
-/** What a table needs of a contestant. */
-export type TitledContestant = Pick<ContestantResult, "name" | "title" | "family">;
+/** What a table needs of an implementation. */
+export type TitledImplementation = Pick<ImplementationResult, "name" | "title" | "family">;
 
 /**
  * A workload as a table for the terminal: everyone's rate, and how many times as fast each setup of Descent is.
  *
  * @param workload What was measured.
- * @param contestants Who took part.
+ * @param implementations Who took part.
  * @returns The lines.
  */
 export function workloadLines(
   { name, unit, entries, absent }: WorkloadResult,
-  contestants: readonly TitledContestant[],
+  implementations: readonly TitledImplementation[],
 ): string[] {
-  const entryOf = (name: string) => entries.find(({ contestant }) => contestant === name);
-  const setups = contestants.filter(({ name, family }) => family === "descent" && entryOf(name));
-  const rows = contestants.flatMap(({ name, title }) => {
+  const entryOf = (name: string) => entries.find(({ implementation }) => implementation === name);
+  const setups = implementations.filter(({ name, family }) =>
+    family === "descent" && entryOf(name)
+  );
+  const rows = implementations.flatMap(({ name, title }) => {
     const entry = entryOf(name);
     if (entry === undefined) return [];
     const ratios = setups.map((setup) => ratio(entryOf(setup.name)!, entry).toFixed(2));

@@ -4,7 +4,7 @@ import { curveLines, workloadLines } from "./console_lines.ts";
 
 Deno.test("A workload is a table of rates and ratios, and who could not is below", () => {
   const [, , { workloads: [workload] }] = sampleResult.groups;
-  assertEquals(workloadLines(workload, sampleResult.contestants), [
+  assertEquals(workloadLines(workload, sampleResult.implementations), [
     "",
     "784-100-10, batch 128, Adam  images/s  wasm-1 ÷  wasm-2 ÷",
     "Descent, wasm, 1 thread       105,000      1.00      1.76",

@@ -3,9 +3,9 @@ import { ratio } from "../measure.ts";
 import { peakWorkload } from "../workloads/peak_workload.ts";
 import type {
   BenchResult,
-  ContestantResult,
   Entry,
   GroupResult,
+  ImplementationResult,
   WorkloadResult,
 } from "./bench_result.ts";
 import { shortNumber } from "./short_number.ts";
@@ -17,15 +17,15 @@ import { shortNumber } from "./short_number.ts";
  * @param result The benchmark.
  * @returns The sections.
  */
-export function groupSections({ groups, contestants }: BenchResult): Section[] {
+export function groupSections({ groups, implementations }: BenchResult): Section[] {
   const peak = groups.flatMap(({ workloads }) => workloads)
     .find(({ name }) => name === peakWorkload.name)?.entries
-    .find(({ contestant }) => contestant === "wasm-1")?.median;
-  const own = contestants.filter(({ family }) => family !== "peer");
+    .find(({ implementation }) => implementation === "wasm-1")?.median;
+  const own = implementations.filter(({ family }) => family !== "peer");
   return groups.flatMap((group) => {
     const { title, workloads } = group;
     const hasPeers = workloads.some(({ entries }) =>
-      entries.some(({ contestant }) => !own.some(({ name }) => name === contestant))
+      entries.some(({ implementation }) => !own.some(({ name }) => name === implementation))
     );
     return [
       ownSection(group, own, peak),
@@ -34,12 +34,12 @@ export function groupSections({ groups, contestants }: BenchResult): Section[] {
           kind: "tabs" as const,
           title: `${title}: against other libraries`,
           text: comparisonText,
-          sections: workloads.map((workload) => workloadTable(workload, contestants)),
+          sections: workloads.map((workload) => workloadTable(workload, implementations)),
         }, {
           kind: "bars" as const,
           colours: "order" as const,
           title: `${title}: charts`,
-          charts: workloads.map((workload) => workloadChart(workload, contestants)),
+          charts: workloads.map((workload) => workloadChart(workload, implementations)),
         }]
         : []),
     ];
@@ -47,19 +47,19 @@ export function groupSections({ groups, contestants }: BenchResult): Section[] {
 }
 
 const comparisonText = [
-  "A ratio is that of two contestants within a round, the middle of all rounds: how many times as fast as " +
-  "the row's contestant the setup of Descent in the column's heading is.",
+  "A ratio is that of two implementations within a round, the middle of all rounds: how many times as fast as " +
+  "the row's implementation the setup of Descent in the column's heading is.",
   "Everyone was checked before being timed: a product must be exact, a training must lower its loss. " +
   "Everyone trains on the same ready-made batches, and reads the loss of every step.",
 ];
 
 function ownSection(
   { title, workloads }: GroupResult,
-  contestants: readonly ContestantResult[],
+  implementations: readonly ImplementationResult[],
   peak: number | undefined,
 ): Section {
-  const columns = contestants.filter(({ name }) =>
-    workloads.some(({ entries }) => entries.some(({ contestant }) => contestant === name))
+  const columns = implementations.filter(({ name }) =>
+    workloads.some(({ entries }) => entries.some(({ implementation }) => implementation === name))
   );
   const hasShares = peak !== undefined && workloads.some(({ unit }) => unit === "GFLOP/s");
   return {
@@ -79,7 +79,7 @@ function ownSection(
       name,
       unit,
       ...columns.map((column): Cell => {
-        const entry = entries.find(({ contestant }) => contestant === column.name);
+        const entry = entries.find(({ implementation }) => implementation === column.name);
         if (entry === undefined) return null;
         const { median } = entry;
         const isShare = hasShares && unit === "GFLOP/s" && name !== peakWorkload.name &&
@@ -99,36 +99,38 @@ function ownSection(
 
 function workloadTable(
   workload: WorkloadResult,
-  contestants: readonly ContestantResult[],
+  implementations: readonly ImplementationResult[],
 ): Section {
-  const rows = entriesOf(workload, contestants);
-  const setups = rows.filter(({ contestant }) => contestant.family === "descent");
+  const rows = entriesOf(workload, implementations);
+  const setups = rows.filter(({ implementation }) => implementation.family === "descent");
   const missing = workload.absent.map(({ who, reason }) => `${who} cannot: ${reason}.`);
   return {
     kind: "table",
     title: workload.name,
     ...(missing.length > 0 && { note: missing.join(" ") }),
     columns: [
-      { title: "Contestant" },
+      { title: "Implementation" },
       { title: workload.unit },
-      ...setups.map(({ contestant }) => ({ title: `${contestant.name} ÷ it` })),
+      ...setups.map(({ implementation }) => ({ title: `${implementation.name} ÷ it` })),
     ],
-    rows: rows.map(({ contestant, entry }): Cell[] => [
-      contestant.title,
+    rows: rows.map(({ implementation, entry }): Cell[] => [
+      implementation.title,
       { value: entry.median, text: shortNumber(entry.median) },
       ...setups.map((setup): Cell => {
         const value = ratio(setup.entry, entry);
-        return setup.contestant === contestant ? null : { value, text: value.toFixed(2) };
+        return setup.implementation === implementation ? null : { value, text: value.toFixed(2) };
       }),
     ]),
   };
 }
 
-function workloadChart(workload: WorkloadResult, contestants: readonly ContestantResult[]) {
+function workloadChart(workload: WorkloadResult, implementations: readonly ImplementationResult[]) {
   return {
     title: `${workload.name} (${workload.unit})`,
     format: "number" as const,
-    rows: entriesOf(workload, contestants).map(({ contestant: { family, title }, entry }) => ({
+    rows: entriesOf(workload, implementations).map((
+      { implementation: { family, title }, entry },
+    ) => ({
       name: family,
       title,
       values: entry.rates.filter((rate) => rate !== null),
@@ -138,10 +140,10 @@ function workloadChart(workload: WorkloadResult, contestants: readonly Contestan
 
 function entriesOf(
   { entries }: WorkloadResult,
-  contestants: readonly ContestantResult[],
-): { contestant: ContestantResult; entry: Entry }[] {
-  return contestants.flatMap((contestant) => {
-    const entry = entries.find((one) => one.contestant === contestant.name);
-    return entry === undefined ? [] : [{ contestant, entry }];
+  implementations: readonly ImplementationResult[],
+): { implementation: ImplementationResult; entry: Entry }[] {
+  return implementations.flatMap((implementation) => {
+    const entry = entries.find((one) => one.implementation === implementation.name);
+    return entry === undefined ? [] : [{ implementation, entry }];
   });
 }

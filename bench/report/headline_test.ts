@@ -11,9 +11,9 @@ Deno.test("The headline has the fastest setup and its ratios within rounds", () 
 });
 
 Deno.test("Without other libraries the headline compares with none", () => {
-  const contestants = sampleResult.contestants.filter(({ family }) => family === "descent");
+  const implementations = sampleResult.implementations.filter(({ family }) => family === "descent");
   assertEquals(
-    headline({ ...sampleResult, contestants }),
+    headline({ ...sampleResult, implementations }),
     "Descent, wasm, 2 threads trains 784-100-10, batch 128, Adam, at 185,000 images/s.",
   );
 });

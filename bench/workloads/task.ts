@@ -1,4 +1,4 @@
-/** What a contestant is asked to do, as it is sent to it. Every contestant does as many as it can. */
+/** What an implementation is asked to do, as it is sent to it. Every implementation does as many as it can. */
 export type Task = MatmulTask | TrainingTask | LayerTask | GatherTask | PeakTask;
 
 /** A matrix product in f32 of matrices filled by `matrixElement`. */
@@ -73,7 +73,7 @@ export interface Workload<T extends Task = Task> {
   readonly unit: string;
   /** How many units one call does. */
   readonly work: number;
-  /** What it is, for the contestant. */
+  /** What it is, for the implementation. */
   readonly task: T;
 }
 

@@ -7,7 +7,7 @@ export const learnedShare = 0.95;
 export const learningSteps = 60;
 
 /**
- * Judges what a contestant computed, before it is timed.
+ * Judges what an implementation computed, before it is timed.
  *
  * - A product reports its first element and the sum of all.
  * - Training reports the loss of the first step and of the last.

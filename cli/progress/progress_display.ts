@@ -11,16 +11,16 @@ export interface ProgressTerminal {
   /**
    * Writes at once.
    *
-   * @param text What to write.
+   * @param text The text.
    */
   write(text: string): void;
 }
 
-/** What {@linkcode progressDisplay} is made with. */
+/** Options of {@linkcode progressDisplay}. */
 export interface ProgressDisplayOptions {
-  /** What runs: `"compare"`. */
+  /** Name of the experiment: `"compare"`. */
   readonly title: string;
-  /** Looks at the progress. */
+  /** Tells the progress. */
   readonly snapshot: () => ProgressSnapshot;
   /** Where to show it; default standard error, so that standard output has results only. */
   readonly terminal?: ProgressTerminal;
@@ -39,7 +39,7 @@ const SHARE_PER_LINE = 0.1;
 /**
  * Shows progress: redrawn in place on a terminal, as lines now and then elsewhere.
  *
- * @param options What to show and where, see {@linkcode ProgressDisplayOptions}.
+ * @param options The progress and the terminal, see {@linkcode ProgressDisplayOptions}.
  * @returns The display; disposing of it wipes what is redrawn.
  *
  * @example Lines in a log

@@ -22,7 +22,7 @@ export interface ProgressSnapshot {
   readonly secondsLeft: number | null;
 }
 
-/** What a tracker is told when a trial starts. */
+/** A trial that starts, as a tracker is told of it. */
 export interface StartedTrial {
   /** The trial in words. */
   readonly label: string;
@@ -38,7 +38,7 @@ export interface ProgressTracker {
    * Says how many trials are known of.
    *
    * @param trials All trials of the experiment, done or not.
-   * @param work What those that are still to run take together, in the unit of {@linkcode StartedTrial}.
+   * @param work Work of those that are still to run, in the unit of {@linkcode StartedTrial}.
    */
   expect(trials: number, work: number): void;
   /**
@@ -51,7 +51,7 @@ export interface ProgressTracker {
    * Notes that a trial runs.
    *
    * @param slot Which of the workers runs it, from 0.
-   * @param trial What it is.
+   * @param trial The trial.
    */
   start(slot: number, trial: StartedTrial): void;
   /**
@@ -69,7 +69,7 @@ export interface ProgressTracker {
    */
   finish(slot: number): void;
   /**
-   * Looks at the whole.
+   * Tells the progress.
    *
    * @returns Where it stands now.
    */

@@ -9,7 +9,7 @@ export function isPermitted(what: string, ...needed: Deno.PermissionDescriptor[]
   return missing.length === 0;
 }
 
-/** What a test needs that trains in workers and writes to a temporary folder. */
+/** Permissions of a test that trains in workers and writes to a temporary folder. */
 export const FILES: readonly Deno.PermissionDescriptor[] = [{ name: "read" }, { name: "write" }];
 
 /** Runs a test in a folder of its own and removes it. */

@@ -1,4 +1,4 @@
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { NativeProduct } from "../kernels/kernel_table.ts";
 import { blasPaths } from "./_blas_paths.ts";
 import { addressOf, bytesAt, cSymbols, textAt } from "./_c_library.ts";

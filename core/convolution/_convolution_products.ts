@@ -1,5 +1,5 @@
 import type { Arena } from "../memory/arena.ts";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Plan } from "./_plan.ts";
 
 /** The three products of a planned convolution; arguments are checked, tensors are addresses, 0 is none. */

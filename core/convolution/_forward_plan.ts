@@ -1,5 +1,5 @@
 import type { Arena } from "../memory/arena.ts";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import {
   type ConvolutionShape,
   type Plan,

@@ -1,5 +1,5 @@
 import type { Arena } from "../memory/arena.ts";
-import { bytesPerElement, type DType } from "../memory/dtype.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
 import type { Plan } from "./_plan.ts";
 
 /**

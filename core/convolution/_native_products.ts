@@ -1,4 +1,4 @@
-import { bytesPerElement, type DType } from "../memory/dtype.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import { convolveItems } from "./_convolve_items.ts";

@@ -1,8 +1,8 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { createEngine, type Engine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
-import { sizeOf } from "../memory/shape.ts";
-import { type WindowOptions, windowShape } from "../window_shape.ts";
+import { sizeOf } from "../types/shape.ts";
+import { type WindowOptions, windowShape } from "../windows/window_shape.ts";
 import { Convolution } from "./convolution.ts";
 import { DirectProducts } from "./_direct_products.ts";
 import { forwardPlan } from "./_forward_plan.ts";

@@ -1,6 +1,6 @@
 import type { Arena } from "../memory/arena.ts";
-import { bytesPerElement, type DType } from "../memory/dtype.ts";
-import type { WindowShape } from "../window_shape.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
+import type { WindowShape } from "../windows/window_shape.ts";
 
 /** A convolution's shapes: `channels` of the images it reads, `filters` of those it writes. */
 export interface ConvolutionShape {

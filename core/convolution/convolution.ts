@@ -1,9 +1,9 @@
 import type { Arena } from "../memory/arena.ts";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
-import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
+import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
-import { type WindowOptions, type WindowShape, windowShape } from "../window_shape.ts";
+import { type WindowOptions, type WindowShape, windowShape } from "../windows/window_shape.ts";
 import { forwardPlan } from "./_forward_plan.ts";
 import type { Plan } from "./_plan.ts";
 import { chooseProducts } from "./_choose_products.ts";

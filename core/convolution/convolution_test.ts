@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Convolution, createEngine, type DType, randomStream, type Tensor } from "@descent/core";
-import type { Padding, PerAxis } from "../window_shape.ts";
+import type { Padding, PerAxis } from "../windows/window_shape.ts";
 
 interface Case {
   readonly input: readonly [number, number, number, number];

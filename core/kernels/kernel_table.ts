@@ -1,4 +1,4 @@
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import { type DTypeKernels, kernelModule, type SharedKernels } from "./kernels_generated.ts";
 
 export type { DTypeKernels, SharedKernels };

@@ -1,6 +1,6 @@
-import { bytesPerElement, type ElementArrays, type ElementType } from "./dtype.ts";
+import { bytesPerElement, type ElementArrays, type ElementType } from "../types/dtype.ts";
 import type { Engine } from "./engine.ts";
-import { checkShape, formatShape, type Shape, sizeOf } from "./shape.ts";
+import { checkShape, formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import { Tensor } from "./tensor.ts";
 
 const views: {

@@ -3,7 +3,7 @@ import { Arena } from "./arena.ts";
 import { type BlasLibrary, openBlas } from "../blas/blas_library.ts";
 import { nativeGemm } from "../blas/native_gemm.ts";
 import manifest from "../deno.json" with { type: "json" };
-import type { DType } from "./dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import {
   type DTypeKernels,
   type KernelIds,

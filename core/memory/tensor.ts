@@ -1,8 +1,8 @@
 import type { Arena } from "./arena.ts";
-import type { DType, ElementArrays, ElementType } from "./dtype.ts";
-import { bytesPerElement } from "./dtype.ts";
+import type { DType, ElementArrays, ElementType } from "../types/dtype.ts";
+import { bytesPerElement } from "../types/dtype.ts";
 import type { Engine } from "./engine.ts";
-import { checkShape, formatShape, type Shape, sizeOf } from "./shape.ts";
+import { checkShape, formatShape, type Shape, sizeOf } from "../types/shape.ts";
 
 /**
  * A shape, an element type and a contiguous row-major view on kernel memory.

@@ -1,4 +1,4 @@
-import { formatShape } from "../memory/shape.ts";
+import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { overlap, requireApart, requireEqualSizes } from "./_check_tensors.ts";
 import type { Loop } from "./_loop.ts";

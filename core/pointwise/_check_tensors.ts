@@ -1,4 +1,4 @@
-import { formatShape } from "../memory/shape.ts";
+import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
 /** Throws unless two tensors of a rule have the same engine and element type. */

@@ -1,4 +1,4 @@
-import { bytesPerElement, type DType } from "../memory/dtype.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
 import type { MathOperation, Operation } from "./node.ts";
 import { entriesOffset, entryWords } from "./_parameter_block.ts";
 import type { Program, Step } from "./_program.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import { createEngine, type Engine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
 import type { Tensor } from "../memory/tensor.ts";

@@ -1,5 +1,5 @@
 import type { Arena } from "../memory/arena.ts";
-import { bytesPerElement, type DType } from "../memory/dtype.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
 
 /** Where the entries begin in a parameter block, after the scalars. */
 export function entriesOffset(scalarCount: number, dtype: DType): number {

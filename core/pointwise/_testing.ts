@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Arena } from "../memory/arena.ts";
-import type { DType } from "../memory/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import { randomStream } from "../random/random_stream.ts";
 import type { Tensor } from "../memory/tensor.ts";
 

@@ -1,11 +1,11 @@
 import type { Arena } from "../memory/arena.ts";
-import { splitItems } from "../_split_items.ts";
-import type { DType } from "../memory/dtype.ts";
+import { splitItems } from "../memory/split_items.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { DTypeKernels } from "../kernels/kernels_generated.ts";
-import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
+import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
-import { type WindowOptions, windowShape } from "../window_shape.ts";
+import { type WindowOptions, windowShape } from "../windows/window_shape.ts";
 
 /** Options of a pooling. */
 export interface PoolingOptions extends WindowOptions {

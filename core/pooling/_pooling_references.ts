@@ -1,4 +1,4 @@
-import type { WindowShape } from "../window_shape.ts";
+import type { WindowShape } from "../windows/window_shape.ts";
 
 /** Calls `visit` with each output and the places of its window that lie inside of the image, in row order. */
 export function visitWindows(

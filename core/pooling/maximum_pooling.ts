@@ -1,4 +1,4 @@
-import type { Shape } from "../memory/shape.ts";
+import type { Shape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { type PoolingOptions, PoolingPlan } from "./_pooling_plan.ts";
 

@@ -1,4 +1,4 @@
-import { formatShape, sameShape } from "../memory/shape.ts";
+import { formatShape, sameShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
 /**

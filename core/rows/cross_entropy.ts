@@ -1,5 +1,5 @@
 import { checkClasses } from "./_check_classes.ts";
-import { formatShape, sameShape } from "../memory/shape.ts";
+import { formatShape, sameShape } from "../types/shape.ts";
 import { sum } from "../reductions/sum.ts";
 import type { Tensor } from "../memory/tensor.ts";
 

@@ -1,4 +1,4 @@
-import { formatShape } from "../memory/shape.ts";
+import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { rowSize } from "./_row_size.ts";
 

@@ -1,5 +1,5 @@
 import { checkRows } from "./_check_rows.ts";
-import { splitItems } from "../_split_items.ts";
+import { splitItems } from "../memory/split_items.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
 /**

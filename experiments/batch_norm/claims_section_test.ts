@@ -1,4 +1,4 @@
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import type { Scores } from "@descent/reports";
 import { assertEquals, assertStringIncludes } from "@std/assert";
@@ -23,7 +23,7 @@ async function resultsOf(
     score(variables.normalization as Side, hyperparameters.learningRate, seed)
   );
   return await runBatchNorm(laboratory, {
-    optimizers: usualOptimizers(await knownOptimizers([])),
+    optimizers: defaultOptimizers(await knownOptimizers([])),
     images: { ...IMAGES, trainSubset: 50, validationSubset: 50 },
     weightScales: [0.01, 0.1],
     learningRates: [0.1, 1],

@@ -1,5 +1,6 @@
 import {
   finalTrials,
+  type ImageSubset,
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
@@ -8,7 +9,6 @@ import {
 } from "@descent/lab";
 import { chooseProblem, fullyConnected, type ProblemChoice } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import type { ImageSubset } from "../image_subset.ts";
 
 const UNITS = 100;
 const EPOCHS = 5;

@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import { LAYERS, runBatchNorm, works } from "./run_batch_norm.ts";
 
-const optimizers = usualOptimizers(await knownOptimizers([])).slice(0, 2);
+const optimizers = defaultOptimizers(await knownOptimizers([])).slice(0, 2);
 const OPTIONS = {
   optimizers,
   images: {

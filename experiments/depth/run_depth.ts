@@ -1,5 +1,6 @@
 import {
   finalTrials,
+  type ImageSubset,
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
@@ -12,7 +13,6 @@ import {
   type ProblemChoice,
 } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import type { ImageSubset } from "../image_subset.ts";
 
 const UNITS = 100;
 const BATCH_SIZE = 50;

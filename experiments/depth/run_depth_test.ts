@@ -1,4 +1,4 @@
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import type { Run } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
@@ -32,7 +32,7 @@ Deno.test("runDepth builds each kind of net at each depth, and judges with other
   const laboratory = fakeLaboratory(({ hyperparameters }) =>
     hyperparameters.learningRate === 0.1 ? 0.95 : 0.5
   );
-  const [sgd] = usualOptimizers(await knownOptimizers([]));
+  const [sgd] = defaultOptimizers(await knownOptimizers([]));
   const options = { optimizers: [sgd], images: IMAGES, depths: [2, 5], rates: 3 };
   const results = await runDepth(laboratory, { ...options, seed: 0, judges: [1, 2] });
   assertEquals(results.map(({ kind, layers }) => `${kind.name} ${layers}`), [

@@ -1,6 +1,6 @@
 import {
   compareOptimizers,
-  formatPoints,
+  formatDifference,
   formatProbability,
   type LineSeries,
   type ReferenceRow,
@@ -26,9 +26,11 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
     .map(({ title, epochs, difference, verdict }): ReferenceRow => {
       const { difference: points, confidence, probability } = difference!;
       return {
-        what: `${title} less momentum, ${budgetText(epochs)}`,
+        what: `${title} minus momentum, ${budgetText(epochs)}`,
         reference: "not better",
-        ours: `${formatPoints(points, confidence)} (${formatProbability(probability)})`,
+        ours: `${formatDifference(points, confidence, "percent")} (${
+          formatProbability(probability)
+        })`,
         ...(dataset === "mnist" ? VERDICTS[verdict] : { verdict: "other images", tone: "muted" }),
       };
     });
@@ -40,7 +42,7 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
     source: "Reference run, MNIST",
     rows,
     note:
-      "Differences of test accuracy with 95\u202f% confidence intervals, by Welch. The probabilities are adjusted " +
+      "Differences of test accuracy with 95\u202f% confidence intervals, by Welch's t-test. The p-values are adjusted " +
       "for all comparisons of this page, by Holm; so a difference whose own interval leaves out 0 may still be chance. " +
       "“Cannot say” is one that may be: its interval says how large it can be at most.",
   };
@@ -83,7 +85,7 @@ export function budgetSection(all: readonly Standing[]): Section {
 }
 
 /**
- * What each optimizer reached with each budget, and how it differs from momentum.
+ * Test accuracy of each optimizer with each budget, and its difference from momentum.
  *
  * @param all Where the optimizers stand.
  * @returns The section.
@@ -97,8 +99,8 @@ export function standingsSection(all: readonly Standing[]): Section {
       { title: "Optimizer" },
       { title: "Test accuracy, 95\u202f% interval", format: "percent" },
       { title: "Learning rate" },
-      { title: "Less momentum (points)" },
-      { title: "Probability" },
+      { title: "Minus momentum (points)" },
+      { title: "p-value" },
     ],
     rows: all.map(({ name, title, epochs, learningRate, score, difference }) => [
       epochs,
@@ -107,11 +109,13 @@ export function standingsSection(all: readonly Standing[]): Section {
       learningRate,
       difference && {
         value: difference.difference,
-        text: formatPoints(difference.difference, difference.confidence).replace(" points", ""),
+        text: formatDifference(difference.difference, difference.confidence, "percent")
+          .replace(" points", ""),
       },
       difference?.probability ?? null,
     ]),
-    note: "“Probability” is that of a difference at least this large if there were none.",
+    note:
+      "A p-value, adjusted by Holm, is the probability of a difference at least this large if there were none.",
   };
 }
 
@@ -137,7 +141,7 @@ export function searchesSection(runs: readonly Run[]): Section {
 /**
  * A budget in words.
  *
- * @param epochs Passes over the training images.
+ * @param epochs Number of epochs.
  * @returns Such as `"2 epochs"`.
  */
 export function budgetText(epochs: number): string {

@@ -51,19 +51,19 @@ Deno.test("claimSection has a row for each budget of those that the reference sp
       section.rows.map(({ what, ours, verdict, tone }) => [what, ours, verdict, tone]),
     [
       [
-        "ADAM less momentum, 1 epoch",
+        "ADAM minus momentum, 1 epoch",
         "+1.00 ± 0.40 points (p\u00a0=\u00a00.02)",
         "refuted: better",
         "bad",
       ],
       [
-        "ADAM less momentum, 2 epochs",
+        "ADAM minus momentum, 2 epochs",
         "+1.00 ± 0.40 points (p\u00a0=\u00a00.02)",
         "confirmed: worse",
         "good",
       ],
       [
-        "RMSPROP less momentum, 2 epochs",
+        "RMSPROP minus momentum, 2 epochs",
         "+1.00 ± 0.40 points (p\u00a0=\u00a00.02)",
         "cannot say",
         "muted",

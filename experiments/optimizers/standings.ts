@@ -8,13 +8,13 @@ import {
   type Summary,
 } from "@descent/reports";
 
-/** What an optimizer reached with one budget, each seed on the test images where it was best in validation. */
+/** Score of an optimizer with one budget: each seed on the test images, with the parameters of its best evaluation. */
 export interface Standing {
   /** The optimizer's name in code. */
   readonly name: string;
   /** The optimizer's name for people. */
   readonly title: string;
-  /** Passes over the training images: the budget. */
+  /** The budget: number of epochs. */
   readonly epochs: number;
   /** The learning rate that its search chose for this budget. */
   readonly learningRate: number;
@@ -42,7 +42,7 @@ export function standings(runs: readonly Run[], rival: string): Standing[] {
   const found = budgets.flatMap(([epochs, own]) => {
     const byName = [...Map.groupBy(own, ({ record }) => record.optimizer.name)];
     const scores = new Map(
-      byName.map(([name, runs]) => [name, scoreSummary(runs, "testAccuracy", "best")]),
+      byName.map(([name, runs]) => [name, scoreSummary(runs, "test/accuracy", "best")]),
     );
     const rivalScore = scores.get(rival) ?? null;
     return byName.flatMap(([name, [{ record: { optimizer, setting } }]]) => {

@@ -5,8 +5,8 @@ import { standings } from "./standings.ts";
 
 function finals(title: string, epochs: number, accuracies: readonly number[]): Run[] {
   const { results, budget, setting } = sampleRecord();
-  return accuracies.map((testAccuracy, index) => {
-    const scores = { ...results.best, testAccuracy };
+  return accuracies.map((accuracy, index) => {
+    const scores = { ...results.best, "test/accuracy": accuracy };
     return sampleRun({
       optimizer: { name: title.toLowerCase(), title },
       setting: { ...setting, hyperparameters: { learningRate: 0.1 / epochs } },

@@ -2,7 +2,7 @@ import { referenceRow, scoreSummary } from "@descent/lab";
 import {
   compareOptimizers,
   curveSeries,
-  formatPoints,
+  formatDifference,
   type ReferenceRow,
   type Run,
   type Section,
@@ -25,12 +25,12 @@ export function sameRateSections(pair: readonly Run[], rate: number, dataset: st
       kind: "curves",
       title: "At one learning rate",
       text:
-        `SGD and momentum with the learning rate ${rate}: the same weights, batches and iterations. ` +
+        `SGD and momentum with the learning rate ${rate}: the same initial weights, minibatches and number of steps. ` +
         "A momentum of 0.9 makes a steady step ten times as long, and at a rate this small longer steps are what is missing.",
       series: curveSeries(pair, ({ optimizer }) => optimizer),
       charts: [
-        { title: "Validation accuracy", column: "validationAccuracy", format: "percent" },
-        { title: "Training loss", column: "trainLoss" },
+        { title: "Validation accuracy", column: "validation/accuracy", format: "percent" },
+        { title: "Training loss", column: "train/loss" },
       ],
       axes: ["epoch", "step"],
     },
@@ -38,7 +38,7 @@ export function sameRateSections(pair: readonly Run[], rate: number, dataset: st
 }
 
 function referenceRows(pair: readonly Run[], dataset: string): ReferenceRow[] {
-  const score = (rule: ReferenceRule) => scoreSummary(ofRule(pair, rule), "validationAccuracy");
+  const score = (rule: ReferenceRule) => scoreSummary(ofRule(pair, rule), "validation/accuracy");
   const [sgd, momentum] = [score("sgd"), score("momentum")];
   const rows = [
     referenceRow({ what: "SGD", reference: REFERENCE.sgd, ours: sgd, dataset }),
@@ -50,9 +50,9 @@ function referenceRows(pair: readonly Run[], dataset: string): ReferenceRow[] {
     // The two are to be far apart, not high: of either alone there is nothing to reach.
     ...rows.map((row) => ({ ...row, verdict: "", tone: "muted" as const })),
     {
-      what: "What momentum gains",
-      reference: formatPoints(REFERENCE.momentum - REFERENCE.sgd, null),
-      ours: lead === null ? "–" : formatPoints(lead, null),
+      what: "Gain of momentum",
+      reference: formatDifference(REFERENCE.momentum - REFERENCE.sgd, null, "percent"),
+      ours: lead === null ? "–" : formatDifference(lead, null, "percent"),
       ...confirmed
         ? { verdict: "confirmed: more than the noise", tone: "good" }
         : { verdict: "not confirmed", tone: "bad" },

@@ -4,7 +4,7 @@ import { fairSections, sameRateSections } from "./fair_sections.ts";
 
 function runOf(name: string, score: number, seed: number) {
   const { results } = sampleRecord();
-  const final = { ...results.final, validationAccuracy: score };
+  const final = { ...results.final, "validation/accuracy": score };
   return sampleRun({ optimizer: { name, title: name }, seed, results: { ...results, final } });
 }
 

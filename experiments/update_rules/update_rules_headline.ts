@@ -1,9 +1,9 @@
 import { scoreSummary } from "@descent/lab";
 import {
   compareMeans,
+  formatDifference,
   formatInterval,
   formatNumber,
-  formatPoints,
   type Run,
   SIGNIFICANCE,
   type Summary,
@@ -25,16 +25,17 @@ export function differ(a: Summary, b: Summary): boolean {
   return (compareMeans(a, b)?.probability ?? 1) < SIGNIFICANCE;
 }
 
-/** What momentum gains over SGD: at one rate, and from its best rate to SGD's. */
+/** The headline: the gain of momentum over SGD at one learning rate, and with each at its best. */
 export function updateRulesHeadline(
   pair: readonly Run[],
   rate: number,
   tuned: readonly Run[],
 ): string {
   const finals = tuned.filter(({ record }) => record.phase === "final");
-  const atOneRate = (rule: ReferenceRule) => scoreSummary(ofRule(pair, rule), "validationAccuracy");
+  const atOneRate = (rule: ReferenceRule) =>
+    scoreSummary(ofRule(pair, rule), "validation/accuracy");
   const atBest = (rule: ReferenceRule) =>
-    scoreSummary(ofRule(finals, rule), "testAccuracy", "best");
+    scoreSummary(ofRule(finals, rule), "test/accuracy", "best");
   const [slow, quick] = [atOneRate("sgd"), atOneRate("momentum")];
   const [sgd, momentum] = [atBest("sgd"), atBest("momentum")];
   if (slow === null || quick === null || sgd === null || momentum === null) {
@@ -45,6 +46,6 @@ export function updateRulesHeadline(
   return `At one learning rate, ${formatNumber(rate, "number")}, momentum reaches ${
     text(quick)
   } and SGD ${text(slow)}; each at its own best rate, momentum gains ${
-    formatPoints(momentum.mean - sgd.mean, null)
+    formatDifference(momentum.mean - sgd.mean, null, "percent")
   }, ${noise}.`;
 }

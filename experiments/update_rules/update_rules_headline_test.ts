@@ -7,7 +7,7 @@ import { differ, updateRulesHeadline } from "./update_rules_headline.ts";
 function runsOf(name: string, phase: string, scores: readonly number[]) {
   const { results } = sampleRecord();
   return scores.map((score, seed) => {
-    const scored = { ...results.best, validationAccuracy: score, testAccuracy: score };
+    const scored = { ...results.best, "validation/accuracy": score, "test/accuracy": score };
     const optimizer = { name, title: name };
     return sampleRun({
       optimizer,

@@ -1,4 +1,5 @@
 import {
+  type ImageSubset,
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
@@ -13,7 +14,6 @@ import {
   type ProblemChoice,
 } from "@descent/problems";
 import type { Run } from "@descent/reports";
-import type { ImageSubset } from "../image_subset.ts";
 
 const UNITS = 100;
 const EPOCHS = 5;

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { knownOptimizers, usualOptimizers } from "@descent/lab";
+import { defaultOptimizers, knownOptimizers } from "@descent/lab";
 import { fakeLaboratory } from "@descent/lab/testing";
 import { runVanishing } from "./run_vanishing.ts";
 
-const [sgd] = usualOptimizers(await knownOptimizers([]));
+const [sgd] = defaultOptimizers(await knownOptimizers([]));
 const OPTIONS = {
   optimizers: [sgd],
   images: {

@@ -4,22 +4,22 @@ import type { EngineRecord } from "../trials/environment.ts";
 import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import type { CommonValues } from "./common_flags.ts";
 
-/** What the trials of a run compute with. */
+/** Engine of the trials of a run. */
 export interface ChosenEngine {
-  /** What each trial's engine is made from; not `"auto"`, so that all trials of a run have the same. */
+  /** Options of each trial's engine; not `"auto"`, so that all trials of a run have the same. */
   readonly options: TrialEngineOptions;
-  /** What it turned out to be, for run records. */
+  /** Threads and backend in use, for run records. */
   readonly record: EngineRecord;
 }
 
 /**
- * Finds out what the flags come to on this machine, by making an engine.
+ * The engine that the flags choose on this machine, found by making one.
  *
  * Before any worker does so: at its first opening core may set an environment variable that the native
  * library reads.
  *
- * @param values What the flags say of threads and of the matrix product.
- * @returns What trials compute with.
+ * @param values Values of the flags for threads and matrix products.
+ * @returns Options of the trials' engines, and the record.
  * @throws {TaskError} When the native library is asked for and cannot be used, or the flags contradict each other.
  *
  * @example

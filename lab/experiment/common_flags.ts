@@ -14,27 +14,27 @@ export const MOST_JOBS = 256;
 
 /** The values of the flags that every experiment takes. */
 export interface CommonValues {
-  /** The folder of the data sets, if one was named. */
+  /** The folder of the data sets; `undefined` where it was not given. */
   readonly dataDir: string | undefined;
   /** Modules of optimizers. */
   readonly plugin: readonly string[];
   /** The first seed. */
   readonly seed: number;
-  /** How many trials run side by side, if it was said. */
+  /** Number of trials that run side by side; `undefined` where it was not given. */
   readonly jobs: number | undefined;
-  /** On how many threads each trial runs. */
+  /** Number of threads of each trial. */
   readonly threads: number;
-  /** What computes matrix products. */
+  /** Backend of matrix products. */
   readonly matmul: "auto" | "wasm" | "blas";
-  /** The native library's path, if it was said. */
+  /** Path of the native library; `undefined` where it was not given. */
   readonly blasLibrary: string | undefined;
-  /** Where the report goes. */
+  /** Folder of the report. */
   readonly out: string;
-  /** Where trials are kept. */
+  /** Folder of the trials. */
   readonly runs: string;
   /** Whether the run is to be short. */
   readonly quick: boolean;
-  /** Whether to show where the time of training steps goes. */
+  /** Whether to profile the training steps. */
   readonly profile: boolean;
 }
 
@@ -55,7 +55,7 @@ export interface CommonValues {
 export function commonFlags(name: string): FlagTable<CommonValues> {
   return {
     dataDir: textFlag({
-      doc: "The folder that holds the data sets.",
+      doc: "Folder of the data sets.",
       default: undefined,
       shownDefault: "$DESCENT_DATA, else ./datasets",
       placeholder: "<folder>",
@@ -71,14 +71,14 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       maximum: 2 ** 32,
     }),
     jobs: integerFlag({
-      doc: "How many trials run side by side.",
+      doc: "Number of trials that run side by side.",
       default: undefined,
       shownDefault: `the machine's cores, ${navigator.hardwareConcurrency}, divided by --threads`,
       minimum: 1,
       maximum: MOST_JOBS,
     }),
     threads: integerFlag({
-      doc: "On how many threads each trial runs; the results are the same.",
+      doc: "Number of threads of each trial; the results are the same.",
       default: 1,
       minimum: 1,
       maximum: MOST_THREADS,
@@ -96,18 +96,18 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       placeholder: "<path>",
     }),
     out: textFlag({
-      doc: "Where the report goes.",
+      doc: "Folder of the report.",
       default: `reports/out/${name}`,
       placeholder: "<folder>",
     }),
     runs: textFlag({
-      doc: "Where trials are kept; one that is there already is not run again.",
+      doc: "Folder of the trials; one that is there already is not run again.",
       default: "runs",
       placeholder: "<folder>",
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
     profile: switchFlag({
-      doc: "Also measure where a training step's time goes; written to profile/ beside the report.",
+      doc: "Also profile the training steps; written to profile/ beside the report.",
     }),
   };
 }

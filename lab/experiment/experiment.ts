@@ -35,7 +35,7 @@ export interface ExperimentResult {
  * {@linkcode runExperiment} makes a program of it.
  */
 export interface Experiment<Values> {
-  /** What it is called on the command line, and the name of its folders: `"compare"`. */
+  /** Its name on the command line and of its folders: `"compare"`. */
   readonly name: string;
   /** The question that it answers, in one sentence. */
   readonly doc: string;
@@ -47,7 +47,7 @@ export interface Experiment<Values> {
    */
   flags(known: KnownPlugins): FlagTable<Values>;
   /**
-   * Says of a flag that it does not have why it has none.
+   * Explains why it does not have a flag.
    *
    * @param flag The flag's name in code.
    * @param known The optimizers that can be chosen and the problems that were.
@@ -55,7 +55,7 @@ export interface Experiment<Values> {
    */
   explainUnknownFlag?(flag: string, known: KnownPlugins): string | undefined;
   /**
-   * Runs the trials, in as many stages as it takes, and says what to show.
+   * Runs the trials, in as many stages as it takes, and makes the report.
    *
    * @param context The laboratory, the plugins and the values of the flags.
    * @returns The trials and the page.

@@ -7,7 +7,7 @@ import {
   type RunRecord,
 } from "@descent/reports";
 
-/** What an experiment says and shows; the rest of its page follows from the trials. */
+/** Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials. */
 export type ExperimentPageOptions =
   & Pick<Page, "kicker" | "title" | "headline" | "sections">
   & {
@@ -20,9 +20,9 @@ export type ExperimentPageOptions =
   };
 
 /**
- * The page of an experiment: adds the facts that every report states, and what ran where.
+ * The page of an experiment: adds the facts that every report states, and software and hardware.
  *
- * @param options What is its own, and its trials, see {@linkcode ExperimentPageOptions}.
+ * @param options Texts, sections and trials, see {@linkcode ExperimentPageOptions}.
  * @returns The page.
  *
  * @example

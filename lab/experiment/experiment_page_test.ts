@@ -16,7 +16,7 @@ Deno.test("experimentPage states data, inputs, networks, budgets and how trials 
     "Data: digits, 4,000 to train on, 1,000 to validate",
     "Inputs: pixels / 255",
     "Network: 784-100-10; 784-50-10",
-    "Budget of a trial: 2 epochs, batch 100",
+    "Budget of a trial: 2 epochs, batch size 100",
     "Trials: 4, of which 2 diverged, 1 failed",
   ]);
 });

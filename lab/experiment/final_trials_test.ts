@@ -3,7 +3,7 @@ import { sampleTrial } from "../testing/sample_trial.ts";
 import { finalTrials } from "./final_trials.ts";
 
 Deno.test("finalTrials changes the seed and what the trial is for, nothing else", () => {
-  const selection = { metric: "validationAccuracy", candidates: 3, score: 0.9 };
+  const selection = { metric: "validation/accuracy", candidates: 3, score: 0.9 } as const;
   const trial = sampleTrial();
   assertEquals(finalTrials(trial, [4, 9], selection), [
     { ...trial, seed: 4, phase: "final", selection, testing: true },

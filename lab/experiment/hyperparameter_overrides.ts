@@ -1,4 +1,5 @@
 import { closestWord, TaskError } from "@descent/cli";
+import { checkHyperparameter, type OptimizerPlugin } from "@descent/optim";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 
 /** Values of hyperparameters by the name of their optimizer, then by their own. */
@@ -31,26 +32,30 @@ export function hyperparameterOverrides(
     if (digits === undefined) {
       throw new TaskError(`--set: expected a value like adam.beta1=0.95, got '${text}'`);
     }
-    const known = optimizers.find(({ plugin }) => plugin.name === optimizer)?.plugin;
-    const names = optimizers.map(({ plugin }) => plugin.name);
-    if (known === undefined) throw notAmong("an optimizer", names, optimizer);
+    const plugin = optimizers.find(({ plugin }) => plugin.name === optimizer)?.plugin;
+    if (plugin === undefined) {
+      throw notAmong("an optimizer", optimizers.map(({ plugin }) => plugin.name), optimizer);
+    }
     // Learning rates are searched, or given to all optimizers alike.
-    const table = Object.entries(known.hyperparameters).filter(([key]) => key !== "learningRate");
-    const entry = table.find(([key]) => key === name)?.[1];
-    if (entry === undefined) {
+    const names = Object.keys(plugin.hyperparameters).filter((key) => key !== "learningRate");
+    if (!names.includes(name)) {
       const wanted = `a hyperparameter of ${optimizer} (for the learning rate use --learning-rate)`;
-      throw notAmong(wanted, table.map(([key]) => key), name);
+      throw notAmong(wanted, names, name);
     }
-    const value = Number(digits);
-    const [minimum, maximum] = entry.range;
-    if (!(value >= minimum && value <= maximum)) {
-      throw new TaskError(
-        `--set: expected ${optimizer}.${name} from ${minimum} to ${maximum}, got '${digits}'`,
-      );
-    }
+    const value = checkedValue(plugin, name, digits);
     overrides[optimizer] = { ...overrides[optimizer], [name]: value };
   }
   return overrides;
+}
+
+function checkedValue(plugin: OptimizerPlugin, name: string, digits: string): number {
+  // Number(" ") is 0; a text that is no number is shown as it was typed.
+  const value = digits.trim() === "" ? NaN : Number(digits);
+  try {
+    return checkHyperparameter(plugin, name, Number.isNaN(value) ? digits : value);
+  } catch (error) {
+    throw new TaskError(`--set: ${(error as Error).message}`, 2, { cause: error });
+  }
 }
 
 function notAmong(wanted: string, words: readonly string[], came: string): TaskError {

@@ -29,8 +29,12 @@ Deno.test("hyperparameterOverrides says what is wrong and what is allowed", () =
       "--learning-rate), one of beta1, beta2, epsilon, got 'beta' (did you mean beta1?)",
     "sgd.learningRate=1": "--set: expected a hyperparameter of sgd (for the learning rate use " +
       "--learning-rate), of which there are none, got 'learningRate'",
-    "adam.beta1=2": "--set: expected adam.beta1 from 0 to 0.999999, got '2'",
-    "adam.beta1=x": "--set: expected adam.beta1 from 0 to 0.999999, got 'x'",
+    "adam.beta1=2":
+      "--set: Optimizer 'adam': expected beta1 from 0 to 0.999999, got 2; the default is 0.9",
+    "adam.beta1=x":
+      "--set: Optimizer 'adam': expected beta1 from 0 to 0.999999, got string 'x'; give a number",
+    "adam.beta1= ":
+      "--set: Optimizer 'adam': expected beta1 from 0 to 0.999999, got string ' '; give a number",
   };
   for (const [text, message] of Object.entries(messages)) {
     const error = assertThrows(() => hyperparameterOverrides([text], known), TaskError);

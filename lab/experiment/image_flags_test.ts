@@ -5,8 +5,8 @@ import { imageFlags } from "./image_flags.ts";
 Deno.test("imageFlags have the values of the options, and fewer images with --quick", () => {
   const read = (...args: string[]) =>
     parseFlags({ name: "x", doc: "", flags: { ...imageFlags, quick: quickFlag } }, args);
-  const { quick: _, ...usual } = read();
-  assertEquals(usual, {
+  const { quick: _, ...values } = read();
+  assertEquals(values, {
     dataset: "digits",
     trainCount: null,
     validationCount: null,

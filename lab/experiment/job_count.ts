@@ -1,9 +1,9 @@
 import { type CommonValues, MOST_JOBS } from "./common_flags.ts";
 
 /**
- * How many trials run side by side: as many as were asked for, else as many as keep every core busy.
+ * Number of trials that run side by side: as many as were asked for, else as many as keep every core busy.
  *
- * @param values What the flags say of jobs and threads.
+ * @param values Values of the flags for jobs and threads.
  * @param cores Cores of the machine; default as many as there are.
  * @returns At least 1.
  *

@@ -1,8 +1,9 @@
-import { asUserError, closestWord, TaskError } from "@descent/cli";
+import { asUserError, closestWord, TaskError, typedName } from "@descent/cli";
 import {
   assertProblemConforms,
   loadProblem,
   type ModuleSource,
+  type Option,
   problemCatalogue,
   type ProblemPlugin,
 } from "@descent/problems";
@@ -38,31 +39,33 @@ export interface KnownProblem {
  * ```
  */
 export async function knownProblems(args: readonly string[]): Promise<KnownProblem[]> {
-  const flags = ["problem", "problems"];
-  const given = parseArgs([...args], { string: flags, collect: flags }) as unknown as Readonly<
-    Record<string, readonly string[]>
-  >;
-  const words = flags.flatMap((flag) =>
-    given[flag].flatMap((text) =>
+  const words = ["problem", "problems"].flatMap((flag) =>
+    textsOf(args, flag).flatMap((text) =>
       text.split(",").map((word) => ({ flag: `--${flag}`, word: word.trim() }))
     )
   );
   if (words.length === 0) return [{ plugin: problemCatalogue[0], source: null }];
-  const known: KnownProblem[] = [];
+  const known = new Map<string, KnownProblem>();
   for (const { flag, word } of words) {
+    if (known.has(word)) continue;
     const problem = isModule(word)
-      ? await foreignProblem(word, known)
-      : { plugin: catalogued(flag, word), source: null };
-    if (!known.some(({ plugin }) => plugin === problem.plugin)) known.push(problem);
+      ? await foreignProblem(word, [...known.values()], args)
+      : { plugin: cataloguedProblem(flag, word), source: null };
+    known.set(word, problem);
   }
-  return known;
+  return [...known.values()];
+}
+
+/** All that was given for a flag; the flags of the problems themselves are not known yet. */
+function textsOf(args: readonly string[], flag: string): readonly string[] {
+  return parseArgs([...args], { string: [flag], collect: [flag] })[flag] as readonly string[];
 }
 
 function isModule(word: string): boolean {
   return /[/\\:]|\.[cm]?[jt]sx?$/.test(word);
 }
 
-function catalogued(flag: string, word: string): ProblemPlugin {
+function cataloguedProblem(flag: string, word: string): ProblemPlugin {
   const found = problemCatalogue.find(({ name }) => name === word);
   if (found !== undefined) return found;
   const names = problemCatalogue.map(({ name }) => name);
@@ -79,12 +82,25 @@ function catalogued(flag: string, word: string): ProblemPlugin {
 async function foreignProblem(
   address: string,
   known: readonly KnownProblem[],
+  args: readonly string[],
 ): Promise<KnownProblem> {
   const taken = [...problemCatalogue, ...known.map(({ plugin }) => plugin)];
   const plugin = await asUserError(async () => {
     const loaded = await loadProblem(address, { taken });
-    await assertProblemConforms(loaded);
+    await assertProblemConforms(loaded, {
+      dataDirectory: textsOf(args, "data-dir").at(-1),
+      options: givenTexts(loaded, args),
+    });
     return loaded;
   });
   return { plugin, source: await moduleSource(address) };
+}
+
+/** The problem's options that are texts, as they were given: without a path its data cannot be loaded. */
+function givenTexts({ options }: ProblemPlugin, args: readonly string[]): Record<string, string> {
+  const texts = Object.entries<Option>(options).flatMap(([name, { kind }]) => {
+    const text = kind === "text" ? textsOf(args, typedName(name)).at(-1) : undefined;
+    return text === undefined || text === "" ? [] : [[name, text]];
+  });
+  return Object.fromEntries(texts);
 }

@@ -19,7 +19,7 @@ export interface Laboratory {
    * The data of a problem, loaded once.
    *
    * @param problem The problem.
-   * @returns What its plugin loaded.
+   * @returns The data that its plugin loaded.
    * @throws {Error} When they are missing or damaged.
    */
   data(problem: ProblemChoice): Promise<ProblemData>;
@@ -136,10 +136,10 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }
 
     const work = sum([...missing.values()].map(({ trial }) => trial.problem.budget.epochs));
-    const usual = sum(trials.map(({ problem }) => problem.budget.epochs)) /
+    const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
       Math.max(1, trials.length);
     asked += runs.size + missing.size;
-    tracker.expect(asked + furtherTrials, work + furtherTrials * usual);
+    tracker.expect(asked + furtherTrials, work + furtherTrials * meanWork);
     tracker.reuse(runs.size);
     display.refresh();
 

@@ -1,25 +1,30 @@
 import { progressTracker } from "@descent/cli";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { readRuns } from "@descent/reports";
-import { assert, assertEquals, assertRejects } from "@std/assert";
-import { sampleDataset } from "@descent/data/testing";
-import { sampleTrial } from "../testing/sample_trial.ts";
+import { csvFiles, readRuns } from "@descent/reports";
+import { parse } from "@std/csv/parse";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertRejects,
+  assertStrictEquals,
+} from "@std/assert";
+import { chooseProblem, loadProblem, type ProblemChoice, twoLayer } from "@descent/problems";
+import { problemText, sampleData, sampleTrial } from "../testing/mod.ts";
 import { currentEnvironment } from "../trials/environment.ts";
-import { shareDataset } from "../trials/shared_dataset.ts";
 import type { Trial } from "../trials/trial.ts";
 import { failedOutcome } from "../trials/trial_outcome.ts";
 import { type TrialRunner, trialRunner } from "../trials/trial_runner.ts";
 import { createLaboratory, type LaboratoryOptions } from "./laboratory.ts";
 
 const ignore = !isPermitted("laboratory", ...FILES);
-const dataset = await shareDataset(sampleDataset());
 const seeds = [0, 1, 2, 3, 4];
 const trials = seeds.map((seed) => sampleTrial({ seed }));
 
 function laboratoryWith(runsFolder: string, changes: Partial<LaboratoryOptions>) {
   const tracker = progressTracker();
   const laboratory = createLaboratory({
-    dataset,
+    load: sampleData,
     runners: [],
     runsFolder,
     environment: currentEnvironment(),
@@ -88,6 +93,77 @@ Deno.test({
 });
 
 Deno.test({
+  name: "laboratory loads the data of each problem once, and other data for other options",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const loads: ProblemChoice[] = [];
+      const load = (problem: ProblemChoice) => {
+        loads.push(problem);
+        return Promise.resolve({ digest: String(problem.options.trainCount) });
+      };
+      const choose = (trainCount: number, batchSize: number) =>
+        chooseProblem(twoLayer, { options: { trainCount }, budget: { batchSize } });
+      const problems = [choose(20, 8), choose(20, 16), choose(30, 8)];
+      const asked: Trial[] = [];
+      const { laboratory } = laboratoryWith(folder, { load, runners: [fakeRunner(asked)] });
+      const [first, same, other] = await Promise.all(problems.map(laboratory.data));
+      assertStrictEquals(first, same);
+      assertEquals([first.digest, other.digest], ["20", "30"]);
+      const trials = problems.map((problem) => sampleTrial({ problem }));
+      const runs = await laboratory.run(trials);
+      assertEquals(loads, [problems[0], problems[2]]);
+      assertEquals([asked.length, new Set(runs.map(({ record }) => record.trialId)).size], [3, 3]);
+    }),
+});
+
+Deno.test({
+  name: "laboratory runs a third party's problem of a file, and knows it again until it changes",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const address = `${folder}/bowl.js`;
+      await Deno.writeTextFile(address, problemText("bowl"));
+      using runner = trialRunner();
+      const runWith = async (digest: string) => {
+        const problem = chooseProblem(await loadProblem(address), {
+          source: { address, digest },
+        });
+        const load = () => Promise.resolve({ digest: "" });
+        const { laboratory } = laboratoryWith(`${folder}/runs`, { load, runners: [runner] });
+        const [{ record, metrics }] = await laboratory.run([sampleTrial({ problem })]);
+        assertEquals([record.status, record.dataset, metrics.length], ["completed", null, 10]);
+        return record;
+      };
+      const first = await runWith("d1");
+      assertEquals(await runWith("d1"), first);
+      assertNotEquals((await runWith("d2")).trialId, first.trialId);
+      assertEquals((await readRuns(`${folder}/runs`)).length, 2);
+    }),
+});
+
+Deno.test({
+  name: "laboratory gives each trial an id of its own, which joins the tables of a report",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      using runner = trialRunner();
+      const { laboratory } = laboratoryWith(folder, { runners: [runner] });
+      const runs = await laboratory.run(trials.slice(0, 3));
+      assertEquals((await readRuns(folder)).map(({ record }) => record), [
+        ...runs.map(({ record }) => record),
+      ]);
+      const files = csvFiles(runs);
+      const [own, rows] = [files["trials.csv"], files["metrics.csv"]].map((text) =>
+        parse(text, { skipFirstRow: true }).map((row) => row["trial_id"])
+      );
+      assertEquals(own, runs.map(({ record }) => record.trialId));
+      assertEquals(rows, runs.flatMap(({ record, metrics }) => metrics.map(() => record.trialId)));
+      assertEquals(new Set(own).size, 3);
+    }),
+});
+
+Deno.test({
   name: "laboratory puts each trial on disk before its worker takes the next",
   ignore,
   fn: () =>
@@ -108,10 +184,10 @@ Deno.test({
       const asked: Trial[] = [];
       const runners = [fakeRunner(asked)];
       await laboratoryWith(folder, { runners }).laboratory.run(trials.slice(0, 2));
-      const selection = { metric: "validationAccuracy", candidates: 9, score: 0.5 };
+      const selection = { metric: "validation/accuracy", candidates: 9, score: 0.5 } as const;
       const finals = trials.map((trial) => ({ ...trial, phase: "final", selection }));
       const { laboratory, tracker } = laboratoryWith(folder, { runners });
-      const runs = await laboratory.run(finals, { toCome: 4 });
+      const runs = await laboratory.run(finals, { furtherTrials: 4 });
       assertEquals(asked.map(({ seed }) => seed), seeds);
       assertEquals(runs.map(({ record }) => record.seed), seeds);
       for (const { record } of runs) {

@@ -1,5 +1,6 @@
+import { helpText } from "@descent/cli";
 import { optimizerCatalogue } from "@descent/optim";
-import { assertStringIncludes } from "@std/assert";
+import { assert, assertStringIncludes } from "@std/assert";
 import { knownOptimizers } from "./known_optimizers.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
 
@@ -11,4 +12,6 @@ Deno.test("optimizerHelp lists every optimizer with every hyperparameter and its
       assertStringIncludes(help, `\n    ${key}: ${doc} From `);
     }
   }
+  const lines = helpText({ name: "compare", doc: "", flags: {}, notes: help }).split("\n");
+  assert(lines.every((line) => line.length <= 100));
 });

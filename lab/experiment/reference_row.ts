@@ -1,8 +1,8 @@
 import { formatInterval, formatNumber, type ReferenceRow, type Summary } from "@descent/reports";
 
-/** What {@linkcode referenceRow} compares. */
+/** Options of {@linkcode referenceRow}. */
 export interface ReferenceRowOptions {
-  /** What is compared: `"Validation accuracy"`. */
+  /** Name of the accuracy: `"Validation accuracy"`. */
   readonly what: string;
   /** The accuracy that the reference reached, from 0 to 1. */
   readonly reference: number;

@@ -30,7 +30,7 @@ import { optimizerHelp } from "./optimizer_help.ts";
  *
  * @param experiment The experiment.
  * @param args The arguments, such as `Deno.args`.
- * @param command What the person typed in front of them after `deno task`; default the experiment's name.
+ * @param command The words before them after `deno task`; default the experiment's name.
  * @returns The code to exit with, as of {@linkcode runTask}.
  *
  * @example

@@ -2,21 +2,23 @@ import { sampleRecord, sampleRun } from "@descent/reports/testing";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { scoreSummary } from "./score_summary.ts";
 
-function runWith(trainAccuracy: number | null) {
+function runWith(accuracy: number | null) {
   const { results } = sampleRecord();
-  return sampleRun({ results: { ...results, final: { ...results.final, trainAccuracy } } });
+  const final = { ...results.final, "train/accuracy": accuracy };
+  return sampleRun({ results: { ...results, final } });
 }
 
 Deno.test("scoreSummary summarizes the end of training, or its best moment", () => {
   const runs = [runWith(0.5), runWith(0.7), runWith(null)];
-  const summary = scoreSummary(runs, "trainAccuracy")!;
+  const summary = scoreSummary(runs, "train/accuracy")!;
   assertEquals([summary.count, summary.minimum, summary.maximum], [2, 0.5, 0.7]);
   assertAlmostEquals(summary.mean, 0.6);
-  assertAlmostEquals(scoreSummary(runs, "trainAccuracy", "best")!.mean, 0.99);
+  assertAlmostEquals(scoreSummary(runs, "train/accuracy", "best")!.mean, 0.99);
 });
 
-Deno.test("scoreSummary is null when no trial was completed", () => {
+Deno.test("scoreSummary is null when no trial was completed, or none has the score", () => {
   const diverged = sampleRun({ status: "diverged", divergedAtStep: 2 });
-  assertEquals(scoreSummary([diverged], "trainAccuracy"), null);
-  assertEquals(scoreSummary([], "trainAccuracy"), null);
+  assertEquals(scoreSummary([diverged], "train/accuracy"), null);
+  assertEquals(scoreSummary([], "train/accuracy"), null);
+  assertEquals(scoreSummary([sampleRun()], "test/accuracy"), null);
 });

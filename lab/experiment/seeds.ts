@@ -3,9 +3,9 @@ import { type Flag, integerFlag } from "@descent/cli";
 const MOST_SEEDS = 100;
 
 /**
- * The flag that says how many seeds judge a setting.
+ * The flag for the number of seeds that judge a setting.
  *
- * @param usual How many by default; 2 with `--quick`.
+ * @param standard The default; with `--quick` it is 2.
  * @returns The flag.
  *
  * @example
@@ -16,10 +16,10 @@ const MOST_SEEDS = 100;
  * assertEquals([seedsFlag(5).default, seedsFlag(5).quick], [5, 2]);
  * ```
  */
-export function seedsFlag(usual: number): Flag<number> {
+export function seedsFlag(standard: number): Flag<number> {
   return integerFlag({
-    doc: "How many seeds judge each chosen setting.",
-    default: usual,
+    doc: "Number of seeds that judge each chosen setting.",
+    default: standard,
     quick: 2,
     minimum: 1,
     maximum: MOST_SEEDS,
@@ -31,7 +31,7 @@ export function seedsFlag(usual: number): Flag<number> {
  * lucky with its seed.
  *
  * @param first The seed of the search.
- * @param count How many judge.
+ * @param count Number of seeds.
  * @returns The seeds.
  *
  * @example

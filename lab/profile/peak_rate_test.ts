@@ -2,7 +2,7 @@ import { createEngine } from "@descent/core";
 import { assertEquals, assertGreater } from "@std/assert";
 import { peakRate } from "./peak_rate.ts";
 
-Deno.test("The peak is a rate for either number format, and its tensors are freed", () => {
+Deno.test("The peak is a rate for either floating-point type, and its tensors are freed", () => {
   using engine = createEngine({ matmul: "auto" });
   for (const dtype of ["f32", "f64"] as const) {
     const rate = peakRate(engine, dtype);

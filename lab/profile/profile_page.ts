@@ -15,9 +15,9 @@ import type { TrialProfile } from "./profile_trial.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const parts = [{ name: "data", seconds: 1, operations: 0 }];
- * const measured = { title: "Adam", batchSize: 8, steps: 10, seconds: 1, parts, events: [] };
+ * const measured = { title: "Adam", steps: 10, examples: 80, seconds: 1, parts, events: [] };
  * const profile = { ...measured, threads: 1, matmul: "wasm 0.1.0", peak: 1 };
- * assertEquals(profilePage("compare", [profile]).headline, "Adam: 80 images/s; data takes 100.00\u202f% of a step.");
+ * assertEquals(profilePage("compare", [profile]).headline, "Adam: 80 examples/s; data takes 100.00\u202f% of a step.");
  * ```
  */
 export function profilePage(experiment: string, profiles: readonly TrialProfile[]): Page {
@@ -73,8 +73,8 @@ function explanation({ steps, threads, matmul, peak }: TrialProfile): string {
     `reach ${(peak / 1e9).toFixed(1)} GFLOP/s on this machine at that moment${basis}.`;
 }
 
-function summary({ title, batchSize, steps, seconds }: TrialProfile, [slowest]: ProfileRow[]) {
-  const rate = formatNumber(batchSize * steps / seconds, "count");
+function summary({ title, examples, seconds }: TrialProfile, [slowest]: ProfileRow[]) {
+  const rate = formatNumber(examples / seconds, "count");
   const share = formatNumber(slowest.share, "percent");
-  return `${title}: ${rate} images/s; ${slowest.part} takes ${share} of a step.`;
+  return `${title}: ${rate} examples/s; ${slowest.part} takes ${share} of a step.`;
 }

@@ -3,9 +3,9 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { profilePage } from "./profile_page.ts";
 
 const profile = {
-  title: "Adam, 784-100-10, batch 128",
-  batchSize: 128,
+  title: "Adam, 784-100-10, batch size 128",
   steps: 100,
+  examples: 12_800,
   seconds: 0.128,
   parts: [
     { name: "hidden1 forward", seconds: 0.064, operations: 2e9 },
@@ -20,7 +20,7 @@ const profile = {
 Deno.test("The headline says the rate and the slowest part, from the numbers", () => {
   assertEquals(
     profilePage("compare", [profile]).headline,
-    "Adam, 784-100-10, batch 128: 100,000 images/s; hidden1 forward takes 50.00\u202f% of a step.",
+    "Adam, 784-100-10, batch size 128: 100,000 examples/s; hidden1 forward takes 50.00\u202f% of a step.",
   );
 });
 

@@ -26,7 +26,7 @@ export interface ProfileRow {
  * import { assertEquals } from "@std/assert";
  *
  * const parts = [{ name: "hidden1 forward", seconds: 0.003, operations: 6e7 }];
- * const measured = { title: "", batchSize: 8, steps: 10, seconds: 0.004, parts, events: [] };
+ * const measured = { title: "", steps: 10, examples: 80, seconds: 0.004, parts, events: [] };
  * const profile = { ...measured, threads: 1, matmul: "wasm 0.1.0", peak: 4e10 };
  * const [row] = profileRows(profile);
  * assertEquals([row.microseconds, row.gigaflops, row.shareOfPeak], [300, 20, 0.5]);

@@ -4,8 +4,8 @@ import { profileRows } from "./profile_rows.ts";
 Deno.test("Shares add up to one with what lies between the parts, slowest first", () => {
   const rows = profileRows({
     title: "",
-    batchSize: 1,
     steps: 4,
+    examples: 4,
     seconds: 1,
     parts: [
       { name: "data", seconds: 0.1, operations: 0 },

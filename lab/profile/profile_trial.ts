@@ -22,19 +22,19 @@ export interface ProfileTrialOptions {
 
 /** Where the time of a trial's training steps goes. */
 export interface TrialProfile {
-  /** The trial, in words: optimizer, network and batch. */
+  /** The trial in words: optimizer, network and batch size. */
   readonly title: string;
-  /** Examples in a minibatch. */
-  readonly batchSize: number;
   /** Steps that were measured. */
   readonly steps: number;
+  /** Examples in their minibatches; the last one of an epoch may have fewer than the others. */
+  readonly examples: number;
   /** Seconds that they took, from the first to the last. */
   readonly seconds: number;
   /** The parts of a step, each with its time. */
   readonly parts: readonly ProfiledPart[];
   /** Threads that the steps ran on. */
   readonly threads: number;
-  /** What computed matrix products, and its version. */
+  /** Backend of matrix products, and its version. */
   readonly matmul: string;
   /** Floating-point operations per second of all threads, each taken to do what one alone can. */
   readonly peak: number;
@@ -73,11 +73,11 @@ export async function profileTrial(
   using built = await buildTrial({ trial, data, engine, observer: profiler });
   const { problem, optimizer } = built;
   const { metrics, selection, budget: { batchSize }, dtype } = trial.problem;
-  let startedAt = 0, elapsed = 0, steps = 0;
+  let startedAt = 0, elapsed = 0, steps = 0, examples = 0;
   let parts: readonly ProfiledPart[] = [];
   let events: readonly ProfiledEvent[] = [];
   train({
-    problem: watchedProblem(problem, profiler),
+    problem: watchedProblem(problem, profiler, (size) => examples += size),
     optimizer: watchedOptimizer(optimizer, profiler),
     metrics,
     selection,
@@ -90,11 +90,12 @@ export async function profileTrial(
       if (step === WARM_UP_STEPS) {
         profiler.reset();
         startedAt = now;
+        examples = 0;
       }
       elapsed = (now - startedAt) / 1000;
       const stops = step > WARM_UP_STEPS && elapsed >= seconds;
       if (stops) {
-        // What comes afterwards is an evaluation.
+        // An evaluation follows.
         steps = step - WARM_UP_STEPS;
         parts = profiler.parts();
         events = [...profiler.events];
@@ -106,9 +107,9 @@ export async function profileTrial(
   using alone = createEngine({ ...options, threads: 1 });
   const model = problem.model === "" ? trial.problem.title : problem.model;
   return {
-    title: `${trial.optimizer.title}, ${model}, batch ${batchSize}`,
-    batchSize,
+    title: `${trial.optimizer.title}, ${model}, batch size ${batchSize}`,
     steps,
+    examples,
     seconds: elapsed,
     parts,
     threads: engine.threads.size,
@@ -118,7 +119,11 @@ export async function profileTrial(
   };
 }
 
-function watchedProblem(problem: BuiltProblem, profiler: StepProfiler): BuiltProblem {
+function watchedProblem(
+  problem: BuiltProblem,
+  profiler: StepProfiler,
+  onBatch: (size: number) => void,
+): BuiltProblem {
   const { parameters, buffers, stepsPerEpoch, examples, model, data } = problem;
   return {
     ...{ parameters, buffers, stepsPerEpoch, examples, model, data },
@@ -126,6 +131,7 @@ function watchedProblem(problem: BuiltProblem, profiler: StepProfiler): BuiltPro
       profiler.enter("data");
       const size = problem.nextBatch(step);
       profiler.leave();
+      onBatch(size);
       return size;
     },
     gradients: (mode) => problem.gradients(mode),
@@ -137,6 +143,8 @@ function watchedProblem(problem: BuiltProblem, profiler: StepProfiler): BuiltPro
 function watchedOptimizer(optimizer: Optimizer, profiler: StepProfiler): Optimizer {
   return {
     state: optimizer.state,
+    beginEvaluation: () => optimizer.beginEvaluation?.(),
+    endEvaluation: () => optimizer.endEvaluation?.(),
     step(context) {
       profiler.enter("optimizer");
       optimizer.step(context);

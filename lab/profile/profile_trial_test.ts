@@ -1,14 +1,18 @@
-import { assert, assertEquals, assertGreater, assertGreaterOrEqual } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertGreater,
+  assertGreaterOrEqual,
+} from "@std/assert";
 import { isPermitted } from "@descent/cli/testing";
-import { sampleDataset } from "@descent/data/testing";
-import { sampleTrial } from "../testing/sample_trial.ts";
-import { shareDataset } from "../trials/shared_dataset.ts";
+import { sampleData, sampleTrial } from "../testing/sample_trial.ts";
 import { profileTrial } from "./profile_trial.ts";
 
 Deno.test("A profile has data, every layer both ways, loss and optimizer, and counts the products", async () => {
-  const dataset = await shareDataset(sampleDataset());
+  const data = await sampleData();
   const trial = sampleTrial();
-  const profile = await profileTrial({ trial, dataset, seconds: 0.02 });
+  const profile = await profileTrial({ trial, data, seconds: 0.02 });
   const names = profile.parts.map(({ name }) => name);
   for (const part of ["hidden1", "scores", "loss"]) {
     for (const pass of ["forward", "backward"]) {
@@ -17,11 +21,13 @@ Deno.test("A profile has data, every layer both ways, loss and optimizer, and co
   }
   assertEquals([names[0], names.at(-1)], ["data", "optimizer"]);
   const forward = profile.parts.find(({ name }) => name === "hidden1 forward")!;
-  const { batchSize, steps } = profile;
-  const { network } = trial.problem;
-  assert(network.kind === "fully-connected");
-  const [pixels, [hidden]] = [4 * 4, network.hidden];
-  assertEquals(forward.operations, 2 * batchSize * pixels * hidden * steps);
+  const { steps, examples } = profile;
+  // Every sixth minibatch has 10 examples, the others 16.
+  assertAlmostEquals(examples, steps * 90 / 6, 10);
+  const { hidden } = trial.problem.options;
+  assert(typeof hidden === "number");
+  const pixels = 4 * 4;
+  assertEquals(forward.operations, 2 * examples * pixels * hidden);
   const measured = profile.parts.reduce((sum, { seconds }) => sum + seconds, 0);
   assertGreaterOrEqual(profile.seconds, measured);
   assertGreater(profile.peak, 1e6);
@@ -32,10 +38,10 @@ Deno.test({
   name: "A profile of several threads has as many times the peak of one",
   ignore: !isPermitted("a profile of several threads", { name: "read" }),
   async fn() {
-    const dataset = await shareDataset(sampleDataset());
+    const data = await sampleData();
     const trial = sampleTrial();
     const measure = (threads: number) =>
-      profileTrial({ trial, dataset, seconds: 0.01, engine: { threads } });
+      profileTrial({ trial, data, seconds: 0.01, engine: { threads } });
     const [one, many] = [await measure(1), await measure(8)];
     assertEquals([one.threads, many.threads], [1, 8]);
     // Machines are disturbed, but not by a factor of 4.

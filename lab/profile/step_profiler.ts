@@ -1,6 +1,6 @@
 import type { LayerObserver } from "@descent/layers";
 
-/** What a part of a training step took, over all steps that were watched. */
+/** Time and work of a part of a training step, over all steps that were watched. */
 export interface ProfiledPart {
   /** The layer's path and pass, `hidden1 forward`, or `data`, `optimizer`, `loss forward`. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface ProfiledEvent {
   readonly duration: number;
 }
 
-/** What a {@linkcode StepProfiler} reads. */
+/** Options of a {@linkcode StepProfiler}. */
 export interface StepProfilerOptions {
   /** The clock, in milliseconds; default `performance.now`. */
   readonly now?: () => number;
@@ -91,8 +91,8 @@ export class StepProfiler implements LayerObserver {
   /**
    * A part begins.
    *
-   * @param path What runs.
-   * @param pass Which way it runs, if it is a layer.
+   * @param path Path of the layer, or name of the part.
+   * @param pass `forward` or `backward`, if it is a layer.
    */
   enter(path: string, pass?: string): void {
     this.#open.push({
@@ -131,7 +131,7 @@ export class StepProfiler implements LayerObserver {
   }
 
   /**
-   * What was measured.
+   * Times and work that were measured.
    *
    * @returns The parts in the order in which they first ended.
    */

@@ -12,7 +12,7 @@ import type { TrialProfile } from "./profile_trial.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const events = [{ name: "data", start: 5, duration: 2 }];
- * const measured = { title: "Adam", batchSize: 8, steps: 1, seconds: 1, parts: [], events };
+ * const measured = { title: "Adam", steps: 1, examples: 8, seconds: 1, parts: [], events };
  * const profile = { ...measured, threads: 1, matmul: "wasm 0.1.0", peak: 1 };
  * const { traceEvents } = JSON.parse(traceJson([profile]));
  * assertEquals(traceEvents[1], { name: "data", ph: "X", ts: 5, dur: 2, pid: 1, tid: 1 });

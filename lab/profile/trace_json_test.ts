@@ -4,8 +4,8 @@ import { traceJson } from "./trace_json.ts";
 Deno.test("Each profile is a named row of complete events", () => {
   const profile = (title: string) => ({
     title,
-    batchSize: 1,
     steps: 1,
+    examples: 1,
     seconds: 1,
     parts: [],
     threads: 1,

@@ -33,19 +33,17 @@ const MOST_PROFILES = 8;
  *
  * @param options The trials, their data and the folder, see {@linkcode WriteProfileOptions}.
  * @returns The page's path.
- * @throws {Error} What building a trial or the file system said.
+ * @throws {Error} When a trial cannot be built or a file cannot be written.
  *
  * @example
  * ```ts
- * import { sampleDataset } from "@descent/data/testing";
- * import { shareDataset, writeProfile } from "@descent/lab";
- * import { sampleTrial } from "@descent/lab/testing";
+ * import { writeProfile } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
  * import { assert } from "@std/assert";
  *
- * const dataset = await shareDataset(sampleDataset());
  * const out = await Deno.makeTempDir();
  * const trials = [sampleTrial()];
- * const path = await writeProfile({ experiment: "compare", trials, dataset, out, seconds: 0.01 });
+ * const path = await writeProfile({ experiment: "compare", trials, data: sampleData, out, seconds: 0.01 });
  * assert(path.startsWith(`${out}/profile/`));
  * await Deno.remove(out, { recursive: true });
  * ```

@@ -7,11 +7,11 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { knownProblems } from "../experiment/known_problems.ts";
 import { knownOptimizers } from "../experiment/known_optimizers.ts";
 
-/** What an experiment asked for and said. */
+/** A run of an experiment without training. */
 export interface FakeRun {
   /** Where its trials ran. */
   readonly laboratory: FakeLaboratory;
-  /** What it showed. */
+  /** Its report. */
   readonly page: Page;
 }
 

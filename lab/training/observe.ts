@@ -5,7 +5,7 @@ import type { BuiltProblem } from "@descent/problems";
 export type Observation = "gradientNorms";
 
 /** Trained parameters with the gradients of a step. */
-type Trained = Pick<BuiltProblem, "parameters">;
+export type Trained = Pick<BuiltProblem, "parameters">;
 
 /** Values by the names of their columns in `metrics.csv`. */
 export type Observed = Readonly<Record<string, number>>;

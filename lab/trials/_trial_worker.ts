@@ -30,7 +30,7 @@ scope.onmessage = async ({ data }) => {
   } else if ("trial" in data) await run(data);
   else start(data);
 };
-// What nobody catches ends this worker.
+// An uncaught error ends this worker.
 scope.onerror = scope.onunhandledrejection = endThreads;
 
 function start(data: WorkerStart): void {

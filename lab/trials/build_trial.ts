@@ -10,7 +10,7 @@ export interface BuildTrialOptions {
   readonly trial: Trial;
   /** The data that its problem loaded. */
   readonly data: ProblemData;
-  /** What computes. */
+  /** Engine of the tensors and kernels. */
   readonly engine: Engine;
   /** Hears when layers run; default nobody. */
   readonly observer?: LayerObserver;

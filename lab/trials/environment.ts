@@ -7,13 +7,13 @@ const WASM_ALONE: EngineRecord = {
   matmul: { backend: "wasm", version: member.version },
 };
 
-/** What trials compute with, as it turned out. */
+/** Threads and backend of matrix products that trials run with. */
 export type EngineRecord = Pick<EnvironmentRecord, "threads" | "matmul">;
 
 /**
- * What trials run on, but for the number format, which each problem chooses.
+ * Software and hardware that trials run on, without the floating-point type, which each problem chooses.
  *
- * @param engine Threads of a trial and what computes its matrix products; default one thread and wasm.
+ * @param engine Threads and backend of matrix products; default one thread and wasm.
  * @param jobs How many trials run side by side; default 1.
  * @returns Versions and machine; the processor's model where the program may ask for it.
  *

@@ -19,7 +19,7 @@ export interface RunTrialOptions {
   readonly trial: Trial;
   /** The data that its problem loaded. */
   readonly data: ProblemData;
-  /** What computes. */
+  /** Engine of the tensors and kernels. */
   readonly engine: Engine;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;

@@ -1,4 +1,4 @@
-import { type ProblemData } from "@descent/problems";
+import type { ProblemData } from "@descent/problems";
 import { sha256 } from "@descent/data";
 import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports";
 import { canonicalJson } from "./_canonical_json.ts";
@@ -33,7 +33,7 @@ const ID_DIGITS = 16;
  * one may stand for the other. The number of threads is not among it, as it changes no bit.
  *
  * @param trial The trial.
- * @param context What else decides how it goes.
+ * @param context Data, version and backend, which its identity depends on too.
  * @returns The keys, such as `learningRate=0.001-9f86d08188` for the setting's id.
  *
  * @example The number of epochs makes another trial, its phase does not

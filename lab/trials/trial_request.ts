@@ -3,10 +3,10 @@ import type { ProblemData } from "@descent/problems";
 import type { Trial } from "./trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
 
-/** What trials compute with, the same for all trials of a run: threads and matrix product. */
+/** Options of the engine of all trials of a run: threads and matrix products. */
 export type TrialEngineOptions = Pick<EngineOptions, "threads" | "matmul" | "blasPath">;
 
-/** What a worker is asked for: one trial at a time. */
+/** A trial that a worker is to run. */
 export interface TrialRequest {
   /** The trial. */
   readonly trial: Trial;
@@ -14,7 +14,7 @@ export interface TrialRequest {
   readonly data: ProblemData;
 }
 
-/** How far a trial is. */
+/** Progress of a trial. */
 export interface TrialAdvance {
   /** Epochs done; may be a fraction. */
   readonly epoch: number;
@@ -22,7 +22,7 @@ export interface TrialAdvance {
   readonly score: string;
 }
 
-/** What a worker says: how far it is, any number of times, and then what came out. */
+/** A message of a worker: its progress, any number of times, and then the outcome. */
 export type TrialReply =
   | { readonly advance: TrialAdvance }
   | { readonly outcome: TrialOutcome };

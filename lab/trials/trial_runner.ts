@@ -14,12 +14,12 @@ export interface TrialRunner extends Disposable {
    *
    * @param request The trial and its data.
    * @param onAdvance Hears of every evaluation.
-   * @returns What came out, also when the trial threw. It never settles once the runner is disposed of.
+   * @returns The outcome, also when the trial threw. It never settles once the runner is disposed of.
    */
   run(request: TrialRequest, onAdvance: (advance: TrialAdvance) => void): Promise<TrialOutcome>;
 }
 
-/** What {@linkcode trialRunner} starts. */
+/** Options of {@linkcode trialRunner}. */
 export interface TrialRunnerOptions {
   /** Threads and matrix product of its trials; default one thread and wasm. */
   readonly engine?: TrialEngineOptions;
@@ -36,7 +36,7 @@ const LONGEST_END = 5000;
  * A worker that dies takes its own trial with it and no other: that trial has failed, and the next one
  * gets a new worker.
  *
- * @param options What its trials compute with, see {@linkcode TrialRunnerOptions}.
+ * @param options Engine of its trials, see {@linkcode TrialRunnerOptions}.
  * @returns The runner. Disposing of it ends the worker and the threads that it has started: at once, or
  * when the trial ends that it is training, of which nobody hears.
  *

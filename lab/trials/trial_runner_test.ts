@@ -157,7 +157,7 @@ Deno.test({
     !isPermitted("threads of a runner", { name: "run", command: Deno.execPath() }),
   async fn() {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-q", "-A", `${import.meta.dirname}/_end_runners.ts`],
+      args: ["run", "-q", "-A", `${import.meta.dirname}/../testing/_end_runners.ts`],
     }).output();
     assertEquals(code, 0, new TextDecoder().decode(stderr));
     assertEquals(

@@ -10,7 +10,7 @@ import {
   sizeOf,
   type Tensor,
 } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import { RowViews } from "../_row_views.ts";
 import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";

@@ -6,7 +6,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import { RowViews } from "../_row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";

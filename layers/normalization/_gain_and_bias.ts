@@ -1,5 +1,5 @@
 import type { Parameter, Shape } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext } from "../layer.ts";
 

@@ -1,6 +1,6 @@
 import { formatShape, type Parameter, type ParameterRole, sameShape } from "@descent/core";
-import type { Split } from "../metric.ts";
-import type { BuiltProblem } from "../problem_plugin.ts";
+import type { Split } from "../contract/metric.ts";
+import type { BuiltProblem } from "../contract/problem_plugin.ts";
 import { build, type ProblemCheck } from "./_subject.ts";
 
 const ROLES: readonly ParameterRole[] = ["weight", "bias", "gain", "embedding", "output"];

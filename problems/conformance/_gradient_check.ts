@@ -1,5 +1,5 @@
 import { type Parameter, type RandomStream, randomStream } from "@descent/core";
-import type { BuiltProblem } from "../problem_plugin.ts";
+import type { BuiltProblem } from "../contract/problem_plugin.ts";
 import { build, type ProblemCheck } from "./_subject.ts";
 
 /** Relative error of a derivative that passes. */

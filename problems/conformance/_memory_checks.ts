@@ -1,9 +1,9 @@
-import type { BuiltProblem } from "../problem_plugin.ts";
+import type { BuiltProblem } from "../contract/problem_plugin.ts";
 import { build, type ProblemCheck } from "./_subject.ts";
 
 /**
  * Bytes that a step may take of the heap, and for each parameter: numbers in code that is not yet optimized are boxed.
- * What matters is far more, such as the arrays of a minibatch.
+ * Growth that matters is far more, such as the arrays of a minibatch.
  */
 const BYTES_A_STEP = 4096, BYTES_A_PARAMETER = 1024;
 /** Bytes that looking at the heap takes. */

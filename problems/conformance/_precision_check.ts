@@ -2,7 +2,7 @@ import { build, gradientsOf, type ProblemCheck, type Subject } from "./_subject.
 
 /** Relative error of a loss, and of a gradient by its norm. */
 const LOSS_BOUND = 1e-4, GRADIENT_BOUND = 1e-3;
-/** What rounding leaves where the true value is 0, of a loss and in shares of the norm of all gradients. */
+/** Rounding errors where the true value is 0, of a loss and in shares of the norm of all gradients. */
 const LOSS_FLOOR = 1e-6, GRADIENT_FLOOR = 1e-5;
 
 function firstStep(subject: Subject, dtype: "f32" | "f64") {

@@ -1,4 +1,4 @@
-import type { BuiltProblem } from "../problem_plugin.ts";
+import type { BuiltProblem } from "../contract/problem_plugin.ts";
 import {
   build,
   descend,

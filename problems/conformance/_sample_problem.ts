@@ -9,10 +9,10 @@ import {
   sequential,
   softmaxCrossEntropy,
 } from "@descent/layers";
-import { defineProblem } from "../define_problem.ts";
+import { defineProblem } from "../contract/define_problem.ts";
 import { accuracy } from "../measures/accuracy.ts";
-import { LOSS } from "../metric.ts";
-import type { BuiltProblem, ProblemContext, ProblemPlugin } from "../problem_plugin.ts";
+import { LOSS } from "../contract/metric.ts";
+import type { BuiltProblem, ProblemContext, ProblemPlugin } from "../contract/problem_plugin.ts";
 import { supervised } from "../supervised/supervised.ts";
 
 /** Builds what {@linkcode sampleProblem} trains: a small net with buffers and random draws. */
@@ -34,11 +34,11 @@ export function buildSample(data: SharedDataset, context: ProblemContext): Built
   });
 }
 
-/** What a test breaks of {@linkcode sampleProblem}. */
+/** Faults that a test puts into {@linkcode sampleProblem}. */
 export interface SampleChanges extends Omit<Partial<ProblemPlugin>, "create"> {
   /** What `create` gives otherwise than the sound problem. */
   readonly built?: (built: BuiltProblem, context: ProblemContext) => Partial<BuiltProblem>;
-  /** What is built with another context. */
+  /** A problem built with another context. */
   readonly context?: (context: ProblemContext) => Partial<ProblemContext>;
 }
 

@@ -1,4 +1,4 @@
-import type { Option, OptionTable, OptionValue, OptionValues } from "../options/option.ts";
+import type { Option, OptionTable, OptionValue, OptionValues } from "../contract/option.ts";
 
 /** Most examples of each part, where the counts are options of these names. */
 const COUNTS: Readonly<Record<string, number>> = {

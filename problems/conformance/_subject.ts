@@ -1,8 +1,8 @@
 import { type DType, type Engine, randomStream } from "@descent/core";
-import type { OptionValues } from "../options/option.ts";
-import type { BuiltProblem, ProblemData, ProblemPlugin } from "../problem_plugin.ts";
+import type { OptionValues } from "../contract/option.ts";
+import type { BuiltProblem, ProblemData, ProblemPlugin } from "../contract/problem_plugin.ts";
 
-/** What each check gets: the problem to examine, its data, and an engine that nobody else uses. */
+/** The subject of each check: the problem to examine, its data, and an engine that nobody else uses. */
 export interface Subject {
   readonly plugin: ProblemPlugin;
   /** A value for every option, small ones. */

@@ -1,7 +1,7 @@
-import type { Budget } from "../budget.ts";
-import { checkOptions } from "../options/check_options.ts";
-import type { Option, OptionValue, OptionValues } from "../options/option.ts";
-import type { ProblemPlugin } from "../problem_plugin.ts";
+import type { Budget } from "../contract/budget.ts";
+import { checkOptions } from "../contract/check_options.ts";
+import type { Option, OptionValue, OptionValues } from "../contract/option.ts";
+import type { ProblemPlugin } from "../contract/problem_plugin.ts";
 
 /** One thing that the tables of a problem must hold. */
 interface TableCheck {

@@ -1,8 +1,8 @@
 import { createEngine } from "@descent/core";
 import type { ConformanceReport, ConformanceResult } from "@descent/optim";
-import { checkOptions } from "../options/check_options.ts";
-import type { OptionValue, OptionValues } from "../options/option.ts";
-import type { LoadContext, ProblemData, ProblemPlugin } from "../problem_plugin.ts";
+import { checkOptions } from "../contract/check_options.ts";
+import type { OptionValue, OptionValues } from "../contract/option.ts";
+import type { LoadContext, ProblemData, ProblemPlugin } from "../contract/problem_plugin.ts";
 import { batchCheck } from "./_batch_check.ts";
 import { builtChecks } from "./_built_checks.ts";
 import { dataChecks } from "./_data_checks.ts";

@@ -5,8 +5,8 @@ import {
   shareDataset,
   type SharedDataset,
 } from "@descent/data";
-import type { OptionTable } from "../options/option.ts";
-import type { LoadContext } from "../problem_plugin.ts";
+import type { OptionTable } from "../contract/option.ts";
+import type { LoadContext } from "../contract/problem_plugin.ts";
 
 /** Values of the options that every problem of labelled images has. */
 export interface ImageDataValues {

@@ -1,5 +1,5 @@
 import { glorotNormal, heNormal, type Initializer, normal } from "@descent/layers";
-import type { OptionTable } from "../options/option.ts";
+import type { OptionTable } from "../contract/option.ts";
 
 /** Values of the options for initial weights. */
 export interface InitialWeightValues {

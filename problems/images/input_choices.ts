@@ -1,4 +1,4 @@
-import type { OptionTable } from "../options/option.ts";
+import type { OptionTable } from "../contract/option.ts";
 import type { SupervisedOptions } from "../supervised/supervised.ts";
 
 /** Values of the options for how images are taken. */

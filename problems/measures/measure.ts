@@ -1,6 +1,6 @@
 import type { Tensor } from "@descent/core";
 import type { Target } from "@descent/layers";
-import type { Metric } from "../metric.ts";
+import type { Metric } from "../contract/metric.ts";
 
 /** Sums over the examples of a part, from which a metric is computed. */
 export interface MeasuredSums {

@@ -17,7 +17,7 @@ interface BatchMemoryOptions {
   readonly size: number;
   readonly inputShape: Shape;
   readonly targetShape: Shape;
-  /** What bytes are multiplied by. */
+  /** Factor of bytes. */
   readonly scale: number;
   /** Subtracted from bytes after scaling, one number for each element of an input; absent: nothing. */
   readonly mean: ArrayLike<number> | undefined;

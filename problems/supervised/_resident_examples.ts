@@ -28,7 +28,7 @@ interface Resident {
   readers: number;
 }
 
-/** What lies in the memory of each engine, by digest and type. */
+/** Data sets in the memory of each engine, by digest and type. */
 const residents = new WeakMap<Engine, Map<string, Resident>>();
 
 /**

@@ -1,7 +1,7 @@
 import type { Arena } from "@descent/core";
 import type { SharedDataset } from "@descent/data";
-import type { Split } from "../metric.ts";
-import type { DataDescription, ProblemContext } from "../problem_plugin.ts";
+import type { Split } from "../contract/metric.ts";
+import type { DataDescription, ProblemContext } from "../contract/problem_plugin.ts";
 import { BatchMemory } from "./_batch_memory.ts";
 import { acquireResident } from "./_resident_examples.ts";
 import type { Batch } from "./batch.ts";
@@ -14,7 +14,7 @@ export interface MinibatchesOptions {
   readonly arena: Arena;
   /** The data set: bytes of images, rows of numbers, or sequences of indices, with classes or values as targets. */
   readonly data: SharedDataset;
-  /** What bytes are multiplied by; default 1/255, for inputs from 0 to 1. Inputs that are no bytes stay as they are. */
+  /** Factor of bytes; default 1/255, for inputs from 0 to 1. Inputs that are no bytes stay as they are. */
   readonly scale?: number | undefined;
   /** Whether the training part's mean of each element is subtracted from bytes; default false. */
   readonly centred?: boolean | undefined;
@@ -31,7 +31,7 @@ export interface Minibatches extends Disposable {
   /** Number of examples in each part. */
   readonly examples: Readonly<Record<Split, number>>;
   /** The data in words. */
-  readonly description: DataDescription;
+  readonly data: DataDescription;
 
   /**
    * Takes the minibatch of a training step; allocates nothing once each size has been seen.
@@ -50,6 +50,21 @@ export interface Minibatches extends Disposable {
    * @throws {RangeError} When the part has fewer.
    */
   inOrder(split: Split, count?: number): Iterable<Batch>;
+
+  /**
+   * Means over the first examples of a part, each batch weighed by its size.
+   *
+   * @param split The part.
+   * @param count How many examples, from 1; `undefined` for all.
+   * @param measure Gives the means over a batch, the same names each time.
+   * @returns The means over the examples, by the same names.
+   * @throws {RangeError} When the part has fewer.
+   */
+  mean<M extends Readonly<Record<string, number>>>(
+    split: Split,
+    count: number | undefined,
+    measure: (batch: Batch) => M,
+  ): M;
 }
 
 /**
@@ -103,10 +118,17 @@ export function minibatches(options: MinibatchesOptions): Minibatches {
   const order = inOrder(examples.train), shuffle = random.split("shuffle");
   // Passes whose order has been drawn.
   let shuffled = 0;
+  const part = function* (split: Split, count = examples[split]): Generator<Batch> {
+    checkCount(`examples of the part '${split}'`, count, examples[split]);
+    const order = inOrder(count);
+    for (let start = 0; start < count; start += size) {
+      yield memory.take(parts[split], order, start);
+    }
+  };
   return {
     stepsPerEpoch,
     examples,
-    description: {
+    data: {
       name: data.name,
       title: data.title,
       preprocessing: data.train.inputs instanceof Uint8Array
@@ -118,12 +140,18 @@ export function minibatches(options: MinibatchesOptions): Minibatches {
       for (; shuffled < epoch; shuffled++) shuffle.shuffle(order);
       return memory.take(parts.train, order, (step - 1) % stepsPerEpoch * size);
     },
-    *inOrder(split, count = examples[split]) {
-      checkCount(`examples of the part '${split}'`, count, examples[split]);
-      const order = inOrder(count);
-      for (let start = 0; start < count; start += size) {
-        yield memory.take(parts[split], order, start);
+    inOrder: part,
+    mean(split, count = examples[split], measure) {
+      const sums: Record<string, number> = {};
+      for (const batch of part(split, count)) {
+        const N = batch.x.shape[0];
+        for (const [name, mean] of Object.entries(measure(batch))) {
+          sums[name] = (sums[name] ?? 0) + N * mean;
+        }
       }
+      return Object.fromEntries(
+        Object.entries(sums).map(([name, sum]) => [name, sum / count]),
+      ) as ReturnType<typeof measure>;
     },
     [Symbol.dispose]: release,
   };

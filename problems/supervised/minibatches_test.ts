@@ -1,7 +1,7 @@
 import { createEngine, randomStream } from "@descent/core";
 import { shareDataset } from "@descent/data";
 import { sampleDataset } from "@descent/data/testing";
-import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
 /** Minibatches of 90 images under a seed, with what may be changed, and the sum of the inputs of some steps. */
@@ -45,7 +45,7 @@ Deno.test("minibatches give the same memory for each size", async () => {
   assertStrictEquals(batches.next(4), first);
   const counts = [...batches.inOrder("train", 50)].map(({ x }) => x.shape[0]);
   assertEquals([counts, engine.bytesInUse], [[40, 10], bytes]);
-  assertEquals(batches.description.preprocessing, "pixels / 255, less the training mean");
+  assertEquals(batches.data.preprocessing, "pixels / 255, less the training mean");
 });
 
 Deno.test("minibatches go through a part in its order", async () => {
@@ -65,6 +65,13 @@ Deno.test("minibatches go through a part in its order", async () => {
   const inTurn: number[] = [];
   for (const { target } of batches.inOrder("test")) inTurn.push(...target.data);
   assertEquals(inTurn, [...data.test.targets]);
+  const mean = (count?: number) =>
+    batches.mean("test", count, ({ target: { data } }) => ({
+      target: [...data].reduce((sum: number, each) => sum + each, 0) / data.length,
+    }));
+  // Targets are 0, 1 and 2 in turn; the second batch has 10 or 3 examples.
+  assertEquals(mean(), { target: 1 });
+  assertAlmostEquals(mean(23).target, 22 / 23, 1e-12);
   assertThrows(
     () => [...batches.inOrder("test", 31)],
     RangeError,

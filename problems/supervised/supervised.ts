@@ -8,8 +8,8 @@ import {
   type Penalty,
 } from "@descent/layers";
 import type { Measure } from "../measures/measure.ts";
-import type { Split } from "../metric.ts";
-import type { BuiltProblem, DataDescription, GradientMode } from "../problem_plugin.ts";
+import type { Split } from "../contract/metric.ts";
+import type { BuiltProblem, DataDescription, GradientMode } from "../contract/problem_plugin.ts";
 import type { Batch } from "./batch.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
@@ -17,7 +17,7 @@ import { type Minibatches, minibatches, type MinibatchesOptions } from "./miniba
 export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   /** The network, from a batch of inputs to predictions. */
   readonly layer: Layer;
-  /** What training makes small. */
+  /** The training loss. */
   readonly loss: Loss;
   /** Added to the training loss; default none. */
   readonly penalty?: Penalty | undefined;
@@ -103,7 +103,7 @@ class SupervisedProblem implements BuiltProblem {
     this.stepsPerEpoch = batches.stepsPerEpoch;
     this.examples = batches.examples;
     this.model = model;
-    this.data = batches.description;
+    this.data = batches.data;
     this.#network = network;
     this.#batches = batches;
     this.#measures = Object.entries(metrics);

@@ -2,7 +2,7 @@ import { CsvError, parse as parseRows } from "csv-parse/sync";
 
 /** How {@linkcode parse} reads. */
 export interface ParseOptions {
-  /** What separates two cells; default a comma. */
+  /** Separator of cells; default a comma. */
   readonly separator?: string;
   /** Whether the first line is left out; without `columns` it names the columns. Default false. */
   readonly skipFirstRow?: boolean;

@@ -21,7 +21,7 @@ export type DataItem = Readonly<Record<string, unknown>> | readonly unknown[];
 export interface StringifyOptions {
   /** Whether the columns are named in a first line; default true. */
   readonly headers?: boolean;
-  /** What separates two cells; default a comma. */
+  /** Separator of cells; default a comma. */
   readonly separator?: string;
   /** The columns, in order. Rows that are objects need them. */
   readonly columns?: readonly Column[];

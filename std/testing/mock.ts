@@ -9,11 +9,11 @@ type AnyFunction = (...args: any[]) => any;
 
 /** One call of a stubbed method. */
 export interface SpyCall<F extends AnyFunction = AnyFunction> {
-  /** What the method was called with. */
+  /** Arguments of the call. */
   args: Parameters<F>;
-  /** What it returned. */
+  /** Its result. */
   returned?: ReturnType<F>;
-  /** What it threw. */
+  /** The error that it threw. */
   error?: Error;
 }
 

@@ -62,7 +62,7 @@ export const training: GoldenKind = {
         step: batch + 1,
         learningRate: hyperparameters.learningRate,
         loss,
-        evaluate: () => network.gradients(input, target),
+        evaluate: () => network.gradients(input, target, "repeat"),
       });
       lossesAfter.push(network.evaluate(input, target).loss);
     }

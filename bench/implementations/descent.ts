@@ -1,0 +1,16 @@
+/**
+ * Descent as an implementation, in a process of its own: `descent.ts <wasm|blas> <threads>`.
+ *
+ * @module
+ */
+import { createEngine } from "@descent/core";
+import { descentProgram } from "./descent/descent_program.ts";
+import { serveStandardInput } from "./serve_standard_input.ts";
+
+const [matmul, threads] = Deno.args;
+const engine = createEngine({
+  matmul: matmul === "blas" ? "blas" : "wasm",
+  threads: Number(threads),
+});
+await engine.threads.ready();
+await serveStandardInput(descentProgram(engine));

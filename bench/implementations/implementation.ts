@@ -1,0 +1,124 @@
+import { fileURLToPath } from "node:url";
+
+/** Who takes part: a library in one setup, in a process of its own. */
+export interface Implementation {
+  /** Short name, unique, such as `wasm-2`. */
+  readonly name: string;
+  /** Name for people. */
+  readonly title: string;
+  /** Whose it is. */
+  readonly family: "descent" | "openblas" | "peer";
+  /** How many threads it may use. */
+  readonly threads: number;
+  /** What runs it: the first of these programs that can. */
+  readonly programs: readonly string[];
+  /** The program's arguments. */
+  readonly args: readonly string[];
+}
+
+/** Where Python with PyTorch may be: the user's, or the system's own, which Debian's package is for. */
+const pythons = ["python3", "/usr/bin/python3"];
+
+/**
+ * Descent in its setups.
+ *
+ * @param threadCounts How many threads, each in turn.
+ * @returns With products of its own, then with those of the system's library.
+ */
+export function descents(threadCounts: readonly number[]): Implementation[] {
+  return (["wasm", "blas"] as const).flatMap((matmul) =>
+    threadCounts.map((threads) => ({
+      name: `${matmul}-${threads}`,
+      title: `Descent, ${matmul}, ${threadsText(threads)}`,
+      family: "descent" as const,
+      threads,
+      ...denoProgram("descent.ts", matmul, `${threads}`),
+    }))
+  );
+}
+
+/**
+ * OpenBLAS called directly: what a matrix product through Descent is measured against.
+ *
+ * @param threadCounts How many threads, each in turn.
+ * @returns One for each.
+ */
+export function openBlasImplementations(threadCounts: readonly number[]): Implementation[] {
+  return threadCounts.map((threads) => ({
+    name: `openblas-${threads}`,
+    title: `OpenBLAS directly, ${threadsText(threads)}`,
+    family: "openblas",
+    threads,
+    ...denoProgram("openblas.ts", `${threads}`),
+  }));
+}
+
+/**
+ * The other libraries in their setups.
+ *
+ * @param threadCounts How many threads, each in turn, where a library lets one choose.
+ * @returns From TensorFlow.js to PyTorch.
+ */
+export function peers(threadCounts: readonly number[]): Implementation[] {
+  const cores = navigator.hardwareConcurrency;
+  const family = "peer";
+  const torch = (setup: "installed" | "tuned", words: string) =>
+    threadCounts.map((threads) => ({
+      name: `torch-${setup}-${threads}`,
+      title: `PyTorch ${words}, ${threadsText(threads)}`,
+      family,
+      threads,
+      programs: pythons,
+      args: [scriptPath("pytorch.py"), setup, `${threads}`],
+    } as const));
+  return [
+    {
+      name: "tfjs-cpu",
+      title: "TensorFlow.js, cpu",
+      family,
+      threads: 1,
+      ...denoProgram("tensorflow.ts", "cpu"),
+    },
+    {
+      name: "tfjs-wasm",
+      title: "TensorFlow.js, wasm",
+      family,
+      threads: 1,
+      ...denoProgram("tensorflow.ts", "wasm"),
+    },
+    {
+      name: "jax-1",
+      title: "jax-js, 1 thread",
+      family,
+      threads: 1,
+      ...denoProgram("jax.ts", "one"),
+    },
+    {
+      name: "jax-all",
+      title: `jax-js, ${threadsText(cores)}`,
+      family,
+      threads: cores,
+      ...denoProgram("jax.ts", "all"),
+    },
+    { name: "convnetjs", title: "ConvNetJS", family, threads: 1, ...denoProgram("convnet.ts") },
+    ...torch("installed", "as installed"),
+    ...torch("tuned", "set up well"),
+  ];
+}
+
+function threadsText(threads: number): string {
+  return threads === 1 ? "1 thread" : `${threads} threads`;
+}
+
+function denoProgram(
+  script: string,
+  ...args: string[]
+): Pick<Implementation, "programs" | "args"> {
+  const flags = ["run", "--quiet", "--no-prompt", "-P=implementation"];
+  // Not the launcher that npm puts on the PATH: signals must reach the program itself.
+  return { programs: [Deno.execPath()], args: [...flags, scriptPath(script), ...args] };
+}
+
+function scriptPath(script: string): string {
+  return fileURLToPath(new URL(script, import.meta.url));
+}

@@ -1,0 +1,207 @@
+"""PyTorch as an implementation, in a process of its own: `pytorch.py <installed|tuned> <threads>`.
+
+"installed" is PyTorch as it comes. "tuned" is set up well for one machine that only trains: OpenBLAS on
+PyTorch's own pool of threads, channels last, and memory that is kept between steps.
+"""
+
+import ctypes
+import glob
+import json
+import os
+import sys
+import time
+
+SETUP, THREADS = sys.argv[1], int(sys.argv[2])
+IS_TUNED = SETUP == "tuned"
+
+
+def restart_with_settings():
+    """The loader and malloc read their settings when a process starts, so this one starts again."""
+    # OpenBLAS on threads of its own does not hear of torch.set_num_threads.
+    settings = {"OPENBLAS_NUM_THREADS": str(THREADS)}
+    if IS_TUNED:
+        settings |= {
+            "MALLOC_MMAP_THRESHOLD_": "1073741824",
+            "MALLOC_TRIM_THRESHOLD_": "4294967296",
+            "MALLOC_TOP_PAD_": "268435456",
+        }
+    builds = glob.glob("/usr/lib/*/openblas-" + ("openmp" if IS_TUNED else "pthread"))
+    if builds:
+        settings["LD_LIBRARY_PATH"] = builds[0]
+    if IS_TUNED and builds and "OPENBLAS_CORETYPE" not in os.environ:
+        if has_wide_vectors() and chosen_core(builds[0]) not in WIDE_CORES:
+            settings["OPENBLAS_CORETYPE"] = WIDE_CORES[0]
+    if any(os.environ.get(name) != value for name, value in settings.items()):
+        os.environ.update(settings)
+        os.execv(sys.executable, [sys.executable, *sys.argv])
+
+
+WIDE_CORES = ["SkylakeX", "Cooperlake", "SapphireRapids"]
+
+
+def chosen_core(folder):
+    """Which processor OpenBLAS takes this one for: an old one may take a new AMD one for one without AVX-512."""
+    name = ctypes.CDLL(f"{folder}/libopenblas.so.0").openblas_get_corename
+    name.restype = ctypes.c_char_p
+    return name().decode()
+
+
+def has_wide_vectors():
+    try:
+        with open("/proc/cpuinfo") as file:
+            flags = next((line for line in file if line.startswith("flags")), "")
+    except OSError:
+        return False
+    return all(flag in flags for flag in ("avx512f", "avx512dq", "avx512bw", "avx512vl"))
+
+
+restart_with_settings()
+
+import torch  # noqa: E402
+
+torch.set_num_threads(THREADS)
+torch.manual_seed(0)
+
+IMAGE_SIDE, CLASSES, BATCHES = 28, 10, 8
+LEARNED_SHARE, LEARNING_STEPS = 0.95, 60
+
+
+def blas_build():
+    try:
+        with open("/proc/self/maps") as file:
+            paths = {line.split()[-1] for line in file if "libopenblas" in line}
+    except OSError:
+        return ""
+    return "".join(f", {os.path.basename(os.path.dirname(path))}" for path in sorted(paths))
+
+
+def matrix(rows, columns):
+    i = torch.arange(rows * columns, dtype=torch.int64)
+    return ((i * 7 + 3) % 11 - 5).float().reshape(rows, columns)
+
+
+class Matmul:
+    def __init__(self, product, m, n, k, **_):
+        self.a = matrix(k, m).T if product == "atb" else matrix(m, k)
+        self.b = matrix(n, k).T if product == "abt" else matrix(k, n)
+        self.c = torch.empty(m, n)
+
+    def run(self):
+        torch.mm(self.a, self.b, out=self.c)
+
+    def check(self):
+        self.run()
+        return [self.c[0, 0].item(), self.c.double().sum().item()]
+
+
+def synthetic_images(count):
+    """The same images as the function of this name in synthetic.ts makes."""
+    size, half = IMAGE_SIDE**2, count // 2
+    image = torch.arange(count) % half
+    kind = image % CLASSES
+    labels = torch.where(torch.arange(count) < half, kind, (kind + 1) % CLASSES)
+    index = image[:, None] * size + torch.arange(size)[None]
+    noise = (index * 2654435761 % 2**32) >> 25
+    bright = torch.arange(size)[None] % CLASSES == kind[:, None]
+    pixels = (noise + 128 * bright).float() / 255
+    return pixels.reshape(count, 1, IMAGE_SIDE, IMAGE_SIDE), labels
+
+
+class Training:
+    def __init__(self, network, batchSize, optimizer, **_):
+        images, labels = synthetic_images(BATCHES * batchSize)
+        self.model = build(network)
+        if IS_TUNED and network["kind"] == "convolutional":
+            self.model = self.model.to(memory_format=torch.channels_last)
+            images = images.contiguous(memory_format=torch.channels_last)
+        self.batches = list(zip(images.split(batchSize), labels.split(batchSize)))
+        self.optimizer = (
+            torch.optim.Adam(self.model.parameters(), lr=3e-4)
+            if optimizer == "adam"
+            else torch.optim.SGD(self.model.parameters(), lr=1e-2, momentum=0.9)
+        )
+        self.loss = torch.nn.CrossEntropyLoss()
+        self.turn = 0
+
+    def run(self):
+        x, target = self.batches[self.turn % BATCHES]
+        self.turn += 1
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = self.loss(self.model(x), target)
+        loss.backward()
+        self.optimizer.step()
+        return loss.item()
+
+    def check(self):
+        first = last = self.run()
+        for _ in range(1, LEARNING_STEPS):
+            if last <= LEARNED_SHARE * first:
+                break
+            last = self.run()
+        return [first, last]
+
+
+def build(network):
+    nn = torch.nn
+    if network["kind"] == "fullyConnected":
+        widths = [IMAGE_SIDE**2, *network["hidden"]]
+        layers = [nn.Flatten()]
+        for inputs, units in zip(widths, widths[1:]):
+            layers += [nn.Linear(inputs, units), nn.ReLU()]
+        return nn.Sequential(*layers, nn.Linear(widths[-1], CLASSES))
+    filters, kernel, hidden = network["filters"], network["kernel"], network["hidden"]
+    return nn.Sequential(
+        nn.Conv2d(1, filters, kernel, padding=kernel // 2),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Flatten(),
+        nn.Linear(filters * IMAGE_SIDE**2 // 4, hidden),
+        nn.ReLU(),
+        nn.Linear(hidden, CLASSES),
+    )
+
+
+def open_task(task):
+    if task["kind"] == "matmul":
+        return Matmul(**task)
+    if task["kind"] == "training":
+        return Training(**task)
+    raise TypeError("only products and training steps are compared")
+
+
+def rate(task, milliseconds):
+    start = time.perf_counter()
+    calls, elapsed = 0, 0.0
+    while elapsed < milliseconds / 1000:
+        task.run()
+        calls += 1
+        elapsed = time.perf_counter() - start
+    return calls / elapsed
+
+
+def answer(line, state):
+    kind, _, rest = line.partition(" ")
+    if kind == "about":
+        return f"about PyTorch {torch.__version__}{blas_build()}, {THREADS} thread{'s' if THREADS > 1 else ''}"
+    if kind == "open":
+        state["task"] = None
+        state["task"] = open_task(json.loads(rest))
+        return "ok"
+    if kind == "check":
+        return "values " + " ".join(map(str, state["task"].check()))
+    if kind == "run":
+        return f"rate {rate(state['task'], float(rest))}"
+    raise ValueError(f"unknown request {kind}")
+
+
+def serve():
+    state = {}
+    for line in sys.stdin:
+        try:
+            reply = answer(line.rstrip("\n"), state)
+        except Exception as error:
+            reply = "cannot " + " ".join(f"{type(error).__name__}: {error}".split())
+        print("= " + reply, flush=True)
+
+
+serve()

@@ -1,0 +1,138 @@
+import { formatShape, type Shape } from "../types/shape.ts";
+
+/**
+ * Zeros around an image: one number for all sides, `[vertical, horizontal]`, `[top, bottom, left, right]`, or
+ * `"same"` for an output of `ceil(H / stride)` rows, with the odd zero below and to the right.
+ */
+export type Padding =
+  | number
+  | readonly [vertical: number, horizontal: number]
+  | readonly [top: number, bottom: number, left: number, right: number]
+  | "same";
+
+/** A number for both axes, or `[vertical, horizontal]`. */
+export type PerAxis = number | readonly [vertical: number, horizontal: number];
+
+/** How a window moves over an image. */
+export interface WindowOptions {
+  /** Rows and columns of the window, whole numbers of at least 1. */
+  readonly kernel: PerAxis;
+  /** Rows and columns from window to window, whole numbers of at least 1; default 1. */
+  readonly stride?: PerAxis;
+  /** Zeros around the image; default 0. */
+  readonly padding?: Padding;
+}
+
+/** Where windows stand on images of one size. */
+export interface WindowShape {
+  /** Rows and columns of the image. */
+  readonly image: readonly [height: number, width: number];
+  /** Rows and columns of the window. */
+  readonly kernel: readonly [height: number, width: number];
+  /** Rows and columns from window to window. */
+  readonly stride: readonly [vertical: number, horizontal: number];
+  /** Zeros above, below, to the left and to the right. */
+  readonly padding: readonly [top: number, bottom: number, left: number, right: number];
+  /** How many windows stand below and beside each other. */
+  readonly output: readonly [height: number, width: number];
+}
+
+/**
+ * Where windows stand on an image: `OH = floor((H + top + bottom - KH) / stride) + 1`, and so for the width.
+ *
+ * @param operation Who asks, for messages.
+ * @param image Rows and columns of the image, at least 1 each.
+ * @param options Window, stride and padding.
+ * @returns Everything per axis and side, and the number of windows.
+ * @throws {RangeError} When kernel, stride or padding is out of range.
+ * @throws {TypeError} When the window is larger than the padded image.
+ *
+ * @example A 7 by 7 window that keeps the size
+ * ```ts
+ * import { windowShape } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { padding, output } = windowShape("Example", [28, 28], { kernel: 7, padding: "same" });
+ * assertEquals(padding, [3, 3, 3, 3]);
+ * assertEquals(output, [28, 28]);
+ * ```
+ */
+export function windowShape(
+  operation: string,
+  image: readonly [number, number],
+  { kernel, stride = 1, padding = 0 }: WindowOptions,
+): WindowShape {
+  checkWindow(operation, { kernel, stride, padding });
+  const [KH, KW] = perAxis(kernel), [strideH, strideW] = perAxis(stride);
+  const [H, W] = image;
+  const [top, bottom, left, right] = padding === "same"
+    ? [...sameSides(H, KH, strideH), ...sameSides(W, KW, strideW)]
+    : sidesOf(padding);
+  const padded = [H + top + bottom, W + left + right];
+  if (!(KH <= padded[0] && KW <= padded[1])) {
+    throw new TypeError(
+      `${operation}: expected images of at least ${KH} rows and ${KW} columns with their padding, got ${
+        formatShape(padded)
+      }; use a smaller kernel or more padding`,
+    );
+  }
+  const output = [
+    Math.floor((padded[0] - KH) / strideH) + 1,
+    Math.floor((padded[1] - KW) / strideW) + 1,
+  ] as const;
+  return {
+    image,
+    kernel: [KH, KW],
+    stride: [strideH, strideW],
+    padding: [top, bottom, left, right],
+    output,
+  };
+}
+
+/**
+ * Checks what can be checked of a window without knowing the image.
+ *
+ * @param operation Who asks, for messages.
+ * @param options Window, stride and padding.
+ * @throws {RangeError} When kernel, stride or padding is out of range.
+ *
+ * @example A stride of 0 would never move
+ * ```ts
+ * import { checkWindow } from "@descent/core";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => checkWindow("Example", { kernel: 3, stride: 0 }), RangeError);
+ * ```
+ */
+export function checkWindow(
+  operation: string,
+  { kernel, stride = 1, padding = 0 }: WindowOptions,
+): void {
+  checkWhole(operation, "kernel", perAxis(kernel), 1);
+  checkWhole(operation, "stride", perAxis(stride), 1);
+  if (padding !== "same") checkWhole(operation, "padding", sidesOf(padding), 0);
+}
+
+function perAxis(value: PerAxis): readonly [number, number] {
+  return typeof value === "number" ? [value, value] : value;
+}
+
+function sidesOf(padding: Exclude<Padding, "same">): readonly [number, number, number, number] {
+  if (typeof padding !== "number" && padding.length === 4) return padding;
+  const [vertical, horizontal] = perAxis(padding);
+  return [vertical, vertical, horizontal, horizontal];
+}
+
+function sameSides(extent: number, kernel: number, stride: number): readonly [number, number] {
+  const total = Math.max((Math.ceil(extent / stride) - 1) * stride + kernel - extent, 0);
+  return [Math.floor(total / 2), Math.ceil(total / 2)];
+}
+
+function checkWhole(operation: string, option: string, values: Shape, least: number): void {
+  if (values.every((value) => Number.isSafeInteger(value) && value >= least)) return;
+  throw new RangeError(
+    `${operation}: expected ${option} of whole numbers of at least ${least}, got ${
+      formatShape(values)
+    }; check the option`,
+  );
+}

@@ -1,0 +1,214 @@
+/** `deno task experiment conv-net`: which settings suit the three-layer conv net? */
+import { integerFlag, numberFlag } from "@descent/cli";
+import {
+  defaultOptimizers,
+  type Experiment,
+  experimentPage,
+  imageFlags,
+  type ImageFlagValues,
+  imagesOf,
+  judgingSeeds,
+  scoreSummary,
+  seedsFlag,
+} from "@descent/lab";
+import { chooseProblem, convNet } from "@descent/problems";
+import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";
+import { claimsSection, REFERENCE_ACCURACY } from "./conv_net/claims_section.ts";
+import { BASE, settingValues } from "./conv_net/conv_net_setting.ts";
+import { type Claim, judgeClaims } from "./conv_net/judge_claims.ts";
+import { runConvNet, sweepOptimizer } from "./conv_net/run_conv_net.ts";
+import { searchSection } from "./conv_net/search_section.ts";
+import { sweepSections } from "./conv_net/sweep_sections.ts";
+
+/** The values of the flags that are `conv-net`'s own. */
+export interface ConvNetValues extends ImageFlagValues {
+  /** Number of settings of each optimizer's random search. */
+  readonly settings: number;
+  /** How many seeds each setting of the sweeps has. */
+  readonly sweepSeeds: number;
+  /** How many other seeds judge the reference's claims. */
+  readonly seeds: number;
+  /** How many seeds the best setting and the reference's have on all images. */
+  readonly longSeeds: number;
+  /** Training images of the sweeps and the search. */
+  readonly trainSubset: number;
+  /** Number of epochs over them. */
+  readonly epochs: number;
+  /** Number of epochs over all training images. */
+  readonly longEpochs: number;
+}
+
+/** The experiment: sweeps around the reference's setting, a random search, and the best of it on all images. */
+export const convNetExperiment: Experiment<ConvNetValues> = {
+  name: "conv-net",
+  doc:
+    "Which batch size, filters, weight scale, learning rate and epochs suit the conv net, and how good does it get?",
+
+  flags: () => ({
+    ...imageFlags,
+    settings: integerFlag({
+      doc: "Number of settings in the random search of each optimizer.",
+      default: 6,
+      quick: 2,
+      minimum: 1,
+      maximum: 1000,
+    }),
+    sweepSeeds: integerFlag({
+      doc:
+        "Number of seeds of each setting in the sweeps, which find a rival for each claimed value.",
+      default: 3,
+      quick: 1,
+      minimum: 1,
+      maximum: 100,
+    }),
+    seeds: seedsFlag(6),
+    longSeeds: integerFlag({
+      doc: "Number of seeds of the best setting and of the reference's on all training images.",
+      default: 3,
+      quick: 2,
+      minimum: 1,
+      maximum: 100,
+    }),
+    trainSubset: integerFlag({
+      doc: "Number of training images, the first ones, of all trials but those on all images.",
+      default: 10_000,
+      quick: 500,
+      minimum: 1,
+      maximum: 1e7,
+    }),
+    epochs: numberFlag({
+      doc: "Number of epochs over these images.",
+      default: 2,
+      quick: 1,
+      minimum: 0.01,
+      maximum: 10_000,
+    }),
+    longEpochs: numberFlag({
+      doc: "Number of epochs over all training images, with the best setting and the reference's.",
+      default: 12,
+      quick: 1,
+      minimum: 0.01,
+      maximum: 10_000,
+    }),
+  }),
+
+  async run({ laboratory, optimizers, values }) {
+    const { dataset, trainCount, validationCount, testCount } = values;
+    const { seed, sweepSeeds, seeds, longSeeds, settings, epochs, longEpochs } = values;
+    const images = { dataset, trainCount, validationCount, testCount };
+    const { title, train } = await imagesOf(
+      laboratory,
+      chooseProblem(convNet, { options: images }),
+    );
+    const trainSubset = Math.min(values.trainSubset, train.count);
+    const usual = defaultOptimizers(optimizers);
+    const { runs, comparisons } = await runConvNet(laboratory, {
+      optimizers: usual,
+      images,
+      trainSubset,
+      epochs,
+      draws: settings,
+      longEpochs,
+      seed,
+      sweepSeeds: judgingSeeds(seed, sweepSeeds),
+      judges: judgingSeeds(seed + sweepSeeds, seeds),
+      longJudges: judgingSeeds(seed, longSeeds),
+    });
+    const optimizer = sweepOptimizer(usual);
+    const base = settingValues(BASE, optimizer);
+    const claims = judgeClaims(comparisons, runs.reference, optimizer);
+    const all = Object.values(runs).flat();
+    const lowest = chartFloor([...runs.best, ...runs.reference]);
+    const page = experimentPage({
+      kicker: "conv-net",
+      title: `A three-layer conv net on ${title}`,
+      headline: headline(runs.best, claims, dataset),
+      runs: all,
+      networks: "5 to 32 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
+      budgets: `epochs: ${epochs} over ${
+        formatNumber(trainSubset, "count")
+      } images, ${longEpochs} over all images`,
+      sections: [
+        claimsSection(runs, { claims, dataset }),
+        {
+          kind: "curves",
+          title: "On all training images",
+          text:
+            "The best setting of the random search with half its learning rate, since training is longer: " +
+            `${settingText(runs.best)}. And the reference's: ${settingText(runs.reference)}.${
+              testText(runs.best)
+            }`,
+          series: curveSeries(
+            [...runs.best, ...runs.reference],
+            ({ phase }) =>
+              phase === "final"
+                ? { name: "best", title: "Best setting, cosine schedule" }
+                : { name: "reference", title: "Reference's setting, constant learning rate" },
+          ),
+          charts: [
+            {
+              title: "Validation accuracy",
+              column: "validation/accuracy",
+              format: "percent",
+              limits: [lowest, 1],
+            },
+            { title: "Training loss", column: "train/loss", scale: "log" },
+          ],
+          colours: "order",
+          note: `Epochs that end below ${formatNumber(lowest, "percent")} are off the chart.`,
+        },
+        ...sweepSections(runs, base),
+        searchSection(runs.search),
+      ],
+    });
+    return { runs: all, page };
+  },
+};
+
+function headline(best: readonly Run[], claims: readonly Claim[], dataset: string): string {
+  const score = scoreSummary(best, "validation/accuracy", "best");
+  if (score === null) return "No trial of the best setting was completed.";
+  const found = `The conv net reaches ${
+    formatInterval(score.mean, score.confidence, "percent")
+  } validation accuracy at its best epoch, with ${settingText(best)}`;
+  if (dataset !== "mnist") return `${found}.`;
+  const reached = score.mean >= REFERENCE_ACCURACY ? "above" : "below";
+  const verdicts = ([
+    ["confirmed", "confirmed to half a point"],
+    ["refuted", "refuted"],
+    ["open", "undecided"],
+  ] as const)
+    .flatMap(([verdict, word]) => {
+      const own = claims.filter((claim) => claim.verdict === verdict);
+      return own.length === 0
+        ? []
+        : [`${word}: ${own.map(({ what }) => what.toLowerCase()).join(", ")}`];
+    });
+  return `${found}, ${reached} the reference's 98.5\u202f%. Of the reference's best values, these are ${
+    verdicts.join("; ")
+  }.`;
+}
+
+/** A single epoch may end far below the others, and would make one line of them. */
+function chartFloor(runs: readonly Run[]): number {
+  const best = runs.map(({ record }) => record.results.best["validation/accuracy"] ?? 1);
+  return Math.floor(100 * Math.min(1, ...best)) / 100 - 0.05;
+}
+
+/** No choice was made by the test images. */
+function testText(best: readonly Run[]): string {
+  const score = scoreSummary(best, "test/accuracy", "best");
+  return score === null
+    ? ""
+    : ` On the test images, which nothing was chosen by, our best setting has ${
+      formatInterval(score.mean, score.confidence, "percent")
+    } accuracy with the parameters of its best epoch.`;
+}
+
+function settingText([run]: readonly Run[]): string {
+  if (run === undefined) return "none";
+  const { optimizer, setting: { variables, hyperparameters } } = run.record;
+  const { filters, filterSize, batchSize, weightScale } = variables;
+  return `${optimizer.title}, ${filters} filters of ${filterSize}x${filterSize}, batch size ${batchSize}, weight scale ` +
+    `${weightScale} and learning rate ${formatNumber(hyperparameters.learningRate, "number")}`;
+}

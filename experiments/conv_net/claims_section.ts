@@ -1,0 +1,72 @@
+import { referenceRow, scoreSummary } from "@descent/lab";
+import {
+  formatInterval,
+  type ReferenceRow,
+  type Section,
+  summarize,
+  type Summary,
+} from "@descent/reports";
+import { bestUpTo } from "./best_up_to.ts";
+import { CLAIMED_EPOCHS, COMPARISONS } from "./claims.ts";
+import type { Claim } from "./judge_claims.ts";
+import type { ConvNetRuns } from "./run_conv_net.ts";
+
+/** Validation accuracy of the reference run. */
+export const REFERENCE_ACCURACY = 0.985;
+
+/**
+ * The reference's figure and claims beside ours.
+ *
+ * @param runs The trials of both settings on all images.
+ * @param options The claims, see `judgeClaims`, and the dataset's name; the reference's is MNIST.
+ * @returns The section.
+ */
+export function claimsSection(
+  { reference, best }: Pick<ConvNetRuns, "reference" | "best">,
+  { claims, dataset }: { readonly claims: readonly Claim[]; readonly dataset: string },
+): Section {
+  const accuracy = (what: string, ours: Summary | null) =>
+    referenceRow({ what, reference: REFERENCE_ACCURACY, ours, dataset });
+  const last = scoreSummary(best, "validation/accuracy");
+  const completed = reference.filter(({ record }) => record.status === "completed");
+  return {
+    kind: "reference",
+    title: "Beside the reference run",
+    source: "Reference run, MNIST",
+    rows: [
+      {
+        ...accuracy(
+          "Validation accuracy, our best setting",
+          scoreSummary(best, "validation/accuracy", "best"),
+        ),
+        ...(last && {
+          detail: `${formatInterval(last.mean, last.confidence, "percent")} at the last epoch`,
+        }),
+      },
+      accuracy(
+        "Validation accuracy, the reference's setting",
+        summarize(completed.map((run) => bestUpTo(run, CLAIMED_EPOCHS))),
+      ),
+      ...claims.map(({ what, claimed, ours, detail, verdict }): ReferenceRow => ({
+        what: `Best: ${what.toLowerCase()}`,
+        reference: claimed,
+        ours,
+        ...(detail !== "" && { detail }),
+        ...(dataset === "mnist" ? VERDICTS[verdict] : { verdict: "other images", tone: "muted" }),
+      })),
+    ],
+    note:
+      "Accuracies are those of the best epoch, which the reference's solver keeps; of the reference's setting, of the " +
+      `first ${CLAIMED_EPOCHS}. Each claimed value is judged beside its strongest rival, of the other values the one with the ` +
+      "highest mean in the sweeps, by other seeds and with the same budget; the number of epochs beside longer training. " +
+      "It is confirmed when the rival is not better by half a point, and refuted when the rival is better, by as much " +
+      `perhaps. The intervals are so wide that the chance of any wrong verdict in all ${COMPARISONS} comparisons is at ` +
+      "most 5\u202f%, where differences spread normally; what epochs gain, often nothing, hardly does. Nothing is said where a trial diverged.",
+  };
+}
+
+const VERDICTS: Readonly<Record<Claim["verdict"], Pick<ReferenceRow, "verdict" | "tone">>> = {
+  confirmed: { verdict: "confirmed", tone: "good" },
+  refuted: { verdict: "refuted", tone: "bad" },
+  open: { verdict: "cannot say", tone: "muted" },
+};

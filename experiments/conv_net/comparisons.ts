@@ -1,0 +1,71 @@
+import { scoreSummary } from "@descent/lab";
+import type { Run } from "@descent/reports";
+import { CLAIMS, type ConvNetClaim } from "./claims.ts";
+import { type ConvNetSetting, distinctSettings, settingKey } from "./conv_net_setting.ts";
+import { strongestRival } from "./strongest_rival.ts";
+
+/** A setting with a claimed value beside the strongest with another; each side is a setting, or its trials too. */
+export interface Comparison<Side = ConvNetSetting> {
+  /** The claim that is judged. */
+  readonly claim: ConvNetClaim;
+  /** The setting with the claimed value. */
+  readonly claimed: Side;
+  /** Its strongest rival; `null` when no trial of any was completed. */
+  readonly rival: Side | null;
+}
+
+/** A setting with its trials. */
+export interface SettingRuns {
+  /** The setting. */
+  readonly setting: ConvNetSetting;
+  /** Its trials. */
+  readonly runs: readonly Run[];
+}
+
+/**
+ * Finds the strongest rival of each claimed value.
+ *
+ * @param swept All settings of the sweeps, with their trials.
+ * @returns A comparison for each setting that a claim is judged at, in the order of {@linkcode CLAIMS}.
+ */
+export function findComparisons(swept: readonly SettingRuns[]): Comparison[] {
+  const scores = new Map(
+    swept.map(({ setting, runs }) => [setting, scoreSummary(runs, "validation/accuracy")]),
+  );
+  return CLAIMS.flatMap((claim) =>
+    claim.settings.map((claimed) => (
+      { claim, claimed, rival: strongestRival(claimed, claim.name, scores) }
+    ))
+  );
+}
+
+/**
+ * The settings of all comparisons that have a rival, each once.
+ *
+ * @param comparisons The comparisons.
+ * @returns The settings.
+ */
+export function comparedSettings(comparisons: readonly Comparison[]): ConvNetSetting[] {
+  return distinctSettings(
+    comparisons.flatMap(({ claimed, rival }) => rival === null ? [] : [claimed, rival]),
+  );
+}
+
+/**
+ * The comparisons with the trials that judge them.
+ *
+ * @param comparisons The comparisons.
+ * @param judged The settings of {@linkcode comparedSettings} with their trials.
+ * @returns The comparisons, in the same order; a setting that was not judged has no trials.
+ */
+export function comparisonResults(
+  comparisons: readonly Comparison[],
+  judged: readonly SettingRuns[],
+): Comparison<SettingRuns>[] {
+  const found = new Map(judged.map((each) => [settingKey(each.setting), each]));
+  const sideOf = (setting: ConvNetSetting) =>
+    found.get(settingKey(setting)) ?? { setting, runs: [] };
+  return comparisons.map(({ claim, claimed, rival }) => (
+    { claim, claimed: sideOf(claimed), rival: rival && sideOf(rival) }
+  ));
+}

@@ -1,0 +1,61 @@
+import { type ImageFlagValues, type KnownOptimizer, makeTrial, type Trial } from "@descent/lab";
+import { chooseProblem, convNet } from "@descent/problems";
+import { type ConvNetSetting, settingValues } from "./conv_net_setting.ts";
+
+/** Options of {@linkcode convNetTrial}. */
+export interface ConvNetTrialOptions {
+  /** The setting. */
+  readonly setting: ConvNetSetting;
+  /** The optimizer. */
+  readonly optimizer: KnownOptimizer;
+  /** The seed. */
+  readonly seed: number;
+  /** The trial's purpose. */
+  readonly phase: string;
+  /** The data set, and how many of its images are loaded. */
+  readonly images: ImageFlagValues;
+  /** Number of training images that are learned, the first ones; default all. */
+  readonly trainSubset?: number;
+  /** Number of epochs. */
+  readonly epochs: number;
+  /** Evaluations in an epoch; default 1. */
+  readonly evaluationsPerEpoch?: number;
+  /** Learning-rate schedule; default `"cosine"`. */
+  readonly schedule?: "constant" | "cosine";
+}
+
+/**
+ * A trial of the experiment.
+ *
+ * @param options Setting, optimizer, seed, phase, images and budget, see {@linkcode ConvNetTrialOptions}.
+ * @returns The trial.
+ */
+export function convNetTrial(
+  {
+    setting,
+    optimizer,
+    seed,
+    phase,
+    images,
+    trainSubset,
+    epochs,
+    evaluationsPerEpoch = 1,
+    schedule = "cosine",
+  }: ConvNetTrialOptions,
+): Trial {
+  const { learningRate, ...variables } = settingValues(setting, optimizer);
+  const { batchSize, ...values } = variables;
+  const problem = chooseProblem(convNet, {
+    options: { ...images, trainSubset, pixels: "raw", initialWeights: "normal", ...values },
+    budget: { batchSize, epochs, evaluationsPerEpoch, schedule, target: null },
+  });
+  return makeTrial({
+    experiment: "conv-net",
+    problem,
+    optimizer,
+    hyperparameters: { learningRate },
+    variables,
+    seed,
+    phase,
+  });
+}

@@ -1,0 +1,128 @@
+import { formatRange, isInRange } from "./_range.ts";
+import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
+
+/** Options of {@linkcode checkPlugin}. */
+export interface CheckPluginOptions {
+  /** The file or module that the candidate comes from, for messages. */
+  readonly source: string;
+  /** Optimizers whose names are taken; default none. */
+  readonly taken?: readonly OptimizerPlugin[];
+}
+
+/**
+ * Checks that a value, such as a module's default export, fits the optimizer contract.
+ *
+ * It looks at the fields and the hyperparameter table and runs nothing; whether the optimizer behaves is what
+ * {@linkcode checkConformance} finds out.
+ *
+ * @param candidate Any value.
+ * @param options Where it comes from and which names are taken, see {@linkcode CheckPluginOptions}.
+ * @returns The candidate.
+ * @throws {TypeError} When a field is missing or of the wrong type, or the name is taken.
+ * @throws {RangeError} When a default is outside its range, or a range is empty.
+ *
+ * @example A plugin without a title
+ * ```ts
+ * import { adam, checkPlugin } from "@descent/optim";
+ * import { assertStrictEquals, assertThrows } from "@std/assert";
+ *
+ * assertStrictEquals(checkPlugin(adam, { source: "adam.ts" }), adam);
+ * assertThrows(
+ *   () => checkPlugin({ ...adam, title: undefined }, { source: "mine.ts" }),
+ *   TypeError,
+ *   "Plugin 'mine.ts': expected title to be a text, got nothing",
+ * );
+ * ```
+ */
+export function checkPlugin(
+  candidate: unknown,
+  { source, taken = [] }: CheckPluginOptions,
+): OptimizerPlugin {
+  const refuse: Refuse = (wanted, came, mend, Type = TypeError) => {
+    throw new Type(`Plugin '${source}': expected ${wanted}, got ${came}; ${mend}`);
+  };
+  if (!isRecord(candidate)) {
+    return refuse(
+      "an object with the fields of OptimizerPlugin as default export",
+      show(candidate),
+      "write `export default ruleOptimizer({ … })`",
+    );
+  }
+  const { name, title, reference, hyperparameters, create } = candidate;
+  if (typeof name !== "string" || !/^[a-z][a-z0-9-]*$/.test(name)) {
+    refuse("name to be lower-case letters, digits and hyphens", show(name), "name it like 'adam'");
+  }
+  for (const [field, text] of Object.entries({ title, reference })) {
+    if (typeof text !== "string" || text.trim() === "") {
+      refuse(`${field} to be a text`, show(text), "reports print it");
+    }
+  }
+  if (typeof create !== "function") {
+    refuse("create to be a function", show(create), "it makes the optimizer");
+  }
+  if (!isRecord(hyperparameters) || !isRecord(hyperparameters.learningRate)) {
+    const came = isRecord(hyperparameters)
+      ? `only ${Object.keys(hyperparameters).join(", ") || "an empty one"}`
+      : show(hyperparameters);
+    return refuse("hyperparameters to be a table with learningRate", came, "add its row");
+  }
+  for (const [key, row] of Object.entries(hyperparameters)) checkRow(key, row, refuse);
+  const clash = taken.find((plugin) => plugin.name === name);
+  if (clash !== undefined) {
+    refuse(`a name of its own`, `'${name}', the name of ${clash.title}`, "rename the plugin");
+  }
+  return candidate as unknown as OptimizerPlugin;
+}
+
+/** Throws the sentence of a plugin that does not fit. */
+type Refuse = (
+  wanted: string,
+  came: string,
+  mend: string,
+  Type?: TypeErrorConstructor | RangeErrorConstructor,
+) => never;
+
+function checkRow(key: string, row: unknown, refuse: Refuse): void {
+  if (!/^[a-z][A-Za-z0-9]*$/.test(key)) {
+    refuse("hyperparameters named in camelCase", `'${key}'`, "name it like 'learningRate'");
+  }
+  const path = `hyperparameters.${key}`;
+  if (!isRecord(row)) {
+    return refuse(`${path} to be a row`, show(row), "give default, range, scale and doc");
+  }
+  const { default: standard, range, scale, doc } = row;
+  if (typeof standard !== "number" || !Number.isFinite(standard)) {
+    return refuse(`${path}.default to be a finite number`, show(standard), "give a number");
+  }
+  if (!Array.isArray(range) || range.length !== 2 || !range.every(Number.isFinite)) {
+    const came = Array.isArray(range) ? `[${range.map(show).join(", ")}]` : show(range);
+    return refuse(`${path}.range to be two finite numbers`, came, "give [minimum, maximum]");
+  }
+  const bounds = range as unknown as Hyperparameter["range"];
+  if (!isInRange(bounds, standard)) {
+    const wanted = `${path}.default within its range from ${formatRange(bounds)}`;
+    refuse(wanted, show(standard), "change one of them", RangeError);
+  }
+  if (scale !== "log" && scale !== "linear") {
+    refuse(`${path}.scale to be 'log' or 'linear'`, show(scale), "choose one");
+  }
+  if (standard <= 0 && (scale === "log" || key === "learningRate")) {
+    const mend = "a search spaces values around it by ratios";
+    refuse(`${path}.default above 0`, show(standard), mend, RangeError);
+  }
+  if (typeof doc !== "string" || doc.trim() === "") {
+    refuse(`${path}.doc to be a sentence`, show(doc), "help text prints it");
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return `'${value}'`;
+  if (typeof value === "function") return "a function";
+  if (Array.isArray(value)) return "a list";
+  return isRecord(value) ? "an object" : String(value);
+}
