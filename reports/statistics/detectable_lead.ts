@@ -16,7 +16,7 @@ export interface LeadOptions {
 }
 
 /** Steps of the trapezoid rule, which is exact to many digits for such bells. */
-const STEPS = 48;
+const STEPS = 32;
 
 /**
  * The smallest lead over all rivals with which {@linkcode judgeContestants} names the leader the winner with the given
@@ -49,7 +49,7 @@ export function detectableLead(
     }, 0);
   let [low, high] = [0, 1];
   while (chance(high) < power) high *= 2;
-  while (high - low > 1e-6 * high) {
+  while (high - low > 1e-4 * high) {
     const middle = (low + high) / 2;
     if (chance(middle) < power) low = middle;
     else high = middle;

@@ -51,6 +51,6 @@ Deno.test("a lead is detected at any power that is asked for, in the unit of the
   const options = { deviation: 0.02, contestants: 3, power: 0.5 };
   const lead = detectableLead(10, options);
   assert(lead < detectableLead(10, { ...options, power: 0.9 }));
-  assertAlmostEquals(lead / 0.02, detectableLead(10, { ...options, deviation: 1 }), 1e-6);
+  assertAlmostEquals(lead / 0.02, detectableLead(10, { ...options, deviation: 1 }), 1e-9);
   assertAlmostEquals(namedShare([-lead / 0.02, 0, 0], 10, 5), 0.5, 0.05);
 });

@@ -34,7 +34,7 @@ export function formatSummary(
   { count, mean, confidence, minimum, maximum }: WrittenSummary,
   format: NumberFormat,
 ): string {
-  return confidence === null && count > 1
-    ? `${formatNumber(minimum, format)} to ${formatNumber(maximum, format)}`
-    : formatInterval(mean, confidence, format);
+  if (confidence !== null || count === 1) return formatInterval(mean, confidence, format);
+  const [low, high] = [formatNumber(minimum, format), formatNumber(maximum, format)];
+  return low === high ? low : `${low} to ${high}`;
 }

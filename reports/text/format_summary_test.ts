@@ -8,6 +8,7 @@ const written = (values: number[]): string =>
 Deno.test("formatSummary gives the value, the range or the interval, as there are values", () => {
   assertEquals(written([0.9]), "90.00 %");
   assertEquals(written([0.9, 0.92]), "90.00 % to 92.00 %");
+  assertEquals(written([0.9, 0.900001]), "90.00 %");
   assertEquals(written([0.9, 0.91, 0.92]), "91.00 ± 2.48 %");
 });
 
