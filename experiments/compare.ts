@@ -1,4 +1,4 @@
-/** `deno task compare`: which optimizer learns best when each has the learning rate that suits it? */
+/** `deno task compare`: which optimizer reaches the lowest loss when each has the learning rate that suits it? */
 import {
   choiceFlag,
   choicesFlag,
@@ -6,6 +6,7 @@ import {
   integerFlag,
   numberFlag,
   repeatedFlag,
+  TaskError,
   textFlag,
 } from "@descent/cli";
 import {
@@ -19,12 +20,12 @@ import {
   hyperparameterOverrides,
   judgingSeeds,
   makeTrial,
+  optimizerSearch,
   problemFlags,
   runExperiment,
   searchThenJudge,
   seedsFlag,
 } from "@descent/lab";
-import { searchSettings } from "@descent/optim";
 import { compareReport, type Run } from "@descent/reports";
 
 /** The values of the flags that are `compare`'s own; those of the problems' options come besides. */
@@ -35,8 +36,10 @@ export interface CompareValues extends BudgetValues {
   readonly problems: string | undefined;
   /** Names of the optimizers to compare. */
   readonly optimizers: readonly string[];
-  /** How many learning rates are tried for each. */
-  readonly settings: number;
+  /** Number of settings that the search for each begins with. */
+  readonly settings: number | undefined;
+  /** Names of the hyperparameters that are searched. */
+  readonly tune: readonly string[];
   /** How many seeds judge the best of them. */
   readonly seeds: number;
   /** The learning rate of all optimizers, in place of a search. */
@@ -45,10 +48,15 @@ export interface CompareValues extends BudgetValues {
   readonly set: readonly string[];
 }
 
-/** The experiment: a search for each optimizer's learning rate, then several seeds of the best. */
+/** Enough rates to find the decade; the search goes on beside the best and beyond an edge. */
+const USUAL_RATES = 5;
+/** Settings of several hyperparameters fill a space. */
+const USUAL_DRAWS = 16;
+
+/** The experiment: a search for each optimizer's setting, then several seeds of the best. */
 export const compare: Experiment<CompareValues> = {
   name: "compare",
-  doc: "Which optimizer learns best when each has the learning rate that suits it?",
+  doc: "Which optimizer reaches the lowest loss when each has the learning rate that suits it?",
 
   flags: ({ optimizers, problems }) => {
     const own: FlagTable<CompareValues> = {
@@ -70,13 +78,22 @@ export const compare: Experiment<CompareValues> = {
         words: optimizers.map(({ plugin }) => plugin.name),
       }),
       settings: integerFlag({
-        doc: "Number of learning rates to try for each, log-spaced around its default.",
-        default: 7,
+        doc: "Number of settings that the search for each begins with, around its default.",
+        default: undefined,
+        shownDefault:
+          `${USUAL_RATES}, or ${USUAL_DRAWS} where more than the learning rate is tuned`,
         quick: 3,
         minimum: 1,
         maximum: 100,
       }),
-      seeds: seedsFlag(5),
+      tune: choicesFlag({
+        doc: "The hyperparameters to search, of each optimizer those that it has.",
+        default: ["learningRate"],
+        words: [
+          ...new Set(optimizers.flatMap(({ plugin }) => Object.keys(plugin.hyperparameters))),
+        ],
+      }),
+      seeds: seedsFlag(10),
       learningRate: numberFlag({
         doc: "Learning rate of all optimizers, in place of a search.",
         default: undefined,
@@ -121,28 +138,34 @@ export const compare: Experiment<CompareValues> = {
   explainUnknownFlag: (flag, { problems }) => explainProblemFlag(flag, problems),
 
   async run({ laboratory, optimizers, problems, values }) {
-    const { seed, seeds, settings, learningRate } = values;
+    const { seed, seeds, learningRate, tune: tuned } = values;
+    const tunesMore = tuned.some((name) => name !== "learningRate");
+    if (learningRate !== undefined && tunesMore) {
+      throw new TaskError(
+        "--tune: expected no --learning-rate, which takes the place of a search, got both; leave one out",
+      );
+    }
+    const count = values.settings ?? (tunesMore ? USUAL_DRAWS : USUAL_RATES);
     const overrides = hyperparameterOverrides(values.set, optimizers);
     const judges = judgingSeeds(seed, seeds);
-    const chosen = chosenProblems(problems, values);
-    const searches = chosen.map((problem) =>
+    const entries = chosenProblems(problems, values).flatMap((problem) =>
       values.optimizers.map((name) => {
         const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
-        const { plugin } = optimizer;
-        const middle = problem.learningRates[name];
-        const rates = learningRate === undefined
-          ? searchSettings(plugin, settings, { middle }).map((setting) => setting.learningRate)
-          : [learningRate];
-        return rates.map((rate) => {
-          const hyperparameters = { ...overrides[name], learningRate: rate };
+        const trial = (chosen: Readonly<Record<string, number>>) => {
+          const hyperparameters = { ...overrides[name], ...chosen };
           return makeTrial({ experiment: compare.name, problem, optimizer, hyperparameters, seed });
-        });
+        };
+        return { plugin: optimizer.plugin, middle: problem.learningRates[name], trial };
       })
     );
     const runs: Run[] = learningRate === undefined
-      ? await searchThenJudge(laboratory, searches.flat(), judges)
+      ? await searchThenJudge(
+        laboratory,
+        entries.map((entry) => optimizerSearch({ ...entry, count, tuned, seed })),
+        judges,
+      )
       : await laboratory.run(
-        searches.flat(2).flatMap((trial) => finalTrials(trial, judges)),
+        entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges)),
       );
     return { runs, page: compareReport(runs) };
   },

@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./text/format.ts";
+export * from "./text/format_summary.ts";
 export * from "./record/metric.ts";
 export * from "./record/score_title.ts";
 export * from "./record/run_record.ts";
@@ -18,9 +19,25 @@ export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
 export * from "./csv/csv_schema.ts";
 export * from "./csv/csv_files.ts";
-export * from "./statistics/summarize.ts";
-export * from "./statistics/compare_means.ts";
 export * from "./statistics/adjust_probabilities.ts";
+export * from "./statistics/aggregates.ts";
+export * from "./statistics/arrival_curve.ts";
+export * from "./statistics/bootstrap_interval.ts";
+export * from "./statistics/chi_square.ts";
+export * from "./statistics/compare_means.ts";
+export * from "./statistics/detectable_difference.ts";
+export * from "./statistics/detectable_lead.ts";
+export * from "./statistics/equivalence.ts";
+export * from "./statistics/expected_minimum.ts";
+export * from "./statistics/judge_contestants.ts";
+export * from "./statistics/mann_whitney.ts";
+export * from "./statistics/normal.ts";
+export * from "./statistics/performance_profile.ts";
+export * from "./statistics/rank_agreement.ts";
+export * from "./statistics/sign_flip.ts";
+export * from "./statistics/student_t.ts";
+export * from "./statistics/summarize.ts";
+export * from "./statistics/wilson_interval.ts";
 export * from "./select/setting_value.ts";
 export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";

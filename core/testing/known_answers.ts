@@ -7,6 +7,7 @@ export type KnownAnswers =
   | "cs231n"
   | "reports_dev"
   | "sequences_dev"
+  | "statistics_dev"
   | "torch_layers_dev"
   | "torch_optim_dev"
   | "torch_training"
@@ -20,6 +21,7 @@ const files: Readonly<Record<KnownAnswers, Load>> = {
   cs231n: () => import("./testdata/cs231n.json", { with: { type: "json" } }),
   reports_dev: () => import("./testdata/reports_dev.json", { with: { type: "json" } }),
   sequences_dev: () => import("./testdata/sequences_dev.json", { with: { type: "json" } }),
+  statistics_dev: () => import("./testdata/statistics_dev.json", { with: { type: "json" } }),
   torch_layers_dev: () => import("./testdata/torch_layers_dev.json", { with: { type: "json" } }),
   torch_optim_dev: () => import("./testdata/torch_optim_dev.json", { with: { type: "json" } }),
   torch_training: () => import("./testdata/torch_training.json", { with: { type: "json" } }),

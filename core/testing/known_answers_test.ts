@@ -7,6 +7,7 @@ const counts = {
   cs231n: 37,
   reports_dev: 152,
   sequences_dev: 29,
+  statistics_dev: 59,
   torch_layers_dev: 77,
   torch_optim_dev: 33,
   torch_training: 4,

@@ -20,6 +20,7 @@ function standing(name: string, epochs: number, verdict: Standing["verdict"]): S
   };
   const difference = {
     difference: 0.01,
+    standardError: 0.0014,
     confidence: 0.004,
     t: 3,
     degreesOfFreedom: 4,

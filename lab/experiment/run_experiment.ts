@@ -127,7 +127,7 @@ async function runTrials<Values>(
     load: (problem) => loadData(problem, known.problems, values.dataDir),
     runners,
     runsFolder: values.runs,
-    environment: currentEnvironment(engine.record),
+    environment: currentEnvironment(engine.record, runners.length),
     command,
     tracker,
     display,

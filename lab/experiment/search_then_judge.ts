@@ -1,15 +1,29 @@
 import type { Run } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
+import { edgeOf, ratesBetween, ratesBeyond, type RateWindow } from "./_learning_rate_window.ts";
 import { finalTrials } from "./final_trials.ts";
 import type { Laboratory } from "./laboratory.ts";
-import { selectSetting } from "./select_setting.ts";
+import { repeatSeeds } from "./seeds.ts";
+import { rankSettings, SEARCH_METRIC } from "./select_setting.ts";
+import type { SettingSearch } from "./setting_search.ts";
+
+/** How often a window of learning rates moves at most; rates that are still better lie orders of magnitude away. */
+const MOST_MOVES = 3;
+/** What a move adds to the trials of a search. */
+const MOVED_PART = 0.25;
+/** How far the window moves where settings are drawn: two decades. */
+const MOVED_RATIO = 100;
+/** The best settings of a search, which are tried with further seeds. */
+const REPEATED = 2;
+const ANY_RATE: RateWindow = [0, Infinity];
 
 /**
- * Tunes and judges several methods alike: runs the search of each, selects the best trial by the problem's selection
- * metric, and judges its setting with several seeds.
+ * Tunes and judges several methods alike. The search of each goes on while its best learning rate is at an edge of what
+ * was tried, at most three times; then two rates between the best and its neighbours are tried, and the two best settings
+ * again with two more seeds. The setting with the lowest mean validation loss at the end of training is judged.
  *
  * @param laboratory Where to run.
- * @param searches The trials of each method's search. As many for each is what makes it fair.
+ * @param searches The search of each method, or the trials that it begins with. As many for each is what makes it fair.
  * @param seeds The seeds that judge.
  * @returns The trials of all searches, then those that judge. A method without any completed trial
  * has none of the latter.
@@ -29,19 +43,137 @@ import { selectSetting } from "./select_setting.ts";
  */
 export async function searchThenJudge(
   laboratory: Laboratory,
-  searches: readonly (readonly Trial[])[],
+  searches: readonly (SettingSearch | readonly Trial[])[],
   seeds: readonly number[],
 ): Promise<Run[]> {
-  const furtherTrials = searches.length * seeds.length;
-  const searched = await laboratory.run(searches.flat(), { furtherTrials });
-  let start = 0;
-  const finals = searches.flatMap((candidates) => {
-    const search = searched.slice(start, start += candidates.length);
-    const place = selectSetting(search);
-    if (place === undefined) return [];
-    const { problem: { selection: metric }, results: { best } } = search[place].record;
-    const selection = { metric, candidates: candidates.length, score: best[metric]! };
-    return finalTrials(candidates[place], seeds, selection);
+  const states = searches.map((search): SearchState => {
+    const { candidates, range = ANY_RATE, window, draw } = isTrials(search)
+      ? { candidates: search }
+      : search;
+    return { range, window: window ?? windowOf(candidates), draw, settings: candidates.map(begun) };
   });
-  return [...searched, ...await laboratory.run(finals)];
+  // Rates between, repeats and judges are sure to come; how often a window moves is not.
+  const later = states.length * (2 + REPEATED * repeatSeeds(0).length + seeds.length);
+  await runMissing(laboratory, states, later);
+  for (let move = 0; move < MOST_MOVES; move++) {
+    const moved = states.map((state) =>
+      widen(state, Math.ceil(MOVED_PART * state.settings.length))
+    );
+    if (!moved.includes(true)) break;
+    await runMissing(laboratory, states, later);
+  }
+  states.forEach(refine);
+  await runMissing(laboratory, states, later - 2 * states.length);
+  states.forEach(repeat);
+  await runMissing(laboratory, states, states.length * seeds.length);
+  const finals = states.flatMap(({ settings }) => {
+    const [best] = rankTried(settings);
+    if (best === undefined) return [];
+    const selection = { metric: SEARCH_METRIC, candidates: settings.length, score: best.loss };
+    return finalTrials(settings[best.place].trials[0], seeds, selection);
+  });
+  const judged = await laboratory.run(finals);
+  return [...states.flatMap(({ settings }) => settings.flatMap(({ runs }) => runs)), ...judged];
+}
+
+/** A setting with a trial for each seed, of which some have run. */
+interface TriedSetting {
+  readonly trials: Trial[];
+  readonly runs: Run[];
+}
+
+interface SearchState {
+  readonly range: RateWindow;
+  readonly draw: SettingSearch["draw"];
+  readonly settings: TriedSetting[];
+  window: RateWindow;
+}
+
+async function runMissing(
+  laboratory: Laboratory,
+  states: readonly SearchState[],
+  furtherTrials: number,
+): Promise<void> {
+  const settings = states.flatMap(({ settings }) => settings);
+  const missing = settings.flatMap(({ trials, runs }) => trials.slice(runs.length));
+  if (missing.length === 0) return;
+  const ran = await laboratory.run(missing, { furtherTrials });
+  let start = 0;
+  for (const { trials, runs } of settings) {
+    const count = trials.length - runs.length;
+    runs.push(...ran.slice(start, start += count));
+  }
+}
+
+/** Adds settings beyond the edge that the best one is at; where all diverged, below. Says whether it did. */
+function widen(state: SearchState, count: number): boolean {
+  const { settings, window, range, draw } = state;
+  const [best] = rankTried(settings);
+  const side = best === undefined
+    ? settings.some(({ runs }) => runs[0].record.status === "diverged") ? "low" : null
+    : edgeOf(rateOf(settings[best.place]), window);
+  if (side === null || settings.length < 2) return false;
+  const [lowest, highest] = window;
+  if (draw === undefined) {
+    const rates = ratesBeyond(settings.map(rateOf), side, count, range);
+    settings.push(...rates.map((rate) => begun(withRate(settings[0].trials[0], rate))));
+    state.window = windowOf(settings.map(({ trials }) => trials[0]));
+    return rates.length > 0;
+  }
+  const beyond: RateWindow = side === "high"
+    ? [highest, Math.min(range[1], highest * MOVED_RATIO)]
+    : [Math.max(range[0], lowest / MOVED_RATIO), lowest];
+  if (!(beyond[0] > 0 && beyond[0] < beyond[1])) return false;
+  settings.push(...draw(beyond, settings.length, count).map(begun));
+  state.window = [Math.min(lowest, beyond[0]), Math.max(highest, beyond[1])];
+  return true;
+}
+
+/** Adds the rates between the best one and its neighbours. Where more is drawn than the rate, it has no neighbours. */
+function refine({ settings, draw }: SearchState): void {
+  const [best] = rankTried(settings);
+  if (best === undefined || draw !== undefined) return;
+  const chosen = settings[best.place];
+  settings.push(
+    ...ratesBetween(settings.map(rateOf), rateOf(chosen))
+      .map((rate) => begun(withRate(chosen.trials[0], rate))),
+  );
+}
+
+/** Adds trials of the best settings with further seeds; of a single one there is nothing to choose. */
+function repeat({ settings }: SearchState): void {
+  if (settings.length < 2) return;
+  for (const { place } of rankTried(settings).slice(0, REPEATED)) {
+    const { trials } = settings[place];
+    const [first] = trials;
+    trials.push(...repeatSeeds(first.seed).map((seed) => ({ ...first, seed })));
+  }
+}
+
+/** The settings by their losses; once some were repeated, those alone. */
+function rankTried(settings: readonly TriedSetting[]): ReturnType<typeof rankSettings> {
+  const most = Math.max(...settings.map(({ runs }) => runs.length));
+  return rankSettings(settings.map(({ runs }) => runs))
+    .filter(({ place }) => settings[place].runs.length === most);
+}
+
+function begun(trial: Trial): TriedSetting {
+  return { trials: [trial], runs: [] };
+}
+
+function withRate(trial: Trial, learningRate: number): Trial {
+  return { ...trial, hyperparameters: { ...trial.hyperparameters, learningRate } };
+}
+
+function rateOf({ trials: [{ hyperparameters }] }: TriedSetting): number {
+  return hyperparameters.learningRate;
+}
+
+function windowOf(trials: readonly Trial[]): RateWindow {
+  const rates = trials.map(({ hyperparameters }) => hyperparameters.learningRate);
+  return [Math.min(...rates), Math.max(...rates)];
+}
+
+function isTrials(search: SettingSearch | readonly Trial[]): search is readonly Trial[] {
+  return Array.isArray(search);
 }

@@ -1,54 +1,119 @@
 import { assertEquals } from "@std/assert";
-import { sampleTrial } from "../testing/sample_trial.ts";
 import { fakeLaboratory } from "../testing/mod.ts";
+import { sampleTrial } from "../testing/sample_trial.ts";
+import type { Trial } from "../trials/trial.ts";
 import { searchThenJudge } from "./search_then_judge.ts";
 
 /** The trials of a search for the rate of an optimizer. */
-function searchOf(name: string, ...rates: number[]) {
+function searchOf(name: string, ...rates: number[]): Trial[] {
   const optimizer = { name, title: name };
   return rates.map((learningRate) => sampleTrial({ optimizer, hyperparameters: { learningRate } }));
 }
 
-Deno.test("searchThenJudge judges the best candidate of each search with each seed", async () => {
-  const scores: Record<number, number> = { 1: 0.5, 2: 0.9, 3: 0.7, 4: 0.6 };
-  const laboratory = await fakeLaboratory(({ hyperparameters }) =>
-    scores[hyperparameters.learningRate]
+/** A laboratory in which the accuracy falls with the distance from the best rate, in decades. */
+function laboratoryWithBest(best: number) {
+  return fakeLaboratory(({ hyperparameters: { learningRate } }) =>
+    0.9 - 0.1 * Math.abs(Math.log10(learningRate / best))
   );
-  const searches = [searchOf("sgd", 1, 2, 3), searchOf("adam", 4, 3)];
-  const runs = await searchThenJudge(laboratory, searches, [11, 12]);
+}
 
-  const [search, finals] = laboratory.calls;
-  assertEquals([search.trials, search.furtherTrials], [searches.flat(), 4]);
-  assertEquals(
-    finals.trials.map(({ optimizer, hyperparameters, seed, phase, testing, selection }) => [
-      optimizer.name,
-      hyperparameters.learningRate,
-      seed,
-      phase,
-      testing,
-      selection?.candidates,
-      selection?.score,
-    ]),
-    [
-      ["sgd", 2, 11, "final", true, 3, 0.9],
-      ["sgd", 2, 12, "final", true, 3, 0.9],
-      ["adam", 3, 11, "final", true, 2, 0.7],
-      ["adam", 3, 12, "final", true, 2, 0.7],
-    ],
-  );
-  const phases = ["search", "search", "search", "search", "search"];
-  const asked = [...phases, "final", "final", "final", "final"];
-  assertEquals(runs.map(({ record }) => record.phase), asked);
+const asked = (trials: readonly Trial[]) =>
+  trials.map(({ hyperparameters, seed }) => [hyperparameters.learningRate, seed]);
+
+Deno.test("searchThenJudge tries rates beside the best, the two best again, and judges the winner", async () => {
+  const laboratory = laboratoryWithBest(0.011);
+  const runs = await searchThenJudge(laboratory, [searchOf("sgd", 0.001, 0.01, 0.1)], [11, 12]);
+  const [first, between, again, finals] = laboratory.calls.map(({ trials }) => asked(trials));
+  assertEquals(first, [[0.001, 0], [0.01, 0], [0.1, 0]]);
+  assertEquals(between, [[0.00316, 0], [0.0316, 0]]);
+  assertEquals(again, [[0.01, 101], [0.01, 102], [0.0316, 101], [0.0316, 102]]);
+  assertEquals(finals, [[0.01, 11], [0.01, 12]]);
+  assertEquals(laboratory.calls.map(({ furtherTrials }) => furtherTrials), [8, 6, 2, 0]);
+  const [{ phase, testing, selection }] = laboratory.calls[3].trials;
+  assertEquals([phase, testing], ["final", true]);
+  assertEquals([selection!.metric, selection!.candidates], ["validation/loss", 5]);
+  const phases = runs.map(({ record }) => record.phase);
+  assertEquals(phases, [...new Array(9).fill("search"), "final", "final"]);
 });
 
-Deno.test("searchThenJudge goes on without a search whose every candidate diverged", async () => {
-  const laboratory = await fakeLaboratory(({ optimizer }) =>
-    optimizer.name === "sgd" ? "diverged" : 0.9
+Deno.test("searchThenJudge moves on while the best rate is at an edge, at most three times", async () => {
+  const near = laboratoryWithBest(2);
+  await searchThenJudge(near, [searchOf("sgd", 0.001, 0.01, 0.1)], [1]);
+  // Beyond 0.1 comes 1, and beyond it 10 and 100, which are worse.
+  assertEquals(near.calls.slice(0, 4).map(({ trials }) => asked(trials).map(([rate]) => rate)), [
+    [0.001, 0.01, 0.1],
+    [1],
+    [10],
+    [0.316, 3.16],
+  ]);
+  const far = laboratoryWithBest(1e-12);
+  await searchThenJudge(far, [searchOf("sgd", 0.001, 0.01, 0.1)], [1]);
+  assertEquals(
+    far.calls[3].trials.map(({ hyperparameters }) => hyperparameters.learningRate),
+    [
+      0.000001,
+      1e-7,
+    ].slice(0, far.calls[3].trials.length),
   );
-  const searches = [searchOf("sgd", 1, 2), searchOf("adam", 3)];
-  const runs = await searchThenJudge(laboratory, searches, [5]);
+});
+
+Deno.test("searchThenJudge goes no further than the optimizer's range", async () => {
+  const laboratory = laboratoryWithBest(100);
+  const search = { candidates: searchOf("sgd", 0.001, 0.01, 0.1), range: [0, 0.5] as const };
+  await searchThenJudge(laboratory, [search], [1]);
+  assertEquals(asked(laboratory.calls[1].trials), [[0.0316, 0]]);
+});
+
+Deno.test("searchThenJudge looks below where every rate diverged", async () => {
+  const laboratory = fakeLaboratory(({ hyperparameters: { learningRate } }) =>
+    learningRate > 0.005 ? "diverged" : 0.5
+  );
+  const runs = await searchThenJudge(laboratory, [searchOf("sgd", 0.01, 0.1)], [1]);
+  assertEquals(asked(laboratory.calls[1].trials), [[0.001, 0]]);
+  assertEquals(runs.at(-1)!.record.phase, "final");
+});
+
+Deno.test("searchThenJudge takes the better mean of the two best, of which one was lucky", async () => {
+  const laboratory = fakeLaboratory(({ hyperparameters: { learningRate }, seed }) =>
+    learningRate === 0.01 ? (seed === 0 ? 0.95 : 0.7) : learningRate === 0.1 ? 0.9 : 0.5
+  );
+  await searchThenJudge(laboratory, [searchOf("sgd", 0.001, 0.01, 0.1, 1)], [1]);
+  const [final] = laboratory.calls.at(-1)!.trials;
+  assertEquals(final.hyperparameters.learningRate, 0.1);
+  assertEquals(final.selection!.score.toFixed(6), "0.100000");
+});
+
+Deno.test("searchThenJudge counts a repeat that diverged as the untrained model", async () => {
+  const laboratory = fakeLaboratory(({ hyperparameters: { learningRate }, seed }) =>
+    learningRate === 0.01 ? (seed === 101 ? "diverged" : 0.95) : 0.8
+  );
+  await searchThenJudge(laboratory, [searchOf("sgd", 0.001, 0.01, 0.1)], [1]);
+  const [final] = laboratory.calls.at(-1)!.trials;
+  assertEquals(final.hyperparameters.learningRate === 0.01, false);
+});
+
+Deno.test("searchThenJudge draws further settings where more than the rate is searched", async () => {
+  const drawn: unknown[] = [];
+  const candidates = searchOf("sgd", 0.001, 0.004, 0.09, 0.02);
+  const search = {
+    candidates,
+    window: [0.001, 0.1] as const,
+    draw(...args: [readonly [number, number], number, number]) {
+      drawn.push(args);
+      return searchOf("sgd", 0.5);
+    },
+  };
+  const laboratory = laboratoryWithBest(0.4);
+  await searchThenJudge(laboratory, [search], [1]);
+  assertEquals(drawn, [[[0.1, 10], 4, 1]]);
+  // Then the two best again: drawn settings have no neighbours.
+  assertEquals(asked(laboratory.calls[2].trials).map(([rate]) => rate), [0.09, 0.09, 0.5, 0.5]);
+});
+
+Deno.test("searchThenJudge goes on without a search of which nothing was completed", async () => {
+  const laboratory = fakeLaboratory(({ optimizer }) => optimizer.name === "sgd" ? "diverged" : 0.9);
+  const runs = await searchThenJudge(laboratory, [searchOf("sgd", 1), searchOf("adam", 3)], [5]);
   assertEquals(runs.map(({ record }) => [record.optimizer.name, record.phase, record.status]), [
-    ["sgd", "search", "diverged"],
     ["sgd", "search", "diverged"],
     ["adam", "search", "completed"],
     ["adam", "final", "completed"],

@@ -5,7 +5,7 @@ const MOST_SEEDS = 100;
 /**
  * The flag for the number of seeds that judge a setting.
  *
- * @param standard The default; with `--quick` it is 2.
+ * @param standard The default; with `--quick` it is 3, the fewest that can tell anything from noise.
  * @returns The flag.
  *
  * @example
@@ -13,14 +13,14 @@ const MOST_SEEDS = 100;
  * import { seedsFlag } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals([seedsFlag(5).default, seedsFlag(5).quick], [5, 2]);
+ * assertEquals([seedsFlag(10).default, seedsFlag(10).quick], [10, 3]);
  * ```
  */
 export function seedsFlag(standard: number): Flag<number> {
   return integerFlag({
     doc: "Number of seeds that judge each chosen setting.",
     default: standard,
-    quick: 2,
+    quick: Math.min(3, standard),
     minimum: 1,
     maximum: MOST_SEEDS,
   });
@@ -44,4 +44,22 @@ export function seedsFlag(standard: number): Flag<number> {
  */
 export function judgingSeeds(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => first + 1 + index);
+}
+
+/**
+ * The seeds that the best settings of a search are tried with again: others than the first and than any that judges.
+ *
+ * @param first The seed of the search.
+ * @returns The seeds.
+ *
+ * @example
+ * ```ts
+ * import { repeatSeeds } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(repeatSeeds(0), [101, 102]);
+ * ```
+ */
+export function repeatSeeds(first: number): number[] {
+  return [first + MOST_SEEDS + 1, first + MOST_SEEDS + 2];
 }

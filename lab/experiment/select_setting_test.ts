@@ -1,50 +1,54 @@
-import { sampleRecord, sampleRegressionRun, sampleRun } from "@descent/reports/testing";
-import { assertEquals } from "@std/assert";
-import { selectSetting } from "./select_setting.ts";
+import { sampleRecord, sampleRun } from "@descent/reports/testing";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { rankSettings, selectSetting } from "./select_setting.ts";
 
-function runWith(validationAccuracy: number, validationLoss: number, testAccuracy: number) {
+function runWith(
+  validationLoss: number,
+  others: Record<`${"test" | "validation"}/${string}`, number> = {},
+) {
   const { results } = sampleRecord();
-  const best = {
-    ...results.best,
-    "validation/accuracy": validationAccuracy,
-    "validation/loss": validationLoss,
-    "test/accuracy": testAccuracy,
-  };
-  return sampleRun({ results: { ...results, best } });
+  const final = { ...results.final, "validation/loss": validationLoss, ...others };
+  return sampleRun({ results: { ...results, final } });
 }
 
-Deno.test("selectSetting goes by validation accuracy, then by validation loss, never by the test part", () => {
-  assertEquals(selectSetting([runWith(0.9, 1, 0.99), runWith(0.95, 2, 0.1)]), 1);
-  assertEquals(selectSetting([runWith(0.9, 2, 0.99), runWith(0.9, 1, 0.1)]), 1);
-  assertEquals(selectSetting([runWith(0.9, 1, 0.1), runWith(0.9, 1, 0.99)]), 0);
-});
-
-Deno.test("selectSetting takes the lowest value where the selection metric says so", () => {
-  const runs = [0.3, 0.1, 0.2].map((loss) => {
-    const { record, metrics } = sampleRegressionRun();
-    const { results } = record;
-    const best = { ...results.best, "validation/loss": loss };
-    return { record: { ...record, results: { ...results, best } }, metrics };
-  });
-  assertEquals(selectSetting(runs), 1);
-});
-
-Deno.test("selectSetting passes over trials without a value of the selection metric", () => {
+Deno.test("selectSetting goes by the validation loss at the end alone", () => {
+  assertEquals(selectSetting([runWith(0.2), runWith(0.1), runWith(0.3)]), 1);
+  // Three examples more or a lucky moment say less.
   const { results } = sampleRecord();
-  const without = sampleRun({ results: { ...results, best: {} } });
-  assertEquals(selectSetting([without]), undefined);
-  assertEquals(selectSetting([without, runWith(0.1, 9, 0)]), 1);
+  const lucky = sampleRun({
+    results: {
+      ...results,
+      best: { "validation/loss": 0.01, "validation/accuracy": 1 },
+      final: { "validation/loss": 0.2, "validation/accuracy": 0.99 },
+    },
+  });
+  assertEquals(selectSetting([lucky, runWith(0.1, { "validation/accuracy": 0.9 })]), 1);
+  assertEquals(
+    selectSetting([runWith(0.1, { "test/loss": 9 }), runWith(0.2, { "test/loss": 0 })]),
+    0,
+  );
 });
 
-Deno.test("selectSetting passes over what diverged or failed", () => {
-  const diverged = {
-    ...runWith(0.99, 1, 1).record,
-    status: "diverged",
-    divergedAtStep: 1,
-  } as const;
-  const failed = { ...runWith(0.99, 1, 1).record, status: "failed", error: "gone" } as const;
-  const runs = [diverged, failed].map((record) => ({ record, metrics: [] }));
+Deno.test("selectSetting passes over what diverged, failed or has no loss", () => {
+  const { record } = runWith(0.01);
+  const diverged = { ...record, status: "diverged", divergedAtStep: 1 } as const;
+  const failed = { ...record, status: "failed", error: "gone" } as const;
+  const empty = { ...record, results: { ...record.results, final: {} } };
+  const runs = [diverged, failed, empty].map((record) => ({ record, metrics: [] }));
   assertEquals(selectSetting(runs), undefined);
-  assertEquals(selectSetting([...runs, runWith(0.1, 9, 0)]), 2);
+  assertEquals(selectSetting([...runs, runWith(9)]), 3);
   assertEquals(selectSetting([]), undefined);
+});
+
+Deno.test("rankSettings goes by the mean over seeds, in which one that diverged is untrained", () => {
+  const { record } = runWith(0.01);
+  const diverged = {
+    record: { ...record, status: "diverged", divergedAtStep: 1 } as const,
+    metrics: [],
+  };
+  const ranked = rankSettings([[runWith(0.1), runWith(0.3)], [runWith(0.01), diverged], [
+    runWith(0.15),
+  ]]);
+  assertEquals(ranked.map(({ place }) => place), [2, 0, 1]);
+  assertAlmostEquals(ranked[2].loss, (0.01 + 2.31) / 2, 1e-12);
 });

@@ -1,10 +1,10 @@
-import type { MetricKey, Run, Scores } from "@descent/reports";
+import type { Run, Scores } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import type { Laboratory } from "../experiment/laboratory.ts";
 import type { Trial } from "../trials/trial.ts";
 import { sampleData } from "./sample_trial.ts";
 
-/** The outcome of a trial in a fake laboratory: its validation accuracy, some scores, or that it diverged. */
+/** The outcome of a trial in a fake laboratory: its validation accuracy, which is 1 less the loss, some scores, or that it diverged. */
 export type FakeOutcome = number | Scores | "diverged";
 
 /** A laboratory that trains nothing. */
@@ -44,8 +44,9 @@ function runOf(trial: Trial, outcome: FakeOutcome): Run {
     const results = { ...record.results, final: {}, best: {} };
     return sampleRun({ ...keys, status: outcome, divergedAtStep: 2, results });
   }
-  const key: MetricKey = "validation/accuracy";
-  const scores: Scores = typeof outcome === "number" ? { [key]: outcome } : outcome;
+  const scores: Scores = typeof outcome === "number"
+    ? { "validation/loss": 1 - outcome, "validation/accuracy": outcome }
+    : outcome;
   const final = { ...record.results.final, ...scores };
   return {
     record: { ...record, results: { ...record.results, final, best: final } },

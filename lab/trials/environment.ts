@@ -14,6 +14,7 @@ export type EngineRecord = Pick<EnvironmentRecord, "threads" | "matmul">;
  * Software and hardware that trials run on, without the floating-point type, which each problem chooses.
  *
  * @param engine Threads and backend of matrix products; default one thread and wasm.
+ * @param jobs How many trials run side by side; default 1.
  * @returns Versions and machine; the processor's model where the program may ask for it.
  *
  * @example
@@ -26,6 +27,7 @@ export type EngineRecord = Pick<EnvironmentRecord, "threads" | "matmul">;
  */
 export function currentEnvironment(
   { threads, matmul }: EngineRecord = WASM_ALONE,
+  jobs = 1,
 ): Omit<EnvironmentRecord, "dtype"> {
   const { deno, v8, typescript } = Deno.version;
   // Asking first keeps a run without the permission from stopping at a prompt.
@@ -40,6 +42,7 @@ export function currentEnvironment(
     cpu: mayAsk ? cpus()[0]?.model ?? null : null,
     cpuCount: navigator.hardwareConcurrency,
     threads,
+    jobs,
     matmul,
   };
 }

@@ -65,6 +65,7 @@ function trained(
   startedAt: Date,
 ): TrialOutcome {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
+  const initial = initialScores(problem, trial.testing);
   const training = train({
     problem,
     optimizer,
@@ -92,7 +93,7 @@ function trained(
     status: divergedAtStep === null ? "completed" : "diverged",
     divergedAtStep,
     error: null,
-    results: results(trial, training, problem),
+    results: { initial, ...results(trial, training, problem) },
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
@@ -102,7 +103,7 @@ function results(
   { problem: { metrics, selection, budget: { target } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
-): ResultsRecord {
+): Omit<ResultsRecord, "initial"> {
   const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {
@@ -144,22 +145,31 @@ function results(
     const count = problem.examples.train;
     // A search has many short trials, of which the first examples tell enough.
     const probe = testing ? count : Math.min(count, problem.examples.validation);
-    const measured = (split: Split, count?: number) =>
-      Object.entries(problem.evaluate(split, count)).map(([name, value]) =>
-        [
-          `${split}/${name}`,
-          value,
-        ] as const
-      );
     const validation = Object.entries(row.scores).filter(([key]) => key.startsWith("validation/"));
-    const scores = [
-      ...measured("train", probe),
+    return finiteScores([
+      ...measured(problem, "train", probe),
       ...validation,
-      ...testing ? measured("test") : [],
-    ];
-    // A perplexity overflows where its loss is still far from diverged, and JSON has no infinity.
-    return Object.fromEntries(
-      scores.map(([key, value]) => [key, Number.isFinite(value) ? value : null]),
-    );
+      ...testing ? measured(problem, "test") : [],
+    ]);
   }
+}
+
+/** The model as it is before its first step: what a trial that diverges is worth. */
+function initialScores(problem: BuiltProblem, testing: boolean): Scores {
+  return finiteScores([
+    ...measured(problem, "validation"),
+    ...testing ? measured(problem, "test") : [],
+  ]);
+}
+
+function measured(problem: BuiltProblem, split: Split, count?: number): [string, number][] {
+  return Object.entries(problem.evaluate(split, count))
+    .map(([name, value]) => [`${split}/${name}`, value]);
+}
+
+/** A perplexity overflows where its loss is still far from diverged, and JSON has no infinity. */
+function finiteScores(scores: readonly (readonly [key: string, value: number | null])[]): Scores {
+  return Object.fromEntries(
+    scores.map(([key, value]) => [key, Number.isFinite(value) ? value : null]),
+  );
 }

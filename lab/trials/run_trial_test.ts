@@ -72,6 +72,22 @@ Deno.test("runTrial trains to the target and measures all that is asked for", as
   }
 });
 
+Deno.test("runTrial measures the untrained model, which training starts from, and changes nothing by it", async () => {
+  const still = { hyperparameters: { learningRate: 0 } };
+  const { initial, final } = (await outcomeOf({ ...still, testing: true })).results;
+  assertEquals(Object.keys(initial), [
+    "validation/loss",
+    "validation/accuracy",
+    "test/loss",
+    "test/accuracy",
+  ]);
+  for (const [key, value] of Object.entries(initial)) {
+    assertEquals(value, final[key as keyof typeof final]);
+  }
+  const untested = (await outcomeOf({ testing: false })).results.initial;
+  assertEquals(Object.keys(untested), ["validation/loss", "validation/accuracy"]);
+});
+
 Deno.test("runTrial looks at the test part only where the trial says so", async () => {
   const { dataset, results } = await outcomeOf({ testing: false });
   assertEquals(dataset!.test, 0);

@@ -48,6 +48,7 @@ export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
     divergedAtStep: null,
     error: text.split("\n")[0],
     results: {
+      initial: {},
       final: {},
       best: {},
       bestEpoch: null,

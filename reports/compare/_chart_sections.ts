@@ -1,15 +1,16 @@
 import type { CurveAxis, CurveChart } from "../charts/curves_figure.ts";
 import type { SensitivityPoint, SensitivitySeries } from "../charts/sensitivity_figure.ts";
-import { isBetter, type Metric } from "../record/metric.ts";
+import { isBetter, type Metric, type MetricKey } from "../record/metric.ts";
 import type { RunRecord } from "../record/run_record.ts";
 import type { Section } from "../sections/section.ts";
+import { summarize } from "../statistics/summarize.ts";
 import { capitalized } from "../text/capitalized.ts";
 import { formatNumber } from "../text/format.ts";
 import {
   type ComparedMetrics,
+  finalValue,
   type NamedMetric,
   namedMetric,
-  selectionScore,
 } from "./_compared_metrics.ts";
 import { type OptimizerResult, valuesOf } from "./_optimizer_result.ts";
 
@@ -19,10 +20,10 @@ const GOOD_POINTS = 0.01;
 /** Settings of a search are good while any other score differs from the best by at most this fraction of it. */
 const GOOD_FRACTION = 0.05;
 
-/** The selection metric and the training loss over training. */
+/** The validation metrics and the training loss over training. */
 export function trainingSection(
   results: readonly OptimizerResult[],
-  { selection, loss }: ComparedMetrics,
+  { search, selection, loss }: ComparedMetrics,
 ): Section[] {
   const finals = results.filter(({ final }) => final.length > 0);
   if (finals.length === 0) return [];
@@ -34,8 +35,11 @@ export function trainingSection(
     scale,
   });
   const scaleOf = ({ key }: NamedMetric): Scale => scaleFor(rows.map(({ scores }) => scores[key]));
-  const charts = [chart(selection, isLossLike(selection.metric) ? scaleOf(selection) : "linear")];
-  if (loss !== null) charts.push(chart(loss, scaleOf(loss)));
+  const shown = [search, selection, ...loss === null ? [] : [loss]]
+    .filter(({ key }, place, all) => all.findIndex((other) => other.key === key) === place);
+  const charts = shown.map((metric) =>
+    chart(metric, isLossLike(metric.metric) ? scaleOf(metric) : "linear")
+  );
   const counts = rows.some(({ step, gradientEvaluations }) => step !== gradientEvaluations);
   const hasEpochs = rows.some(({ step, epoch }) => step !== epoch);
   const axes: CurveAxis[] = [
@@ -71,15 +75,15 @@ function scaleFor(values: readonly (number | null | undefined)[]): Scale {
   return finite.every((value) => value! > 0) ? "log" : "linear";
 }
 
-/** The selection metric over the learning rates that were searched. */
+/** The metric that settings were chosen by, over the learning rates that were searched. */
 export function sensitivitySection(
   results: readonly OptimizerResult[],
-  { selection: { title: score, metric } }: ComparedMetrics,
+  { search: { key, title: score, metric } }: ComparedMetrics,
 ): Section[] {
   const series = results.map(({ name, title, search, final }) => ({
     name,
     title,
-    points: search.flatMap(({ record }) => sensitivityPoint(record) ?? []),
+    points: sensitivityPoints(search.map(({ record }) => record), key),
     chosen: final[0]?.record.setting.hyperparameters.learningRate ?? null,
   })).filter(({ points }) => points.length > 0);
   if (series.length === 0) return [];
@@ -104,7 +108,8 @@ export function sensitivitySection(
       format: metric.format,
       scale: isLossLike(metric) ? scaleFor(values) : "linear",
     },
-    note: "One marker per learning rate of the search; the large one was chosen. " +
+    note:
+      "One marker per learning rate of the search, the mean where several seeds tried it; the large one was chosen. " +
       "Crosses below the chart are trials that diverged or failed.",
   }];
 }
@@ -115,11 +120,16 @@ function isAtEdge({ points, chosen }: SensitivitySeries): boolean {
   return rates.length > 1 && (chosen === Math.min(...rates) || chosen === Math.max(...rates));
 }
 
-function sensitivityPoint(record: RunRecord): SensitivityPoint | null {
-  const x = record.setting.hyperparameters.learningRate;
-  if (x === undefined) return null;
-  const y = record.status === "completed" ? selectionScore(record) : null;
-  return { x, y, status: record.status };
+/** One point for each learning rate. One that diverged under any seed has no height. */
+function sensitivityPoints(records: readonly RunRecord[], key: MetricKey): SensitivityPoint[] {
+  const rates = Map.groupBy(records, ({ setting }) => setting.hyperparameters.learningRate);
+  return [...rates].flatMap(([x, own]): SensitivityPoint[] => {
+    if (x === undefined) return [];
+    const lost = own.find(({ status }) => status !== "completed");
+    if (lost !== undefined) return [{ x, y: null, status: lost.status }];
+    const summary = summarize(own.flatMap((record) => finalValue(record, key) ?? []));
+    return [{ x, y: summary?.mean ?? null, status: "completed" }];
+  });
 }
 
 function goodRegion(

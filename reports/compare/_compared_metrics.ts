@@ -13,71 +13,62 @@ export interface NamedMetric {
   readonly metric: Metric;
 }
 
-/** The score that optimizers are ranked by. */
-export interface RankingScore extends NamedMetric {
-  /** Reads it from a record. */
-  readonly of: (record: RunRecord) => number | null;
-}
-
 /** The metrics that a comparison on one problem speaks of. */
 export interface ComparedMetrics {
-  /** The one that optimizers are ranked by. */
-  readonly ranking: RankingScore;
-  /** The one that settings are chosen by. */
+  /** The loss, whose final value decides. */
+  readonly score: NamedMetric;
+  /** The other metrics on the same part of the data, whose final values stand beside it. */
+  readonly beside: readonly NamedMetric[];
+  /** The metric that settings were chosen by. */
+  readonly search: NamedMetric;
+  /** The metric whose best evaluation is recorded. */
   readonly selection: NamedMetric;
-  /** The ranking metric on the training set, then the loss there; none where there is no data. */
-  readonly training: readonly NamedMetric[];
-  /** The loss on the training set, where it is not the selection metric itself; `null` without data. */
+  /** The loss on the training set; `null` without data. */
   readonly loss: NamedMetric | null;
+  /** How many examples the score is a mean over; `null` without data. */
+  readonly examples: number | null;
 }
 
-/** The metrics of a comparison, from its trials, of which there must be one. */
+/**
+ * The metrics of a comparison, from its trials, of which there must be one. The score is the loss on the test set where
+ * every completed final trial has it, else on the validation set.
+ */
 export function comparedMetrics(runs: readonly Run[]): ComparedMetrics {
-  const [{ record }] = runs;
+  const records = runs.map(({ record }) => record);
+  const [record] = records;
   const { problem, dataset } = record;
-  const selection = namedMetric(record, problem.selection);
-  const ranking = rankingScore(runs, selection);
-  const hasLoss = dataset !== null && Object.hasOwn(problem.metrics, "loss");
-  const losses: MetricKey[] = hasLoss ? ["train/loss"] : [];
-  const training: MetricKey[] = dataset === null
-    ? []
-    : [`train/${parseMetricKey(ranking.key).name}`, ...losses];
+  // A function of a few variables may have a metric of its own alone.
+  const name = Object.hasOwn(problem.metrics, "loss")
+    ? "loss"
+    : parseMetricKey(problem.selection).name;
+  const judged = records.filter(isCompletedFinal);
+  const hasTest = judged.length > 0 &&
+    judged.every(({ results }) => results.final[`test/${name}`] != null);
+  const split = hasTest ? "test" : "validation";
+  const beside = Object.keys(problem.metrics).filter((other) => other !== name)
+    .map((other) => namedMetric(record, `${split}/${other}`));
+  const chosenBy = records.find(({ selection }) => selection !== null)?.selection?.metric;
+  const sizes = records.flatMap(({ dataset }) => dataset === null ? [] : dataset[split]);
   return {
-    ranking,
-    selection,
-    training: [...new Set(training)]
-      .filter((key) => key !== ranking.key)
-      .map((key) => namedMetric(record, key)),
-    loss: losses.filter((key) => key !== selection.key)
-      .map((key) => namedMetric(record, key))[0] ?? null,
+    score: namedMetric(record, `${split}/${name}`),
+    beside,
+    search: namedMetric(record, chosenBy ?? `validation/${name}`),
+    selection: namedMetric(record, problem.selection),
+    loss: dataset === null || name !== "loss" ? null : namedMetric(record, "train/loss"),
+    examples: sizes.length === 0 ? null : Math.max(...sizes),
   };
 }
 
-/** The value of the selection metric at the best evaluation. */
-export function selectionScore({ problem, results }: RunRecord): number | null {
-  return results.best[problem.selection] ?? null;
+/** The final value of a metric; of a trial that diverged that of the untrained model; `null` of one that failed. */
+export function finalValue({ status, results }: RunRecord, key: MetricKey): number | null {
+  if (status === "failed") return null;
+  return (status === "diverged" ? results.initial : results.final)[key] ?? null;
 }
 
 /** A metric of a trial's problem, with its words. */
 export function namedMetric(record: RunRecord, key: MetricKey): NamedMetric {
   const metric = metricOf(record.problem.metrics, key);
   return { key, title: scoreTitle(record, key), metric };
-}
-
-/**
- * The first kind of score that every completed final trial has: the selection metric on the test set, at the best
- * evaluation, then at the last one; else the metric that settings were chosen by.
- */
-function rankingScore(runs: readonly Run[], selection: NamedMetric): RankingScore {
-  const [{ record }] = runs;
-  const test = namedMetric(record, `test/${parseMetricKey(selection.key).name}`);
-  const kinds: RankingScore[] = [
-    { ...test, of: ({ results }) => results.best[test.key] ?? null },
-    { ...test, of: ({ results }) => results.final[test.key] ?? null },
-  ];
-  const records = runs.map(({ record }) => record).filter(isCompletedFinal);
-  return kinds.find(({ of }) => records.every((record) => of(record) !== null)) ??
-    { ...selection, of: selectionScore };
 }
 
 /** Whether a trial counts for the judgement of its setting. */

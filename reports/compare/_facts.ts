@@ -17,11 +17,7 @@ export function problemFacts(records: readonly RunRecord[]): PageFact[] {
     },
     { term: "Network", value: distinct(records, ({ network }) => network) },
     { term: "Budget of a trial", value: distinct(records, budgetText) },
-    {
-      term: "Search and final",
-      value: `${most(records, "search")} trials to tune each, ` +
-        `${most(records, "final")} seeds to judge`,
-    },
+    { term: "Search and final", value: searchText(records) },
   ];
   return facts.filter(({ value }) => value !== "");
 }
@@ -52,8 +48,21 @@ function budgetText({ dataset, budget }: RunRecord): string {
     : `${formatNumber(budget.epochs, "number")} epochs, batch size ${budget.batchSize}`;
 }
 
-function most(records: readonly RunRecord[], phase: string): number {
+/** Trials of each optimizer: as many for all, or from the fewest to the most. */
+function searchText(records: readonly RunRecord[]): string {
+  const search = counts(records, "search");
+  const text = search.length === 0
+    ? "no trials"
+    : search.length === 1
+    ? `${search[0]} trials`
+    : `${search[0]} to ${search.at(-1)} trials`;
+  return `${text} to tune each, ${counts(records, "final").at(-1) ?? 0} seeds to judge`;
+}
+
+/** The different numbers of trials in a phase, rising. */
+function counts(records: readonly RunRecord[], phase: string): number[] {
   const own = records.filter((record) => record.phase === phase);
   const groups = Map.groupBy(own, ({ problem, optimizer }) => `${problem.name}/${optimizer.name}`);
-  return Math.max(0, ...[...groups.values()].map((group) => group.length));
+  const lengths = [...groups.values()].map((group) => group.length);
+  return [...new Set(lengths)].sort((a, b) => a - b);
 }

@@ -1,81 +1,133 @@
-import { compareMeans, SIGNIFICANCE } from "../statistics/compare_means.ts";
-import type { Summary } from "../statistics/summarize.ts";
-import {
-  formatDistance,
-  formatInterval,
-  formatNumber,
-  formatProbability,
-  type NumberFormat,
-} from "../text/format.ts";
-import type { NamedMetric } from "./_compared_metrics.ts";
-import type { OptimizerResult } from "./_optimizer_result.ts";
-
-/** The finding, no more than the seeds support. Results are ordered, the best first. */
-export function compareHeadline(
-  results: readonly OptimizerResult[],
-  { title, metric: { format } }: NamedMetric,
-): string {
-  const [best, second] = results;
-  if (best === undefined || best.score === null) return noneFinished(results);
-  const reached = `${best.title} reached ${
-    formatInterval(best.score.mean, best.score.confidence, format)
-  } ${title} (${basis(best)})`;
-  if (second === undefined || second.score === null) return `${reached}.`;
-  const comparison = compareMeans(best.score, second.score);
-  const lead = distance(best.score, second.score, format) + second.title;
-  if (comparison === null) return `${reached}, ${lead}; one seed cannot tell this from noise.`;
-  const verdict = comparison.probability < SIGNIFICANCE ? "is larger" : "is not larger";
-  return `${reached}, ${lead}; the difference ${verdict} than the noise (${
-    formatProbability(comparison.probability)
-  }).`;
-}
+import { FEWEST_TO_JUDGE } from "../statistics/judge_contestants.ts";
+import { formatNumber, formatProbability } from "../text/format.ts";
+import { formatSummary } from "../text/format_summary.ts";
+import { countOf, type OptimizerResult } from "./_optimizer_result.ts";
+import type { Verdict } from "./_verdict.ts";
 
 /**
- * The headline in a few words, for a page of several problems: "Adam wins". An optimizer wins when all its seeds
- * finished and it is ahead of every other that finished by more than the noise. There must be a result.
+ * The finding, no more than the seeds support: who is better than every rival by the final loss, or who cannot be told
+ * apart, and whether the other metrics say otherwise.
  */
+export function compareHeadline(
+  results: readonly OptimizerResult[],
+  verdict: Verdict | null,
+  beside: readonly Verdict[],
+): string {
+  if (verdict === null) return noneFinished(results);
+  return [
+    finding(verdict),
+    ...divergence(results, verdict),
+    ...beside.flatMap((other) => otherwise(verdict, other)),
+  ]
+    .join(" ");
+}
+
+/** The headline in a few words, for a page of several problems: "Adam wins". */
 export function compareVerdict(
   results: readonly OptimizerResult[],
-  { title, metric: { format } }: NamedMetric,
+  verdict: Verdict | null,
 ): string {
-  const [best, ...others] = results;
-  if (best.score === null) return "no final trial was completed";
-  const { score, final } = best;
-  if (others.length === 0) {
-    return `${best.title} reached ${formatNumber(score.mean, format)} ${title}`;
+  if (verdict === null) return "no final trial came to a result";
+  const { judged, leader, winner, metric: { title, metric: { format } } } = verdict;
+  if (winner !== null) return `${judged[winner].title} wins`;
+  if (judged.length > 1) return "no clear winner";
+  if (results.length > 1) return `only ${judged[leader].title} finished`;
+  return `${judged[leader].title} reached ${
+    formatNumber(judged[leader].score!.mean, format)
+  } ${title}`;
+}
+
+function finding(verdict: Verdict): string {
+  const { judged, leader, winner, tied, probability, seeds, metric } = verdict;
+  const { title, metric: { format } } = metric;
+  const best = judged[leader];
+  const value = formatSummary(best.score!, format);
+  const basis = best.score!.confidence === null
+    ? seedsText(best)
+    : `95\u202f% confidence interval, ${seedsText(best)}`;
+  if (judged.length === 1) return `${best.title} reached ${value} ${title} (${basis}).`;
+  if (winner !== null) {
+    const rivals = titles(judged.filter((_, place) => place !== winner));
+    return `${best.title} wins with ${value} ${title} (${basis}), better than ${rivals} by more than the noise ` +
+      `(${judged.length > 2 ? "largest " : ""}${formatProbability(probability!)}).`;
   }
-  const rivals = others.flatMap(({ score }) => score ?? []);
-  if (rivals.length === 0) return `only ${best.title} finished`;
-  const wins = score.count === final.length &&
-    rivals.every((rival) => (compareMeans(score, rival)?.probability ?? 1) < SIGNIFICANCE);
-  return wins ? `${best.title} wins` : "no clear winner";
+  const level = `${best.title} has the ${
+    metric.metric.better === "lower" ? "lowest" : "highest"
+  } ${title}, ${value}`;
+  if (seeds < FEWEST_TO_JUDGE) {
+    return `No clear winner: ${level}, but ${
+      seeds === 1 ? "one seed" : `${seeds} seeds`
+    } cannot tell this from noise.`;
+  }
+  if (probability === null && tied.length > 1) {
+    return `No clear winner: ${level}, but every seed gave the same, which says nothing of noise.`;
+  }
+  if (tied.length === 1) {
+    return `No clear winner: ${level} (${basis}), but not all of its trials came to a result.`;
+  }
+  const others = titles(judged.filter((_, place) => !tied.includes(place)));
+  const set = titles(tied.map((place) => judged[place]));
+  const isSame = tied.every((place) => place === leader || verdict.equivalent[place]);
+  const apart = isSame
+    ? `are equivalent, their ${title} within ${verdict.margin}`
+    : `cannot be told apart by ${title}`;
+  return `No clear winner: ${set} ${apart} (${level}, ${basis})` +
+    (others === ""
+      ? "."
+      : `; ${others} ${judged.length - tied.length === 1 ? "is" : "are"} worse.`);
 }
 
-/** "1.00 points above ", "0.0014 below "; "level with " where no digit that is written tells the two apart. */
-function distance(
-  { mean: best }: Summary,
-  { mean: second }: Summary,
-  format: NumberFormat,
-): string {
-  const difference = best - second;
-  const level = format === "percent"
-    ? 100 * Math.abs(difference) < 0.005
-    : formatNumber(best, format) === formatNumber(second, format);
-  if (level) return "level with ";
-  return `${formatDistance(Math.abs(difference), null, format)} ${
-    difference > 0 ? "above" : "below"
-  } `;
+/** Those that lead, or may, although some of their seeds diverged; and those of which all did. */
+function divergence(results: readonly OptimizerResult[], { judged, tied }: Verdict): string[] {
+  const parts = tied.flatMap((place) => {
+    const { title, final } = judged[place];
+    const count = countOf(final, "diverged");
+    return count === 0 ? [] : [`${count} of ${final.length} seeds of ${title}`];
+  });
+  const lost = results.filter(({ score, final }) =>
+    score === null && final.length > 0 && countOf(final, "diverged") === final.length
+  );
+  return [
+    ...parts.length === 0 ? [] : [
+      `${new Intl.ListFormat("en-GB").format(parts)} diverged and count as the untrained model.`,
+    ],
+    ...lost.length === 0 ? [] : [`${titles(lost)} diverged with every seed.`],
+  ];
 }
 
-function basis({ score, final }: OptimizerResult): string {
-  const count = score?.count ?? 0;
-  const seeds = count === final.length
-    ? `${count} ${count === 1 ? "seed" : "seeds"}`
-    : `${count} of ${final.length} seeds; the others did not finish`;
-  return count === 1 ? seeds : `95\u202f% confidence interval, ${seeds}`;
+/** What another metric says, where it is something else. */
+function otherwise({ judged, leader, tied, winner }: Verdict, other: Verdict): string[] {
+  const first = other.judged[other.leader];
+  if (first === judged[leader] || judged.length < 2) return [];
+  const against = other.judged.indexOf(judged[leader]);
+  const probability = against < 0 ? null : other.rivalries[against]?.adjusted ?? null;
+  const { title } = other.metric;
+  const isSure = !other.tied.includes(against);
+  if (isSure && probability !== null) {
+    return [
+      `By ${title} ${first.title} is better than ${judged[leader].title} instead (${
+        formatProbability(probability)
+      }): the two disagree.`,
+    ];
+  }
+  // Among those that cannot be told apart another order is no disagreement.
+  if (winner === null && tied.includes(judged.indexOf(first))) return [];
+  return [`By ${title} ${first.title} is first, though not by more than the noise.`];
+}
+
+function titles(results: readonly OptimizerResult[]): string {
+  return new Intl.ListFormat("en-GB").format(results.map(({ title }) => title));
+}
+
+function seedsText({ score, final }: OptimizerResult): string {
+  const { count } = score!;
+  const seeds = `${count} ${count === 1 ? "seed" : "seeds"}`;
+  return count === final.length
+    ? seeds
+    : `${count} of ${final.length} seeds; the others came to no result`;
 }
 
 function noneFinished(results: readonly OptimizerResult[]): string {
   const titles = results.map(({ title }) => title).join(", ");
-  return `No final trial was completed, so nothing can be said about ${titles}.`;
+  return `No final trial came to a result, so nothing can be said about ${titles}.`;
 }

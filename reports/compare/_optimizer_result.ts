@@ -2,7 +2,7 @@ import { byBetter, type MetricKey } from "../record/metric.ts";
 import type { Run } from "../record/run_folder.ts";
 import type { RunRecord } from "../record/run_record.ts";
 import { summarize, type Summary } from "../statistics/summarize.ts";
-import { isCompletedFinal, type RankingScore } from "./_compared_metrics.ts";
+import { finalValue, isCompletedFinal, type NamedMetric } from "./_compared_metrics.ts";
 
 /** The trials of one optimizer on one problem, and its score. */
 export interface OptimizerResult {
@@ -12,26 +12,27 @@ export interface OptimizerResult {
   readonly search: readonly Run[];
   /** The trials that judge it, one per seed. */
   readonly final: readonly Run[];
-  /** The score over the final trials that were completed; `null` when none was. */
+  /** The score over the final trials, those that diverged as the untrained model; `null` when none came to an end. */
   readonly score: Summary | null;
 }
 
-/** Groups a problem's trials by optimizer, the best first, those without a score last. */
+/** Groups a problem's trials by optimizer, the best mean first, those without a score last. */
 export function optimizerResults(
   runs: readonly Run[],
-  { of, metric }: RankingScore,
+  { key, metric }: NamedMetric,
 ): readonly OptimizerResult[] {
   const groups = Map.groupBy(runs, ({ record }) => record.optimizer.name);
   const order = byBetter(metric);
   return [...groups]
     .map(([name, own]): OptimizerResult => {
       const final = own.filter(({ record }) => record.phase === "final");
+      const isScored = final.some(({ record }) => isCompletedFinal(record));
       return {
         name,
         title: own[0].record.optimizer.title,
         search: own.filter(({ record }) => record.phase === "search"),
         final,
-        score: summarize(valuesOf(final, (record) => isCompletedFinal(record) ? of(record) : null)),
+        score: isScored ? summarizeScore(final, key) : null,
       };
     })
     // Equal ones keep the trials' order.
@@ -46,9 +47,12 @@ export function valuesOf(
   return runs.map(({ record }) => of(record)).filter((value) => value !== null);
 }
 
-/** One of the final scores of the trials that were completed, over the seeds. */
+/** The final value of a metric over the seeds, those that diverged as the untrained model. */
 export function summarizeScore(runs: readonly Run[], key: MetricKey): Summary | null {
-  return summarize(
-    valuesOf(runs, (record) => isCompletedFinal(record) ? record.results.final[key] ?? null : null),
-  );
+  return summarize(valuesOf(runs, (record) => finalValue(record, key)));
+}
+
+/** How many trials ended in a way. */
+export function countOf(runs: readonly Run[], status: RunRecord["status"]): number {
+  return runs.filter(({ record }) => record.status === status).length;
 }

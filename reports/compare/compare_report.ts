@@ -22,7 +22,7 @@ import { compareOptimizers, type Comparison } from "./compare_optimizers.ts";
  *
  * const { title, headline } = compareReport([sampleRun()]);
  * assertEquals(title, "Adam on digits with a two-layer network");
- * assertEquals(headline, "Adam reached 97.50\u202f% validation accuracy (1 seed).");
+ * assertEquals(headline, "Adam reached 0.08 validation loss (1 seed).");
  * ```
  */
 export function compareReport(runs: readonly Run[]): Page {

@@ -30,8 +30,8 @@ Deno.test("compareReport gives each of several problems a section under its titl
   assertEquals(page.title, "Adam on the first problem and the second problem");
   assertEquals(
     page.headline.replaceAll("\u202f", " "),
-    "The first problem: Adam reached 97.50 % validation accuracy. " +
-      "The second problem: Adam reached 97.50 % validation accuracy.",
+    "The first problem: Adam reached 0.08 validation loss. " +
+      "The second problem: Adam reached 0.08 validation loss.",
   );
   assertEquals(page.sections.map(({ title }) => title), [
     "The first problem",
@@ -60,7 +60,7 @@ function trialsOf(title: string, lead: number): Run[] {
         seed,
         results: {
           ...results,
-          best: { "validation/accuracy": 0.9 + index * lead + 0.001 * seed },
+          final: { "validation/loss": 0.2 - index * lead + 0.001 * seed },
         },
       })
     )
@@ -72,8 +72,8 @@ Deno.test("compareReport of several problems names winners, and says at each how
   const page = compareReport(problems.flat());
   assertEquals(page.headline, "Digits: Adam wins. Letters: no clear winner.");
   const headlines = problems.map((own) => compareReport(own).headline);
-  assertStringIncludes(headlines[0], "the difference is larger than the noise (p");
-  assertStringIncludes(headlines[1], "the difference is not larger than the noise (p");
+  assertStringIncludes(headlines[0], "by more than the noise (p");
+  assertStringIncludes(headlines[1], "are equivalent, their validation loss within 2");
   assertEquals(page.sections.slice(0, 2).map(({ text }) => text), headlines);
 });
 

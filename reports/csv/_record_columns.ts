@@ -237,6 +237,13 @@ const ENVIRONMENT: readonly Row[] = [
   ],
   ["threads", "Threads", "integer", "environment.threads", "Threads that the trial ran on."],
   [
+    "jobs",
+    "Trials side by side",
+    "integer",
+    "environment.jobs",
+    "How many trials ran side by side at most, which their times depend on.",
+  ],
+  [
     "matmul",
     "Matrix product",
     "string",

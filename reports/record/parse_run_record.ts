@@ -86,6 +86,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   divergedAtStep: orNull(whole),
   error: orNull(text),
   results: v.strictObject({
+    initial: scores,
     final: scores,
     best: scores,
     bestEpoch: orNull(number),
@@ -109,6 +110,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     cpu: orNull(text),
     cpuCount: whole,
     threads: whole,
+    jobs: whole,
     matmul: v.strictObject({ backend: text, version: text }),
     dtype: v.picklist(["f32", "f64"], "wanted f32 or f64"),
   }),
@@ -182,6 +184,7 @@ function checkMetrics({ problem, selection, results }: RunRecord, source: string
     ["problem.selection", problem.selection],
     ["selection.metric", selection?.metric],
     ["results.target.metric", results.target?.metric],
+    ...Object.keys(results.initial).map((key): [string, string] => ["results.initial", key]),
     ...Object.keys(results.final).map((key): [string, string] => ["results.final", key]),
     ...Object.keys(results.best).map((key): [string, string] => ["results.best", key]),
   ];

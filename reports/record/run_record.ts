@@ -78,6 +78,11 @@ export interface TargetRecord {
 /** Scores and cost of a trial. Nothing here is filled in for a trial that did not get there. */
 export interface ResultsRecord {
   /**
+   * Scores of the untrained model on the validation set and, where the trial was tested, on the test set. The loss of a
+   * trial that diverged counts as that of its untrained model.
+   */
+  readonly initial: Scores;
+  /**
    * Scores at the last evaluation. Those of the training split are over all training examples when the
    * trial was tested, else over the first ones, as many as there are validation examples.
    */
@@ -129,6 +134,8 @@ export interface EnvironmentRecord {
   readonly cpuCount: number;
   /** Threads that one trial ran on. */
   readonly threads: number;
+  /** How many trials ran side by side at most, which their times depend on. */
+  readonly jobs: number;
   /** The library that computed matrix products, and its version. */
   readonly matmul: { readonly backend: string; readonly version: string };
   /** Floating-point type of the training. */

@@ -6,7 +6,7 @@ const EDGE = 5;
 /** A mean and its confidence interval on a common scale, as a drawing that needs no JavaScript. */
 export function renderInterval(
   mean: number,
-  confidence: number | null,
+  ends: readonly [low: number, high: number] | null,
   [low, high]: readonly [number, number],
 ): Html {
   const span = high - low;
@@ -16,9 +16,9 @@ export function renderInterval(
   };
   return html`
     <svg class="interval" viewBox="0 0 ${WIDTH} 14" width="${WIDTH}" height="14"
-      aria-hidden="true">${confidence !== null &&
+      aria-hidden="true">${ends !== null &&
         html`
-          <line x1="${place(mean - confidence)}" x2="${place(mean + confidence)}" y1="7" y2="7" />
+          <line x1="${place(ends[0])}" x2="${place(ends[1])}" y1="7" y2="7" />
         `}<circle cx="${place(mean)}" cy="7" r="3.5"/></svg>
   `;
 }

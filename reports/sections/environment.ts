@@ -87,9 +87,10 @@ function describeBudget({ dataset, budget }: RunRecord): string {
 }
 
 function describeMachine({ environment }: RunRecord): string {
-  const { os, arch, cpu, cpuCount, threads } = environment;
+  const { os, arch, cpu, cpuCount, threads, jobs } = environment;
   return `${cpu === null ? "" : `${cpu}, `}${os} on ${arch}, ${cpuCount} processors, ` +
-    `${threads} ${threads === 1 ? "thread" : "threads"} a trial`;
+    `${jobs} ${jobs === 1 ? "trial" : "trials"} at a time, ` +
+    `${threads} ${threads === 1 ? "thread" : "threads"} each`;
 }
 
 function seedList(records: readonly RunRecord[]): string {

@@ -24,10 +24,13 @@ Deno.test("the environment lists every value that differs between trials, and no
     "<dt>Data</dt>" +
       "<dd>digits: 4,000 to train on, 1,000 to validate, 1,000 to test; pixels / 255</dd></div>",
   );
-  assertStringIncludes(markup, "<dd>linux on x86_64, 2 processors, 1 thread a trial</dd>");
   assertStringIncludes(
     markup,
-    "<dd>Some &lt;CPU&gt;, linux on x86_64, 2 processors, 2 threads a trial</dd>",
+    "<dd>linux on x86_64, 2 processors, 1 trial at a time, 1 thread each</dd>",
+  );
+  assertStringIncludes(
+    markup,
+    "<dd>Some &lt;CPU&gt;, linux on x86_64, 2 processors, 1 trial at a time, 2 threads each</dd>",
   );
   assertStringIncludes(markup, "<dd>2026-01-01 00:00 UTC</dd><dd>2026-01-02 03:04 UTC</dd>");
   assertEquals(markup.match(/Deno 2\.9\.6/g)?.length, 1);

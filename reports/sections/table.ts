@@ -55,7 +55,9 @@ export function renderTable({ title, columns, rows }: TableSection, context: Pag
     const hasNumbers = format !== undefined || values.some((value) => typeof value === "number");
     return hasNumbers && values.every((value) => typeof value !== "string");
   });
-  const limits = columns.map((_, index) => intervalLimits(rich.map((row) => row[index])));
+  const limits = columns.map(({ format }, index) =>
+    intervalLimits(rich.map((row) => row[index]), format)
+  );
   return html`
     <div class="table-frame" role="region" aria-label="${title}" tabindex="0">
       <table id="${context.id(`table-${title}`)}" data-sortable>
@@ -93,7 +95,7 @@ function renderCell(
   const words = href === undefined ? html`${text}` : html`<a href="${href}">${text}</a>`;
   const style = series === undefined ? undefined : styles.get(series);
   const interval = limits !== null && typeof value === "number" && confidence !== undefined &&
-    renderInterval(value, confidence, limits);
+    renderInterval(value, endsOf(value, confidence, format), limits);
   const content = [
     style !== undefined && renderSwatch(style),
     tone === undefined ? words : html`<span class="tone ${tone}">${words}</span>`,
@@ -116,11 +118,27 @@ function textOf(
 }
 
 /** The span that all intervals of a column are drawn on, so that they can be compared. */
-function intervalLimits(cells: readonly RichCell[]): readonly [number, number] | null {
+function intervalLimits(
+  cells: readonly RichCell[],
+  format: NumberFormat | undefined,
+): readonly [number, number] | null {
   const ends = cells.flatMap(({ value, confidence }) =>
     typeof value === "number" && confidence !== undefined
-      ? [value - (confidence ?? 0), value + (confidence ?? 0)]
+      ? endsOf(value, confidence, format) ?? [value]
       : []
   );
   return ends.length === 0 ? null : [Math.min(...ends), Math.max(...ends)];
+}
+
+/** The ends of an interval; a share stays between nothing and all. */
+function endsOf(
+  value: number,
+  half: number | null,
+  format: NumberFormat | undefined,
+): readonly [number, number] | null {
+  if (half === null) return null;
+  const [low, high] = [value - half, value + half];
+  return format === "percent" && value >= 0 && value <= 1
+    ? [Math.max(0, low), Math.min(1, high)]
+    : [low, high];
 }

@@ -14,3 +14,10 @@ Deno.test("adjustProbabilities never exceeds 1, and leaves a single test alone",
   assertEquals(adjustProbabilities([0.3]), [0.3]);
   assertEquals(adjustProbabilities([]), []);
 });
+
+Deno.test("adjustProbabilities by Benjamini and Hochberg never falls below a later one", () => {
+  // In rising order 4/1 · 0.005, 4/2 · 0.01, 4/3 · 0.03, 4/4 · 0.031, which pulls the one before down.
+  const expected = [0.02, 0.031, 0.031, 0.02];
+  const adjusted = adjustProbabilities([0.01, 0.031, 0.03, 0.005], "benjamini-hochberg");
+  for (const [index, p] of adjusted.entries()) assertAlmostEquals(p, expected[index], 1e-12);
+});

@@ -1,5 +1,5 @@
-import { twoSidedProbability, twoSidedQuantile } from "./_student_t.ts";
-import type { Summary } from "./summarize.ts";
+import { studentQuantile, studentTail } from "./student_t.ts";
+import { summarize, type Summary } from "./summarize.ts";
 
 /** A difference that chance alone brings about less often than this is called larger than the noise. */
 export const SIGNIFICANCE = 0.05;
@@ -8,25 +8,35 @@ export const SIGNIFICANCE = 0.05;
 export interface MeansComparison {
   /** First mean less second. */
   readonly difference: number;
+  /** Standard error of the difference. */
+  readonly standardError: number;
   /** Half the width of the confidence interval of the difference. */
   readonly confidence: number;
   /** The test statistic. */
   readonly t: number;
-  /** Degrees of freedom, by Welch and Satterthwaite; usually a fraction. */
+  /** Degrees of freedom; by Welch and Satterthwaite usually a fraction. */
   readonly degreesOfFreedom: number;
-  /** Probability of a difference at least this large if the true means are equal. */
+  /** Probability of a difference at least this large, of either sign, if the true means are equal. */
   readonly probability: number;
 }
 
+/** Options of {@linkcode compareMeans}. */
+export interface CompareMeansOptions {
+  /** The interval's level, between 0 and 1; default 0.95. */
+  readonly level?: number;
+  /** Whether the groups are supposed to have one variance, which is then pooled; default `"unequal"`. */
+  readonly variances?: "equal" | "unequal";
+}
+
 /**
- * Compares two means by Welch's t-test, without supposing equal variances.
+ * Compares the means of two independent groups by a t-test: Welch's, or Student's with a pooled variance.
  *
- * `t = (m₁ - m₂) / √(s₁²/n₁ + s₂²/n₂)`
+ * `t = (m₁ - m₂) / √(s₁²/n₁ + s₂²/n₂)`, pooled with one `s² = ((n₁-1) s₁² + (n₂-1) s₂²) / (n₁+n₂-2)`
  *
  * @param first One group, from {@linkcode summarize}.
  * @param second The other.
- * @param options The interval's level, between 0 and 1; default 0.95.
- * @returns The result, or `null` when a group has fewer than two values, which says nothing of noise.
+ * @param options Level and variances, see {@linkcode CompareMeansOptions}.
+ * @returns The result, or `null` when a group has fewer than two values or no value varies: that says nothing of noise.
  *
  * @example Two groups that hardly overlap
  * ```ts
@@ -42,28 +52,78 @@ export interface MeansComparison {
 export function compareMeans(
   first: Summary,
   second: Summary,
-  { level = 0.95 }: { readonly level?: number } = {},
+  { level = 0.95, variances = "unequal" }: CompareMeansOptions = {},
 ): MeansComparison | null {
   if (first.standardDeviation === null || second.standardDeviation === null) return null;
+  const [n, m] = [first.count, second.count];
   const difference = first.mean - second.mean;
-  const a = first.standardDeviation ** 2 / first.count;
-  const b = second.standardDeviation ** 2 / second.count;
-  if (a + b === 0) {
-    // Every seed gave the same value: any difference at all is certain.
-    const t = difference === 0 ? 0 : Math.sign(difference) * Infinity;
-    const degreesOfFreedom = first.count + second.count - 2;
-    const probability = difference === 0 ? 1 : 0;
-    return { difference, confidence: 0, t, degreesOfFreedom, probability };
+  const [v, w] = [first.standardDeviation ** 2, second.standardDeviation ** 2];
+  if (variances === "equal") {
+    const pooled = ((n - 1) * v + (m - 1) * w) / (n + m - 2);
+    return testedDifference(difference, Math.sqrt(pooled * (1 / n + 1 / m)), n + m - 2, level);
   }
-  const standardError = Math.sqrt(a + b);
+  const [a, b] = [v / n, w / m];
+  const degreesOfFreedom = (a + b) ** 2 / (a ** 2 / (n - 1) + b ** 2 / (m - 1));
+  return testedDifference(difference, Math.sqrt(a + b), degreesOfFreedom, level);
+}
+
+/**
+ * Compares two groups whose values belong together in pairs, such as those of one seed, by their differences.
+ *
+ * @param differences First value less second, of each pair.
+ * @param level The interval's level, between 0 and 1; default 0.95.
+ * @returns The result, or `null` for fewer than two pairs, or differences that do not vary.
+ *
+ * @example
+ * ```ts
+ * import { comparePairs } from "@descent/reports";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(comparePairs([1, 2, 3])!.probability, 0.0742, 1e-4);
+ * ```
+ */
+export function comparePairs(
+  differences: readonly number[],
+  level = 0.95,
+): MeansComparison | null {
+  const summary = summarize(differences);
+  if (summary === null || summary.standardDeviation === null) return null;
+  const { count, mean, standardDeviation } = summary;
+  return testedDifference(mean, standardDeviation / Math.sqrt(count), count - 1, level);
+}
+
+/**
+ * The t-test of a difference whose standard error is known to some degrees of freedom.
+ *
+ * @param difference The difference.
+ * @param standardError Its standard error.
+ * @param degreesOfFreedom Those of the standard error.
+ * @param level The interval's level, between 0 and 1; default 0.95.
+ * @returns The result, or `null` when the standard error is 0, which says nothing of noise.
+ *
+ * @example
+ * ```ts
+ * import { testedDifference } from "@descent/reports";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(testedDifference(2, 1, 8)!.t, 2);
+ * assertEquals(testedDifference(2, 0, 8), null);
+ * ```
+ */
+export function testedDifference(
+  difference: number,
+  standardError: number,
+  degreesOfFreedom: number,
+  level = 0.95,
+): MeansComparison | null {
+  if (!(standardError > 0)) return null;
   const t = difference / standardError;
-  const degreesOfFreedom = (a + b) ** 2 /
-    (a ** 2 / (first.count - 1) + b ** 2 / (second.count - 1));
   return {
     difference,
-    confidence: twoSidedQuantile(level, degreesOfFreedom) * standardError,
+    standardError,
+    confidence: studentQuantile((1 + level) / 2, degreesOfFreedom) * standardError,
     t,
     degreesOfFreedom,
-    probability: twoSidedProbability(t, degreesOfFreedom),
+    probability: 2 * studentTail(Math.abs(t), degreesOfFreedom),
   };
 }

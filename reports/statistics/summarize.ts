@@ -1,4 +1,7 @@
-import { twoSidedQuantile } from "./_student_t.ts";
+import { studentQuantile } from "./student_t.ts";
+
+/** With fewer values the interval of a mean says more of Student's t than of them, so the range is given instead. */
+const FEWEST_FOR_INTERVAL = 3;
 
 /** Mean and spread of the values of several seeds. */
 export interface Summary {
@@ -8,7 +11,7 @@ export interface Summary {
   readonly mean: number;
   /** Sample standard deviation (divisor n - 1); `null` for one value, which cannot tell. */
   readonly standardDeviation: number | null;
-  /** Half the width of the 95 % confidence interval of the mean; `null` for one value. */
+  /** Half the width of the 95 % confidence interval of the mean; `null` below three values: see the range. */
   readonly confidence: number | null;
   /** Smallest value. */
   readonly minimum: number;
@@ -39,17 +42,42 @@ export interface Summary {
 export function summarize(values: readonly number[]): Summary | null {
   const count = values.length;
   if (count === 0) return null;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const [minimum, maximum] = [Math.min(...values), Math.max(...values)];
+  // The rounding of a sum must not make equal values differ from their mean.
+  const mean = minimum === maximum
+    ? minimum
+    : values.reduce((sum, value) => sum + value, 0) / count;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  const standardDeviation = count === 1 ? null : Math.sqrt(squares / (count - 1));
-  return {
+  const summary = {
     count,
     mean,
-    standardDeviation,
-    confidence: standardDeviation === null
-      ? null
-      : twoSidedQuantile(0.95, count - 1) * standardDeviation / Math.sqrt(count),
-    minimum: Math.min(...values),
-    maximum: Math.max(...values),
+    standardDeviation: count === 1 ? null : Math.sqrt(squares / (count - 1)),
+    minimum,
+    maximum,
   };
+  return { ...summary, confidence: count < FEWEST_FOR_INTERVAL ? null : halfWidth(summary) };
+}
+
+/**
+ * Half the width of the confidence interval of a mean, by Student's t, for as few as two values.
+ *
+ * @param summary Count and standard deviation of the values.
+ * @param level The interval's level, between 0 and 1; default 0.95.
+ * @returns The half width, or `null` for one value.
+ *
+ * @example Two values hardly tell
+ * ```ts
+ * import { halfWidth } from "@descent/reports";
+ * import { assertAlmostEquals } from "@std/assert";
+ *
+ * assertAlmostEquals(halfWidth({ count: 2, standardDeviation: 1 })!, 8.985, 1e-3);
+ * ```
+ */
+export function halfWidth(
+  { count, standardDeviation }: Pick<Summary, "count" | "standardDeviation">,
+  level = 0.95,
+): number | null {
+  return standardDeviation === null
+    ? null
+    : studentQuantile((1 + level) / 2, count - 1) * standardDeviation / Math.sqrt(count);
 }

@@ -1,10 +1,10 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { summarize } from "./summarize.ts";
+import { halfWidth, summarize } from "./summarize.ts";
 
 Deno.test("summarize meets the t table", () => {
-  // scipy.stats.t.ppf(0.975, n - 1) for n = 2, 3, 5, 10, 30.
-  const quantiles = [12.70620474, 4.30265273, 2.77644511, 2.26215716, 2.04522964];
-  for (const [index, count] of [2, 3, 5, 10, 30].entries()) {
+  // scipy.stats.t.ppf(0.975, n - 1) for n = 3, 5, 10, 30.
+  const quantiles = [4.30265273, 2.77644511, 2.26215716, 2.04522964];
+  for (const [index, count] of [3, 5, 10, 30].entries()) {
     const values = Array.from({ length: count }, (_, i) => Math.sin(i) * 3 + 7);
     const { confidence, standardDeviation } = summarize(values)!;
     const expected = quantiles[index] * standardDeviation! / Math.sqrt(count);
@@ -28,4 +28,16 @@ Deno.test("summarize claims no spread for one value and nothing for none", () =>
     minimum: 0.5,
     maximum: 0.5,
   });
+});
+
+Deno.test("summarize gives two values a range and no interval", () => {
+  const { confidence, minimum, maximum, standardDeviation } = summarize([1, 3])!;
+  assertEquals([confidence, minimum, maximum], [null, 1, 3]);
+  assertAlmostEquals(halfWidth({ count: 2, standardDeviation })!, 12.7062047361747, 1e-12);
+  assertEquals(halfWidth({ count: 1, standardDeviation: null }), null);
+});
+
+Deno.test("summarize finds no spread in equal values, whatever their sum rounds to", () => {
+  const { mean, standardDeviation, confidence } = summarize([0.1, 0.1, 0.1])!;
+  assertEquals([mean, standardDeviation, confidence], [0.1, 0, 0]);
 });

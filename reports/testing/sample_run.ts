@@ -43,6 +43,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
   divergedAtStep: null,
   error: null,
   results: {
+    initial: { "validation/loss": 2.31, "validation/accuracy": 0.1 },
     final: SCORES,
     best: SCORES,
     bestEpoch: 2,
@@ -66,6 +67,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
     cpu: null,
     cpuCount: 2,
     threads: 1,
+    jobs: 1,
     matmul: { backend: "wasm", version: "0.1.0" },
     dtype: "f32",
   },
@@ -105,6 +107,7 @@ const REGRESSION: Pick<RunRecord, "problem" | "dataset" | "network" | "results">
   network: "8-16-8-1",
   results: {
     ...RECORD.results,
+    initial: { "validation/loss": 1.05, "test/loss": 1.02 },
     final: { "train/loss": 0.04, "validation/loss": 0.0425, "test/loss": 0.0431 },
     best: { "train/loss": 0.04, "validation/loss": 0.0425, "test/loss": 0.0431 },
     target: { metric: "validation/loss", value: 0.05 },

@@ -105,6 +105,7 @@ function withLosses(
       ...changed,
       results: {
         ...results,
+        initial: losses(results.initial),
         final: losses(results.final),
         best: losses(results.best),
         target: { metric: "validation/loss", value: lossOf(TARGET) },
@@ -163,9 +164,10 @@ function trial(
     const reached = diverged
       ? undefined
       : metrics.find(({ scores }) => scores["validation/accuracy"]! >= TARGET);
-    const tested = diverged || phase === "search"
-      ? {}
-      : { "test/accuracy": end.scores["validation/accuracy"]! - 0.001 };
+    const tested = diverged || phase === "search" ? {} : {
+      "test/loss": end.scores["validation/loss"]! + 0.002,
+      "test/accuracy": end.scores["validation/accuracy"]! - 0.001,
+    };
     const scores: Scores = diverged ? {} : { ...end.scores, ...tested };
     const base = sampleRecord();
     return sampleRecord({
@@ -190,6 +192,11 @@ function trial(
       divergedAtStep: diverged ? end.step : null,
       results: {
         ...base.results,
+        initial: {
+          "validation/loss": 2.3,
+          "validation/accuracy": 0.1,
+          ...(phase === "search" ? {} : { "test/loss": 2.3, "test/accuracy": 0.1 }),
+        },
         final: scores,
         best: scores,
         bestEpoch: diverged ? null : end.epoch,

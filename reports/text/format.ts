@@ -36,7 +36,8 @@ export function formatNumber(value: number, format: NumberFormat): string {
 /**
  * Writes a mean and half the width of its interval: "97.92 ± 0.11 %", "0.0411 ± 0.0051".
  *
- * A `"number"` has as many decimals as two significant digits of the half width give it, where that is readable.
+ * A share whose interval would leave 0 to 100 % is written with the ends of what is left: "99.90 % (99.60 to 100.00)". A
+ * `"number"` has as many decimals as two significant digits of the half width give it, where that is readable.
  *
  * @param mean The middle.
  * @param half Half the width, or `null` when unknown, which leaves the mean alone.
@@ -56,6 +57,11 @@ export function formatNumber(value: number, format: NumberFormat): string {
 export function formatInterval(mean: number, half: number | null, format: NumberFormat): string {
   if (half === null) return formatNumber(mean, format);
   if (format === "percent") {
+    if (mean >= 0 && mean <= 1 && (mean - half < 0 || mean + half > 1)) {
+      const ends = [Math.max(0, mean - half), Math.min(1, mean + half)]
+        .map((end) => (100 * end).toFixed(2));
+      return `${formatNumber(mean, format)} (${ends.join(" to ")})`;
+    }
     return `${(100 * mean).toFixed(2)} ± ${(100 * half).toFixed(2)}${THIN}%`;
   }
   const decimals = format === "number" ? commonDecimals(mean, half) : null;

@@ -59,7 +59,7 @@ export async function readGoldenFile(path: string): Promise<GoldenFile> {
   const text = await readText(path);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = reviveNumbers(JSON.parse(text));
   } catch (error) {
     const reason = (error as Error).message.replace(/\s+/g, " ");
     throw new SyntaxError(`Golden file '${path}': expected JSON, got ${reason}; check the file`);

@@ -5,6 +5,7 @@ import { courseLosses } from "./_course_loss.ts";
 import { twoLayerNetKind } from "./_course_network.ts";
 import { courseStatistics } from "./_course_statistics.ts";
 import { courseSteps } from "./_course_step.ts";
+import { statistic } from "./_statistic.ts";
 import { activations } from "./_torch_activations.ts";
 import { clipping } from "./_torch_clipping.ts";
 import { convolution } from "./_torch_convolution.ts";
@@ -37,6 +38,7 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseLosses,
   ...courseSteps,
   ...courseStatistics,
+  statistic,
   ...layersAndLosses.map((kind) => ({ ...kind, inF32: true })),
   ...clipping,
   optimizer,

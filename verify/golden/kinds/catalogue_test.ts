@@ -19,6 +19,7 @@ import { goldenCatalogue } from "./catalogue.ts";
 const settled: readonly GoldenCase[] = (await Promise.all([
   knownAnswers("by_hand"),
   knownAnswers("cs231n"),
+  knownAnswers("statistics_dev"),
   knownAnswers("torch_layers_dev"),
   knownAnswers("torch_optim_dev"),
   knownAnswers("torch_training"),
@@ -47,7 +48,7 @@ Deno.test("What users report about libraries of this kind is right where the lib
 
 Deno.test("Every case by hand, of the course, of PyTorch and of its variations passes", () => {
   const results = settled.map((golden) => checkCase(golden));
-  assertEquals(results.length, 7 + 37 + 77 + 33 + 4 + 105);
+  assertEquals(results.length, 7 + 37 + 59 + 77 + 33 + 4 + 105);
   assertEquals(results.filter(({ status }) => status !== "passed"), []);
 });
 
