@@ -29,6 +29,7 @@ export * from "./page/page.ts";
 export { type PageSummary, readSummary } from "./page/page_summary.ts";
 export * from "./page/render_page.ts";
 export * from "./page/write_page.ts";
+export { recoverFolder } from "./page/replace_folder.ts";
 export type { PageFact } from "./sections/facts.ts";
 export type { SectionBase } from "./sections/section_base.ts";
 export type { GridSection, GroupSection, Section, TabsSection } from "./sections/section.ts";
