@@ -22,7 +22,8 @@ export interface DownloadFileOptions {
  * Downloads a file, unless it is there already with the right sum.
  *
  * It is written under a temporary name in the same folder and gets its own name when its SHA-256
- * sum is verified; otherwise nothing of it is left, whether mirrors fail or the signal ends it.
+ * sum is verified; otherwise nothing of it is left, whether mirrors fail or the signal ends it. What a download
+ * left that was killed is removed.
  *
  * @param options The file, its mirrors, the folder, and what watches or ends it.
  * @returns `"kept"` if the right file was there, else `"downloaded"`.
@@ -46,6 +47,7 @@ export async function downloadFile(
 ): Promise<"kept" | "downloaded"> {
   const destination = `${folder}/${file.name}`;
   await Deno.mkdir(folder, { recursive: true });
+  await removeLeftovers(folder, file.name, patience);
   if (await sumOfFile(destination) === file.sha256) return "kept";
   const temporary = `${destination}.${crypto.randomUUID()}.part`;
   const failures: string[] = [];
@@ -149,6 +151,21 @@ async function sumOfFile(path: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
+  }
+}
+
+/** Removes parts of a file that nobody writes any more: a download that goes on is never silent for longer. */
+async function removeLeftovers(folder: string, name: string, patience: number): Promise<void> {
+  for await (const entry of Deno.readDir(folder)) {
+    if (!entry.name.startsWith(`${name}.`) || !/\.[0-9a-f-]{36}\.part$/.test(entry.name)) continue;
+    try {
+      const { mtime } = await Deno.stat(`${folder}/${entry.name}`);
+      const isSilent = mtime !== null && Date.now() - mtime.getTime() > 2 * patience;
+      if (isSilent) await Deno.remove(`${folder}/${entry.name}`);
+    } catch (error) {
+      // Its own program has just ended it, or given it its name.
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
   }
 }
 

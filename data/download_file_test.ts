@@ -175,3 +175,13 @@ test("a right file is kept without asking a mirror, a wrong one is replaced", as
   assertEquals(await Deno.readFile(path), content);
   assertEquals(site.names(), [file.name]);
 });
+
+test("downloadFile removes what a killed download left, and not what another one still writes", async ({ folder, mirror, names }) => {
+  const parts = [0, 1].map(() => `${file.name}.${crypto.randomUUID()}.part`);
+  for (const name of [...parts, "notes.part"]) await Deno.writeTextFile(`${folder}/${name}`, "");
+  const longAgo = new Date(Date.now() - 61_000);
+  await Deno.utime(`${folder}/${parts[0]}`, longAgo, longAgo);
+  await Deno.utime(`${folder}/notes.part`, longAgo, longAgo);
+  await downloadFile({ file, mirrors: [mirror("good")], folder });
+  assertEquals(names().sort(), [file.name, parts[1], "notes.part"].sort());
+});

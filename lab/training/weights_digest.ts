@@ -1,8 +1,8 @@
+import { sha256 } from "@descent/data";
 import type { BuiltProblem } from "@descent/problems";
-import { createHash } from "node:crypto";
 
 /**
- * The SHA-256 of a model: over the name, type, shape and bytes of each parameter, then of each buffer. Two trainings
+ * The SHA-256 of a model: over the names, types and shapes of its parameters and buffers, and their bytes. Two trainings
  * ended alike, bit for bit, exactly when theirs are equal.
  *
  * @param model A problem, or a network: its parameters and buffers.
@@ -21,19 +21,28 @@ import { createHash } from "node:crypto";
  *   loss: softmaxCrossEntropy(),
  *   random: randomStream({ seed: 1 }),
  * });
- * const first = weightsDigest(network);
+ * const first = await weightsDigest(network);
  * network.parameters[0].value.data[0] += 1e-3;
- * assertNotEquals(weightsDigest(network), first);
+ * assertNotEquals(await weightsDigest(network), first);
  * ```
  */
-export function weightsDigest(
+export async function weightsDigest(
   { parameters, buffers }: Pick<BuiltProblem, "parameters" | "buffers">,
-): string {
-  const hash = createHash("sha256");
-  for (const { name, value: { dtype, shape, data } } of [...parameters, ...buffers]) {
-    hash.update(JSON.stringify([name, dtype, shape]));
-    // A copy, since the memory of tensors is shared with other threads, and hashes take none that is.
-    hash.update(new Uint8Array(data.slice().buffer));
+): Promise<string> {
+  const tensors = [...parameters, ...buffers];
+  const names = tensors.map(({ name, value: { dtype, shape } }) => [name, dtype, shape]);
+  const parts = [
+    new TextEncoder().encode(JSON.stringify(names)),
+    ...tensors.map(({ value: { data } }) =>
+      new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    ),
+  ];
+  // A copy, since the memory of tensors is shared with other threads, and no digest takes such.
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
   }
-  return hash.digest("hex");
+  return await sha256(bytes);
 }

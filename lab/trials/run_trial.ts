@@ -54,17 +54,17 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
   const startedAt = new Date();
   try {
     using built = await buildTrial(options);
-    return trained(built, options, startedAt);
+    return await trained(built, options, startedAt);
   } catch (error) {
     return failedOutcome(error, startedAt);
   }
 }
 
-function trained(
+async function trained(
   { problem, optimizer }: BuiltTrial,
   { trial, onEvaluation }: RunTrialOptions,
   startedAt: Date,
-): TrialOutcome {
+): Promise<TrialOutcome> {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const initial = initialScores(problem, trial.testing);
   const training = train({
@@ -81,6 +81,8 @@ function trained(
   });
   const { divergedAtStep, plannedSteps, rows } = training;
   const { model, data, examples } = problem;
+  // Before the scores are taken, for which the best weights are restored.
+  const digest = divergedAtStep === null ? await weightsDigest(problem) : null;
   return {
     model,
     dataset: data === null ? null : {
@@ -94,7 +96,7 @@ function trained(
     status: divergedAtStep === null ? "completed" : "diverged",
     divergedAtStep,
     error: null,
-    results: { initial, ...results(trial, training, problem) },
+    results: { initial, ...results(trial, training, problem), weightsDigest: digest },
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
@@ -104,7 +106,7 @@ function results(
   { problem: { metrics, selection, budget: { target } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
-): Omit<ResultsRecord, "initial"> {
+): Omit<ResultsRecord, "initial" | "weightsDigest"> {
   const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {
@@ -112,8 +114,6 @@ function results(
     return target !== null && value != null &&
       (value === target || isBetter(metric, value, target));
   });
-  // Before the best weights are restored.
-  const digest = divergedAtStep === null ? weightsDigest(problem) : null;
   let final: Scores = {};
   let best: Scores = {};
   let bestEpoch: number | null = null;
@@ -141,7 +141,6 @@ function results(
     examplesPerSecond: problem.data === null || seconds < SHORTEST_TIMED_SECONDS
       ? null
       : examples / seconds,
-    weightsDigest: digest,
   };
 
   /** The model as it is now, with the row for what was evaluated already. */

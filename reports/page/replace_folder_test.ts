@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
+import { attacks } from "./_attacks.ts";
 import { recoverFolder, replaceFolder } from "./replace_folder.ts";
 
 const ignore = !mayWriteFiles("replaceFolder");
@@ -90,7 +91,7 @@ Deno.test({
       await Deno.writeTextFile(`${folder}/notes.txt`, "mine");
       const before = contents(root);
       const { rename } = Deno;
-      for (const failing of [1, 2, 3]) {
+      for (let failing = 1; failing <= attacks.rows.failingRename.times; failing++) {
         let renames = 0;
         const stand: typeof rename = async (from, to) => {
           renames++;
@@ -114,7 +115,7 @@ Deno.test({
     withTemporaryFolder(async (root) => {
       const folder = `${root}/compare`;
       const { rename } = Deno;
-      for (const killedBefore of [1, 2, 3]) {
+      for (let killedBefore = 1; killedBefore <= attacks.rows.killedSwap.times; killedBefore++) {
         await replaceFolder(folder, files("1"));
         await Deno.writeTextFile(`${folder}/notes.txt`, "mine");
         let renames = 0;

@@ -13,18 +13,24 @@ export interface RunFile {
   readonly bytes: Uint8Array;
 }
 
+/** The texts of a trial's two files. */
+export interface RunFiles {
+  /** The text of `record.json`. */
+  readonly record: string;
+  /** The text of `metrics.csv`. */
+  readonly metrics: string;
+}
+
 /**
  * The texts of a trial's two files. `record.json` ends in two checksums: `metricsSha256`, that of the bytes of
  * `metrics.csv`, and `sha256`, that of everything before it as JSON without spaces.
  *
  * @param run The trial.
- * @returns The text of `record.json` and of `metrics.csv`.
+ * @returns The texts.
  * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree.
  * @throws {RangeError} When an extra column of the metrics has the name of another one.
  */
-export function stringifyRun(
-  { record, metrics }: Run,
-): { readonly record: string; readonly metrics: string } {
+export function stringifyRun({ record, metrics }: Run): RunFiles {
   checkRun({ record: parseRunRecord(record, "to be written"), metrics }, "to be written");
   const csv = stringifyMetrics(metrics);
   return { record: sealed({ ...record, metricsSha256: sha256(csv) }), metrics: csv };
