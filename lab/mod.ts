@@ -46,6 +46,7 @@ export * from "./profile/write_profile.ts";
 export * from "./training/checkpoint.ts";
 export * from "./training/observe.ts";
 export * from "./training/train.ts";
+export * from "./training/weights_digest.ts";
 export * from "./trials/build_trial.ts";
 export * from "./trials/environment.ts";
 export * from "./trials/run_trial.ts";

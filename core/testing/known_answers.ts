@@ -3,7 +3,10 @@ import { reviveNumbers } from "./revive_numbers.ts";
 
 /** A committed golden file, by its name without `.json`; `testdata/README.md` tells where each comes from. */
 export type KnownAnswers =
+  | "by_hand"
   | "cs231n"
+  | "reports_dev"
+  | "sequences_dev"
   | "statistics_dev"
   | "torch_layers_dev"
   | "torch_optim_dev"
@@ -14,7 +17,10 @@ type Load = () => Promise<{ readonly default: { readonly cases: readonly unknown
 
 // Each import is written out, so that it needs no permission to read; it loads its file when it is first asked for.
 const files: Readonly<Record<KnownAnswers, Load>> = {
+  by_hand: () => import("./testdata/by_hand.json", { with: { type: "json" } }),
   cs231n: () => import("./testdata/cs231n.json", { with: { type: "json" } }),
+  reports_dev: () => import("./testdata/reports_dev.json", { with: { type: "json" } }),
+  sequences_dev: () => import("./testdata/sequences_dev.json", { with: { type: "json" } }),
   statistics_dev: () => import("./testdata/statistics_dev.json", { with: { type: "json" } }),
   torch_layers_dev: () => import("./testdata/torch_layers_dev.json", { with: { type: "json" } }),
   torch_optim_dev: () => import("./testdata/torch_optim_dev.json", { with: { type: "json" } }),

@@ -3,7 +3,10 @@ import { isGoldenArray } from "./golden_case.ts";
 import { knownAnswers } from "./known_answers.ts";
 
 const counts = {
+  by_hand: 7,
   cs231n: 37,
+  reports_dev: 152,
+  sequences_dev: 29,
   statistics_dev: 59,
   torch_layers_dev: 77,
   torch_optim_dev: 33,

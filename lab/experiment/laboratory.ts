@@ -1,19 +1,16 @@
 import type { ProblemChoice, ProblemData } from "@descent/problems";
 import type { ProgressDisplay, ProgressTracker } from "@descent/cli";
-import {
-  type EnvironmentRecord,
-  readRun,
-  type Run,
-  runFolder,
-  type TrialKeys,
-  writeRun,
-} from "@descent/reports";
+import { type EnvironmentRecord, readRun, type Run, runFolder, writeRun } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
+import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
 import { trialRecord } from "../trials/trial_record.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
 
-/** Where trials are run, each once: what is on disk already is read, not run again. */
+/**
+ * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold. That is told
+ * on the display.
+ */
 export interface Laboratory {
   /**
    * The data of a problem, loaded once.
@@ -35,6 +32,9 @@ export interface Laboratory {
   run(trials: readonly Trial[], options?: { readonly furtherTrials?: number }): Promise<Run[]>;
 }
 
+/** Trials that are told of one by one; of more the number is enough. */
+const MOST_TOLD = 3;
+
 /** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
   /** Loads the data of a problem; it is asked once for each. */
@@ -49,7 +49,7 @@ export interface LaboratoryOptions {
   readonly command: string;
   /** Keeps count. */
   readonly tracker: ProgressTracker;
-  /** Shows the count. */
+  /** Shows the count, and hears which former trials are run again and why. */
   readonly display: ProgressDisplay;
   /** Ends it: no trial is started any more, and those that run are given up. */
   readonly signal: AbortSignal;
@@ -114,11 +114,23 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
         tracker.advance(slot, epoch, score);
       }),
     ]);
-    const record = trialRecord(trial, outcome, { keys, environment, command });
-    await writeRun(runsFolder, record, outcome.metrics);
+    const run = await written(trial, outcome, keys);
     tracker.finish(slot);
     display.refresh();
-    return { record, metrics: outcome.metrics };
+    return run;
+  }
+
+  /** A plugin may measure what no record can hold, such as an accuracy of 2; that fails its own trial. */
+  async function written(trial: Trial, outcome: TrialOutcome, keys: NamedTrial): Promise<Run> {
+    const record = trialRecord(trial, outcome, { keys, environment, command });
+    try {
+      await writeRun(runsFolder, record, outcome.metrics);
+      return { record, metrics: outcome.metrics };
+    } catch (error) {
+      const isRefused = error instanceof SyntaxError || error instanceof RangeError;
+      if (!isRefused || outcome.status === "failed") throw error;
+      return await written(trial, failedOutcome(error.message, new Date(outcome.startedAt)), keys);
+    }
   }
 
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
@@ -129,11 +141,15 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }));
     const runs = new Map<string, Run>();
     const missing = new Map<string, { trial: Trial; keys: NamedTrial }>();
+    const refused: string[] = [];
     for (const { trial, keys, folder } of planned) {
-      const former = await readFormer(runsFolder, keys);
-      if (former === undefined) missing.set(folder, { trial, keys });
-      else runs.set(folder, former);
+      if (runs.has(folder) || missing.has(folder)) continue;
+      const { run, reason } = await readFormer(runsFolder, keys);
+      if (run !== undefined) runs.set(folder, run);
+      else missing.set(folder, { trial, keys });
+      if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
+    tellRefused(refused);
 
     const work = sum([...missing.values()].map(({ trial }) => trial.problem.budget.epochs));
     const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
@@ -165,16 +181,39 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     });
   }
 
+  let told = 0;
+  function tellRefused(refused: readonly string[]): void {
+    const lines = refused.slice(0, Math.max(0, MOST_TOLD - told));
+    told += lines.length;
+    for (const line of lines) display.tell(line);
+    const more = refused.length - lines.length;
+    if (more === 0) return;
+    const [trials, records] = more === 1 ? ["trial is", "its record does"] : [
+      "trials are",
+      "their records do",
+    ];
+    display.tell(`${more} more ${trials} run again: ${records} not hold`);
+  }
+
   return { data, run };
 }
 
-/** The record of a former run, unless it has failed or cannot be read: then the trial is to be run again. */
-async function readFormer(runsFolder: string, keys: TrialKeys): Promise<Run | undefined> {
+/** A former run that stands, or why it does not. */
+interface Former {
+  readonly run?: Run;
+  readonly reason?: string;
+}
+
+async function readFormer(runsFolder: string, keys: NamedTrial): Promise<Former> {
   try {
     const run = await readRun(runsFolder, keys);
-    return run?.record.status === "failed" ? undefined : run;
+    // Why it failed is in the report of its time; another try is what the user is here for.
+    return run === undefined || run.record.status === "failed" ? {} : { run };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof Deno.errors.NotFound) return undefined;
+    // Words of a damaged file may be in it, which are not to steer the terminal.
+    if (error instanceof SyntaxError) {
+      return { reason: error.message.replace(/\p{Cc}/gu, "\ufffd") };
+    }
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import {
   assertNotEquals,
   assertRejects,
   assertStrictEquals,
+  assertStringIncludes,
 } from "@std/assert";
 import { chooseProblem, loadProblem, type ProblemChoice, twoLayer } from "@descent/problems";
 import { problemText, sampleData, sampleTrial } from "../testing/mod.ts";
@@ -30,7 +31,7 @@ function laboratoryWith(runsFolder: string, changes: Partial<LaboratoryOptions>)
     environment: currentEnvironment(),
     command: "deno task compare",
     tracker,
-    display: { refresh() {}, [Symbol.dispose]() {} },
+    display: { refresh() {}, tell() {}, [Symbol.dispose]() {} },
     signal: new AbortController().signal,
     ...changes,
   });
@@ -243,8 +244,17 @@ Deno.test({
           const status = outcomes[trial.seed];
           const outcome = { ...failedOutcome("gone", new Date(0)), status };
           if (status === "failed") return Promise.resolve(outcome);
-          const divergedAtStep = status === "diverged" ? 3 : null;
-          return Promise.resolve({ ...outcome, divergedAtStep, error: null });
+          if (status === "completed") return Promise.resolve({ ...outcome, error: null });
+          const row = { step: 3, epoch: 1, seconds: 0, gradientEvaluations: 3, learningRate: 1 };
+          const results = { ...outcome.results, steps: 3, epochs: 1, gradientEvaluations: 3 };
+          return Promise.resolve({
+            ...outcome,
+            divergedAtStep: 3,
+            plannedSteps: 3,
+            results,
+            metrics: [{ ...row, scores: {} }],
+            error: null,
+          });
         },
         [Symbol.dispose]() {},
       };
@@ -257,6 +267,30 @@ Deno.test({
         trials.slice(0, 3),
       );
       assertEquals(asked.map(({ seed }) => seed), [0, 2]);
+    }),
+});
+
+Deno.test({
+  name: "laboratory fails a trial that no record can hold, and no other",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const honest = fakeRunner([]);
+      const runner: TrialRunner = {
+        ...honest,
+        async run(request, onAdvance) {
+          const outcome = await honest.run(request, onAdvance);
+          const wrong = [{}, { "train/accuracy": 2 }, { "train/error": 0 }][request.trial.seed];
+          return { ...outcome, results: { ...outcome.results, final: { ...wrong } } };
+        },
+      };
+      const { laboratory } = laboratoryWith(folder, { runners: [runner] });
+      const runs = await laboratory.run(trials.slice(0, 3));
+      const errors = runs.map(({ record }) => record.error);
+      assertEquals(runs.map(({ record }) => record.status), ["completed", "failed", "failed"]);
+      assertStringIncludes(errors[1]!, "has 'train/accuracy' 2; wanted a share from 0 to 1");
+      assertStringIncludes(errors[2]!, "'train/error' names no metric");
+      assertEquals((await readRuns(folder)).map(({ record }) => record.error), errors);
     }),
 });
 

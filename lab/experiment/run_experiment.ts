@@ -10,7 +10,13 @@ import {
 } from "@descent/cli";
 import { MissingDatasetError, OptionError } from "@descent/data";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
-import { compareTrials, csvFiles, writePage } from "@descent/reports";
+import {
+  compareTrials,
+  csvFiles,
+  recoverFolder,
+  removeLeftovers,
+  writePage,
+} from "@descent/reports";
 import { writeProfile } from "../profile/write_profile.ts";
 import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
@@ -63,6 +69,9 @@ export async function runExperiment<Values>(
     const engine = chosenEngine(values);
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
+    // Of a run that was killed.
+    await recoverFolder(values.out);
+    await removeLeftovers(`${values.runs}/${name}`);
     const typed = commandLine(command, args);
     const { result: { runs, page }, trials, laboratory } = await runTrials(experiment, {
       values,

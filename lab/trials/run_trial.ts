@@ -9,6 +9,7 @@ import {
 } from "@descent/reports";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
+import { weightsDigest } from "../training/weights_digest.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
 import type { Trial } from "./trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
@@ -111,6 +112,8 @@ function results(
     return target !== null && value != null &&
       (value === target || isBetter(metric, value, target));
   });
+  // Before the best weights are restored.
+  const digest = divergedAtStep === null ? weightsDigest(problem) : null;
   let final: Scores = {};
   let best: Scores = {};
   let bestEpoch: number | null = null;
@@ -138,6 +141,7 @@ function results(
     examplesPerSecond: problem.data === null || seconds < SHORTEST_TIMED_SECONDS
       ? null
       : examples / seconds,
+    weightsDigest: digest,
   };
 
   /** The model as it is now, with the row for what was evaluated already. */

@@ -1,7 +1,7 @@
 import { createEngine } from "@descent/core";
 import { chooseProblem, fullyConnected, type ProblemChoice, twoLayer } from "@descent/problems";
 import { parseRunRecord, type Scores } from "@descent/reports";
-import { assert, assertEquals, assertGreater, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertGreater, assertMatch, assertNotEquals } from "@std/assert";
 import { problemText, sampleData, sampleTrial } from "../testing/mod.ts";
 import { buildTrial } from "./build_trial.ts";
 import { currentEnvironment } from "./environment.ts";
@@ -206,6 +206,35 @@ Deno.test("runTrial gives the same bits again", async () => {
   assertEquals(withoutTimes(await outcomeOf({ testing: true })), first);
 });
 
+Deno.test("runTrial ends with the same bits of all weights for any number of threads", async () => {
+  const digests = await Promise.all([1, 2, 3].map(async (threads) => {
+    using engine = createEngine({ threads });
+    const trial = sampleTrial({ problem, testing: true });
+    return (await runTrial({ trial, data, engine })).results.weightsDigest;
+  }));
+  assertMatch(digests[0]!, /^[0-9a-f]{64}$/);
+  assertEquals(digests, [digests[0], digests[0], digests[0]]);
+  const shorter = { ...problem, budget: { ...problem.budget, epochs: 7 } };
+  assertNotEquals((await outcomeOf({ problem: shorter })).results.weightsDigest, digests[0]);
+});
+
+Deno.test("runTrial records the weights that training ended with, not the best ones", async () => {
+  // Equal weights score all classes alike, so that no row is better than the first, however they grow.
+  const text = `export default { name: "bad", title: "Bad", reference: "none",
+    hyperparameters: { learningRate: { default: 1, range: [0, 10], scale: "log", doc: "Rate." } },
+    create: (parameters) => ({ state: {}, step({ step }) {
+      const factor = step <= 24 ? 1 : 2;
+      for (const { value } of parameters) value.data.fill(factor * value.data[0]);
+    } }) };`;
+  const end = async (epochs: number) => {
+    const budget = { ...problem.budget, epochs };
+    return (await outcomeOf({ problem: { ...problem, budget }, ...withModule(text) })).results;
+  };
+  const [half, whole] = [await end(4), await end(8)];
+  assertEquals([whole.bestEpoch, half.bestEpoch], [1, 1]);
+  assertNotEquals(whole.weightsDigest, half.weightsDigest);
+});
+
 Deno.test("runTrial reports a diverged trial with its step and without scores", async () => {
   const hyperparameters = { learningRate: 1e6 };
   const sgd = { name: "sgd", title: "SGD" };
@@ -213,6 +242,7 @@ Deno.test("runTrial reports a diverged trial with its step and without scores", 
   assertEquals([outcome.status, outcome.divergedAtStep, outcome.error], ["diverged", 2, null]);
   assertEquals([outcome.results.final, outcome.results.best], [{}, {}]);
   assertEquals([outcome.results.steps, outcome.results.bestEpoch], [1, null]);
+  assertEquals(outcome.results.weightsDigest, null);
 });
 
 Deno.test("runTrial reports what a plugin throws as the failure of its trial", async () => {

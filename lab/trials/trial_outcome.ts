@@ -61,6 +61,7 @@ export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
       secondsToTarget: null,
       parameterCount: 0,
       examplesPerSecond: null,
+      weightsDigest: null,
     },
     metrics: [],
     startedAt: startedAt.toISOString(),

@@ -133,6 +133,7 @@ export const layerCatalogue: LayerCatalogue = {
       loss: softmaxCrossEntropy(),
       predictions: scores,
       target: "classes",
+      meaningful: [-Infinity],
       bound: 1e-7,
     },
     {
@@ -140,6 +141,7 @@ export const layerCatalogue: LayerCatalogue = {
       loss: softmaxCrossEntropy({ labelSmoothing: 0.1 }),
       predictions: scores,
       target: "classes",
+      meaningful: [-Infinity],
       bound: 1e-6,
     },
     {
@@ -161,13 +163,14 @@ export const layerCatalogue: LayerCatalogue = {
       loss: meanSquaredError(),
       predictions: anyShapes,
       target: "values",
-      bound: 1e-7,
+      bound: 3e-7,
     },
     {
       title: "binary cross-entropy",
       loss: binaryCrossEntropy(),
       predictions: anyShapes,
       target: "probabilities",
+      meaningful: [Infinity, -Infinity],
       bound: 1e-7,
     },
     {

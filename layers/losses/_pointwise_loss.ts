@@ -23,8 +23,10 @@ export interface LossFormula<S extends string> {
   readonly scalars?: readonly S[];
   /** The loss of an element. */
   readonly value: (operands: Readonly<Record<"x" | "t" | NoInfer<S>, Expression>>) => Operand;
-  /** Its derivative with respect to `x`; what it gives for a NaN or infinite `x` does not matter. */
+  /** Its derivative with respect to `x`; what it gives for a NaN or infinite `x` does not matter, but see the next. */
   readonly slope: (operands: Readonly<Record<"x" | "t" | NoInfer<S>, Expression>>) => Expression;
+  /** Whether the derivative is right for NaN and infinite `x` too; default no, and it becomes NaN there. */
+  readonly takesInfinity?: boolean;
   /** Throws when a target is out of range; default none is. */
   readonly checkTarget?: (t: Tensor) => void;
 }
@@ -35,7 +37,7 @@ type Names = "x" | "t" | "loss" | "gradient";
 export function pointwiseLoss<const S extends string = never>(
   formula: LossFormula<S>,
 ): (numbers: Readonly<Record<S, number>>) => Loss {
-  const { kind, scalars = [], value, slope } = formula;
+  const { kind, scalars = [], value, slope, takesInfinity = false } = formula;
   const rule = pointwise<Names, S | "inverseCount">({
     name: kind,
     tensors: ["x", "t", "loss", "gradient"],
@@ -43,8 +45,10 @@ export function pointwiseLoss<const S extends string = never>(
     update(given) {
       const operands = given as Readonly<Record<Names | S | "inverseCount", Expression>>;
       const { x, inverseCount } = operands;
+      const derivative = slope(operands);
       // x − x is NaN where x is infinite: a diverged prediction must not have a plausible gradient.
-      return { loss: value(operands), gradient: slope(operands).add(x.sub(x)).mul(inverseCount) };
+      const visible = takesInfinity ? derivative : derivative.add(x.sub(x));
+      return { loss: value(operands), gradient: visible.mul(inverseCount) };
     },
   });
   return (numbers) => ({

@@ -12,7 +12,9 @@ export interface SoftmaxCrossEntropyOptions {
  * Softmax cross-entropy, the loss of classification: `−mean log p[n, t[n]]` with `p = softmax(x)`.
  *
  * Backward: `dx = (p − [k = t[n]]) / N`. With a label smoothing of s the target of class k is
- * `(1 − s) [k = t[n]] + s / K` in both. Stable for logits of any size.
+ * `(1 − s) [k = t[n]] + s / K` in both. Stable for finite scores of any size. A score of minus infinity,
+ * the usual mask, has a probability of 0: the loss is infinite where its target is above 0. A row with a NaN or a score of
+ * plus infinity, or of nothing but minus infinity, has a NaN loss and gradient.
  *
  * Takes scores [N, K] and class indices [N] (`i32`), each from 0 to K − 1.
  *

@@ -7,7 +7,7 @@ export interface Metric {
   readonly title: string;
   /** Which of two values is the better one. */
   readonly better: "higher" | "lower";
-  /** How reports write it. */
+  /** How reports write it. `"percent"` is for shares, from 0 to 1: a trial with any other value fails. */
   readonly format: NumberFormat;
 }
 

@@ -1,4 +1,5 @@
 import { readSummary } from "../page/page_summary.ts";
+import { isTemporaryName } from "../record/_temporary_name.ts";
 import type { LinkCard } from "../sections/links.ts";
 
 /**
@@ -6,7 +7,8 @@ import type { LinkCard } from "../sections/links.ts";
  *
  * @param folder The folder of all reports, such as `reports/out`; one that does not exist holds none.
  * @param order Names of reports' folders, first to last; others follow by name.
- * @returns A card for each folder with a report, with the title, question and headline of its report.
+ * @returns A card for each folder with a report, with the title, question and headline of its report. A page that is
+ * damaged gets a card that says so.
  * @throws {Error} The error of the file system.
  *
  * @example
@@ -29,17 +31,33 @@ export async function reportCards(
   const names = await foldersIn(folder);
   const known = order.filter((name) => names.includes(name));
   const others = names.filter((name) => !order.includes(name)).sort();
-  const cards = await Promise.all([...known, ...others].map((name) => readCard(folder, name)));
+  const cards = await Promise.all(
+    [...known, ...others].map((name) => readCard(folder, name, known.includes(name))),
+  );
   return cards.filter((card) => card !== undefined);
 }
 
-async function readCard(folder: string, name: string): Promise<LinkCard | undefined> {
+async function readCard(
+  folder: string,
+  name: string,
+  isKnown: boolean,
+): Promise<LinkCard | undefined> {
   const href = `${name}/index.html`;
+  const damaged = {
+    href,
+    title: name,
+    question: "",
+    headline: "This page is damaged: carry out the experiment again.",
+  };
   try {
-    const summary = readSummary(await Deno.readTextFile(`${folder}/${href}`));
-    return summary && { href, ...summary };
+    const text = await Deno.readTextFile(`${folder}/${href}`);
+    const summary = readSummary(text);
+    // A folder may hold somebody else's page, of which nothing is known.
+    if (summary === undefined) return isKnown ? damaged : undefined;
+    return text.trimEnd().endsWith("</html>") ? { href, ...summary } : damaged;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof SyntaxError || error instanceof Deno.errors.IsADirectory) return damaged;
     throw error;
   }
 }
@@ -47,7 +65,9 @@ async function readCard(folder: string, name: string): Promise<LinkCard | undefi
 async function foldersIn(folder: string): Promise<string[]> {
   try {
     const entries = await Array.fromAsync(Deno.readDir(folder));
-    return entries.filter(({ isDirectory }) => isDirectory).map(({ name }) => name);
+    return entries.filter(({ name, isDirectory }) => isDirectory && !isTemporaryName(name)).map((
+      { name },
+    ) => name);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;

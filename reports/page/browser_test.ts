@@ -25,6 +25,12 @@ interface Probed {
   readonly axisTitles: string[];
   readonly tabs: string[];
   readonly images: number;
+  /** Titles of the charts' toolbar buttons, each once. */
+  readonly toolbar: string[];
+  /** Servers that charts know. */
+  readonly servers: string[];
+  /** Addresses that controls lead to, but for files beside the page and places in it. */
+  readonly elsewhere: string[];
 }
 
 /** Runs in the page: uses its controls, and leaves what it saw as JSON where the test finds it. */
@@ -56,6 +62,10 @@ await settled();
 const [second] = all("[role=tab]");
 second?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
 
+// A browser without a mouse shows no toolbar.
+const [plot] = all(".plot");
+await Plotly.newPlot(plot, plot.data, plot.layout, { ...plot._context, displayModeBar: true });
+
 root.dataset.probe = encodeURIComponent(JSON.stringify({
   title: document.title,
   charts: root.dataset.charts,
@@ -67,6 +77,14 @@ root.dataset.probe = encodeURIComponent(JSON.stringify({
   axisTitles: [...curves.querySelectorAll(".xtitle")].map((title) => title.textContent),
   tabs: all("[role=tab]").map((tab) => tab.getAttribute("aria-selected")),
   images: all("img").length,
+  toolbar: [...new Set(all(".modebar-btn").map((button) => button.dataset.title))].sort(),
+  servers: [...new Set(all(".plot").map((plot) => plot._context.plotlyServerURL))],
+  elsewhere: all("[href], [src], [action], [formaction], [data-url]").flatMap((element) =>
+    ["href", "src", "action", "formaction", "data-url"].flatMap((name) => {
+      const address = element.getAttribute(name);
+      return address !== null && /^(?!data:)([a-z][a-z0-9+.-]*:|[/][/])/i.test(address) ? [address] : [];
+    })
+  ),
 }));
 `;
 
@@ -134,5 +152,16 @@ Deno.test({
     assertEquals([probed.charts, probed.drawn], ["drawn", probed.planned]);
     // Curves, sensitivity and target: two charts, one and two; a function has one of curves.
     assertEquals(probed.planned, 5 + 5 + 4);
+  },
+});
+
+Deno.test({
+  name: "no control of a page leads anywhere else, and no chart knows a server",
+  ignore: browser === null,
+  fn: async () => {
+    const { probed } = await openPage();
+    assertEquals(probed.toolbar, ["Download plot as a PNG", "Reset axes"]);
+    assertEquals(probed.servers, [""]);
+    assertEquals(probed.elsewhere, []);
   },
 });

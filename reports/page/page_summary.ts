@@ -23,6 +23,7 @@ export function renderSummary({ title, question = "", headline }: Page): Html {
  *
  * @param document A page of {@linkcode renderPage}.
  * @returns Its summary, or `undefined` when the document is another one.
+ * @throws {SyntaxError} When the summary is damaged.
  *
  * @example
  * ```ts
@@ -36,5 +37,14 @@ export function renderSummary({ title, question = "", headline }: Page): Html {
  */
 export function readSummary(document: string): PageSummary | undefined {
   const json = /<script type="application\/json" id="summary">([^<]*)<\/script>/.exec(document);
-  return json === null ? undefined : JSON.parse(json[1]);
+  if (json === null) return undefined;
+  const summary: unknown = JSON.parse(json[1]);
+  if (isSummary(summary)) return summary;
+  throw new SyntaxError("Page: its summary is not one; write the report again");
+}
+
+function isSummary(value: unknown): value is PageSummary {
+  if (typeof value !== "object" || value === null) return false;
+  const { title, question, headline } = value as Record<string, unknown>;
+  return [title, question, headline].every((text) => typeof text === "string");
 }

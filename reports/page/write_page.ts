@@ -1,16 +1,16 @@
-import { writeAtomically } from "../record/write_atomically.ts";
 import type { Page } from "./page.ts";
 import { renderPage } from "./render_page.ts";
+import { replaceFolder } from "./replace_folder.ts";
 
 /**
- * Writes a report: `index.html` and the files beside it, which it links. The page is written last, so
- * that it never links a file that is not there.
+ * Writes a report: `index.html` and the files beside it, which it links. They change as one, so that nobody finds half
+ * of it.
  *
  * @param folder Where to, such as `reports/out/compare`; made when missing.
  * @param page The report's texts and sections.
  * @param files Contents of the files beside the page by name: `{ "trials.csv": … }`.
  * @returns The path of the page.
- * @throws {Error} The error of the file system; then no file is left half written.
+ * @throws {Error} The error of the file system; then the former report is still there.
  *
  * @example A report of one page and one file
  * ```ts
@@ -29,17 +29,14 @@ export async function writePage(
   page: Page,
   files: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const beside = Object.entries(files).map(([name, text]) => ({
-    name,
-    content: new TextEncoder().encode(text),
-  }));
+  const encoder = new TextEncoder();
+  const beside = Object.fromEntries(
+    Object.entries(files).map(([name, text]) => [name, encoder.encode(text)]),
+  );
   const document = await renderPage(
     page,
-    beside.map(({ name, content }) => ({ name, bytes: content.length })),
+    Object.entries(beside).map(([name, { length }]) => ({ name, bytes: length })),
   );
-  await Deno.mkdir(folder, { recursive: true });
-  for (const { name, content } of beside) await writeAtomically(`${folder}/${name}`, content);
-  const path = `${folder}/index.html`;
-  await writeAtomically(path, document);
-  return path;
+  await replaceFolder(folder, { ...beside, "index.html": encoder.encode(document) });
+  return `${folder}/index.html`;
 }

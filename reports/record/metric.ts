@@ -6,7 +6,7 @@ export interface Metric {
   readonly title: string;
   /** Which of two values is the better one. */
   readonly better: "higher" | "lower";
-  /** How its values are written. */
+  /** How its values are written. Those of `"percent"` are shares, from 0 to 1. */
   readonly format: NumberFormat;
 }
 

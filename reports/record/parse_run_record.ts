@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { type MetricKey, metricOf, SPLITS } from "./metric.ts";
+import { scoreProblem } from "./_score_range.ts";
+import { type MetricKey, metricOf, type Scores, SPLITS } from "./metric.ts";
 import { RUN_RECORD_VERSION, type RunRecord } from "./run_record.ts";
 
 const text = v.string("wanted a text");
@@ -9,6 +10,8 @@ const whole = v.pipe(
   v.safeInteger("wanted a whole number"),
   v.minValue(0, "wanted 0 or more"),
 );
+const notNegative = v.pipe(number, v.minValue(0, "wanted 0 or more"));
+const positive = v.pipe(whole, v.minValue(1, "wanted 1 or more"));
 const orNull = <T>(schema: v.GenericSchema<T>): v.GenericSchema<T | null> => v.nullable(schema);
 
 // These words become folder names, so they must not be able to lead out of the runs folder.
@@ -21,6 +24,11 @@ const segment = v.pipe(
 );
 
 const scores = v.record(text, orNull(number));
+
+const digest = v.pipe(
+  text,
+  v.regex(/^[0-9a-f]{64}$/, "wanted 64 hexadecimal digits in lower case"),
+);
 
 // A split and this make a column's name.
 const metricName = v.pipe(
@@ -77,7 +85,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   }),
   seed: whole,
   phase: text,
-  budget: v.strictObject({ epochs: number, steps: whole, batchSize: whole }),
+  budget: v.strictObject({ epochs: notNegative, steps: whole, batchSize: whole }),
   selection: orNull(v.strictObject({ metric: metricKey, candidates: whole, score: number })),
   status: v.picklist(
     ["completed", "diverged", "failed"],
@@ -89,16 +97,17 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     initial: scores,
     final: scores,
     best: scores,
-    bestEpoch: orNull(number),
+    bestEpoch: orNull(notNegative),
     steps: whole,
-    epochs: number,
-    seconds: number,
+    epochs: notNegative,
+    seconds: notNegative,
     gradientEvaluations: whole,
     target: orNull(v.strictObject({ metric: metricKey, value: number })),
     stepsToTarget: orNull(whole),
-    secondsToTarget: orNull(number),
+    secondsToTarget: orNull(notNegative),
     parameterCount: whole,
-    examplesPerSecond: orNull(number),
+    examplesPerSecond: orNull(notNegative),
+    weightsDigest: orNull(digest),
   }),
   environment: v.strictObject({
     descent: text,
@@ -108,9 +117,9 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     os: text,
     arch: text,
     cpu: orNull(text),
-    cpuCount: whole,
-    threads: whole,
-    jobs: whole,
+    cpuCount: positive,
+    threads: positive,
+    jobs: positive,
     matmul: v.strictObject({ backend: text, version: text }),
     dtype: v.picklist(["f32", "f64"], "wanted f32 or f64"),
   }),
@@ -125,8 +134,8 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
  * @param source The path that it was read from, for messages.
  * @returns The same value, typed.
  * @throws {SyntaxError} When the record is of another format version, a field is missing, unknown or of the
- * wrong kind, a key names a metric that the problem lacks, or `status` disagrees with `divergedAtStep` or
- * `error`.
+ * wrong kind or out of its range, a key names a metric that the problem lacks, or `status` disagrees with
+ * `divergedAtStep` or `error`.
  *
  * @example A message names the file and the field
  * ```ts
@@ -164,7 +173,20 @@ export function parseRunRecord(value: unknown, source: string): RunRecord {
         "wanted a sentence exactly when the trial failed",
     );
   }
+  checkScores(record, source);
   return record;
+}
+
+/** Every score is in the range of its metric. */
+function checkScores({ problem, results }: RunRecord, source: string): void {
+  const { final, best } = results;
+  for (const [field, scores] of Object.entries({ final, best }) as [string, Scores][]) {
+    for (const [key, value] of Object.entries(scores)) {
+      const wrong = scoreProblem(metricOf(problem.metrics, key), value);
+      if (wrong === undefined) continue;
+      throw new SyntaxError(`Run record ${source}: 'results.${field}' has '${key}' ${wrong}`);
+    }
+  }
 }
 
 /** A record of an earlier release lacks most fields; its version is the one thing to say of it. */

@@ -1,18 +1,13 @@
-import { metricOf } from "./metric.ts";
 import type { MetricsRow } from "./metrics_row.ts";
-import { parseMetrics } from "./parse_metrics.ts";
-import { parseRunRecord } from "./parse_run_record.ts";
+import type { Run } from "./run.ts";
+import { parseRun, type RunFile, stringifyRun } from "./run_files.ts";
 import type { ProblemRecord, RunRecord } from "./run_record.ts";
-import { stringifyMetrics } from "./stringify_metrics.ts";
-import { writeAtomically } from "./write_atomically.ts";
+import { writeFilesAtomically } from "./write_atomically.ts";
 
-/** One trial as it lies on disk. */
-export interface Run {
-  /** The trial: what was trained, how it ended, its scores. */
-  readonly record: RunRecord;
-  /** One row per evaluation, in order. */
-  readonly metrics: readonly MetricsRow[];
-}
+export type { Run };
+
+/** Bytes; what is larger was not written by a trial, and is not to fill the memory. */
+const LARGEST_FILE = 2 ** 28;
 
 /** The fields of a record that say which trial it is. */
 export type TrialKeys = Pick<RunRecord, "experiment" | "optimizer" | "setting" | "seed"> & {
@@ -50,7 +45,7 @@ export function runFolder(keys: TrialKeys): string {
  * @param record The trial.
  * @param metrics One row per evaluation.
  * @returns The folder written to.
- * @throws {SyntaxError} When the record breaks its format; then nothing is written.
+ * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree; then nothing is written.
  * @throws {RangeError} When a row has a score that is no metric of the problem; then nothing is written.
  * @throws {Error} The error of the file system.
  *
@@ -72,26 +67,25 @@ export async function writeRun(
   record: RunRecord,
   metrics: readonly MetricsRow[],
 ): Promise<string> {
-  parseRunRecord(record, "to be written");
-  for (const { scores } of metrics) {
-    for (const key of Object.keys(scores)) metricOf(record.problem.metrics, key);
-  }
-  const csv = stringifyMetrics(metrics);
+  const files = stringifyRun({ record, metrics });
   const folder = `${root}/${runFolder(record)}`;
   await Deno.mkdir(folder, { recursive: true });
   await removeIfThere(`${folder}/record.json`);
-  await writeAtomically(`${folder}/metrics.csv`, csv);
-  await writeAtomically(`${folder}/record.json`, JSON.stringify(record, null, 2) + "\n");
+  await writeFilesAtomically(folder, {
+    "metrics.csv": files.metrics,
+    "record.json": files.record,
+  });
   return folder;
 }
 
 /**
- * Reads one trial, so that an interrupted experiment can go on where it stopped.
+ * Reads one trial, so that an interrupted experiment can go on where it stopped. Nothing is taken on trust: not that
+ * the files are whole and as they were written, and not that they are of the trial that their folder names.
  *
  * @param root The runs folder.
- * @param keys Which trial.
+ * @param keys Which trial; a `trialId` among them is held against the record's.
  * @returns The trial, or `undefined` when it was never finished.
- * @throws {SyntaxError} When a file is damaged.
+ * @throws {SyntaxError} When anything does not hold; the message has the file and the reason.
  *
  * @example A trial that was never finished
  * ```ts
@@ -102,7 +96,10 @@ export async function writeRun(
  * assertEquals(await readRun("no-such-folder", sampleRecord()), undefined);
  * ```
  */
-export async function readRun(root: string, keys: TrialKeys): Promise<Run | undefined> {
+export async function readRun(
+  root: string,
+  keys: TrialKeys & Partial<Pick<RunRecord, "trialId">>,
+): Promise<Run | undefined> {
   const folder = `${root}/${runFolder(keys)}`;
   try {
     await Deno.lstat(`${folder}/record.json`);
@@ -110,7 +107,24 @@ export async function readRun(root: string, keys: TrialKeys): Promise<Run | unde
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-  return await readFolder(folder);
+  const run = await readFolder(folder);
+  const { trialId = run.record.trialId } = keys;
+  for (
+    const [field, value, wanted] of [
+      ["experiment", run.record.experiment, keys.experiment],
+      ["problem.name", run.record.problem.name, keys.problem.name],
+      ["optimizer.name", run.record.optimizer.name, keys.optimizer.name],
+      ["setting.id", run.record.setting.id, keys.setting.id],
+      ["seed", run.record.seed, keys.seed],
+      ["trialId", run.record.trialId, trialId],
+    ] as const
+  ) {
+    if (value === wanted) continue;
+    throw new SyntaxError(
+      `Run record ${folder}/record.json: another trial's: its ${field} is ${value}; wanted ${wanted}`,
+    );
+  }
+  return run;
 }
 
 /**
@@ -119,7 +133,7 @@ export async function readRun(root: string, keys: TrialKeys): Promise<Run | unde
  * @param root The runs folder, or any folder in it: `"runs/compare"`. One that does not exist holds
  * no trials.
  * @returns The trials sorted by {@linkcode compareTrials}, whatever order they finished in.
- * @throws {SyntaxError} When a file is damaged.
+ * @throws {SyntaxError} When a file is damaged, or a record lies in the folder of another trial.
  *
  * @example A folder without trials
  * ```ts
@@ -131,7 +145,15 @@ export async function readRun(root: string, keys: TrialKeys): Promise<Run | unde
  */
 export async function readRuns(root: string): Promise<Run[]> {
   const runs: Run[] = [];
-  for await (const folder of foldersWithRecord(root)) runs.push(await readFolder(folder));
+  for await (const folder of foldersWithRecord(root)) {
+    const run = await readFolder(folder);
+    const wanted = runFolder(run.record);
+    // The root may lie anywhere above the trials, or lead there by a link.
+    if (!(await Deno.realPath(folder)).replaceAll("\\", "/").endsWith(`/${wanted}`)) {
+      throw new SyntaxError(`Run record ${folder}/record.json: another trial's: wanted ${wanted}`);
+    }
+    runs.push(run);
+  }
   return runs.sort((a, b) => compareTrials(a.record, b.record));
 }
 
@@ -163,18 +185,23 @@ function compareText(a: string, b: string): number {
 }
 
 async function readFolder(folder: string): Promise<Run> {
-  const path = `${folder}/record.json`;
-  const record = parseRunRecord(parseJson(await Deno.readTextFile(path), path), path);
-  const metrics = `${folder}/metrics.csv`;
-  const csv = await Deno.readTextFile(metrics);
-  return { record, metrics: parseMetrics(csv, metrics, record.problem.metrics) };
+  return parseRun(
+    await readFile(`${folder}/record.json`, "Run record"),
+    await readFile(`${folder}/metrics.csv`, "Metrics"),
+  );
 }
 
-function parseJson(json: string, path: string): unknown {
+async function readFile(path: string, kind: string): Promise<RunFile> {
   try {
-    return JSON.parse(json);
+    const { isFile, size } = await Deno.lstat(path);
+    if (!isFile) throw new SyntaxError(`${kind} ${path}: not a file; run the trial again`);
+    if (size > LARGEST_FILE) {
+      throw new SyntaxError(`${kind} ${path}: ${size} bytes, more than any trial writes`);
+    }
+    return { path, bytes: await Deno.readFile(path) };
   } catch (error) {
-    throw new SyntaxError(`Run record ${path}: not JSON (${(error as Error).message})`);
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new SyntaxError(`${kind} ${path}: missing; run the trial again`);
   }
 }
 

@@ -29,10 +29,10 @@ Deno.test({
     withTemporaryFolder(async (root) => {
       const { record, metrics } = sampleRun();
       await writeRun(root, record, metrics);
-      const folder = await writeRun(root, { ...record, phase: "search" }, metrics.slice(0, 1));
+      const folder = await writeRun(root, { ...record, phase: "search" }, metrics);
       assertEquals(folder, `${root}/${runFolder(record)}`);
       const run = await readRun(root, record);
-      assertEquals([run?.record.phase, run?.metrics.length], ["search", 1]);
+      assertEquals([run?.record.phase, run?.metrics], ["search", metrics]);
       const names = [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
       assertEquals(names, ["metrics.csv", "record.json"]);
     }),
@@ -100,7 +100,53 @@ Deno.test({
       await assertRejects(
         () => readRuns(root),
         SyntaxError,
-        `${folder}/metrics.csv: column 'epoch'`,
+        `${folder}/metrics.csv: the checksum in its record does not hold`,
       );
+      await Deno.remove(`${folder}/metrics.csv`);
+      await assertRejects(() => readRuns(root), SyntaxError, `${folder}/metrics.csv: missing`);
+      await Deno.mkdir(`${folder}/metrics.csv`);
+      await assertRejects(() => readRuns(root), SyntaxError, `${folder}/metrics.csv: not a file`);
+    }),
+});
+
+Deno.test({
+  name: "readRun and readRuns refuse a whole trial in the folder of another one",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const { record, metrics } = sampleRun();
+      const folder = await writeRun(root, record, metrics);
+      const others = [
+        sampleRecord({ experiment: "other" }),
+        sampleRecord({ problem: { ...record.problem, name: "other" } }),
+        sampleRecord({ optimizer: { name: "other", title: "Other" } }),
+        sampleRecord({ setting: { ...record.setting, id: "lr=0.1" } }),
+        sampleRecord({ seed: 1 }),
+      ];
+      for (const other of others) {
+        const place = `${root}/moved/${runFolder(other)}`;
+        await Deno.mkdir(place, { recursive: true });
+        for (const name of ["record.json", "metrics.csv"]) {
+          await Deno.copyFile(`${folder}/${name}`, `${place}/${name}`);
+        }
+        await assertRejects(() => readRun(`${root}/moved`, other), SyntaxError, "another trial's");
+        await assertRejects(() => readRuns(`${root}/moved`), SyntaxError, "another trial's");
+        await Deno.remove(`${root}/moved`, { recursive: true });
+      }
+      const renamed = { ...record, trialId: "0".repeat(16) };
+      await assertRejects(() => readRun(root, renamed), SyntaxError, "its trialId is");
+      assertEquals((await readRuns(root)).length, 1);
+    }),
+});
+
+Deno.test({
+  name: "readRuns reads through a link, and from a folder between root and trial",
+  ignore: ignore || Deno.build.os === "windows",
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const { record, metrics } = sampleRun();
+      await writeRun(`${root}/runs`, record, metrics);
+      await Deno.symlink(`${root}/runs/compare/digits-two-layer`, `${root}/link`);
+      assertEquals(await readRuns(`${root}/link`), [{ record, metrics }]);
     }),
 });

@@ -1,7 +1,7 @@
 import type { MetricKey, MetricTable, Scores } from "./metric.ts";
 
 /** The version of the run record that this release writes; older and newer ones are refused. */
-export const RUN_RECORD_VERSION = 2;
+export const RUN_RECORD_VERSION = 3;
 
 /** How a trial ended. A diverged trial is a result: it has a step, and no invented scores. */
 export type RunStatus = "completed" | "diverged" | "failed";
@@ -112,6 +112,11 @@ export interface ResultsRecord {
   readonly parameterCount: number;
   /** Training examples per second of training; `null` when too short to tell, or without data. */
   readonly examplesPerSecond: number | null;
+  /**
+   * SHA-256 over the names, types and bytes of the parameters and buffers that training ended with; the same
+   * for any number of threads. `null` when the trial did not complete.
+   */
+  readonly weightsDigest: string | null;
 }
 
 /** The software and hardware that a trial ran on. */

@@ -1,6 +1,9 @@
+import { temporaryName } from "./_temporary_name.ts";
+import { syncFolder, writeSynced } from "./_write_synced.ts";
+
 /**
  * Writes a file so that its name only ever holds the whole content: the text goes to a temporary
- * name in the same folder (a rename across file systems would copy) and is then renamed.
+ * name in the same folder (a rename across file systems would copy), is synced to the disk and then renamed.
  *
  * @param path Where the file is to be; its folder must exist.
  * @param content The whole content.
@@ -18,13 +21,44 @@
  * ```
  */
 export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
+  const slash = path.lastIndexOf("/");
+  const folder = slash < 0 ? "." : path.slice(0, slash + 1);
+  await writeFilesAtomically(folder, { [path.slice(slash + 1)]: content });
+}
+
+/**
+ * Writes several files of a folder, each as {@linkcode writeAtomically} does. All are on the disk before the first
+ * takes its name.
+ *
+ * @param folder The folder; it must exist.
+ * @param files Contents by name, in the order in which they take their names.
+ * @throws {Error} The error of the file system; then no temporary name is left behind.
+ */
+export async function writeFilesAtomically(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  const encoder = new TextEncoder();
+  const moves = Object.entries(files).map(([name, content]) => {
+    const path = `${folder}/${name}`;
+    const bytes = typeof content === "string" ? encoder.encode(content) : content;
+    return { path, temporary: temporaryName(path), bytes };
+  });
   try {
-    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await Deno.writeFile(temporary, bytes, { createNew: true });
-    await Deno.rename(temporary, path);
+    await Promise.all(moves.map(({ temporary, bytes }) => writeSynced(temporary, bytes)));
+    for (const { path, temporary, bytes } of moves) {
+      try {
+        await Deno.rename(temporary, path);
+      } catch (error) {
+        // Another program that starts just now may have taken the temporary name for a leftover.
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+        await writeSynced(temporary, bytes);
+        await Deno.rename(temporary, path);
+      }
+    }
   } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
+    for (const { temporary } of moves) await Deno.remove(temporary).catch(() => {});
     throw error;
   }
+  await syncFolder(folder);
 }

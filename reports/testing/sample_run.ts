@@ -56,6 +56,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
     secondsToTarget: 0.1,
     parameterCount: 79510,
     examplesPerSecond: 40000,
+    weightsDigest: "5a".repeat(32),
   },
   environment: {
     descent: "0.1.0",
@@ -111,6 +112,8 @@ const REGRESSION: Pick<RunRecord, "problem" | "dataset" | "network" | "results">
     final: { "train/loss": 0.04, "validation/loss": 0.0425, "test/loss": 0.0431 },
     best: { "train/loss": 0.04, "validation/loss": 0.0425, "test/loss": 0.0431 },
     target: { metric: "validation/loss", value: 0.05 },
+    stepsToTarget: 80,
+    secondsToTarget: 0.2,
     parameterCount: 289,
   },
 };

@@ -4,6 +4,8 @@ const PRINT_WIDTH = 680;
 /** What axis titles, labels and colour bar take of a heat map's width. */
 const HEAT_MAP_MARGINS = 130;
 const UNUSED_BUTTONS = [
+  // Opens another company's page with the chart's data.
+  "sendChartToCloud",
   "zoom2d",
   "pan2d",
   "select2d",
@@ -84,6 +86,9 @@ function draw(plot, width) {
   return globalThis.Plotly.react(plot, themed.data, themed.layout, {
     responsive: true,
     displaylogo: false,
+    showSendToCloud: false,
+    showEditInChartStudio: false,
+    plotlyServerURL: "",
     displayModeBar: touch ? false : "hover",
     modeBarButtonsToRemove: UNUSED_BUTTONS,
   });

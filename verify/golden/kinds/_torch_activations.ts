@@ -46,7 +46,7 @@ function alongAxis(name: string, layer: Layer): GoldenKind {
     check(reader): GoldenComparison[] {
       const x = reader.input("x"), axis = axisOf(reader, x);
       const rows = lastAxis(x, axis), criterion = reader.closeness();
-      using run = new LayerRun(layer, rows.shape);
+      using run = new LayerRun(layer, rows.shape, {}, reader.dtype);
       const compare = (what: string, got: ArrayLike<number>) => ({
         what,
         got,

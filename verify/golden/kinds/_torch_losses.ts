@@ -1,10 +1,4 @@
-import type { Arena, Tensor } from "@descent/core";
-import {
-  type CaseReader,
-  type GoldenArray,
-  type GoldenComparison,
-  NotSupportedError,
-} from "@descent/core/testing";
+import { type CaseReader, type GoldenComparison, NotSupportedError } from "@descent/core/testing";
 import {
   binaryCrossEntropy,
   huber,
@@ -141,10 +135,12 @@ function evaluate(reader: CaseReader, { loss, prediction, target, compares }: Lo
   const unitSize = x.data.length / units;
   const parts = reduction === "none" ? units : 1, scale = reduction === "sum" ? units : 1;
   using arena = goldenEngine().arena();
-  const N = units / parts;
-  const predictions = arena.from(x.data, [units, unitSize], "f64");
-  const targets = targetTensor(arena, t, compares, units);
-  const built = loss.build([N, unitSize], { arena, dtype: "f64" });
+  const N = units / parts, { dtype } = reader;
+  const predictions = arena.from(x.data, [units, unitSize], dtype);
+  const targets = compares === "rows"
+    ? arena.from(t.data, [units], "i32")
+    : arena.from(t.data, [units, 1], dtype);
+  const built = loss.build([N, unitSize], { arena, dtype });
   const values: number[] = [], gradient: number[] = [];
   for (let part = 0; part < parts; part++) {
     const from = part * N, to = from + N;
@@ -154,15 +150,4 @@ function evaluate(reader: CaseReader, { loss, prediction, target, compares }: Lo
     gradient.push(...Array.from(built.backward().data, (value) => scale * value));
   }
   return { values, gradient };
-}
-
-function targetTensor(
-  arena: Arena,
-  { data }: GoldenArray,
-  compares: LossCase["compares"],
-  units: number,
-): Tensor | Tensor<"i32"> {
-  return compares === "rows"
-    ? arena.from(data, [units], "i32")
-    : arena.from(data, [units, 1], "f64");
 }

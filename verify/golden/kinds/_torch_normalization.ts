@@ -35,7 +35,7 @@ function severalPasses(name: string): GoldenKind {
       });
       const parameters = gainAndBias(reader, "affine");
       const first = reader.input("x1");
-      using run = new LayerRun(layer, first.shape);
+      using run = new LayerRun(layer, first.shape, {}, reader.dtype);
       for (const [theirs, ours] of Object.entries(parameters)) {
         setNumbers(run.parameter(ours).value, reader.input(theirs));
       }

@@ -7,14 +7,28 @@ import { courseStatistics } from "./_course_statistics.ts";
 import { courseSteps } from "./_course_step.ts";
 import { statistic } from "./_statistic.ts";
 import { activations } from "./_torch_activations.ts";
+import { clipping } from "./_torch_clipping.ts";
 import { convolution } from "./_torch_convolution.ts";
+import { embeddingKind } from "./_torch_embedding.ts";
 import { linear } from "./_torch_linear.ts";
 import { losses } from "./_torch_losses.ts";
 import { normalization } from "./_torch_normalization.ts";
 import { optimizer } from "./_torch_optimizer.ts";
 import { pooling } from "./_torch_pooling.ts";
 import { schedule } from "./_torch_schedule.ts";
+import { shapes } from "./_torch_shapes.ts";
 import { training } from "./_torch_training.ts";
+
+const layersAndLosses: readonly GoldenKind[] = [
+  linear,
+  embeddingKind,
+  ...convolution,
+  ...pooling,
+  ...normalization,
+  ...activations,
+  ...losses,
+  ...shapes,
+];
 
 /** Every kind of known answer that the library can be checked against. */
 export const goldenCatalogue: readonly GoldenKind[] = [
@@ -25,12 +39,8 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseSteps,
   ...courseStatistics,
   statistic,
-  linear,
-  convolution,
-  ...pooling,
-  ...normalization,
-  ...activations,
-  ...losses,
+  ...layersAndLosses.map((kind) => ({ ...kind, inF32: true })),
+  ...clipping,
   optimizer,
   schedule,
   training,

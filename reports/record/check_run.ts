@@ -1,0 +1,156 @@
+import { scoreProblem } from "./_score_range.ts";
+import { isBetter, type MetricKey, metricOf, type Scores } from "./metric.ts";
+import type { MetricsRow } from "./metrics_row.ts";
+import type { Run } from "./run.ts";
+import type { ProblemRecord, RunRecord } from "./run_record.ts";
+
+/** Divisions of the same whole numbers in another order. */
+const TOLERANCE = 1e-9;
+
+/**
+ * Checks that a record and its metrics can be of one trial: values in their ranges, rows in their order, scores and cost
+ * those of the rows that they come from.
+ *
+ * @param run The trial; its record is one of {@linkcode parseRunRecord}.
+ * @param source Where the record comes from, for messages.
+ * @throws {SyntaxError} When anything does not hold; the message says what.
+ */
+export function checkRun({ record, metrics }: Run, source: string): void {
+  for (const problem of problems(record, metrics)) {
+    throw new SyntaxError(`Run record ${source}: ${problem}`);
+  }
+}
+
+function* problems(record: RunRecord, rows: readonly MetricsRow[]): Generator<string> {
+  yield* rowProblems(record.problem, rows);
+  const { final, best, bestEpoch, weightsDigest } = record.results;
+  const ends = [...Object.values({ ...final, ...best }), bestEpoch, weightsDigest];
+  if (record.status !== "completed" && ends.some((value) => value !== null)) {
+    yield `status '${record.status}' with scores or weights of the end; ` +
+      "wanted them only where the trial completed";
+  }
+  if (record.status === "failed") return;
+  yield* costProblems(record, rows);
+  yield* targetProblems(record, rows);
+  if (record.status === "completed") yield* scoreProblems(record, rows);
+}
+
+function* rowProblems(
+  { metrics }: ProblemRecord,
+  rows: readonly MetricsRow[],
+): Generator<string> {
+  const start = { step: -1, epoch: -1, seconds: 0, gradientEvaluations: 0 };
+  for (const [index, row] of rows.entries()) {
+    const before = rows[index - 1] ?? start;
+    const place = `row ${index + 1} of its metrics`;
+    if (!Number.isSafeInteger(row.step) || row.step <= before.step) {
+      yield `${place} is of step ${row.step} after ${before.step}; wanted rising whole numbers`;
+    }
+    if (!(row.epoch > before.epoch && row.epoch < Infinity)) {
+      yield `${place} is of epoch ${row.epoch} after ${before.epoch}; wanted rising numbers`;
+    }
+    for (const field of ["seconds", "gradientEvaluations"] as const) {
+      if (!(row[field] >= before[field] && row[field] < Infinity)) {
+        yield `${place} has ${field} ${row[field]} after ${before[field]}; wanted no less`;
+      }
+    }
+    for (const [key, value] of Object.entries(row.scores)) {
+      const problem = scoreProblem(metricOf(metrics, key), value);
+      if (problem !== undefined) yield `${place} has '${key}' ${problem}`;
+    }
+  }
+}
+
+function* costProblems(
+  { status, divergedAtStep, budget, results }: RunRecord,
+  rows: readonly MetricsRow[],
+): Generator<string> {
+  const last = rows.at(-1) ?? { step: 0, epoch: 0, seconds: 0, gradientEvaluations: 0 };
+  const ended = divergedAtStep ?? results.steps;
+  if (ended > budget.steps) yield `step ${ended} is beyond the ${budget.steps} of its budget`;
+  yield* differs(divergedAtStep === null ? "results.steps" : "divergedAtStep", ended, last.step);
+  // A loss that is no longer finite shows before the step is done, or in the evaluation after it.
+  if (status === "diverged" && results.steps !== ended && results.steps !== ended - 1) {
+    yield `results.steps is ${results.steps}; wanted ${ended - 1} or ${ended}, where it diverged`;
+  }
+  yield* differs("results.seconds", results.seconds, last.seconds);
+  yield* differs(
+    "results.gradientEvaluations",
+    results.gradientEvaluations,
+    last.gradientEvaluations,
+  );
+  if (results.gradientEvaluations < results.steps) {
+    yield `results.gradientEvaluations is ${results.gradientEvaluations}; ` +
+      `wanted at least the ${results.steps} steps`;
+  }
+  const difference = results.epochs * last.step - last.epoch * results.steps;
+  if (Math.abs(difference) > TOLERANCE * Math.max(1, last.epoch * results.steps)) {
+    yield `results.epochs is ${results.epochs} for ${results.steps} steps; ` +
+      `wanted the ratio of its metrics, ${last.epoch} for ${last.step}`;
+  }
+}
+
+function* targetProblems(
+  { problem, results: { target, stepsToTarget, secondsToTarget } }: RunRecord,
+  rows: readonly MetricsRow[],
+): Generator<string> {
+  const met = target === null ? undefined : rows.find(({ scores }) => {
+    const value = scores[target.metric];
+    return value != null &&
+      (value === target.value ||
+        isBetter(metricOf(problem.metrics, target.metric), value, target.value));
+  });
+  yield* differs("results.stepsToTarget", stepsToTarget, met?.step ?? null);
+  yield* differs("results.secondsToTarget", secondsToTarget, met?.seconds ?? null);
+}
+
+function* scoreProblems(
+  { problem, dataset, results: { final, best, bestEpoch } }: RunRecord,
+  rows: readonly MetricsRow[],
+): Generator<string> {
+  const bestRow = bestOf(problem, rows);
+  yield* differs("results.bestEpoch", bestEpoch, bestRow?.epoch ?? null);
+  yield* validationProblems("results.final", final, rows.at(-1));
+  yield* validationProblems("results.best", best, bestRow);
+  for (const [field, scores] of [["results.final", final], ["results.best", best]] as const) {
+    const tested = Object.keys(scores).find((key) => key.startsWith("test/"));
+    if (tested !== undefined && dataset?.test === 0) {
+      yield `${field} has '${tested}' without any test example`;
+    }
+  }
+}
+
+/** The first row with the best finite value of the metric that settings are chosen by. */
+function bestOf(
+  { metrics, selection }: ProblemRecord,
+  rows: readonly MetricsRow[],
+): MetricsRow | undefined {
+  const metric = metricOf(metrics, selection);
+  const measured = rows.filter(({ scores }) => Number.isFinite(scores[selection]));
+  return measured.slice(1).reduce<MetricsRow | undefined>(
+    (best, row) => isBetter(metric, row.scores[selection]!, best!.scores[selection]!) ? row : best,
+    measured[0],
+  );
+}
+
+/** What was measured on the validation set is measured once; on the others the record says more than the rows. */
+function* validationProblems(
+  field: string,
+  scores: Scores,
+  row: MetricsRow | undefined,
+): Generator<string> {
+  const keys = [...Object.keys(scores), ...Object.keys(row?.scores ?? {})] as MetricKey[];
+  for (const key of new Set(keys.filter((key) => key.startsWith("validation/")))) {
+    const value = row?.scores[key] ?? null;
+    // JSON has no infinity.
+    yield* differs(`${field} '${key}'`, scores[key] ?? null, Number.isFinite(value) ? value : null);
+  }
+}
+
+function* differs(
+  field: string,
+  value: number | null,
+  wanted: number | null,
+): Generator<string> {
+  if (value !== wanted) yield `${field} is ${value}; its metrics want ${wanted}`;
+}

@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { checkRun } from "./check_run.ts";
+import { parseMetrics } from "./parse_metrics.ts";
+import { parseRunRecord } from "./parse_run_record.ts";
+import type { Run } from "./run.ts";
+import { stringifyMetrics } from "./stringify_metrics.ts";
+
+/** A file of a trial. */
+export interface RunFile {
+  /** Its path, for messages. */
+  readonly path: string;
+  /** Its content. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The texts of a trial's two files. `record.json` ends in two checksums: `metricsSha256`, that of the bytes of
+ * `metrics.csv`, and `sha256`, that of everything before it as JSON without spaces.
+ *
+ * @param run The trial.
+ * @returns The text of `record.json` and of `metrics.csv`.
+ * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree.
+ * @throws {RangeError} When an extra column of the metrics has the name of another one.
+ */
+export function stringifyRun(
+  { record, metrics }: Run,
+): { readonly record: string; readonly metrics: string } {
+  checkRun({ record: parseRunRecord(record, "to be written"), metrics }, "to be written");
+  const csv = stringifyMetrics(metrics);
+  return { record: sealed({ ...record, metricsSha256: sha256(csv) }), metrics: csv };
+}
+
+/**
+ * Reads a trial from its two files, of which it believes nothing: that both are what was written follows from the
+ * checksums, that it was written well from the ranges and from the agreement of record and metrics.
+ *
+ * @param recordFile The file `record.json`.
+ * @param metricsFile The file `metrics.csv`.
+ * @returns The trial.
+ * @throws {SyntaxError} When anything does not hold.
+ */
+export function parseRun(recordFile: RunFile, metricsFile: RunFile): Run {
+  const { path } = recordFile;
+  const text = textOf(recordFile, "Run record");
+  const content = parseJson(text, path);
+  if (!isObject(content) || !("sha256" in content)) {
+    // A record of another version has more to say than that it lacks the checksum of this one.
+    parseRunRecord(content, path);
+    throw new SyntaxError(`Run record ${path}: 'sha256' is missing; run the trial again`);
+  }
+  const { sha256: _, ...summed } = content;
+  if (sealed(summed) !== text) {
+    throw new SyntaxError(
+      `Run record ${path}: its checksum does not hold: it was changed after it was written`,
+    );
+  }
+  const { metricsSha256, ...value } = summed;
+  const record = parseRunRecord(value, path);
+  if (sha256(metricsFile.bytes) !== metricsSha256) {
+    throw new SyntaxError(
+      `Metrics ${metricsFile.path}: the checksum in its record does not hold: ` +
+        "one of the two was changed after they were written",
+    );
+  }
+  const csv = textOf(metricsFile, "Metrics");
+  const run = { record, metrics: parseMetrics(csv, metricsFile.path, record.problem.metrics) };
+  checkRun(run, path);
+  return run;
+}
+
+/** The text of a record's file; to write it anew from what was read shows any change, even of a space. */
+function sealed(content: object): string {
+  return `${JSON.stringify({ ...content, sha256: sha256(JSON.stringify(content)) }, null, 2)}\n`;
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+function textOf({ path, bytes }: RunFile, kind: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new SyntaxError(`${kind} ${path}: not UTF-8; run the trial again`);
+  }
+}
+
+function parseJson(json: string, path: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new SyntaxError(`Run record ${path}: not JSON (${(error as Error).message})`);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
