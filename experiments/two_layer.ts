@@ -16,7 +16,7 @@ import {
   seedsFlag,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected } from "@descent/problems";
-import { compareOptimizers, formatInterval, type Run } from "@descent/reports";
+import { compareOptimizers, formatSummary, type Run } from "@descent/reports";
 
 const REFERENCE = { train: 0.981, validation: 0.963 };
 /** A little below what a tuned optimizer reaches on MNIST: the reference's figure is passed within an epoch. */
@@ -134,7 +134,7 @@ function headline(best: readonly Run[], dataset: string): string {
   const train = scoreSummary(best, "train/accuracy");
   const validation = scoreSummary(best, "validation/accuracy");
   if (train === null || validation === null) return "No final trial was completed.";
-  const text = ({ mean, confidence }: typeof train) => formatInterval(mean, confidence, "percent");
+  const text = (summary: typeof train) => formatSummary(summary, "percent");
   const learned = `With ${best[0].record.optimizer.title} the net reaches ${
     text(train)
   } training accuracy and ${text(validation)} validation accuracy`;

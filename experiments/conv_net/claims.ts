@@ -8,13 +8,15 @@ export interface ConvNetClaim {
   readonly claimed: string;
   /** Its name in a setting. */
   readonly name: keyof ConvNetSetting;
+  /** Whether each value has the learning rate that suits it, as values that change the noise of gradients must. */
+  readonly ownRate?: boolean;
   /** Where it is judged: settings with the claimed value, whose rivals have another. */
   readonly settings: readonly ConvNetSetting[];
 }
 
 /** The reference's claims on its setting, in the report's order. */
 export const CLAIMS: readonly ConvNetClaim[] = [
-  { what: "Batch size", claimed: "about 15", name: "batchSize", settings: [BASE] },
+  { what: "Batch size", claimed: "about 15", name: "batchSize", ownRate: true, settings: [BASE] },
   { what: "Filter size", claimed: "7", name: "filterSize", settings: [BASE] },
   {
     what: "Number of filters",

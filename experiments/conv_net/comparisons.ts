@@ -2,7 +2,7 @@ import { scoreSummary } from "@descent/lab";
 import type { Run } from "@descent/reports";
 import { CLAIMS, type ConvNetClaim } from "./claims.ts";
 import { type ConvNetSetting, distinctSettings, settingKey } from "./conv_net_setting.ts";
-import { strongestRival } from "./strongest_rival.ts";
+import { atOwnRate, strongestRival } from "./strongest_rival.ts";
 
 /** A setting with a claimed value beside the strongest with another; each side is a setting, or its trials too. */
 export interface Comparison<Side = ConvNetSetting> {
@@ -33,9 +33,11 @@ export function findComparisons(swept: readonly SettingRuns[]): Comparison[] {
     swept.map(({ setting, runs }) => [setting, scoreSummary(runs, "validation/accuracy")]),
   );
   return CLAIMS.flatMap((claim) =>
-    claim.settings.map((claimed) => (
-      { claim, claimed, rival: strongestRival(claimed, claim.name, scores) }
-    ))
+    claim.settings.map((setting) => ({
+      claim,
+      claimed: claim.ownRate ? atOwnRate(setting, scores) : setting,
+      rival: strongestRival(setting, claim.name, scores, claim.ownRate),
+    }))
   );
 }
 

@@ -91,6 +91,9 @@ export const VARIABLES: readonly ConvNetVariable[] = [
 /** The learning rates that are tried with every optimizer, as multiples. */
 export const RATE_FACTORS: readonly number[] = [0.1, 0.3, 1, 3, 10];
 
+/** The learning rates that are tried with every batch size, as multiples. */
+export const BATCH_RATE_FACTORS: readonly number[] = [0.3, 1, 3];
+
 /** The batch sizes, and numbers of filters, that are tried in all combinations. */
 export const GRID: readonly number[] = [5, 15, 30];
 

@@ -10,6 +10,8 @@ export interface EpochsJudgement extends ClaimJudgement {
   readonly enough: number | null;
 }
 
+const NO_GAIN = { difference: 0, standardError: 0, confidence: 0, t: 0, probability: 1 };
+
 /**
  * Judges the claim that a number of epochs is the best, by trials that went on.
  *
@@ -27,8 +29,13 @@ export function judgeEpochs(runs: readonly Run[], claimed: number): EpochsJudgem
     return { verdict: "open", comparison: null, last, enough: null };
   }
   const none = summarize(runs.map(() => 0));
-  const judge = (epoch: number) =>
-    judgeClaim(none, summarize(runs.map((run) => bestUpTo(run, last) - bestUpTo(run, epoch))));
+  const judge = (epoch: number): ClaimJudgement => {
+    const gains = runs.map((run) => bestUpTo(run, last) - bestUpTo(run, epoch));
+    // Other gains that are all equal say nothing of noise; where there is none, nothing is better.
+    return gains.length > 1 && gains.every((gain) => gain === 0)
+      ? { verdict: "confirmed", comparison: { ...NO_GAIN, degreesOfFreedom: gains.length - 1 } }
+      : judgeClaim(none, summarize(gains));
+  };
   const enough = epochs.find((epoch) => judge(epoch).verdict === "confirmed") ?? null;
   return { ...judge(claimed), last, enough };
 }

@@ -47,7 +47,7 @@ Deno.test("judgeEpochs says nothing of one trial, of trials that did not go on, 
 
 Deno.test("judgeEpochs says nothing where a trial diverged", () => {
   const diverged = sampleRun({ seed: 3, status: "diverged", divergedAtStep: 3 });
-  const runs = [course(1, 0.9, 0.95), course(2, 0.9, 0.95)];
+  const runs = [1, 2, 4].map((seed) => course(seed, 0.9, 0.95 + 1e-4 * seed));
   assertEquals(judgeEpochs(runs, 1).verdict, "refuted");
   assertEquals(judgeEpochs([...runs, diverged], 1).verdict, "open");
 });

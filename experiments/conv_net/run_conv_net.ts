@@ -4,6 +4,7 @@ import {
   type ImageFlagValues,
   type KnownOptimizer,
   type Laboratory,
+  SEARCH_METRIC,
   selectSetting,
   type Trial,
 } from "@descent/lab";
@@ -18,6 +19,7 @@ import {
 } from "./comparisons.ts";
 import {
   BASE,
+  BATCH_RATE_FACTORS,
   type ConvNetSetting,
   distinctSettings,
   drawSettings,
@@ -160,6 +162,10 @@ function sweptSettings(rates: readonly ConvNetSetting[]): ConvNetSetting[] {
     ...VARIABLES.flatMap(({ name, values }) => values.map((value) => ({ ...BASE, [name]: value }))),
     ...GRID.flatMap((batchSize) => GRID.map((filters) => ({ ...BASE, batchSize, filters }))),
     ...rates,
+    // A batch size is judged with the rate that suits it.
+    ...VARIABLES.find(({ name }) => name === "batchSize")!.values.flatMap((batchSize) =>
+      BATCH_RATE_FACTORS.map((rateFactor) => ({ ...BASE, batchSize, rateFactor }))
+    ),
   ]);
 }
 
@@ -184,9 +190,9 @@ function longTrials(
     hyperparameters: { learningRate: LONG_RATE * learningRate, ...hyperparameters },
   };
   return finalTrials(long, seeds, {
-    metric: problem.selection,
+    metric: SEARCH_METRIC,
     candidates: search.length,
-    score: search[place].record.results.best[problem.selection]!,
+    score: search[place].record.results.final[SEARCH_METRIC]!,
   });
 }
 

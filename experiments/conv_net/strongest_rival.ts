@@ -7,19 +7,49 @@ import { type ConvNetSetting, settingKey } from "./conv_net_setting.ts";
  * @param claimed The setting.
  * @param name The value's name.
  * @param scores The score of each setting, `null` for one that no trial completed.
+ * @param ownRate Whether rivals may have another learning rate too; default not.
  * @returns The rival with the highest mean; `null` when none has a score.
  */
 export function strongestRival(
   claimed: ConvNetSetting,
   name: keyof ConvNetSetting,
   scores: ReadonlyMap<ConvNetSetting, Summary | null>,
+  ownRate = false,
 ): ConvNetSetting | null {
-  const [rival] = [...scores]
-    .flatMap(([setting, score]) => score === null ? [] : [{ setting, mean: score.mean }])
-    .filter(({ setting }) =>
+  return strongest(
+    scores,
+    (setting) =>
       setting[name] !== claimed[name] &&
-      settingKey({ ...setting, [name]: claimed[name] }) === settingKey(claimed)
-    )
+      isSame({ ...setting, [name]: claimed[name] }, claimed, ownRate),
+  );
+}
+
+/**
+ * A setting with the learning rate that suits it best.
+ *
+ * @param claimed The setting.
+ * @param scores The score of each setting, `null` for one that no trial completed.
+ * @returns The setting with the highest mean among those that differ in the rate alone; the given one where none has a score.
+ */
+export function atOwnRate(
+  claimed: ConvNetSetting,
+  scores: ReadonlyMap<ConvNetSetting, Summary | null>,
+): ConvNetSetting {
+  return strongest(scores, (setting) => isSame(setting, claimed, true)) ?? claimed;
+}
+
+function isSame(setting: ConvNetSetting, other: ConvNetSetting, anyRate: boolean): boolean {
+  const { rateFactor } = anyRate ? other : setting;
+  return settingKey({ ...setting, rateFactor }) === settingKey(other);
+}
+
+function strongest(
+  scores: ReadonlyMap<ConvNetSetting, Summary | null>,
+  isAmong: (setting: ConvNetSetting) => boolean,
+): ConvNetSetting | null {
+  const [best] = [...scores]
+    .flatMap(([setting, score]) => score === null ? [] : [{ setting, mean: score.mean }])
+    .filter(({ setting }) => isAmong(setting))
     .sort((a, b) => b.mean - a.mean);
-  return rival?.setting ?? null;
+  return best?.setting ?? null;
 }

@@ -45,7 +45,7 @@ function referenceRows(pair: readonly Run[], dataset: string): ReferenceRow[] {
     referenceRow({ what: "Momentum", reference: REFERENCE.momentum, ours: momentum, dataset }),
   ];
   const lead = sgd === null || momentum === null ? null : momentum.mean - sgd.mean;
-  const confirmed = lead !== null && lead > 0 && differ(momentum!, sgd!);
+  const seen = lead !== null && lead > 0 && differ(momentum!, sgd!);
   return [
     // The two are to be far apart, not high: of either alone there is nothing to reach.
     ...rows.map((row) => ({ ...row, verdict: "", tone: "muted" as const })),
@@ -53,9 +53,10 @@ function referenceRows(pair: readonly Run[], dataset: string): ReferenceRow[] {
       what: "Gain of momentum",
       reference: formatDifference(REFERENCE.momentum - REFERENCE.sgd, null, "percent"),
       ours: lead === null ? "–" : formatDifference(lead, null, "percent"),
-      ...confirmed
-        ? { verdict: "confirmed: more than the noise", tone: "good" }
-        : { verdict: "not confirmed", tone: "bad" },
+      // The rate was chosen to show the gap, so that seeing it confirms nothing.
+      ...seen
+        ? { verdict: "seen at a rate that was chosen to show it", tone: "muted" }
+        : { verdict: "not seen", tone: "bad" },
     },
   ];
 }

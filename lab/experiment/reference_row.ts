@@ -1,4 +1,4 @@
-import { formatInterval, formatNumber, type ReferenceRow, type Summary } from "@descent/reports";
+import { formatNumber, formatSummary, type ReferenceRow, type Summary } from "@descent/reports";
 
 /** Options of {@linkcode referenceRow}. */
 export interface ReferenceRowOptions {
@@ -36,7 +36,7 @@ export function referenceRow(
   return {
     what,
     reference: formatNumber(reference, "percent"),
-    ours: ours === null ? "–" : formatInterval(ours.mean, ours.confidence, "percent"),
+    ours: ours === null ? "–" : formatSummary(ours, "percent"),
     ...verdict(reference, ours, dataset),
   };
 }

@@ -44,12 +44,21 @@ function runOf(trial: Trial, outcome: FakeOutcome): Run {
     const results = { ...record.results, final: {}, best: {} };
     return sampleRun({ ...keys, status: outcome, divergedAtStep: 2, results });
   }
-  const scores: Scores = typeof outcome === "number"
-    ? { "validation/loss": 1 - outcome, "validation/accuracy": outcome }
-    : outcome;
+  const scores = withLosses(
+    typeof outcome === "number" ? { "validation/accuracy": outcome } : outcome,
+  );
   const final = { ...record.results.final, ...scores };
   return {
     record: { ...record, results: { ...record.results, final, best: final } },
     metrics: rows,
   };
+}
+
+/** A loss of 1 less the accuracy for each part of the data that has an accuracy and no loss. */
+function withLosses(scores: Scores): Scores {
+  const losses = (["train", "validation", "test"] as const).flatMap((split) => {
+    const accuracy = scores[`${split}/accuracy`];
+    return accuracy == null ? [] : [[`${split}/loss`, 1 - accuracy]];
+  });
+  return { ...Object.fromEntries(losses), ...scores };
 }

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { profileAt, profileScore, ratiosToBest } from "./performance_profile.ts";
+import { profileAt, profileScore, ratiosToBest } from "./profile_score.ts";
 
 Deno.test("profileScore is the area under the profile", () => {
   const ratios = [1, 1.2, 2.5, 3.9, 7, Infinity];
