@@ -3,16 +3,32 @@
  *
  * @module
  */
+export * from "./activations/celu.ts";
 export * from "./activations/elu.ts";
+export * from "./activations/gated_unit_options.ts";
+export * from "./activations/geglu.ts";
 export * from "./activations/gelu.ts";
+export * from "./activations/glu.ts";
+export * from "./activations/hard_sigmoid.ts";
+export * from "./activations/hard_swish.ts";
+export * from "./activations/hard_tanh.ts";
 export * from "./activations/leaky_relu.ts";
+export * from "./activations/log_sigmoid.ts";
 export * from "./activations/log_softmax.ts";
+export * from "./activations/maxout.ts";
+export * from "./activations/mish.ts";
+export * from "./activations/prelu.ts";
+export * from "./activations/reglu.ts";
 export * from "./activations/relu.ts";
+export * from "./activations/relu6.ts";
 export * from "./activations/selu.ts";
 export * from "./activations/sigmoid.ts";
 export * from "./activations/silu.ts";
 export * from "./activations/softmax.ts";
 export * from "./activations/softplus.ts";
+export * from "./activations/softsign.ts";
+export * from "./activations/swiglu.ts";
+export * from "./activations/swish.ts";
 export * from "./activations/tanh.ts";
 export * from "./catalogue/layer_catalogue.ts";
 export * from "./catalogue/layer_entry.ts";

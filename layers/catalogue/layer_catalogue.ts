@@ -24,6 +24,7 @@ import { dropout } from "../regularization/dropout.ts";
 import { flatten } from "../shape/flatten.ts";
 import { pad2d } from "../shape/pad2d.ts";
 import { reshape } from "../shape/reshape.ts";
+import { activationEntries } from "./_activation_entries.ts";
 import { compositionEntries } from "./_composition_entries.ts";
 import { anyShapes, matrices } from "./_entry_shapes.ts";
 import { imageEntries } from "./_image_entries.ts";
@@ -76,6 +77,7 @@ export const layerCatalogue: LayerCatalogue = {
     { title: "softplus", layer: softplus({ beta: 1.5 }), inputs: anyShapes, bound: 1e-9 },
     { title: "softmax", layer: softmax(), inputs: rowShapes, bound: 1e-8 },
     { title: "log-softmax", layer: logSoftmax(), inputs: rowShapes, bound: 1e-8 },
+    ...activationEntries,
     { title: "dropout", layer: dropout({ rate: 0.4 }), inputs: anyShapes, bound: 1e-10 },
     { title: "flatten", layer: flatten(), inputs: anyShapes, bound: 3.28e-12 },
     {
