@@ -28,6 +28,7 @@ import { activationEntries } from "./_activation_entries.ts";
 import { compositionEntries } from "./_composition_entries.ts";
 import { anyShapes, matrices } from "./_entry_shapes.ts";
 import { imageEntries } from "./_image_entries.ts";
+import { lossEntries } from "./_loss_entries.ts";
 import type { LayerCatalogue } from "./layer_entry.ts";
 
 const rowShapes: readonly Shape[] = [[1, 2], [3, 7], [2, 3, 5]];
@@ -179,6 +180,7 @@ export const layerCatalogue: LayerCatalogue = {
       target: "values",
       bound: 1e-7,
     },
+    ...lossEntries,
   ],
   penalties: [
     { title: "L1 penalty", penalty: l1Penalty({ strength: 0.3 }), bound: 1e-8 },
