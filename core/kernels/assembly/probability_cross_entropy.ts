@@ -8,7 +8,7 @@ import { largestLane, storeRow } from "./softmax";
 /** Two sums in f64, more by the lanes of a vector. */
 // @ts-ignore: decorator
 @inline
-function addWide<T>(sums: v128, value: v128): v128 {
+export function addWide<T>(sums: v128, value: v128): v128 {
   if (sizeof<T>() == 8) return f64x2.add(sums, value);
   const high = i32x4.shuffle(value, value, 2, 3, 2, 3);
   return f64x2.add(f64x2.add(sums, f64x2.promote_low_f32x4(value)), f64x2.promote_low_f32x4(high));
