@@ -29,6 +29,7 @@ import { compositionEntries } from "./_composition_entries.ts";
 import { anyShapes, matrices } from "./_entry_shapes.ts";
 import { imageEntries } from "./_image_entries.ts";
 import { lossEntries } from "./_loss_entries.ts";
+import { windowEntries } from "./_window_entries.ts";
 import type { LayerCatalogue } from "./layer_entry.ts";
 
 const rowShapes: readonly Shape[] = [[1, 2], [3, 7], [2, 3, 5]];
@@ -110,6 +111,7 @@ export const layerCatalogue: LayerCatalogue = {
       bound: 1e-8,
     },
     ...imageEntries,
+    ...windowEntries,
     {
       title: "affine - relu",
       layer: sequential([affine({ units: 9 }), relu()]),
