@@ -163,6 +163,7 @@ export function train(options: TrainOptions): Training {
         "train/loss": lossSum / lossCount,
         ...scoresOf("validation", problem.evaluate("validation")),
       }, extra);
+      schedule.observe?.(row.scores["validation/loss"] ?? lossSum / lossCount);
       const value = row.scores[selection];
       const former = bestRow?.scores[selection];
       if (
