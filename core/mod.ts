@@ -26,7 +26,7 @@ export * from "./pointwise/pointwise.ts";
 export * from "./pointwise/pointwise_kernel.ts";
 export * from "./pointwise/pointwise_pass.ts";
 export * from "./pooling/average_pooling.ts";
-export * from "./pooling/axis_windows.ts";
+export * from "./pooling/axis_window.ts";
 export * from "./pooling/maximum_pooling.ts";
 export * from "./pooling/window_pooling.ts";
 export * from "./random/philox.ts";

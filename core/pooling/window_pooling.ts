@@ -4,7 +4,7 @@ import type { DType } from "../memory/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import { formatShape, type Shape, sizeOf } from "../memory/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
-import type { AxisWindow } from "./axis_windows.ts";
+import type { AxisWindow } from "./axis_window.ts";
 
 /** Options of {@linkcode WindowPooling}. */
 export interface WindowPoolingOptions {

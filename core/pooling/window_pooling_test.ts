@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
-import { adaptiveWindows, type AxisWindow, slidingWindows } from "./axis_windows.ts";
+import { adaptiveWindows, type AxisWindow, slidingWindows } from "./axis_window.ts";
 import { WindowPooling } from "./window_pooling.ts";
 
 const sliding = (extent: number, dilation: number, ceilMode: boolean) =>

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { adaptiveWindows, slidingWindows } from "./axis_windows.ts";
+import { adaptiveWindows, slidingWindows } from "./axis_window.ts";
 
 Deno.test("Sliding windows keep the taps inside of the image, and count what they are told to", () => {
   const padded = { kernel: 3, stride: 2, padding: [1, 1] } as const;
