@@ -34,6 +34,7 @@ export * from "./random/random_stream.ts";
 export * from "./reductions/absolute_sum.ts";
 export * from "./reductions/channel_sums.ts";
 export * from "./reductions/column_sums.ts";
+export * from "./reductions/norm.ts";
 export * from "./reductions/relu_column_sums.ts";
 export * from "./reductions/squared_sum.ts";
 export * from "./reductions/sum.ts";

@@ -10,8 +10,8 @@ const task = {
   operands: ["files"],
   flags: { files: repeatedFlag({ doc: "The files.", placeholder: "<file.json>" }) },
   notes:
-    "Ends with code 0 when every case passes, 1 when one fails or is not supported, 2 when a " +
-    "file cannot be read.",
+    "Ends with code 0 when every case passes, 1 when one fails, is not supported or cannot be " +
+    "read, 2 when a file cannot be read.",
 };
 
 /**
@@ -30,7 +30,14 @@ export function runGolden(args: readonly string[]): Promise<number> {
     }
     const results = await asUserError(async () => {
       const read = await Promise.all(files.map(readGoldenFile));
-      return read.flatMap(({ cases }) => cases).map((golden) => checkCase(golden));
+      return read.flatMap(({ cases, unreadable }): CaseResult[] => [
+        ...cases.map((golden) => checkCase(golden)),
+        ...unreadable.map(({ reason, ...which }) => ({
+          ...which,
+          status: "unreadable" as const,
+          text: reason,
+        })),
+      ]);
     });
     report(results);
   });
@@ -39,15 +46,20 @@ export function runGolden(args: readonly string[]): Promise<number> {
 function report(results: readonly CaseResult[]): void {
   const bad = results.filter(({ status }) => status !== "passed");
   for (const { name, kind, status, text } of bad) {
-    console.log(`${status === "failed" ? "failed" : "not supported"}: ${name} (${kind}): ${text}`);
+    console.log(
+      `${status === "unsupported" ? "not supported" : status}: ${name} (${kind}): ${text}`,
+    );
   }
   for (const line of goldenSummary(results)) console.log(line);
   if (bad.length === 0) return;
-  const unsupported = bad.filter(({ status }) => status === "unsupported");
-  const kinds = [...new Set(unsupported.map(({ kind }) => kind))];
+  const groups = Map.groupBy(bad, ({ status }) => status);
+  const count = (status: CaseResult["status"]) => groups.get(status)?.length ?? 0;
+  const kinds = new Set(groups.get("unsupported")?.map(({ kind }) => kind));
+  const unreadable = count("unreadable");
   throw new TaskError(
-    `golden: ${bad.length - unsupported.length} of ${results.length} cases failed, ` +
-      `${unsupported.length} not supported${kinds.length > 0 ? ` (${kinds.join(", ")})` : ""}`,
+    `golden: ${count("failed")} of ${results.length} cases failed, ${count("unsupported")} ` +
+      `not supported${kinds.size > 0 ? ` (${[...kinds].join(", ")})` : ""}` +
+      (unreadable > 0 ? `, ${unreadable} unreadable` : ""),
     1,
   );
 }

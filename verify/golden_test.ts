@@ -14,7 +14,7 @@ const right = {
   tolerance: { rtol: 0, atol: 1e-12 },
 };
 const wrong = { ...right, name: "wrong", expected: { out: array(0, 2), grad_x: array(0, 4.5) } };
-const foreign = { ...right, name: "foreign", kind: "mish" };
+const foreign = { ...right, name: "foreign", kind: "telu" };
 
 /** Exit code and output of the task for files of these cases, one file for each list. */
 async function outcome(...files: readonly unknown[][]) {
@@ -41,9 +41,9 @@ Deno.test({
     assertEquals(await outcome([right], [right, right]), {
       code: 0,
       said: [
-        "kind   passed  failed  not supported",
-        "relu        3       0              0",
-        "total       3       0              0",
+        "kind   passed  failed  not supported  unreadable",
+        "relu        3       0              0           0",
+        "total       3       0              0           0",
       ],
       complaints: [],
     });
@@ -58,13 +58,35 @@ Deno.test({
       code: 1,
       said: [
         "failed: wrong (relu): grad_x[1]: got 4, wanted 4.5, off by 5.0e-1, allowed 1.0e-12",
-        "not supported: foreign (mish): kind 'mish'",
-        "kind   passed  failed  not supported",
-        "relu        1       1              0",
-        "mish        0       0              1",
-        "total       1       1              1",
+        "not supported: foreign (telu): kind 'telu'",
+        "kind   passed  failed  not supported  unreadable",
+        "relu        1       1              0           0",
+        "telu        0       0              1           0",
+        "total       1       1              1           0",
       ],
-      complaints: ["golden: 1 of 3 cases failed, 1 not supported (mish)"],
+      complaints: ["golden: 1 of 3 cases failed, 1 not supported (telu)"],
+    });
+  },
+});
+
+Deno.test({
+  name: "golden says which cases cannot be read, checks the others, and ends with 1",
+  ignore,
+  async fn() {
+    const damaged = { ...right, name: "damaged", inputs: { x: { shape: [3], data: [1] } } };
+    const lacking = { ...right, name: "lacking", inputs: {} };
+    assertEquals(await outcome([damaged, lacking, right]), {
+      code: 1,
+      said: [
+        "unreadable: lacking (relu): Golden case 'lacking' of kind relu: " +
+        "expected an input 'x', got none; check the file",
+        "unreadable: damaged (relu): expected an array { shape, data } of as many numbers as its shape " +
+        "says at 'inputs.x', got 1; a case is { name, kind, params, inputs, expected, tolerance }",
+        "kind   passed  failed  not supported  unreadable",
+        "relu        1       0              0           2",
+        "total       1       0              0           2",
+      ],
+      complaints: ["golden: 0 of 3 cases failed, 0 not supported, 2 unreadable"],
     });
   },
 });
@@ -73,16 +95,8 @@ Deno.test({
   name: "golden ends with 2 and one sentence when a file is missing or damaged, or none is given",
   ignore,
   async fn() {
-    const damaged = await outcome([right], [{
-      ...right,
-      inputs: { x: { shape: [3], data: [1] } },
-    }]);
-    assertEquals([damaged.code, damaged.said.length, damaged.complaints.length], [2, 0, 1]);
-    const lacking = await outcome([{ ...right, inputs: {} }]);
-    assertEquals(lacking.code, 2);
-    assertEquals(lacking.complaints, [
-      "Golden case 'right' of kind relu: expected an input 'x', got none; check the file",
-    ]);
+    const empty = await outcome([right], []);
+    assertEquals([empty.code, empty.said.length, empty.complaints.length], [2, 0, 1]);
     assertEquals(await outcome(), {
       code: 2,
       said: [],

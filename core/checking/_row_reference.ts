@@ -12,7 +12,7 @@ export interface RowFunction {
   readonly plainBackward: (x: readonly number[], dy: readonly number[]) => number[];
 }
 
-const shapes = [[1, 1], [3, 1], [2, 2], [5, 3], [4, 7], [128, 10], [2, 3, 5], [1, 33]];
+const shapes = [[1, 1], [3, 1], [2, 2], [5, 3], [4, 7], [128, 10], [2, 3, 5], [1, 33], [2, 1500]];
 
 /** Compares with the reference on random rows of many lengths, in place too; nothing else may be written. */
 export function assertAgreesWithReference(of: RowFunction, dtype: DType, bound: number): void {
@@ -54,17 +54,33 @@ export async function assertSameForAnyThreads(of: RowFunction): Promise<void> {
   for (const threads of [2, 3]) assertEquals(await results(threads), one);
 }
 
-/** In every place of a row a NaN or infinite score must make the whole row NaN, and no other row. */
-export function assertNoNaNIsLost({ forward }: RowFunction): void {
+/**
+ * In every place of a row a NaN, an infinite score and nothing but masked scores must make the whole row NaN, and no
+ * other row; a masked one, of minus infinity, becomes `masked` and leaves the others as they are without it.
+ */
+export function assertMasksAndNaN({ forward }: RowFunction, masked: number): void {
   using engine = createEngine();
-  using arena = engine.arena();
-  for (const bad of [NaN, Infinity, -Infinity]) {
-    for (let place = 0; place < 6; place++) {
-      const x = arena.from([0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5], [2, 6]);
-      x.data[place] = bad;
-      const y = [...forward(x, arena.tensor([2, 6])).data];
-      assertEquals(y.slice(0, 6), new Array(6).fill(NaN));
-      assertEquals(y.slice(6).some(Number.isNaN), false);
+  for (const dtype of ["f32", "f64"] as const) {
+    for (const K of [2, 6, 600]) {
+      using arena = engine.arena();
+      const rowOf = (score: number, isBad: (k: number) => boolean) => {
+        const x = arena.tensor([2, K], dtype);
+        x.data.forEach((_, i) => x.data[i] = i < K && isBad(i) ? score : i % 5);
+        const y = Array.from(forward(x, arena.tensor([2, K], dtype)).data);
+        assertEquals(y.slice(K).some(Number.isNaN), false);
+        return y.slice(0, K);
+      };
+      const nothing = new Array(K).fill(NaN);
+      for (let place = 0; place < K; place += K === 600 ? 71 : 1) {
+        for (const bad of [NaN, Infinity]) assertEquals(rowOf(bad, (k) => k === place), nothing);
+        const y = rowOf(-Infinity, (k) => k === place);
+        assertEquals(y[place], masked);
+        // Of a score that is that far below the others nothing is left but that it is finite.
+        const far = rowOf(-1e4, (k) => k === place);
+        assertEquals(y.toSpliced(place, 1), far.toSpliced(place, 1));
+      }
+      assertEquals(rowOf(-Infinity, () => true), nothing);
+      assertEquals(rowOf(-Infinity, (k) => k > 0)[0], masked === 0 ? 1 : 0);
     }
   }
 }

@@ -26,7 +26,7 @@ export class GradientChunks {
     dtype: DType,
     batch: number,
     [OH, OW]: readonly [number, number],
-    { layout, laidOutBytes }: Plan,
+    { layout, laidOutBytes, groups, groupRows }: Plan,
   ) {
     const size = bytesPerElement[dtype], lanes = vectorBytes / size;
     const rowRuns = Math.ceil(OW / lanes), imageRuns = OH * rowRuns;
@@ -47,6 +47,6 @@ export class GradientChunks {
     table.data.set(offsets);
     this.runs = table.pointer;
     this.scratchBytes = this.images * laidOutBytes + 64 +
-      offsets.length * mostRowsOfPanel * vectorBytes;
+      offsets.length * mostRowsOfPanel * vectorBytes + groups * groupRows * bytesPerElement.f64;
   }
 }

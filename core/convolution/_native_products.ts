@@ -42,7 +42,7 @@ export class NativeProducts implements ConvolutionProducts {
     const pieces = Math.max(1, Math.min(mostPieces, affordable, batch));
     this.#pieceImages = Math.max(1, Math.ceil(batch / pieces));
     this.#weightPieces = arena.tensor([pieces, filters, taps], dtype).pointer;
-    this.#biasPieces = arena.tensor([pieces, filters], dtype).pointer;
+    this.#biasPieces = arena.tensor([pieces, filters], "f64").pointer;
     const scratchBytes = slackBytes + Math.max(
       forward.laidOutBytes + forward.blockBytes,
       transposed.laidOutBytes + transposed.blockBytes,

@@ -4,6 +4,7 @@ import { randomStream } from "../random/random_stream.ts";
 import { sizeOf } from "../memory/shape.ts";
 import { type WindowOptions, windowShape } from "../window_shape.ts";
 import { Convolution } from "./convolution.ts";
+import { biasGradientError } from "./_bias_gradient_error.ts";
 import { DirectProducts } from "./_direct_products.ts";
 import { forwardPlan } from "./_forward_plan.ts";
 import { NativeProducts } from "./_native_products.ts";
@@ -95,6 +96,15 @@ for (const dtype of ["f32", "f64"] as const) {
     },
   });
 }
+
+Deno.test({
+  name: "The bias gradient of many outputs keeps its digits",
+  ignore: !available,
+  fn() {
+    using engine = createEngine({ matmul: "blas" });
+    assertLess(biasGradientError(engine), 1e-6);
+  },
+});
 
 Deno.test({
   name: "A native convolution is bitwise the same for any number of threads",

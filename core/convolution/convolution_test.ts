@@ -1,6 +1,7 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { Convolution, createEngine, type DType, randomStream, type Tensor } from "@descent/core";
 import type { Padding, PerAxis } from "../window_shape.ts";
+import { biasGradientError } from "./_bias_gradient_error.ts";
 
 interface Case {
   readonly input: readonly [number, number, number, number];
@@ -188,6 +189,11 @@ Deno.test("A bias of the transposed convolution is added to each channel of the 
     const channel = Math.floor(index / (20 * 18)) % 3;
     assertEquals(value, without[index] + [1, 2, 4][channel]);
   });
+});
+
+Deno.test("The bias gradient of many outputs keeps its digits", () => {
+  using engine = createEngine();
+  assertLess(biasGradientError(engine), 1e-6);
 });
 
 Deno.test("A smaller batch than planned uses its own images only", () => {

@@ -11,6 +11,31 @@ const views: {
   ) => ElementArrays[T];
 } = { f32: Float32Array, f64: Float64Array, i32: Int32Array, u8: Uint8Array };
 
+/** Least and largest whole number of an element type; none for floating-point types, which hold every number. */
+const limits: { readonly [T in ElementType]?: readonly [least: number, most: number] } = {
+  i32: [-(2 ** 31), 2 ** 31 - 1],
+  u8: [0, 255],
+};
+
+/** Setting an element to something else than a number of its type would store another number without a word. */
+function checkValues(values: ArrayLike<number>, dtype: ElementType): void {
+  const range = limits[dtype];
+  if (range === undefined && ArrayBuffer.isView(values)) return;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const fits = range === undefined
+      ? typeof value === "number"
+      : Number.isInteger(value) && value >= range[0] && value <= range[1];
+    if (fits) continue;
+    const wanted = range === undefined
+      ? "numbers"
+      : `whole numbers from ${range[0]} to ${range[1]}`;
+    throw new TypeError(
+      `Arena.from: expected ${wanted} for ${dtype}, got ${value} at ${i}; check where the values come from`,
+    );
+  }
+}
+
 /**
  * A scope of tensors: everything made in it is freed with it, at once.
  *
@@ -68,7 +93,8 @@ export class Arena implements Disposable {
    * @param shape Extents whose product is the number of values; default one axis.
    * @param dtype Type of the elements, default `"f32"`.
    * @returns A tensor that holds a copy of the values.
-   * @throws {TypeError} When the number of values does not fit the shape.
+   * @throws {TypeError} When the number of values does not fit the shape, or one is no number that the element type has:
+   * undefined, or NaN, a fraction or what is too large for whole numbers.
    */
   from(values: ArrayLike<number>, shape?: Shape): Tensor<"f32">;
   /** A tensor with given values of a given element type. */
@@ -86,6 +112,7 @@ export class Arena implements Disposable {
         }, got ${values.length}; check the shape`,
       );
     }
+    checkValues(values, dtype);
     const tensor = this.#allocate([...shape], dtype);
     tensor.data.set(values);
     return tensor;

@@ -43,6 +43,27 @@ Deno.test("Every element type is read back as it was written", () => {
   assertEquals([...arena.from([255], [1], "u8").data], [255]);
 });
 
+Deno.test("A value that its element type does not have is refused", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const of = (value: unknown) => [1, value] as number[];
+  for (const value of [undefined, null, "3"]) {
+    assertThrows(
+      () => arena.from(of(value)),
+      TypeError,
+      `expected numbers for f32, got ${value} at 1`,
+    );
+  }
+  const whole = "expected whole numbers from -2147483648 to 2147483647 for i32";
+  for (const value of [NaN, 0.5, Infinity, 2 ** 31, undefined]) {
+    const message = `${whole}, got ${value} at 1`;
+    assertThrows(() => arena.from(of(value), [2], "i32"), TypeError, message);
+  }
+  assertThrows(() => arena.from(new Float32Array([NaN]), [1], "i32"), TypeError, "got NaN at 0");
+  assertThrows(() => arena.from([256], [1], "u8"), TypeError, "from 0 to 255 for u8, got 256");
+  assertEquals([...arena.from([NaN, -Infinity]).data], [NaN, -Infinity]);
+});
+
 Deno.test("A scalar holds one element, an empty shape none", () => {
   using engine = createEngine();
   using arena = engine.arena();

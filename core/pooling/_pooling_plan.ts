@@ -33,6 +33,7 @@ export class PoolingPlan {
   constructor(
     label: string,
     { arena, dtype = "f32", input, ...options }: Omit<PoolingOptions, "label">,
+    countIncludePad: boolean,
   ) {
     const [N, C, H, W] = input;
     if (input.length !== 4 || H === 0 || W === 0) {
@@ -57,13 +58,14 @@ export class PoolingPlan {
     this.#label = label;
     this.#engine = arena.engine;
     this.#imageElements = C * (H * W + sizeOf(output));
-    const words = arena.tensor([12], "i32");
+    const words = arena.tensor([13], "i32");
     const innerFrom = Math.ceil(left / stride[1]);
     const innerTo = Math.floor((W + left - kernel[1]) / stride[1]) + 1;
     // deno-fmt-ignore
     words.data.set([
       H, W, ...kernel, ...stride, top, left, ...output,
       innerFrom, Math.min(Math.max(innerFrom, innerTo), output[1]),
+      countIncludePad ? kernel[0] * kernel[1] : 0,
     ]);
     this.window = words.pointer;
   }

@@ -2,10 +2,20 @@ import type { Shape } from "../memory/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { type PoolingOptions, PoolingPlan } from "./_pooling_plan.ts";
 
+/** Options of an average pooling. */
+export interface AveragePoolingOptions extends PoolingOptions {
+  /**
+   * Whether padding counts in the divisor; default true, but false for a padding of `"same"`, as in TensorFlow, Keras
+   * and ONNX.
+   */
+  readonly countIncludePad?: boolean;
+}
+
 /**
- * Planned averages over windows of images: `y[n, c, r, q] = Σᵢⱼ x[n, c, r s + i - p, q s + j - p] / (KH KW)`.
+ * Planned averages over windows of images: `y[n, c, r, q] = Σᵢⱼ x[n, c, r s + i - p, q s + j - p] / m`, where m is
+ * `KH KW`, or the number of the window's elements that lie inside of the image when padding does not count.
  *
- * Zeros of the padding count. Windows may overlap.
+ * Windows may overlap. Those of more than 64 elements are added in double precision, in blocks and pairs.
  *
  * @example The average of each half
  * ```ts
@@ -28,12 +38,19 @@ export class AveragePooling {
   /**
    * Plans a pooling.
    *
-   * @param options Shapes, window and where to allocate; padding must be smaller than the kernel.
+   * @param options Shapes, window, divisor and where to allocate; padding must be smaller than the kernel.
    * @throws {RangeError} When an option is out of range.
    * @throws {TypeError} When the input is not [N, C, H, W], or smaller than the window.
    */
-  constructor({ label = "AveragePooling", ...options }: PoolingOptions) {
-    this.#plan = new PoolingPlan(label, options);
+  constructor(
+    {
+      label = "AveragePooling",
+      countIncludePad,
+      ...options
+    }: AveragePoolingOptions,
+  ) {
+    const counts = countIncludePad ?? options.padding !== "same";
+    this.#plan = new PoolingPlan(label, options, counts);
     this.output = this.#plan.output;
   }
 

@@ -39,7 +39,7 @@ export class MaximumPooling {
    * @throws {TypeError} When the input is not [N, C, H, W], or smaller than the window.
    */
   constructor({ label = "MaximumPooling", ...options }: PoolingOptions) {
-    this.#plan = new PoolingPlan(label, options);
+    this.#plan = new PoolingPlan(label, options, true);
     this.output = this.#plan.output;
     this.#places = options.arena.tensor(this.output, "i32").pointer;
   }

@@ -3,7 +3,7 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * The sum of all absolute values: `Σᵢ |xᵢ|`, the sum norm.
  *
- * Blocks of 1,024 elements are summed in the element type and their sums added in order in double precision.
+ * Added in blocks and pairs, in double precision where f32 would not hold a sum.
  *
  * @param x The tensor, any shape.
  * @returns The sum; 0 for an empty tensor.

@@ -5,7 +5,7 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * Sums over examples and places of each channel: `out[c] = Σ x[n, c, …]` (a bias gradient: `db = Σ dy`).
  *
- * Examples are added in order, so the result is bitwise the same however the work is split.
+ * Added in double precision, in blocks and pairs: the result is bitwise the same however the work is split.
  *
  * @param x The tensor, shape [N, C, ...].
  * @param out Receives the sums, shape [C].

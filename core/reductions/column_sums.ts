@@ -4,7 +4,8 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * Sums of the columns of a matrix: `out[j] = Σₙ x[n, j]` (a bias gradient: `db = Σ dy`).
  *
- * Rows are added in order, so the result is bitwise the same however the work is split.
+ * Rows are added in blocks of 64 and those in pairs: rounding errors grow with the logarithm of N, and the result is
+ * bitwise the same however the work is split.
  *
  * @param x The matrix, shape [N, D].
  * @param out Receives the sums, shape [D].

@@ -4,7 +4,8 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * Backward of a relu and of the bias before it, in one pass: `dy = dy · [y > 0]`, then `db = Σₙ dy[n]`.
  *
- * Where y is NaN, dy becomes NaN. Rows are added in order, so the result is bitwise the same however the work is split.
+ * Where y is NaN, dy becomes NaN. Rows are added as by {@linkcode columnSums}, so the result is bitwise the same however
+ * the work is split.
  *
  * @param y Output of the relu, shape [N, D].
  * @param outputGradient Gradient with respect to y, shape [N, D]; becomes the gradient with respect to the relu's input.

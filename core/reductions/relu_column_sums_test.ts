@@ -10,6 +10,7 @@ const shapes = [
   [3, 0],
   [1, 1],
   [128, 100],
+  [517, 21],
   ...Array.from({ length: 30 }, () => [1 + random.integer(30), 1 + random.integer(40)]),
 ];
 

@@ -3,7 +3,8 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * The sum of all squares: `Σᵢ xᵢ²`, the squared Euclidean norm.
  *
- * Blocks of 1,024 elements are summed in the element type and their sums added in order in double precision.
+ * Added in blocks and pairs, in double precision where f32 would not hold the squares; those of f64 overflow above 1e154
+ * and vanish below 1e-162. {@linkcode norm} holds for every number.
  *
  * @param x The tensor, any shape.
  * @returns The sum of squares; 0 for an empty tensor.

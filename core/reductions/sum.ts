@@ -1,7 +1,7 @@
 import type { Tensor } from "../memory/tensor.ts";
 
 /**
- * The sum of all elements, added in order in double precision: `Σᵢ xᵢ`.
+ * The sum of all elements, added in double precision, in blocks and pairs: `Σᵢ xᵢ`.
  *
  * @param x The tensor, any shape.
  * @returns The sum; 0 for an empty tensor.

@@ -7,8 +7,10 @@ import type { Tensor } from "../memory/tensor.ts";
  * Softmax cross-entropy of each row and its gradient, in one pass.
  *
  * With `p = softmax(x[n])` and `q[k] = (1 − s) [k = t[n]] + s / K`: `loss[n] = −Σₖ q[k] log p[k]`, and
- * `dx[n] = (p − q) / N`, the gradient of the mean loss. Computed from `x − max x`, so no logit is too large; a
- * row with a NaN or infinite logit has a NaN loss and gradient.
+ * `dx[n] = (p − q) / N`, the gradient of the mean loss. Computed from `x − max x`, so no finite logit is too large; a
+ * loss beyond the range of the element type is Infinity. A logit of minus infinity, the usual mask, has a probability of
+ * 0: it makes the loss infinite where q is above 0, and leaves all else finite. A row with a NaN or a logit of plus
+ * infinity, or of nothing but minus infinity, has a NaN loss and gradient.
  *
  * @param logits Scores x, shape [N, K].
  * @param target Class t of each row, shape [N], each from 0 to K − 1.

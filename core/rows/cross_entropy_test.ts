@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { crossEntropy } from "./cross_entropy.ts";
+import type { DType } from "../memory/dtype.ts";
 import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
 
@@ -20,12 +21,12 @@ for (const [dtype, bound] of [["f32", 1e-6], ["f64", 1e-14]] as const) {
       { length: 30 },
       () => [1 + random.integer(9), 1 + random.integer(20)],
     );
-    for (const [N, K] of [[1, 1], [2, 2], [128, 10], ...shapes]) {
+    for (const [N, K] of [[1, 1], [2, 2], [128, 10], [3, 1500], ...shapes]) {
       using arena = engine.arena();
       const x = arena.tensor([N, K], dtype), target = arena.tensor([N], "i32");
       random.fillNormal(x.data, 0, 3);
       target.data.forEach((_, n) => target.data[n] = random.integer(K));
-      for (const smoothing of [0, 0.1]) {
+      for (const smoothing of [0, 0.1, 1]) {
         const around = arena.tensor([N + 2, K], dtype), losses = arena.tensor([N], dtype);
         around.data.fill(42);
         const gradient = around.rows(1, N + 1);
@@ -74,11 +75,13 @@ for (const [dtype, bound] of [["f32", 1e-6], ["f64", 1e-14]] as const) {
   });
 }
 
-function lossOf(logits: number[], target: number) {
+function lossOf(logits: number[], target: number, smoothing = 0, dtype: DType = "f32") {
   using engine = createEngine();
   using arena = engine.arena();
-  const x = arena.from(logits, [1, logits.length]), gradient = arena.tensor([1, logits.length]);
-  const loss = crossEntropy(x, arena.from([target], [1], "i32"), arena.tensor([1]), gradient);
+  const shape = [1, logits.length];
+  const x = arena.from(logits, shape, dtype), gradient = arena.tensor(shape, dtype);
+  const targets = arena.from([target], [1], "i32"), losses = arena.tensor([1], dtype);
+  const loss = crossEntropy(x, targets, losses, gradient, smoothing);
   return { loss, gradient: [...gradient.data] };
 }
 
@@ -95,16 +98,73 @@ Deno.test("A confident row keeps its digits in f32", () => {
   assertLess(Math.abs(gradient[0] / -want - 1), 1e-6);
 });
 
-Deno.test("A NaN or infinite logit makes loss and gradient NaN, in every place of a row", () => {
-  for (const bad of [NaN, Infinity, -Infinity]) {
-    for (let place = 0; place < 6; place++) {
-      const logits = [0, 1, 2, 3, 4, 5];
-      logits[place] = bad;
-      const { loss, gradient } = lossOf(logits, 2);
-      assertEquals(loss, NaN);
-      assertEquals(gradient, new Array(6).fill(NaN));
+Deno.test("A NaN, a logit of infinity and nothing but minus infinity make loss and gradient NaN", () => {
+  const nothing = new Array(6).fill(NaN);
+  for (const smoothing of [0, 0.1, 1]) {
+    for (const bad of [NaN, Infinity]) {
+      for (let place = 0; place < 6; place++) {
+        const { loss, gradient } = lossOf([0, 1, 2, 3, 4, 5].with(place, bad), 2, smoothing);
+        assertEquals(loss, NaN);
+        assertEquals(gradient, nothing);
+      }
     }
+    const { loss, gradient } = lossOf(nothing.map(() => -Infinity), 2, smoothing);
+    assertEquals([loss, ...gradient], [NaN, ...nothing]);
   }
+});
+
+Deno.test("A logit of minus infinity has a probability of 0, the others are as without it", () => {
+  for (const dtype of ["f32", "f64"] as const) {
+    for (const place of [0, 1, 3, 5]) {
+      const masked = lossOf([0, 1, 2, 3, 4, 5].with(place, -Infinity), 2, 0, dtype);
+      const far = lossOf([0, 1, 2, 3, 4, 5].with(place, -1e4), 2, 0, dtype);
+      assertEquals(masked, far);
+      assertEquals(masked.gradient[place], 0);
+    }
+    // The right class masked: an infinite loss, and the gradient of any other impossible right class.
+    const impossible = lossOf([0, -Infinity, 0], 1, 0, dtype);
+    assertEquals(impossible, { loss: Infinity, gradient: [0.5, -1, 0.5] });
+    // Smoothing gives a masked class a part of the target, as elsewhere; all of it leaves the right class without one.
+    const smoothed = lossOf([0, -Infinity], 0, 0.5, dtype);
+    assertEquals(smoothed, { loss: Infinity, gradient: [0.25, -0.25] });
+  }
+});
+
+/** Logits masked by finite numbers of any size, in f32 and their like in f64: [logits, target, loss]. */
+const masks: readonly (readonly [number[], number, number])[] = [
+  [[1.5, 0.2, -3.4e38, -3.4e38], 0, Math.log1p(Math.exp(-1.3))],
+  [[-3.4e38, 1.5, -3.4e38, 0.2, -3.4e38], 3, 1.3 + Math.log1p(Math.exp(-1.3))],
+  [[1, 2, ...new Array(8).fill(-1e38)], 1, Math.log1p(Math.exp(-1))],
+  [[3.3e38, -3.3e38, 0], 0, 0],
+  [[3.3e38, 3.3e38, -3.3e38], 1, Math.LN2],
+  [[-3.4e38, -3.4e38], 0, Math.LN2],
+  [[3.3e38, 0], 1, 3.3e38],
+  [[3.3e38, -3.3e38], 1, Infinity],
+];
+
+Deno.test("Finite logits of any size have their loss, in f32 and in f64", () => {
+  for (const [logits, target, want] of masks) {
+    const single = lossOf(logits, target);
+    assertAlmostEquals(single.loss, want, 1e-6 * Math.max(1, Math.min(want, 1e300)));
+    assertEquals(single.gradient.every(Number.isFinite), true);
+    const large = logits.map((value) => Math.abs(value) > 1e30 ? value * 5e269 : value);
+    const double = lossOf(large, target, 0, "f64");
+    const wanted = want > 1e30 ? want * 5e269 : want;
+    assertAlmostEquals(double.loss, wanted, 1e-14 * Math.max(1, Math.min(wanted, 1e308)));
+    assertEquals(double.gradient.every(Number.isFinite), true);
+  }
+});
+
+Deno.test("Label smoothing adds up differences that the element type does not hold", () => {
+  // The mean of all differences from the largest: 0, 6.6e38 and 3.3e38.
+  const { loss } = lossOf([3.3e38, -3.3e38, 0], 0, 0.1);
+  assertAlmostEquals(loss / (0.1 / 3 * 9.9e38), 1, 1e-6);
+  const double = lossOf([1.7e308, -1.7e308, 0], 0, 0.1, "f64");
+  assertAlmostEquals(double.loss / (0.1 / 3 * 1.7e308 * 3), 1, 1e-14);
+  // The right class lies 6.6e38 below, of which a hundredth counts.
+  const right = lossOf([3.3e38, -3.3e38], 1, 0.99);
+  assertAlmostEquals(right.loss / (0.01 * 6.6e38 + 0.99 / 2 * 6.6e38), 1, 1e-6);
+  assertEquals(lossOf([1, 2], 0, 1).loss, Math.fround(0.5 + Math.log1p(Math.exp(-1))));
 });
 
 Deno.test("A target that is no class and shapes that do not fit are refused", () => {

@@ -6,7 +6,9 @@ import type { Tensor } from "../memory/tensor.ts";
  * Logarithm of the softmax of each row: `y[n, k] = x[n, k] − log Σⱼ exp(x[n, j])`.
  *
  * Computed from `x − max x` with the maximum's own term counted apart, so neither large scores nor confident rows
- * lose digits. A row with a NaN or infinite score is NaN throughout.
+ * lose digits. A score of minus infinity, the usual mask, stays minus infinity, and so becomes one whose distance to the
+ * largest is beyond the range of the element type. A row with a NaN or a score of plus infinity, or of nothing but minus
+ * infinity, is NaN throughout.
  *
  * @param x Scores, shape [..., K]; a row is what lies along the last axis.
  * @param y Receives the logarithms, of the same shape; not the memory of `x`.

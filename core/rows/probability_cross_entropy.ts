@@ -22,7 +22,7 @@ export interface ProbabilityCrossEntropyOptions<T extends Tensor> {
  *
  * With `p = softmax(x[n])`: `loss[n] = −Σₖ q[n, k] log p[k]`, and `dx[n] = scale (p Σₖ q[n, k] − q[n])`. Computed from
  * `x − max x`, so no score is too large. A score of minus infinity is a class without probability; where it has a
- * target, the loss is infinite and the row's gradient NaN. A row with a NaN or infinite score, or with nothing but
+ * target, the loss is infinite. A row with a NaN or infinite score, or with nothing but
  * minus infinity, is NaN.
  *
  * @param options Scores, targets and where the results go, see {@linkcode ProbabilityCrossEntropyOptions}.

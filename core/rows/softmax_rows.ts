@@ -5,7 +5,8 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * Softmax of each row: `y[n, k] = exp(x[n, k]) / Σⱼ exp(x[n, j])`.
  *
- * Computed from `x − max x`, so no score is too large. A row with a NaN or infinite score is NaN throughout.
+ * Computed from `x − max x`, so no finite score is too large. A score of minus infinity, the usual mask, has a probability
+ * of 0. A row with a NaN or a score of plus infinity, or of nothing but minus infinity, is NaN throughout.
  *
  * @param x Scores, shape [..., K]; a row is what lies along the last axis.
  * @param y Receives the probabilities, of the same shape; not the memory of `x`.

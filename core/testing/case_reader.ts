@@ -1,3 +1,4 @@
+import type { DType } from "../memory/dtype.ts";
 import type { Criterion } from "./comparison.ts";
 import { type GoldenArray, type GoldenCase, isGoldenArray } from "./golden_case.ts";
 
@@ -40,15 +41,27 @@ const toleranceWords = ["definition", "metric", "stated"];
 export class CaseReader {
   /** The case. */
   readonly golden: GoldenCase;
+  readonly #dtype: DType | undefined;
   readonly #read = new Set<string>();
 
   /**
    * Begins to read a case.
    *
    * @param golden The case.
+   * @param dtype Element type that it is computed in; default the `dtype` of its tolerance, or else `"f64"`.
    */
-  constructor(golden: GoldenCase) {
+  constructor(golden: GoldenCase, dtype?: DType) {
     this.golden = golden;
+    this.#dtype = dtype;
+  }
+
+  /** Element type to compute in; one that the library lacks is not supported. */
+  get dtype(): DType {
+    this.#read.add("tolerance 'dtype'");
+    if (this.#dtype !== undefined) return this.#dtype;
+    const { dtype = "f64" } = this.golden.tolerance;
+    if (dtype === "f32" || dtype === "f64") return dtype;
+    throw new NotSupportedError(`tolerance 'dtype' = ${JSON.stringify(dtype)}`);
   }
 
   /**

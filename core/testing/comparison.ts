@@ -64,7 +64,9 @@ export function deviationOf({ what, got, want, criterion }: GoldenComparison): D
   }
   if (criterion.kind === "sum") return deviationOfSum(what, got, want, criterion.most);
   let largest = 0;
-  for (let i = 0; i < want.length; i++) largest = Math.max(largest, Math.abs(want[i]));
+  for (let i = 0; i < want.length; i++) {
+    if (Number.isFinite(want[i])) largest = Math.max(largest, Math.abs(want[i]));
+  }
   let worst = { excess: -1, index: 0, off: 0, allowed: 0 };
   for (let index = 0; index < want.length; index++) {
     const a = got[index], b = want[index];

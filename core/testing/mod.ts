@@ -7,3 +7,4 @@ export * from "./case_reader.ts";
 export * from "./comparison.ts";
 export * from "./golden_case.ts";
 export * from "./known_answers.ts";
+export * from "./revive_numbers.ts";

@@ -1,4 +1,4 @@
-import { squaredSum } from "@descent/core";
+import { norm } from "@descent/core";
 import type { BuiltProblem } from "@descent/problems";
 
 /** A measurement that can be added to each evaluation, by name. */
@@ -49,6 +49,6 @@ function gradientNorms({ parameters }: Trained): Observed {
   const weights = parameters.filter(({ decays }) => decays);
   return Object.fromEntries(weights.map(({ name, gradient }) => {
     const layer = name.slice(0, name.lastIndexOf("."));
-    return [`gradient_norm.${layer}`, Math.sqrt(squaredSum(gradient))];
+    return [`gradient_norm.${layer}`, norm(gradient)];
   }));
 }

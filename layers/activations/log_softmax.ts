@@ -11,8 +11,8 @@ export interface LogSoftmaxOptions {
 /**
  * Logarithm of the softmax along the last axis: `y[k] = x[k] − log Σⱼ exp(x[j])`.
  *
- * Backward: `dx = dy − exp(y) Σₖ dy[k]`. Stable for scores of any size; a row with a NaN or infinite score is NaN
- * throughout.
+ * Backward: `dx = dy − exp(y) Σₖ dy[k]`. Stable for scores of any size. A score of minus infinity, the usual mask,
+ * stays minus infinity; a row with a NaN or a score of plus infinity, or of nothing but minus infinity, is NaN throughout.
  *
  * Takes [N, ..., K] and gives the same shape.
  *

@@ -11,8 +11,9 @@ export interface SoftmaxOptions {
 /**
  * Softmax along the last axis: `y[k] = exp(x[k]) / Σⱼ exp(x[j])`.
  *
- * Backward: `dx = y (dy − Σₖ dy[k] y[k])`. Stable for scores of any size; a row with a NaN or infinite score is NaN
- * throughout. To train a classifier, end the network with its scores and take `softmaxCrossEntropy`, which keeps
+ * Backward: `dx = y (dy − Σₖ dy[k] y[k])`. Stable for scores of any size. A score of minus infinity, the usual
+ * mask, has a probability and a gradient of 0; a row with a NaN or a score of plus infinity, or of nothing but minus
+ * infinity, is NaN throughout. To train a classifier, end the network with its scores and take `softmaxCrossEntropy`, which keeps
  * more digits than a softmax followed by a logarithm.
  *
  * Takes [N, ..., K] and gives the same shape.

@@ -26,6 +26,7 @@ export const lossEntries: readonly LossEntry[] = [
     loss: softmaxCrossEntropy({ classWeights: [0.5, 1, 2], ignoreIndex: -1 }),
     predictions: sequences,
     target: "classes",
+    meaningful: [-Infinity],
     bound: 1e-6,
   },
   {
@@ -33,6 +34,7 @@ export const lossEntries: readonly LossEntry[] = [
     loss: softmaxCrossEntropy({ classWeights: [0.5, 1, 2], labelSmoothing: 0.1 }),
     predictions: sequences,
     target: "classes",
+    meaningful: [-Infinity],
     bound: 1e-6,
   },
   {
@@ -40,6 +42,7 @@ export const lossEntries: readonly LossEntry[] = [
     loss: softmaxCrossEntropy({ targets: "probabilities", reduction: "sum" }),
     predictions: vectors,
     target: "probabilities",
+    meaningful: [-Infinity],
     bound: 1e-6,
   },
   {
@@ -54,6 +57,7 @@ export const lossEntries: readonly LossEntry[] = [
     loss: binaryCrossEntropy({ weight: 0.5, posWeight: 3 }),
     predictions: anyShapes,
     target: "probabilities",
+    meaningful: [Infinity, -Infinity],
     bound: 1e-6,
   },
   {
@@ -69,7 +73,7 @@ export const lossEntries: readonly LossEntry[] = [
     loss: meanSquaredError({ reduction: "sum" }),
     predictions: anyShapes,
     target: "values",
-    bound: 1e-7,
+    bound: 1e-6,
   },
   ...[
     { title: "mean absolute error", loss: meanAbsoluteError() },

@@ -138,6 +138,7 @@ export const layerCatalogue: LayerCatalogue = {
       loss: softmaxCrossEntropy(),
       predictions: scores,
       target: "classes",
+      meaningful: [-Infinity],
       bound: 1e-7,
     },
     {
@@ -145,6 +146,7 @@ export const layerCatalogue: LayerCatalogue = {
       loss: softmaxCrossEntropy({ labelSmoothing: 0.1 }),
       predictions: scores,
       target: "classes",
+      meaningful: [-Infinity],
       bound: 1e-6,
     },
     {
@@ -166,13 +168,14 @@ export const layerCatalogue: LayerCatalogue = {
       loss: meanSquaredError(),
       predictions: anyShapes,
       target: "values",
-      bound: 1e-7,
+      bound: 3e-7,
     },
     {
       title: "binary cross-entropy",
       loss: binaryCrossEntropy(),
       predictions: anyShapes,
       target: "probabilities",
+      meaningful: [Infinity, -Infinity],
       bound: 1e-7,
     },
     {

@@ -29,6 +29,8 @@ export interface LossEntry {
   readonly range?: PredictionRange;
   /** Kind of targets that it takes. */
   readonly target: TargetKind;
+  /** Infinite predictions that mean something, which the loss's own tests try; default none, they make it infinite or NaN. */
+  readonly meaningful?: readonly number[];
   /** Largest relative error that its gradient check may show. */
   readonly bound: number;
 }

@@ -3,7 +3,10 @@ import { assertEquals, assertLess } from "@std/assert";
 import { fillPrediction, randomTarget } from "../testing/mod.ts";
 import { layerCatalogue } from "./layer_catalogue.ts";
 
-for (const { title, loss, predictions, range = "numbers", target: kind } of layerCatalogue.losses) {
+for (
+  const { title, loss, predictions, range = "numbers", target: kind, meaningful = [] }
+    of layerCatalogue.losses
+) {
   Deno.test(`${title}: f32 agrees with f64 to 2e-5, forward and backward`, () => {
     using engine = createEngine();
     for (const shape of predictions) {
@@ -27,7 +30,7 @@ for (const { title, loss, predictions, range = "numbers", target: kind } of laye
       using arena = engine.arena();
       const built = loss.build(shape, { arena, dtype: "f32" }), x = arena.tensor(shape);
       const target = randomTarget(arena, kind, shape, "f32", randomStream({ seed: 2 }));
-      for (const bad of [NaN, Infinity, -Infinity]) {
+      for (const bad of [NaN, Infinity, -Infinity].filter((each) => !meaningful.includes(each))) {
         for (let i = 0; i < x.size; i++) {
           x.data[i] = bad;
           assertEquals(Number.isFinite(built.forward(x, target)), false, `${bad} at ${i}`);

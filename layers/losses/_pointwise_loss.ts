@@ -29,8 +29,10 @@ export interface LossFormula<S extends string, O extends string> {
   readonly perExample?: boolean;
   /** The loss of an element. */
   readonly value: (operands: Operands<NoInfer<S> | NoInfer<O>>) => Operand;
-  /** Its derivative with respect to `x`; what it gives for a NaN or infinite `x` does not matter. */
+  /** Its derivative with respect to `x`; what it gives for a NaN or infinite `x` does not matter, but see the next. */
   readonly slope: (operands: Operands<NoInfer<S> | NoInfer<O>>) => Expression;
+  /** Whether the derivative is right for NaN and infinite `x` too; default no, and it becomes NaN there. */
+  readonly takesInfinity?: boolean;
   /** Throws when a target is out of range; default none is. */
   readonly checkTarget?: (t: Tensor) => void;
 }
@@ -47,16 +49,17 @@ type LossNumbers<S extends string, O extends string> =
 export function pointwiseLoss<const S extends string = never, const O extends string = never>(
   formula: LossFormula<S, O>,
 ): (numbers: LossNumbers<S, O>, reduction?: Reduction) => Loss {
-  const { kind, title, scalars = [], outputs = [], value, slope } = formula;
+  const { kind, title, scalars = [], outputs = [], value, slope, takesInfinity = false } = formula;
   const rule = pointwise<Names | O, S | "scale">({
     name: kind,
     tensors: ["x", "t", "loss", "gradient", ...outputs],
     scalars: [...scalars, "scale"],
     update(given) {
       const operands = given as Readonly<Record<Names | S | O | "scale", Expression>>;
-      const { x, scale } = operands;
+      const { x, scale } = operands, derivative = slope(operands);
       // x − x is NaN where x is infinite: a diverged prediction must not have a plausible gradient.
-      const gradient = slope(operands).add(x.sub(x)).mul(scale);
+      const visible = takesInfinity ? derivative : derivative.add(x.sub(x));
+      const gradient = visible.mul(scale);
       return { loss: value(operands), gradient } as Record<Names | O, Expression>;
     },
   });

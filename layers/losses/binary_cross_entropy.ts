@@ -19,13 +19,19 @@ const plain = pointwiseLoss({
   kind: "binary_cross_entropy",
   title,
   // Each term is at least 0, so nothing cancels: max(x, 0) − x t would lose the digits of a confident answer.
-  value: ({ x, t }) =>
-    x.max(0).mul(t.neg().add(1)).sub(x.min(0).mul(t)).add(x.abs().neg().exp().log1p()),
+  // A factor of 0 makes nothing of an infinite one; the last term is NaN where x is.
+  value({ x, t }) {
+    const rest = t.neg().add(1);
+    const up = rest.greater(0).select(x.max(0).mul(rest), 0);
+    const down = t.greater(0).select(x.min(0).mul(t), 0);
+    return up.sub(down).add(x.abs().neg().exp().log1p());
+  },
   slope({ x, t }) {
     const e = x.abs().neg().exp(), isPositive = x.greater(0), rest = t.neg().add(1);
     const up = isPositive.select(1, e).mul(rest), down = isPositive.select(e, 1).mul(t);
     return up.sub(down).div(e.add(1));
   },
+  takesInfinity: true,
   checkTarget,
 });
 
@@ -35,8 +41,10 @@ const weighted = pointwiseLoss({
   outputs: ["weight", "posWeight"],
   value({ x, t, weight, posWeight }) {
     const tail = x.abs().neg().exp().log1p(), isPositive = x.greater(0);
-    const yes = isPositive.select(tail, tail.sub(x)).mul(posWeight).mul(t);
-    const no = isPositive.select(tail.add(x), tail).mul(t.neg().add(1));
+    const ofYes = posWeight.mul(t), ofNo = t.neg().add(1);
+    // A factor of 0 makes nothing of an infinite cost.
+    const yes = ofYes.equal(0).select(tail.mul(0), isPositive.select(tail, tail.sub(x)).mul(ofYes));
+    const no = ofNo.equal(0).select(tail.mul(0), isPositive.select(tail.add(x), tail).mul(ofNo));
     return weight.mul(yes.add(no));
   },
   slope({ x, t, weight, posWeight }) {
@@ -45,6 +53,7 @@ const weighted = pointwiseLoss({
     const down = isPositive.select(e, 1).mul(t).mul(posWeight);
     return weight.mul(up.sub(down)).div(e.add(1));
   },
+  takesInfinity: true,
   checkTarget,
 });
 
@@ -55,8 +64,9 @@ const weighted = pointwiseLoss({
  * With weights w and positive weights p of the outputs the loss of an element is
  * `−w (p t log σ(x) + (1 − t) log(1 − σ(x)))`; the mean divides by their number n all the same, as PyTorch's does.
  *
- * Backward: `dx = (σ(x) − t) / n` for n elements. Stable for logits of any size; a NaN or infinite one has a NaN or
- * infinite loss and a NaN gradient.
+ * Backward: `dx = (σ(x) − t) / n` for n elements. Stable for logits of any size. An infinite one whose target agrees, 1
+ * for plus and 0 for minus infinity, has a loss and a gradient of 0, any other an infinite loss and a finite gradient; a
+ * NaN has a NaN loss and gradient.
  *
  * Takes logits of any shape [N, ...] and targets from 0 to 1 of the same shape and element type.
  *

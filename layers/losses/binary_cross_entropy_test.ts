@@ -1,4 +1,4 @@
-import { createEngine, randomStream } from "@descent/core";
+import { createEngine, type DType, randomStream } from "@descent/core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { assertLossMatchesReference } from "./_element_loss_checks.ts";
 import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
@@ -12,11 +12,12 @@ Deno.test("binaryCrossEntropy is the reference implementation", () => {
   }, () => random.integer(3) / 2);
 });
 
-function lossOf(logit: number, target: number) {
+function lossOf(logit: number, target: number, dtype: DType = "f32") {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = binaryCrossEntropy().build([1, 1], { arena, dtype: "f32" });
-  const value = built.forward(arena.from([logit], [1, 1]), arena.from([target], [1, 1]));
+  const built = binaryCrossEntropy().build([1, 1], { arena, dtype });
+  const x = arena.from([logit], [1, 1], dtype), t = arena.from([target], [1, 1], dtype);
+  const value = built.forward(x, t);
   return { value, slope: built.backward().data[0] };
 }
 
@@ -24,6 +25,29 @@ Deno.test("Logits of 10000 in size are no problem", () => {
   assertEquals(lossOf(1e4, 0), { value: 1e4, slope: 1 });
   assertEquals(lossOf(-1e4, 1), { value: 1e4, slope: -1 });
   assertEquals(lossOf(1e4, 1), { value: 0, slope: -0 });
+});
+
+Deno.test("An infinite logit costs nothing where its target agrees, and everything elsewhere", () => {
+  for (const dtype of ["f32", "f64"] as const) {
+    const agrees = [[Infinity, 1], [-Infinity, 0]], differs = [[Infinity, 0], [-Infinity, 1]];
+    for (const [logit, target] of agrees) {
+      const { value, slope } = lossOf(logit, target, dtype);
+      assertEquals([value, Math.abs(slope)], [0, 0]);
+    }
+    for (const [logit, target] of differs) {
+      assertEquals(lossOf(logit, target, dtype), { value: Infinity, slope: Math.sign(logit) });
+    }
+    for (const logit of [Infinity, -Infinity]) {
+      assertEquals(lossOf(logit, 0.25, dtype), {
+        value: Infinity,
+        slope: logit > 0 ? 0.75 : -0.25,
+      });
+    }
+    for (const target of [0, 0.5, 1]) {
+      assertEquals(lossOf(NaN, target, dtype), { value: NaN, slope: NaN });
+      assertEquals(lossOf(3.3e38, target).value, Math.fround(3.3e38) * (1 - target));
+    }
+  }
 });
 
 Deno.test("A confident right answer keeps its digits in f32", () => {
@@ -45,10 +69,16 @@ Deno.test("Weights multiply an output's loss, positive weights its positive part
     value: (x, t) => 0.5 * (-3 * t * Math.log(logistic(x)) - (1 - t) * Math.log(logistic(-x))),
     slope: (x, t) => 0.5 * (-3 * t * logistic(-x) + (1 - t) * logistic(x)),
   }, () => random.integer(3) / 2);
-  assertThrows(() => binaryCrossEntropy({ posWeight: [1, -1] }), RangeError, "posWeight: expected");
+  const infinite = binaryCrossEntropy({ posWeight: 3 });
   using engine = createEngine();
   using arena = engine.arena();
   const context = { arena, dtype: "f64" as const };
+  const built = infinite.build([1, 2], context);
+  const logits = arena.from([Infinity, -Infinity], [1, 2], "f64");
+  assertEquals(built.forward(logits, arena.from([1, 0], [1, 2], "f64")), 0);
+  assertEquals([...built.backward().data], [-0, 0]);
+  assertEquals(built.forward(logits, arena.from([0, 0], [1, 2], "f64")), Infinity);
+  assertThrows(() => binaryCrossEntropy({ posWeight: [1, -1] }), RangeError, "posWeight: expected");
   assertThrows(
     () => binaryCrossEntropy({ weight: [1, 2] }).build([4, 3], context),
     TypeError,

@@ -27,7 +27,9 @@ const title = "Softmax cross-entropy";
  * Backward: `dx = (p − [k = t[n]]) / N`. With a label smoothing of s the target of class k is
  * `(1 − s) [k = t[n]] + s / K` in both; with class weights c the loss is `−Σₖ c[k] q[n, k] log p[n, k]` for the targets
  * q, and the mean divides by `Σ c[t[n]]`. With probabilities q as targets the mean divides by the number of rows.
- * Stable for logits of any size.
+ * Stable for finite scores of any size. A score of minus infinity, the usual mask, has a probability of 0: the loss is
+ * infinite where its target is above 0. A row with a NaN or a score of plus infinity, or of nothing but minus infinity,
+ * has a NaN loss and gradient.
  *
  * Takes scores [N, K] and class indices [N] (`i32`), each from 0 to K − 1; or scores [N, T, K] of a sequence, or any
  * [N, ..., K], and indices of that shape without the last axis. Every row counts alike. Probabilities have the shape of

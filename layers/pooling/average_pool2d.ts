@@ -59,14 +59,14 @@ export function averagePool2d(
     requireCount(layerLabel("AveragePool2d", name), "divisorOverride", divisor);
   }
   const counts = countIncludePad ?? padding !== "same";
-  const isUsual = !ceilMode && divisor === undefined && counts;
+  const isUsual = !ceilMode && divisor === undefined;
   return pool2d({
     title: "AveragePool2d",
     kind: "averagePool2d",
     options,
     plan: (planned) =>
       isUsual
-        ? new AveragePooling(planned)
+        ? new AveragePooling({ ...planned, countIncludePad: counts })
         : tabledPooling(planned, { take: "average", ceilMode, divisor, countIncludePad: counts }),
   });
 }

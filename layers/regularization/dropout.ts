@@ -115,7 +115,8 @@ class BuiltDropout implements BuiltLayer {
     if (given !== undefined) setMask(path, mask, given);
     this.#draws = given === undefined;
     this.#drawing = { rate, key: random.split("dropout").key, pass: 0 };
-    this.#passes = arena.tensor([1], dtype);
+    // In f32 it would stop at 2²⁴.
+    this.#passes = arena.tensor([1], "f64");
     this.buffers = [{ name: `${path}.passes`, value: this.#passes }];
     this.#masks = new RowViews(mask);
     this.#outputs = new RowViews(y);

@@ -77,6 +77,20 @@ Deno.test("Setting the number of passes back repeats the masks", () => {
   assertEquals(built.forward(x, "train").data, masks[1]);
 });
 
+Deno.test("The passes are counted beyond 2²⁴ in f32, each with a mask of its own", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const built = buildAlone(arena, dropout({ rate: 0.5 }), [20, 20], { dtype: "f32" });
+  const x = arena.tensor([20, 20]);
+  x.data.fill(1);
+  for (const start of [2 ** 24 - 1, 2 ** 31 - 2, 2 ** 32 - 3]) {
+    built.buffers[0].value.data[0] = start;
+    const masks = [0, 1, 2].map(() => built.forward(x, "train").data.slice().join());
+    assertEquals(new Set(masks).size, 3);
+    assertEquals(built.buffers[0].value.data[0], start + 3);
+  }
+});
+
 Deno.test("dropout repeats the mask of the last training pass for more rows, too, and does not count that", () => {
   using engine = createEngine();
   using arena = engine.arena();

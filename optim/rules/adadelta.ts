@@ -1,5 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
+import { rootOf } from "./_root_of.ts";
 import { decayRate, epsilon, learningRate } from "./_rows.ts";
 
 /**
@@ -7,6 +8,9 @@ import { decayRate, epsilon, learningRate } from "./_rows.ts";
  *
  * The same as PyTorch's `Adadelta`. The paper has no learning rate, that is 1. ε also sets the length of the first
  * steps.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to s, which shows only where ε is as small.
  *
  * Paper: Zeiler, "Adadelta: an adaptive learning rate method", 2012, arXiv:1212.5701.
  *
@@ -39,7 +43,7 @@ export const adadelta: OptimizerPlugin<HyperparameterValues<"rho" | "epsilon">> 
   update: ({ w, g, gradientAccumulator, updateAccumulator, learningRate, rho, ...others }) => {
     const { epsilon, oneMinusRho } = others;
     const nextGradients = rho.mul(gradientAccumulator).add(oneMinusRho.mul(g.square()));
-    const ratio = updateAccumulator.add(epsilon).sqrt().div(nextGradients.add(epsilon).sqrt());
+    const ratio = updateAccumulator.add(epsilon).sqrt().div(rootOf(nextGradients.add(epsilon)));
     const delta = ratio.mul(g);
     return {
       gradientAccumulator: nextGradients,

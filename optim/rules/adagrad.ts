@@ -1,5 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
+import { rootOf } from "./_root_of.ts";
 import { epsilon, learningRate } from "./_rows.ts";
 
 /**
@@ -7,6 +8,9 @@ import { epsilon, learningRate } from "./_rows.ts";
  *
  * ε is added to the root and the accumulator s begins at `initialAccumulatorValue`, as in PyTorch's `Adagrad`, whose
  * `lr_decay` is `learningRateDecay` d.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to s, which shows only where ε is as small.
  *
  * Paper: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization",
  * 2011.
@@ -59,6 +63,6 @@ export const adagrad: OptimizerPlugin<
   },
   update: ({ w, g, accumulator, epsilon, stepSize }) => {
     const next = accumulator.add(g.square());
-    return { accumulator: next, w: w.sub(stepSize.mul(g).div(next.sqrt().add(epsilon))) };
+    return { accumulator: next, w: w.sub(stepSize.mul(g).div(rootOf(next).add(epsilon))) };
   },
 });

@@ -1,6 +1,7 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
+import { rootOf } from "./_root_of.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -9,6 +10,9 @@ import { learningRate } from "./_rows.ts";
  *
  * ε is added to the corrected root, as in the paper's algorithm, PyTorch's `Adam` and the course's
  * `adam`; the paper's faster variant and TensorFlow add it to `√v` before correction.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to v, which shows only where ε is as small.
  *
  * Paper: Kingma and Ba, "Adam: a method for stochastic optimization", 2015, arXiv:1412.6980.
  *
@@ -46,7 +50,7 @@ export const adam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "eps
       const { oneMinusBeta1, oneMinusBeta2, stepSize, scaledEpsilon } = scalars;
       const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
       const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
-      const change = stepSize.mul(nextFirst).div(nextSecond.sqrt().add(scaledEpsilon));
+      const change = stepSize.mul(nextFirst).div(rootOf(nextSecond).add(scaledEpsilon));
       return { firstMoment: nextFirst, secondMoment: nextSecond, w: w.sub(change) };
     },
   });

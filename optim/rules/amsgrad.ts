@@ -1,6 +1,7 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
+import { rootOf } from "./_root_of.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -9,6 +10,9 @@ import { learningRate } from "./_rows.ts";
  *
  * The form of PyTorch's `Adam(amsgrad=True)`: the largest v is taken before the bias correction. The paper has no
  * correction. With {@linkcode withDecoupledWeightDecay} it is `AdamW(amsgrad=True)`.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to v, which shows only where ε is as small.
  *
  * Paper: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018, arXiv:1904.09237.
  *
@@ -50,7 +54,7 @@ export const amsgrad: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "
       const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
       const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
       const nextMax = maxSecondMoment.max(nextSecond);
-      const change = stepSize.mul(nextFirst).div(nextMax.sqrt().add(scaledEpsilon));
+      const change = stepSize.mul(nextFirst).div(rootOf(nextMax).add(scaledEpsilon));
       return {
         firstMoment: nextFirst,
         secondMoment: nextSecond,

@@ -4,6 +4,7 @@ import { learningRate, momentumFactor } from "./_rows.ts";
 
 /**
  * SGD with momentum: `u ← μ·u + (1 − d)·g`, `w ← w − η·u`, where `u` is the first gradient after the first step.
+ * Without momentum (μ = 0) dampening does nothing.
  *
  * The form of PyTorch's `SGD(momentum, dampening)`. The course's `sgd_momentum` keeps `v = −η·u` instead
  * (`v ← μ·v − η·g`, `w ← w + v`): the same path while the learning rate is constant; when it changes, `u` takes
@@ -42,11 +43,15 @@ export const momentum: OptimizerPlugin<HyperparameterValues<"momentum" | "dampen
         default: 0,
         range: [0, 1],
         scale: "linear",
-        doc: "Dampening for momentum: the gradients after the first are multiplied by 1 minus it.",
+        doc:
+          "Dampening for momentum: the gradients after the first are multiplied by 1 minus it, unless the momentum is 0.",
       },
     },
     state: ["velocity"],
-    scalars: { gradientWeight: ({ step, dampening }) => step === 1 ? 1 : 1 - dampening },
+    scalars: {
+      gradientWeight: ({ step, momentum, dampening }) =>
+        step === 1 || momentum === 0 ? 1 : 1 - dampening,
+    },
     update: ({ w, g, velocity, learningRate, momentum, gradientWeight }) => {
       const next = momentum.mul(velocity).add(gradientWeight.mul(g));
       return { velocity: next, w: w.sub(learningRate.mul(next)) };

@@ -1,6 +1,7 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
+import { rootOf } from "./_root_of.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -10,6 +11,9 @@ import { learningRate } from "./_rows.ts";
  *
  * The formula of PyTorch's documentation and of the paper. The released PyTorch 1.13 has `μₜ` twice in `Πₜ₊₁`,
  * which moves weights by up to 3e-4 in 20 steps; `momentumRepeats` 1 does the same.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to v, which shows only where ε is as small.
  *
  * Paper: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
  *
@@ -82,7 +86,7 @@ export const nadam: OptimizerPlugin<
     const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
     const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
     const direction = gradientFactor.mul(g).add(firstMomentFactor.mul(nextFirst));
-    const change = direction.div(nextSecond.sqrt().add(scaledEpsilon));
+    const change = direction.div(rootOf(nextSecond).add(scaledEpsilon));
     return { firstMoment: nextFirst, secondMoment: nextSecond, w: w.sub(change) };
   },
 });

@@ -1,6 +1,7 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
+import { rootOf } from "./_root_of.ts";
 import { learningRate } from "./_rows.ts";
 
 /**
@@ -14,6 +15,9 @@ import { learningRate } from "./_rows.ts";
  *
  * The form of PyTorch's `RAdam`; the paper changes over at `ρₜ > 4` and has no ε. With β₂ = 0.999 the first 5
  * steps are unscaled.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to v, which shows only where ε is as small.
  *
  * Paper: Liu et al., "On the variance of the adaptive learning rate and beyond", 2020, arXiv:1908.03265.
  *
@@ -51,7 +55,7 @@ export const radam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "ep
       const { oneMinusBeta1, oneMinusBeta2, momentumStepSize, adaptiveStepSize } = scalars;
       const nextFirst = beta1.mul(firstMoment).add(oneMinusBeta1.mul(g));
       const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
-      const scaled = adaptiveStepSize.mul(nextFirst).div(nextSecond.sqrt().add(epsilon));
+      const scaled = adaptiveStepSize.mul(nextFirst).div(rootOf(nextSecond).add(epsilon));
       const change = adaptiveStepSize.greater(0).select(scaled, momentumStepSize.mul(nextFirst));
       return { firstMoment: nextFirst, secondMoment: nextSecond, w: w.sub(change) };
     },

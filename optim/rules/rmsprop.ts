@@ -1,5 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
+import { rootOf } from "./_root_of.ts";
 import { epsilon, learningRate, smoothingConstant } from "./_rows.ts";
 
 /**
@@ -7,6 +8,9 @@ import { epsilon, learningRate, smoothingConstant } from "./_rows.ts";
  *
  * ε is added to the root, as in PyTorch's `RMSprop` and the course's `rmsprop`; TensorFlow adds it under the
  * root. There is no bias correction, so the first steps are up to `1/√(1 − α)` times longer than later ones.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to v, which shows only where ε is as small.
  *
  * Source: Tieleman and Hinton, "Lecture 6.5: rmsprop", Neural Networks for Machine Learning, 2012.
  *
@@ -39,6 +43,6 @@ export const rmsprop: OptimizerPlugin<HyperparameterValues<"alpha" | "epsilon">>
   scalars: { oneMinusAlpha: ({ alpha }) => 1 - alpha },
   update: ({ w, g, secondMoment, learningRate, alpha, epsilon, oneMinusAlpha }) => {
     const next = alpha.mul(secondMoment).add(oneMinusAlpha.mul(g.square()));
-    return { secondMoment: next, w: w.sub(learningRate.mul(g).div(next.sqrt().add(epsilon))) };
+    return { secondMoment: next, w: w.sub(learningRate.mul(g).div(rootOf(next).add(epsilon))) };
   },
 });

@@ -1,14 +1,18 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
+import { rootOf } from "./_root_of.ts";
 import { epsilon, learningRate, momentumFactor, smoothingConstant } from "./_rows.ts";
 
 /**
- * Centered RMSProp, scaled by the variance of the gradient: `v ← α·v + (1 − α)·g²`, `m ← α·m + (1 − α)·g`,
- * `u ← μ·u + g / (√(v − m²) + ε)`, `w ← w − η·u`, all zero at first.
+ * Centered RMSProp, scaled by the variance of the gradient: `s ← α·(s + (1 − α)·(g − m)²)`, then
+ * `m ← α·m + (1 − α)·g`, `u ← μ·u + g / (√s + ε)`, `w ← w − η·u`, all zero at first.
  *
- * The form of PyTorch's `RMSprop(centered=True)`; the paper has ε = 1e-4 under the root and μ = 0.9. Steps grow
- * without bound where the gradient stays the same, as its variance goes to 0; a variance that rounding makes
- * negative counts as 0.
+ * The form of PyTorch's `RMSprop(centered=True)`; the paper has ε = 1e-4 under the root and μ = 0.9. Both have the
+ * variance s as `v − m²`, with the moving average v of g²: the same number, but where the gradient hardly changes the
+ * difference has no digits left. Steps grow where the gradient stays the same, as its variance goes to 0.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to s, which shows only where ε is as small.
  *
  * Paper: Graves, "Generating sequences with recurrent neural networks", 2013, arXiv:1308.0850.
  *
@@ -39,18 +43,18 @@ export const rmspropCentered: OptimizerPlugin<
     momentum: momentumFactor(0),
     epsilon: epsilon(1e-8),
   },
-  state: ["secondMoment", "firstMoment", "velocity"],
+  state: ["variance", "firstMoment", "velocity"],
   scalars: { oneMinusAlpha: ({ alpha }) => 1 - alpha },
   update: (
-    { w, g, secondMoment, firstMoment, velocity, learningRate, alpha, momentum, ...others },
+    { w, g, variance, firstMoment, velocity, learningRate, alpha, momentum, ...others },
   ) => {
     const { epsilon, oneMinusAlpha } = others;
-    const nextSecond = alpha.mul(secondMoment).add(oneMinusAlpha.mul(g.square()));
+    const change = oneMinusAlpha.mul(g.sub(firstMoment).square());
+    const nextVariance = alpha.mul(variance.add(change));
     const nextFirst = alpha.mul(firstMoment).add(oneMinusAlpha.mul(g));
-    const deviation = nextSecond.sub(nextFirst.square()).max(0).sqrt();
-    const nextVelocity = momentum.mul(velocity).add(g.div(deviation.add(epsilon)));
+    const nextVelocity = momentum.mul(velocity).add(g.div(rootOf(nextVariance).add(epsilon)));
     return {
-      secondMoment: nextSecond,
+      variance: nextVariance,
       firstMoment: nextFirst,
       velocity: nextVelocity,
       w: w.sub(learningRate.mul(nextVelocity)),

@@ -1,5 +1,6 @@
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
+import { rootOf } from "./_root_of.ts";
 import { epsilon, learningRate, momentumFactor, smoothingConstant } from "./_rows.ts";
 
 /**
@@ -7,6 +8,9 @@ import { epsilon, learningRate, momentumFactor, smoothingConstant } from "./_row
  *
  * The form of PyTorch's `RMSprop(momentum)`, whose velocity adds up scaled gradients. TensorFlow's adds up scaled
  * steps (`u ← μ·u + η·g / √(v + ε)`): the same path while the learning rate is constant, but for ε.
+ *
+ * In f32 gradients may be up to 1.8e19 in size, in f64 up to 1.3e154: the squares of larger ones overflow, and their
+ * weights become NaN. Those below 1e-19 (f64: 1e-154) add nothing to v, which shows only where ε is as small.
  *
  * Source: Tieleman and Hinton, "Lecture 6.5: rmsprop", Neural Networks for Machine Learning, 2012.
  *
@@ -46,7 +50,7 @@ export const rmspropMomentum: OptimizerPlugin<
     { w, g, secondMoment, velocity, learningRate, alpha, momentum, epsilon, oneMinusAlpha },
   ) => {
     const nextSecond = alpha.mul(secondMoment).add(oneMinusAlpha.mul(g.square()));
-    const nextVelocity = momentum.mul(velocity).add(g.div(nextSecond.sqrt().add(epsilon)));
+    const nextVelocity = momentum.mul(velocity).add(g.div(rootOf(nextSecond).add(epsilon)));
     return {
       secondMoment: nextSecond,
       velocity: nextVelocity,

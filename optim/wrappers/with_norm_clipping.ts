@@ -1,4 +1,4 @@
-import { pointwise, squaredSum } from "@descent/core";
+import { norm, pointwise } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
@@ -17,8 +17,9 @@ export interface NormClippingOptions {
  * Any optimizer with gradient clipping by global norm: `g ← g·min(1, c / (‖g‖ + 1e-6))`, with the norm over all
  * parameters.
  *
- * The same as PyTorch's `clip_grad_norm_`, its 1e-6 included. The true gradients stay untouched. Where the norm
- * is not finite every element becomes NaN, so that clipping hides no divergence.
+ * The same as PyTorch's `clip_grad_norm_`, its 1e-6 included. The true gradients stay untouched. The norm is right for
+ * gradients of any size, in f32 too. Where one is not finite every element becomes NaN, so that clipping hides no
+ * divergence.
  *
  * Paper: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013,
  * arXiv:1211.5063.
@@ -72,10 +73,9 @@ export function withNormClipping<H extends Hyperparameters>(
       );
       return adjustedOptimizer(plugin.create(seen, inner), {
         refresh: () => {
-          let squares = 0;
-          for (const { gradient } of parameters) squares += squaredSum(gradient);
-          const norm = Math.sqrt(squares);
-          pass.scalars[0] = norm < Infinity ? Math.min(1, clipNorm / (norm + 1e-6)) : NaN;
+          let length = 0;
+          for (const { gradient } of parameters) length = Math.hypot(length, norm(gradient));
+          pass.scalars[0] = length < Infinity ? Math.min(1, clipNorm / (length + 1e-6)) : NaN;
           pass.run();
         },
       });

@@ -1,4 +1,4 @@
-import { createEngine } from "@descent/core";
+import { createEngine, type DType } from "@descent/core";
 import { assertWithin } from "@descent/core/testing";
 import { assert, assertEquals } from "@std/assert";
 import { makeParameter, stepContext } from "../_testing.ts";
@@ -9,16 +9,17 @@ import { withNormClipping } from "./with_norm_clipping.ts";
 import { withWeightDecay } from "./with_weight_decay.ts";
 
 /** Where gradient descent with rate 1 goes from the origin, for gradients in several tensors. */
-function descendClipped(gradients: number[][], clipNorm: number): number[] {
+function descendClipped(gradients: number[][], clipNorm: number, dtype: DType = "f64"): number[] {
   using engine = createEngine();
   using arena = engine.arena();
   const parameters = gradients.map((gradient, index) =>
-    makeParameter(arena, { name: `p${index}`, values: gradient.map(() => 0), gradient })
+    makeParameter(arena, { name: `p${index}`, values: gradient.map(() => 0), gradient, dtype })
   );
   const plugin = withNormClipping(sgd);
   const optimizer = createOptimizer({ plugin, parameters, hyperparameters: { clipNorm } });
   optimizer.step(stepContext());
-  assertEquals(parameters.map(({ gradient }) => [...gradient.data]), gradients);
+  const rounded = gradients.map((values) => values.map(dtype === "f32" ? Math.fround : Number));
+  assertEquals(parameters.map(({ gradient }) => [...gradient.data]), rounded);
   return parameters.flatMap(({ value }) => [...value.data]);
 }
 
@@ -47,6 +48,26 @@ Deno.test("withNormClipping: a norm of 0 moves nothing, a gradient of 0 neither"
 Deno.test("withNormClipping: a gradient that is not finite stays visible", () => {
   for (const bad of [Infinity, -Infinity, NaN]) {
     assert(descendClipped([[1], [bad, 2]], 1).every(Number.isNaN));
+  }
+});
+
+Deno.test("withNormClipping: the norm holds for gradients of any size in f32", () => {
+  const sizes: [number[], number][] = [
+    [new Array(100).fill(1e20), 0.1],
+    [new Array(100).fill(1e19), 0.1],
+    [[1e30, 1e30], Math.SQRT1_2],
+    [[3.3e38, -3.3e38, 3.3e38, 3.3e38], 0.5],
+    [[3e25, 4e-25], 1],
+    // As PyTorch does, 1e-6 is added to the norm: shorter gradients stay as they are.
+    [new Array(100).fill(1e-25), 1e-25],
+  ];
+  for (const [gradients, first] of sizes) {
+    for (const parts of [[gradients], gradients.map((each) => [each])]) {
+      const moved = descendClipped(parts, 1, "f32");
+      const criterion = { kind: "close", rtol: 1e-6, atol: 0 } as const;
+      assertWithin({ what: "w", got: [-moved[0]], want: [first], criterion });
+      assert(moved.every(Number.isFinite));
+    }
   }
 });
 

@@ -1,10 +1,11 @@
 import {
   CaseReader,
-  type Deviation,
   deviationOf,
   type GoldenCase,
+  type GoldenComparison,
   NotSupportedError,
 } from "@descent/core/testing";
+import { compareInF32 } from "./_compare_in_f32.ts";
 import type { GoldenKind } from "./golden_kind.ts";
 import { goldenCatalogue } from "./kinds/catalogue.ts";
 
@@ -14,19 +15,20 @@ export interface CaseResult {
   readonly name: string;
   /** The case's kind. */
   readonly kind: string;
-  /** Passed, failed, or not supported. */
-  readonly status: "passed" | "failed" | "unsupported";
-  /** The largest deviation, or why the case is not supported, in words. */
+  /** Passed, failed, not supported by the library, or not to be read. */
+  readonly status: "passed" | "failed" | "unsupported" | "unreadable";
+  /** The largest deviation, or why the case is not supported or cannot be read, in words. */
   readonly text: string;
 }
 
 /**
- * Checks the library against a known answer.
+ * Checks the library against a known answer, in the element type that the case's tolerance names as `dtype`, or else
+ * in f64; then the kinds that compute in f32 too are also compared with themselves there, see {@linkcode GoldenKind}.
  *
  * @param golden The case.
  * @param kinds Kinds that can be checked; default {@linkcode goldenCatalogue}.
- * @returns How it came out; a case of which anything is not taken into account is not supported.
- * @throws {SyntaxError} When the case lacks something that its kind needs.
+ * @returns How it came out. A case of which anything is not taken into account, or that the library refuses in words,
+ * is not supported; one that lacks something is unreadable.
  *
  * @example The rectifier of two numbers
  * ```ts
@@ -55,23 +57,22 @@ export function checkCase(
   if (found === undefined) return unsupported(`kind '${kind}'`);
   const reader = new CaseReader(golden);
   try {
-    const deviations = found.check(reader).map(deviationOf);
+    const comparisons = found.check(reader);
     const unread = reader.unread();
     if (unread.length > 0) return unsupported(unread.join(", "));
-    return { name, kind, ...verdict(deviations) };
+    return { name, kind, ...verdict([...comparisons, ...compareInF32(found, golden)]) };
   } catch (error) {
     if (error instanceof NotSupportedError) return unsupported(error.message);
-    if (error instanceof SyntaxError) throw error;
-    return {
-      name,
-      kind,
-      status: "failed",
-      text: `the library refused: ${(error as Error).message}`,
-    };
+    const { message } = error as Error;
+    if (error instanceof SyntaxError) return { name, kind, status: "unreadable", text: message };
+    // The library's own sentences say what was expected; anything else is an accident.
+    if (/expected .+, got /.test(message)) return unsupported(`the library refused: ${message}`);
+    return { name, kind, status: "failed", text: `the library broke down: ${message}` };
   }
 }
 
-function verdict(deviations: readonly Deviation[]): Pick<CaseResult, "status" | "text"> {
+function verdict(comparisons: readonly GoldenComparison[]): Pick<CaseResult, "status" | "text"> {
+  const deviations = comparisons.map(deviationOf);
   if (deviations.length === 0) return { status: "failed", text: "nothing was compared" };
   const [first, ...rest] = deviations;
   const worst = rest.reduce((most, each) => each.excess > most.excess ? each : most, first);

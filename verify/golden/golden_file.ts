@@ -1,12 +1,24 @@
-import { type GoldenCase, isGoldenArray } from "@descent/core/testing";
+import { type GoldenCase, isGoldenArray, reviveNumbers } from "@descent/core/testing";
 import * as v from "valibot";
 
 /** A golden file. */
 export interface GoldenFile {
   /** Where it was read. */
   readonly path: string;
-  /** Its cases, at least one. */
+  /** Its cases. */
   readonly cases: readonly GoldenCase[];
+  /** Cases that are not of the form; `cases` has the others. */
+  readonly unreadable: readonly UnreadableCase[];
+}
+
+/** A case that cannot be read. */
+export interface UnreadableCase {
+  /** Its name, or its place in the file. */
+  readonly name: string;
+  /** Its kind; `unknown` where it names none. */
+  readonly kind: string;
+  /** What is wrong with it. */
+  readonly reason: string;
 }
 
 const arraySchema = v.custom<GoldenCase["inputs"][string]>(
@@ -15,25 +27,24 @@ const arraySchema = v.custom<GoldenCase["inputs"][string]>(
 );
 
 const fileSchema = v.object({
-  cases: v.pipe(
-    v.array(v.object({
-      name: v.string(),
-      kind: v.string(),
-      params: v.record(v.string(), v.unknown()),
-      inputs: v.record(v.string(), arraySchema),
-      expected: v.record(v.string(), v.unknown()),
-      tolerance: v.record(v.string(), v.unknown()),
-    })),
-    v.minLength(1, "at least one case"),
-  ),
+  cases: v.pipe(v.array(v.unknown()), v.minLength(1, "at least one case")),
+});
+
+const caseSchema = v.object({
+  name: v.string(),
+  kind: v.string(),
+  params: v.record(v.string(), v.unknown()),
+  inputs: v.record(v.string(), arraySchema),
+  expected: v.record(v.string(), v.unknown()),
+  tolerance: v.record(v.string(), v.unknown()),
 });
 
 /**
- * Reads a file of known answers.
+ * Reads a file of known answers; the strings `"Infinity"`, `"-Infinity"` and `"NaN"` in it become numbers.
  *
  * @param path Where it is.
- * @returns The file.
- * @throws {SyntaxError} When it is not JSON, or not of the form; the message names the file and the place.
+ * @returns The file; a case that cannot be read leaves the others as they are.
+ * @throws {SyntaxError} When it is not JSON, or has no list of cases; the message names the file.
  * @throws {Deno.errors.NotFound} When there is no such file.
  *
  * @example A file that is no golden file is refused
@@ -53,14 +64,33 @@ export async function readGoldenFile(path: string): Promise<GoldenFile> {
     const reason = (error as Error).message.replace(/\s+/g, " ");
     throw new SyntaxError(`Golden file '${path}': expected JSON, got ${reason}; check the file`);
   }
-  const result = v.safeParse(fileSchema, json);
-  if (!result.success) {
+  const file = v.safeParse(fileSchema, json);
+  if (!file.success) {
     throw new SyntaxError(
-      `Golden file '${path}': expected ${complaint(json, result.issues[0])}; ` +
-        "a file is { cases: [{ name, kind, params, inputs, expected, tolerance }] }",
+      `Golden file '${path}': expected ${complaint(file.issues[0])}; a file is { cases: [...] }`,
     );
   }
-  return { path, cases: result.output.cases };
+  const cases: GoldenCase[] = [], unreadable: UnreadableCase[] = [];
+  for (const [place, found] of file.output.cases.entries()) {
+    const result = v.safeParse(caseSchema, reviveNumbers(found));
+    if (result.success) cases.push(result.output);
+    else unreadable.push(unreadableCase(found, place, result.issues[0]));
+  }
+  return { path, cases, unreadable };
+}
+
+function unreadableCase(
+  found: unknown,
+  place: number,
+  issue: v.BaseIssue<unknown>,
+): UnreadableCase {
+  const { name = `case ${place + 1}`, kind = "unknown" } = (found ?? {}) as Partial<GoldenCase>;
+  return {
+    name: String(name),
+    kind: String(kind),
+    reason: `expected ${complaint(issue)}; ` +
+      "a case is { name, kind, params, inputs, expected, tolerance }",
+  };
 }
 
 async function readText(path: string): Promise<string> {
@@ -82,17 +112,12 @@ async function readText(path: string): Promise<string> {
 }
 
 /** The sentence about an issue: expected, place, and the value that came. */
-function complaint(json: unknown, issue: v.BaseIssue<unknown>): string {
-  const keys = (issue.path ?? []).map(({ key }) => String(key));
-  if (issue.received === "undefined") return `'${keys.at(-1)}', got nothing`;
-  // A case is found by its name more easily than by its place.
-  if (keys[0] === "cases" && keys.length > 1) {
-    const { name } = (json as { cases: { name?: unknown }[] }).cases[Number(keys[1])] ?? {};
-    if (typeof name === "string") keys[1] = name;
-  }
+function complaint(issue: v.BaseIssue<unknown>): string {
+  const place = (issue.path ?? []).map(({ key }) => String(key)).join(".");
+  if (issue.received === "undefined") return `'${place}', got nothing`;
   const isOurs = issue.type === "custom" || issue.type === "min_length";
   const wanted = isOurs ? issue.message : issue.expected ?? issue.message;
-  return `${wanted} at '${keys.join(".")}', got ${shown(issue.input)}`;
+  return `${wanted}${place === "" ? "" : ` at '${place}'`}, got ${shown(issue.input)}`;
 }
 
 /** Short enough for a message: of lists and arrays their length. */

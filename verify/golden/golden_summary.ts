@@ -1,6 +1,6 @@
 import type { CaseResult } from "./check_case.ts";
 
-/** Counts of passed, failed and unsupported cases of a kind. */
+/** Counts of passed, failed, unsupported and unreadable cases of a kind. */
 export interface KindCount {
   /** The kind. */
   readonly kind: string;
@@ -10,6 +10,8 @@ export interface KindCount {
   readonly failed: number;
   /** Cases that could not be checked. */
   readonly unsupported: number;
+  /** Cases that are not of the form. */
+  readonly unreadable: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface KindCount {
  *
  * const one = { name: "a", kind: "relu", text: "" };
  * const counts = countKinds([{ ...one, status: "passed" }, { ...one, status: "failed" }]);
- * assertEquals(counts, [{ kind: "relu", passed: 1, failed: 1, unsupported: 0 }]);
+ * assertEquals(counts, [{ kind: "relu", passed: 1, failed: 1, unsupported: 0, unreadable: 0 }]);
  * ```
  */
 export function countKinds(results: readonly CaseResult[]): KindCount[] {
@@ -38,6 +40,7 @@ export function countKinds(results: readonly CaseResult[]): KindCount[] {
       passed: count("passed"),
       failed: count("failed"),
       unsupported: count("unsupported"),
+      unreadable: count("unreadable"),
     };
   });
 }
@@ -54,28 +57,27 @@ export function countKinds(results: readonly CaseResult[]): KindCount[] {
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(goldenSummary([{ name: "a", kind: "relu", status: "passed", text: "" }]), [
- *   "kind   passed  failed  not supported",
- *   "relu        1       0              0",
- *   "total       1       0              0",
+ *   "kind   passed  failed  not supported  unreadable",
+ *   "relu        1       0              0           0",
+ *   "total       1       0              0           0",
  * ]);
  * ```
  */
 export function goldenSummary(results: readonly CaseResult[]): string[] {
   const counts = countKinds(results);
-  const total = { kind: "total", passed: 0, failed: 0, unsupported: 0 };
-  for (const { passed, failed, unsupported } of counts) {
-    total.passed += passed;
-    total.failed += failed;
-    total.unsupported += unsupported;
+  const columns = ["passed", "failed", "unsupported", "unreadable"] as const;
+  const titles = columns.map((column) => column === "unsupported" ? "not supported" : column);
+  const total = { kind: "total", passed: 0, failed: 0, unsupported: 0, unreadable: 0 };
+  for (const count of counts) {
+    for (const column of columns) total[column] += count[column];
   }
   const rows = [...counts, total];
   const width = Math.max(...rows.map(({ kind }) => kind.length), "kind".length);
   return [
-    `${"kind".padEnd(width)}  passed  failed  not supported`,
-    ...rows.map(({ kind, passed, failed, unsupported }) =>
-      `${kind.padEnd(width)}  ${String(passed).padStart(6)}  ${String(failed).padStart(6)}  ${
-        String(unsupported).padStart(13)
-      }`
-    ),
+    `${"kind".padEnd(width)}  ${titles.join("  ")}`,
+    ...rows.map((row) => {
+      const numbers = columns.map((column, i) => String(row[column]).padStart(titles[i].length));
+      return `${row.kind.padEnd(width)}  ${numbers.join("  ")}`;
+    }),
   ];
 }

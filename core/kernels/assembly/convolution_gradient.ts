@@ -9,15 +9,18 @@ import { fourGradients, sixGradients } from "./convolution_tile";
 import { laneMask } from "./lanes";
 import { addLanes } from "./reduce";
 
+/** Runs of a filter's gradient that are added up in the element type; sums of blocks are added in f64. */
+const blockRuns: i32 = 64;
+
 /**
  * Packs runs of `count` filters' gradients side by side, `height` to a run, with zeros past a row's end;
- * adds their sums to `biasGradient` unless it is 0.
+ * adds their sums to the f64 numbers at `sums` unless it is 0.
  */
 // @ts-ignore: decorator
 @inline
 function packRuns<T>(
   columns: i32, rows: i32, images: i32, imageStride: i32, plane: i32,
-  gradient: usize, gate: usize, count: i32, height: i32, packed: usize, biasGradient: usize,
+  gradient: usize, gate: usize, count: i32, height: i32, packed: usize, sums: usize,
 ): void {
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
@@ -26,7 +29,7 @@ function packRuns<T>(
   const step = <usize>height * 16;
   for (let filter = 0; filter < count; filter++) {
     let to = packed + <usize>filter * 16;
-    let sum = v128.splat<T>(0);
+    let sum = v128.splat<T>(0), blocks: f64 = 0, added = 0;
     for (let image = 0; image < images; image++) {
       let from = gradient + <usize>(image * imageStride + filter * plane) * size;
       const toGate = gate - gradient;
@@ -38,6 +41,11 @@ function packRuns<T>(
           v128.store(to, run);
           sum = v128.add<T>(sum, run);
           to += step;
+          if (++added == blockRuns) {
+            blocks += <f64>addLanes<T>(sum);
+            sum = v128.splat<T>(0);
+            added = 0;
+          }
         }
         let run = v128.load(from);
         if (gate) run = gated<T>(run, v128.load(from + toGate));
@@ -48,9 +56,9 @@ function packRuns<T>(
         from = end;
       }
     }
-    if (biasGradient) {
-      const target = biasGradient + <usize>filter * size;
-      store<T>(target, load<T>(target) + addLanes<T>(sum));
+    if (sums) {
+      const target = sums + (<usize>filter << 3);
+      store<f64>(target, load<f64>(target) + (blocks + <f64>addLanes<T>(sum)));
     }
   }
 }
@@ -83,7 +91,7 @@ function addPanel<T>(
  * Panels `from` to `to` (of all groups), tap pairs `fromPair` to `toPair`.
  *
  * A chunk is `chunkImages` whole images, or `chunkRows` output rows of one image; `runs` is the address of its
- * runs' offsets. `scratch` takes the laid-out images of a chunk, then its packed runs.
+ * runs' offsets. `scratch` takes the laid-out images of a chunk, then its packed runs, then a sum for each filter.
  */
 // @ts-ignore: decorator
 @inline
@@ -102,6 +110,7 @@ function convolutionGradient<T>(
   const laidOutBytes = <usize>(plan.groups * groupSize) * size;
   const packed = scratch + <usize>chunkImages * laidOutBytes + 64;
   const rowRuns = (pass.columns + lanes - 1) / lanes;
+  const sums = packed + <usize>(chunkImages * chunkRows * rowRuns) * 96;
   const firstTap = 2 * fromPair, tapCount = min(2 * toPair, pass.taps) - firstTap;
 
   for (let item = from; item < to; item++) {
@@ -111,7 +120,7 @@ function convolutionGradient<T>(
     for (let filter = row; filter < row + count; filter++) {
       memory.fill(filterGradient + <usize>(filter * pass.taps + firstTap) * size, 0, <usize>tapCount * size);
     }
-    if (biasGradient) memory.fill(biasGradient + <usize>row * size, 0, <usize>count * size);
+    if (biasGradient) memory.fill(sums + (<usize>row << 3), 0, <usize>count << 3);
   }
 
   for (let image = 0; image < batch; image += chunkImages) {
@@ -131,12 +140,22 @@ function convolutionGradient<T>(
         const at = <usize>((image * filters + row) * plan.targetPlane + firstRow * pass.columns) * size;
         packRuns<T>(
           pass.columns, rows, images, filters * plan.targetPlane, plan.targetPlane,
-          outputGradient + at, gate ? gate + at : 0, count, six ? 6 : 4, packed, biasGradient ? biasGradient + <usize>row * size : 0,
+          outputGradient + at, gate ? gate + at : 0, count, six ? 6 : 4, packed, biasGradient ? sums + (<usize>row << 3) : 0,
         );
         const groupSource = scratch + <usize>(group * groupSize + firstRow * plan.rowStride) * size;
         const target = filterGradient + <usize>(row * pass.taps) * size;
         addPanel<T>(pass, fromPair, toPair, six, count, steps, runs, packed, groupSource, target);
       }
+    }
+  }
+
+  if (biasGradient == 0) return;
+  for (let item = from; item < to; item++) {
+    const start = panelStart(plan, item % groupPanels);
+    const row = item / groupPanels * plan.groupRows + start;
+    const end = row + min(item % groupPanels < plan.sixes ? 6 : 4, plan.groupRows - start);
+    for (let filter = row; filter < end; filter++) {
+      store<T>(biasGradient + <usize>filter * size, <T>load<f64>(sums + (<usize>filter << 3)));
     }
   }
 }

@@ -146,7 +146,13 @@ function convolveNatively<T>(
   }
 }
 
-/** Copies `rows` rows of a gradient behind their gate (0 for none), side by side; adds their sums to `sums` unless it is 0. */
+/** Bytes of a gradient that are added up in the element type, less 1; sums of blocks are added in f64. */
+const blockMask: usize = 1023;
+
+/**
+ * Copies `rows` rows of a gradient behind their gate (0 for none), side by side; adds their sums to the f64 numbers at
+ * `sums`.
+ */
 // @ts-ignore: decorator
 @inline
 function copyGated<T>(rows: i32, columns: i32, gradient: usize, gate: usize, rowBytes: usize, to: usize, sums: usize): void {
@@ -156,21 +162,24 @@ function copyGated<T>(rows: i32, columns: i32, gradient: usize, gate: usize, row
   const lastMask = laneMask<T>(columns - (columns - 1) / lanes * lanes);
   for (let row = 0; row < rows; row++) {
     let sum = v128.splat<T>(0);
+    let blocks: f64 = 0;
     for (let i: usize = 0; i < lastBytes; i += 16) {
       let run = v128.load(gradient + i);
       if (gate) run = gated<T>(run, v128.load(gate + i));
       v128.store(to + i, run);
       sum = v128.add<T>(sum, run);
+      if ((i & blockMask) == 0) {
+        blocks += <f64>addLanes<T>(sum);
+        sum = v128.splat<T>(0);
+      }
     }
     let run = v128.load(gradient + lastBytes);
     if (gate) run = gated<T>(run, v128.load(gate + lastBytes));
     run = v128.and(run, lastMask);
     v128.store(to + lastBytes, run);
     sum = v128.add<T>(sum, run);
-    if (sums) {
-      const at = sums + <usize>row * size;
-      store<T>(at, load<T>(at) + addLanes<T>(sum));
-    }
+    const at = sums + (<usize>row << 3);
+    store<f64>(at, load<f64>(at) + (blocks + <f64>addLanes<T>(sum)));
     gradient += rowBytes;
     if (gate) gate += rowBytes;
     to += <usize>columns * size;
@@ -190,7 +199,7 @@ function gradientOfPiece<T>(
   const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
   const channelBytes = <usize>plan.targetPlane * size;
   const patches = scratch + laidOutBytes<T>(plan);
-  memory.fill(biasGradient, 0, <usize>filters * size);
+  memory.fill(biasGradient, 0, <usize>filters << 3);
   for (let image = from; image < to; image++) {
     layOut<T>(plan, source + <usize>image * sourceBytes, 0, scratch);
     for (let group = 0; group < plan.groups; group++) {
@@ -205,7 +214,7 @@ function gradientOfPiece<T>(
         const gradients = patches + (<usize>(pass.taps * count) * size + 79 & ~15);
         copyGated<T>(
           groupRows, count, outputGradient + at, gate ? gate + at : 0, channelBytes, gradients,
-          biasGradient + <usize>filter * size,
+          biasGradient + (<usize>filter << 3),
         );
         nativeProduct<T>(
           pass.taps, groupRows, count, patches, count, 1, gradients, 1, count, target, groupRows,
@@ -227,8 +236,8 @@ function gradientNatively<T>(
   plan: ConvolutionPlan, blockRows: i32, batch: i32, pieceImages: i32, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterPieces: usize, biasPieces: usize, scratch: usize,
 ): void {
-  const biasBytes = <usize>(plan.groups * plan.groupRows) * sizeof<T>();
-  const filterBytes = biasBytes * <usize>passOf(plan, 0).taps;
+  const filters = plan.groups * plan.groupRows;
+  const biasBytes = <usize>filters << 3, filterBytes = <usize>(filters * passOf(plan, 0).taps) * sizeof<T>();
   for (let piece = from; piece < to; piece++) {
     const first = piece * pieceImages;
     gradientOfPiece<T>(
@@ -246,7 +255,7 @@ function addGradientPieces<T>(
 ): void {
   const size = sizeof<T>();
   const taps = passOf(plan, 0).taps, groupRows = plan.groupRows, filters = plan.groups * groupRows;
-  const filterBytes = <usize>(filters * taps) * size, biasBytes = <usize>filters * size;
+  const filterBytes = <usize>(filters * taps) * size, biasBytes = <usize>filters << 3;
   for (let group = 0; group < plan.groups; group++) {
     for (let row = 0; row < groupRows; row++) {
       let from = filterPieces + <usize>(group * groupRows * taps + row) * size;
@@ -260,10 +269,12 @@ function addGradientPieces<T>(
     }
   }
   if (biasGradient == 0) return;
-  for (let at: usize = 0; at < biasBytes; at += size) {
-    let sum: T = 0;
-    for (let piece = 0; piece < pieces; piece++) sum += load<T>(biasPieces + <usize>piece * biasBytes + at);
-    store<T>(biasGradient + at, sum);
+  for (let filter = 0; filter < filters; filter++) {
+    let sum: f64 = 0;
+    for (let piece = 0; piece < pieces; piece++) {
+      sum += load<f64>(biasPieces + <usize>piece * biasBytes + (<usize>filter << 3));
+    }
+    store<T>(biasGradient + <usize>filter * size, <T>sum);
   }
 }
 

@@ -9,22 +9,23 @@
 function row<T>(K: i32, x: usize, target: i32, dx: usize, margin: T, squares: bool, scale: T): T {
   const size = sizeof<T>();
   const right = load<T>(x + <usize>target * size);
-  let loss: T = 0, violations: T = 0, diverged: T = 0;
+  let loss: f64 = 0, violations: f64 = 0;
+  let diverged: T = 0;
   for (let k = 0; k < K; k++) {
     const score = load<T>(x + <usize>k * size);
     diverged += score - score;
     const excess: T = k == target ? 0 : score - right + margin;
     const isViolated = excess > 0;
-    loss += isViolated ? (squares ? excess * excess : excess) : 0;
+    loss += isViolated ? (squares ? <f64>excess * <f64>excess : <f64>excess) : 0;
     const slope: T = isViolated ? (squares ? excess + excess : 1) : 0;
-    violations += slope;
+    violations += <f64>slope;
     store<T>(dx + <usize>k * size, scale * slope);
   }
-  store<T>(dx + <usize>target * size, -scale * violations);
+  store<T>(dx + <usize>target * size, <T>(-<f64>scale * violations));
   if (diverged != diverged) {
     for (let k = 0; k < K; k++) store<T>(dx + <usize>k * size, diverged);
   }
-  return loss + diverged;
+  return <T>loss + diverged;
 }
 
 export function multiclassHinge_f32(

@@ -1,6 +1,7 @@
 export * from "./gemm";
 export * from "./math";
 export * from "./reduce";
+export * from "./sums";
 export * from "./gather";
 export * from "./softmax";
 export * from "./epilogue";

@@ -1,22 +1,46 @@
 // Means and deviations of a tensor [N, C, S] over the batch or in groups of channels, and what it is by them.
 //
-// Sums run in f64 and in an order that depends on the extents alone.
+// Sums run in f64, in blocks and pairs, and in an order that depends on the extents alone.
 
+import { sumOfExamples } from "./channel_sums";
 import { NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
 import { normalizeRun, squaresOfRun, sumOfRun } from "./normalization_runs";
+import { firstPart } from "./pairs";
 import { lowPair } from "./quads";
 
+/** Rows that are added in order before sums are added in pairs. */
+const blockRows: i32 = 64;
+
 /** Sums (or sums of squared deviations from a mean) of two neighbouring columns of a matrix [N, C]. */
-// @ts-ignore: decorator
-@inline
 function pairSums<T>(N: i32, C: i32, x: usize, mean: v128, squared: bool): v128 {
+  const stride = <usize>C * sizeof<T>();
+  if (N > blockRows) {
+    const first = firstPart(N, blockRows);
+    const sums = pairSums<T>(first, C, x, mean, squared);
+    return f64x2.add(sums, pairSums<T>(N - first, C, x + <usize>first * stride, mean, squared));
+  }
   let total = f64x2.splat(0);
-  for (let n = 0; n < N; n++) {
+  for (; N > 0; N--) {
     const deviation = f64x2.sub(lowPair<T>(x), mean);
     total = f64x2.add(total, squared ? f64x2.mul(deviation, deviation) : deviation);
-    x += <usize>C * sizeof<T>();
+    x += stride;
   }
   return total;
+}
+
+/** Sum of squared deviations from a mean over N examples of S places each, `stride` bytes apart. */
+function squaresOfExamples<T>(N: i32, S: i32, stride: usize, x: usize, mean: f64): f64 {
+  if (N > blockRows) {
+    const first = firstPart(N, blockRows);
+    const squares = squaresOfExamples<T>(first, S, stride, x, mean);
+    return squares + squaresOfExamples<T>(N - first, S, stride, x + <usize>first * stride, mean);
+  }
+  let squares: f64 = 0;
+  for (; N > 0; N--) {
+    squares += squaresOfRun<T>(S, x, mean);
+    x += stride;
+  }
+  return squares;
 }
 
 function storeStatistics(plan: NormalizationPlan, set: i32, mean: f64, variance: f64, epsilon: f64): void {
@@ -59,10 +83,8 @@ function channelStatistics<T>(plan: NormalizationPlan, from: i32, to: i32, N: i3
   const count = <f64>N * S;
   for (let c = from; c < to; c++) {
     const first = x + <usize>(c * S) * sizeof<T>();
-    let sum: f64 = 0, squares: f64 = 0;
-    for (let n = 0; n < N; n++) sum += sumOfRun<T>(S, first + <usize>n * example);
-    const mean = sum / count;
-    for (let n = 0; n < N; n++) squares += squaresOfRun<T>(S, first + <usize>n * example, mean);
+    const mean = sumOfExamples<T>(N, S, example, first) / count;
+    const squares = squaresOfExamples<T>(N, S, example, first, mean);
     storeStatistics(plan, c, mean, squares / count, epsilon);
   }
 }

@@ -1,9 +1,13 @@
-// Inner loops of normalization over elements side by side, all in f64.
+// Inner loops of normalization over elements side by side, all in f64. Sums are added in blocks and the blocks in pairs.
 //
 // A parameter either varies along the run or is the same for all of it, which is known at compile time. Means
 // and deviations are f64 in memory; gain, bias and what is normalized have the element type.
 
+import { firstPart } from "./pairs";
 import { highPair, lowPair, storeQuad, upTo } from "./quads";
+
+/** Elements that are added up in four chains before sums are added in pairs. */
+const blockSize: i32 = 128;
 
 // @ts-ignore: decorator
 @inline
@@ -19,12 +23,16 @@ function highParameter<T>(varies: bool, at: usize, i: i32): v128 {
 
 // @ts-ignore: decorator
 @inline
-function addPair(value: v128): f64 {
+export function addPair(value: v128): f64 {
   return f64x2.extract_lane(value, 0) + f64x2.extract_lane(value, 1);
 }
 
 /** `Σ x`. */
 export function sumOfRun<T>(count: i32, x: usize): f64 {
+  if (count > blockSize) {
+    const first = firstPart(count, blockSize);
+    return sumOfRun<T>(first, x) + sumOfRun<T>(count - first, x + <usize>first * sizeof<T>());
+  }
   let low = f64x2.splat(0), high = low;
   for (let i = 0; i < count; i += 4) {
     const at = x + <usize>i * sizeof<T>();
@@ -43,6 +51,11 @@ function squaredDeviation(left: i32, value: v128, mean: v128): v128 {
 
 /** `Σ (x - mean)²`. */
 export function squaresOfRun<T>(count: i32, x: usize, mean: f64): f64 {
+  if (count > blockSize) {
+    const first = firstPart(count, blockSize);
+    const squares = squaresOfRun<T>(first, x, mean);
+    return squares + squaresOfRun<T>(count - first, x + <usize>first * sizeof<T>(), mean);
+  }
   const center = f64x2.splat(mean);
   let low = f64x2.splat(0), high = low;
   for (let i = 0; i < count; i += 4) {
@@ -57,6 +70,14 @@ export function squaresOfRun<T>(count: i32, x: usize, mean: f64): f64 {
 export function gradientSumsOfRun<T>(
   count: i32, x: usize, dy: usize, gain: usize, mean: usize, inverse: usize,
 ): v128 {
+  if (count > blockSize) {
+    const first = firstPart(count, blockSize), offset = <usize>first * sizeof<T>();
+    const sums = gradientSumsOfRun<T>(first, x, dy, gain, mean, inverse);
+    const rest = gradientSumsOfRun<T>(
+      count - first, x + offset, dy + offset, gain ? gain + offset : 0, mean, inverse,
+    );
+    return f64x2.add(sums, rest);
+  }
   const center = v128.load64_splat(mean);
   let sum = f64x2.splat(0), product = sum;
   for (let i = 0; i < count; i += 4) {

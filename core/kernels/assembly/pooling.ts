@@ -1,7 +1,14 @@
 // Maximum and average over windows, plane by plane.
 //
 // Neighbouring outputs are the lanes of a vector wherever all their windows lie inside of the image;
-// windows that reach into the padding, and images narrower than a vector, go one by one.
+// windows that reach into the padding, and images narrower than a vector, go one by one. So do averages over large
+// windows, whose elements are added in f64, in blocks and pairs.
+
+import { sumOfExamples } from "./channel_sums";
+import { sumOfRun } from "./normalization_runs";
+
+/** Elements of the largest window that is added up element by element. */
+const smallWindow: i32 = 64;
 
 /** Written by core/pooling as 32-bit words in this order. */
 @unmanaged
@@ -21,6 +28,8 @@ class PoolingWindow {
   /** Columns of the output from the first to past the last whose windows lie inside of the image. */
   innerFrom: i32;
   innerTo: i32;
+  /** What sums are divided by for averages; 0 for the number of elements of a window that lie inside of the image. */
+  divisor: i32;
 }
 
 /** The values `stride` apart from `from` on. */
@@ -216,14 +225,30 @@ function maximumPoolGradient<T>(
   }
 }
 
-/** Averages of the planes `from` to `to`; zeros of the padding count. */
+/** The sum of `rows` runs of `taps` elements, a row of the image apart. */
+// @ts-ignore: decorator
+@inline
+function sumOfWindow<T>(isLarge: bool, rows: i32, taps: i32, width: i32, tap: usize): T {
+  const rowBytes = <usize>width * sizeof<T>();
+  if (isLarge) return <T>(taps == width ? sumOfRun<T>(rows * taps, tap) : sumOfExamples<T>(rows, taps, rowBytes, tap));
+  let sum: T = 0;
+  for (; rows > 0; rows--) {
+    for (let j = 0; j < taps; j++) sum += load<T>(tap + <usize>j * sizeof<T>());
+    tap += rowBytes;
+  }
+  return sum;
+}
+
+/** Averages of the planes `from` to `to`. */
 // @ts-ignore: decorator
 @inline
 function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: usize): void {
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
   const width = window.width, stride = window.strideWidth, columns = window.columns;
-  const count = <T>(window.kernelHeight * window.kernelWidth);
+  const isLarge = window.kernelHeight * window.kernelWidth > smallWindow;
+  const runs = !isLarge && window.innerTo - window.innerFrom >= lanes;
+  const divisor = window.divisor;
   for (let plane = from; plane < to; plane++) {
     const image = x + <usize>(plane * window.height * width) * size;
     for (let r = 0; r < window.rows; r++) {
@@ -232,8 +257,7 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
       const row = y + <usize>((plane * window.rows + r) * columns) * size;
       let q = 0;
       while (q < columns) {
-        const isInner = q >= window.innerFrom && q < window.innerTo;
-        if (isInner && window.innerTo - window.innerFrom >= lanes) {
+        if (runs && q >= window.innerFrom && q < window.innerTo) {
           q = min(q, window.innerTo - lanes);
           let tap = image + <usize>(h * width + q * stride - window.left) * size;
           let sum = v128.splat<T>(0);
@@ -243,17 +267,14 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
             }
             tap += <usize>width * size;
           }
+          const count = <T>(divisor ? divisor : rows * window.kernelWidth);
           v128.store(row + <usize>q * size, v128.div<T>(sum, v128.splat<T>(count)));
           q += lanes;
         } else {
           const left = q * stride - window.left;
           const w = max(0, left), taps = min(width, left + window.kernelWidth) - w;
-          let sum: T = 0;
-          for (let i = 0; i < rows; i++) {
-            const tap = image + <usize>((h + i) * width + w) * size;
-            for (let j = 0; j < taps; j++) sum += load<T>(tap + <usize>j * size);
-          }
-          store<T>(row + <usize>q * size, sum / count);
+          const sum = sumOfWindow<T>(isLarge, rows, taps, width, image + <usize>(h * width + w) * size);
+          store<T>(row + <usize>q * size, sum / <T>(divisor ? divisor : rows * taps));
           q++;
         }
       }
@@ -267,8 +288,7 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
 function averagePoolGradient<T>(from: i32, to: i32, window: PoolingWindow, dy: usize, dx: usize): void {
   const size = sizeof<T>();
   const width = window.width, columns = window.columns;
-  const inputs = window.height * width;
-  const count = <T>(window.kernelHeight * window.kernelWidth);
+  const inputs = window.height * width, divisor = window.divisor;
   for (let plane = from; plane < to; plane++) {
     const image = dx + <usize>(plane * inputs) * size;
     memory.fill(image, 0, <usize>inputs * size);
@@ -278,6 +298,7 @@ function averagePoolGradient<T>(from: i32, to: i32, window: PoolingWindow, dy: u
       for (let q = 0; q < columns; q++) {
         const left = q * window.strideWidth - window.left;
         const w = max(0, left), last = min(width, left + window.kernelWidth);
+        const count = <T>(divisor ? divisor : (lastRow - h) * (last - w));
         const share = load<T>(dy + <usize>((plane * window.rows + r) * columns + q) * size) / count;
         for (let i = h; i < lastRow; i++) {
           for (let j = w; j < last; j++) {

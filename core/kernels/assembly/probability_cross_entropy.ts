@@ -54,12 +54,10 @@ function row<T>(K: i32, x: usize, q: usize, dx: usize, scale: f64): f64 {
   const total = rest + 1;
   const Q = addLanes<f64>(targets);
   const loss = Q * f64x2.extract_lane(log1p<f64>(f64x2.splat(rest)), 0) - addLanes<f64>(terms);
-  // An infinite loss has no gradient that would lead back.
-  const diverged = loss - loss;
 
-  const factor = v128.splat<T>(<T>(scale * Q / total + diverged));
+  const factor = v128.splat<T>(<T>(scale * Q / total));
   const share = v128.splat<T>(<T>scale), sum = v128.splat<T>(<T>Q);
-  const lost = v128.splat<T>(<T>(scale * Q * rest / total + diverged));
+  const lost = v128.splat<T>(<T>(scale * Q * rest / total));
   for (let k = 0; k < K; k += width) {
     const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
     const target = v128.load(q + <usize>k * size), p = dx + <usize>k * size;

@@ -1,7 +1,18 @@
-// Sums whose order of additions depends on the extents alone, never on how the work is split.
+// Sums over rows, and where rows have their largest element.
+//
+// Rows are added in blocks and the blocks in pairs, so that rounding errors grow with the logarithm of their number.
+// The order depends on the number of rows alone, never on how columns are split.
 
-/** Elements that a sum adds up in the element type before it goes on in f64. */
-const blockSize: i32 = 1024;
+import { firstPart } from "./pairs";
+
+/** Rows of a block: even and odd ones are added up apart. */
+const blockRows: i32 = 64;
+
+/** Sums of four neighbouring vectors, as `addFour` leaves them. Globals are each thread's own. */
+let sum0: v128 = i32x4.splat(0);
+let sum1: v128 = i32x4.splat(0);
+let sum2: v128 = i32x4.splat(0);
+let sum3: v128 = i32x4.splat(0);
 
 /** The first `columns` lanes of a vector; the last vector of a row must not reach into the next row. */
 // @ts-ignore: decorator
@@ -26,7 +37,63 @@ export function addLanes<T>(value: v128): T {
   return <T>(f64x2.extract_lane(value, 0) + f64x2.extract_lane(value, 1));
 }
 
-/** `out[j] = Σ x[n, j]` for the columns `from` to `to`; rows are added in order. */
+/** The sum of a vector of each of `rows` rows. */
+function addOne<T>(rows: i32, stride: usize, x: usize): v128 {
+  if (rows > blockRows) {
+    const first = firstPart(rows, blockRows);
+    const sum = addOne<T>(first, stride, x);
+    return v128.add<T>(sum, addOne<T>(rows - first, stride, x + <usize>first * stride));
+  }
+  let even = v128.splat<T>(0), odd = even;
+  for (; rows > 1; rows -= 2) {
+    even = v128.add<T>(even, v128.load(x));
+    odd = v128.add<T>(odd, v128.load(x + stride));
+    x += 2 * stride;
+  }
+  if (rows) even = v128.add<T>(even, v128.load(x));
+  return v128.add<T>(even, odd);
+}
+
+/** The same of four neighbouring vectors: each line of a cache is read once. */
+function addFour<T>(rows: i32, stride: usize, x: usize): void {
+  if (rows > blockRows) {
+    const first = firstPart(rows, blockRows);
+    addFour<T>(first, stride, x);
+    const s0 = sum0, s1 = sum1, s2 = sum2, s3 = sum3;
+    addFour<T>(rows - first, stride, x + <usize>first * stride);
+    sum0 = v128.add<T>(s0, sum0);
+    sum1 = v128.add<T>(s1, sum1);
+    sum2 = v128.add<T>(s2, sum2);
+    sum3 = v128.add<T>(s3, sum3);
+    return;
+  }
+  let even0 = v128.splat<T>(0), even1 = even0, even2 = even0, even3 = even0;
+  let odd0 = even0, odd1 = even0, odd2 = even0, odd3 = even0;
+  for (; rows > 1; rows -= 2) {
+    even0 = v128.add<T>(even0, v128.load(x));
+    even1 = v128.add<T>(even1, v128.load(x, 16));
+    even2 = v128.add<T>(even2, v128.load(x, 32));
+    even3 = v128.add<T>(even3, v128.load(x, 48));
+    x += stride;
+    odd0 = v128.add<T>(odd0, v128.load(x));
+    odd1 = v128.add<T>(odd1, v128.load(x, 16));
+    odd2 = v128.add<T>(odd2, v128.load(x, 32));
+    odd3 = v128.add<T>(odd3, v128.load(x, 48));
+    x += stride;
+  }
+  if (rows) {
+    even0 = v128.add<T>(even0, v128.load(x));
+    even1 = v128.add<T>(even1, v128.load(x, 16));
+    even2 = v128.add<T>(even2, v128.load(x, 32));
+    even3 = v128.add<T>(even3, v128.load(x, 48));
+  }
+  sum0 = v128.add<T>(even0, odd0);
+  sum1 = v128.add<T>(even1, odd1);
+  sum2 = v128.add<T>(even2, odd2);
+  sum3 = v128.add<T>(even3, odd3);
+}
+
+/** `out[j] = Σ x[n, j]` for the columns `from` to `to`. */
 // @ts-ignore: decorator
 @inline
 function columnSums<T>(rows: i32, columns: i32, from: i32, to: i32, x: usize, out: usize): void {
@@ -34,31 +101,16 @@ function columnSums<T>(rows: i32, columns: i32, from: i32, to: i32, x: usize, ou
   const width = <i32>(16 / size);
   const stride = <usize>columns * size;
   let j = from;
-  // Four vectors at a time: their additions do not wait for each other.
   for (; j + 4 * width <= to; j += 4 * width) {
-    let s0 = v128.splat<T>(0), s1 = s0, s2 = s0, s3 = s0;
-    let p = x + <usize>j * size;
-    for (let n = 0; n < rows; n++) {
-      s0 = v128.add<T>(s0, v128.load(p));
-      s1 = v128.add<T>(s1, v128.load(p, 16));
-      s2 = v128.add<T>(s2, v128.load(p, 32));
-      s3 = v128.add<T>(s3, v128.load(p, 48));
-      p += stride;
-    }
+    addFour<T>(rows, stride, x + <usize>j * size);
     const target = out + <usize>j * size;
-    v128.store(target, s0);
-    v128.store(target, s1, 16);
-    v128.store(target, s2, 32);
-    v128.store(target, s3, 48);
+    v128.store(target, sum0);
+    v128.store(target, sum1, 16);
+    v128.store(target, sum2, 32);
+    v128.store(target, sum3, 48);
   }
   for (; j < to; j += width) {
-    let s = v128.splat<T>(0);
-    let p = x + <usize>j * size;
-    for (let n = 0; n < rows; n++) {
-      s = v128.add<T>(s, v128.load(p));
-      p += stride;
-    }
-    storeLanes<T>(out + <usize>j * size, s, to - j);
+    storeLanes<T>(out + <usize>j * size, addOne<T>(rows, stride, x + <usize>j * size), to - j);
   }
 }
 
@@ -70,6 +122,36 @@ export function columnSums_f64(rows: i32, columns: i32, from: i32, to: i32, x: u
   columnSums<f64>(rows, columns, from, to, x, out);
 }
 
+/** `dy` where y is above 0, else 0. A NaN output is neither: it stays NaN instead of becoming a gradient of 0. */
+// @ts-ignore: decorator
+@inline
+function reluGradient<T>(y: usize, dy: usize, columns: i32): v128 {
+  const zero = v128.splat<T>(0), output = v128.load(y);
+  const gradient = v128.bitselect(v128.load(dy), v128.mul<T>(output, zero), v128.gt<T>(output, zero));
+  if (columns >= <i32>(16 / sizeof<T>())) v128.store(dy, gradient);
+  else storeLanes<T>(dy, gradient, columns);
+  return gradient;
+}
+
+/** Gradients of a relu in place, of a vector of each of `rows` rows, and their sum. */
+function addGradients<T>(rows: i32, stride: usize, y: usize, dy: usize, columns: i32): v128 {
+  if (rows > blockRows) {
+    const first = firstPart(rows, blockRows);
+    const sum = addGradients<T>(first, stride, y, dy, columns);
+    const offset = <usize>first * stride;
+    return v128.add<T>(sum, addGradients<T>(rows - first, stride, y + offset, dy + offset, columns));
+  }
+  let even = v128.splat<T>(0), odd = even;
+  for (; rows > 1; rows -= 2) {
+    even = v128.add<T>(even, reluGradient<T>(y, dy, columns));
+    odd = v128.add<T>(odd, reluGradient<T>(y + stride, dy + stride, columns));
+    y += 2 * stride;
+    dy += 2 * stride;
+  }
+  if (rows) even = v128.add<T>(even, reluGradient<T>(y, dy, columns));
+  return v128.add<T>(even, odd);
+}
+
 /** `dy[n, j] = 0` where `y[n, j]` is 0, then the column sums of dy, for the columns `from` to `to`. */
 // @ts-ignore: decorator
 @inline
@@ -79,23 +161,9 @@ function reluColumnSums<T>(
   const size = sizeof<T>();
   const width = <i32>(16 / size);
   const stride = <usize>columns * size;
-  const zero = v128.splat<T>(0);
   for (let j = from; j < to; j += width) {
-    let s = zero;
-    const valid = to - j;
-    let p = y + <usize>j * size;
-    let q = dy + <usize>j * size;
-    for (let n = 0; n < rows; n++) {
-      const output = v128.load(p);
-      // A NaN output is neither above 0 nor 0: it stays NaN instead of becoming a gradient of 0.
-      const gradient = v128.bitselect(v128.load(q), v128.mul<T>(output, zero), v128.gt<T>(output, zero));
-      if (valid >= width) v128.store(q, gradient);
-      else storeLanes<T>(q, gradient, valid);
-      s = v128.add<T>(s, gradient);
-      p += stride;
-      q += stride;
-    }
-    storeLanes<T>(out + <usize>j * size, s, valid);
+    const at = <usize>j * size;
+    storeLanes<T>(out + at, addGradients<T>(rows, stride, y + at, dy + at, to - j), to - j);
   }
 }
 
@@ -109,74 +177,6 @@ export function reluColumnSums_f64(
   rows: i32, columns: i32, from: i32, to: i32, y: usize, dy: usize, out: usize,
 ): void {
   reluColumnSums<f64>(rows, columns, from, to, y, dy, out);
-}
-
-/** All elements added in order, in f64. */
-// @ts-ignore: decorator
-@inline
-function sum<T>(size: i32, x: usize): f64 {
-  let total: f64 = 0;
-  for (let i = 0; i < size; i++) total += <f64>load<T>(x + <usize>i * sizeof<T>());
-  return total;
-}
-
-export function sum_f32(size: i32, x: usize): f64 {
-  return sum<f32>(size, x);
-}
-
-export function sum_f64(size: i32, x: usize): f64 {
-  return sum<f64>(size, x);
-}
-
-/** Term of a sum for each element: its square or its size. */
-// @ts-ignore: decorator
-@inline
-function term<T>(value: v128, squares: bool): v128 {
-  return squares ? v128.mul<T>(value, value) : v128.abs<T>(value);
-}
-
-/** The sum of squares or of sizes: blocks in the element type, their sums added in order in f64. */
-// @ts-ignore: decorator
-@inline
-function termSum<T>(size: i32, x: usize, squares: bool): f64 {
-  const width = <i32>(16 / sizeof<T>());
-  let total: f64 = 0;
-  let p = x;
-  for (let start = 0; start < size; start += blockSize) {
-    let s0 = v128.splat<T>(0), s1 = s0, s2 = s0, s3 = s0;
-    const count = min(blockSize, size - start);
-    let i = 0;
-    for (; i + 4 * width <= count; i += 4 * width) {
-      s0 = v128.add<T>(s0, term<T>(v128.load(p), squares));
-      s1 = v128.add<T>(s1, term<T>(v128.load(p, 16), squares));
-      s2 = v128.add<T>(s2, term<T>(v128.load(p, 32), squares));
-      s3 = v128.add<T>(s3, term<T>(v128.load(p, 48), squares));
-      p += 64;
-    }
-    let block: T = addLanes<T>(v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3)));
-    for (; i < count; i++) {
-      block += v128.extract_lane<T>(term<T>(v128.splat<T>(load<T>(p)), squares), 0);
-      p += sizeof<T>();
-    }
-    total += <f64>block;
-  }
-  return total;
-}
-
-export function squaredSum_f32(size: i32, x: usize): f64 {
-  return termSum<f32>(size, x, true);
-}
-
-export function squaredSum_f64(size: i32, x: usize): f64 {
-  return termSum<f64>(size, x, true);
-}
-
-export function absoluteSum_f32(size: i32, x: usize): f64 {
-  return termSum<f32>(size, x, false);
-}
-
-export function absoluteSum_f64(size: i32, x: usize): f64 {
-  return termSum<f64>(size, x, false);
 }
 
 /** Column of the first largest element of a row; -1 when the row holds a NaN or is empty. */

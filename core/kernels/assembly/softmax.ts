@@ -15,47 +15,84 @@ export function largestLane<T>(value: v128): v128 {
   return v128.max<T>(value, i64x2.shuffle(value, value, 1, 0));
 }
 
+/** Elements of a row that are added up in the element type; sums of blocks are added in f64. */
+export const blockElements: i32 = 512;
+
+/** The largest element of a row; NaN when there is one. */
+// @ts-ignore: decorator
+@inline
+export function largestOfRow<T>(K: i32, x: usize): v128 {
+  const width = <i32>(16 / sizeof<T>());
+  const minusInfinity = v128.splat<T>(-<T>Infinity);
+  let largest = minusInfinity;
+  for (let k = 0; k < K; k += width) {
+    const value = v128.load(x + <usize>k * sizeof<T>());
+    largest = v128.max<T>(largest, v128.bitselect(value, minusInfinity, laneMask<T>(K - k)));
+  }
+  return largestLane<T>(largest);
+}
+
+/** `c (x - max)`, 0 where c is: halves differ by no more than the largest number. */
+// @ts-ignore: decorator
+@inline
+function weightedDifference<T>(x: usize, most: T, c: f64): f64 {
+  return c == 0 ? 0 : (<f64>load<T>(x) * 0.5 - <f64>most * 0.5) * (2 * c);
+}
+
+/** The same summed over a row. */
+// @ts-ignore: decorator
+@inline
+function weightedDifferences<T>(K: i32, x: usize, most: T, c: f64): f64 {
+  if (c == 0) return 0;
+  let sum: f64 = 0;
+  for (let start = 0; start < K; start += blockElements) {
+    let block: f64 = 0;
+    const end = min(K, start + blockElements);
+    for (let k = start; k < end; k++) block += weightedDifference<T>(x + <usize>k * sizeof<T>(), most, c);
+    sum += block;
+  }
+  return sum;
+}
+
 /**
  * One row: `loss = log Σ exp(x) - (1 - s) x[t] - s mean(x)`, `dx = scale (softmax(x) - (1 - s) [k = t] - s / K)`.
  *
  * Everything is computed from x - max. The terms of the maximum itself, exactly 1, are counted apart: the
- * logarithm then sees the sum of the others alone, and a confident row keeps its digits.
+ * logarithm then sees the sum of the others alone, and a confident row keeps its digits. A score of minus infinity has
+ * a term of 0; a NaN, a score of infinity and a row of nothing but minus infinity make everything NaN.
  */
 // @ts-ignore: decorator
 @inline
 function row<T>(K: i32, x: usize, target: i32, dx: usize, scale: T, smoothing: T): T {
   const size = sizeof<T>();
   const width = <i32>(16 / size);
-  const zero = v128.splat<T>(0), one = v128.splat<T>(1);
-  const minusInfinity = v128.splat<T>(-<T>Infinity);
+  const zero = v128.splat<T>(0);
+  const largest = largestOfRow<T>(K, x);
 
-  let largest = minusInfinity;
-  for (let k = 0; k < K; k += width) {
-    const logits = v128.load(x + <usize>k * size);
-    largest = v128.max<T>(largest, v128.bitselect(logits, minusInfinity, laneMask<T>(K - k)));
-  }
-  largest = largestLane<T>(largest);
-
-  let count = zero, others = zero, shiftedSum = zero;
-  for (let k = 0; k < K; k += width) {
-    const mask = laneMask<T>(K - k);
-    const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
-    const isLargest = v128.and(mask, v128.eq<T>(shifted, zero));
-    const e = exp<T>(shifted);
-    count = v128.add<T>(count, v128.and(isLargest, one));
-    others = v128.add<T>(others, v128.and(v128.andnot(mask, isLargest), e));
-    shiftedSum = v128.add<T>(shiftedSum, v128.and(mask, shifted));
-    storeRow<T>(dx + <usize>k * size, e, K - k);
+  let count: f64 = 0, others: f64 = 0;
+  for (let start = 0; start < K; start += blockElements) {
+    let counts = zero, terms = zero;
+    const end = min(K, start + blockElements);
+    for (let k = start; k < end; k += width) {
+      const mask = laneMask<T>(K - k);
+      const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
+      const isLargest = v128.and(mask, v128.eq<T>(shifted, zero));
+      const e = exp<T>(shifted);
+      counts = v128.add<T>(counts, v128.and(isLargest, v128.splat<T>(1)));
+      terms = v128.add<T>(terms, v128.and(v128.andnot(mask, isLargest), e));
+      storeRow<T>(dx + <usize>k * size, e, K - k);
+    }
+    count += <f64>addLanes<T>(counts);
+    others += <f64>addLanes<T>(terms);
   }
 
-  const rest: T = addLanes<T>(others) + (addLanes<T>(count) - <T>1);
+  const most: T = v128.extract_lane<T>(largest, 0);
+  const diverged: T = most - most;
+  const rest: T = <T>(others + (count - 1));
   const total: T = rest + <T>1;
-  const shiftedMean: T = addLanes<T>(shiftedSum) / <T>K;
-  // An infinite logit makes the mean infinite or NaN: a diverged row must not come out as a number.
-  const diverged: T = shiftedMean - shiftedMean;
   const factor = v128.splat<T>(scale / total + diverged);
   const share = v128.splat<T>(scale * smoothing / <T>K);
-  const shiftedTarget: T = load<T>(x + <usize>target * size) - v128.extract_lane<T>(largest, 0);
+  const shiftedTarget: T = load<T>(x + <usize>target * size) - most;
   const e: T = load<T>(dx + <usize>target * size);
   const probabilityLessOne: T = shiftedTarget == <T>0 ? -rest / total : e / total - <T>1;
   for (let k = 0; k < K; k += width) {
@@ -67,7 +104,10 @@ function row<T>(K: i32, x: usize, target: i32, dx: usize, scale: T, smoothing: T
     scale * (probabilityLessOne + (smoothing - smoothing / <T>K)) + diverged,
   );
   const logTotal: T = v128.extract_lane<T>(log1p<T>(v128.splat<T>(rest)), 0);
-  return logTotal - (<T>1 - smoothing) * shiftedTarget - smoothing * shiftedMean + diverged;
+  const s = <f64>smoothing;
+  const differences = weightedDifference<T>(x + <usize>target * size, most, 1 - s) +
+    weightedDifferences<T>(K, x, most, s / K);
+  return <T>(<f64>logTotal - differences) + diverged;
 }
 
 /** A vector of a row, of which `columns` elements are left: the rest would be the next row. */

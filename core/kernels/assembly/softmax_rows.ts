@@ -3,48 +3,34 @@
 import { laneMask } from "./lanes";
 import { exp, log1p } from "./math";
 import { addLanes } from "./reduce";
-import { largestLane, storeRow } from "./softmax";
+import { blockElements, largestOfRow, storeRow } from "./softmax";
 
-/** The largest element of a row; NaN when there is one. */
-// @ts-ignore: decorator
-@inline
-function largestOfRow<T>(K: i32, x: usize): v128 {
-  const width = <i32>(16 / sizeof<T>());
-  const minusInfinity = v128.splat<T>(-<T>Infinity);
-  let largest = minusInfinity;
-  for (let k = 0; k < K; k += width) {
-    const value = v128.load(x + <usize>k * sizeof<T>());
-    largest = v128.max<T>(largest, v128.bitselect(value, minusInfinity, laneMask<T>(K - k)));
-  }
-  return largestLane<T>(largest);
-}
-
-/** `y = exp(x - max) / Σ exp(x - max)`. */
+/** `y = exp(x - max) / Σ exp(x - max)`; 0 where x is minus infinity. */
 // @ts-ignore: decorator
 @inline
 function softmaxRow<T>(K: i32, x: usize, y: usize): void {
   const size = sizeof<T>();
   const width = <i32>(16 / size);
-  const zero = v128.splat<T>(0);
   const largest = largestOfRow<T>(K, x);
-  let sum = zero, differences = zero;
-  for (let k = 0; k < K; k += width) {
-    const mask = laneMask<T>(K - k);
-    const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
-    const e = exp<T>(shifted);
-    sum = v128.add<T>(sum, v128.and(mask, e));
-    // Infinite where x is: minus infinity must not come out as a probability of 0.
-    differences = v128.add<T>(differences, v128.and(mask, v128.mul<T>(shifted, zero)));
-    storeRow<T>(y + <usize>k * size, e, K - k);
+  let sum: f64 = 0;
+  for (let start = 0; start < K; start += blockElements) {
+    let terms = v128.splat<T>(0);
+    const end = min(K, start + blockElements);
+    for (let k = start; k < end; k += width) {
+      const e = exp<T>(v128.sub<T>(v128.load(x + <usize>k * size), largest));
+      terms = v128.add<T>(terms, v128.and(laneMask<T>(K - k), e));
+      storeRow<T>(y + <usize>k * size, e, K - k);
+    }
+    sum += <f64>addLanes<T>(terms);
   }
-  const factor = v128.splat<T>(<T>1 / addLanes<T>(sum) + addLanes<T>(differences));
+  const factor = v128.add<T>(v128.splat<T>(<T>1 / <T>sum), v128.sub<T>(largest, largest));
   for (let k = 0; k < K; k += width) {
     const p = y + <usize>k * size;
     storeRow<T>(p, v128.mul<T>(v128.load(p), factor), K - k);
   }
 }
 
-/** `y = x - max - log Σ exp(x - max)`. */
+/** `y = x - max - log Σ exp(x - max)`; minus infinity where x is. */
 // @ts-ignore: decorator
 @inline
 function logSoftmaxRow<T>(K: i32, x: usize, y: usize): void {
@@ -53,20 +39,25 @@ function logSoftmaxRow<T>(K: i32, x: usize, y: usize): void {
   const zero = v128.splat<T>(0), one = v128.splat<T>(1);
   const largest = largestOfRow<T>(K, x);
   // The terms of the maximum itself, exactly 1, are counted apart: a confident row keeps its digits.
-  let count = zero, others = zero, differences = zero;
-  for (let k = 0; k < K; k += width) {
-    const mask = laneMask<T>(K - k);
-    const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
-    const isLargest = v128.and(mask, v128.eq<T>(shifted, zero));
-    count = v128.add<T>(count, v128.and(isLargest, one));
-    others = v128.add<T>(others, v128.and(v128.andnot(mask, isLargest), exp<T>(shifted)));
-    differences = v128.add<T>(differences, v128.and(mask, v128.mul<T>(shifted, zero)));
+  let count: f64 = 0, others: f64 = 0;
+  for (let start = 0; start < K; start += blockElements) {
+    let counts = zero, terms = zero;
+    const end = min(K, start + blockElements);
+    for (let k = start; k < end; k += width) {
+      const mask = laneMask<T>(K - k);
+      const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
+      const isLargest = v128.and(mask, v128.eq<T>(shifted, zero));
+      counts = v128.add<T>(counts, v128.and(isLargest, one));
+      terms = v128.add<T>(terms, v128.and(v128.andnot(mask, isLargest), exp<T>(shifted)));
+    }
+    count += <f64>addLanes<T>(counts);
+    others += <f64>addLanes<T>(terms);
   }
-  const rest: T = addLanes<T>(others) + (addLanes<T>(count) - <T>1);
-  const logTotal = log1p<T>(v128.splat<T>(rest + addLanes<T>(differences)));
+  const logTotal = log1p<T>(v128.splat<T>(<T>(others + (count - 1))));
+  const offset = v128.add<T>(logTotal, v128.sub<T>(largest, largest));
   for (let k = 0; k < K; k += width) {
     const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
-    storeRow<T>(y + <usize>k * size, v128.sub<T>(shifted, logTotal), K - k);
+    storeRow<T>(y + <usize>k * size, v128.sub<T>(shifted, offset), K - k);
   }
 }
 
@@ -76,13 +67,18 @@ function logSoftmaxRow<T>(K: i32, x: usize, y: usize): void {
 function softmaxGradientRow<T>(K: i32, y: usize, dy: usize, dx: usize): void {
   const size = sizeof<T>();
   const width = <i32>(16 / size);
-  let sum = v128.splat<T>(0);
-  for (let k = 0; k < K; k += width) {
-    const offset = <usize>k * size;
-    const product = v128.mul<T>(v128.load(y + offset), v128.load(dy + offset));
-    sum = v128.add<T>(sum, v128.and(laneMask<T>(K - k), product));
+  let sum: f64 = 0;
+  for (let start = 0; start < K; start += blockElements) {
+    let products = v128.splat<T>(0);
+    const end = min(K, start + blockElements);
+    for (let k = start; k < end; k += width) {
+      const offset = <usize>k * size;
+      const product = v128.mul<T>(v128.load(y + offset), v128.load(dy + offset));
+      products = v128.add<T>(products, v128.and(laneMask<T>(K - k), product));
+    }
+    sum += <f64>addLanes<T>(products);
   }
-  const mean = v128.splat<T>(addLanes<T>(sum));
+  const mean = v128.splat<T>(<T>sum);
   for (let k = 0; k < K; k += width) {
     const offset = <usize>k * size;
     const difference = v128.sub<T>(v128.load(dy + offset), mean);
@@ -96,11 +92,16 @@ function softmaxGradientRow<T>(K: i32, y: usize, dy: usize, dx: usize): void {
 function logSoftmaxGradientRow<T>(K: i32, y: usize, dy: usize, dx: usize): void {
   const size = sizeof<T>();
   const width = <i32>(16 / size);
-  let sum = v128.splat<T>(0);
-  for (let k = 0; k < K; k += width) {
-    sum = v128.add<T>(sum, v128.and(laneMask<T>(K - k), v128.load(dy + <usize>k * size)));
+  let sum: f64 = 0;
+  for (let start = 0; start < K; start += blockElements) {
+    let values = v128.splat<T>(0);
+    const end = min(K, start + blockElements);
+    for (let k = start; k < end; k += width) {
+      values = v128.add<T>(values, v128.and(laneMask<T>(K - k), v128.load(dy + <usize>k * size)));
+    }
+    sum += <f64>addLanes<T>(values);
   }
-  const total = v128.splat<T>(addLanes<T>(sum));
+  const total = v128.splat<T>(<T>sum);
   for (let k = 0; k < K; k += width) {
     const offset = <usize>k * size;
     const share = v128.mul<T>(exp<T>(v128.load(y + offset)), total);

@@ -1,4 +1,4 @@
-import { type Arena, randomStream, type Shape, type Tensor } from "@descent/core";
+import { type Arena, type DType, randomStream, type Shape, type Tensor } from "@descent/core";
 import type { GoldenArray } from "@descent/core/testing";
 import type { BuiltLayer, Layer, Mode } from "@descent/layers";
 import { goldenEngine } from "./_golden_engine.ts";
@@ -6,21 +6,29 @@ import { goldenEngine } from "./_golden_engine.ts";
 /** Flat numbers that outlive the memory they were computed in. */
 export type Numbers = Float64Array | Float32Array;
 
-/** A layer at work in f64, on memory of its own, with parameters set from a case. */
+/** A layer at work on memory of its own, with parameters set from a case. */
 export class LayerRun implements Disposable {
   readonly arena: Arena;
   readonly built: BuiltLayer;
+  readonly #dtype: DType;
 
   /**
    * @param layer The layer.
    * @param input Shape of its input.
    * @param parameters Values of its parameters, by their names without the layer's: `weight`, `bias`.
+   * @param dtype Element type of all tensors; default `"f64"`.
    */
-  constructor(layer: Layer, input: Shape, parameters: Readonly<Record<string, GoldenArray>> = {}) {
+  constructor(
+    layer: Layer,
+    input: Shape,
+    parameters: Readonly<Record<string, GoldenArray>> = {},
+    dtype: DType = "f64",
+  ) {
+    this.#dtype = dtype;
     this.arena = goldenEngine().arena();
     this.built = layer.build(input, {
       arena: this.arena,
-      dtype: "f64",
+      dtype,
       random: randomStream({ seed: 0 }),
       path: layer.kind === "sequential" ? "" : layer.kind,
       needsInputGradient: true,
@@ -30,9 +38,9 @@ export class LayerRun implements Disposable {
     }
   }
 
-  /** An f64 tensor of an array, under another shape where one is given. */
+  /** A tensor of an array, under another shape where one is given. */
   tensor({ data, shape }: GoldenArray, as: Shape = shape): Tensor {
-    return this.arena.from(data, as, "f64");
+    return this.arena.from(data, as, this.#dtype);
   }
 
   forward(x: GoldenArray, mode: Mode = "train"): Numbers {

@@ -21,7 +21,7 @@ export function compareLayer(
   { layer, parameters = {}, buffers = {}, mode = "train", movesBuffers = false }: TorchLayer,
 ): GoldenComparison[] {
   const x = reader.input("x");
-  using run = new LayerRun(layer, x.shape);
+  using run = new LayerRun(layer, x.shape, {}, reader.dtype);
   for (const [theirs, ours] of Object.entries(parameters)) {
     setNumbers(run.parameter(ours).value, reader.input(theirs));
   }

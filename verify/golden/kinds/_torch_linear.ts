@@ -13,10 +13,8 @@ function check(reader: CaseReader): GoldenComparison[] {
   const x = reader.input("x"), weight = transposed(reader.input("weight"));
   const bias = hasBias ? { bias: reader.input("bias") } : {};
   const rows = { shape: [x.data.length / D, D], data: x.data };
-  using run = new LayerRun(affine({ units, ...hasBias ? {} : { bias: false } }), rows.shape, {
-    weight,
-    ...bias,
-  });
+  const layer = affine({ units, ...hasBias ? {} : { bias: false } });
+  using run = new LayerRun(layer, rows.shape, { weight, ...bias }, reader.dtype);
   const criterion = reader.closeness();
   const compare = (what: string, got: ArrayLike<number>, want = reader.expectedArray(what)) => ({
     what,

@@ -23,14 +23,15 @@ export const optimizer: GoldenKind = {
 
 function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): GoldenComparison[] {
   const recorded = reader.numbers("record_steps"), steps = reader.number("steps");
+  const { dtype } = reader;
   using arena = goldenEngine().arena();
   const parameters = tensorsOf(reader).map((index) => {
     const { data, shape } = reader.input(`w${index}`);
     return {
       name: `w${index}`,
       gradients: reader.input(`grads${index}`).data,
-      value: arena.from(data, shape, "f64"),
-      gradient: arena.tensor(shape, "f64"),
+      value: arena.from(data, shape, dtype),
+      gradient: arena.tensor(shape, dtype),
       role: "weight" as const,
       decays: true,
       path: [] as number[],

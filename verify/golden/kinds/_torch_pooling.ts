@@ -1,26 +1,40 @@
 import type { CaseReader } from "@descent/core/testing";
-import { averagePool2d, globalAveragePool, maxPool2d, type Pool2dOptions } from "@descent/layers";
+import {
+  adaptiveAveragePool2d,
+  averagePool2d,
+  globalAveragePool,
+  globalMaxPool,
+  maxPool2d,
+  type Pool2dOptions,
+} from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
+import { sameWindow } from "./_same_window.ts";
 import { compareLayer } from "./_torch_layer.ts";
 
 const maximum = (name: string): GoldenKind => ({
   name,
   check(reader) {
-    reader.choice("dilation", [1], 1);
-    return compareLayer(reader, { layer: maxPool2d(windowOf(reader)) });
+    const dilation = reader.pair("dilation", 1);
+    return compareLayer(reader, { layer: maxPool2d({ ...windowOf(reader), dilation }) });
   },
 });
 
 const average: GoldenKind = {
   name: "avgpool2d",
   check(reader) {
-    const window = windowOf(reader);
-    const isPadded = window.padding.some((width) => width > 0);
-    // Without padding it makes no difference what padding counts for.
-    reader.choice("count_include_pad", isPadded ? [true] : [true, false], true);
-    reader.choice("divisor_override", [null], null);
-    return compareLayer(reader, { layer: averagePool2d(window) });
+    const countIncludePad = reader.flag("count_include_pad", true);
+    const divisor = (reader.golden.params.divisor_override ?? null) === null
+      ? (reader.choice("divisor_override", [null], null), {})
+      : { divisorOverride: reader.number("divisor_override") };
+    const layer = averagePool2d({ ...windowOf(reader), countIncludePad, ...divisor });
+    return compareLayer(reader, { layer });
   },
+};
+
+/** TensorFlow's padding, which does not count. */
+const tensorflowSame: GoldenKind = {
+  name: "avgpool2d_tf_same",
+  check: (reader) => compareLayer(reader, { layer: averagePool2d(sameWindow(reader)) }),
 };
 
 const globalAverage: GoldenKind = {
@@ -28,19 +42,33 @@ const globalAverage: GoldenKind = {
   check: (reader) => compareLayer(reader, { layer: globalAveragePool() }),
 };
 
+const globalMaximum: GoldenKind = {
+  name: "global_maxpool2d",
+  check: (reader) => compareLayer(reader, { layer: globalMaxPool() }),
+};
+
+const adaptiveAverage: GoldenKind = {
+  name: "adaptive_avgpool2d",
+  check: (reader) =>
+    compareLayer(reader, {
+      layer: adaptiveAveragePool2d({ output: reader.pair("output_size") }),
+    }),
+};
+
 /** Pooling of images. */
 export const pooling: readonly GoldenKind[] = [
   maximum("maxpool2d"),
   maximum("maxpool2d_ties"),
   average,
+  tensorflowSame,
   globalAverage,
+  globalMaximum,
+  adaptiveAverage,
 ];
 
-function windowOf(
-  reader: CaseReader,
-): Pool2dOptions & { readonly padding: readonly [number, number] } {
-  reader.choice("ceil_mode", [false], false);
+function windowOf(reader: CaseReader): Pool2dOptions {
+  const ceilMode = reader.flag("ceil_mode", false);
   const kernel = reader.pair("kernel_size");
   const stride = reader.hasParam("stride") ? reader.pair("stride") : kernel;
-  return { kernel, stride, padding: reader.pair("padding", 0) };
+  return { kernel, stride, padding: reader.pair("padding", 0), ceilMode };
 }

@@ -31,7 +31,7 @@ const rules: Readonly<Record<string, (reader: CaseReader) => TorchRule>> = {
   SGD(reader) {
     const share = reader.number("momentum", 0), dampening = reader.number("dampening", 0);
     const isNesterov = reader.flag("nesterov", false);
-    if (share === 0) return { plugin: sgd, hyperparameters: {} };
+    if (share === 0 && dampening === 0) return { plugin: sgd, hyperparameters: {} };
     if (!isNesterov) return { plugin: momentum, hyperparameters: { momentum: share, dampening } };
     // PyTorch refuses Nesterov's momentum with dampening.
     reader.choice("dampening", [0], 0);

@@ -6,7 +6,9 @@ import { twoLayerNetKind } from "./_course_network.ts";
 import { courseStatistics } from "./_course_statistics.ts";
 import { courseSteps } from "./_course_step.ts";
 import { activations } from "./_torch_activations.ts";
+import { normClipping } from "./_torch_clipping.ts";
 import { convolution } from "./_torch_convolution.ts";
+import { embeddingKind } from "./_torch_embedding.ts";
 import { linear } from "./_torch_linear.ts";
 import { losses } from "./_torch_losses.ts";
 import { normalization } from "./_torch_normalization.ts";
@@ -14,6 +16,16 @@ import { optimizer } from "./_torch_optimizer.ts";
 import { pooling } from "./_torch_pooling.ts";
 import { schedule } from "./_torch_schedule.ts";
 import { training } from "./_torch_training.ts";
+
+const layersAndLosses: readonly GoldenKind[] = [
+  linear,
+  embeddingKind,
+  ...convolution,
+  ...pooling,
+  ...normalization,
+  ...activations,
+  ...losses,
+];
 
 /** Every kind of known answer that the library can be checked against. */
 export const goldenCatalogue: readonly GoldenKind[] = [
@@ -23,12 +35,8 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseLosses,
   ...courseSteps,
   ...courseStatistics,
-  linear,
-  convolution,
-  ...pooling,
-  ...normalization,
-  ...activations,
-  ...losses,
+  ...layersAndLosses.map((kind) => ({ ...kind, inF32: true })),
+  normClipping,
   optimizer,
   schedule,
   training,
