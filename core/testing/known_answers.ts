@@ -3,6 +3,7 @@ import { reviveNumbers } from "./revive_numbers.ts";
 
 /** A committed golden file, by its name without `.json`; `testdata/README.md` tells where each comes from. */
 export type KnownAnswers =
+  | "by_hand"
   | "cs231n"
   | "reports_dev"
   | "sequences_dev"
@@ -15,6 +16,7 @@ type Load = () => Promise<{ readonly default: { readonly cases: readonly unknown
 
 // Each import is written out, so that it needs no permission to read; it loads its file when it is first asked for.
 const files: Readonly<Record<KnownAnswers, Load>> = {
+  by_hand: () => import("./testdata/by_hand.json", { with: { type: "json" } }),
   cs231n: () => import("./testdata/cs231n.json", { with: { type: "json" } }),
   reports_dev: () => import("./testdata/reports_dev.json", { with: { type: "json" } }),
   sequences_dev: () => import("./testdata/sequences_dev.json", { with: { type: "json" } }),

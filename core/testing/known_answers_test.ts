@@ -3,6 +3,7 @@ import { isGoldenArray } from "./golden_case.ts";
 import { knownAnswers } from "./known_answers.ts";
 
 const counts = {
+  by_hand: 7,
   cs231n: 37,
   reports_dev: 152,
   sequences_dev: 29,

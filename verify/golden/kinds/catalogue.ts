@@ -6,7 +6,7 @@ import { twoLayerNetKind } from "./_course_network.ts";
 import { courseStatistics } from "./_course_statistics.ts";
 import { courseSteps } from "./_course_step.ts";
 import { activations } from "./_torch_activations.ts";
-import { normClipping } from "./_torch_clipping.ts";
+import { clipping } from "./_torch_clipping.ts";
 import { convolution } from "./_torch_convolution.ts";
 import { embeddingKind } from "./_torch_embedding.ts";
 import { linear } from "./_torch_linear.ts";
@@ -15,6 +15,7 @@ import { normalization } from "./_torch_normalization.ts";
 import { optimizer } from "./_torch_optimizer.ts";
 import { pooling } from "./_torch_pooling.ts";
 import { schedule } from "./_torch_schedule.ts";
+import { shapes } from "./_torch_shapes.ts";
 import { training } from "./_torch_training.ts";
 
 const layersAndLosses: readonly GoldenKind[] = [
@@ -25,6 +26,7 @@ const layersAndLosses: readonly GoldenKind[] = [
   ...normalization,
   ...activations,
   ...losses,
+  ...shapes,
 ];
 
 /** Every kind of known answer that the library can be checked against. */
@@ -36,7 +38,7 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseSteps,
   ...courseStatistics,
   ...layersAndLosses.map((kind) => ({ ...kind, inF32: true })),
-  normClipping,
+  ...clipping,
   optimizer,
   schedule,
   training,

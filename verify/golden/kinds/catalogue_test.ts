@@ -17,6 +17,7 @@ import { checkCase } from "../check_case.ts";
 import { goldenCatalogue } from "./catalogue.ts";
 
 const settled: readonly GoldenCase[] = (await Promise.all([
+  knownAnswers("by_hand"),
   knownAnswers("cs231n"),
   knownAnswers("torch_layers_dev"),
   knownAnswers("torch_optim_dev"),
@@ -44,9 +45,9 @@ Deno.test("What users report about libraries of this kind is right where the lib
   assertEquals(wrong, []);
 });
 
-Deno.test("Every case of the course, of PyTorch and of its variations passes", () => {
+Deno.test("Every case by hand, of the course, of PyTorch and of its variations passes", () => {
   const results = settled.map((golden) => checkCase(golden));
-  assertEquals(results.length, 37 + 77 + 33 + 4 + 105);
+  assertEquals(results.length, 7 + 37 + 77 + 33 + 4 + 105);
   assertEquals(results.filter(({ status }) => status !== "passed"), []);
 });
 
