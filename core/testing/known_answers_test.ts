@@ -4,6 +4,7 @@ import { knownAnswers } from "./known_answers.ts";
 
 const counts = {
   cs231n: 37,
+  sequences_dev: 29,
   torch_layers_dev: 77,
   torch_optim_dev: 33,
   torch_training: 4,

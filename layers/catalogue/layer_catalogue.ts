@@ -27,6 +27,7 @@ import { reshape } from "../shape/reshape.ts";
 import { compositionEntries } from "./_composition_entries.ts";
 import { anyShapes, matrices } from "./_entry_shapes.ts";
 import { imageEntries } from "./_image_entries.ts";
+import { sequenceEntries } from "./_sequence_entries.ts";
 import type { LayerCatalogue } from "./layer_entry.ts";
 
 const rowShapes: readonly Shape[] = [[1, 2], [3, 7], [2, 3, 5]];
@@ -107,6 +108,7 @@ export const layerCatalogue: LayerCatalogue = {
       bound: 1e-8,
     },
     ...imageEntries,
+    ...sequenceEntries,
     {
       title: "affine - relu",
       layer: sequential([affine({ units: 9 }), relu()]),

@@ -17,3 +17,5 @@ export * from "./softmax_rows";
 export * from "./hinge";
 export * from "./channel_sums";
 export * from "./normalization_gradient";
+export * from "./recurrent";
+export * from "./exchange_axes";

@@ -12,6 +12,7 @@ import { losses } from "./_torch_losses.ts";
 import { normalization } from "./_torch_normalization.ts";
 import { optimizer } from "./_torch_optimizer.ts";
 import { pooling } from "./_torch_pooling.ts";
+import { recurrent } from "./_torch_recurrent.ts";
 import { schedule } from "./_torch_schedule.ts";
 import { training } from "./_torch_training.ts";
 
@@ -23,6 +24,7 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseLosses,
   ...courseSteps,
   ...courseStatistics,
+  ...recurrent,
   linear,
   convolution,
   ...pooling,

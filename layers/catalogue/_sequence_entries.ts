@@ -1,0 +1,62 @@
+import { masking } from "../composition/masking.ts";
+import { sequential } from "../composition/sequential.ts";
+import { timeDistributed } from "../composition/time_distributed.ts";
+import { relu } from "../activations/relu.ts";
+import { affine } from "../linear/affine.ts";
+import { embedding } from "../linear/embedding.ts";
+import { gru } from "../sequences/gru.ts";
+import { lastStep } from "../sequences/last_step.ts";
+import { lstm } from "../sequences/lstm.ts";
+import { rnn } from "../sequences/rnn.ts";
+import type { LayerEntry } from "./layer_entry.ts";
+
+const sequences = [[1, 1, 1], [3, 4, 5]] as const;
+
+/** The catalogue's rows for layers over sequences. */
+export const sequenceEntries: readonly LayerEntry[] = [
+  { title: "rnn", layer: rnn({ units: 3 }), inputs: sequences, bound: 1e-7, f32Bound: 1e-4 },
+  {
+    title: "rnn of rectifiers, both directions",
+    layer: rnn({ units: 2, activation: "relu", bidirectional: true }),
+    inputs: sequences,
+    bound: 1e-7,
+  },
+  { title: "lstm", layer: lstm({ units: 5 }), inputs: sequences, bound: 1e-6, f32Bound: 1e-4 },
+  {
+    title: "lstm, both directions",
+    layer: lstm({ units: 3, bidirectional: true }),
+    inputs: sequences,
+    bound: 1e-7,
+    f32Bound: 1e-4,
+  },
+  { title: "gru", layer: gru({ units: 5 }), inputs: sequences, bound: 1e-7, f32Bound: 1e-4 },
+  {
+    title: "gru, both directions",
+    layer: gru({ units: 3, bidirectional: true }),
+    inputs: sequences,
+    bound: 1e-7,
+    f32Bound: 1e-4,
+  },
+  ...[lstm({ units: 3, bidirectional: true }), gru({ units: 3 }), rnn({ units: 3 })].map((
+    layer,
+  ) => ({
+    title: `masking of ${layer.kind}`,
+    layer: masking(sequential([embedding({ numEmbeddings: 3, embeddingDim: 2 }), layer])),
+    inputs: [[2, 1], [4, 5]],
+    bound: 1e-6,
+    f32Bound: 1e-4,
+  })),
+  {
+    title: "timeDistributed",
+    layer: timeDistributed(sequential([affine({ units: 3 }), relu()])),
+    inputs: sequences,
+    bound: 1e-8,
+  },
+  { title: "lastStep", layer: lastStep(), inputs: sequences, bound: 3.28e-12 },
+  {
+    title: "masking of lastStep",
+    layer: masking(sequential([embedding({ numEmbeddings: 2, embeddingDim: 2 }), lastStep()])),
+    inputs: [[1, 1], [4, 4]],
+    bound: 1e-9,
+  },
+];
