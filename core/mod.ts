@@ -3,6 +3,8 @@
  *
  * @module
  */
+export * from "./attention/attention.ts";
+export * from "./attention/rotary_positions.ts";
 export * from "./checking/numeric_gradient.ts";
 export * from "./checking/relative_error.ts";
 export * from "./convolution/convolution.ts";
@@ -36,6 +38,7 @@ export * from "./reductions/column_sums.ts";
 export * from "./reductions/relu_column_sums.ts";
 export * from "./reductions/squared_sum.ts";
 export * from "./reductions/sum.ts";
+export * from "./rows/add_row.ts";
 export * from "./rows/argmax_rows.ts";
 export * from "./rows/count_correct.ts";
 export * from "./rows/cross_entropy.ts";

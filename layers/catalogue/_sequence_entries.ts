@@ -1,5 +1,6 @@
 import { masking } from "../composition/masking.ts";
 import { sequential } from "../composition/sequential.ts";
+import { tiedEmbedding } from "../composition/tied_embedding.ts";
 import { timeDistributed } from "../composition/time_distributed.ts";
 import { relu } from "../activations/relu.ts";
 import { affine } from "../linear/affine.ts";
@@ -7,7 +8,10 @@ import { embedding } from "../linear/embedding.ts";
 import { gru } from "../sequences/gru.ts";
 import { lastStep } from "../sequences/last_step.ts";
 import { lstm } from "../sequences/lstm.ts";
+import { multiHeadAttention } from "../sequences/multi_head_attention.ts";
+import { positionEmbedding } from "../sequences/position_embedding.ts";
 import { rnn } from "../sequences/rnn.ts";
+import { transformerBlock } from "../sequences/transformer_block.ts";
 import type { LayerEntry } from "./layer_entry.ts";
 
 const sequences = [[1, 1, 1], [3, 4, 5]] as const;
@@ -58,5 +62,68 @@ export const sequenceEntries: readonly LayerEntry[] = [
     layer: masking(sequential([embedding({ numEmbeddings: 2, embeddingDim: 2 }), lastStep()])),
     inputs: [[1, 1], [4, 4]],
     bound: 1e-9,
+  },
+  {
+    // A bias of the keys has no gradient without rotary positions: it shifts all scores of a query alike.
+    title: "multiHeadAttention without bias",
+    layer: multiHeadAttention({ heads: 2, bias: false }),
+    inputs: [[1, 1, 2], [2, 5, 6]],
+    bound: 1e-6,
+    f32Bound: 1e-3,
+  },
+  {
+    title: "multiHeadAttention, causal, with shared heads of keys and rotary positions",
+    layer: multiHeadAttention({ heads: 4, keyHeads: 2, causal: true, rotaryBase: 100 }),
+    inputs: [[1, 1, 8], [2, 5, 8]],
+    bound: 1e-6,
+    f32Bound: 1e-4,
+  },
+  {
+    title: "masking of multiHeadAttention",
+    layer: masking(
+      sequential([
+        embedding({ numEmbeddings: 8, embeddingDim: 4 }),
+        multiHeadAttention({ heads: 2, bias: false }),
+      ]),
+    ),
+    inputs: [[1, 3], [3, 4]],
+    bound: 1e-6,
+    f32Bound: 1e-4,
+  },
+  { title: "positionEmbedding", layer: positionEmbedding(), inputs: sequences, bound: 1e-9 },
+  {
+    title: "transformerBlock",
+    layer: transformerBlock({
+      width: 4,
+      heads: 2,
+      hidden: 5,
+      causal: true,
+      rotaryBase: 100,
+      dropout: 0.1,
+    }),
+    inputs: [[1, 1, 4], [2, 3, 4]],
+    bound: 1e-6,
+    f32Bound: 1e-3,
+  },
+  {
+    title: "transformerBlock with norms after",
+    layer: transformerBlock({
+      width: 4,
+      heads: 2,
+      hidden: 5,
+      activation: relu(),
+      rotaryBase: 100,
+      normalization: "after",
+    }),
+    inputs: [[1, 1, 4], [2, 3, 4]],
+    bound: 1e-6,
+    f32Bound: 1e-3,
+  },
+  {
+    title: "tiedEmbedding",
+    layer: tiedEmbedding(rnn({ units: 3 }), { numEmbeddings: 5, embeddingDim: 3 }),
+    inputs: [[1, 1], [3, 4]],
+    bound: 1e-6,
+    f32Bound: 1e-4,
   },
 ];

@@ -19,3 +19,6 @@ export * from "./channel_sums";
 export * from "./normalization_gradient";
 export * from "./recurrent";
 export * from "./exchange_axes";
+export * from "./attention";
+export * from "./rotary";
+export * from "./add_row";

@@ -6,6 +6,7 @@ import { twoLayerNetKind } from "./_course_network.ts";
 import { courseStatistics } from "./_course_statistics.ts";
 import { courseSteps } from "./_course_step.ts";
 import { activations } from "./_torch_activations.ts";
+import { attention } from "./_torch_attention.ts";
 import { convolution } from "./_torch_convolution.ts";
 import { linear } from "./_torch_linear.ts";
 import { losses } from "./_torch_losses.ts";
@@ -25,6 +26,7 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseSteps,
   ...courseStatistics,
   ...recurrent,
+  ...attention,
   linear,
   convolution,
   ...pooling,
