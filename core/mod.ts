@@ -46,6 +46,8 @@ export * from "./rows/gather_rows.ts";
 export * from "./rows/join_rows.ts";
 export * from "./rows/log_softmax_rows.ts";
 export * from "./rows/multiclass_hinge_rows.ts";
+export * from "./rows/probability_cross_entropy.ts";
+export * from "./rows/rms_norm_rows.ts";
 export * from "./rows/scatter_add_rows.ts";
 export * from "./rows/softmax_rows.ts";
 export * from "./threads/thread_pool.ts";

@@ -14,6 +14,8 @@ export * from "./normalization";
 export * from "./erfc";
 export * from "./dropout";
 export * from "./softmax_rows";
+export * from "./probability_cross_entropy";
+export * from "./rms_norm";
 export * from "./hinge";
 export * from "./channel_sums";
 export * from "./normalization_gradient";

@@ -8,6 +8,7 @@ import { courseSteps } from "./_course_step.ts";
 import { activations } from "./_torch_activations.ts";
 import { attention } from "./_torch_attention.ts";
 import { convolution } from "./_torch_convolution.ts";
+import { gatedUnits } from "./_torch_gated.ts";
 import { linear } from "./_torch_linear.ts";
 import { losses } from "./_torch_losses.ts";
 import { normalization } from "./_torch_normalization.ts";
@@ -27,6 +28,7 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseStatistics,
   ...recurrent,
   ...attention,
+  ...gatedUnits,
   linear,
   convolution,
   ...pooling,
