@@ -51,4 +51,5 @@ export * from "./rows/rms_norm_rows.ts";
 export * from "./rows/scatter_add_rows.ts";
 export * from "./rows/softmax_rows.ts";
 export * from "./threads/thread_pool.ts";
+export * from "./transpose_matrices.ts";
 export * from "./window_shape.ts";

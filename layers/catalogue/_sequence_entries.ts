@@ -5,6 +5,9 @@ import { timeDistributed } from "../composition/time_distributed.ts";
 import { relu } from "../activations/relu.ts";
 import { affine } from "../linear/affine.ts";
 import { embedding } from "../linear/embedding.ts";
+import { lstmLanguageModel } from "../networks/lstm_language_model.ts";
+import { smallGPT } from "../networks/small_gpt.ts";
+import { transpose } from "../shape/transpose.ts";
 import { gru } from "../sequences/gru.ts";
 import { lastStep } from "../sequences/last_step.ts";
 import { lstm } from "../sequences/lstm.ts";
@@ -125,5 +128,28 @@ export const sequenceEntries: readonly LayerEntry[] = [
     inputs: [[1, 1], [3, 4]],
     bound: 1e-6,
     f32Bound: 1e-4,
+  },
+  { title: "transpose", layer: transpose(), inputs: sequences, bound: 3.28e-12 },
+  {
+    title: "small GPT",
+    layer: smallGPT({
+      vocabulary: 4,
+      width: 4,
+      blocks: 2,
+      heads: 2,
+      hidden: 3,
+      positions: "rotary",
+      dropout: 0.1,
+    }),
+    inputs: [[1, 1], [2, 3]],
+    bound: 1e-5,
+    f32Bound: 1e-2,
+  },
+  {
+    title: "LSTM language model",
+    layer: lstmLanguageModel({ vocabulary: 4, units: 3, dropout: 0.1 }),
+    inputs: [[1, 1], [2, 3]],
+    bound: 1e-5,
+    f32Bound: 1e-3,
   },
 ];

@@ -3,6 +3,7 @@ import { layerLabel, requireCount } from "../_require.ts";
 import { residual } from "../composition/residual.ts";
 import { sequential } from "../composition/sequential.ts";
 import { timeDistributed } from "../composition/time_distributed.ts";
+import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { affine } from "../linear/affine.ts";
 import { layerNorm } from "../normalization/layer_norm.ts";
@@ -33,6 +34,8 @@ export interface TransformerBlockOptions {
   readonly dropout?: number;
   /** Name within the network; default `transformerBlock` and its number. */
   readonly name?: string;
+  /** Initial values of all weights; default those of attention and of affine layers. */
+  readonly weight?: Initializer;
 }
 
 /**
@@ -75,7 +78,8 @@ export interface TransformerBlockOptions {
 export function transformerBlock(options: TransformerBlockOptions): Layer {
   const { width, heads, hidden = 4 * width, activation = gelu(), normalization = "before" } =
     options;
-  const { causal = false, keyHeads, rotaryBase, epsilon = 1e-5, dropout = 0, name } = options;
+  const { causal = false, keyHeads, rotaryBase, epsilon = 1e-5, dropout = 0, name, weight } =
+    options;
   const label = layerLabel("transformerBlock", name);
   requireCount(label, "width", width);
   requireCount(label, "hidden", hidden);
@@ -85,18 +89,20 @@ export function transformerBlock(options: TransformerBlockOptions): Layer {
     );
   }
   const norm = (name: string) => layerNorm({ epsilon, name });
+  const initial = weight === undefined ? {} : { weight };
   const attention = multiHeadAttention({
     heads,
     causal,
     name: "heads",
     ...keyHeads === undefined ? {} : { keyHeads },
     ...rotaryBase === undefined ? {} : { rotaryBase },
+    ...initial,
   });
   const steps = timeDistributed(
     sequential([
-      affine({ units: hidden, name: "hidden" }),
+      affine({ units: hidden, name: "hidden", ...initial }),
       activation,
-      affine({ units: width, name: "output" }),
+      affine({ units: width, name: "output", ...initial }),
     ], { name: "layers" }),
     { name: "steps" },
   );
