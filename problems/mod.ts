@@ -6,6 +6,7 @@
 export * from "./budget.ts";
 export * from "./budget_schedule.ts";
 export * from "./catalogue.ts";
+export * from "./character_model.ts";
 export * from "./conv_net.ts";
 export * from "./define_problem.ts";
 export * from "./fully_connected.ts";

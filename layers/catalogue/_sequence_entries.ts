@@ -7,6 +7,8 @@ import { affine } from "../linear/affine.ts";
 import { embedding } from "../linear/embedding.ts";
 import { lstmLanguageModel } from "../networks/lstm_language_model.ts";
 import { smallGPT } from "../networks/small_gpt.ts";
+import { temporalConvNet } from "../networks/temporal_conv_net.ts";
+import { causalConv1d } from "../sequences/causal_conv1d.ts";
 import { transpose } from "../shape/transpose.ts";
 import { gru } from "../sequences/gru.ts";
 import { lastStep } from "../sequences/last_step.ts";
@@ -150,6 +152,19 @@ export const sequenceEntries: readonly LayerEntry[] = [
     layer: lstmLanguageModel({ vocabulary: 4, units: 3, dropout: 0.1 }),
     inputs: [[1, 1], [2, 3]],
     bound: 1e-5,
+    f32Bound: 1e-3,
+  },
+  {
+    title: "causalConv1d",
+    layer: causalConv1d({ filters: 3, kernel: 3, dilation: 2 }),
+    inputs: [[1, 1, 1], [2, 3, 7]],
+    bound: 1e-7,
+  },
+  {
+    title: "temporal conv net",
+    layer: temporalConvNet({ filters: [3, 2], kernel: 2, classes: 3 }),
+    inputs: [[2, 3, 5]],
+    bound: 1e-6,
     f32Bound: 1e-3,
   },
 ];

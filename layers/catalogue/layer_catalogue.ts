@@ -30,6 +30,7 @@ import { anyShapes, matrices } from "./_entry_shapes.ts";
 import { imageEntries } from "./_image_entries.ts";
 import { lossEntries } from "./_loss_entries.ts";
 import { sequenceEntries } from "./_sequence_entries.ts";
+import { windowEntries } from "./_window_entries.ts";
 import type { LayerCatalogue } from "./layer_entry.ts";
 
 const rowShapes: readonly Shape[] = [[1, 2], [3, 7], [2, 3, 5]];
@@ -112,6 +113,7 @@ export const layerCatalogue: LayerCatalogue = {
     },
     ...imageEntries,
     ...sequenceEntries,
+    ...windowEntries,
     {
       title: "affine - relu",
       layer: sequential([affine({ units: 9 }), relu()]),

@@ -1,6 +1,8 @@
 import { requireCount } from "../_require.ts";
 import { sequential } from "../composition/sequential.ts";
 import { tiedEmbedding } from "../composition/tied_embedding.ts";
+import type { Initializer } from "../initializers/initializer.ts";
+import { normal } from "../initializers/normal.ts";
 import type { Layer } from "../layer.ts";
 import { dropout as dropoutLayer } from "../regularization/dropout.ts";
 import { lstm } from "../sequences/lstm.ts";
@@ -13,6 +15,8 @@ export interface LSTMLanguageModelOptions {
   readonly units?: number;
   /** LSTM layers, at least 1; default 1. */
   readonly layers?: number;
+  /** Initial values of the embedding; default {@linkcode normal} with scale 0.1. */
+  readonly weight?: Initializer;
   /** Share of the inputs of each layer and of the scores that is set to 0 in training; default 0. */
   readonly dropout?: number;
 }
@@ -47,7 +51,8 @@ export interface LSTMLanguageModelOptions {
  * https://arxiv.org/abs/1409.2329
  */
 export function lstmLanguageModel(
-  { vocabulary, units = 128, layers = 1, dropout = 0 }: LSTMLanguageModelOptions,
+  { vocabulary, units = 128, layers = 1, dropout = 0, weight = normal({ scale: 0.1 }) }:
+    LSTMLanguageModelOptions,
 ): Layer {
   requireCount("lstmLanguageModel", "vocabulary", vocabulary);
   requireCount("lstmLanguageModel", "units", units);
@@ -55,5 +60,5 @@ export function lstmLanguageModel(
   const drops = dropout === 0 ? [] : [dropoutLayer({ rate: dropout })];
   const stack = Array.from({ length: layers }, () => [...drops, lstm({ units })]).flat();
   const model = sequential([...stack, ...drops], { name: "model" });
-  return tiedEmbedding(model, { numEmbeddings: vocabulary, embeddingDim: units });
+  return tiedEmbedding(model, { numEmbeddings: vocabulary, embeddingDim: units, weight });
 }

@@ -8,6 +8,8 @@ export * from "./convolution";
 export * from "./convolution_gradient";
 export * from "./convolution_patches";
 export * from "./pooling";
+export * from "./window_pooling";
+export * from "./padding";
 export * from "./multiply_adds";
 export * from "./rows";
 export * from "./normalization";

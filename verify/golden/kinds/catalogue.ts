@@ -7,6 +7,7 @@ import { courseStatistics } from "./_course_statistics.ts";
 import { courseSteps } from "./_course_step.ts";
 import { activations } from "./_torch_activations.ts";
 import { attention } from "./_torch_attention.ts";
+import { causalConvolution } from "./_torch_causal_convolution.ts";
 import { convolution } from "./_torch_convolution.ts";
 import { gatedUnits } from "./_torch_gated.ts";
 import { linear } from "./_torch_linear.ts";
@@ -29,6 +30,7 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...recurrent,
   ...attention,
   ...gatedUnits,
+  causalConvolution,
   linear,
   convolution,
   ...pooling,
