@@ -162,7 +162,7 @@ export const sequenceEntries: readonly LayerEntry[] = [
   },
   {
     title: "temporal conv net",
-    layer: temporalConvNet({ filters: [3, 2], kernel: 2, classes: 3 }),
+    layer: temporalConvNet({ filters: [5, 4], kernel: 2, classes: 3 }),
     inputs: [[2, 3, 5]],
     bound: 1e-6,
     f32Bound: 1e-3,
