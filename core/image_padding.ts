@@ -1,8 +1,8 @@
-import { splitItems } from "./_split_items.ts";
+import { splitItems } from "./memory/split_items.ts";
 import type { Arena } from "./memory/arena.ts";
-import type { DType } from "./memory/dtype.ts";
+import type { DType } from "./types/dtype.ts";
 import type { Engine } from "./memory/engine.ts";
-import { formatShape, type Shape } from "./memory/shape.ts";
+import { formatShape, type Shape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { splitItems } from "../_split_items.ts";
-import { formatShape } from "../memory/shape.ts";
+import { splitItems } from "../memory/split_items.ts";
+import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { checkRows } from "./_check_rows.ts";
 

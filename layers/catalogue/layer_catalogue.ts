@@ -29,6 +29,7 @@ import { compositionEntries } from "./_composition_entries.ts";
 import { anyShapes, matrices } from "./_entry_shapes.ts";
 import { imageEntries } from "./_image_entries.ts";
 import { lossEntries } from "./_loss_entries.ts";
+import { sequenceEntries } from "./_sequence_entries.ts";
 import { windowEntries } from "./_window_entries.ts";
 import type { LayerCatalogue } from "./layer_entry.ts";
 
@@ -111,6 +112,7 @@ export const layerCatalogue: LayerCatalogue = {
       bound: 1e-8,
     },
     ...imageEntries,
+    ...sequenceEntries,
     ...windowEntries,
     {
       title: "affine - relu",

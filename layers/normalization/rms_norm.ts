@@ -7,7 +7,7 @@ import {
   sizeOf,
   type Tensor,
 } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import { layerLabel, requireCount, requirePositive } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import { RowViews } from "../_row_views.ts";

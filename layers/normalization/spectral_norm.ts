@@ -1,5 +1,5 @@
 import type { Tensor } from "@descent/core";
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import { requireCount } from "../_require.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";

@@ -1,4 +1,4 @@
-import { createParameter } from "../_create_parameter.ts";
+import { createParameter } from "../initializers/create_parameter.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
 

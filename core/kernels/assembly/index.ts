@@ -22,3 +22,8 @@ export * from "./rms_norm";
 export * from "./hinge";
 export * from "./channel_sums";
 export * from "./normalization_gradient";
+export * from "./recurrent";
+export * from "./exchange_axes";
+export * from "./attention";
+export * from "./rotary";
+export * from "./add_row";
