@@ -119,6 +119,7 @@ export * from "./sequences/last_step.ts";
 export * from "./sequences/lstm.ts";
 export * from "./sequences/multi_head_attention.ts";
 export * from "./sequences/position_embedding.ts";
+export * from "./sequences/recurrent_options.ts";
 export * from "./sequences/rnn.ts";
 export * from "./sequences/transformer_block.ts";
 export * from "./shape/flatten.ts";

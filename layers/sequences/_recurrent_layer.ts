@@ -4,23 +4,8 @@ import { RowViews } from "../_row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { RecurrentDirection, type RecurrentSettings } from "./_recurrent_direction.ts";
+import type { RecurrentOptions } from "./recurrent_options.ts";
 import { requireSequences } from "./_sequence_input.ts";
-
-/** Options of the recurrent layers. */
-export interface RecurrentOptions {
-  /** Hidden units, H (`hidden_size` in PyTorch), a whole number of at least 1. */
-  readonly units: number;
-  /** Name within the network; default the kind and its number. */
-  readonly name?: string;
-  /** Whether a second recurrence runs from the last step to the first, its states beside the others; default false. */
-  readonly bidirectional?: boolean;
-  /** Initial values of the weight of the inputs; default uniform on ±1/√H, PyTorch's. */
-  readonly inputWeight?: Initializer;
-  /** Initial values of the weight of the states; default uniform on ±1/√H. */
-  readonly recurrentWeight?: Initializer;
-  /** Initial values of both biases; default uniform on ±1/√H. */
-  readonly bias?: Initializer;
-}
 
 /** A recurrent layer of some cell. */
 export function recurrentLayer(

@@ -1,8 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { recurrentLayer, type RecurrentOptions } from "./_recurrent_layer.ts";
-
-/** Options of {@linkcode gru}. */
-export type GRUOptions = RecurrentOptions;
+import { recurrentLayer } from "./_recurrent_layer.ts";
+import type { RecurrentOptions } from "./recurrent_options.ts";
 
 /**
  * Gated recurrent units, the states of all steps: with `s = xₜ W + b` and `u = hₜ₋₁ U + d`, each in parts r, z, n:
@@ -44,6 +42,6 @@ export type GRUOptions = RecurrentOptions;
  * @see K. Cho and others: "Learning phrase representations using RNN encoder-decoder", 2014,
  * https://arxiv.org/abs/1406.1078
  */
-export function gru(options: GRUOptions): Layer {
+export function gru(options: RecurrentOptions): Layer {
   return recurrentLayer("gru", "gru", options);
 }

@@ -1,8 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { recurrentLayer, type RecurrentOptions } from "./_recurrent_layer.ts";
-
-/** Options of {@linkcode lstm}. */
-export type LSTMOptions = RecurrentOptions;
+import { recurrentLayer } from "./_recurrent_layer.ts";
+import type { RecurrentOptions } from "./recurrent_options.ts";
 
 /**
  * Long short-term memory, the states of all steps: `[i, f, g, o] = xₜ W + b + hₜ₋₁ U + d`,
@@ -45,6 +43,6 @@ export type LSTMOptions = RecurrentOptions;
  * @see S. Hochreiter, J. Schmidhuber: "Long short-term memory", Neural Computation 9 (8), 1997
  * @see F. A. Gers, J. Schmidhuber, F. Cummins: "Learning to forget", Neural Computation 12 (10), 2000, for the gate f
  */
-export function lstm(options: LSTMOptions): Layer {
+export function lstm(options: RecurrentOptions): Layer {
   return recurrentLayer("lstm", "lstm", options);
 }

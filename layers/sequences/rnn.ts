@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { recurrentLayer, type RecurrentOptions } from "./_recurrent_layer.ts";
+import { recurrentLayer } from "./_recurrent_layer.ts";
+import type { RecurrentOptions } from "./recurrent_options.ts";
 
 /** Options of {@linkcode rnn}. */
 export interface RNNOptions extends RecurrentOptions {
