@@ -138,7 +138,8 @@ class BuiltBatchNorm implements BuiltLayer {
       { name: `${path}.runningVariance`, value: this.#runningVariance },
     ];
     if (momentum === null) {
-      this.#batches = arena.tensor([1], dtype);
+      // In f32 a count would stop at 2²⁴.
+      this.#batches = arena.tensor([1], "f64");
       this.buffers = [...this.buffers, { name: `${path}.batches`, value: this.#batches }];
     }
     this.#normalization = new Normalization({ arena, dtype, input, over: "batch" });
