@@ -3,11 +3,15 @@
  *
  * @module
  */
+export * from "./attention/attention.ts";
+export * from "./attention/rotary_positions.ts";
 export * from "./checking/numeric_gradient.ts";
 export * from "./checking/relative_error.ts";
 export * from "./convolution/convolution.ts";
 export * from "./dropout_mask.ts";
+export * from "./exchange_axes.ts";
 export * from "./gather_images.ts";
+export * from "./image_padding.ts";
 export * from "./kernels/kernel_table.ts";
 export * from "./matmul.ts";
 export * from "./memory/arena.ts";
@@ -25,9 +29,12 @@ export * from "./pointwise/pointwise.ts";
 export * from "./pointwise/pointwise_kernel.ts";
 export * from "./pointwise/pointwise_pass.ts";
 export * from "./pooling/average_pooling.ts";
+export * from "./pooling/axis_window.ts";
 export * from "./pooling/maximum_pooling.ts";
+export * from "./pooling/window_pooling.ts";
 export * from "./random/philox.ts";
 export * from "./random/random_stream.ts";
+export * from "./recurrence/recurrence.ts";
 export * from "./reductions/absolute_sum.ts";
 export * from "./reductions/channel_sums.ts";
 export * from "./reductions/column_sums.ts";
@@ -35,6 +42,7 @@ export * from "./reductions/norm.ts";
 export * from "./reductions/relu_column_sums.ts";
 export * from "./reductions/squared_sum.ts";
 export * from "./reductions/sum.ts";
+export * from "./rows/add_row.ts";
 export * from "./rows/argmax_rows.ts";
 export * from "./rows/count_correct.ts";
 export * from "./rows/cross_entropy.ts";
@@ -42,7 +50,10 @@ export * from "./rows/gather_rows.ts";
 export * from "./rows/join_rows.ts";
 export * from "./rows/log_softmax_rows.ts";
 export * from "./rows/multiclass_hinge_rows.ts";
+export * from "./rows/probability_cross_entropy.ts";
+export * from "./rows/rms_norm_rows.ts";
 export * from "./rows/scatter_add_rows.ts";
 export * from "./rows/softmax_rows.ts";
 export * from "./threads/thread_pool.ts";
+export * from "./transpose_matrices.ts";
 export * from "./windows/window_shape.ts";

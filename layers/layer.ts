@@ -33,6 +33,11 @@ export interface BuildContext {
   readonly needsInputGradient: boolean;
   /** Observer of the layers as they run; default none. */
   readonly observer?: LayerObserver | undefined;
+  /**
+   * Where sequences are padding: 1 in [N, T] for the largest batch, written before each forward pass, for layers over
+   * sequences to read; {@linkcode masking} makes one from padding in the input. Default none.
+   */
+  readonly paddingMask?: Tensor<"i32"> | undefined;
   /** One of the layer's own `fusedActivations`, to be applied to its output; default none. */
   readonly activation?: FusedActivation | undefined;
 }

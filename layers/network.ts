@@ -80,22 +80,29 @@ export interface Network extends Disposable {
    * @param target The target of the output.
    * @param mode `"repeat"` to use the random draws of the last call in `"train"` again, for the same batch, and to
    * leave buffers as they are; default `"train"`.
+   * @param sampleWeights Weights of the examples or of the losses, see {@linkcode BuiltLoss.forward}; default all 1.
    * @returns The mean loss over the batch plus the penalty.
    * @throws {TypeError} When element types or shapes do not fit.
    * @throws {RangeError} When the batch size or a target is out of range.
    */
-  gradients(x: LayerInput, target: Target, mode?: "train" | "repeat"): number;
+  gradients(
+    x: LayerInput,
+    target: Target,
+    mode?: "train" | "repeat",
+    sampleWeights?: Tensor,
+  ): number;
 
   /**
    * Forward in evaluation mode, and the loss without penalty.
    *
    * @param x A minibatch of 1 to the largest batch size, of the input shape.
    * @param target The target of the output.
+   * @param sampleWeights Weights of the examples or of the losses, see {@linkcode BuiltLoss.forward}; default all 1.
    * @returns The mean loss, and the output.
    * @throws {TypeError} When element types or shapes do not fit.
    * @throws {RangeError} When the batch size or a target is out of range.
    */
-  evaluate(x: LayerInput, target: Target): Evaluation;
+  evaluate(x: LayerInput, target: Target, sampleWeights?: Tensor): Evaluation;
 }
 
 /**
@@ -189,11 +196,16 @@ class LayeredNetwork implements Network {
     return this.#layer.forward(x, mode);
   }
 
-  gradients(x: LayerInput, target: Target, mode: "train" | "repeat" = "train"): number {
+  gradients(
+    x: LayerInput,
+    target: Target,
+    mode: "train" | "repeat" = "train",
+    sampleWeights?: Tensor,
+  ): number {
     const observer = this.#observer;
     const prediction = this.forward(x, mode);
     observer?.enter("loss", "forward");
-    const loss = this.#loss.forward(prediction, target);
+    const loss = this.#loss.forward(prediction, target, sampleWeights);
     observer?.leave();
     observer?.enter("loss", "backward");
     const gradient = this.#loss.backward();
@@ -206,9 +218,9 @@ class LayeredNetwork implements Network {
     return loss + penalty;
   }
 
-  evaluate(x: LayerInput, target: Target): Evaluation {
+  evaluate(x: LayerInput, target: Target, sampleWeights?: Tensor): Evaluation {
     const prediction = this.forward(x, "eval");
-    const loss = this.#loss.forward(prediction, target);
+    const loss = this.#loss.forward(prediction, target, sampleWeights);
     return { loss, prediction };
   }
 

@@ -1,3 +1,4 @@
+import { characterModel } from "./character_model.ts";
 import { convNet } from "./conv_net.ts";
 import { fullyConnected } from "./fully_connected.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
@@ -20,6 +21,7 @@ export const problemCatalogue: readonly ProblemPlugin[] = [
   fullyConnected,
   convNet,
   residualNet,
+  characterModel,
 ];
 
 /**

@@ -6,6 +6,7 @@
 export * from "./contract/budget.ts";
 export * from "./contract/budget_schedule.ts";
 export * from "./catalogue.ts";
+export * from "./character_model.ts";
 export * from "./conformance/problem_conformance.ts";
 export * from "./conv_net.ts";
 export * from "./contract/define_problem.ts";

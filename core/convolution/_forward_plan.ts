@@ -14,16 +14,18 @@ export function forwardPlan(arena: Arena, dtype: DType, shape: ConvolutionShape)
   const { window, channels, filters, groups } = shape;
   const [H, W] = window.image, [KH, KW] = window.kernel, [OH, OW] = window.output;
   const [strideHeight, strideWidth] = window.stride, [top, , left] = window.padding;
-  const planeRows = OH + Math.floor((KH - 1) / strideHeight);
-  const rowStride = wholeVectors(OW, dtype) + Math.floor((KW - 1) / strideWidth);
+  const [dilationHeight, dilationWidth] = window.dilation;
+  const planeRows = OH + Math.floor((KH - 1) * dilationHeight / strideHeight);
+  const rowStride = wholeVectors(OW, dtype) + Math.floor((KW - 1) * dilationWidth / strideWidth);
   const planeStride = planeStrideOf(planeRows * rowStride, dtype);
   const groupChannels = channels / groups;
   const taps: Tap[] = [];
   for (let c = 0; c < groupChannels; c++) {
     for (let i = 0; i < KH; i++) {
       for (let j = 0; j < KW; j++) {
-        const plane = (c * strideHeight + i % strideHeight) * strideWidth + j % strideWidth;
-        const row = Math.floor(i / strideHeight), column = Math.floor(j / strideWidth);
+        const h = i * dilationHeight, w = j * dilationWidth;
+        const plane = (c * strideHeight + h % strideHeight) * strideWidth + w % strideWidth;
+        const row = Math.floor(h / strideHeight), column = Math.floor(w / strideWidth);
         taps.push({
           offset: plane * planeStride + row * rowStride + column,
           place: taps.length,

@@ -12,14 +12,15 @@ import {
 
 /**
  * The plan by which `dx` comes from `dy`: a pass for each row and column of the image modulo the stride, with
- * the taps that windows have there. Tap i of the window at oh meets row `h = oh stride + i - top`.
+ * the taps that windows have there. Tap i of the window at oh meets row `h = oh stride + i dilation - top`.
  */
 export function transposedPlan(arena: Arena, dtype: DType, shape: ConvolutionShape): Plan {
   const { window, channels, filters, groups } = shape;
   const [H, W] = window.image, [KH, KW] = window.kernel, [OH, OW] = window.output;
   const [strideH, strideW] = window.stride, [paddingTop, , paddingLeft] = window.padding;
-  const vertical = phases(H, KH, strideH, paddingTop);
-  const horizontal = phases(W, KW, strideW, paddingLeft);
+  const [dilationH, dilationW] = window.dilation;
+  const vertical = phases(H, KH, strideH, dilationH, paddingTop);
+  const horizontal = phases(W, KW, strideW, dilationW, paddingLeft);
   const top = zerosBefore(vertical), left = zerosBefore(horizontal);
   const planeRows = Math.max(...vertical.map(({ extent, last }) => extent + last + top));
   const rowStride = Math.max(
@@ -80,11 +81,17 @@ interface Phase {
   readonly last: number;
 }
 
-function phases(extent: number, kernel: number, stride: number, before: number): Phase[] {
+function phases(
+  extent: number,
+  kernel: number,
+  stride: number,
+  dilation: number,
+  before: number,
+): Phase[] {
   return Array.from({ length: Math.min(stride, extent) }, (_, phase) => {
     const taps = Array.from({ length: kernel }, (_, tap) => ({
       tap,
-      shift: (phase + before - tap) / stride,
+      shift: (phase + before - tap * dilation) / stride,
     })).filter(({ shift }) => Number.isInteger(shift));
     return {
       phase,

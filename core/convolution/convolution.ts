@@ -29,7 +29,7 @@ export interface ConvolutionOptions extends WindowOptions {
 const none = 0;
 
 /**
- * A planned convolution of images: `y[n, f, r, q] = Σ w[f, c, i, j] x[n, c, r s + i - p, q s + j - p] + b[f]`.
+ * A planned convolution of images: `y[n, f, r, q] = Σ w[f, c, i, j] x[n, c, r s + i d - p, q s + j d - p] + b[f]`.
  *
  * The three products that training needs, none of which builds a matrix of patches. Results are bitwise the
  * same for any number of threads.
@@ -55,7 +55,7 @@ export class Convolution {
   readonly output: Shape;
   /** Shape of the weight, [F, C / groups, KH, KW]. */
   readonly weight: Shape;
-  /** Kernel, stride and padding per axis and side. */
+  /** Kernel, stride, dilation and padding per axis and side. */
   readonly window: WindowShape;
   readonly #label: string;
   readonly #dtype: DType;
@@ -132,7 +132,7 @@ export class Convolution {
   }
 
   /**
-   * The gradient of the images, `dx[n, c, h, w] = Σ w[f, c, i, j] dy[n, f, r, q]` where `h = r s + i - p`.
+   * The gradient of the images, `dx[n, c, h, w] = Σ w[f, c, i, j] dy[n, f, r, q]` where `h = r s + i d - p`.
    *
    * With a bias this is the transposed convolution, which turns small images into large ones.
    *
@@ -159,7 +159,7 @@ export class Convolution {
   }
 
   /**
-   * The gradients of filters and bias: `dw[f, c, i, j] = Σ dy[n, f, r, q] x[n, c, r s + i - p, q s + j - p]` and
+   * The gradients of filters and bias: `dw[f, c, i, j] = Σ dy[n, f, r, q] x[n, c, r s + i d - p, q s + j d - p]` and
    * `db[f] = Σ dy[n, f, r, q]`.
    *
    * @param x Images, shape [N, C, H, W].

@@ -9,6 +9,7 @@ interface Case {
   readonly kernel: PerAxis;
   readonly stride?: PerAxis;
   readonly padding?: Padding;
+  readonly dilation?: PerAxis;
   readonly groups?: number;
 }
 
@@ -30,12 +31,18 @@ const cases: readonly Case[] = [
   { input: [3, 2, 3, 3], filters: 14, kernel: 1, stride: 4 },
   { input: [9, 1, 6, 6], filters: 3, kernel: 3, padding: 1 },
   { input: [2, 1, 48, 40], filters: 2, kernel: 3, padding: 1 },
+  { input: [2, 2, 9, 8], filters: 3, kernel: 3, padding: 2, dilation: 2 },
+  { input: [2, 4, 6, 13], filters: 6, kernel: 3, padding: [1, 3], dilation: [1, 3], groups: 2 },
+  { input: [1, 3, 11, 12], filters: 4, kernel: [3, 2], stride: 2, dilation: [2, 5], padding: 1 },
+  { input: [2, 3, 13, 10], filters: 3, kernel: 3, stride: 3, dilation: 2, groups: 3 },
+  { input: [1, 2, 7, 7], filters: 2, kernel: 3, dilation: 3, padding: "same" },
   { input: [0, 2, 4, 4], filters: 3, kernel: 3 },
 ];
 
 /** Output and gradients by plain loops. */
 function reference(
-  { kernel: [KH, KW], stride: [sh, sw], padding: [top, , left] }: Convolution["window"],
+  { kernel: [KH, KW], stride: [sh, sw], dilation: [eh, ew], padding: [top, , left] }:
+    Convolution["window"],
   [N, C, H, W]: readonly number[],
   [, F, OH, OW]: readonly number[],
   groups: number,
@@ -57,7 +64,7 @@ function reference(
           for (let c = 0; c < CG; c++) {
             for (let i = 0; i < KH; i++) {
               for (let j = 0; j < KW; j++) {
-                const h = r * sh + i - top, v = q * sw + j - left;
+                const h = r * sh + i * eh - top, v = q * sw + j * ew - left;
                 if (h < 0 || h >= H || v < 0 || v >= W) continue;
                 const input = ((n * C + Math.floor(f / FG) * CG + c) * H + h) * W + v;
                 const weight = ((f * CG + c) * KH + i) * KW + j;

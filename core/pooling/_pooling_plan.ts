@@ -8,7 +8,7 @@ import type { Tensor } from "../memory/tensor.ts";
 import { type WindowOptions, windowShape } from "../windows/window_shape.ts";
 
 /** Options of a pooling. */
-export interface PoolingOptions extends WindowOptions {
+export interface PoolingOptions extends Omit<WindowOptions, "dilation"> {
   /** Where tables are allocated. */
   readonly arena: Arena;
   /** Element type of all tensors; default `"f32"`. */

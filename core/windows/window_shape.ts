@@ -21,6 +21,8 @@ export interface WindowOptions {
   readonly stride?: PerAxis;
   /** Zeros around the image; default 0. */
   readonly padding?: Padding;
+  /** Rows and columns of the image from tap to tap of the window, whole numbers of at least 1; default 1. */
+  readonly dilation?: PerAxis;
 }
 
 /** Where windows stand on images of one size. */
@@ -31,6 +33,8 @@ export interface WindowShape {
   readonly kernel: readonly [height: number, width: number];
   /** Rows and columns from window to window. */
   readonly stride: readonly [vertical: number, horizontal: number];
+  /** Rows and columns from tap to tap. */
+  readonly dilation: readonly [vertical: number, horizontal: number];
   /** Zeros above, below, to the left and to the right. */
   readonly padding: readonly [top: number, bottom: number, left: number, right: number];
   /** How many windows stand below and beside each other. */
@@ -38,13 +42,14 @@ export interface WindowShape {
 }
 
 /**
- * Where windows stand on an image: `OH = floor((H + top + bottom - KH) / stride) + 1`, and so for the width.
+ * Where windows stand on an image: `OH = floor((H + top + bottom - EH) / stride) + 1`, and so for the width, where a
+ * window covers `EH = dilation (KH - 1) + 1` rows.
  *
  * @param operation Who asks, for messages.
  * @param image Rows and columns of the image, at least 1 each.
- * @param options Window, stride and padding.
+ * @param options Window, stride, padding and dilation.
  * @returns Everything per axis and side, and the number of windows.
- * @throws {RangeError} When kernel, stride or padding is out of range.
+ * @throws {RangeError} When kernel, stride, padding or dilation is out of range.
  * @throws {TypeError} When the window is larger than the padded image.
  *
  * @example A 7 by 7 window that keeps the size
@@ -60,30 +65,33 @@ export interface WindowShape {
 export function windowShape(
   operation: string,
   image: readonly [number, number],
-  { kernel, stride = 1, padding = 0 }: WindowOptions,
+  { kernel, stride = 1, padding = 0, dilation = 1 }: WindowOptions,
 ): WindowShape {
-  checkWindow(operation, { kernel, stride, padding });
+  checkWindow(operation, { kernel, stride, padding, dilation });
   const [KH, KW] = perAxis(kernel), [strideH, strideW] = perAxis(stride);
+  const [dilationH, dilationW] = perAxis(dilation);
+  const EH = dilationH * (KH - 1) + 1, EW = dilationW * (KW - 1) + 1;
   const [H, W] = image;
   const [top, bottom, left, right] = padding === "same"
-    ? [...sameSides(H, KH, strideH), ...sameSides(W, KW, strideW)]
+    ? [...sameSides(H, EH, strideH), ...sameSides(W, EW, strideW)]
     : sidesOf(padding);
   const padded = [H + top + bottom, W + left + right];
-  if (!(KH <= padded[0] && KW <= padded[1])) {
+  if (!(EH <= padded[0] && EW <= padded[1])) {
     throw new TypeError(
-      `${operation}: expected images of at least ${KH} rows and ${KW} columns with their padding, got ${
+      `${operation}: expected images of at least ${EH} rows and ${EW} columns with their padding, got ${
         formatShape(padded)
       }; use a smaller kernel or more padding`,
     );
   }
   const output = [
-    Math.floor((padded[0] - KH) / strideH) + 1,
-    Math.floor((padded[1] - KW) / strideW) + 1,
+    Math.floor((padded[0] - EH) / strideH) + 1,
+    Math.floor((padded[1] - EW) / strideW) + 1,
   ] as const;
   return {
     image,
     kernel: [KH, KW],
     stride: [strideH, strideW],
+    dilation: [dilationH, dilationW],
     padding: [top, bottom, left, right],
     output,
   };
@@ -93,8 +101,8 @@ export function windowShape(
  * Checks what can be checked of a window without knowing the image.
  *
  * @param operation Who asks, for messages.
- * @param options Window, stride and padding.
- * @throws {RangeError} When kernel, stride or padding is out of range.
+ * @param options Window, stride, padding and dilation.
+ * @throws {RangeError} When kernel, stride, padding or dilation is out of range.
  *
  * @example A stride of 0 would never move
  * ```ts
@@ -106,14 +114,29 @@ export function windowShape(
  */
 export function checkWindow(
   operation: string,
-  { kernel, stride = 1, padding = 0 }: WindowOptions,
+  { kernel, stride = 1, padding = 0, dilation = 1 }: WindowOptions,
 ): void {
   checkWhole(operation, "kernel", perAxis(kernel), 1);
   checkWhole(operation, "stride", perAxis(stride), 1);
+  checkWhole(operation, "dilation", perAxis(dilation), 1);
   if (padding !== "same") checkWhole(operation, "padding", sidesOf(padding), 0);
 }
 
-function perAxis(value: PerAxis): readonly [number, number] {
+/**
+ * A number for both axes as a pair.
+ *
+ * @param value One number, or `[vertical, horizontal]`.
+ * @returns The pair.
+ *
+ * @example One number stands for two
+ * ```ts
+ * import { perAxis } from "@descent/core";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([perAxis(3), perAxis([1, 2])], [[3, 3], [1, 2]]);
+ * ```
+ */
+export function perAxis(value: PerAxis): readonly [number, number] {
   return typeof value === "number" ? [value, value] : value;
 }
 

@@ -43,3 +43,13 @@ Deno.test("Windows that do not fit and options out of range are refused", () => 
     "padding",
   );
 });
+
+Deno.test("A dilated window covers more of the image, also for same padding", () => {
+  assertEquals(windowShape("Test", [7, 9], { kernel: 3, dilation: [2, 1] }).output, [3, 7]);
+  const same = windowShape("Test", [7, 9], { kernel: 3, dilation: 2, padding: "same" });
+  assertEquals([same.output, same.padding], [[7, 9], [2, 2, 2, 2]]);
+  const large = () => windowShape("Test", [4, 9], { kernel: 3, dilation: 2 });
+  assertThrows(large, TypeError, "at least 5 rows and 5 columns");
+  const none = () => windowShape("Test", [4, 9], { kernel: 3, dilation: 0 });
+  assertThrows(none, RangeError, "expected dilation");
+});

@@ -166,6 +166,7 @@ export function train(options: TrainOptions): Training {
         "train/loss": lossSum / lossCount,
         ...scoresOf("validation", problem.evaluate("validation")),
       }, extra);
+      schedule.observe?.(row.scores["validation/loss"] ?? lossSum / lossCount);
       const value = row.scores[selection];
       const former = bestRow?.scores[selection];
       const isBest = value != null && Number.isFinite(value) &&

@@ -1,5 +1,5 @@
-import { constantExpression, type Expression } from "@descent/core";
 import type { Layer } from "../layer.ts";
+import { gaussianError, gaussianErrorByTanh } from "./_formulas.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
 
 /** Options of {@linkcode gelu}. */
@@ -12,38 +12,15 @@ export interface GeluOptions {
 
 const exact = pointwiseActivation({
   kind: "gelu",
-  value: ({ x }) => x.mul(normalDistribution(x)),
-  slope: ({ x }) => normalDistribution(x).add(x.mul(normalDensity(x))),
+  value: ({ x }) => gaussianError.value(x),
+  slope: ({ x }) => gaussianError.slope(x),
 });
-
-/** Φ(x). From erfc, since 1 + erf has no digits left where x is far below 0. */
-function normalDistribution(x: Expression): Expression {
-  return x.mul(-Math.SQRT1_2).erfc().mul(0.5);
-}
-
-/** φ(x) */
-function normalDensity(x: Expression): Expression {
-  return x.square().mul(-0.5).exp().mul(1 / Math.sqrt(2 * Math.PI));
-}
-
-const cubic = 0.044715, twiceRoot = 2 * Math.sqrt(2 / Math.PI);
 
 const approximation = pointwiseActivation({
   kind: "gelu",
-  value: ({ x }) => x.div(approximateOdds(x).add(1)),
-  slope({ x }) {
-    // Beyond 10 the slope is 0 or 1, and the cube of the largest numbers would make it NaN.
-    const bounded = x.max(-10).min(10);
-    const odds = approximateOdds(bounded), probability = odds.add(1).reciprocal();
-    const steepness = bounded.square().mul(3 * cubic).add(1).mul(twiceRoot);
-    return probability.add(bounded.mul(steepness).mul(probability).mul(odds.mul(probability)));
-  },
+  value: ({ x }) => gaussianErrorByTanh.value(x),
+  slope: ({ x }) => gaussianErrorByTanh.slope(x),
 });
-
-/** (1 − p) / p for p = ½ (1 + tanh u), which is exp(−2u): 1 + tanh has no digits left where u is far below 0. */
-function approximateOdds(x: Expression): Expression {
-  return x.mul(constantExpression(1).add(x.square().mul(cubic))).mul(-twiceRoot).exp();
-}
 
 /**
  * The Gaussian error linear unit: `y = x Φ(x)` for each element, Φ being the standard normal distribution.

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { logistic } from "./_formulas.ts";
+import { pointwiseActivation } from "./_pointwise_activation.ts";
 
 /** Options of {@linkcode sigmoid}. */
 export interface SigmoidOptions {
@@ -9,12 +10,8 @@ export interface SigmoidOptions {
 
 const activation = pointwiseActivation({
   kind: "sigmoid",
-  value: ({ x }) => x.sigmoid().add(nanUnlessFinite(x)),
-  slope({ x }) {
-    // The same on both sides of 0, and of the sizes of the exponential only the one that cannot overflow.
-    const e = x.abs().neg().exp();
-    return e.div(e.add(1).square());
-  },
+  value: ({ x }) => logistic.value(x),
+  slope: ({ x }) => logistic.slope(x),
 });
 
 /**

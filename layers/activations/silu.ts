@@ -1,4 +1,5 @@
 import type { Layer } from "../layer.ts";
+import { swish } from "./_formulas.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
 
 /** Options of {@linkcode silu}. */
@@ -9,9 +10,8 @@ export interface SiluOptions {
 
 const activation = pointwiseActivation({
   kind: "silu",
-  value: ({ x }) => x.mul(x.sigmoid()),
-  // σ(−x) and not 1 − σ(x), which has no digits left where x is far above 0.
-  slope: ({ x }) => x.sigmoid().mul(x.mul(x.neg().sigmoid()).add(1)),
+  value: ({ x }) => swish.value(x),
+  slope: ({ x }) => swish.slope(x),
 });
 
 /**

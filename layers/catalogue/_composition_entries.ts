@@ -4,7 +4,9 @@ import { parallel } from "../composition/parallel.ts";
 import { residual } from "../composition/residual.ts";
 import { sequential } from "../composition/sequential.ts";
 import { affine } from "../linear/affine.ts";
+import { autoencoder } from "../networks/autoencoder.ts";
 import { fullyConnectedNet } from "../networks/fully_connected_net.ts";
+import { mlpMixer } from "../networks/mlp_mixer.ts";
 import { smallResidualNet } from "../networks/small_residual_net.ts";
 import { threeLayerConvNet } from "../networks/three_layer_conv_net.ts";
 import { twoLayerNet } from "../networks/two_layer_net.ts";
@@ -105,5 +107,26 @@ export const compositionEntries: readonly LayerEntry[] = [
     inputs: [[5, 1, 4, 4], [6, 3, 4, 3]],
     bound: 1e-6,
     f32Bound: 1e-3,
+  },
+  {
+    title: "MLP-Mixer",
+    layer: mlpMixer({
+      patch: 2,
+      width: 3,
+      blocks: 2,
+      patchHidden: 3,
+      channelHidden: 4,
+      classes: 3,
+    }),
+    inputs: [[2, 1, 4, 4], [3, 2, 2, 4]],
+    bound: 1e-5,
+    f32Bound: 1e-2,
+  },
+  {
+    title: "autoencoder",
+    layer: autoencoder({ code: 2, hidden: [4], activation: tanh() }),
+    inputs: [[3, 5], [2, 2, 3]],
+    bound: 1e-7,
+    f32Bound: 1e-4,
   },
 ];

@@ -6,7 +6,11 @@ import { convTranspose2d } from "../convolution/conv_transpose2d.ts";
 import { affine } from "../linear/affine.ts";
 import { batchNorm } from "../normalization/batch_norm.ts";
 import { groupNorm } from "../normalization/group_norm.ts";
+import { instanceNorm } from "../normalization/instance_norm.ts";
 import { layerNorm } from "../normalization/layer_norm.ts";
+import { rmsNorm } from "../normalization/rms_norm.ts";
+import { spectralNorm } from "../normalization/spectral_norm.ts";
+import { weightNorm } from "../normalization/weight_norm.ts";
 import { averagePool2d } from "../pooling/average_pool2d.ts";
 import { globalAveragePool } from "../pooling/global_average_pool.ts";
 import { maxPool2d } from "../pooling/max_pool2d.ts";
@@ -89,6 +93,12 @@ export const imageEntries: readonly LayerEntry[] = [
     bound: 1e-6,
   },
   {
+    title: "batchNorm with the plain mean of all batches",
+    layer: batchNorm({ momentum: null, affine: false }),
+    inputs: [[6, 5], [3, 2, 3, 5]],
+    bound: 1e-6,
+  },
+  {
     title: "layerNorm",
     layer: layerNorm(),
     inputs: [[1, 3], [4, 7], [2, 3, 6]],
@@ -105,6 +115,39 @@ export const imageEntries: readonly LayerEntry[] = [
     layer: groupNorm({ groups: 2 }),
     inputs: [[3, 6], [2, 4, 3, 5]],
     bound: 1e-6,
+  },
+  {
+    title: "instanceNorm",
+    layer: instanceNorm(),
+    inputs: [[2, 3, 4], [2, 3, 3, 5]],
+    bound: 1e-6,
+  },
+  {
+    title: "rmsNorm",
+    layer: rmsNorm(),
+    inputs: [[1, 3], [4, 7], [2, 3, 6]],
+    bound: 1e-6,
+  },
+  {
+    title: "weightNorm of affine",
+    layer: weightNorm(affine({ units: 3 })),
+    inputs: [[2, 16], [7, 13]],
+    bound: 1e-6,
+  },
+  {
+    title: "weightNorm of conv2d",
+    layer: weightNorm(conv2d({ filters: 3, kernel: 2 })),
+    inputs: [[2, 2, 4, 3]],
+    bound: 1e-6,
+  },
+  {
+    title: "spectralNorm of affine",
+    // Only where the singular vectors have been reached is the gradient exact.
+    layer: spectralNorm(affine({ units: 3 }), { iterations: 200 }),
+    inputs: [[2, 16], [7, 13]],
+    bound: 1e-6,
+    // In evaluation the suite's vectors are those of other weights, and σ is the difference of large numbers.
+    f32Bound: 1e-3,
   },
   {
     title: "conv2d - batchNorm - relu - maxPool2d - flatten - affine",

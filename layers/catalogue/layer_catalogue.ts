@@ -24,9 +24,13 @@ import { dropout } from "../regularization/dropout.ts";
 import { flatten } from "../shape/flatten.ts";
 import { pad2d } from "../shape/pad2d.ts";
 import { reshape } from "../shape/reshape.ts";
+import { activationEntries } from "./_activation_entries.ts";
 import { compositionEntries } from "./_composition_entries.ts";
 import { anyShapes, matrices } from "./_entry_shapes.ts";
 import { imageEntries } from "./_image_entries.ts";
+import { lossEntries } from "./_loss_entries.ts";
+import { sequenceEntries } from "./_sequence_entries.ts";
+import { windowEntries } from "./_window_entries.ts";
 import type { LayerCatalogue } from "./layer_entry.ts";
 
 const rowShapes: readonly Shape[] = [[1, 2], [3, 7], [2, 3, 5]];
@@ -76,6 +80,7 @@ export const layerCatalogue: LayerCatalogue = {
     { title: "softplus", layer: softplus({ beta: 1.5 }), inputs: anyShapes, bound: 1e-9 },
     { title: "softmax", layer: softmax(), inputs: rowShapes, bound: 1e-8 },
     { title: "log-softmax", layer: logSoftmax(), inputs: rowShapes, bound: 1e-8 },
+    ...activationEntries,
     { title: "dropout", layer: dropout({ rate: 0.4 }), inputs: anyShapes, bound: 1e-10 },
     { title: "flatten", layer: flatten(), inputs: anyShapes, bound: 3.28e-12 },
     {
@@ -107,6 +112,8 @@ export const layerCatalogue: LayerCatalogue = {
       bound: 1e-8,
     },
     ...imageEntries,
+    ...sequenceEntries,
+    ...windowEntries,
     {
       title: "affine - relu",
       layer: sequential([affine({ units: 9 }), relu()]),
@@ -180,6 +187,7 @@ export const layerCatalogue: LayerCatalogue = {
       target: "values",
       bound: 1e-7,
     },
+    ...lossEntries,
   ],
   penalties: [
     { title: "L1 penalty", penalty: l1Penalty({ strength: 0.3 }), bound: 1e-8 },

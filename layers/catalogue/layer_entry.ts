@@ -1,6 +1,6 @@
 import type { Shape } from "@descent/core";
 import type { Layer } from "../layer.ts";
-import type { Loss, TargetKind } from "../losses/loss.ts";
+import type { Loss, PredictionRange, TargetKind } from "../losses/loss.ts";
 import type { Penalty } from "../penalties/penalty.ts";
 
 /** A layer, and what the suites try it on. */
@@ -25,6 +25,8 @@ export interface LossEntry {
   readonly loss: Loss;
   /** Prediction shapes to try. */
   readonly predictions: readonly Shape[];
+  /** Which predictions it takes: all numbers, or those between 0 and 1; default all. */
+  readonly range?: PredictionRange;
   /** Kind of targets that it takes. */
   readonly target: TargetKind;
   /** Infinite predictions that mean something, which the loss's own tests try; default none, they make it infinite or NaN. */

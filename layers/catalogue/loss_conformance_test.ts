@@ -1,10 +1,11 @@
 import { createEngine, randomStream, relativeError } from "@descent/core";
 import { assertEquals, assertLess } from "@std/assert";
-import { randomTarget } from "../testing/mod.ts";
+import { fillPrediction, randomTarget } from "../testing/mod.ts";
 import { layerCatalogue } from "./layer_catalogue.ts";
 
 for (
-  const { title, loss, predictions, target: kind, meaningful = [] } of layerCatalogue.losses
+  const { title, loss, predictions, range = "numbers", target: kind, meaningful = [] }
+    of layerCatalogue.losses
 ) {
   Deno.test(`${title}: f32 agrees with f64 to 2e-5, forward and backward`, () => {
     using engine = createEngine();
@@ -13,7 +14,7 @@ for (
       const [single, double] = (["f32", "f64"] as const).map((dtype) => {
         const built = loss.build(shape, { arena, dtype }), x = arena.tensor(shape, dtype);
         const rounded = new Float32Array(x.size);
-        randomStream({ seed: 1 }).fillNormal(rounded);
+        fillPrediction(rounded, range, randomStream({ seed: 1 }));
         x.data.set(rounded);
         const target = randomTarget(arena, kind, shape, dtype, randomStream({ seed: 2 }));
         return { value: built.forward(x, target), gradient: built.backward().data };
@@ -45,7 +46,7 @@ for (
     for (const shape of predictions) {
       using arena = engine.arena();
       const built = loss.build(shape, { arena, dtype: "f64" }), x = arena.tensor(shape, "f64");
-      randomStream({ seed: 1 }).fillNormal(x.data);
+      fillPrediction(x.data, range, randomStream({ seed: 1 }));
       const target = randomTarget(arena, kind, shape, "f64", randomStream({ seed: 2 }));
       for (let N = 1; N <= shape[0]; N++) {
         const alone = loss.build([N, ...shape.slice(1)], { arena, dtype: "f64" });

@@ -1,24 +1,83 @@
-import { checkWindow, Convolution, type Parameter, type Shape, type Tensor } from "@descent/core";
+import {
+  checkWindow,
+  Convolution,
+  type Parameter,
+  type Shape,
+  type Tensor,
+  windowShape,
+} from "@descent/core";
 import { layerLabel, requireCount, requireImages } from "../_require.ts";
 import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { BuildContext, BuiltLayer, FusedActivation } from "../layer.ts";
+import { pad2d } from "../shape/pad2d.ts";
 import { type ConvolutionMemory, convolutionMemory } from "./_convolution_memory.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
 
 /** Throws when an option of a convolution is out of range; `kind` is how messages call the layer. */
 export function checkConv2d(
   kind: string,
-  { filters, kernel, stride = 1, padding = 0, groups = 1, name }: Conv2dOptions,
+  { filters, kernel, stride = 1, padding = 0, dilation = 1, paddingMode, groups = 1, name }:
+    Conv2dOptions,
 ): void {
   const label = layerLabel(kind, name);
   requireCount(label, "filters", filters);
   requireCount(label, "groups", groups);
-  checkWindow(label, { kernel, stride, padding });
+  checkWindow(label, { kernel, stride, padding, dilation });
+  if (paddingMode !== undefined) pad2d({ padding: 0, mode: paddingMode });
+}
+
+/** Builds a convolution of images; where the padding repeats them, it is a layer of its own in front. */
+export function buildConv2d(
+  kind: string,
+  options: Conv2dOptions,
+  input: Shape,
+  context: BuildContext,
+): BuiltLayer {
+  const { paddingMode = "zeros", kernel, stride = 1, padding = 0, dilation = 1 } = options;
+  if (paddingMode === "zeros") return new BuiltConv2d(kind, options, input, context);
+  const label = layerLabel(kind, context.path), [, , H, W] = input;
+  requireImages(label, "[N, C, H, W]", input);
+  const sides = windowShape(label, [H, W], { kernel, stride, padding, dilation }).padding;
+  const frame = pad2d({ padding: sides, mode: paddingMode }).build(input, context);
+  return new PaddedConv2d(
+    frame,
+    new BuiltConv2d(
+      kind,
+      { ...options, padding: 0 },
+      frame.output,
+      context,
+    ),
+  );
+}
+
+class PaddedConv2d implements BuiltLayer {
+  readonly output: Shape;
+  readonly parameters: readonly Parameter[];
+  readonly buffers = [];
+  readonly keepsOutputGradient = true;
+  readonly #frame: BuiltLayer;
+  readonly #convolution: BuiltConv2d;
+
+  constructor(frame: BuiltLayer, convolution: BuiltConv2d) {
+    this.#frame = frame;
+    this.#convolution = convolution;
+    this.output = convolution.output;
+    this.parameters = convolution.parameters;
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.#convolution.forward(this.#frame.forward(x, "eval"));
+  }
+
+  backward(dy: Tensor): Tensor | undefined {
+    const padded = this.#convolution.backward(dy);
+    return padded === undefined ? undefined : this.#frame.backward(padded);
+  }
 }
 
 /** A built convolution; `kind` is how messages call the layer. */
-export class BuiltConv2d implements BuiltLayer {
+class BuiltConv2d implements BuiltLayer {
   readonly output: Shape;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
@@ -30,8 +89,16 @@ export class BuiltConv2d implements BuiltLayer {
 
   constructor(
     kind: string,
-    { filters, weight = heNormal(), bias = zeros(), groups = 1, kernel, stride = 1, padding = 0 }:
-      Conv2dOptions,
+    {
+      filters,
+      weight = heNormal(),
+      bias = zeros(),
+      groups = 1,
+      kernel,
+      stride = 1,
+      padding = 0,
+      dilation = 1,
+    }: Conv2dOptions,
     input: Shape,
     context: BuildContext,
   ) {
@@ -47,6 +114,7 @@ export class BuiltConv2d implements BuiltLayer {
       kernel,
       stride,
       padding,
+      dilation,
       label,
     });
     const [, groupChannels, rows, columns] = convolution.weight;

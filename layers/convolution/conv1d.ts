@@ -3,7 +3,8 @@ import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
-import { BuiltConv2d, checkConv2d } from "./_built_conv2d.ts";
+import { buildConv2d, checkConv2d } from "./_built_conv2d.ts";
+import type { PaddingMode } from "../shape/pad2d.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
 
 /** Options of {@linkcode conv1d}. */
@@ -14,8 +15,12 @@ export interface Conv1dOptions {
   readonly kernel: number;
   /** Elements from window to window, a whole number of at least 1; default 1. */
   readonly stride?: number;
-  /** Zeros on both ends: one number, `[left, right]`, or `"same"` for ceil(W / stride) elements of output; default 0. */
+  /** Elements on both ends: one number, `[left, right]`, or `"same"` for ceil(W / stride) elements of output; default 0. */
   readonly padding?: number | readonly [left: number, right: number] | "same";
+  /** Elements from tap to tap of a filter, a whole number of at least 1; default 1. */
+  readonly dilation?: number;
+  /** What stands in the padding, see {@linkcode PaddingMode}; default `"zeros"`. */
+  readonly paddingMode?: PaddingMode;
   /** Groups of channels that are convolved apart; default 1. */
   readonly groups?: number;
   /** Name within the network; default `conv1d` and its number. */
@@ -27,17 +32,17 @@ export interface Conv1dOptions {
 }
 
 /**
- * Convolution of sequences: `y[n, f, q] = b[f] + Σ w[f, c, j] x[n, c, q s + j − p]`, a sum over channels c of the
+ * Convolution of sequences: `y[n, f, q] = b[f] + Σ w[f, c, j] x[n, c, q s + j d − p]`, a sum over channels c of the
  * filter's group and places j.
  *
- * Backward: `dx[n, c, v] = Σ w[f, c, j] dy[n, f, q]` over all f, q, j with `v = q s + j − p`;
- * `dw[f, c, j] = Σ dy[n, f, q] x[n, c, q s + j − p]`; `db[f] = Σ dy[n, f, q]`. A relu that follows in a sequential
+ * Backward: `dx[n, c, v] = Σ w[f, c, j] dy[n, f, q]` over all f, q, j with `v = q s + j d − p`;
+ * `dw[f, c, j] = Σ dy[n, f, q] x[n, c, q s + j d − p]`; `db[f] = Σ dy[n, f, q]`. A relu that follows in a sequential
  * network is applied while the sums are stored.
  *
- * Takes [N, C, W] and gives [N, filters, OW] with `OW = floor((W + left + right − kernel) / stride) + 1`; parameters
- * are `weight` [filters, C / groups, kernel], which decays, and `bias` [filters], which does not.
+ * Takes [N, C, W] and gives [N, filters, OW] with `OW = floor((W + left + right − E) / stride) + 1`, where a filter
+ * covers `E = d (kernel − 1) + 1` elements; parameters are `weight` [filters, C / groups, kernel], which decays, and `bias` [filters], which does not.
  *
- * @param options Filters, window, groups, name and initializers.
+ * @param options Filters, window, dilation, groups, name and initializers.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when groups divides not both numbers of
  * channels.
@@ -63,13 +68,14 @@ export interface Conv1dOptions {
  * ```
  */
 export function conv1d(
-  { kernel, stride = 1, padding = 0, ...rest }: Conv1dOptions,
+  { kernel, stride = 1, padding = 0, dilation = 1, ...rest }: Conv1dOptions,
 ): Layer {
   const sides = typeof padding === "number" ? [padding, padding] : padding;
   const options: Conv2dOptions = {
     ...rest,
     kernel: [1, kernel],
     stride: [1, stride],
+    dilation: [1, dilation],
     padding: sides === "same" ? sides : [0, 0, sides[0], sides[1]],
   };
   checkConv2d("Conv1d", options);
@@ -87,7 +93,7 @@ class BuiltConv1d implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
-  readonly #rows: BuiltConv2d;
+  readonly #rows: BuiltLayer;
   readonly #inputs: ReshapedViews;
   readonly #outputs: ReshapedViews;
   readonly #outputGradients: ReshapedViews;
@@ -96,7 +102,7 @@ class BuiltConv1d implements BuiltLayer {
   constructor(options: Conv2dOptions, input: Shape, context: BuildContext) {
     requireImages(layerLabel("Conv1d", context.path), "[N, C, W]", input);
     const [N, C, W] = input;
-    this.#rows = new BuiltConv2d("Conv1d", options, [N, C, 1, W], context);
+    this.#rows = buildConv2d("Conv1d", options, [N, C, 1, W], context);
     const [, filters, , OW] = this.#rows.output;
     this.output = [N, filters, OW];
     const withoutRows = (tensor: Tensor) =>
@@ -113,7 +119,7 @@ class BuiltConv1d implements BuiltLayer {
   }
 
   forward(x: Tensor): Tensor {
-    return this.#outputs.of(this.#rows.forward(this.#inputs.of(x)));
+    return this.#outputs.of(this.#rows.forward(this.#inputs.of(x), "eval"));
   }
 
   backward(dy: Tensor): Tensor | undefined {

@@ -1,19 +1,19 @@
 import type { Layer } from "../layer.ts";
-import { BuiltConv2d, checkConv2d } from "./_built_conv2d.ts";
+import { buildConv2d, checkConv2d } from "./_built_conv2d.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
 
 /**
- * Convolution of images: `y[n, f, r, q] = b[f] + Σ w[f, c, i, j] x[n, c, r s + i − p, q s + j − p]`, a sum over
+ * Convolution of images: `y[n, f, r, q] = b[f] + Σ w[f, c, i, j] x[n, c, r s + i d − p, q s + j d − p]`, a sum over
  * channels c of the filter's group, rows i and columns j (a cross-correlation: filters are not flipped).
  *
  * Backward: `dx[n, c, h, v] = Σ w[f, c, i, j] dy[n, f, r, q]` over all f, r, q, i, j that meet x at row
- * `h = r s + i − p` and column `v = q s + j − p`; `dw[f, c, i, j] = Σ dy[n, f, r, q] x[n, c, r s + i − p, q s + j − p]`;
+ * `h = r s + i d − p` and column `v = q s + j d − p`; `dw[f, c, i, j] = Σ dy[n, f, r, q] x[n, c, h, v]`;
  * `db[f] = Σ dy[n, f, r, q]`. A relu that follows in a sequential network is applied while the sums are stored.
  *
- * Takes [N, C, H, W] and gives [N, filters, OH, OW] with `OH = floor((H + top + bottom − rows) / stride) + 1`;
- * parameters are `weight` [filters, C / groups, rows, columns], which decays, and `bias` [filters], which does not.
+ * Takes [N, C, H, W] and gives [N, filters, OH, OW] with `OH = floor((H + top + bottom − E) / stride) + 1`, where a
+ * filter covers `E = d (rows − 1) + 1` rows; parameters are `weight` [filters, C / groups, rows, columns], which decays, and `bias` [filters], which does not.
  *
- * @param options Filters, window, groups, name and initializers.
+ * @param options Filters, window, dilation, groups, name and initializers.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when groups divides not both numbers of
  * channels.
@@ -47,6 +47,6 @@ export function conv2d(options: Conv2dOptions): Layer {
     kind: "conv2d",
     name: options.name,
     fusedActivations: ["relu"],
-    build: (input, context) => new BuiltConv2d("Conv2d", options, input, context),
+    build: (input, context) => buildConv2d("Conv2d", options, input, context),
   };
 }

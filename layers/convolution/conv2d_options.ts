@@ -1,5 +1,6 @@
 import type { Padding, PerAxis } from "@descent/core";
 import type { Initializer } from "../initializers/initializer.ts";
+import type { PaddingMode } from "../shape/pad2d.ts";
 
 /** Options of {@linkcode conv2d}. */
 export interface Conv2dOptions {
@@ -10,10 +11,14 @@ export interface Conv2dOptions {
   /** Rows and columns from window to window: one number, or `[rows, columns]`; default 1. */
   readonly stride?: PerAxis;
   /**
-   * Zeros around the image: one number, `[vertical, horizontal]`, `[top, bottom, left, right]`, or `"same"` for
+   * Rows and columns around the image: one number, `[vertical, horizontal]`, `[top, bottom, left, right]`, or `"same"` for
    * ceil(H / stride) rows of output; default 0.
    */
   readonly padding?: Padding;
+  /** Rows and columns of the image from tap to tap of a filter: one number, or `[rows, columns]`; default 1. */
+  readonly dilation?: PerAxis;
+  /** What stands in the padding (`padding_mode` in PyTorch), see {@linkcode PaddingMode}; default `"zeros"`. */
+  readonly paddingMode?: PaddingMode;
   /** Groups of channels that are convolved apart; as many as channels for a depthwise convolution; default 1. */
   readonly groups?: number;
   /** Name within the network; default `conv2d` and its number. */

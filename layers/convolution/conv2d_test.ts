@@ -27,7 +27,7 @@ Deno.test("conv2d tells its initializers how many values meet", () => {
   const fans: unknown[] = [];
   const layer = conv2d({ filters: 8, kernel: 3, groups: 2, weight: (_, each) => fans.push(each) });
   buildAlone(arena, layer, [1, 4, 5, 5]);
-  assertEquals(fans, [{ fanIn: 2 * 9, fanOut: 4 * 9 }]);
+  assertEquals(fans, [{ fanIn: 2 * 9, fanOut: 4 * 9, shape: [8, 2, 3, 3] }]);
 });
 
 Deno.test("conv2d refuses inputs and options that do not fit, naming itself and both shapes", () => {

@@ -5,6 +5,7 @@ import {
   formatShape,
   type Parameter,
   type PerAxis,
+  perAxis,
   type Shape,
   type Tensor,
 } from "@descent/core";
@@ -27,6 +28,8 @@ export interface ConvTranspose2dOptions {
   readonly padding?: PerAxis;
   /** Rows and columns added below and to the right, less than the stride; default 0. */
   readonly outputPadding?: PerAxis;
+  /** Rows and columns of the output from tap to tap of a filter; default 1. */
+  readonly dilation?: PerAxis;
   /** Groups of channels that are convolved apart; default 1. */
   readonly groups?: number;
   /** Name within the network; default `convTranspose2d` and its number. */
@@ -39,13 +42,14 @@ export interface ConvTranspose2dOptions {
 
 /**
  * Transposed convolution, which enlarges images: the input gradient of {@linkcode conv2d} as a layer,
- * `y[n, f, h, v] = b[f] + Σ w[c, f, i, j] x[n, c, r, q]` over all c, r, q, i, j with `h = r s + i − p` and
- * `v = q s + j − p`.
+ * `y[n, f, h, v] = b[f] + Σ w[c, f, i, j] x[n, c, r, q]` over all c, r, q, i, j with `h = r s + i d − p` and
+ * `v = q s + j d − p`.
  *
- * Backward: `dx[n, c, r, q] = Σ w[c, f, i, j] dy[n, f, r s + i − p, q s + j − p]`, a convolution;
- * `dw[c, f, i, j] = Σ x[n, c, r, q] dy[n, f, r s + i − p, q s + j − p]`; `db[f] = Σ dy[n, f, h, v]`.
+ * Backward: `dx[n, c, r, q] = Σ w[c, f, i, j] dy[n, f, h, v]`, a convolution;
+ * `dw[c, f, i, j] = Σ x[n, c, r, q] dy[n, f, h, v]`; `db[f] = Σ dy[n, f, h, v]`.
  *
- * Takes [N, C, H, W] and gives [N, filters, OH, OW] with `OH = (H − 1) stride − 2 padding + rows + outputPadding`;
+ * Takes [N, C, H, W] and gives [N, filters, OH, OW] with `OH = (H − 1) stride − 2 padding + d (rows − 1) + 1 +
+ * outputPadding`;
  * parameters are `weight` [C, filters / groups, rows, columns], which decays, and `bias` [filters], which does not.
  *
  * @param options Output channels, window, groups, name and initializers.
@@ -78,12 +82,13 @@ export interface ConvTranspose2dOptions {
  * @see V. Dumoulin, F. Visin: "A guide to convolution arithmetic for deep learning", arXiv:1603.07285, 2016
  */
 export function convTranspose2d(options: ConvTranspose2dOptions): Layer {
-  const { filters, kernel, stride = 1, padding = 0, outputPadding = 0, groups = 1, name } = options;
+  const { filters, kernel, stride = 1, padding = 0, dilation = 1, groups = 1, name } = options;
+  const { outputPadding = 0 } = options;
   const label = layerLabel("ConvTranspose2d", name);
   requireCount(label, "filters", filters);
   requireCount(label, "groups", groups);
-  checkWindow(label, { kernel, stride, padding });
-  const added = pairOf(outputPadding), steps = pairOf(stride);
+  checkWindow(label, { kernel, stride, padding, dilation });
+  const added = perAxis(outputPadding), steps = perAxis(stride);
   if (
     !added.every((value, axis) => Number.isSafeInteger(value) && value >= 0 && value < steps[axis])
   ) {
@@ -115,6 +120,7 @@ class BuiltConvTranspose2d implements BuiltLayer {
       stride = 1,
       padding = 0,
       outputPadding = 0,
+      dilation = 1,
       groups = 1,
       weight = heNormal(),
       bias = zeros(),
@@ -126,10 +132,11 @@ class BuiltConvTranspose2d implements BuiltLayer {
     const label = layerLabel("ConvTranspose2d", path);
     requireImages(label, "[N, C, H, W]", input);
     const [N, C, H, W] = input;
-    const [rows, columns] = pairOf(kernel), [down, across] = pairOf(stride);
-    const [vertical, horizontal] = pairOf(padding), [below, right] = pairOf(outputPadding);
-    const OH = (H - 1) * down - 2 * vertical + rows + below;
-    const OW = (W - 1) * across - 2 * horizontal + columns + right;
+    const [rows, columns] = perAxis(kernel), [down, across] = perAxis(stride);
+    const [vertical, horizontal] = perAxis(padding), [below, right] = perAxis(outputPadding);
+    const [dilationH, dilationW] = perAxis(dilation);
+    const OH = (H - 1) * down - 2 * vertical + dilationH * (rows - 1) + 1 + below;
+    const OW = (W - 1) * across - 2 * horizontal + dilationW * (columns - 1) + 1 + right;
     if (!(OH >= 1 && OW >= 1)) {
       throw new TypeError(
         `${label}: expected an output of at least one row and column, got ${
@@ -148,6 +155,7 @@ class BuiltConvTranspose2d implements BuiltLayer {
       kernel,
       stride,
       padding,
+      dilation,
       label,
     });
     this.#memory = convolutionMemory(context, {
@@ -176,8 +184,4 @@ class BuiltConvTranspose2d implements BuiltLayer {
     const dx = inputGradients?.first(dy.shape[0]);
     return dx === undefined ? undefined : convolution.forward(dy, weight.value, undefined, dx);
   }
-}
-
-function pairOf(value: PerAxis): readonly [number, number] {
-  return typeof value === "number" ? [value, value] : value;
 }

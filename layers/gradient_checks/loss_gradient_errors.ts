@@ -5,14 +5,16 @@ import {
   relativeError,
   type Shape,
 } from "@descent/core";
-import type { Loss, TargetKind } from "../losses/loss.ts";
-import { randomTarget } from "../testing/mod.ts";
+import type { Loss, PredictionRange, TargetKind } from "../losses/loss.ts";
+import { fillPrediction, randomTarget } from "../testing/mod.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode lossGradientErrors}. */
 export interface LossGradientOptions {
   /** Kind of targets that the loss takes. */
   readonly target: TargetKind;
+  /** Predictions that the loss takes; default all numbers. */
+  readonly range?: PredictionRange | undefined;
   /** Step h of the central differences `(f(x + h) − f(x − h)) / 2h`, greater than 0; default 1e-5. */
   readonly step?: number;
   /** Seed of predictions and targets; default 0. */
@@ -22,7 +24,7 @@ export interface LossGradientOptions {
 /**
  * Compares a loss's backward with central differences in f64: the error `max |a − n| / max(1e-8, |a| + |n|)`.
  *
- * Predictions are normal random numbers.
+ * Predictions are normal random numbers, or from 0.1 to 0.9 where they must be probabilities.
  *
  * @param loss The loss, of any kind.
  * @param prediction Shape of the predictions.
@@ -42,14 +44,14 @@ export interface LossGradientOptions {
 export function lossGradientErrors(
   loss: Loss,
   prediction: Shape,
-  { target: kind, step = 1e-5, seed = 0 }: LossGradientOptions,
+  { target: kind, range = "numbers", step = 1e-5, seed = 0 }: LossGradientOptions,
 ): GradientError[] {
   using engine = createEngine();
   using arena = engine.arena();
   const random = randomStream({ seed });
   const built = loss.build(prediction, { arena, dtype: "f64" });
   const x = arena.tensor(prediction, "f64");
-  random.split("prediction").fillNormal(x.data);
+  fillPrediction(x.data, range, random.split("prediction"));
   const target = randomTarget(arena, kind, prediction, "f64", random.split("target"));
   built.forward(x, target);
   const gradient = built.backward().data.slice();

@@ -4,10 +4,10 @@ import type { Loss } from "../losses/loss.ts";
 import { spoilGradient } from "../testing/mod.ts";
 import { lossGradientErrors } from "./loss_gradient_errors.ts";
 
-for (const { title, loss, predictions, target, bound } of layerCatalogue.losses) {
+for (const { title, loss, predictions, range, target, bound } of layerCatalogue.losses) {
   Deno.test(`The gradient of ${title} agrees with central differences`, () => {
     for (const prediction of predictions) {
-      const [{ error }] = lossGradientErrors(loss, prediction, { target });
+      const [{ error }] = lossGradientErrors(loss, prediction, { target, range });
       assertLess(error, bound, `[${prediction}]`);
     }
   });
@@ -18,6 +18,7 @@ for (const { title, loss, predictions, target, bound } of layerCatalogue.losses)
       build(prediction, context) {
         const built = loss.build(prediction, context);
         return {
+          losses: built.losses,
           forward: (x, t) => built.forward(x, t),
           backward() {
             const gradient = built.backward();
@@ -27,7 +28,7 @@ for (const { title, loss, predictions, target, bound } of layerCatalogue.losses)
         };
       },
     };
-    const [{ error }] = lossGradientErrors(wrong, predictions.at(-1)!, { target });
+    const [{ error }] = lossGradientErrors(wrong, predictions.at(-1)!, { target, range });
     assert(error > bound, `error ${error}`);
   });
 }

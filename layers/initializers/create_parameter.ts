@@ -18,7 +18,7 @@ export function createParameter(
   { name, shape, initializer, role, fanIn, fanOut }: ParameterOptions,
 ): Parameter {
   const value = arena.tensor(shape, dtype);
-  initializer(value.data, { fanIn, fanOut }, random.split(name));
+  initializer(value.data, { fanIn, fanOut, shape }, random.split(name));
   return {
     name: `${path}.${name}`,
     value,

@@ -61,3 +61,32 @@ Deno.test("Targets that are no probabilities are refused", () => {
   assertThrows(() => lossOf(0, -1), RangeError, "got -1");
   assertThrows(() => lossOf(0, NaN), RangeError, "got NaN");
 });
+
+Deno.test("Weights multiply an output's loss, positive weights its positive part", () => {
+  const random = randomStream({ seed: 35 });
+  const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+  assertLossMatchesReference(binaryCrossEntropy({ weight: 0.5, posWeight: 3 }), {
+    value: (x, t) => 0.5 * (-3 * t * Math.log(logistic(x)) - (1 - t) * Math.log(logistic(-x))),
+    slope: (x, t) => 0.5 * (-3 * t * logistic(-x) + (1 - t) * logistic(x)),
+  }, () => random.integer(3) / 2);
+  const infinite = binaryCrossEntropy({ posWeight: 3 });
+  using engine = createEngine();
+  using arena = engine.arena();
+  const context = { arena, dtype: "f64" as const };
+  const built = infinite.build([1, 2], context);
+  const logits = arena.from([Infinity, -Infinity], [1, 2], "f64");
+  assertEquals(built.forward(logits, arena.from([1, 0], [1, 2], "f64")), 0);
+  assertEquals([...built.backward().data], [-0, 0]);
+  assertEquals(built.forward(logits, arena.from([0, 0], [1, 2], "f64")), Infinity);
+  assertThrows(() => binaryCrossEntropy({ posWeight: [1, -1] }), RangeError, "posWeight: expected");
+  assertThrows(
+    () => binaryCrossEntropy({ weight: [1, 2] }).build([4, 3], context),
+    TypeError,
+    "expected one number or 3",
+  );
+  const loss = binaryCrossEntropy({ weight: [1, 2], reduction: "none" }).build([1, 2], context);
+  const x = arena.from([0, 0], [1, 2], "f64"), t = arena.from([1, 1], [1, 2], "f64");
+  loss.forward(x, t, arena.from([10], [1], "f64"));
+  assertEquals([...loss.losses.data], [10 * Math.LN2, 20 * Math.LN2]);
+  assertEquals([...loss.backward().data], [-5, -10]);
+});

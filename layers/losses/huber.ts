@@ -1,9 +1,10 @@
 import { requirePositive } from "../_require.ts";
 import { pointwiseLoss } from "./_pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
+import type { ReductionOptions } from "./reduction.ts";
 
 /** Options of {@linkcode huber}. */
-export interface HuberOptions {
+export interface HuberOptions extends ReductionOptions {
   /** Threshold δ at which squares give way to absolute values, finite and above 0; default 1. */
   readonly delta?: number;
 }
@@ -29,7 +30,7 @@ const loss = pointwiseLoss({
  *
  * Takes predictions of any shape [N, ...] and targets of the same shape and element type.
  *
- * @param options δ.
+ * @param options δ and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit.
  * @throws {RangeError} When δ is not finite and above 0.
  *
@@ -48,7 +49,7 @@ const loss = pointwiseLoss({
  *
  * @see P. J. Huber: "Robust estimation of a location parameter", Annals of Mathematical Statistics 35, 1964
  */
-export function huber({ delta = 1 }: HuberOptions = {}): Loss {
+export function huber({ delta = 1, reduction = "mean" }: HuberOptions = {}): Loss {
   requirePositive("Huber", "delta", delta, "1");
-  return loss({ delta });
+  return loss({ delta }, reduction);
 }

@@ -8,16 +8,20 @@ export interface LossContext {
   readonly dtype: DType;
 }
 
-/** The target of a prediction: class indices [N], or values of the prediction's shape. */
+/** The target of a prediction: class indices [N] or [N, ...], or values of the prediction's shape. */
 export type Target = Tensor<"i32"> | Tensor;
 
 /**
- * Kind of targets that a loss takes: class indices [N], values of the prediction's shape, or such values from 0 to 1.
+ * Kind of targets that a loss takes: class indices [N] or [N, ...], values of the prediction's shape, such values from 0
+ * to 1, or such values that are 0 or 1.
  */
-export type TargetKind = "classes" | "values" | "probabilities";
+export type TargetKind = "classes" | "values" | "probabilities" | "binary";
+
+/** Predictions that a loss takes: all numbers, or those between 0 and 1. */
+export type PredictionRange = "numbers" | "probabilities";
 
 /**
- * A number that says how far predictions are from targets, averaged over the batch, described.
+ * A number that says how far predictions are from targets, reduced over the batch, described.
  *
  * A description holds no tensors and never changes, so the same one may be built many times.
  */
@@ -38,16 +42,21 @@ export interface Loss {
 
 /** A loss with its memory: runs forward and backward without allocating, for any batch up to the largest. */
 export interface BuiltLoss {
+  /** The losses of the last `forward` before their reduction, weighted: one for each element, or for each row. */
+  readonly losses: Tensor;
+
   /**
-   * The mean loss of a minibatch; also computes what `backward` returns.
+   * The loss of a minibatch, reduced; also computes what `backward` returns.
    *
    * @param prediction The network's output.
    * @param target The target.
-   * @returns The mean over the batch.
-   * @throws {TypeError} When the target's element type or shape does not fit.
-   * @throws {RangeError} When a target is out of range.
+   * @param sampleWeights Weights of the examples, [N], or of the losses, finite and at least 0; default all 1. The mean
+   * divides by their sum. What has the weight 0 does not count, NaN or not.
+   * @returns The mean or sum over the batch.
+   * @throws {TypeError} When the target's element type or shape, or that of the weights, does not fit.
+   * @throws {RangeError} When a target or a weight is out of range.
    */
-  forward(prediction: Tensor, target: Target): number;
+  forward(prediction: Tensor, target: Target, sampleWeights?: Tensor): number;
 
   /**
    * The gradient of the last `forward`'s result with respect to its prediction.

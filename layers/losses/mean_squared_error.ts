@@ -1,5 +1,6 @@
 import { pointwiseLoss } from "./_pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
+import type { ReductionOptions } from "./reduction.ts";
 
 const loss = pointwiseLoss({
   kind: "mean_squared_error",
@@ -15,6 +16,7 @@ const loss = pointwiseLoss({
  *
  * Takes predictions of any shape [N, ...] and targets of the same shape and element type.
  *
+ * @param options Reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit.
  *
  * @example Two elements that are off by 1 and 3
@@ -30,6 +32,6 @@ const loss = pointwiseLoss({
  * assertEquals([...loss.backward().data], [1, 3]);
  * ```
  */
-export function meanSquaredError(): Loss {
-  return loss({});
+export function meanSquaredError({ reduction = "mean" }: ReductionOptions = {}): Loss {
+  return loss({}, reduction);
 }

@@ -8,6 +8,8 @@ import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
 export interface GroupNormShape {
   readonly groups: number;
   readonly epsilon: number;
+  /** Whether gain and bias are trained. */
+  readonly affine: boolean;
   readonly gain: Initializer;
   readonly bias: Initializer;
   /** Shape of the largest input batch. */
@@ -36,14 +38,14 @@ export class BuiltGroupNorm implements BuiltLayer {
   #x!: Tensor;
 
   constructor(
-    { groups, epsilon, gain, bias, input, rows, learned }: GroupNormShape,
+    { groups, epsilon, affine, gain, bias, input, rows, learned }: GroupNormShape,
     context: BuildContext,
   ) {
     const { arena, dtype, needsInputGradient } = context;
     this.output = input;
     this.#epsilon = epsilon;
     this.#learned = createGainAndBias(context, learned, gain, bias);
-    this.parameters = this.#learned.parameters;
+    this.parameters = affine ? this.#learned.parameters : [];
     this.#normalization = new Normalization({ arena, dtype, input: rows, over: groups });
     this.#outputs = new RowViews(arena.tensor(input, dtype));
     if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));

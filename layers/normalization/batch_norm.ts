@@ -8,10 +8,15 @@ import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
 
 /** Options of {@linkcode batchNorm}. */
 export interface BatchNormOptions {
-  /** Weight of the new batch in the moving averages of mean and variance, from 0 to 1, as in PyTorch; default 0.1. */
-  readonly momentum?: number;
+  /**
+   * Weight of the new batch in the moving averages of mean and variance, from 0 to 1, as in PyTorch; null for the plain
+   * mean over all batches; default 0.1.
+   */
+  readonly momentum?: number | null;
   /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
+  /** Whether gain and bias are trained; default true. */
+  readonly affine?: boolean;
   /** Name within the network; default `batchNorm` and its number. */
   readonly name?: string;
   /** Initial values of the gain; default all 1. */
@@ -28,12 +33,13 @@ export interface BatchNormOptions {
  *
  * In `eval` mode μ and σ² are the running statistics, constants with `dx = γ / √(σ² + ε) · dy`. They start at 0 and 1,
  * and each `train` pass moves them: `running = (1 − momentum) running + momentum batch`, with the divisor m − 1 in the
- * batch's variance (m when m = 1), as PyTorch does; a `repeat` pass leaves them.
+ * batch's variance (m when m = 1), as PyTorch does; a `repeat` pass leaves them. Without a momentum the n-th pass has the
+ * momentum 1 / n.
  *
  * Takes [N, D] or [N, C, ...] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay, buffers
- * `runningMean` and `runningVariance` [C].
+ * `runningMean` and `runningVariance` [C], and without a momentum `batches` [1], the number of passes.
  *
- * @param options Momentum, epsilon, name and initializers.
+ * @param options Momentum, epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When momentum or epsilon is out of range.
  * @throws {TypeError} When it is built for an input that is not [N, D] or [N, C, ...].
@@ -64,6 +70,7 @@ export function batchNorm(
   {
     momentum = 0.1,
     epsilon = 1e-5,
+    affine = true,
     name,
     gain = constant({ value: 1 }),
     bias = zeros(),
@@ -71,15 +78,16 @@ export function batchNorm(
 ): Layer {
   const label = layerLabel("BatchNorm", name);
   requirePositive(label, "epsilon", epsilon, "1e-5");
-  if (!(momentum >= 0 && momentum <= 1)) {
+  if (momentum !== null && !(momentum >= 0 && momentum <= 1)) {
     throw new RangeError(
-      `${label}: expected momentum from 0 to 1, got ${momentum}; it is the weight of the new batch`,
+      `${label}: expected momentum from 0 to 1 or null, got ${momentum}; it is the weight of the new batch`,
     );
   }
   return {
     kind: "batchNorm",
     name,
-    build: (input, context) => new BuiltBatchNorm(momentum, epsilon, gain, bias, input, context),
+    build: (input, context) =>
+      new BuiltBatchNorm({ momentum, epsilon, affine, gain, bias }, input, context),
   };
 }
 
@@ -88,11 +96,13 @@ class BuiltBatchNorm implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient = true;
-  readonly #momentum: number;
+  readonly #momentum: number | null;
   readonly #epsilon: number;
   readonly #learned: GainAndBias;
   readonly #runningMean: Tensor;
   readonly #runningVariance: Tensor;
+  /** How many training passes moved them, where their momentum depends on it. */
+  readonly #batches: Tensor | undefined;
   readonly #normalization: Normalization;
   readonly #outputs: RowViews;
   readonly #inputGradients: RowViews | undefined;
@@ -100,10 +110,7 @@ class BuiltBatchNorm implements BuiltLayer {
   #mode: Mode = "train";
 
   constructor(
-    momentum: number,
-    epsilon: number,
-    gain: Initializer,
-    bias: Initializer,
+    { momentum, epsilon, affine, gain, bias }: Required<Omit<BatchNormOptions, "name">>,
     input: Shape,
     context: BuildContext,
   ) {
@@ -122,7 +129,7 @@ class BuiltBatchNorm implements BuiltLayer {
     this.#momentum = momentum;
     this.#epsilon = epsilon;
     this.#learned = createGainAndBias(context, [C], gain, bias);
-    this.parameters = this.#learned.parameters;
+    this.parameters = affine ? this.#learned.parameters : [];
     this.#runningMean = arena.tensor([C], dtype);
     this.#runningVariance = arena.tensor([C], dtype);
     this.#runningVariance.data.fill(1);
@@ -130,6 +137,11 @@ class BuiltBatchNorm implements BuiltLayer {
       { name: `${path}.runningMean`, value: this.#runningMean },
       { name: `${path}.runningVariance`, value: this.#runningVariance },
     ];
+    if (momentum === null) {
+      // In f32 a count would stop at 2²⁴.
+      this.#batches = arena.tensor([1], "f64");
+      this.buffers = [...this.buffers, { name: `${path}.batches`, value: this.#batches }];
+    }
     this.#normalization = new Normalization({ arena, dtype, input, over: "batch" });
     this.#outputs = new RowViews(arena.tensor(input, dtype));
     if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
@@ -163,11 +175,12 @@ class BuiltBatchNorm implements BuiltLayer {
 
   #moveRunningStatistics(count: number): void {
     const { mean, variance } = this.#normalization;
-    const kept = 1 - this.#momentum;
-    const unbiased = this.#momentum * count / Math.max(count - 1, 1);
+    const momentum = this.#momentum ?? 1 / ++this.#batches!.data[0];
+    const kept = 1 - momentum;
+    const unbiased = momentum * count / Math.max(count - 1, 1);
     const runningMean = this.#runningMean.data, runningVariance = this.#runningVariance.data;
     for (let c = 0; c < runningMean.length; c++) {
-      runningMean[c] = kept * runningMean[c] + this.#momentum * mean.data[c];
+      runningMean[c] = kept * runningMean[c] + momentum * mean.data[c];
       runningVariance[c] = kept * runningVariance[c] + unbiased * variance.data[c];
     }
   }

@@ -52,6 +52,22 @@ Deno.test("batchNorm refuses inputs and options that do not fit, naming itself",
     assertThrows(() => batchNorm({ epsilon }), RangeError, "BatchNorm: expected epsilon");
   }
   for (const momentum of [-0.1, 1.1, NaN]) {
-    assertThrows(() => batchNorm({ momentum }), RangeError, "momentum from 0 to 1");
+    assertThrows(() => batchNorm({ momentum }), RangeError, "momentum from 0 to 1 or null");
   }
+});
+
+Deno.test("Without a momentum the running statistics are the plain mean of all batches, whatever repeats between", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const built = buildAlone(arena, batchNorm({ momentum: null, affine: false }), [2, 1]);
+  assertEquals(built.parameters, []);
+  for (const [a, b] of [[1, 3], [10, 14], [0, 6]]) {
+    const x = arena.from([a, b], [2, 1], "f64");
+    built.forward(x, "train");
+    built.forward(x, "repeat");
+  }
+  const [mean, variance, batches] = built.buffers.map(({ value }) => value.data[0]);
+  assertAlmostEquals(mean, (2 + 12 + 3) / 3, 1e-14);
+  assertAlmostEquals(variance, (2 + 8 + 18) / 3, 1e-14);
+  assertEquals(batches, 3);
 });

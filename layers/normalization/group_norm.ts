@@ -11,6 +11,8 @@ export interface GroupNormOptions {
   readonly groups: number;
   /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
+  /** Whether gain and bias are trained; default true. */
+  readonly affine?: boolean;
   /** Name within the network; default `groupNorm` and its number. */
   readonly name?: string;
   /** Initial values of the gain; default all 1. */
@@ -28,7 +30,7 @@ export interface GroupNormOptions {
  *
  * Takes [N, C, ...] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay.
  *
- * @param options Groups, epsilon, name and initializers.
+ * @param options Groups, epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When groups or epsilon is out of range.
  * @throws {TypeError} When it is built for an input that is not [N, C, ...], or whose channels the groups do not divide.
@@ -55,7 +57,14 @@ export interface GroupNormOptions {
  * @see Y. Wu, K. He: "Group normalization", ECCV 2018, arXiv:1803.08494
  */
 export function groupNorm(
-  { groups, epsilon = 1e-5, name, gain = constant({ value: 1 }), bias = zeros() }: GroupNormOptions,
+  {
+    groups,
+    epsilon = 1e-5,
+    affine = true,
+    name,
+    gain = constant({ value: 1 }),
+    bias = zeros(),
+  }: GroupNormOptions,
 ): Layer {
   const label = layerLabel("GroupNorm", name);
   requireCount(label, "groups", groups);
@@ -67,7 +76,7 @@ export function groupNorm(
       checkInput(groups, input, context);
       const [N, C, ...rest] = input;
       return new BuiltGroupNorm(
-        { groups, epsilon, gain, bias, input, rows: [N, C, ...rest], learned: [C] },
+        { groups, epsilon, affine, gain, bias, input, rows: [N, C, ...rest], learned: [C] },
         context,
       );
     },

@@ -1,9 +1,10 @@
-import { formatShape, type Shape, sizeOf } from "@descent/core";
+import { sizeOf } from "@descent/core";
 import { layerLabel, requireCount, requirePositive } from "../_require.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
-import type { BuildContext, Layer } from "../layer.ts";
+import type { Layer } from "../layer.ts";
 import { BuiltGroupNorm } from "./_built_group_norm.ts";
+import { requireLastAxes } from "./_last_axes.ts";
 
 /** Options of {@linkcode layerNorm}. */
 export interface LayerNormOptions {
@@ -11,6 +12,8 @@ export interface LayerNormOptions {
   readonly axes?: number;
   /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
+  /** Whether gain and bias are trained (`elementwise_affine`); default true. */
+  readonly affine?: boolean;
   /** Name within the network; default `layerNorm` and its number. */
   readonly name?: string;
   /** Initial values of the gain; default all 1. */
@@ -29,7 +32,7 @@ export interface LayerNormOptions {
  * Takes [N, D] or [N, ..., D] and gives the same shape; parameters are `gain` and `bias` of the last axes, which do not
  * decay.
  *
- * @param options Axes, epsilon, name and initializers.
+ * @param options Axes, epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When axes or epsilon is out of range.
  * @throws {TypeError} When it is built for an input with fewer axes after the batch.
@@ -59,6 +62,7 @@ export function layerNorm(
   {
     axes = 1,
     epsilon = 1e-5,
+    affine = true,
     name,
     gain = constant({ value: 1 }),
     bias = zeros(),
@@ -71,24 +75,12 @@ export function layerNorm(
     kind: "layerNorm",
     name,
     build: (input, context) => {
-      checkInput(axes, input, context);
+      requireLastAxes(layerLabel("LayerNorm", context.path), axes, input);
       const learned = input.slice(-axes), D = sizeOf(learned);
       return new BuiltGroupNorm(
-        { groups: 1, epsilon, gain, bias, input, rows: [sizeOf(input) / D, D], learned },
+        { groups: 1, epsilon, affine, gain, bias, input, rows: [sizeOf(input) / D, D], learned },
         context,
       );
     },
   };
-}
-
-function checkInput(axes: number, input: Shape, { path }: BuildContext): void {
-  const [, ...rest] = input;
-  if (rest.length >= axes && !rest.includes(0)) return;
-  throw new TypeError(
-    `${
-      layerLabel("LayerNorm", path)
-    }: expected input [N, ...] with at least ${axes} axes after the batch and extents of at least 1, got ${
-      formatShape(["N", ...rest])
-    }; normalize fewer axes`,
-  );
 }

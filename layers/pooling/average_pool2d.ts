@@ -1,6 +1,7 @@
 import { AveragePooling } from "@descent/core";
+import { layerLabel, requireCount } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { pool2d } from "./_pool2d.ts";
+import { pool2d, tabledPooling } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 
 /** Options of {@linkcode averagePool2d}. */
@@ -10,6 +11,8 @@ export interface AveragePool2dOptions extends Pool2dOptions {
    * false for a padding of `"same"`, as in TensorFlow, Keras and ONNX.
    */
   readonly countIncludePad?: boolean;
+  /** A divisor for every window (`divisor_override`), a whole number of at least 1; default what counts of the window. */
+  readonly divisorOverride?: number;
 }
 
 /**
@@ -19,7 +22,8 @@ export interface AveragePool2dOptions extends Pool2dOptions {
  * Backward: each `dy[n, c, r, q] / m` is added to dx all over its window. Windows may overlap; rows and columns
  * that fill no window are left out.
  *
- * Takes [N, C, H, W] and gives [N, C, OH, OW] with `OH = floor((H + top + bottom − rows) / stride) + 1`.
+ * Takes [N, C, H, W] and gives [N, C, OH, OW] with `OH = floor((H + top + bottom − rows) / stride) + 1`, rounded up
+ * with `ceilMode`.
  *
  * @param options Window, divisor and name.
  * @returns The layer.
@@ -47,12 +51,22 @@ export interface AveragePool2dOptions extends Pool2dOptions {
  * assertEquals([...dx!.data], [1, 1, 2, 2, 1, 1, 2, 2]);
  * ```
  */
-export function averagePool2d({ countIncludePad, ...options }: AveragePool2dOptions): Layer {
-  const counts = countIncludePad ?? options.padding !== "same";
+export function averagePool2d(
+  { countIncludePad, divisorOverride: divisor, ...options }: AveragePool2dOptions,
+): Layer {
+  const { name, ceilMode = false, padding } = options;
+  if (divisor !== undefined) {
+    requireCount(layerLabel("AveragePool2d", name), "divisorOverride", divisor);
+  }
+  const counts = countIncludePad ?? padding !== "same";
+  const isUsual = !ceilMode && divisor === undefined;
   return pool2d({
     title: "AveragePool2d",
     kind: "averagePool2d",
     options,
-    plan: (planned) => new AveragePooling({ ...planned, countIncludePad: counts }),
+    plan: (planned) =>
+      isUsual
+        ? new AveragePooling({ ...planned, countIncludePad: counts })
+        : tabledPooling(planned, { take: "average", ceilMode, divisor, countIncludePad: counts }),
   });
 }

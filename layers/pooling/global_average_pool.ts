@@ -1,8 +1,6 @@
-import { AveragePooling, type Shape, type Tensor } from "@descent/core";
-import { layerLabel, requireImages } from "../_require.ts";
-import { ReshapedViews } from "../_reshaped_views.ts";
-import { RowViews } from "../_row_views.ts";
-import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { AveragePooling } from "@descent/core";
+import type { Layer } from "../layer.ts";
+import { globalPool } from "./_global_pool.ts";
 
 /** Options of {@linkcode globalAveragePool}. */
 export interface GlobalAveragePoolOptions {
@@ -42,42 +40,10 @@ export interface GlobalAveragePoolOptions {
  * @see M. Lin, Q. Chen, S. Yan: "Network in network", ICLR 2014
  */
 export function globalAveragePool({ name }: GlobalAveragePoolOptions = {}): Layer {
-  return {
+  return globalPool({
+    title: "GlobalAveragePool",
     kind: "globalAveragePool",
     name,
-    build: (input, context) => new BuiltGlobalAveragePool(input, context),
-  };
-}
-
-class BuiltGlobalAveragePool implements BuiltLayer {
-  readonly output: Shape;
-  readonly parameters = [];
-  readonly buffers = [];
-  readonly keepsOutputGradient = true;
-  readonly #pooling: AveragePooling;
-  readonly #outputs: RowViews;
-  readonly #inputGradients: RowViews | undefined;
-  /** Outputs and their gradients as images of one pixel. */
-  readonly #images: ReshapedViews;
-
-  constructor(input: Shape, { arena, dtype, path, needsInputGradient }: BuildContext) {
-    requireImages(layerLabel("GlobalAveragePool", path), "[N, C, H, W]", input);
-    const [N, C, H, W] = input;
-    this.output = [N, C];
-    this.#pooling = new AveragePooling({ arena, dtype, input, kernel: [H, W] });
-    this.#outputs = new RowViews(arena.tensor(this.output, dtype));
-    if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
-    this.#images = new ReshapedViews([C, 1, 1]);
-  }
-
-  forward(x: Tensor): Tensor {
-    const y = this.#outputs.first(x.shape[0]);
-    this.#pooling.forward(x, this.#images.of(y));
-    return y;
-  }
-
-  backward(dy: Tensor): Tensor | undefined {
-    const dx = this.#inputGradients?.first(dy.shape[0]);
-    return dx === undefined ? undefined : this.#pooling.gradient(this.#images.of(dy), dx);
-  }
+    plan: (options) => new AveragePooling(options),
+  });
 }

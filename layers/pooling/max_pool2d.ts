@@ -1,18 +1,26 @@
-import { MaximumPooling } from "@descent/core";
+import { checkWindow, MaximumPooling, type PerAxis } from "@descent/core";
+import { layerLabel } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { pool2d } from "./_pool2d.ts";
+import { pool2d, tabledPooling } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 
+/** Options of {@linkcode maxPool2d}. */
+export interface MaxPool2dOptions extends Pool2dOptions {
+  /** Rows and columns from tap to tap of a window: one number, or `[rows, columns]`; default 1. */
+  readonly dilation?: PerAxis;
+}
+
 /**
- * Maximum pooling: `y[n, c, r, q] = maxᵢⱼ x[n, c, r s + i − p, q s + j − p]`.
+ * Maximum pooling: `y[n, c, r, q] = maxᵢⱼ x[n, c, r s + i d − p, q s + j d − p]`.
  *
  * Backward: each `dy[n, c, r, q]` is added to dx where the maximum of its window stands; of equal values the first in
  * row order receives it. Padding never wins, a NaN wins over every number. Windows may overlap; rows and columns that
  * fill no window are left out.
  *
- * Takes [N, C, H, W] and gives [N, C, OH, OW] with `OH = floor((H + top + bottom − rows) / stride) + 1`.
+ * Takes [N, C, H, W] and gives [N, C, OH, OW] with `OH = floor((H + top + bottom − E) / stride) + 1`, where a
+ * window covers `E = dilation (rows − 1) + 1` rows; rounded up with `ceilMode`.
  *
- * @param options Window and name.
+ * @param options Window, dilation and name.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when padding is not smaller than kernel.
  * @throws {TypeError} When it is built for an input that is not [N, C, H, W], or smaller than the window.
@@ -40,11 +48,17 @@ import type { Pool2dOptions } from "./pool2d_options.ts";
  *
  * @see M. Ranzato et al.: "Unsupervised learning of invariant feature hierarchies", CVPR 2007
  */
-export function maxPool2d(options: Pool2dOptions): Layer {
+export function maxPool2d({ dilation = 1, ...options }: MaxPool2dOptions): Layer {
+  const { name, kernel, ceilMode = false } = options;
+  checkWindow(layerLabel("MaxPool2d", name), { kernel, dilation });
+  const isUsual = !ceilMode && [dilation].flat().every((step) => step === 1);
   return pool2d({
     title: "MaxPool2d",
     kind: "maxPool2d",
     options,
-    plan: (planned) => new MaximumPooling(planned),
+    plan: (planned) =>
+      isUsual
+        ? new MaximumPooling(planned)
+        : tabledPooling(planned, { take: "maximum", ceilMode, dilation }),
   });
 }

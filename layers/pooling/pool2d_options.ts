@@ -11,6 +11,11 @@ export interface Pool2dOptions {
    * for ceil(H / stride) rows of output; less than the kernel; default 0.
    */
   readonly padding?: Padding;
+  /**
+   * Whether a last window may reach past image and padding for what is left over (`ceil_mode` in PyTorch); what lies
+   * there does not count; default false.
+   */
+  readonly ceilMode?: boolean;
   /** Name within the network; default kind and number. */
   readonly name?: string;
 }

@@ -2,7 +2,9 @@ import {
   bytesPerElement,
   type Engine,
   formatShape,
+  ImagePadding,
   type Padding,
+  type RepeatMode,
   type Shape,
   type Tensor,
   windowShape,
@@ -10,25 +12,34 @@ import {
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 
+/** What stands around an image: zeros, or the image again; see {@linkcode Pad2dOptions.mode}. */
+export type PaddingMode = "zeros" | RepeatMode;
+
 /** Options of {@linkcode pad2d}. */
 export interface Pad2dOptions {
-  /** Zeros around the image: one number for all sides, `[vertical, horizontal]` or `[top, bottom, left, right]`. */
+  /** Rows and columns around the image: one number, `[vertical, horizontal]` or `[top, bottom, left, right]`. */
   readonly padding: Exclude<Padding, "same">;
+  /**
+   * What stands there: `"zeros"`, the image mirrored without its edge (`"reflect"`), as if it went round
+   * (`"circular"`), or its edge (`"replicate"`); default `"zeros"`.
+   */
+  readonly mode?: PaddingMode;
   /** Name within the network; default `pad2d` and its number. */
   readonly name?: string;
 }
 
 /**
- * Zeros around images: `y[n, c, top + h, left + w] = x[n, c, h, w]`, and 0 elsewhere.
+ * A frame around images: `y[n, c, top + h, left + w] = x[n, c, h, w]`, and 0 elsewhere, or by `mode` an element of x.
  *
- * Backward: `dx[n, c, h, w] = dy[n, c, top + h, left + w]`.
+ * Backward: `dx[n, c, h, w] = dy[n, c, top + h, left + w]`, and the sum over all places that repeat it.
  *
  * Takes [N, C, H, W] and gives [N, C, top + H + bottom, left + W + right].
  *
- * @param options Zeros at each side, and name.
+ * @param options Width of each side, mode, and name.
  * @returns The layer.
- * @throws {RangeError} When a number of zeros is not a whole number of at least 0.
- * @throws {TypeError} When it is built for an input that is not [N, C, H, W].
+ * @throws {RangeError} When a width is not a whole number of at least 0; when it is built, also when the image is too
+ * small to be mirrored, or to go round once.
+ * @throws {TypeError} When the mode is none; when it is built for an input that is not [N, C, H, W].
  *
  * @example Images of 28 by 28 in frames of 32 by 32
  * ```ts
@@ -48,9 +59,15 @@ export interface Pad2dOptions {
  * assertEquals(built.output, [5, 1, 32, 32]);
  * ```
  */
-export function pad2d({ padding, name }: Pad2dOptions): Layer {
+export function pad2d({ padding, mode = "zeros", name }: Pad2dOptions): Layer {
   // One pixel with a window of one pixel: only the padding can be out of range.
-  windowShape(name === undefined ? "Pad2d" : `Pad2d '${name}'`, [1, 1], { kernel: 1, padding });
+  const label = name === undefined ? "Pad2d" : `Pad2d '${name}'`;
+  windowShape(label, [1, 1], { kernel: 1, padding });
+  if (!["zeros", "reflect", "circular", "replicate"].includes(mode)) {
+    throw new TypeError(
+      `${label}: expected mode "zeros", "reflect", "circular" or "replicate", got "${mode}"; try "zeros"`,
+    );
+  }
   return {
     kind: "pad2d",
     name,
@@ -63,7 +80,9 @@ export function pad2d({ padding, name }: Pad2dOptions): Layer {
           }; put a reshape layer before it`,
         );
       }
-      return new BuiltPad2d(padding, input, context);
+      return mode === "zeros"
+        ? new BuiltPad2d(padding, input, context)
+        : new BuiltRepeat(mode, padding, input, context);
     },
   };
 }
@@ -133,5 +152,38 @@ class BuiltPad2d implements BuiltLayer {
       to += this.#rows * this.#rowBytes;
     }
     return dx;
+  }
+}
+
+class BuiltRepeat implements BuiltLayer {
+  readonly output: Shape;
+  readonly parameters = [];
+  readonly buffers = [];
+  readonly keepsOutputGradient = true;
+  readonly #frame: ImagePadding;
+  readonly #outputs: RowViews;
+  readonly #inputGradients: RowViews | undefined;
+
+  constructor(
+    mode: RepeatMode,
+    padding: Pad2dOptions["padding"],
+    input: Shape,
+    { arena, dtype, path, needsInputGradient }: BuildContext,
+  ) {
+    const label = `Pad2d '${path}'`, [, , H, W] = input;
+    const sides = windowShape(label, [H, W], { kernel: 1, padding }).padding;
+    this.#frame = new ImagePadding({ arena, dtype, input, padding: sides, mode, label });
+    this.output = this.#frame.output;
+    this.#outputs = new RowViews(arena.tensor(this.output, dtype));
+    if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
+  }
+
+  forward(x: Tensor): Tensor {
+    return this.#frame.forward(x, this.#outputs.first(x.shape[0]));
+  }
+
+  backward(dy: Tensor): Tensor | undefined {
+    const dx = this.#inputGradients?.first(dy.shape[0]);
+    return dx === undefined ? undefined : this.#frame.gradient(dy, dx);
   }
 }

@@ -58,3 +58,15 @@ Deno.test("pad2d refuses inputs that are no images and zeros that cannot be coun
     "Pad2d 'frame': expected padding",
   );
 });
+
+Deno.test("pad2d repeats the image where it is told to, and refuses modes that it does not know", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const x = arena.from([1, 2, 3, 4], [1, 1, 2, 2], "f64");
+  const built = buildAlone(arena, pad2d({ padding: [0, 1, 1, 0], mode: "replicate" }), x.shape);
+  assertEquals([...built.forward(x, "train").data], [1, 1, 2, 3, 3, 4, 3, 3, 4]);
+  const dy = arena.from([1, 1, 1, 1, 1, 1, 1, 1, 1], [1, 1, 3, 3], "f64");
+  assertEquals([...built.backward(dy)!.data], [2, 1, 4, 2]);
+  const mode = "edge" as "zeros";
+  assertThrows(() => pad2d({ padding: 1, mode }), TypeError, `got "edge"`);
+});

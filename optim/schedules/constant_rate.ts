@@ -1,7 +1,7 @@
+import type { Schedule } from "./schedule.ts";
+
 /**
  * Constant learning-rate schedule: a {@linkcode Schedule} with factor 1 at every step.
- *
- * @returns Always 1.
  *
  * @example At any step
  * ```ts
@@ -12,6 +12,4 @@
  * assertEquals(schedule(1000), 1);
  * ```
  */
-export function constantRate(): number {
-  return 1;
-}
+export const constantRate: Schedule = () => 1;

@@ -1,3 +1,4 @@
+import { withObservers } from "./_with_observers.ts";
 import type { Schedule } from "./schedule.ts";
 
 /**
@@ -16,9 +17,9 @@ import type { Schedule } from "./schedule.ts";
  * ```
  */
 export function multiplySchedules(...schedules: readonly Schedule[]): Schedule {
-  return (step) => {
+  return withObservers((step) => {
     let factor = 1;
     for (const schedule of schedules) factor *= schedule(step);
     return factor;
-  };
+  }, schedules);
 }

@@ -21,6 +21,32 @@ Deno.test("oneCycle: stays at its end, and the shortest cycles are finite", () =
   }
 });
 
+Deno.test("oneCycle: straight lines, and three phases of which the second is as long as the first", () => {
+  const linear = oneCycle({
+    steps: 20,
+    start: 0.25,
+    end: 0,
+    shape: "linear",
+    warmupFraction: 0.25,
+  });
+  assertEquals([1, 3, 5, 20, 30].map(linear), [0.25, 0.625, 1, 0, 0]);
+  const three = oneCycle({
+    steps: 20,
+    start: 0.25,
+    end: 0.125,
+    shape: "linear",
+    warmupFraction: 0.25,
+    threePhase: true,
+  });
+  assertEquals([1, 3, 5, 7, 9, 20, 99].map(three), [0.25, 0.625, 1, 0.625, 0.25, 0.125, 0.125]);
+  assertThrows(
+    () => oneCycle({ steps: 5, warmupFraction: 0.6, threePhase: true }),
+    RangeError,
+    "from 0 to 0.5, got 0.6",
+  );
+  assertThrows(() => oneCycle({ steps: 5, shape: "square" as "linear" }), TypeError, `"square"`);
+});
+
 Deno.test("oneCycle: refuses a peak after the end", () => {
   assertThrows(() => oneCycle({ steps: 5, warmupFraction: 1 }), RangeError, "warmupFraction");
 });

@@ -45,9 +45,9 @@ export function catalogueChecks(
         )
       )
     ),
-    ...losses.flatMap(({ title, loss, predictions, target, bound }) =>
+    ...losses.flatMap(({ title, loss, predictions, range, target, bound }) =>
       predictions.flatMap((input) =>
-        lossGradientErrors(loss, input, { target }).map((each) =>
+        lossGradientErrors(loss, input, { target, range }).map((each) =>
           complete(each, { group: "loss", title, input, mode: undefined, bound })
         )
       )

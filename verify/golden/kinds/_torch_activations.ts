@@ -1,16 +1,29 @@
 import type { CaseReader, GoldenArray, GoldenComparison } from "@descent/core/testing";
 import {
+  celu,
   elu,
+  geglu,
   gelu,
+  glu,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
   type Layer,
   leakyRelu,
+  logSigmoid,
   logSoftmax,
+  mish,
+  prelu,
+  reglu,
   relu,
+  relu6,
   selu,
   sigmoid,
   silu,
   softmax,
   softplus,
+  softsign,
+  swiglu,
   tanh,
 } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
@@ -30,6 +43,26 @@ const pointwise: Readonly<Record<string, (reader: CaseReader) => Layer>> = {
   tanh: () => tanh(),
   softplus: (reader) =>
     softplus({ beta: reader.number("beta", 1), threshold: reader.number("threshold", 20) }),
+  relu6: () => relu6(),
+  hardtanh: (reader) =>
+    hardTanh({ min: reader.number("min_val", -1), max: reader.number("max_val", 1) }),
+  hardsigmoid: () => hardSigmoid(),
+  hardswish: () => hardSwish(),
+  mish: () => mish(),
+  softsign: () => softsign(),
+  logsigmoid: () => logSigmoid(),
+  celu: (reader) => celu({ alpha: reader.number("alpha", 1) }),
+};
+
+/** Units that cut an axis, the last one by default, in halves. */
+const gated: Readonly<Record<string, typeof glu>> = { glu, reglu, geglu, swiglu };
+
+const learnedSlope: GoldenKind = {
+  name: "prelu",
+  check(reader) {
+    const perChannel = reader.number("num_parameters", 1) > 1;
+    return compareLayer(reader, { layer: prelu({ perChannel }), parameters: { weight: "slope" } });
+  },
 };
 
 const edge: GoldenKind = {
@@ -79,13 +112,30 @@ function lastAxis({ data, shape }: GoldenArray, axis: number): GoldenArray {
   };
 }
 
+/** PyTorch 1.13 has a slope of 1/6 in single precision, whatever the element type; ours is exact. */
+const slopeOfHardSigmoid = Math.fround(1 / 6) / (1 / 6);
+
+function withExactSlope(name: string, comparisons: GoldenComparison[]): GoldenComparison[] {
+  if (name !== "hardsigmoid") return comparisons;
+  return comparisons.map((each) =>
+    each.what === "grad_x"
+      ? { ...each, want: Array.from(each.want, (value) => value / slopeOfHardSigmoid) }
+      : each
+  );
+}
+
 /** Activations; those of each element by itself at their kinks and at extreme inputs too. */
 export const activations: readonly GoldenKind[] = [
   ...Object.entries(pointwise).map(([name, layerOf]): GoldenKind => ({
     name,
-    check: (reader) => compareLayer(reader, { layer: layerOf(reader) }),
+    check: (reader) => withExactSlope(name, compareLayer(reader, { layer: layerOf(reader) })),
   })),
   edge,
+  ...Object.entries(gated).map(([name, unit]): GoldenKind => ({
+    name,
+    check: (reader) => compareLayer(reader, { layer: unit({ axis: reader.number("dim", -1) }) }),
+  })),
+  learnedSlope,
   alongAxis("softmax", softmax()),
   alongAxis("log_softmax", logSoftmax()),
 ];

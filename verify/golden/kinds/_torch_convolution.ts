@@ -1,5 +1,5 @@
 import type { CaseReader } from "@descent/core/testing";
-import { conv1d, conv2d, convTranspose2d } from "@descent/layers";
+import { conv1d, conv2d, convTranspose2d, type PaddingMode } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { sameWindow } from "./_same_window.ts";
 import { compareLayer } from "./_torch_layer.ts";
@@ -9,13 +9,13 @@ const images: GoldenKind = {
   check(reader) {
     const hasBias = reader.flag("bias", true);
     reader.skip("in_channels");
-    reader.choice("dilation", [1], 1);
-    reader.choice("padding_mode", ["zeros"], "zeros");
     const layer = conv2d({
       filters: reader.number("out_channels"),
       kernel: reader.pair("kernel_size"),
       stride: reader.pair("stride", 1),
       padding: sameOrValid(reader) ?? reader.pair("padding", 0),
+      dilation: reader.pair("dilation", 1),
+      paddingMode: paddingMode(reader),
       groups: reader.number("groups", 1),
       ...hasBias ? {} : { bias: false },
     });
@@ -28,13 +28,13 @@ const sequences: GoldenKind = {
   check(reader) {
     const hasBias = reader.flag("bias", true);
     reader.skip("in_channels");
-    reader.choice("dilation", [1], 1);
-    reader.choice("padding_mode", ["zeros"], "zeros");
     const layer = conv1d({
       filters: reader.number("out_channels"),
       kernel: reader.number("kernel_size"),
       stride: reader.number("stride", 1),
       padding: sameOrValid(reader) ?? reader.number("padding", 0),
+      dilation: reader.number("dilation", 1),
+      paddingMode: paddingMode(reader),
       groups: reader.number("groups", 1),
       ...hasBias ? {} : { bias: false },
     });
@@ -47,7 +47,6 @@ const transposed: GoldenKind = {
   check(reader) {
     const hasBias = reader.flag("bias", true);
     reader.skip("in_channels");
-    reader.choice("dilation", [1], 1);
     reader.choice("padding_mode", ["zeros"], "zeros");
     const layer = convTranspose2d({
       filters: reader.number("out_channels"),
@@ -55,6 +54,7 @@ const transposed: GoldenKind = {
       stride: reader.pair("stride", 1),
       padding: reader.pair("padding", 0),
       outputPadding: reader.pair("output_padding", 0),
+      dilation: reader.pair("dilation", 1),
       groups: reader.number("groups", 1),
       ...hasBias ? {} : { bias: false },
     });
@@ -84,4 +84,8 @@ function learned(hasBias: boolean): Readonly<Record<string, string>> {
 function sameOrValid(reader: CaseReader): "same" | 0 | undefined {
   if (!reader.hasText("padding")) return undefined;
   return reader.choice("padding", ["same", "valid"]) === "same" ? "same" : 0;
+}
+
+function paddingMode(reader: CaseReader): PaddingMode {
+  return reader.choice("padding_mode", ["zeros", "reflect", "circular", "replicate"], "zeros");
 }

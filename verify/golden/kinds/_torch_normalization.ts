@@ -1,5 +1,5 @@
 import type { CaseReader, GoldenComparison } from "@descent/core/testing";
-import { batchNorm, groupNorm, layerNorm, type Mode } from "@descent/layers";
+import { batchNorm, groupNorm, layerNorm, type Mode, rmsNorm } from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { LayerRun, setNumbers } from "./_layer_run.ts";
 import { compareLayer } from "./_torch_layer.ts";
@@ -14,7 +14,7 @@ function onePass(name: string, mode: Mode): GoldenKind {
       // What a library with another convention would reach.
       reader.skip("running_var_if_biased");
       return compareLayer(reader, {
-        layer: batchNorm({ epsilon: epsilonOf(reader), momentum: reader.number("momentum", 0.1) }),
+        layer: batchNorm({ epsilon: epsilonOf(reader), momentum: momentumOf(reader) }),
         parameters: gainAndBias(reader, "affine"),
         buffers: statistics,
         mode,
@@ -31,7 +31,7 @@ function severalPasses(name: string): GoldenKind {
     check(reader) {
       const layer = batchNorm({
         epsilon: epsilonOf(reader),
-        momentum: reader.number("momentum", 0.1),
+        momentum: momentumOf(reader),
       });
       const parameters = gainAndBias(reader, "affine");
       const first = reader.input("x1");
@@ -78,6 +78,15 @@ const groupwise: GoldenKind = {
     }),
 };
 
+const byRootMeanSquare: GoldenKind = {
+  name: "rmsnorm",
+  check: (reader) =>
+    compareLayer(reader, {
+      layer: rmsNorm({ epsilon: reader.number("eps", 1e-6) }),
+      parameters: { weight: "gain" },
+    }),
+};
+
 /** Normalization over batches, layers and groups. */
 export const normalization: readonly GoldenKind[] = [
   ...["batchnorm1d", "batchnorm2d"].flatMap((name) => [
@@ -87,7 +96,15 @@ export const normalization: readonly GoldenKind[] = [
   ]),
   layerwise,
   groupwise,
+  byRootMeanSquare,
 ];
+
+/** Null for the plain mean of all batches. */
+function momentumOf(reader: CaseReader): number | null {
+  return reader.golden.params.momentum === null
+    ? reader.choice("momentum", [null])
+    : reader.number("momentum", 0.1);
+}
 
 function epsilonOf(reader: CaseReader): number {
   return reader.number("eps", 1e-5);

@@ -1,5 +1,12 @@
 import type { CaseReader } from "@descent/core/testing";
-import { averagePool2d, globalAveragePool, maxPool2d, type Pool2dOptions } from "@descent/layers";
+import {
+  adaptiveAveragePool2d,
+  averagePool2d,
+  globalAveragePool,
+  globalMaxPool,
+  maxPool2d,
+  type Pool2dOptions,
+} from "@descent/layers";
 import type { GoldenKind } from "../golden_kind.ts";
 import { sameWindow } from "./_same_window.ts";
 import { compareLayer } from "./_torch_layer.ts";
@@ -7,8 +14,8 @@ import { compareLayer } from "./_torch_layer.ts";
 const maximum = (name: string): GoldenKind => ({
   name,
   check(reader) {
-    reader.choice("dilation", [1], 1);
-    return compareLayer(reader, { layer: maxPool2d(windowOf(reader)) });
+    const dilation = reader.pair("dilation", 1);
+    return compareLayer(reader, { layer: maxPool2d({ ...windowOf(reader), dilation }) });
   },
 });
 
@@ -16,8 +23,11 @@ const average: GoldenKind = {
   name: "avgpool2d",
   check(reader) {
     const countIncludePad = reader.flag("count_include_pad", true);
-    reader.choice("divisor_override", [null], null);
-    return compareLayer(reader, { layer: averagePool2d({ ...windowOf(reader), countIncludePad }) });
+    const divisor = (reader.golden.params.divisor_override ?? null) === null
+      ? (reader.choice("divisor_override", [null], null), {})
+      : { divisorOverride: reader.number("divisor_override") };
+    const layer = averagePool2d({ ...windowOf(reader), countIncludePad, ...divisor });
+    return compareLayer(reader, { layer });
   },
 };
 
@@ -32,6 +42,19 @@ const globalAverage: GoldenKind = {
   check: (reader) => compareLayer(reader, { layer: globalAveragePool() }),
 };
 
+const globalMaximum: GoldenKind = {
+  name: "global_maxpool2d",
+  check: (reader) => compareLayer(reader, { layer: globalMaxPool() }),
+};
+
+const adaptiveAverage: GoldenKind = {
+  name: "adaptive_avgpool2d",
+  check: (reader) =>
+    compareLayer(reader, {
+      layer: adaptiveAveragePool2d({ output: reader.pair("output_size") }),
+    }),
+};
+
 /** Pooling of images. */
 export const pooling: readonly GoldenKind[] = [
   maximum("maxpool2d"),
@@ -39,11 +62,13 @@ export const pooling: readonly GoldenKind[] = [
   average,
   tensorflowSame,
   globalAverage,
+  globalMaximum,
+  adaptiveAverage,
 ];
 
 function windowOf(reader: CaseReader): Pool2dOptions {
-  reader.choice("ceil_mode", [false], false);
+  const ceilMode = reader.flag("ceil_mode", false);
   const kernel = reader.pair("kernel_size");
   const stride = reader.hasParam("stride") ? reader.pair("stride") : kernel;
-  return { kernel, stride, padding: reader.pair("padding", 0) };
+  return { kernel, stride, padding: reader.pair("padding", 0), ceilMode };
 }

@@ -1,6 +1,8 @@
 import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import {
+  constantFactor,
   cosineDecay,
+  cyclicRate,
   exponentialDecay,
   linearRamp,
   milestoneDecay,
@@ -8,6 +10,7 @@ import {
   polynomialDecay,
   type Schedule,
   stepDecay,
+  warmRestarts,
 } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
 
@@ -49,16 +52,49 @@ const schedules: Readonly<Record<string, (reader: CaseReader) => Scaled>> = {
         power: reader.number("power", 1),
       }),
     ),
+  ConstantLR: (reader) =>
+    rate(
+      reader,
+      constantFactor({
+        factor: reader.number("factor", 1 / 3),
+        steps: reader.number("total_iters", 5),
+      }),
+    ),
+  CosineAnnealingWarmRestarts: (reader) =>
+    rate(
+      reader,
+      warmRestarts({
+        steps: reader.number("T_0"),
+        growth: reader.number("T_mult", 1),
+        floor: reader.number("eta_min", 0) / reader.number("base_lr"),
+      }),
+    ),
+  CyclicLR(reader) {
+    const mode = reader.choice("mode", ["triangular", "triangular2", "exp_range"], "triangular");
+    const top = reader.number("max_lr"), rise = reader.number("step_size_up", 2000);
+    const schedule = cyclicRate({
+      rise,
+      fall: reader.number("step_size_down", rise),
+      floor: reader.number("base_lr") / top,
+      shrink: mode === "triangular2" ? 0.5 : 1,
+      decay: mode === "exp_range" ? reader.number("gamma", 1) : 1,
+    });
+    return { lr: [top, schedule] };
+  },
   OneCycleLR(reader) {
-    reader.choice("anneal_strategy", ["cos"], "cos");
-    reader.choice("three_phase", [false], false);
-    const steps = reader.number("total_steps"), warmupFraction = reader.number("pct_start", 0.3);
+    const annealing = reader.choice("anneal_strategy", ["cos", "linear"], "cos");
+    const setting = {
+      steps: reader.number("total_steps"),
+      warmupFraction: reader.number("pct_start", 0.3),
+      shape: annealing === "cos" ? "cosine" : annealing,
+      threePhase: reader.flag("three_phase", false),
+    } as const;
     const start = 1 / reader.number("div_factor", 25);
     const end = start / reader.number("final_div_factor", 1e4);
-    const lr = [reader.number("max_lr"), oneCycle({ steps, warmupFraction, start, end })] as const;
+    const lr = [reader.number("max_lr"), oneCycle({ ...setting, start, end })] as const;
     if (!reader.flag("cycle_momentum", true)) return { lr };
     const most = reader.number("max_momentum", 0.95), least = reader.number("base_momentum", 0.85);
-    const momentum = oneCycle({ steps, warmupFraction, start: most, peak: least, end: most });
+    const momentum = oneCycle({ ...setting, start: most, peak: least, end: most });
     return { lr, momentum: [1, momentum] };
   },
 };

@@ -1,0 +1,59 @@
+import { requirePositive } from "../_require.ts";
+import type { Layer } from "../layer.ts";
+import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+
+/** Options of {@linkcode celu}. */
+export interface CeluOptions {
+  /** Name within the network; default `celu` and its number. */
+  readonly name?: string;
+  /** The limit α below 0, finite and above 0; default 1. */
+  readonly alpha?: number;
+}
+
+const activation = pointwiseActivation({
+  kind: "celu",
+  scalars: ["alpha"],
+  value({ x, alpha }) {
+    const below = x.div(alpha).expm1().mul(alpha).add(nanUnlessFinite(x));
+    return x.greater(0).select(x, below);
+  },
+  slope: ({ x, alpha }) => x.greater(0).select(1, x.div(alpha).exp()),
+});
+
+/**
+ * The exponential linear unit whose slope is continuous for every α: `y = x` above 0, else `α (exp(x / α) − 1)`, for
+ * each element.
+ *
+ * Backward: `dx = dy` above 0, else `exp(x / α) dy`. A NaN or infinite input gives NaN or infinity, and a NaN
+ * gradient.
+ *
+ * Takes any shape and gives the same shape.
+ *
+ * @param options Name and α.
+ * @returns The layer.
+ * @throws {RangeError} When α is not finite and above 0.
+ *
+ * @example Large negative numbers go to −α
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { celu } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = celu({ alpha: 2 }).build([1, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "celu1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([-999, 0, 5], [1, 3]), "eval").data], [-2, 0, 5]);
+ * ```
+ *
+ * @see J. T. Barron: "Continuously differentiable exponential linear units", 2017, https://arxiv.org/abs/1704.07483
+ */
+export function celu({ name, alpha = 1 }: CeluOptions = {}): Layer {
+  requirePositive("Celu", "alpha", alpha, "1");
+  return activation(name, { alpha });
+}

@@ -1,0 +1,61 @@
+import type { Layer } from "../layer.ts";
+import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+
+/** Options of {@linkcode hardTanh}. */
+export interface HardTanhOptions {
+  /** Name within the network; default `hardTanh` and its number. */
+  readonly name?: string;
+  /** Lower limit (`min_val` in PyTorch), finite; default −1. */
+  readonly min?: number;
+  /** Upper limit (`max_val`), finite and above the lower one; default 1. */
+  readonly max?: number;
+}
+
+const activation = pointwiseActivation({
+  kind: "hardTanh",
+  scalars: ["min", "max"],
+  value: ({ x, min, max }) => x.max(min).min(max).add(nanUnlessFinite(x)),
+  slope: ({ x, min, max }) => x.greater(min).and(x.less(max)).select(1, 0),
+});
+
+/**
+ * The straight line between two limits: `y = min(max(x, m), M)` for each element, m being the lower limit and M the
+ * upper one.
+ *
+ * Backward: `dx = dy · [m < x < M]`. A NaN or infinite input gives NaN both ways: a network that diverged must not
+ * come out as saturated.
+ *
+ * Takes any shape and gives the same shape.
+ *
+ * @param options Name and limits.
+ * @returns The layer.
+ * @throws {RangeError} When a limit is not finite, or the lower one not below the upper one.
+ *
+ * @example Limits of −1 and 1
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { hardTanh } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = hardTanh().build([1, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "hardTanh1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([-3, 0.5, 9], [1, 3]), "eval").data], [-1, 0.5, 1]);
+ * ```
+ *
+ * @see R. Collobert: "Large scale machine learning", 2004
+ */
+export function hardTanh({ name, min = -1, max = 1 }: HardTanhOptions = {}): Layer {
+  if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
+    throw new RangeError(
+      `HardTanh: expected finite limits, min below max, got ${min} and ${max}; try -1 and 1`,
+    );
+  }
+  return activation(name, { min, max });
+}

@@ -1,0 +1,60 @@
+import { requireFinite } from "../_require.ts";
+import type { Layer } from "../layer.ts";
+import { learnedActivation } from "./_learned_activation.ts";
+
+/** Options of {@linkcode prelu}. */
+export interface PreluOptions {
+  /** Name within the network; default `prelu` and its number. */
+  readonly name?: string;
+  /** Initial slope below 0, finite; default 0.25. */
+  readonly initial?: number;
+  /** Whether each channel (or feature), axis 1, learns its own; default false, one for all. */
+  readonly perChannel?: boolean;
+}
+
+const activation = learnedActivation({
+  kind: "prelu",
+  title: "Prelu",
+  parameter: "slope",
+  value: (x, p) => x.greater(0).select(x, x.mul(p)),
+  slope: (x, p) => x.greater(0).select(1, p),
+  parameterSlope: (x) => x.greater(0).select(0, x),
+});
+
+/**
+ * The rectifier with a learned slope below 0: `y = x` above 0, else `a x`, for each element.
+ *
+ * Backward: `dx = dy` above 0, else `a dy`; `da = Σ dy x` over the elements below 0 that share a. A NaN or infinite
+ * input gives NaN or infinity, and a NaN gradient.
+ *
+ * Takes [N, C, ...] and gives the same shape; the parameter is `slope` [C] or [1], which does not decay.
+ *
+ * @param options Name, initial value, and whether each channel has its own.
+ * @returns The layer.
+ * @throws {RangeError} When the initial value is not finite.
+ * @throws {TypeError} When it is built for an input that is not [N, C, ...].
+ *
+ * @example A quarter of what is negative
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { prelu } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = prelu().build([1, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "prelu1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([-8, 0, 5], [1, 3]), "eval").data], [-2, 0, 5]);
+ * ```
+ *
+ * @see K. He and others: "Delving deep into rectifiers", 2015, https://arxiv.org/abs/1502.01852
+ */
+export function prelu({ name, initial = 0.25, perChannel = false }: PreluOptions = {}): Layer {
+  requireFinite("Prelu", "initial", initial, "0.25");
+  return activation(name, { initial, perChannel });
+}

@@ -1,0 +1,67 @@
+import { requireFinite } from "../_require.ts";
+import type { Layer } from "../layer.ts";
+import { learnedActivation } from "./_learned_activation.ts";
+
+/** Options of {@linkcode swish}. */
+export interface SwishOptions {
+  /** Name within the network; default `swish` and its number. */
+  readonly name?: string;
+  /** Initial β, finite; default 1, which is `silu`. */
+  readonly initial?: number;
+  /** Whether each channel (or feature), axis 1, learns its own; default false, one for all. */
+  readonly perChannel?: boolean;
+}
+
+const activation = learnedActivation({
+  kind: "swish",
+  title: "Swish",
+  parameter: "beta",
+  value: (x, p) => x.mul(x.mul(p).sigmoid()),
+  slope: (x, p) => {
+    const scaled = x.mul(p);
+    return scaled.sigmoid().mul(scaled.mul(scaled.neg().sigmoid()).add(1));
+  },
+  parameterSlope: (x, p) => {
+    const e = x.mul(p).abs().neg().exp();
+    return x.mul(x.mul(e.div(e.add(1).square())));
+  },
+});
+
+/**
+ * Swish with a learned slope β: `y = x σ(β x)` for each element.
+ *
+ * Backward: `dx = dy σ(βx) (1 + βx σ(−βx))`; `dβ = Σ dy x² σ(βx) σ(−βx)` over the elements that share β. A NaN or
+ * infinite input gives NaN or infinity, and a NaN gradient.
+ *
+ * Takes [N, C, ...] and gives the same shape; the parameter is `beta` [C] or [1], which does not decay.
+ *
+ * @param options Name, initial value, and whether each channel has its own.
+ * @returns The layer.
+ * @throws {RangeError} When the initial value is not finite.
+ * @throws {TypeError} When it is built for an input that is not [N, C, ...].
+ *
+ * @example Large numbers pass, large negative ones do not
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { swish } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = swish().build([1, 3], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "swish1",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [-0, 0, 999]);
+ * ```
+ *
+ * @see P. Ramachandran, B. Zoph, Q. V. Le: "Searching for activation functions", 2017,
+ * https://arxiv.org/abs/1710.05941
+ */
+export function swish({ name, initial = 1, perChannel = false }: SwishOptions = {}): Layer {
+  requireFinite("Swish", "initial", initial, "1");
+  return activation(name, { initial, perChannel });
+}

@@ -1,0 +1,47 @@
+import { MaximumPooling } from "@descent/core";
+import type { Layer } from "../layer.ts";
+import { globalPool } from "./_global_pool.ts";
+
+/** Options of {@linkcode globalMaxPool}. */
+export interface GlobalMaxPoolOptions {
+  /** Name within the network; default `globalMaxPool` and its number. */
+  readonly name?: string;
+}
+
+/**
+ * The maximum of each channel over the whole image: `y[n, c] = max x[n, c, h, w]`.
+ *
+ * Backward: dy goes to the largest element, the first of equal ones. A NaN wins over every number.
+ *
+ * Takes [N, C, H, W] and gives [N, C], ready for an affine layer.
+ *
+ * @param options Name of the layer.
+ * @returns The layer.
+ * @throws {TypeError} When it is built for an input that is not [N, C, H, W].
+ *
+ * @example Two channels
+ * ```ts
+ * import { createEngine, randomStream } from "@descent/core";
+ * import { globalMaxPool } from "@descent/layers";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using engine = createEngine();
+ * using arena = engine.arena();
+ * const built = globalMaxPool().build([1, 2, 1, 2], {
+ *   arena,
+ *   dtype: "f32",
+ *   random: randomStream({ seed: 1 }),
+ *   path: "maxima",
+ *   needsInputGradient: true,
+ * });
+ * assertEquals([...built.forward(arena.from([1, 3, 5, 9], [1, 2, 1, 2]), "eval").data], [3, 9]);
+ * ```
+ */
+export function globalMaxPool({ name }: GlobalMaxPoolOptions = {}): Layer {
+  return globalPool({
+    title: "GlobalMaxPool",
+    kind: "globalMaxPool",
+    name,
+    plan: (options) => new MaximumPooling(options),
+  });
+}
