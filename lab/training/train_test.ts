@@ -156,6 +156,9 @@ Deno.test("train shows each example once in an epoch, in another order each time
     build(prediction, context) {
       const built = meanSquaredError().build(prediction, context);
       return {
+        get losses() {
+          return built.losses;
+        },
         forward(prediction, target) {
           shown.push(...target.data);
           return built.forward(prediction, target);

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Run } from "../record/run_folder.ts";
 import { detectableLead } from "../statistics/detectable_lead.ts";
 import { sampleRecord, sampleRun } from "../testing/sample_run.ts";
-import { finals, withAccuracies } from "./_sample_finals.ts";
+import { finals, withAccuracies } from "../testing/_sample_finals.ts";
 import { compareOptimizers } from "./compare_optimizers.ts";
 
 function headline(...runs: Run[][]): string {

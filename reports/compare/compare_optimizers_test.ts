@@ -9,7 +9,7 @@ import {
   syntheticRegressionRuns,
   syntheticRuns,
 } from "../testing/synthetic_runs.ts";
-import { finals } from "./_sample_finals.ts";
+import { finals } from "../testing/_sample_finals.ts";
 import { compareOptimizers } from "./compare_optimizers.ts";
 
 function headline(...runs: Run[][]): string {

@@ -1,7 +1,7 @@
 import type { Scores } from "../record/metric.ts";
 import type { Run } from "../record/run_folder.ts";
 import type { RunRecord } from "../record/run_record.ts";
-import { sampleRecord, sampleRun } from "../testing/sample_run.ts";
+import { sampleRecord, sampleRun } from "./sample_run.ts";
 
 /** One final trial per validation loss; `null` is one that diverged. */
 export function finals(
