@@ -5,15 +5,7 @@
  * @module
  */
 export * from "./text/format.ts";
-export * from "./record/metric.ts";
-export * from "./record/score_title.ts";
-export * from "./record/run_record.ts";
-export * from "./record/parse_run_record.ts";
-export * from "./record/metrics_row.ts";
-export * from "./record/stringify_metrics.ts";
-export * from "./record/parse_metrics.ts";
-export * from "./record/run_folder.ts";
-export * from "./record/write_atomically.ts";
+export * from "./record/mod.ts";
 export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
 export * from "./csv/csv_schema.ts";

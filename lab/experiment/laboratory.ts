@@ -8,6 +8,7 @@ import {
   type TrialKeys,
   writeRun,
 } from "@descent/reports";
+import { trialCodeDigest } from "../identity/trial_code_digest.ts";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { trialRecord } from "../trials/trial_record.ts";
@@ -86,7 +87,7 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { descent: version, matmul } = environment;
+  const { fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
@@ -122,8 +123,9 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   }
 
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
+    const code = trialCodeDigest();
     const planned = await Promise.all(trials.map(async (trial) => {
-      const context = { data: await data(trial.problem), version, nativeMatmul };
+      const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
       const keys = await trialKeys(trial, context);
       return { trial, keys, folder: runFolder(keys) };
     }));

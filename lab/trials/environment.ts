@@ -1,4 +1,5 @@
-import type { EnvironmentRecord } from "@descent/reports";
+import type { EnvironmentRecord } from "@descent/reports/record";
+import { fusedMultiplyAdd } from "@descent/core";
 import { cpus } from "node:os";
 import member from "../deno.json" with { type: "json" };
 
@@ -41,5 +42,6 @@ export function currentEnvironment(
     cpuCount: navigator.hardwareConcurrency,
     threads,
     matmul,
+    fusedMultiplyAdd: fusedMultiplyAdd(),
   };
 }

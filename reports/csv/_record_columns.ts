@@ -251,6 +251,13 @@ const ENVIRONMENT: readonly Row[] = [
     "Version of that library.",
   ],
   [
+    "fused_multiply_add",
+    "Fused multiply-add",
+    "boolean",
+    "environment.fusedMultiplyAdd",
+    "Whether products round once in a multiplication and an addition: the last bits depend on it.",
+  ],
+  [
     "dtype",
     "Floating-point type",
     "string",

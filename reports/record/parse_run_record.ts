@@ -110,6 +110,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     cpuCount: whole,
     threads: whole,
     matmul: v.strictObject({ backend: text, version: text }),
+    fusedMultiplyAdd: v.boolean("wanted true or false"),
     dtype: v.picklist(["f32", "f64"], "wanted f32 or f64"),
   }),
   startedAt: v.pipe(text, v.isoTimestamp("wanted an ISO 8601 time")),

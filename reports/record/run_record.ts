@@ -131,6 +131,8 @@ export interface EnvironmentRecord {
   readonly threads: number;
   /** The library that computed matrix products, and its version. */
   readonly matmul: { readonly backend: string; readonly version: string };
+  /** Whether products round once in `a·b + c`, as the processor has it: the last bits depend on it. */
+  readonly fusedMultiplyAdd: boolean;
   /** Floating-point type of the training. */
   readonly dtype: "f32" | "f64";
 }

@@ -67,6 +67,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
     cpuCount: 2,
     threads: 1,
     matmul: { backend: "wasm", version: "0.1.0" },
+    fusedMultiplyAdd: true,
     dtype: "f32",
   },
   startedAt: "2026-01-01T00:00:00.000Z",
