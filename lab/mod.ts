@@ -7,6 +7,7 @@ export * from "./experiment/chosen_engine.ts";
 export * from "./experiment/chosen_problems.ts";
 export * from "./experiment/common_flags.ts";
 export * from "./experiment/default_optimizers.ts";
+export * from "./experiment/earlier_trials.ts";
 export * from "./experiment/experiment.ts";
 export * from "./experiment/experiment_page.ts";
 export * from "./experiment/explain_problem_flag.ts";

@@ -30,6 +30,12 @@ export interface ProgressDisplayOptions {
 export interface ProgressDisplay extends Disposable {
   /** Shows a change. On a terminal the next frame shows it; elsewhere a line from time to time does. */
   refresh(): void;
+  /**
+   * Writes a line that stays, above what is redrawn.
+   *
+   * @param line The line, without its end.
+   */
+  tell(line: string): void;
 }
 
 const FRAME_MILLISECONDS = 100;
@@ -81,6 +87,10 @@ function drawnDisplay(
   const timer = setInterval(draw, FRAME_MILLISECONDS);
   return {
     refresh() {},
+    tell(line) {
+      terminal.write(`${wipe()}${line}\n`);
+      drawn = 0;
+    },
     [Symbol.dispose]() {
       clearInterval(timer);
       terminal.write(wipe());
@@ -105,6 +115,7 @@ function writtenDisplay(
         : `, about ${duration(secondsLeft)} left`;
       terminal.write(`${title}: ${done} of ${total} trials done${left}\n`);
     },
+    tell: (line) => terminal.write(`${line}\n`),
     [Symbol.dispose]() {},
   };
 }

@@ -43,3 +43,22 @@ Deno.test("progressDisplay writes few lines off a terminal", () => {
   assertEquals(terminal.written[0], "compare: 4 of 40 trials done, about 0 s left\n");
   assertEquals(terminal.written[9], "compare: 40 of 40 trials done\n");
 });
+
+Deno.test("progressDisplay writes a line that stays above what it redraws", () => {
+  using time = new FakeTime();
+  const terminal = fakeTerminal(true);
+  const { expect, snapshot } = progressTracker();
+  {
+    using display = progressDisplay({ title: "compare", snapshot, terminal });
+    expect(2, 2);
+    time.tick(100);
+    display.tell("adam seed 1 is run again");
+    time.tick(100);
+  }
+  const [, told, drawn] = terminal.written;
+  assertEquals(told, "\x1b[1F\x1b[Jadam seed 1 is run again\n");
+  assert(drawn.startsWith("compare "), "the line is not wiped");
+  const log = fakeTerminal(false);
+  progressDisplay({ title: "compare", snapshot, terminal: log }).tell("adam seed 1 is run again");
+  assertEquals(log.written, ["adam seed 1 is run again\n"]);
+});

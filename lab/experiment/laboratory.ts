@@ -8,11 +8,11 @@ import {
   type TrialKeys,
   writeRun,
 } from "@descent/reports";
-import { trialCodeDigest } from "../identity/trial_code_digest.ts";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { trialRecord } from "../trials/trial_record.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
+import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
 
 /** Where trials are run, each once: what is on disk already is read, not run again. */
 export interface Laboratory {
@@ -87,7 +87,7 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { fusedMultiplyAdd, matmul } = environment;
+  const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
@@ -123,7 +123,6 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   }
 
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
-    const code = trialCodeDigest();
     const planned = await Promise.all(trials.map(async (trial) => {
       const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
       const keys = await trialKeys(trial, context);
@@ -136,6 +135,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       if (former === undefined) missing.set(folder, { trial, keys });
       else runs.set(folder, former);
     }
+
+    await tellEarlier([...missing.values()]);
 
     const work = sum([...missing.values()].map(({ trial }) => trial.problem.budget.epochs));
     const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
@@ -165,6 +166,18 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       const { record, metrics } = runs.get(folder)!;
       return { record: { ...record, phase, selection }, metrics };
     });
+  }
+
+  async function tellEarlier(missing: readonly EarlierTrial[]): Promise<void> {
+    const count = await earlierTrials(runsFolder, missing, environment);
+    if (count === 0) return;
+    const [trials, are, these] = count === 1
+      ? ["trial", "is", "this was"]
+      : ["trials", "are", "these were"];
+    display.tell(
+      `${count} ${trials} of an earlier version ${are} kept in ` +
+        `${runsFolder}/${missing[0].keys.experiment}; ${these} run again`,
+    );
   }
 
   return { data, run };

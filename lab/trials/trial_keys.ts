@@ -1,7 +1,7 @@
 import type { ProblemData } from "@descent/problems";
 import { sha256 } from "@descent/data";
 import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
-import { canonicalJson } from "./_canonical_json.ts";
+import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
 
 /** The fields of a run record that name a trial. */

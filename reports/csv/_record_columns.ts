@@ -216,6 +216,13 @@ const ENVIRONMENT: readonly Row[] = [
     "Number of trained values.",
   ],
   ["descent", "Descent", "string", "environment.descent", "Version of Descent."],
+  [
+    "code",
+    "Code",
+    "string",
+    "environment.code",
+    "Digest of the code that ran in the trial.",
+  ],
   ["deno", "Deno", "string", "environment.deno", "Version of Deno."],
   ["v8", "V8", "string", "environment.v8", "Version of V8."],
   ["typescript", "TypeScript", "string", "environment.typescript", "Version of TypeScript."],

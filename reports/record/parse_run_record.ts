@@ -101,6 +101,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   }),
   environment: v.strictObject({
     descent: text,
+    code: text,
     deno: text,
     v8: text,
     typescript: text,

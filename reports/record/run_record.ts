@@ -113,6 +113,8 @@ export interface ResultsRecord {
 export interface EnvironmentRecord {
   /** Version of Descent. */
   readonly descent: string;
+  /** Digest of the code that ran in the trial. */
+  readonly code: string;
   /** Version of Deno. */
   readonly deno: string;
   /** Version of V8. */
