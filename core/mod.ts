@@ -20,6 +20,7 @@ export * from "./memory/engine.ts";
 export * from "./memory/parameter.ts";
 export * from "./types/shape.ts";
 export * from "./memory/tensor.ts";
+export * from "./fused_multiply_add.ts";
 export * from "./multiply_adds.ts";
 export * from "./normalization/normalization.ts";
 export * from "./pointwise/condition.ts";

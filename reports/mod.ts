@@ -6,16 +6,7 @@
  */
 export * from "./text/format.ts";
 export * from "./text/format_summary.ts";
-export * from "./record/metric.ts";
-export * from "./record/score_title.ts";
-export * from "./record/run_record.ts";
-export * from "./record/parse_run_record.ts";
-export * from "./record/metrics_row.ts";
-export * from "./record/stringify_metrics.ts";
-export * from "./record/parse_metrics.ts";
-export * from "./record/run_folder.ts";
-export { writeAtomically } from "./record/write_atomically.ts";
-export * from "./record/remove_leftovers.ts";
+export * from "./record/mod.ts";
 export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
 export * from "./csv/csv_schema.ts";

@@ -18,8 +18,9 @@ export interface EngineOptions {
   /** Threads that share the work of large kernels, a whole number of at least 1; default 1. */
   readonly threads?: number;
   /**
-   * Implementation of matrix products: `"wasm"` (default), the same bits on every machine; `"blas"`, the system's
-   * library through FFI, or an error; `"auto"`, that library where it is found and allowed, else wasm.
+   * Implementation of matrix products: `"wasm"` (default), the same bits on all machines of which
+   * {@linkcode fusedMultiplyAdd} says the same; `"blas"`, the system's library through FFI, or an error; `"auto"`, that
+   * library where it is found and allowed, else wasm.
    */
   readonly matmul?: "auto" | "wasm" | "blas";
   /** Path or name of the library for `"blas"` and `"auto"`; default the system's OpenBLAS or Accelerate. */

@@ -84,8 +84,10 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       maximum: MOST_THREADS,
     }),
     matmul: choiceFlag({
-      doc: "Backend of matrix products: wasm, the same bits on every machine; blas, a native " +
-        "library; or auto, that library where it is found and allowed.",
+      doc:
+        "Backend of matrix products: wasm, the same bits on all machines that fuse multiply-add, " +
+        "and on all that do not; blas, a native library; or auto, that library where it is found " +
+        "and allowed.",
       default: "wasm",
       words: ["auto", "wasm", "blas"],
     }),

@@ -6,6 +6,7 @@ import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.t
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
 import { trialRecord } from "../trials/trial_record.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
+import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
 
 /**
  * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold. That is told
@@ -86,7 +87,7 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { descent: version, matmul } = environment;
+  const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason));
@@ -135,7 +136,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
 
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
     const planned = await Promise.all(trials.map(async (trial) => {
-      const context = { data: await data(trial.problem), version, nativeMatmul };
+      const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
       const keys = await trialKeys(trial, context);
       return { trial, keys, folder: runFolder(keys) };
     }));
@@ -150,6 +151,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
     tellRefused(refused);
+
+    await tellEarlier([...missing.values()]);
 
     const work = sum([...missing.values()].map(({ trial }) => trial.problem.budget.epochs));
     const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
@@ -193,6 +196,18 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       "their records do",
     ];
     display.tell(`${more} more ${trials} run again: ${records} not hold`);
+  }
+
+  async function tellEarlier(missing: readonly EarlierTrial[]): Promise<void> {
+    const count = await earlierTrials(runsFolder, missing, environment);
+    if (count === 0) return;
+    const [trials, are, these] = count === 1
+      ? ["trial", "is", "this was"]
+      : ["trials", "are", "these were"];
+    display.tell(
+      `${count} ${trials} of an earlier version ${are} kept in ` +
+        `${runsFolder}/${missing[0].keys.experiment}; ${these} run again`,
+    );
   }
 
   return { data, run };

@@ -295,6 +295,37 @@ Deno.test({
 });
 
 Deno.test({
+  name: "laboratory tells of former trials that cannot stand for those that it runs",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const told: string[] = [];
+      const display = {
+        refresh() {},
+        tell: (line: string) => void told.push(line),
+        [Symbol.dispose]() {},
+      };
+      const environment = currentEnvironment();
+      const codes = ["a", "a", "b", "b"];
+      for (const [index, code] of codes.entries()) {
+        const { laboratory } = laboratoryWith(folder, {
+          runners: [fakeRunner([])],
+          environment: { ...environment, code },
+          display,
+        });
+        const { problem } = trials[0];
+        const budget = { ...problem.budget, epochs: 3 };
+        // More epochs make other trials, not an earlier version.
+        const more = { problem: { ...problem, budget } };
+        await laboratory.run(trials.map((trial) => index < 3 ? trial : { ...trial, ...more }));
+      }
+      assertEquals(told, [
+        `5 trials of an earlier version are kept in ${folder}/compare; these were run again`,
+      ]);
+    }),
+});
+
+Deno.test({
   name: "laboratory gives up at once when interrupted, and keeps what is finished",
   ignore,
   fn: () =>

@@ -1,6 +1,6 @@
 import { constantRate, type Optimizer, type Schedule, withEvaluationView } from "@descent/optim";
 import type { BuiltProblem, MetricKey, MetricTable } from "@descent/problems";
-import { isBetter, metricOf, type MetricsRow, type Scores } from "@descent/reports";
+import { isBetter, metricOf, type MetricsRow, type Scores } from "@descent/reports/record";
 import { checkpoint } from "./checkpoint.ts";
 import type { Observed } from "./observe.ts";
 

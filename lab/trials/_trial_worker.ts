@@ -4,7 +4,6 @@
  * @module
  */
 import { createEngine, type Engine } from "@descent/core";
-import { formatNumber, metricOf } from "@descent/reports";
 import { workerLife, type WorkerMessage, type WorkerStart } from "./_worker_message.ts";
 import { runTrial } from "./run_trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
@@ -52,16 +51,13 @@ async function run(request: TrialRequest): Promise<void> {
 }
 
 async function outcomeOf({ trial, data }: TrialRequest, engine: Engine): Promise<TrialOutcome> {
-  const { metrics, selection } = trial.problem;
-  const { format } = metricOf(metrics, selection);
+  const { selection } = trial.problem;
   return await runTrial({
     trial,
     data,
     engine,
     onEvaluation: ({ epoch, scores }) => {
-      const value = scores[selection];
-      const score = value == null ? "" : formatNumber(value, format);
-      scope.postMessage({ advance: { epoch, score } });
+      scope.postMessage({ advance: { epoch, value: scores[selection] ?? null } });
     },
   });
 }

@@ -1,5 +1,7 @@
-import type { EnvironmentRecord } from "@descent/reports";
+import type { EnvironmentRecord } from "@descent/reports/record";
+import { fusedMultiplyAdd } from "@descent/core";
 import { cpus } from "node:os";
+import { trialCodeDigest } from "../identity/trial_code_digest.ts";
 import member from "../deno.json" with { type: "json" };
 
 const WASM_ALONE: EngineRecord = {
@@ -34,6 +36,7 @@ export function currentEnvironment(
   const mayAsk = Deno.permissions.querySync({ name: "sys", kind: "cpus" }).state === "granted";
   return {
     descent: member.version,
+    code: trialCodeDigest(),
     deno,
     v8,
     typescript,
@@ -44,5 +47,6 @@ export function currentEnvironment(
     threads,
     jobs,
     matmul,
+    fusedMultiplyAdd: fusedMultiplyAdd(),
   };
 }

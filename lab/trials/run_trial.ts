@@ -6,7 +6,7 @@ import {
   type MetricsRow,
   type ResultsRecord,
   type Scores,
-} from "@descent/reports";
+} from "@descent/reports/record";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
 import { weightsDigest } from "../training/weights_digest.ts";

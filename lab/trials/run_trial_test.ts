@@ -304,7 +304,7 @@ Deno.test("runTrial runs a function without data, whose record has neither data 
   assert(Math.abs(results.final["test/loss"]! - value(40)) < 1e-12);
   assertEquals(results.stepsToTarget, 16);
   assertGreater(results.seconds, 0.05);
-  const keys = await trialKeys(trial, { data: noData, version: "0.1.0" });
+  const keys = await trialKeys(trial, { data: noData, code: "c1", fusedMultiplyAdd: true });
   const environment = currentEnvironment();
   const record = trialRecord(trial, outcome, { keys, environment, command: "" });
   assertEquals([record.dataset, record.results.examplesPerSecond], [null, null]);

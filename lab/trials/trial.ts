@@ -1,5 +1,5 @@
 import type { ModuleSource, ProblemChoice } from "@descent/problems";
-import type { SelectionRecord } from "@descent/reports";
+import type { SelectionRecord } from "@descent/reports/record";
 import type { Observation } from "../training/observe.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { ProblemData } from "@descent/problems";
 import { sha256 } from "@descent/data";
-import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports";
-import { canonicalJson } from "./_canonical_json.ts";
+import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
+import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
 
 /** The fields of a run record that name a trial. */
@@ -14,12 +14,11 @@ export type NamedTrial = Pick<
 export interface TrialContext {
   /** The data of the trial's problem: other data under the same name make another trial. */
   readonly data: ProblemData;
-  /** Version of Descent. */
-  readonly version: string;
-  /**
-   * Version of the native library that computes matrix products: its bits are its own. Absent where wasm does,
-   * whose version is Descent's: so trials on disk from before there was a choice stay what they are.
-   */
+  /** Digest of the code that runs in a trial, see {@linkcode trialCodeDigest}. */
+  readonly code: string;
+  /** Whether products fuse multiplication and addition, see {@linkcode fusedMultiplyAdd}. */
+  readonly fusedMultiplyAdd: boolean;
+  /** Version of the native library that computes matrix products: its bits are its own. Absent where wasm does. */
   readonly nativeMatmul?: string | undefined;
 }
 
@@ -33,7 +32,7 @@ const ID_DIGITS = 16;
  * one may stand for the other. The number of threads is not among it, as it changes no bit.
  *
  * @param trial The trial.
- * @param context Data, version and backend, which its identity depends on too.
+ * @param context Data, code and machine, which its identity depends on too.
  * @returns The keys, such as `learningRate=0.001-9f86d08188` for the setting's id.
  *
  * @example The number of epochs makes another trial, its phase does not
@@ -42,7 +41,7 @@ const ID_DIGITS = 16;
  * import { sampleTrial } from "@descent/lab/testing";
  * import { assertEquals, assertNotEquals } from "@std/assert";
  *
- * const context = { data: { digest: "" }, version: "0.1.0" };
+ * const context = { data: { digest: "" }, code: "9f86d08", fusedMultiplyAdd: true };
  * const id = async (trial = sampleTrial()) => (await trialKeys(trial, context)).setting.id;
  * const { problem } = sampleTrial();
  * assertEquals(await id(sampleTrial({ phase: "final" })), await id());

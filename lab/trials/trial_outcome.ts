@@ -1,4 +1,4 @@
-import type { DatasetRecord, MetricsRow, ResultsRecord, RunStatus } from "@descent/reports";
+import type { DatasetRecord, MetricsRow, ResultsRecord, RunStatus } from "@descent/reports/record";
 
 /** The outcome of a trial: all of its record that is not known before it runs, and its curve. */
 export interface TrialOutcome {

@@ -1,4 +1,8 @@
-import { type EnvironmentRecord, RUN_RECORD_VERSION, type RunRecord } from "@descent/reports";
+import {
+  type EnvironmentRecord,
+  RUN_RECORD_VERSION,
+  type RunRecord,
+} from "@descent/reports/record";
 import type { Trial } from "./trial.ts";
 import type { NamedTrial } from "./trial_keys.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";

@@ -11,7 +11,7 @@ const failed = failedOutcome("gone", new Date(0));
 
 async function recordOf(outcome: TrialOutcome, changes: Parameters<typeof sampleTrial>[0] = {}) {
   const trial = sampleTrial(changes);
-  const keys = await trialKeys(trial, { data, version: "0.1.0" });
+  const keys = await trialKeys(trial, { data, code: "c1", fusedMultiplyAdd: true });
   const context = { keys, environment: currentEnvironment(), command: "deno task compare" };
   return { trial, keys, record: trialRecord(trial, outcome, context) };
 }

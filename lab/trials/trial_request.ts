@@ -24,5 +24,5 @@ export interface TrialAdvance {
 
 /** A message of a worker: its progress, any number of times, and then the outcome. */
 export type TrialReply =
-  | { readonly advance: TrialAdvance }
+  | { readonly advance: { readonly epoch: number; readonly value: number | null } }
   | { readonly outcome: TrialOutcome };

@@ -216,6 +216,13 @@ const ENVIRONMENT: readonly Row[] = [
     "Number of trained values.",
   ],
   ["descent", "Descent", "string", "environment.descent", "Version of Descent."],
+  [
+    "code",
+    "Code",
+    "string",
+    "environment.code",
+    "Digest of the code that ran in the trial.",
+  ],
   ["deno", "Deno", "string", "environment.deno", "Version of Deno."],
   ["v8", "V8", "string", "environment.v8", "Version of V8."],
   ["typescript", "TypeScript", "string", "environment.typescript", "Version of TypeScript."],
@@ -256,6 +263,13 @@ const ENVIRONMENT: readonly Row[] = [
     "string",
     "environment.matmul.version",
     "Version of that library.",
+  ],
+  [
+    "fused_multiply_add",
+    "Fused multiply-add",
+    "boolean",
+    "environment.fusedMultiplyAdd",
+    "Whether products round once in a multiplication and an addition: the last bits depend on it.",
   ],
   [
     "dtype",

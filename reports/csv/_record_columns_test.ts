@@ -11,9 +11,15 @@ const FULL = sampleRecord({
 });
 
 Deno.test("every column of a record finds its field, and the field is of its datatype", () => {
-  const kinds = { string: "string", dateTime: "string", integer: "number", number: "number" };
+  const kinds = {
+    string: "string",
+    dateTime: "string",
+    integer: "number",
+    number: "number",
+    boolean: "boolean",
+  };
   for (const { name, datatype, value } of COLUMNS) {
-    assertEquals(typeof value(FULL), kinds[datatype as keyof typeof kinds], name);
+    assertEquals(typeof value(FULL), kinds[datatype], name);
     if (datatype === "integer") assert(Number.isInteger(value(FULL)), name);
   }
 });

@@ -111,6 +111,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   }),
   environment: v.strictObject({
     descent: text,
+    code: text,
     deno: text,
     v8: text,
     typescript: text,
@@ -121,6 +122,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     threads: positive,
     jobs: positive,
     matmul: v.strictObject({ backend: text, version: text }),
+    fusedMultiplyAdd: v.boolean("wanted true or false"),
     dtype: v.picklist(["f32", "f64"], "wanted f32 or f64"),
   }),
   startedAt: v.pipe(text, v.isoTimestamp("wanted an ISO 8601 time")),

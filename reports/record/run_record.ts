@@ -123,6 +123,8 @@ export interface ResultsRecord {
 export interface EnvironmentRecord {
   /** Version of Descent. */
   readonly descent: string;
+  /** Digest of the code that ran in the trial. */
+  readonly code: string;
   /** Version of Deno. */
   readonly deno: string;
   /** Version of V8. */
@@ -143,6 +145,8 @@ export interface EnvironmentRecord {
   readonly jobs: number;
   /** The library that computed matrix products, and its version. */
   readonly matmul: { readonly backend: string; readonly version: string };
+  /** Whether products round once in `a·b + c`, as the processor has it: the last bits depend on it. */
+  readonly fusedMultiplyAdd: boolean;
   /** Floating-point type of the training. */
   readonly dtype: "f32" | "f64";
 }

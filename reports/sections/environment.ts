@@ -49,7 +49,13 @@ function facts(records: readonly RunRecord[]): [term: string, values: string[]][
     ],
     [
       "Matrix product",
-      distinct(records, ({ environment: { matmul } }) => `${matmul.backend} ${matmul.version}`),
+      distinct(
+        records,
+        ({ environment: { matmul, fusedMultiplyAdd } }) =>
+          `${matmul.backend} ${matmul.version}, ${
+            fusedMultiplyAdd ? "with" : "without"
+          } fused multiply-add`,
+      ),
     ],
     ["Machine", distinct(records, describeMachine)],
     ["Trials began", [...new Set(began)]],

@@ -70,6 +70,8 @@ const RECORD: Omit<RunRecord, "trialId"> = {
     threads: 1,
     jobs: 1,
     matmul: { backend: "wasm", version: "0.1.0" },
+    fusedMultiplyAdd: true,
+    code: "5d8e0c31",
     dtype: "f32",
   },
   startedAt: "2026-01-01T00:00:00.000Z",

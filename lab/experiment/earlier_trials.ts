@@ -1,0 +1,94 @@
+import { type EnvironmentRecord, runFolder, type RunRecord } from "@descent/reports";
+import { canonicalJson } from "../trials/canonical_json.ts";
+import type { Trial } from "../trials/trial.ts";
+import type { NamedTrial } from "../trials/trial_keys.ts";
+
+/** A trial of which no record was found, with its names. */
+export interface EarlierTrial {
+  /** The trial. */
+  readonly trial: Trial;
+  /** Its names. */
+  readonly keys: NamedTrial;
+}
+
+/** A setting's id: its label, then a digest, which is another one where the code is. */
+const SETTING = /^(.*)-[0-9a-f]{10}$/;
+
+/**
+ * How many trials have a record of an earlier version: one that differs from them in nothing but the code that ran, or in
+ * whether products fuse.
+ *
+ * @param root The runs folder.
+ * @param trials The trials, of which no record was found.
+ * @param environment The code and the machine that are to run them.
+ * @returns The number of those with such a record.
+ * @throws {Error} From the file system.
+ *
+ * @example
+ * ```ts
+ * import { currentEnvironment, earlierTrials } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(await earlierTrials("no-such-folder", [], currentEnvironment()), 0);
+ * ```
+ */
+export async function earlierTrials(
+  root: string,
+  trials: readonly EarlierTrial[],
+  environment: Pick<EnvironmentRecord, "code" | "fusedMultiplyAdd">,
+): Promise<number> {
+  const settings = new Map<string, Promise<string[]>>();
+  const found = await Promise.all(trials.map(async ({ trial, keys }) => {
+    const label = keys.setting.id.match(SETTING)?.[1];
+    const [seed, setting, ...parents] = `${root}/${runFolder(keys)}`.split("/").reverse();
+    const folder = parents.reverse().join("/");
+    let names = settings.get(folder);
+    if (names === undefined) settings.set(folder, names = foldersIn(folder));
+    for (const name of await names) {
+      if (name === setting || name.match(SETTING)?.[1] !== label) continue;
+      const record = await recordAt(`${folder}/${name}/${seed}/record.json`);
+      if (record !== undefined && isEarlier(record, trial, environment)) return true;
+    }
+    return false;
+  }));
+  return found.filter(Boolean).length;
+}
+
+function isEarlier(
+  record: Partial<RunRecord>,
+  { hyperparameters, problem }: Trial,
+  { code, fusedMultiplyAdd }: Pick<EnvironmentRecord, "code" | "fusedMultiplyAdd">,
+): boolean {
+  const { budget, setting, environment } = record;
+  const came = [
+    record.problem?.options,
+    setting?.hyperparameters,
+    budget?.epochs,
+    budget?.batchSize,
+    environment?.dtype,
+  ];
+  const { options, budget: { epochs, batchSize }, dtype } = problem;
+  const wanted = [options, hyperparameters, epochs, batchSize, dtype];
+  return canonicalJson(came) === canonicalJson(wanted) &&
+    (environment?.code !== code || environment.fusedMultiplyAdd !== fusedMultiplyAdd);
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  try {
+    return (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+/** Of an earlier version fields may be missing; a damaged one is none. */
+async function recordAt(path: string): Promise<Partial<RunRecord> | undefined> {
+  try {
+    const value: unknown = JSON.parse(await Deno.readTextFile(path));
+    return typeof value === "object" && value !== null ? value : undefined;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { isPermitted } from "@descent/cli/testing";
+import { assert, assertEquals, assertLess } from "@std/assert";
+import { graphDigest } from "./graph_digest.ts";
+import { moduleGraph } from "./module_graph.ts";
+import { trialCodeDigest } from "./trial_code_digest.ts";
+
+const ignore = !isPermitted("trialCodeDigest", { name: "read" });
+const worker = new URL("../trials/_trial_worker.ts", import.meta.url).href;
+const root = new URL("../", import.meta.resolve("@descent/core")).href;
+
+Deno.test({
+  name: "trialCodeDigest covers the members that train, and no pages of reports",
+  ignore,
+  fn() {
+    const paths = moduleGraph(worker).flatMap(({ address, text }) =>
+      text === undefined ? [] : address.slice(root.length)
+    );
+    for (
+      const path of [
+        "core/kernels/kernels_generated.ts",
+        "core/threads/_thread_worker.ts",
+        "core/deno.json",
+        "layers/linear/affine.ts",
+        "optim/rules/sgd.ts",
+        "problems/two_layer.ts",
+        "data/digits.ts",
+        "lab/training/train.ts",
+      ]
+    ) assert(paths.includes(path), path);
+    const strangers = paths.filter((path) =>
+      /_test\.ts$|^(cli|experiments|verify|bench)\/|^reports\/(?!record\/|text\/|deno)/.test(path)
+    );
+    assertEquals(strangers, []);
+  },
+});
+
+Deno.test({
+  name: "trialCodeDigest changes with each of 100 edits anywhere in the sources",
+  ignore,
+  fn() {
+    const modules = moduleGraph(worker).filter(({ text }) => text !== undefined);
+    const texts = new Map(modules.map(({ address, text }) => [address, text!]));
+    const digestOf = (edited?: string, text?: string) =>
+      graphDigest(moduleGraph(worker, {
+        read: (url) => url === edited ? text : texts.get(url),
+      }));
+    const digests = new Set([digestOf()]);
+    let state = 11;
+    const below = (limit: number) => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return Math.floor(state / 2 ** 32 * limit);
+    };
+    for (let edit = 0; edit < 100; edit++) {
+      const { address, text = "" } = modules[below(modules.length)];
+      const place = below(text.length);
+      // A character more, one less, or another one.
+      const kept = text.slice(place + (edit % 3 === 0 ? 0 : 1));
+      digests.add(digestOf(address, `${text.slice(0, place)}${edit % 3 === 1 ? "" : "~"}${kept}`));
+    }
+    assertEquals(digests.size, 101);
+  },
+});
+
+Deno.test({
+  name: "trialCodeDigest is worked out once, in at most 50 ms on a quiet machine",
+  ignore: ignore || Deno.build.os !== "linux" ||
+    !isPermitted("reading its own processor time", { name: "read", path: "/proc/self/stat" }),
+  fn() {
+    const first = trialCodeDigest();
+    const startedAt = performance.now();
+    assertEquals(trialCodeDigest(), first);
+    // A second working out would take longer than this on any machine.
+    assertLess(performance.now() - startedAt, 5);
+  },
+});

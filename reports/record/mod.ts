@@ -1,0 +1,16 @@
+/**
+ * Run records as they lie on disk: their type, and reading and writing them. It needs nothing of the reports, so that
+ * training does not load those.
+ *
+ * @module
+ */
+export * from "./metric.ts";
+export * from "./score_title.ts";
+export * from "./run_record.ts";
+export * from "./parse_run_record.ts";
+export * from "./metrics_row.ts";
+export * from "./stringify_metrics.ts";
+export * from "./parse_metrics.ts";
+export * from "./run_folder.ts";
+export * from "./remove_leftovers.ts";
+export { writeAtomically } from "./write_atomically.ts";
