@@ -1,14 +1,13 @@
 import type { Trial } from "../trials/trial.ts";
-import type { RateWindow } from "./_learning_rate_window.ts";
 
 /** The search for a method's setting: the trials that it begins with, and how it goes on. */
 export interface SettingSearch {
   /** The trials that it begins with, of one seed. Without `draw` they differ in the learning rate alone. */
   readonly candidates: readonly Trial[];
   /** Smallest and largest learning rate that the optimizer takes; default any. */
-  readonly range?: RateWindow;
+  readonly range?: readonly [minimum: number, maximum: number];
   /** The learning rates that the candidates were drawn from; default from the lowest of them to the highest. */
-  readonly window?: RateWindow;
+  readonly window?: readonly [lowest: number, highest: number];
   /**
    * Draws further trials from a window of learning rates, where other hyperparameters are searched too.
    *
@@ -17,5 +16,9 @@ export interface SettingSearch {
    * @param count How many to draw.
    * @returns The trials.
    */
-  readonly draw?: (window: RateWindow, from: number, count: number) => Trial[];
+  readonly draw?: (
+    window: readonly [lowest: number, highest: number],
+    from: number,
+    count: number,
+  ) => Trial[];
 }
