@@ -12,4 +12,4 @@ import type { Schedule } from "./schedule.ts";
  * assertEquals(schedule(1000), 1);
  * ```
  */
-export const constantRate: Schedule = () => 1;
+export const constantRate: Schedule = (): number => 1;
