@@ -18,7 +18,7 @@ Deno.test("The course's gradient checks pass, those without freedom of order to 
 });
 
 Deno.test("A check of a kind that is not known is an error of the file", () => {
-  const golden = { name: "one", kind: "mish", params: {}, inputs: {}, tolerance: {} };
+  const golden = { name: "one", kind: "sine", params: {}, inputs: {}, tolerance: {} };
   const expected = { relative_error_printed: { dx: 1 } };
-  assertThrows(() => courseChecks([{ ...golden, expected }]), SyntaxError, "got 'mish'");
+  assertThrows(() => courseChecks([{ ...golden, expected }]), SyntaxError, "got 'sine'");
 });
