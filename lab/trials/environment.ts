@@ -1,7 +1,7 @@
 import type { EnvironmentRecord } from "@descent/reports/record";
 import { fusedMultiplyAdd } from "@descent/core";
 import { cpus } from "node:os";
-import { trialCodeDigest } from "../identity/trial_code_digest.ts";
+import { trialCodeDigest } from "./trial_code_digest.ts";
 import member from "../deno.json" with { type: "json" };
 
 const WASM_ALONE: EngineRecord = {

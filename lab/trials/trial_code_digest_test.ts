@@ -1,11 +1,11 @@
 import { isPermitted } from "@descent/cli/testing";
 import { assert, assertEquals, assertLess } from "@std/assert";
-import { graphDigest } from "./graph_digest.ts";
-import { moduleGraph } from "./module_graph.ts";
+import { graphDigest } from "../identity/graph_digest.ts";
+import { moduleGraph } from "../identity/module_graph.ts";
 import { trialCodeDigest } from "./trial_code_digest.ts";
 
 const ignore = !isPermitted("trialCodeDigest", { name: "read" });
-const worker = new URL("../trials/_trial_worker.ts", import.meta.url).href;
+const worker = new URL("./_trial_worker.ts", import.meta.url).href;
 const root = new URL("../", import.meta.resolve("@descent/core")).href;
 
 Deno.test({

@@ -1,7 +1,7 @@
-import { graphDigest } from "./graph_digest.ts";
-import { moduleGraph } from "./module_graph.ts";
+import { graphDigest } from "../identity/graph_digest.ts";
+import { moduleGraph } from "../identity/module_graph.ts";
 
-const WORKER = new URL("../trials/_trial_worker.ts", import.meta.url).href;
+const WORKER = new URL("./_trial_worker.ts", import.meta.url).href;
 /** Beside the members' folders. */
 const LOCK = new URL("../deno.lock", import.meta.resolve("@descent/core"));
 
