@@ -24,7 +24,7 @@ function windows(seed: number, sentences: number): Examples {
 }
 
 export default defineProblem<{ hidden: number }, SharedDataset>({
-  name: "character-model",
+  name: "next-character",
   title: "Character model",
   reference: "Bengio et al. 2003, A neural probabilistic language model",
   options: { hidden: { kind: "integer", default: 64, range: [1, 10_000], doc: "Hidden units." } },
