@@ -5,7 +5,7 @@ import { overfitHeadline } from "./overfit_headline.ts";
 const grid = [runOf(0.1, 1), runOf(0.2, 1), runOf(1, 0.5)];
 const finals = [runOf(0.1, 1), runOf(0.1, 1)];
 const three = resultOf({ grid, best: grid[0], finals });
-const score = "the best with 60.00 ± 0.00\u202f% validation accuracy";
+const score = "the best with 60.00\u202f% validation accuracy";
 
 Deno.test("overfitHeadline counts the settings that overfit at each depth, for the first optimizer", () => {
   const other = resultOf({ name: "adam", title: "Adam" });
