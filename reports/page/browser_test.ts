@@ -135,9 +135,9 @@ Deno.test({
     assertEquals(falling, rising.toReversed());
     assert(rising.length > 1 && rising[0] !== rising[1]);
     assertEquals(probed.ariaSort, ["ascending", "descending"]);
-    // Two charts, in each of them a line and its band.
-    assertEquals(probed.hiddenByLegend, 4);
-    assertEquals(probed.axisTitles, ["Training time (s)", "Training time (s)"]);
+    // Three charts, in each of them a line and its band.
+    assertEquals(probed.hiddenByLegend, 6);
+    assertEquals(probed.axisTitles, Array(3).fill("Training time (s)"));
     assertEquals(probed.tabs, ["false", "true"]);
   },
 });
@@ -150,8 +150,8 @@ Deno.test({
     const { probed, messages } = await probe(await renderPage(compareReport(runs)));
     assertEquals(messages, []);
     assertEquals([probed.charts, probed.drawn], ["drawn", probed.planned]);
-    // Curves, sensitivity and target: two charts, one and two; a function has one of curves.
-    assertEquals(probed.planned, 5 + 5 + 4);
+    // Sensitivity and target: one and two charts. Curves: three of accuracies and losses, two of losses, one of a function.
+    assertEquals(probed.planned, 6 + 5 + 4);
   },
 });
 
