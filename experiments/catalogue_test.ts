@@ -4,7 +4,7 @@ import { readSummary } from "@descent/reports";
 import { findChromium } from "@descent/reports/testing";
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { runInFolder } from "./_run_in_folder.ts";
+import { runInFolder } from "@descent/lab/testing";
 import { experimentCatalogue } from "./catalogue.ts";
 
 const ignore = !isPermitted("experiments on a few images", ...FILES);

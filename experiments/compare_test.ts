@@ -1,11 +1,10 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { runExperiment } from "@descent/lab";
-import { hasBlas, pluginText } from "@descent/lab/testing";
+import { hasBlas, pluginText, runInFolder } from "@descent/lab/testing";
 import { readRuns } from "@descent/reports";
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
-import { runInFolder } from "./_run_in_folder.ts";
 import { compare } from "./compare.ts";
 
 const ignore = !isPermitted("compare", ...FILES);

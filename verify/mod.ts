@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./derivations/batch_norm_formulas.ts";
 export * from "./golden/check_case.ts";
 export * from "./golden/golden_file.ts";
 export * from "./golden/golden_kind.ts";

@@ -1,7 +1,7 @@
 import { createEngine, numericGradient, randomStream, relativeError } from "@descent/core";
 import { batchNorm } from "@descent/layers";
 import type { DerivationStep } from "@descent/reports";
-import { type BatchNormFormulas, batchNormFormulas, type Values } from "./batch_norm_formulas.ts";
+import { type BatchNormFormulas, batchNormFormulas, type FlatValues } from "@descent/verify";
 
 const N = 8;
 const D = 5;
@@ -27,7 +27,7 @@ export function batchNormDerivation(
   using engine = createEngine();
   using arena = engine.arena();
   const random = randomStream({ seed });
-  const draw = (name: string, size: number, mean = 0): Values => {
+  const draw = (name: string, size: number, mean = 0): FlatValues => {
     const values = new Float64Array(size);
     random.split(name).fillNormal(values, mean, 1);
     return values;
@@ -40,24 +40,24 @@ export function batchNormDerivation(
 
   const first = output(normalized, gain, bias);
   // Less its value at the first output, so that differences of losses lose no digits.
-  const loss = (y: Values): number => dot(y.map((value, i) => value - first[i]), dy);
-  const numeric = (evaluate: (values: Values) => number, at: Values): Values => {
+  const loss = (y: FlatValues): number => dot(y.map((value, i) => value - first[i]), dy);
+  const numeric = (evaluate: (values: FlatValues) => number, at: FlatValues): FlatValues => {
     const tensor = arena.from(at, [at.length], "f64");
     return numericGradient(() => evaluate(Float64Array.from(tensor.data)), tensor);
   };
   const check = (
     name: string,
-    analytic: Values,
-    evaluate: (values: Values) => number,
-    at: Values,
+    analytic: FlatValues,
+    evaluate: (values: FlatValues) => number,
+    at: FlatValues,
   ) => ({
     name: `relative error of ${name} against central differences`,
     value: relativeError(analytic, numeric(evaluate, at)),
     bound: BOUND,
   });
-  const lossFromMean = (x: Values, mean: Values): number =>
+  const lossFromMean = (x: FlatValues, mean: FlatValues): number =>
     loss(output(normalize(x, mean, varianceOf(x, mean)), gain, bias));
-  const lossFromInput = (x: Values): number => lossFromMean(x, meanOf(x));
+  const lossFromInput = (x: FlatValues): number => lossFromMean(x, meanOf(x));
 
   const dNormalized = formulas.normalizedGradient(dy, gain);
   const dVariance = formulas.varianceGradient(dNormalized, x, mean, variance);
@@ -75,7 +75,7 @@ export function batchNormDerivation(
   const [{ value: layerGain, gradient: layerGainGradient }, layerBias] = layer.parameters;
   layerGain.data.set(gain);
   layerBias.value.data.set(bias);
-  const layerOutput = (x: Values): Values =>
+  const layerOutput = (x: FlatValues): FlatValues =>
     Float64Array.from(layer.forward(arena.from(x, [N, D], "f64"), "train").data);
   const y = layerOutput(x);
   const dx = Float64Array.from(layer.backward(arena.from(dy, [N, D], "f64"))!.data);

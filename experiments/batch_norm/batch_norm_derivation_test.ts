@@ -1,6 +1,6 @@
 import { assertEquals, assertGreater } from "@std/assert";
 import { batchNormDerivation } from "./batch_norm_derivation.ts";
-import { type BatchNormFormulas, batchNormFormulas } from "./batch_norm_formulas.ts";
+import { type BatchNormFormulas, batchNormFormulas } from "@descent/verify";
 
 /** The places of the steps whose number is above its bound. */
 function failing(formulas?: BatchNormFormulas): number[] {

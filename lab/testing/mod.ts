@@ -9,3 +9,4 @@ export { hasBlas } from "./_has_blas.ts";
 export { pluginText } from "./_plugin_text.ts";
 export { problemText } from "./_problem_text.ts";
 export { sampleData, sampleTrial } from "./sample_trial.ts";
+export { type ConsoleOutput, runInFolder } from "./_run_in_folder.ts";

@@ -1,5 +1,5 @@
-/** Values of [N, D] or of [D], flat. */
-export type Values = Float64Array;
+/** FlatValues of [N, D] or of [D], flat. */
+export type FlatValues = Float64Array;
 
 /** Size of the batch N, number of features D, and what is added to the variance. */
 export interface BatchNormSizes {
@@ -14,47 +14,56 @@ export interface BatchNormSizes {
 /** Batch normalization as it is derived: every step forward, and every partial derivative back. */
 export interface BatchNormFormulas {
   /** μ [D]. */
-  mean(x: Values): Values;
+  mean(x: FlatValues): FlatValues;
   /** ∂(Σ w μ)/∂x for weights w [D]. */
-  meanBackward(w: Values): Values;
+  meanBackward(w: FlatValues): FlatValues;
   /** σ² [D]. */
-  variance(x: Values, mean: Values): Values;
+  variance(x: FlatValues, mean: FlatValues): FlatValues;
   /** ∂(Σ w σ²)/∂x for weights w [D], with μ following x. */
-  varianceBackward(w: Values, x: Values, mean: Values): Values;
+  varianceBackward(w: FlatValues, x: FlatValues, mean: FlatValues): FlatValues;
   /** x̂ [N, D]. */
-  normalized(x: Values, mean: Values, variance: Values): Values;
+  normalized(x: FlatValues, mean: FlatValues, variance: FlatValues): FlatValues;
   /** y [N, D]. */
-  output(normalized: Values, gain: Values, bias: Values): Values;
+  output(normalized: FlatValues, gain: FlatValues, bias: FlatValues): FlatValues;
   /** dβ [D]. */
-  biasGradient(dy: Values): Values;
+  biasGradient(dy: FlatValues): FlatValues;
   /** dγ [D]. */
-  gainGradient(dy: Values, normalized: Values): Values;
+  gainGradient(dy: FlatValues, normalized: FlatValues): FlatValues;
   /** dx̂ [N, D]. */
-  normalizedGradient(dy: Values, gain: Values): Values;
+  normalizedGradient(dy: FlatValues, gain: FlatValues): FlatValues;
   /** dσ² [D]. */
-  varianceGradient(dNormalized: Values, x: Values, mean: Values, variance: Values): Values;
+  varianceGradient(
+    dNormalized: FlatValues,
+    x: FlatValues,
+    mean: FlatValues,
+    variance: FlatValues,
+  ): FlatValues;
   /** dμ [D], with σ² following μ. */
   meanGradient(
-    dNormalized: Values,
-    dVariance: Values,
-    x: Values,
-    mean: Values,
-    variance: Values,
-  ): Values;
+    dNormalized: FlatValues,
+    dVariance: FlatValues,
+    x: FlatValues,
+    mean: FlatValues,
+    variance: FlatValues,
+  ): FlatValues;
   /** dx [N, D] from the steps before. */
   inputGradient(
-    steps: { readonly dNormalized: Values; readonly dVariance: Values; readonly dMean: Values },
-    x: Values,
-    mean: Values,
-    variance: Values,
-  ): Values;
+    steps: {
+      readonly dNormalized: FlatValues;
+      readonly dVariance: FlatValues;
+      readonly dMean: FlatValues;
+    },
+    x: FlatValues,
+    mean: FlatValues,
+    variance: FlatValues,
+  ): FlatValues;
   /** dx [N, D] from dy. */
   simplifiedInputGradient(
-    dy: Values,
-    normalized: Values,
-    gain: Values,
-    variance: Values,
-  ): Values;
+    dy: FlatValues,
+    normalized: FlatValues,
+    gain: FlatValues,
+    variance: FlatValues,
+  ): FlatValues;
 }
 
 /**
@@ -66,9 +75,9 @@ export interface BatchNormFormulas {
  * @see S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, arXiv:1502.03167
  */
 export function batchNormFormulas({ N, D, epsilon }: BatchNormSizes): BatchNormFormulas {
-  const each = (value: (i: number, d: number) => number): Values =>
+  const each = (value: (i: number, d: number) => number): FlatValues =>
     Float64Array.from({ length: N * D }, (_, i) => value(i, i % D));
-  const feature = (value: (d: number) => number): Values =>
+  const feature = (value: (d: number) => number): FlatValues =>
     Float64Array.from({ length: D }, (_, d) => value(d));
   const sum = (d: number, value: (i: number) => number): number => {
     let total = 0;

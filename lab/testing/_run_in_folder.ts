@@ -1,10 +1,14 @@
 import { stub } from "@std/testing/mock";
-import { type Experiment, runExperiment } from "@descent/lab";
+import type { Experiment } from "../experiment/experiment.ts";
+import { runExperiment } from "../experiment/run_experiment.ts";
 
 /** Console output of a run, and its exit code. */
-export interface Said {
+export interface ConsoleOutput {
+  /** The code that the program would exit with. */
   readonly code: number;
+  /** Standard output. */
   readonly out: string;
+  /** Standard error, but for the display of progress. */
   readonly error: string;
 }
 
@@ -13,7 +17,7 @@ export async function runInFolder<Values>(
   experiment: Experiment<Values>,
   folder: string,
   ...args: string[]
-): Promise<Said> {
+): Promise<ConsoleOutput> {
   using log = stub(console, "log");
   using error = stub(console, "error");
   using _write = stub(Deno.stderr, "writeSync", (bytes: Uint8Array) => bytes.length);
