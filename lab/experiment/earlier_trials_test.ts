@@ -1,8 +1,8 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { writeRun } from "@descent/reports";
+import { type EnvironmentRecord, writeRun } from "@descent/reports";
+import { sampleRecord } from "@descent/reports/testing";
 import { assertEquals } from "@std/assert";
 import { sampleTrial } from "../testing/mod.ts";
-import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialKeys } from "../trials/trial_keys.ts";
 import { failedOutcome } from "../trials/trial_outcome.ts";
@@ -10,7 +10,11 @@ import { trialRecord } from "../trials/trial_record.ts";
 import { earlierTrials } from "./earlier_trials.ts";
 
 const ignore = !isPermitted("earlierTrials", ...FILES);
-const environment = { ...currentEnvironment(), code: "new", fusedMultiplyAdd: true };
+const environment: Omit<EnvironmentRecord, "dtype"> = {
+  ...sampleRecord().environment,
+  code: "new",
+  fusedMultiplyAdd: true,
+};
 
 async function named(trial: Trial, code: string) {
   return { trial, keys: await trialKeys(trial, { ...environment, code, data: { digest: "" } }) };
