@@ -1,9 +1,10 @@
 import { countCorrect, createEngine, randomStream } from "@descent/core";
+import { heapGrowth } from "@descent/core/testing";
 import {
   assert,
   assertAlmostEquals,
   assertEquals,
-  assertLess,
+  assertLessOrEqual,
   assertNotEquals,
   assertThrows,
 } from "@std/assert";
@@ -151,15 +152,8 @@ Deno.test("A training step allocates nothing but the odd boxed number, for every
   };
   steps(1);
   const kernelBytes = network.arena.engine.bytesInUse;
-  // Unoptimized code allocates iterators and boxes, so sample until the compiler has settled.
-  let least = Infinity;
-  for (let sample = 0; sample < 2000 && least > 250; sample++) {
-    const before = Deno.memoryUsage().heapUsed;
-    steps(50);
-    const growth = (Deno.memoryUsage().heapUsed - before) / 100;
-    // Negative when a collection fell into the sample.
-    if (growth >= 0) least = Math.min(least, growth);
-  }
-  assertLess(least, 250, "bytes for each step; a single tensor view takes more");
+  // 250 bytes for each of a hundred steps; a single tensor view takes more.
+  const bound = 100 * 250;
+  assertLessOrEqual(heapGrowth(() => steps(50), { bound }), bound, "bytes for 100 steps");
   assertEquals(network.arena.engine.bytesInUse, kernelBytes);
 });

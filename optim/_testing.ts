@@ -25,20 +25,3 @@ export function makeParameter(
 export function stepContext(context: Partial<StepContext> = {}): StepContext {
   return { step: 1, learningRate: 1, ...context };
 }
-
-/**
- * By how many bytes the heap grows in a run: the median of five, taken again while it is above the bound, as
- * code that the compiler has not yet optimized boxes more. A collection makes single samples negative.
- */
-export function settledGrowth(run: () => void, bound: number): number {
-  let growth = Infinity;
-  for (let round = 0; round < 200 && growth > bound; round++) {
-    const samples = Array.from({ length: 5 }, () => {
-      const before = Deno.memoryUsage().heapUsed;
-      run();
-      return Deno.memoryUsage().heapUsed - before;
-    });
-    growth = samples.sort((a, b) => a - b)[2];
-  }
-  return growth;
-}

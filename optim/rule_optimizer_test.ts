@@ -1,6 +1,6 @@
 import { createEngine, type DType, type Expression } from "@descent/core";
+import { heapGrowth } from "@descent/core/testing";
 import { assertEquals, assertLessOrEqual, assertThrows } from "@std/assert";
-import { settledGrowth } from "./_testing.ts";
 import { createOptimizer } from "./create_optimizer.ts";
 import { ruleOptimizer } from "./rule_optimizer.ts";
 import { sgd } from "./rules/sgd.ts";
@@ -185,7 +185,7 @@ Deno.test("ruleOptimizer: a step leaves nothing behind but the results of the sc
     const kernelBytes = engine.bytesInUse;
     // A number that leaves a function is boxed in 16 bytes; looking takes some kilobytes.
     const bound = 1000 * 16 * numbers + 8000;
-    const growth = settledGrowth(() => steps(1000), bound);
+    const growth = heapGrowth(() => steps(1000), { bound });
     assertLessOrEqual(growth, bound, `bytes for 1,000 steps of ${plugin.name}`);
     assertEquals(engine.bytesInUse, kernelBytes);
   }

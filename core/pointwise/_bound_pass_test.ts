@@ -1,6 +1,7 @@
 import { assertEquals, assertLessOrEqual, assertThrows } from "@std/assert";
 import { createEngine } from "../memory/engine.ts";
 import type { Tensor } from "../memory/tensor.ts";
+import { heapGrowth } from "../testing/heap_growth.ts";
 import { assertSameBits, dtypes, randomTensor, sizes } from "./_testing.ts";
 import { pointwise } from "./pointwise.ts";
 
@@ -88,17 +89,7 @@ Deno.test("a pass leaves nothing on the heap", () => {
   };
   // One boxed number a run would be 12,000 bytes or more; looking takes some kilobytes.
   const bound = 8000;
-  let growth = Infinity;
-  // Code that the compiler has not yet optimized boxes numbers, so sample until it has settled.
-  for (let round = 0; round < 200 && growth > bound; round++) {
-    const samples = Array.from({ length: 5 }, () => {
-      const before = Deno.memoryUsage().heapUsed;
-      runs(1000);
-      return Deno.memoryUsage().heapUsed - before;
-    });
-    growth = samples.sort((a, b) => a - b)[2];
-  }
-  assertLessOrEqual(growth, bound, "bytes for 1,000 runs");
+  assertLessOrEqual(heapGrowth(() => runs(1000), { bound }), bound, "bytes for 1,000 runs");
 });
 
 Deno.test("sets that do not fit are refused with their names", () => {

@@ -62,14 +62,16 @@ Deno.test({
 });
 
 Deno.test({
-  name: "trialCodeDigest is worked out once, in at most 50 ms on a quiet machine",
-  ignore: ignore || Deno.build.os !== "linux" ||
-    !isPermitted("reading its own processor time", { name: "read", path: "/proc/self/stat" }),
+  name: "trialCodeDigest is worked out once",
+  ignore,
   fn() {
     const first = trialCodeDigest();
-    const startedAt = performance.now();
-    assertEquals(trialCodeDigest(), first);
-    // A second working out would take longer than this on any machine.
-    assertLess(performance.now() - startedAt, 5);
+    // The best of some: a second working out would take longer than this on any machine.
+    const times = Array.from({ length: 10 }, () => {
+      const startedAt = performance.now();
+      assertEquals(trialCodeDigest(), first);
+      return performance.now() - startedAt;
+    });
+    assertLess(Math.min(...times), 5);
   },
 });

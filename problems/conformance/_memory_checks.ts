@@ -1,3 +1,4 @@
+import { heapGrowth } from "@descent/core/testing";
 import type { BuiltProblem } from "../contract/problem_plugin.ts";
 import { build, type ProblemCheck } from "./_subject.ts";
 
@@ -10,7 +11,7 @@ const BYTES_A_STEP = 4096, BYTES_A_PARAMETER = 1024;
 const BYTES_A_LOOK = 2048;
 const MOST_STEPS = 50;
 /** How long a sample takes at most, and how long code may take to be compiled, in milliseconds. */
-const SAMPLE_TIME = 50, SETTLING_TIME = 1000;
+const SAMPLE_TIME = 50, SETTLING_TIME = 3000;
 
 /** Checks that the training loop allocates nothing, and that a problem frees what it took. */
 export const memoryChecks: readonly ProblemCheck[] = [
@@ -31,7 +32,7 @@ export const memoryChecks: readonly ProblemCheck[] = [
       const tensors = subject.engine.bytesInUse;
       const bound = BYTES_A_LOOK +
         steps * (BYTES_A_STEP + BYTES_A_PARAMETER * built.parameters.length);
-      const bytes = settledGrowth(() => run(steps), bound);
+      const bytes = heapGrowth(() => run(steps), { bound, patience: SETTLING_TIME });
       if (subject.engine.bytesInUse > tensors) {
         return `expected steps to make no tensors, got ${
           subject.engine.bytesInUse - tensors
@@ -70,27 +71,4 @@ function stepsWithin(time: number, run: (steps: number) => void): number {
   let steps = 0;
   do run(1); while (++steps < MOST_STEPS && performance.now() - begin < time);
   return steps;
-}
-
-/**
- * By how many bytes the heap and the arrays beside it grow in a run: the median of five, taken again while it is above
- * the bound, as code that the compiler has not yet optimized boxes more. A collection makes single samples negative.
- */
-function settledGrowth(run: () => void, bound: number): number {
-  const begin = performance.now();
-  let growth: number;
-  do {
-    const samples = Array.from({ length: 5 }, () => {
-      const before = bytesNow();
-      run();
-      return bytesNow() - before;
-    });
-    growth = samples.sort((a, b) => a - b)[2];
-  } while (growth > bound && performance.now() - begin < SETTLING_TIME);
-  return growth;
-}
-
-function bytesNow(): number {
-  const { heapUsed, external } = Deno.memoryUsage();
-  return heapUsed + external;
 }
