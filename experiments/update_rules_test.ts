@@ -59,7 +59,7 @@ Deno.test("update-rules shows the rate of the gap first, then all rules at their
     "Beside the reference run",
     "At one learning rate",
     "Each rule at its own best rate",
-    "Training",
+    "Settings and more figures",
   ]);
   const curves = page.sections[1];
   assert(curves.kind === "curves");

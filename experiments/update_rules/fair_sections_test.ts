@@ -34,6 +34,9 @@ Deno.test("the reference's gap is seen only where it is beyond the noise, and ne
 
 Deno.test("the fair comparison begins with what it found", () => {
   const [result, training] = fairSections([runOf("sgd", 0.9, 1), runOf("momentum", 0.9, 1)]);
-  assertEquals([result.title, training.title], ["Each rule at its own best rate", "Training"]);
+  assertEquals([result.title, training.title], [
+    "Each rule at its own best rate",
+    "Settings and more figures",
+  ]);
   assertStringIncludes(String(result.text), "validation loss");
 });

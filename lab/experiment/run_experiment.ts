@@ -13,6 +13,7 @@ import { findProblem, type ProblemChoice, type ProblemData } from "@descent/prob
 import {
   compareTrials,
   csvFiles,
+  pageFinding,
   recoverFolder,
   removeLeftovers,
   writePage,
@@ -188,7 +189,7 @@ function withFlags(failure: TaskError): TaskError {
 async function writeReport(folder: string, { runs, page }: ExperimentResult): Promise<void> {
   const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
   const path = await writePage(folder, page, { ...csvFiles(sorted) });
-  console.log(`${page.headline}\n\nReport: ${path}`);
+  console.log(`${pageFinding(page)}\n\nReport: ${path}`);
   const failed = sorted.filter(({ record }) => record.status === "failed");
   if (failed.length === 0) return;
   const { optimizer, seed, error } = failed[0].record;

@@ -1,7 +1,7 @@
 import { summarize } from "../statistics/summarize.ts";
 import { formatNumber, type NumberFormat } from "../text/format.ts";
 import { axis, baseLayout, type Figure, plotText, rounded, seriesMeta } from "./figure.ts";
-import { type SeriesColours, seriesStyles } from "./series_style.ts";
+import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
 /** One bar. */
 export interface BarRow {
@@ -26,8 +26,12 @@ export interface BarChart {
 }
 
 /** Bars as long as the mean, a whisker for its 95 % confidence interval, a dot for every seed. */
-export function barsFigure({ title, format, rows }: BarChart, colours: SeriesColours): Figure {
-  const styles = seriesStyles(rows.map(({ name }) => name), colours);
+export function barsFigure(
+  { title, format, rows }: BarChart,
+  colours: SeriesColours,
+  styled: SeriesStyles = pageStyles(),
+): Figure {
+  const styles = styled(rows.map(({ name }) => name), colours);
   const factor = format === "percent" ? 100 : 1;
   // Rows are told apart by number and labelled, because two titles may be the same.
   const bars = rows.map(({ name, title, values }, index) => {

@@ -12,7 +12,7 @@ import {
   rounded,
   seriesMeta,
 } from "./figure.ts";
-import { type SeriesColours, seriesStyles } from "./series_style.ts";
+import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
 /** The seeds of one line. */
 export interface CurveSeries {
@@ -60,8 +60,9 @@ export function curvesFigure(
   { title, column, scale = "linear", format = "number", limits }: CurveChart,
   axes: readonly CurveAxis[],
   colours: SeriesColours,
+  styled: SeriesStyles = pageStyles(),
 ): Figure {
-  const styles = seriesStyles(series.map(({ name }) => name), colours);
+  const styles = styled(series.map(({ name }) => name), colours);
   const lines = series
     .map((line) => ({ line, curve: aggregate(line.runs, (row) => valueIn(row, column)) }))
     .filter(({ curve }) => curve.mean.length > 0);

@@ -9,7 +9,7 @@ import {
   rounded,
   seriesMeta,
 } from "./figure.ts";
-import { type SeriesColours, seriesStyles } from "./series_style.ts";
+import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
 /** One line: measured values in the order of their positions. */
 export interface LineSeries {
@@ -54,8 +54,12 @@ export interface LineChart {
 }
 
 /** One line per series, a mark at every point, and a whisker where its interval is known. */
-export function linesFigure({ title, series, x, y }: LineChart, colours: SeriesColours): Figure {
-  const styles = seriesStyles(series.map(({ name }) => name), colours);
+export function linesFigure(
+  { title, series, x, y }: LineChart,
+  colours: SeriesColours,
+  styled: SeriesStyles = pageStyles(),
+): Figure {
+  const styles = styled(series.map(({ name }) => name), colours);
   const points = series.flatMap((line) => line.points);
   const { factor, suffix } = axisUnit(y.format ?? "number");
   return {

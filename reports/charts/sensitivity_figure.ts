@@ -10,7 +10,10 @@ import {
   rounded,
   seriesMeta,
 } from "./figure.ts";
-import { type SeriesColours, seriesStyles } from "./series_style.ts";
+import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
+
+/** The share of the height that the lane of lost trials takes at most. */
+const MOST_LANE = 0.3;
 
 /** One trial of a search. */
 export interface SensitivityPoint {
@@ -54,11 +57,12 @@ export function sensitivityFigure(
   series: readonly SensitivitySeries[],
   titles: SensitivityAxes,
   colours: SeriesColours,
+  styled: SeriesStyles = pageStyles(),
 ): Figure {
   const { factor, suffix } = axisUnit(titles.format ?? "number");
-  const styles = seriesStyles(series.map(({ name }) => name), colours);
+  const styles = styled(series.map(({ name }) => name), colours);
   const lost = series.filter(({ points }) => points.some(isLost));
-  const lane = lost.length === 0 ? 0 : 0.06 + 0.045 * lost.length;
+  const lane = lost.length === 0 ? 0 : Math.min(MOST_LANE, 0.06 + 0.045 * lost.length);
   const lines = series.map(({ name, title, points, chosen }) => {
     const { colour, dash, symbol } = styles.get(name)!;
     const scored = meansByX(points);
@@ -107,7 +111,8 @@ export function sensitivityFigure(
       },
       ...(lane === 0 ? {} : { yaxis2: laneAxis(lost.map(({ title }) => title), lane) }),
     },
-    height: 380 + 22 * lost.length,
+    // Rows keep their height where the lane has reached its share.
+    height: 380 + 22 * Math.min(lost.length, 5) + 60 * Math.max(0, lost.length - 5),
     description: describe(series, titles),
   };
 }

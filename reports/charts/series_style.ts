@@ -1,7 +1,7 @@
 import { LIGHT } from "./palette.ts";
 
 /**
- * How the series of a chart get their colours: `"name"` gives a name the same colour on every page
+ * How the series of a chart get their colours: `"name"` gives a name the same colour in all of a page
  * (optimizers), `"order"` gives the first series the first colour, `"scale"` runs from dark to bright
  * along the series (depths, layers).
  */
@@ -20,35 +20,54 @@ export interface SeriesStyle {
 const DASHES = ["solid", "dash", "dot", "dashdot"] as const;
 const SYMBOLS = ["circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon"];
 
-// A colour of their own for those that most reports show side by side; any other name is hashed onto
-// the colours that are left, so that nothing here must know the optimizers that exist.
+// A colour of their own for those that most reports show side by side, on every page the same.
 const RESERVED = ["sgd", "momentum", "rmsprop", "adam"];
 
-/**
- * Gives each series its style.
- *
- * Where two names share a colour, they differ in their line's pattern.
- */
-export function seriesStyles(
+/** Gives the names of series their styles. */
+export type SeriesStyles = (
   names: readonly string[],
   colours: SeriesColours,
-): ReadonlyMap<string, SeriesStyle> {
-  const distinct = [...new Set(names)];
-  if (colours === "scale") return scaleStyles(distinct);
-  const ordered = colours === "name" ? distinct.toSorted() : distinct;
-  const used = new Map<number, number>();
-  const styles = new Map<string, SeriesStyle>();
-  for (const [index, name] of ordered.entries()) {
-    const slot = colours === "name" ? slotOf(name) : index % LIGHT.series.length;
-    const sharing = used.get(slot) ?? 0;
-    used.set(slot, sharing + 1);
-    styles.set(name, {
-      colour: `--series-${slot + 1}`,
-      dash: DASHES[sharing % DASHES.length],
-      symbol: SYMBOLS[(slot + sharing) % SYMBOLS.length],
-    });
-  }
-  return styles;
+) => ReadonlyMap<string, SeriesStyle>;
+
+/**
+ * Gives series their styles so that a name has the same one in every chart and table that asks: names get their colours
+ * in the order in which they are first asked for.
+ *
+ * Where two names share a colour, they differ in their line's pattern.
+ *
+ * @returns The styles of one page.
+ */
+export function pageStyles(): SeriesStyles {
+  const seen: string[] = [];
+  return (names, colours) => {
+    const distinct = [...new Set(names)];
+    if (colours === "scale") return scaleStyles(distinct);
+    if (colours === "order") {
+      return new Map(distinct.map((name, index) => [name, styleAt(index, 0, LIGHT.series.length)]));
+    }
+    seen.push(...distinct.filter((name) => !RESERVED.includes(name) && !seen.includes(name)));
+    const free = LIGHT.series.length - RESERVED.length;
+    return new Map(distinct.map((name) => {
+      const reserved = RESERVED.indexOf(name);
+      return [
+        name,
+        reserved >= 0
+          ? styleAt(reserved, 0, RESERVED.length)
+          : styleAt(seen.indexOf(name), RESERVED.length, free),
+      ];
+    }));
+  };
+}
+
+/** The style at a place among some colours; the next round of the same colours has another pattern. */
+function styleAt(index: number, first: number, count: number): SeriesStyle {
+  const slot = first + index % count;
+  const round = Math.floor(index / count);
+  return {
+    colour: `--series-${slot + 1}`,
+    dash: DASHES[round % DASHES.length],
+    symbol: SYMBOLS[(slot + round) % SYMBOLS.length],
+  };
 }
 
 function scaleStyles(names: readonly string[]): ReadonlyMap<string, SeriesStyle> {
@@ -62,15 +81,4 @@ function scaleStyles(names: readonly string[]): ReadonlyMap<string, SeriesStyle>
       symbol: SYMBOLS[index % SYMBOLS.length],
     }];
   }));
-}
-
-function slotOf(name: string): number {
-  const reserved = RESERVED.indexOf(name);
-  if (reserved >= 0) return reserved;
-  // FNV-1a
-  let hash = 0x811c9dc5;
-  for (const character of name) {
-    hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193) >>> 0;
-  }
-  return RESERVED.length + hash % (LIGHT.series.length - RESERVED.length);
 }

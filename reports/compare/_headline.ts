@@ -4,22 +4,33 @@ import { formatSummary } from "../text/format_summary.ts";
 import { countOf, type OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
-/**
- * The finding, no more than the seeds support: who is better than every rival by the final loss, or who cannot be told
- * apart, and whether the other metrics say otherwise.
- */
-export function compareHeadline(
+/** What a comparison found, in a few words and with its reasons. */
+export interface Finding {
+  /** The finding in a few words, "No clear winner"; `null` where there was nothing to compare. */
+  readonly answer: string | null;
+  /** What it rests on: levels, noise, those that diverged, and whether the other metrics say otherwise. */
+  readonly reasons: string;
+}
+
+/** The finding, no more than the seeds support: who is better than every rival by the final loss, or who cannot be told apart. */
+export function compareFinding(
   results: readonly OptimizerResult[],
   verdict: Verdict | null,
   beside: readonly Verdict[],
-): string {
-  if (verdict === null) return noneFinished(results);
-  return [
+): Finding {
+  if (verdict === null) return { answer: null, reasons: noneFinished(results) };
+  const { judged, winner } = verdict;
+  const answer = winner !== null
+    ? `${judged[winner].title} wins`
+    : judged.length > 1
+    ? "No clear winner"
+    : null;
+  const reasons = [
     finding(verdict),
     ...divergence(results, verdict),
     ...beside.flatMap((other) => otherwise(verdict, other)),
-  ]
-    .join(" ");
+  ].join(" ");
+  return { answer, reasons };
 }
 
 /** The headline in a few words, for a page of several problems: "Adam wins". */
@@ -37,6 +48,7 @@ export function compareVerdict(
   } ${title}`;
 }
 
+/** The reasons, to follow the answer. */
 function finding(verdict: Verdict): string {
   const { judged, leader, winner, tied, probability, seeds, metric } = verdict;
   const { title, metric: { format } } = metric;
@@ -48,22 +60,22 @@ function finding(verdict: Verdict): string {
   if (judged.length === 1) return `${best.title} reached ${value} ${title} (${basis}).`;
   if (winner !== null) {
     const rivals = titles(judged.filter((_, place) => place !== winner));
-    return `${best.title} wins with ${value} ${title} (${basis}), better than ${rivals} by more than the noise ` +
+    return `${value} ${title} (${basis}), better than ${rivals} by more than the noise ` +
       `(${judged.length > 2 ? "largest " : ""}${formatProbability(probability!)}).`;
   }
   const level = `${best.title} has the ${
     metric.metric.better === "lower" ? "lowest" : "highest"
   } ${title}, ${value}`;
   if (seeds < FEWEST_TO_JUDGE) {
-    return `No clear winner: ${level}, but ${
+    return `${level}, but ${
       seeds === 1 ? "one seed" : `${seeds} seeds`
     } cannot tell this from noise.`;
   }
   if (probability === null && tied.length > 1) {
-    return `No clear winner: ${level}, but every seed gave the same, which says nothing of noise.`;
+    return `${level}, but every seed gave the same, which says nothing of noise.`;
   }
   if (tied.length === 1) {
-    return `No clear winner: ${level} (${basis}), but not all of its trials came to a result.`;
+    return `${level} (${basis}), but not all of its trials came to a result.`;
   }
   const others = titles(judged.filter((_, place) => !tied.includes(place)));
   const set = titles(tied.map((place) => judged[place]));
@@ -71,7 +83,7 @@ function finding(verdict: Verdict): string {
   const apart = isSame
     ? `are equivalent, their ${title} within ${verdict.margin}`
     : `cannot be told apart by ${title}`;
-  return `No clear winner: ${set} ${apart} (${level}, ${basis})` +
+  return `${set} ${apart} (${level}, ${basis})` +
     (others === ""
       ? "."
       : `; ${others} ${judged.length - tied.length === 1 ? "is" : "are"} worse.`);

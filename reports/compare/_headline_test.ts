@@ -15,7 +15,7 @@ const MOMENTUM = finals("Momentum", [0.09, 0.091, 0.092]);
 Deno.test("the headline names a winner only ahead of every rival", () => {
   assertEquals(
     headline(MOMENTUM, ADAM),
-    "Adam wins with 0.0810 ± 0.0025 validation loss (95 % confidence interval, 3 seeds), " +
+    "Adam wins: 0.0810 ± 0.0025 validation loss (95 % confidence interval, 3 seeds), " +
       "better than Momentum by more than the noise (p < 0.001).",
   );
   assertStringIncludes(
@@ -89,7 +89,7 @@ Deno.test("where accuracy disagrees with the loss the headline says so", () => {
     withAccuracies(ADAM, [0.9, 0.901, 0.902]),
     withAccuracies(MOMENTUM, [0.95, 0.951, 0.952]),
   );
-  assertStringIncludes(sure, "Adam wins with");
+  assertStringIncludes(sure, "Adam wins: ");
   assertStringIncludes(
     sure,
     "By validation accuracy Momentum is better than Adam instead (p < 0.001): the two disagree.",

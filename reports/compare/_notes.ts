@@ -10,16 +10,15 @@ export function resultNotes(
   verdict: Verdict | null,
   beside: readonly Verdict[],
 ): string[] {
-  const records = results.flatMap(({ final }) => final.map(({ record }) => record));
+  const records = finalRecords(results);
   return [
     coverage(records),
     ...chosenBy(results),
     ...verdict === null || verdict.winner !== null || verdict.judged.length < 3
       ? []
-      : ["Adjusted probabilities are by Holm's method over all pairs of optimizers."],
+      : ["Probabilities are adjusted by Holm's method over all pairs of optimizers."],
     ...verdict === null ? [] : power(verdict),
     ...beside.flatMap(power),
-    ...sideBySide(records),
   ];
 }
 
@@ -33,7 +32,7 @@ function coverage(records: readonly RunRecord[]): string {
 
 /** How the settings were chosen, as far as the records say so. */
 function chosenBy(results: readonly OptimizerResult[]): string[] {
-  const finals = results.flatMap(({ final }) => final.map(({ record }) => record));
+  const finals = finalRecords(results);
   const titles = new Set(
     finals.flatMap((record) =>
       record.selection === null ? [] : scoreTitle(record, record.selection.metric)
@@ -76,7 +75,13 @@ function power(
   ];
 }
 
-function sideBySide(records: readonly RunRecord[]): string[] {
+function finalRecords(results: readonly OptimizerResult[]): RunRecord[] {
+  return results.flatMap(({ final }) => final.map(({ record }) => record));
+}
+
+/** How many trials ran side by side, which times depend on. */
+export function timeNotes(results: readonly OptimizerResult[]): string[] {
+  const records = finalRecords(results);
   const most = Math.max(0, ...records.map(({ environment }) => environment.jobs));
   if (most === 0) return [];
   return [

@@ -1,7 +1,7 @@
 import type { Run } from "../record/run_folder.ts";
 import type { RunRecord } from "../record/run_record.ts";
 import type { Section } from "../sections/section.ts";
-import type { Cell, RichCell } from "../sections/table.ts";
+import type { Cell, Column, RichCell } from "../sections/table.ts";
 import { summarize, type Summary } from "../statistics/summarize.ts";
 import { wilsonInterval } from "../statistics/wilson_interval.ts";
 import { capitalized } from "../text/capitalized.ts";
@@ -13,50 +13,79 @@ import {
 } from "../text/format.ts";
 import { formatSummary } from "../text/format_summary.ts";
 import type { ComparedMetrics, NamedMetric } from "./_compared_metrics.ts";
-import { resultNotes } from "./_notes.ts";
+import { resultNotes, timeNotes } from "./_notes.ts";
 import { countOf, type OptimizerResult, summarizeScore, valuesOf } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
-/** The table of optimizers. */
+/** The table of optimizers: what decides, and what a reader looks for first. */
 export function resultSection(
   results: readonly OptimizerResult[],
   metrics: ComparedMetrics,
   verdict: Verdict | null,
   beside: readonly Verdict[],
 ): Section {
-  const { score, loss } = metrics;
-  const best = bestMetrics(metrics);
-  const scored = ({ title, metric }: NamedMetric) => ({
-    title: capitalized(title),
-    format: metric.format,
-  });
+  const { score } = metrics;
   return {
     kind: "table",
     title: "Result",
     columns: [
       { title: "Optimizer" },
       scored(score),
-      { title: "Standard deviation", format: score.metric.format },
-      { title: "Against the first" },
+      { title: "Difference from the best" },
+      { title: "Verdict" },
       ...metrics.beside.map(scored),
+      { title: "Learning rate" },
+    ],
+    rows: results.map((result) => resultRow(result, metrics, verdict)),
+    note: [
+      `Optimizers are ordered by ${score.title} at the end.`,
+      ...resultNotes(results, verdict, beside),
+    ].join(" "),
+  };
+}
+
+/** What stands behind the result: settings, spread, the best evaluations, the cost of tuning, divergence. */
+export function detailSection(
+  results: readonly OptimizerResult[],
+  metrics: ComparedMetrics,
+): Section {
+  const { score, loss } = metrics;
+  const best = bestMetrics(metrics);
+  return {
+    kind: "table",
+    title: "Settings and more figures",
+    collapsed: true,
+    columns: [
+      { title: "Optimizer" },
+      { title: "Hyperparameters" },
+      { title: `Standard deviation of ${score.title}`, format: score.metric.format },
       ...best.map((metric) => ({
         title: `${capitalized(metric.title)} at the best evaluation`,
         format: metric.metric.format,
       })),
       ...loss === null ? [] : [scored(loss)],
-      { title: "Learning rate" },
       { title: "Trials to tune", format: "count" },
-      { title: "Steps to target", format: "count" },
-      { title: "Time to target", format: "seconds" },
+      ...hasTarget(results) ? TARGET_COLUMNS : [],
       { title: "Training time", format: "seconds" },
       { title: "Diverged", format: "count" },
     ],
-    rows: results.map((result) => resultRow(result, metrics, verdict)),
-    note: [
-      `Optimizers are ordered by ${score.title} at the end; values at the best evaluation are shown and decide nothing.`,
-      ...resultNotes(results, verdict, beside),
-    ].join(" "),
+    rows: results.map((result) => detailRow(result, metrics, hasTarget(results))),
+    note: ["Values at the best evaluation are shown and decide nothing.", ...timeNotes(results)]
+      .join(" "),
   };
+}
+
+const TARGET_COLUMNS: readonly Column[] = [
+  { title: "Steps to target", format: "count" },
+  { title: "Time to target", format: "seconds" },
+];
+
+function hasTarget(results: readonly OptimizerResult[]): boolean {
+  return results.some(({ final }) => final.some(({ record }) => record.results.target !== null));
+}
+
+function scored({ title, metric }: NamedMetric): Column {
+  return { title: capitalized(title), format: metric.format };
 }
 
 /** The metrics whose best evaluation is recorded, on the part of the data that the score is of. */
@@ -70,20 +99,28 @@ function resultRow(
   metrics: ComparedMetrics,
   verdict: Verdict | null,
 ): Cell[] {
-  const { name, title, score, final, search } = result;
-  const { learningRate, ...others } = final[0]?.record.setting.hyperparameters ?? {};
-  const note = Object.entries(others)
-    .map(([key, value]) => `${key} ${formatNumber(value, "number")}`).join(", ");
-  const diverged = countOf(final, "diverged");
-  const failed = countOf(final, "failed");
+  const { name, title, score, final } = result;
   return [
-    { value: title, series: name, ...(note === "" ? {} : { note }) },
+    { value: title, series: name },
     scoreCell(score, metrics.score.metric.format),
-    score?.standardDeviation ?? null,
-    rivalCell(result, verdict),
+    ...rivalCells(result, verdict),
     ...metrics.beside.map(({ key, metric }) =>
-      scoreCell(score === null ? null : summarizeScore(final, key), metric.format)
+      besideCell(score === null ? null : summarizeScore(final, key), metric.format)
     ),
+    final[0]?.record.setting.hyperparameters.learningRate ?? null,
+  ];
+}
+
+function detailRow(
+  { name, title, score, final, search }: OptimizerResult,
+  metrics: ComparedMetrics,
+  hasTarget: boolean,
+): Cell[] {
+  const settings = Object.entries(final[0]?.record.setting.hyperparameters ?? {});
+  return [
+    { value: title, series: name },
+    settings.map(([key, value]) => `${key} ${formatNumber(value, "number")}`).join(", "),
+    score?.standardDeviation ?? null,
     ...bestMetrics(metrics).map(({ key }) =>
       summarize(valuesOf(final, ({ results }) => results.best[key] ?? null))?.mean ?? null
     ),
@@ -91,12 +128,15 @@ function resultRow(
       summarize(valuesOf(final, ({ results }) => results.final["train/loss"] ?? null))?.mean ??
         null,
     ],
-    learningRate ?? null,
     search.length,
-    seedCell(final, ({ results }) => results.stepsToTarget, "count"),
-    seedCell(final, ({ results }) => results.secondsToTarget, "seconds"),
+    ...hasTarget
+      ? [
+        seedCell(final, ({ results }) => results.stepsToTarget, "count"),
+        seedCell(final, ({ results }) => results.secondsToTarget, "seconds"),
+      ]
+      : [],
     seedCell(final, ({ results }) => results.seconds, "seconds"),
-    divergedCell(diverged, final.length, failed),
+    divergedCell(countOf(final, "diverged"), final.length, countOf(final, "failed")),
   ];
 }
 
@@ -109,21 +149,33 @@ function scoreCell(summary: Summary | null, format: NumberFormat): Cell {
   };
 }
 
-/** How a rival stands to the leader. */
-function rivalCell(result: OptimizerResult, verdict: Verdict | null): Cell {
+/** A metric that stands beside the score: in numbers, as drawings are for what decides. */
+function besideCell(summary: Summary | null, format: NumberFormat): Cell {
+  return summary === null ? null : { value: summary.mean, text: formatSummary(summary, format) };
+}
+
+/** How far a rival is from the leader, and what that says. */
+function rivalCells(result: OptimizerResult, verdict: Verdict | null): [Cell, Cell] {
   const place = verdict?.judged.indexOf(result) ?? -1;
-  if (verdict === null || place < 0) return null;
+  if (verdict === null || place < 0) return [null, null];
   const rivalry = verdict.rivalries[place];
-  if (rivalry === null) return { value: "first" };
+  if (rivalry === null) return [{ value: 0, text: "best" }, ""];
   const { format } = verdict.metric.metric;
-  const [first, own] = [verdict.judged[verdict.leader].score!.mean, result.score!.mean];
-  const difference = formatDifference(own - first, rivalry.comparison?.confidence ?? null, format);
-  if (rivalry.probability === null) return { value: "cannot say", note: difference };
-  const single = `${difference}, ${formatProbability(rivalry.probability)}`;
-  const isAdjusted = verdict.winner === null && rivalry.adjusted !== rivalry.probability;
-  const note = isAdjusted ? `${single}, adjusted ${formatProbability(rivalry.adjusted!)}` : single;
-  if (!verdict.tied.includes(place)) return { value: "worse", note };
-  return { value: verdict.equivalent[place] ? "equivalent" : "cannot be told apart", note };
+  const difference = result.score!.mean - verdict.judged[verdict.leader].score!.mean;
+  const distance = {
+    value: difference,
+    text: formatDifference(difference, rivalry.comparison?.confidence ?? null, format),
+  };
+  if (rivalry.probability === null) return [distance, "cannot say"];
+  // A winner has to beat each rival; without one, all pairs are asked about at once.
+  const deciding = verdict.winner === null ? rivalry.adjusted! : rivalry.probability;
+  const note = formatProbability(deciding);
+  const value = !verdict.tied.includes(place)
+    ? "worse"
+    : verdict.equivalent[place]
+    ? "equivalent"
+    : "cannot be told apart";
+  return [distance, { value, note }];
 }
 
 /** A mean over the seeds that have the value with its spread, saying so where not all do. */

@@ -1,12 +1,17 @@
 import type { Run } from "../record/run_folder.ts";
+import type { DotPlot } from "../sections/dot_plot.ts";
 import type { Section } from "../sections/section.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
 import { comparedMetrics } from "./_compared_metrics.ts";
-import { compareHeadline, compareVerdict } from "./_headline.ts";
+import { compareFinding, compareVerdict, type Finding } from "./_headline.ts";
 import { optimizerResults } from "./_optimizer_result.ts";
-import { resultSection } from "./_result_table.ts";
+import { pairsSection } from "./_pairs_table.ts";
+import { resultPicture } from "./_result_picture.ts";
+import { detailSection, resultSection } from "./_result_table.ts";
 import { trialsSection } from "./_trials_table.ts";
 import { type Verdict, verdictBy } from "./_verdict.ts";
+
+export type { Finding } from "./_headline.ts";
 
 /** The finding of a comparison of optimizers on one problem, and the sections that show it. */
 export interface Comparison {
@@ -14,6 +19,10 @@ export interface Comparison {
   readonly headline: string;
   /** The headline in a few words, to follow the problem's name: "Adam wins", "no clear winner". */
   readonly verdict: string;
+  /** The headline's answer and its reasons, apart. */
+  readonly finding: Finding;
+  /** The final values of all that have any. */
+  readonly picture?: DotPlot;
   /** Table, curves, sensitivity to the learning rate, steps and time to the target, all trials. */
   readonly sections: readonly Section[];
 }
@@ -38,18 +47,30 @@ export interface Comparison {
  */
 export function compareOptimizers(runs: readonly Run[]): Comparison {
   if (runs.length === 0) {
-    return { headline: "There are no trials.", verdict: "no trials", sections: [] };
+    const reasons = "There are no trials.";
+    return {
+      headline: reasons,
+      finding: { answer: null, reasons },
+      verdict: "no trials",
+      sections: [],
+    };
   }
   const metrics = comparedMetrics(runs);
   const results = optimizerResults(runs, metrics.score);
   const verdict = verdictBy(results, metrics.score, metrics);
   const beside = metrics.beside.map((metric) => verdictBy(results, metric, metrics))
     .filter((other): other is Verdict => other !== null);
+  const picture = resultPicture(verdict);
+  const finding = compareFinding(results, verdict, beside);
   return {
-    headline: compareHeadline(results, verdict, beside),
+    headline: finding.answer === null ? finding.reasons : `${finding.answer}: ${finding.reasons}`,
+    finding,
     verdict: compareVerdict(results, verdict),
+    ...picture === undefined ? {} : { picture },
     sections: [
       resultSection(results, metrics, verdict, beside),
+      detailSection(results, metrics),
+      ...pairsSection(verdict),
       ...trainingSection(results, metrics),
       ...sensitivitySection(results, metrics),
       ...targetSection(results),

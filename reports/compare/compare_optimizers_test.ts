@@ -51,9 +51,9 @@ Deno.test("a seed that diverged counts as the untrained model", () => {
 });
 
 Deno.test("the table says what stands behind its numbers, and what could not have been seen", () => {
-  const [{ note, title }] = compareOptimizers([...ADAM, ...MOMENTUM]).sections;
-  assertEquals(title, "Result");
-  const said = note!.replace(/[\u00a0\u202f]/g, " ");
+  const [result, details] = compareOptimizers([...ADAM, ...MOMENTUM]).sections;
+  assertEquals([result.title, details.title], ["Result", "Settings and more figures"]);
+  const said = `${result.note} ${details.note}`.replace(/[\u00a0\u202f]/g, " ");
   for (
     const words of [
       "± is the 95 % confidence interval of the mean over seeds (initial weights and minibatches)",
@@ -64,7 +64,7 @@ Deno.test("the table says what stands behind its numbers, and what could not hav
   ) assertStringIncludes(said, words);
   const { environment } = sampleRecord();
   const jobs = { environment: { ...environment, jobs: 8 } };
-  const eight = compareOptimizers(finals("Adam", [0.1, 0.2], jobs)).sections[0].note!;
+  const eight = compareOptimizers(finals("Adam", [0.1, 0.2], jobs)).sections[1].note!;
   assertStringIncludes(eight, "8 trials ran side by side");
 });
 
@@ -74,18 +74,27 @@ Deno.test("the table says of each rival whether it is worse, equivalent or neith
     record: { ...record, results: { ...record.results, seconds: 0.41 + index } },
     metrics,
   }));
-  const { rows, columns } = section(
-    compareOptimizers([...timed, ...MOMENTUM, ...finals("SGD", [0.07, 0.09, 0.1])]).sections,
-    "table",
-  );
+  const { sections } = compareOptimizers([
+    ...timed,
+    ...MOMENTUM,
+    ...finals("SGD", [0.07, 0.09, 0.1]),
+  ]);
+  const [{ rows, columns }, details] = sections as TableSection[];
   const column = (title: string): number => columns.findIndex((each) => each.title === title);
-  const rival = column("Against the first");
-  assertEquals(rows.map((row) => (row[rival] as { value: string }).value), [
-    "first",
+  const said = (title: string) =>
+    rows.map((row) => row[column(title)] as { value: string; text: string } | null);
+  assertEquals(said("Verdict").map((cell) => cell?.value), [
+    undefined,
     "cannot be told apart",
     "worse",
   ]);
-  const time = rows[0][column("Training time")] as { note: string };
+  assertEquals(said("Difference from the best").map((cell) => cell!.text), [
+    "best",
+    "+0.006 ± 0.038",
+    "+0.0100 ± 0.0023",
+  ]);
+  const times = details.columns.findIndex(({ title }) => title === "Training time");
+  const time = details.rows[0][times] as { note: string };
   assertEquals(time.note.replaceAll("\u202f", " "), "410 ms to 2.41 s");
   assertEquals(results.seconds, 0.2);
 });
@@ -93,12 +102,11 @@ Deno.test("the table says of each rival whether it is worse, equivalent or neith
 Deno.test("a regression's table, charts and target speak of its loss alone", () => {
   const { sections } = compareOptimizers(syntheticRegressionRuns());
   const { columns, rows } = section(sections, "table");
-  assertEquals(columns.slice(1, 6).map(({ title }) => title), [
+  assertEquals(columns.slice(1).map(({ title }) => title), [
     "Test loss",
-    "Standard deviation",
-    "Against the first",
-    "Test loss at the best evaluation",
-    "Training loss",
+    "Difference from the best",
+    "Verdict",
+    "Learning rate",
   ]);
   assertEquals(rows.map(([cell]) => (cell as { value: string }).value), [
     "Adam",
@@ -162,14 +170,20 @@ Deno.test("a function has no splits, no training score and no epochs", () => {
   const runs = syntheticFunctionRuns();
   const { headline, sections } = compareOptimizers(runs);
   assert(/^No clear winner: .* cannot be told apart by loss \(/.test(headline), headline);
-  const [result, trials] = sections.filter(({ kind }) => kind === "table") as TableSection[];
-  assertEquals(result.columns.slice(1, 6).map(({ title }) => title), [
+  const [result, details, pairs, trials] = sections.filter(({ kind }) =>
+    kind === "table"
+  ) as TableSection[];
+  assertEquals(result.columns.slice(1, 5).map(({ title }) => title), [
     "Loss",
-    "Standard deviation",
-    "Against the first",
-    "Loss at the best evaluation",
+    "Difference from the best",
+    "Verdict",
     "Learning rate",
   ]);
+  assertEquals(details.columns.slice(2, 4).map(({ title }) => title), [
+    "Standard deviation of loss",
+    "Loss at the best evaluation",
+  ]);
+  assertEquals(pairs.rows.length, 6);
   assertEquals(trials.columns.slice(5, 7).map(({ title }) => title), ["Loss", "Steps"]);
   const { charts, axes } = section(sections, "curves");
   assertEquals(charts.map(({ title }) => title), ["Loss"]);
@@ -192,14 +206,17 @@ Deno.test("the table ranks by score, counts divergences and leaves what is missi
     ...finals("SGD", [0.2, 0.22]),
     ...finals("Adam", [0.1, 0.11]),
   ]);
-  const { rows } = section(sections, "table");
+  const [{ rows }, details] = sections.filter(({ kind }) => kind === "table") as TableSection[];
   assertEquals(rows.map(([cell]) => (cell as { value: string }).value), ["Adam", "SGD", "Lost"]);
   assertEquals(rows[2].slice(1, 5), [null, null, null, null]);
-  const diverged = rows.map((row) => row.at(-1) as { value: number; note: string });
+  const diverged = details.rows.map((row) => row.at(-1) as { value: number; note: string });
   assertEquals(diverged.map(({ value }) => value), [0, 0, 2]);
   // Wilson's interval of two of two.
   assertEquals(diverged[2].note, "of 2: 34 to 100\u202f%");
-  assertEquals(rows[0][0], { value: "Adam", series: "adam", note: "beta1 0.9" });
+  assertEquals(details.rows[0].slice(0, 2), [
+    { value: "Adam", series: "adam" },
+    "learningRate 0.001, beta1 0.9",
+  ]);
 });
 
 Deno.test("the search has one point for each rate, the mean of the seeds that tried it", () => {
@@ -258,7 +275,14 @@ Deno.test("a best rate at the edge of its search is called so, unless what lies 
 Deno.test("a comparison without a search or a target leaves their sections out", () => {
   const { results } = sampleRecord();
   const { sections } = compareOptimizers([sampleRun({ results: { ...results, target: null } })]);
-  assertEquals(sections.map(({ kind }) => kind), ["table", "curves", "table"]);
+  assertEquals(sections.map(({ title }) => title), [
+    "Result",
+    "Settings and more figures",
+    "Training",
+    "All trials",
+  ]);
+  const [, { columns }] = sections as TableSection[];
+  assertEquals(columns.some(({ title }) => title.includes("target")), false);
 });
 
 Deno.test("the target's bars say how many seeds reached it", () => {

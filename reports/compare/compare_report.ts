@@ -42,7 +42,7 @@ export function compareReport(runs: readonly Run[]): Page {
     title: `${distinct(records, ({ optimizer }) => optimizer.title)} on ${
       new Intl.ListFormat("en").format(problems.map(({ title }) => title))
     }`,
-    headline: headline(problems),
+    ...findings(problems),
     facts: records.length === 0 ? [] : [...shared, trialsFact(records)],
     sections: [...content, { kind: "environment", title: "What ran where", records }],
   };
@@ -53,10 +53,24 @@ interface ComparedProblem extends Comparison {
   readonly facts: readonly PageFact[];
 }
 
-function headline(problems: readonly ComparedProblem[]): string {
-  const [only = { headline: "There are no trials." }, ...others] = problems;
-  if (others.length === 0) return only.headline;
-  return problems.map(({ title, verdict }) => `${capitalized(title)}: ${verdict}.`).join(" ");
+function findings(
+  problems: readonly ComparedProblem[],
+): Pick<Page, "answer" | "headline" | "picture"> {
+  const [only, ...others] = problems;
+  if (only === undefined) return { headline: "There are no trials." };
+  if (others.length > 0) {
+    return {
+      headline: problems.map(({ title, verdict }) => `${capitalized(title)}: ${verdict}.`).join(
+        " ",
+      ),
+    };
+  }
+  const { finding: { answer, reasons }, picture } = only;
+  return {
+    ...answer === null ? {} : { answer },
+    headline: reasons,
+    ...picture === undefined ? {} : { picture },
+  };
 }
 
 /** The facts that hold for every problem. */

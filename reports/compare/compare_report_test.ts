@@ -7,6 +7,7 @@ import {
   syntheticRegressionRuns,
   syntheticRuns,
 } from "../testing/synthetic_runs.ts";
+import { pageFinding } from "../page/page_finding.ts";
 import { compareReport } from "./compare_report.ts";
 
 Deno.test("compareReport says what its facts rest on", () => {
@@ -42,6 +43,7 @@ Deno.test("compareReport gives each of several problems a section under its titl
     assertEquals(section.facts, []);
     assertEquals(section.sections.map(({ title }) => title), [
       "Result",
+      "Settings and more figures",
       "Training",
       "Steps and time to the target",
       "All trials",
@@ -71,7 +73,7 @@ Deno.test("compareReport of several problems names winners, and says at each how
   const problems = [trialsOf("digits", 0.05), trialsOf("letters", 0.0001)];
   const page = compareReport(problems.flat());
   assertEquals(page.headline, "Digits: Adam wins. Letters: no clear winner.");
-  const headlines = problems.map((own) => compareReport(own).headline);
+  const headlines = problems.map((own) => pageFinding(compareReport(own)));
   assertStringIncludes(headlines[0], "by more than the noise (p");
   assertStringIncludes(headlines[1], "are equivalent, their validation loss within 2");
   assertEquals(page.sections.slice(0, 2).map(({ text }) => text), headlines);

@@ -4,6 +4,7 @@ import { Html, html, jsonForScript } from "../text/html.ts";
 import type { PlotlyLibrary } from "./_plotly_library.ts";
 import chartsCss from "./browser/charts.css" with { type: "text" };
 import chartsScript from "./browser/charts.js" with { type: "text" };
+import dotPlotCss from "./browser/dot_plot.css" with { type: "text" };
 import documentCss from "./browser/document.css" with { type: "text" };
 import kindsCss from "./browser/kinds.css" with { type: "text" };
 import mediaCss from "./browser/media.css" with { type: "text" };
@@ -11,7 +12,7 @@ import sortScript from "./browser/table_sort.js" with { type: "text" };
 import tablesCss from "./browser/tables.css" with { type: "text" };
 import tabsScript from "./browser/tabs.js" with { type: "text" };
 
-const RULES = [documentCss, tablesCss, chartsCss, kindsCss, mediaCss];
+const RULES = [documentCss, tablesCss, dotPlotCss, chartsCss, kindsCss, mediaCss];
 
 /** The page's scripts; Plotly and the figures only where there are charts. */
 export function renderScripts(

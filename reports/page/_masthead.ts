@@ -1,17 +1,24 @@
+import type { SeriesStyles } from "../charts/series_style.ts";
+import { renderDotPlot } from "../sections/dot_plot.ts";
 import { renderFacts } from "../sections/facts.ts";
 import { type Html, html, prose } from "../text/html.ts";
 import type { Page } from "./page.ts";
 
 /** Title, headline, facts and contents. */
 export function renderMasthead(
-  { kicker, title, question, headline, facts = [] }: Page,
+  { kicker, title, question, answer, headline, picture, facts = [] }: Page,
   sections: readonly { readonly title: string; readonly id: string }[],
+  styles: SeriesStyles,
 ): Html {
   return html`<header class="masthead">
 <p class="kicker">${kicker}</p>
 <h1>${title}</h1>
 ${question !== undefined && html`<p class="question">${prose(question)}</p>`}
-<p class="headline">${headline}</p>
+<div class="finding">
+<div>${answer !== undefined && html`<p class="answer">${answer}.</p>`}
+<p class="${answer === undefined ? "headline" : "reasons"}">${headline}</p></div>
+${picture !== undefined && renderDotPlot(picture, styles)}
+</div>
 ${facts.length > 0 && renderFacts(facts)}
 ${
     sections.length > 1 && html`

@@ -22,6 +22,11 @@ interface Probed {
   readonly sorted: string[][];
   readonly ariaSort: (string | null)[];
   readonly hiddenByLegend: number;
+  readonly shownAgain: boolean;
+  /** How many traces stand behind while a series is pointed at, afterwards, and when it is pinned. */
+  readonly behind: readonly [number, number, number];
+  /** Of the pressed entries of all legends, which are of the pinned series. */
+  readonly pressed: readonly boolean[];
   readonly axisTitles: string[];
   readonly tabs: string[];
   readonly images: number;
@@ -53,9 +58,25 @@ for (let click = 0; click < 2; click++) {
 const curves = document.getElementById("training");
 const lines = () => curves.querySelectorAll(".scatterlayer .trace").length;
 const before = lines();
-curves.querySelector(".legend button").click();
+const legendButton = curves.querySelector(".legend button");
+const behind = () => all(".plot").flatMap((plot) => plot.data ?? []).filter(({ opacity }) => opacity < 0.2).length;
+legendButton.dispatchEvent(new PointerEvent("pointerenter", { pointerType: "mouse" }));
+await settled();
+const behindPointed = behind();
+legendButton.dispatchEvent(new PointerEvent("pointerleave"));
+await settled();
+const behindNone = behind();
+legendButton.click();
+await settled();
+const behindPinned = behind();
+const pressed = all(".legend button").filter((button) => button.getAttribute("aria-pressed") === "true")
+  .map((button) => button.parentElement.dataset.series === legendButton.parentElement.dataset.series);
+legendButton.dispatchEvent(new MouseEvent("dblclick"));
 await settled();
 const hiddenByLegend = before - lines();
+legendButton.click();
+await settled();
+const shownAgain = lines() === before;
 curves.querySelector("input[value='2']").click();
 await settled();
 
@@ -74,6 +95,9 @@ root.dataset.probe = encodeURIComponent(JSON.stringify({
   sorted,
   ariaSort,
   hiddenByLegend,
+  shownAgain,
+  behind: [behindPointed, behindNone, behindPinned],
+  pressed,
   axisTitles: [...curves.querySelectorAll(".xtitle")].map((title) => title.textContent),
   tabs: all("[role=tab]").map((tab) => tab.getAttribute("aria-selected")),
   images: all("img").length,
@@ -126,7 +150,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "a reader can sort a table, hide a series, change the axis and move between tabs",
+  name:
+    "a reader can sort a table, bring a series forward or see it alone, change the axis and move between tabs",
   ignore: browser === null,
   fn: async () => {
     const { probed } = await openPage();
@@ -135,8 +160,13 @@ Deno.test({
     assertEquals(falling, rising.toReversed());
     assert(rising.length > 1 && rising[0] !== rising[1]);
     assertEquals(probed.ariaSort, ["ascending", "descending"]);
-    // Three charts, in each of them a line and its band.
-    assertEquals(probed.hiddenByLegend, 6);
+    const [pointed, none, pinned] = probed.behind;
+    assert(pointed > 6);
+    assertEquals([none, pinned], [0, pointed]);
+    // The entries of several legends, all of the same series.
+    assert(probed.pressed.length > 1 && probed.pressed.every((same) => same));
+    // Three charts, in each of them lines and bands of the four others.
+    assertEquals([probed.hiddenByLegend, probed.shownAgain], [24, true]);
     assertEquals(probed.axisTitles, Array(3).fill("Training time (s)"));
     assertEquals(probed.tabs, ["false", "true"]);
   },

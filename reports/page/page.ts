@@ -1,3 +1,4 @@
+import type { DotPlot } from "../sections/dot_plot.ts";
 import type { PageFact } from "../sections/facts.ts";
 import type { Section } from "../sections/section.ts";
 
@@ -9,8 +10,12 @@ export interface Page {
   readonly title: string;
   /** The question that it answers, in a sentence. */
   readonly question?: string;
+  /** The finding in a few words, above the headline, which then gives its reasons: "No clear winner". */
+  readonly answer?: string;
   /** The finding, in a sentence that the data supports. */
   readonly headline: string;
+  /** The finding at a glance, beside it. */
+  readonly picture?: DotPlot;
   /** The few facts that the headline rests on, such as data, network and seeds. */
   readonly facts?: readonly PageFact[];
   /** The rest, from top to bottom. */

@@ -1,5 +1,6 @@
 import { type Html, html, jsonForScript } from "../text/html.ts";
 import type { Page } from "./page.ts";
+import { pageFinding } from "./page_finding.ts";
 
 /** Title, question and headline of a report, for pages that link it. */
 export interface PageSummary {
@@ -12,7 +13,9 @@ export interface PageSummary {
 }
 
 /** The summary as data in the page's head, so that a report and its summary elsewhere cannot differ. */
-export function renderSummary({ title, question = "", headline }: Page): Html {
+export function renderSummary(page: Page): Html {
+  const { title, question = "" } = page;
+  const headline = pageFinding(page);
   return html`<script type="application/json" id="summary">${
     jsonForScript({ title, question, headline } satisfies PageSummary)
   }</script>`;

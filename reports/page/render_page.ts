@@ -1,4 +1,5 @@
 import type { Figure } from "../charts/figure.ts";
+import { pageStyles } from "../charts/series_style.ts";
 import type { PageContext } from "../sections/page_context.ts";
 import type { Section } from "../sections/section.ts";
 import { renderSection } from "../sections/render_section.ts";
@@ -8,6 +9,7 @@ import { renderFooter } from "./_footer.ts";
 import { renderMasthead } from "./_masthead.ts";
 import { plotlyLibrary } from "./_plotly_library.ts";
 import type { Download, Page } from "./page.ts";
+import { pageFinding } from "./page_finding.ts";
 import { renderSummary } from "./page_summary.ts";
 
 const ICON = "data:image/svg+xml," + encodeURIComponent(
@@ -44,12 +46,14 @@ export async function renderPage(
   const figures: Figure[] = [];
   const taken = new Set<string>();
   const rules = new Set<string>();
+  const styles = pageStyles();
   const sections = page.sections.map((section) => ({
     section,
     id: uniqueId(section.title, taken),
   }));
   const context = (level: 2 | 3 | 4): PageContext<Section> => ({
     figure: (figure) => renderFigure(figure, figures.push(figure) - 1),
+    styles,
     style: (css) => void rules.add(css),
     id: (text) => uniqueId(text, taken),
     section: (section) => {
@@ -63,9 +67,13 @@ export async function renderPage(
       renderSection(section, { id, level: 2, context: context(2) })
     ),
   );
-  const plotly = figures.length === 0 ? null : await plotlyLibrary();
+  const plotly = figures.length === 0 ? null : await plotlyLibrary(figures);
   const body = html`
-    ${renderMasthead(page, sections.map(({ section, id }) => ({ title: section.title, id })))}
+    ${renderMasthead(
+      page,
+      sections.map(({ section, id }) => ({ title: section.title, id })),
+      styles,
+    )}
     <main>${content}
     </main>
     ${renderFooter(downloads, plotly)}
@@ -79,7 +87,7 @@ export async function renderPage(
         <meta http-equiv="Content-Security-Policy"
           content="default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="description" content="${page.headline}">
+        <meta name="description" content="${pageFinding(page)}">
         <title>${page.title} · Descent</title>
         ${renderSummary(page)}
         <link rel="icon" href="${ICON}">

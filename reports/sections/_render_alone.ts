@@ -1,4 +1,5 @@
 import type { Figure } from "../charts/figure.ts";
+import { pageStyles } from "../charts/series_style.ts";
 import { html } from "../text/html.ts";
 import type { PageContext } from "./page_context.ts";
 import { renderSection } from "./render_section.ts";
@@ -18,6 +19,7 @@ export async function renderAlone(section: Section): Promise<RenderedAlone> {
   let ids = 0;
   const context: PageContext<Section> = {
     figure: (figure) => html`[figure ${figures.push(figure) - 1}]`,
+    styles: pageStyles(),
     style: () => {},
     id: (text) => `${text}-${ids++}`,
     section: (inner) => renderSection(inner, { id: context.id("inner"), level: 3, context }),

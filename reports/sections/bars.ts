@@ -24,7 +24,7 @@ export function renderBars(
       html`
         <figure>
           <figcaption>${chart.title}</figcaption>
-          ${context.figure(barsFigure(chart, colours))}
+          ${context.figure(barsFigure(chart, colours, context.styles))}
         </figure>
       `
     )}

@@ -38,13 +38,14 @@ export function renderCurves(
 ): Html {
   return html`
     <div class="controls">
-      ${renderLegend(series, colours)} ${axes.length > 1 && renderChoices(axes, context.id("axis"))}
+      ${renderLegend(series, colours, context)} ${axes.length > 1 &&
+        renderChoices(axes, context.id("axis"))}
     </div>
     <div class="figures">${charts.map((chart) =>
       html`
         <figure>
           <figcaption>${chart.title}</figcaption>
-          ${context.figure(curvesFigure(series, chart, axes, colours))}
+          ${context.figure(curvesFigure(series, chart, axes, colours, context.styles))}
         </figure>
       `
     )}</div>

@@ -15,7 +15,7 @@ export async function renderGrid(
   return html`
     ${drawn.length > 0 &&
       html`<div class="controls">${
-        renderLegend([...series.values()], drawn[0].colours ?? "name")
+        renderLegend([...series.values()], drawn[0].colours ?? "name", context)
       }</div>`}
     <div class="grid">${await Promise.all(sections.map(context.section))}</div>
   `;

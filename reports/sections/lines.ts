@@ -33,12 +33,12 @@ export function renderLines(
     ),
   }));
   return html`
-    <div class="controls">${renderLegend(legend, colours)}</div>
+    <div class="controls">${renderLegend(legend, colours, context)}</div>
     <div class="figures">${complete.map((chart) =>
       html`
         <figure>
           <figcaption>${chart.title}</figcaption>
-          ${context.figure(linesFigure(chart, colours))}
+          ${context.figure(linesFigure(chart, colours, context.styles))}
         </figure>
       `
     )}

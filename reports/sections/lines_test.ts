@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Figure } from "../charts/figure.ts";
+import { pageStyles } from "../charts/series_style.ts";
 import { html } from "../text/html.ts";
 import { type LinesSection, renderLines } from "./lines.ts";
 import type { PageContext } from "./page_context.ts";
@@ -33,6 +34,7 @@ Deno.test("renderLines gives a series one entry of the legend and one colour in 
       figures.push(figure);
       return html``;
     },
+    styles: pageStyles(),
   };
   const { markup } = renderLines(SECTION, context as PageContext);
   assertEquals([...markup.matchAll(/data-series="(\w+)"/g)].map(([, name]) => name), [

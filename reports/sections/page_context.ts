@@ -1,4 +1,5 @@
 import type { Figure } from "../charts/figure.ts";
+import type { SeriesStyles } from "../charts/series_style.ts";
 import type { Html } from "../text/html.ts";
 
 /**
@@ -8,6 +9,8 @@ import type { Html } from "../text/html.ts";
 export interface PageContext<Inner = never> {
   /** A place for a chart, which the page draws once it is open. */
   figure(figure: Figure): Html;
+  /** The styles of series, the same wherever on the page a name stands. */
+  readonly styles: SeriesStyles;
   /** Declares that the page needs these rules; once, however often it is asked. */
   style(css: string): void;
   /** An id that nothing else on the page has. */

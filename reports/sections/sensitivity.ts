@@ -27,7 +27,7 @@ export function renderSensitivity(
   context: PageContext,
 ): Html {
   return html`
-    <div class="controls">${renderLegend(series, colours)}</div>
-    <figure>${context.figure(sensitivityFigure(series, axes, colours))}</figure>
+    <div class="controls">${renderLegend(series, colours, context)}</div>
+    <figure>${context.figure(sensitivityFigure(series, axes, colours, context.styles))}</figure>
   `;
 }

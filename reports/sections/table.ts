@@ -1,4 +1,4 @@
-import { seriesStyles } from "../charts/series_style.ts";
+import type { SeriesStyles } from "../charts/series_style.ts";
 import { formatInterval, type NumberFormat } from "../text/format.ts";
 import { type Html, html } from "../text/html.ts";
 import { renderInterval } from "./_interval.ts";
@@ -49,7 +49,7 @@ export interface TableSection extends SectionBase {
 export function renderTable({ title, columns, rows }: TableSection, context: PageContext): Html {
   const rich = rows.map((row) => row.map(toRich));
   const names = rich.flatMap((row) => row.flatMap(({ series }) => series ?? []));
-  const styles = seriesStyles(names, "name");
+  const styles = context.styles(names, "name");
   const numeric = columns.map(({ format }, index) => {
     const values = rich.map((row) => row[index].value);
     const hasNumbers = format !== undefined || values.some((value) => typeof value === "number");
@@ -88,7 +88,7 @@ function renderCell(
   { format = "number" }: Column,
   numeric: boolean,
   limits: readonly [number, number] | null,
-  styles: ReturnType<typeof seriesStyles>,
+  styles: ReturnType<SeriesStyles>,
 ): Html {
   const { value, note, series, tone, confidence, href } = cell;
   const text = cell.text ?? textOf(value, confidence ?? null, format);

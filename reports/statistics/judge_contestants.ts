@@ -35,6 +35,14 @@ export interface Rivalry {
   readonly comparison: MeansComparison | null;
 }
 
+/** Two contestants, the one with the better mean first. */
+export interface RivalPair extends Rivalry {
+  /** The better one, by its place. */
+  readonly first: number;
+  /** The other one. */
+  readonly second: number;
+}
+
 /** What can be said of several contestants. */
 export interface Judgement {
   /** The one with the best mean, by its place. */
@@ -47,6 +55,8 @@ export interface Judgement {
   readonly tied: readonly number[];
   /** Each contestant against the leader, in the order given; `null` for the leader itself. */
   readonly rivalries: readonly (Rivalry | null)[];
+  /** Every two contestants, those of the leader first. */
+  readonly pairs: readonly RivalPair[];
   /** The standard deviation of one score, pooled over contestants without divergence; `null` where none varies. */
   readonly deviation: number | null;
 }
@@ -95,18 +105,20 @@ export function judgeContestants(
     .sort((a, b) =>
       Number(b === leader) - Number(a === leader) || sign * (summaries[b].mean - summaries[a].mean)
     );
-  const pairs = order.flatMap((first, index) =>
-    order.slice(index + 1).map((second) => ({ second, ...compare(first, second) }))
+  const compared = order.flatMap((first, index) =>
+    order.slice(index + 1).map((second) => ({ first, second, ...compare(first, second) }))
   );
-  // The pairs of the leader are the first ones.
-  const adjusted = adjustProbabilities(pairs.map(({ probability }) => probability ?? 1));
-  const rivalries = new Array<Rivalry | null>(contestants.length).fill(null);
-  for (const [index, { second, ...rivalry }] of pairs.slice(0, contestants.length - 1).entries()) {
-    rivalries[second] = {
-      ...rivalry,
-      adjusted: rivalry.probability === null ? null : adjusted[index],
-    };
-  }
+  const adjusted = adjustProbabilities(compared.map(({ probability }) => probability ?? 1));
+  const pairs = compared.map((pair, index): RivalPair => ({
+    ...pair,
+    adjusted: pair.probability === null ? null : adjusted[index],
+  }));
+  const rivalries = contestants.map((_, place): Rivalry | null => {
+    const pair = pairs.find(({ first, second }) => first === leader && second === place);
+    if (pair === undefined) return null;
+    const { probability, adjusted, comparison } = pair;
+    return { probability, adjusted, comparison };
+  });
   const rivals = rivalries.filter((rivalry) => rivalry !== null);
   const probabilities = rivals.map(({ probability }) => probability);
   const wins = rivals.length > 0 && probabilities.every((each) => (each ?? 1) < significance);
@@ -122,6 +134,7 @@ export function judgeContestants(
         (rivalry?.adjusted ?? 1) < significance ? [] : [place]
       ),
     rivalries,
+    pairs,
     deviation: common === null ? null : Math.max(leastDeviation, Math.sqrt(common.variance)),
   };
 }

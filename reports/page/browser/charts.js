@@ -17,7 +17,13 @@ const UNUSED_BUTTONS = [
 const root = document.documentElement;
 const plots = [...document.querySelectorAll(".plot")];
 const figures = JSON.parse(document.getElementById("figures").textContent);
-const hidden = new Map(plots.map((plot) => [plot, new Set()]));
+/** Opacity of series that stand behind those which are looked at. */
+const BEHIND = 0.13;
+/** The names of series that the reader pinned, and the one that the pointer is on; legends rule all charts. */
+const pinned = new Set();
+let pointedAt = null;
+/** The name of the only series that is shown; null shows all. */
+let alone = null;
 const choice = new Map(plots.map((plot) => [plot, 0]));
 const touch = matchMedia("(hover: none)").matches;
 
@@ -70,7 +76,8 @@ function draw(plot, width) {
     ...trace,
     ...(trace.mode === "text" ? { textfont: { ...trace.textfont, size: textSize } } : {}),
     ...(axis === undefined ? {} : { x: axis.x[index] }),
-    visible: !hidden.get(plot).has(trace.meta?.series),
+    visible: alone === null || trace.meta === undefined || trace.meta.series === alone,
+    opacity: opacityOf(trace),
   }));
   const themed = withColours({
     data: traces,
@@ -119,25 +126,57 @@ function colour(token) {
   return `rgba(${red},${green},${blue},${parseInt(opacity) / 100})`;
 }
 
+function opacityOf({ meta, opacity = 1 }) {
+  const looked = pointedAt === null ? pinned : new Set([pointedAt]);
+  return looked.size === 0 || meta === undefined || looked.has(meta.series) ? opacity : BEHIND;
+}
+
+/** Pointing at an entry puts the others behind it, a click pins it, a double click shows it alone. */
 function prepareLegends() {
   for (const item of document.querySelectorAll(".legend li")) {
-    const section = item.closest("section");
+    const { series } = item.dataset;
     const button = document.createElement("button");
     button.type = "button";
-    button.setAttribute("aria-pressed", "true");
-    button.title = "Show or hide";
+    button.title = "Click to pin, double-click to show alone";
     button.append(...item.childNodes);
-    button.addEventListener("click", () => {
-      const show = button.getAttribute("aria-pressed") === "false";
-      button.setAttribute("aria-pressed", String(show));
-      for (const plot of section.querySelectorAll(".plot")) {
-        if (show) hidden.get(plot).delete(item.dataset.series);
-        else hidden.get(plot).add(item.dataset.series);
-        draw(plot);
-      }
+    button.addEventListener("pointerenter", ({ pointerType }) => {
+      if (pointerType === "mouse") look(series);
     });
+    button.addEventListener("pointerleave", () => look(null));
+    button.addEventListener("click", () => {
+      if (!pinned.delete(series)) pinned.add(series);
+      if (alone !== null) showAlone(null);
+      showPinned();
+    });
+    button.addEventListener("dblclick", () => showAlone(series));
     item.append(button);
   }
+  showPinned();
+}
+
+function look(series) {
+  pointedAt = series;
+  for (const plot of plots) {
+    const { data } = figures[plot.dataset.figure];
+    globalThis.Plotly.restyle(plot, { opacity: data.map(opacityOf) });
+  }
+}
+
+function showPinned() {
+  for (const item of document.querySelectorAll(".legend li")) {
+    const { series } = item.dataset;
+    item.firstElementChild.setAttribute("aria-pressed", String(pinned.has(series)));
+    item.classList.toggle("behind", pinned.size > 0 && !pinned.has(series));
+  }
+  if (root.dataset.charts === "drawn") look(pointedAt);
+}
+
+function showAlone(series) {
+  alone = series;
+  pinned.clear();
+  if (series !== null) pinned.add(series);
+  showPinned();
+  plots.forEach((plot) => draw(plot));
 }
 
 function prepareChoices() {
