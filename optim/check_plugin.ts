@@ -90,7 +90,7 @@ function checkRow(key: string, row: unknown, refuse: Refuse): void {
   if (!isRecord(row)) {
     return refuse(`${path} to be a row`, show(row), "give default, range, scale and doc");
   }
-  const { default: standard, range, scale, doc } = row;
+  const { default: standard, range, scale, search, doc } = row;
   if (typeof standard !== "number" || !Number.isFinite(standard)) {
     return refuse(`${path}.default to be a finite number`, show(standard), "give a number");
   }
@@ -110,8 +110,60 @@ function checkRow(key: string, row: unknown, refuse: Refuse): void {
     const mend = "a search spaces values around it by ratios";
     refuse(`${path}.default above 0`, show(standard), mend, RangeError);
   }
+  if (search !== undefined) {
+    if (key === "learningRate") {
+      const mend = "its rates are searched alike for every optimizer";
+      refuse(`${path} without search`, show(search), mend);
+    }
+    checkSearch(`${path}.search`, search, bounds, refuse);
+  }
   if (typeof doc !== "string" || doc.trim() === "") {
     refuse(`${path}.doc to be a sentence`, show(doc), "help text prints it");
+  }
+}
+
+const DISTRIBUTIONS = ["uniform", "logUniform", "oneMinusLogUniform", "choice"];
+
+function checkSearch(
+  path: string,
+  search: unknown,
+  range: Hyperparameter["range"],
+  refuse: Refuse,
+): void {
+  const kinds = isRecord(search) ? DISTRIBUTIONS.filter((kind) => kind in search) : [];
+  if (!isRecord(search) || kinds.length !== 1) {
+    const came = isRecord(search) ? Object.keys(search).join(" and ") || "none" : show(search);
+    return refuse(`${path} to have one of ${DISTRIBUTIONS.join(", ")}`, came, "choose one");
+  }
+  const [kind] = kinds;
+  const values = search[kind];
+  const isList = Array.isArray(values) && values.length > 0 && values.every(Number.isFinite);
+  const isChoice = kind === "choice";
+  if (!isList || (!isChoice && !(values.length === 2 && values[0] < values[1]))) {
+    const wanted = `${path}.${kind} to be ${
+      isChoice ? "a list of finite numbers" : "two finite numbers, the lower one first"
+    }`;
+    const came = Array.isArray(values) ? `[${values.map(show).join(", ")}]` : show(values);
+    return refuse(wanted, came, isChoice ? "give [value, …]" : "give [lowest, highest]");
+  }
+  if (/log/i.test(kind) && values[0] <= 0) {
+    refuse(`${path}.${kind} above 0`, show(values[0]), "ratios have no 0", RangeError);
+  }
+  const drawn: number[] = kind === "oneMinusLogUniform"
+    ? values.map((distance) => 1 - distance)
+    : [...values];
+  const { zero } = search;
+  if (zero !== undefined) {
+    if (kind !== "logUniform" || typeof zero !== "number" || !(zero >= 0 && zero < 1)) {
+      const mend = "it is the chance of 0 beside logUniform";
+      refuse(`${path}.zero from 0 to below 1`, show(zero), mend, RangeError);
+    }
+    if (zero !== 0) drawn.push(0);
+  }
+  const outside = drawn.find((value) => !isInRange(range, value));
+  if (outside !== undefined) {
+    const wanted = `${path} within the range from ${formatRange(range)}`;
+    refuse(wanted, show(outside), "change one of them", RangeError);
   }
 }
 

@@ -44,6 +44,27 @@ const misfits: [what: string, candidate: unknown, message: string][] = [
     "expected hyperparameters.beta1.range to be two finite numbers, got [0, Infinity]",
   ],
   ["an unknown scale", withRow({ ...rate, scale: "cubic" }), "or 'linear', got 'cubic'"],
+  [
+    "a search of two distributions",
+    withRow({ ...rate, search: { uniform: [0, 1], choice: [1] } }),
+    "beta1.search to have one of uniform, logUniform, oneMinusLogUniform, choice, got uniform and choice",
+  ],
+  ["a search that is a function", withRow({ ...rate, search: () => 1 }), "got a function"],
+  [
+    "a search from high to low",
+    withRow({ ...rate, search: { uniform: [1, 0] } }),
+    "beta1.search.uniform to be two finite numbers, the lower one first, got [1, 0]",
+  ],
+  [
+    "an empty choice",
+    withRow({ ...rate, search: { choice: [] } }),
+    "choice to be a list of finite numbers, got []",
+  ],
+  [
+    "a search distribution of the learning rate",
+    withRow({ ...rate, search: { uniform: [0, 1] } }, "learningRate"),
+    "expected hyperparameters.learningRate without search, got an object",
+  ],
   ["no doc", withRow({ ...rate, doc: "" }), "hyperparameters.beta1.doc to be a sentence, got ''"],
 ];
 
@@ -59,6 +80,26 @@ const outOfRange: [what: string, candidate: unknown, message: string][] = [
     "a default above its range",
     withRow({ ...rate, default: 2, range: [0, 1] }),
     "expected hyperparameters.beta1.default within its range from 0 to 1, got 2",
+  ],
+  [
+    "a search beyond the range",
+    withRow({ ...rate, range: [0, 1], search: { choice: [0, 2] } }),
+    "expected hyperparameters.beta1.search within the range from 0 to 1, got 2",
+  ],
+  [
+    "a distance from 1 beyond the range",
+    withRow({ ...rate, range: [0, 1], search: { oneMinusLogUniform: [0.1, 1.5] } }),
+    "within the range from 0 to 1, got -0.5",
+  ],
+  [
+    "log-uniform from 0",
+    withRow({ ...rate, search: { logUniform: [0, 1] } }),
+    "beta1.search.logUniform above 0, got 0",
+  ],
+  [
+    "a certain 0",
+    withRow({ ...rate, search: { logUniform: [1, 2], zero: 1 } }),
+    "beta1.search.zero from 0 to below 1, got 1",
   ],
   ["an empty range", withRow({ ...rate, range: [1, 0] }), "within its range from 1 to 0"],
   ["a log scale around 0", withRow({ ...rate, default: 0 }), "beta1.default above 0, got 0"],

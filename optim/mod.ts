@@ -50,6 +50,7 @@ export * from "./schedules/sequence_schedules.ts";
 export * from "./schedules/step_decay.ts";
 export * from "./schedules/trapezoid.ts";
 export * from "./schedules/warm_restarts.ts";
+export * from "./search_distribution.ts";
 export * from "./search_settings.ts";
 export * from "./state_tree.ts";
 export * from "./with_evaluation_view.ts";

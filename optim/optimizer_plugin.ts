@@ -1,6 +1,20 @@
 import type { Parameter } from "@descent/core";
 import type { StateTree } from "./state_tree.ts";
 
+/** Lowest and highest value that a search draws. */
+export type SearchBounds = readonly [lowest: number, highest: number];
+
+/** The distribution that a search draws a hyperparameter from; all of it lies in the hyperparameter's range. */
+export type SearchDistribution =
+  /** The same chance for equal differences. */
+  | { readonly uniform: SearchBounds }
+  /** The same chance for equal ratios; with the chance `zero`, default 0, the value is 0 instead. */
+  | { readonly logUniform: SearchBounds; readonly zero?: number }
+  /** The distance from 1 is log-uniform between the bounds, as suits decay rates of averages. */
+  | { readonly oneMinusLogUniform: SearchBounds }
+  /** The same chance for each value. */
+  | { readonly choice: readonly number[] };
+
 /** One adjustable number of an optimizer: the source of defaults, validation, help, search and columns. */
 export interface Hyperparameter {
   /** The value of a setting that gives none. */
@@ -9,6 +23,11 @@ export interface Hyperparameter {
   readonly range: readonly [minimum: number, maximum: number];
   /** Spacing of the values that a search tries; `"log"` needs a default above 0. */
   readonly scale: "log" | "linear";
+  /**
+   * Where a search draws values from; default see {@linkcode searchDistribution}. The learning rate has none: for every
+   * optimizer it is searched over as many decades around the problem's rate.
+   */
+  readonly search?: SearchDistribution;
   /** One sentence for help text and reports. */
   readonly doc: string;
 }

@@ -127,7 +127,7 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
     note:
       `A net of ${LAYERS} layers. A setting works where the validation accuracy at the end is at least ${
         formatNumber(WORKS, "percent")
-      }. The best setting was chosen by validation accuracy with one seed, and is judged with others.`,
+      }. The best setting was chosen by validation loss at the end with one seed, and is judged with others.`,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
+  SEARCH_METRIC,
   selectSetting,
   type Trial,
 } from "@descent/lab";
@@ -96,7 +97,6 @@ export async function runBatchNorm(
     const rateMap = rateMaps.slice(index * candidates, (index + 1) * candidates);
     const place = selectSetting(rateMap);
     if (place === undefined) return { ...own, rateMap, place, deeper: [], judging: [] };
-    const { problem: { selection: metric }, results: { best } } = rateMap[place].record;
     const { learningRate } = search[place].hyperparameters;
     return {
       ...own,
@@ -106,9 +106,9 @@ export async function runBatchNorm(
         weightScales.map((scale) => trial(layers, scale, learningRate))
       ),
       judging: finalTrials(twiceAnEpoch(search[place]), judges, {
-        metric,
+        metric: SEARCH_METRIC,
         candidates,
-        score: best[metric]!,
+        score: rateMap[place].record.results.final[SEARCH_METRIC]!,
       }),
     };
   });

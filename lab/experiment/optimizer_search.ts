@@ -75,7 +75,7 @@ export function optimizerSearch(
         return trial({
           learningRate: tuned.includes("learningRate") ? rate : centre,
           ...Object.fromEntries(
-            names.map((name, index) => [name, searchValue(name, rows[name], places[index])]),
+            names.map((name, index) => [name, searchValue(rows[name], places[index])]),
           ),
         });
       });

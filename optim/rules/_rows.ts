@@ -1,3 +1,4 @@
+import { longAverages, shortAverages } from "../_search_distributions.ts";
 import type { Hyperparameter } from "../optimizer_plugin.ts";
 
 /** The largest decay rate that a bias correction can stand: at 1 a moving average would never leave its start. */
@@ -24,7 +25,7 @@ export function learningRate(standard: number): Hyperparameter {
 /**
  * The table entry of a moving average's decay rate.
  *
- * @param standard The default.
+ * @param standard The default; below 0.95 a search draws from {@linkcode shortAverages}, else {@linkcode longAverages}.
  * @param of The average, for the help text.
  * @param largest The largest value that is accepted.
  */
@@ -33,6 +34,7 @@ export function decayRate(standard: number, of: string, largest = 1): Hyperparam
     default: standard,
     range: [0, largest],
     scale: "linear",
+    search: standard < 0.95 ? shortAverages : longAverages,
     doc: `Exponential decay rate of ${of}.`,
   };
 }
@@ -56,6 +58,7 @@ export function momentumFactor(standard: number): Hyperparameter {
     default: standard,
     range: [0, 1],
     scale: "linear",
+    search: shortAverages,
     doc: "Momentum, the factor of the velocity at each step.",
   };
 }
@@ -71,6 +74,7 @@ export function epsilon(standard: number, where = "the denominator"): Hyperparam
     default: standard,
     range: [0, 1e9],
     scale: "log",
+    search: { logUniform: [1e-10, 1e-3] },
     doc: `Epsilon added to ${where} for numerical stability.`,
   };
 }

@@ -1,3 +1,4 @@
+import { longAverages } from "../_search_distributions.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { rootOf } from "./_root_of.ts";
@@ -35,7 +36,10 @@ export const adadelta: OptimizerPlugin<HyperparameterValues<"rho" | "epsilon">> 
   reference: "Zeiler 2012, arXiv:1212.5701",
   hyperparameters: {
     learningRate: learningRate(1),
-    rho: decayRate(0.9, "the moving averages of squared gradients and updates"),
+    rho: {
+      ...decayRate(0.9, "the moving averages of squared gradients and updates"),
+      search: longAverages,
+    },
     epsilon: epsilon(1e-6, "the moving averages under both roots"),
   },
   state: ["gradientAccumulator", "updateAccumulator"],

@@ -1,4 +1,5 @@
 import { pointwise, type PointwisePass } from "@descent/core";
+import { weightDecays } from "../_search_distributions.ts";
 import type {
   Hyperparameters,
   Optimizer,
@@ -69,6 +70,7 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
       default: weightDecay,
       range: [0, 1e3],
       scale: weightDecay > 0 ? "log" : "linear",
+      search: weightDecays,
       doc: "Weight decay, decoupled: coefficient that the learning rate scales.",
     },
     create: (parameters, inner, weightDecay) => {

@@ -1,4 +1,5 @@
 import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
+import { longAverages } from "../_search_distributions.ts";
 import type {
   Hyperparameters,
   Optimizer,
@@ -71,6 +72,7 @@ export function withWeightAverage<H extends Hyperparameters>(
       default: averageDecay,
       range: [0, 1],
       scale: "linear",
+      search: longAverages,
       doc: "Exponential decay rate of the weight average.",
     },
     create: (parameters, inner, averageDecay) =>

@@ -1,4 +1,5 @@
 import { pointwise, squaredSum } from "@descent/core";
+import { weightDecays } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
@@ -63,6 +64,7 @@ export function withWeightDecay<H extends Hyperparameters>(
       default: weightDecay,
       range: [0, 1e3],
       scale: weightDecay > 0 ? "log" : "linear",
+      search: weightDecays,
       doc: "Weight decay, coupled: coefficient of the L2 penalty in the loss.",
     },
     create: (parameters, inner, weightDecay) => {

@@ -29,7 +29,7 @@ export interface ProblemChoice {
   readonly dtype: DType;
   /** Its metrics. */
   readonly metrics: MetricTable;
-  /** The metric that settings are chosen by. */
+  /** The metric whose best value defines the best evaluation of a trial. */
   readonly selection: MetricKey;
   /** Learning rates that suit some optimizers, by the optimizer's name: where searches have their middle. */
   readonly learningRates: Readonly<Record<string, number>>;

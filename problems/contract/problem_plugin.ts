@@ -109,7 +109,10 @@ export interface ProblemPlugin<
   readonly options: OptionTable<Options>;
   /** Metrics by name; `loss` is among them. */
   readonly metrics: MetricTable;
-  /** The metric that settings are chosen by, on the validation part: `"validation/accuracy"`. */
+  /**
+   * The metric whose best value defines the best evaluation of a trial, on the validation part: `"validation/accuracy"`.
+   * Searches choose settings by the validation loss at the end, not by this.
+   */
   readonly selection: MetricKey;
 
   /**

@@ -1,5 +1,6 @@
 import { summarize } from "../statistics/summarize.ts";
 import { formatNumber, type NumberFormat } from "../text/format.ts";
+import { errorBars } from "./_error_bars.ts";
 import { axis, baseLayout, type Figure, plotText, rounded, seriesMeta } from "./figure.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
@@ -47,8 +48,7 @@ export function barsFigure(
       width: 0.56,
       marker: { color: `${colour} 55%`, line: { color: colour, width: 1 } },
       error_x: {
-        type: "data",
-        array: [factor * (summary?.confidence ?? 0)],
+        ...errorBars([{ mean: summary?.mean ?? 0, half: summary?.confidence ?? 0 }], format),
         visible: summary !== null && summary.confidence !== null,
         color: "--ink",
         thickness: 1.4,

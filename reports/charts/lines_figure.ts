@@ -9,6 +9,7 @@ import {
   rounded,
   seriesMeta,
 } from "./figure.ts";
+import { errorBars } from "./_error_bars.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
 /** One line: measured values in the order of their positions. */
@@ -74,7 +75,7 @@ export function linesFigure(
         y: line.points.map((point) => rounded(factor * point.y)),
         line: { color: colour, width: 2, dash },
         marker: { color: colour, symbol, size: 7 },
-        ...whiskers(line.points, factor, colour),
+        ...whiskers(line.points, y.format, colour),
         hovertemplate: `${plotText(x.title)} %{x:.4~g}<br>%{y:.4~g}${suffix}`,
       };
     }),
@@ -92,11 +93,15 @@ export function linesFigure(
   };
 }
 
-function whiskers(points: readonly LinePoint[], factor: number, colour: string): object {
+function whiskers(
+  points: readonly LinePoint[],
+  format: NumberFormat | undefined,
+  colour: string,
+): object {
   const known = points.some(({ confidence }) => typeof confidence === "number");
   if (!known) return {};
-  const array = points.map(({ confidence }) => rounded(factor * (confidence ?? 0)));
-  return { error_y: { type: "data", array, color: colour, thickness: 1.4, width: 5 } };
+  const halves = points.map(({ y, confidence }) => ({ mean: y, half: confidence ?? 0 }));
+  return { error_y: { ...errorBars(halves, format), color: colour, thickness: 1.4, width: 5 } };
 }
 
 function lineAxis(

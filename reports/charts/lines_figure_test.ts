@@ -36,7 +36,12 @@ Deno.test("linesFigure says where its lines end", () => {
 });
 
 Deno.test("linesFigure writes percents and draws the intervals that are known", () => {
-  const points = [{ x: 1, y: 0.5, confidence: 0.01 }, { x: 2, y: 0.75, confidence: null }];
+  const points = [
+    { x: 1, y: 0.5, confidence: 0.01 },
+    { x: 2, y: 0.75, confidence: null },
+    // The interval would reach beyond all.
+    { x: 3, y: 0.995, confidence: 0.03 },
+  ];
   const chart: LineChart = {
     title: "Accuracy by depth",
     x: { title: "Depth" },
@@ -48,10 +53,11 @@ Deno.test("linesFigure writes percents and draws the intervals that are known", 
     }],
   };
   const { data, layout, description } = linesFigure(chart, "order");
-  assertEquals(data[0].y, [50, 75]);
-  assertEquals((data[0].error_y as { array: number[] }).array, [1, 0]);
+  assertEquals(data[0].y, [50, 75, 99.5]);
+  const { array, arrayminus } = data[0].error_y as Record<"array" | "arrayminus", number[]>;
+  assertEquals([array, arrayminus], [[1, 0, 0.5], [1, 0, 3]]);
   assertEquals("error_y" in data[1], false);
   const { ticksuffix, rangemode } = layout.yaxis as { ticksuffix: string; rangemode?: string };
   assertEquals([ticksuffix, rangemode], ["\u202f%", undefined]);
-  assertEquals(description.endsWith("A 75.00\u202f%, B 0.00\u202f%."), true);
+  assertEquals(description.endsWith("A 99.50\u202f%, B 0.00\u202f%."), true);
 });

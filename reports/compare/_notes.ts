@@ -1,5 +1,6 @@
 import type { RunRecord } from "../record/run_record.ts";
 import { scoreTitle } from "../record/score_title.ts";
+import { WINNER_SIGNIFICANCE } from "../statistics/judge_contestants.ts";
 import { formatDistance, formatNumber } from "../text/format.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
@@ -14,9 +15,7 @@ export function resultNotes(
   return [
     coverage(records),
     ...chosenBy(results),
-    ...verdict === null || verdict.winner !== null || verdict.judged.length < 3
-      ? []
-      : ["Probabilities are adjusted by Holm's method over all pairs of optimizers."],
+    ...verdict === null ? [] : rule(verdict),
     ...verdict === null ? [] : power(verdict),
     ...beside.flatMap(power),
   ];
@@ -47,6 +46,18 @@ function chosenBy(results: readonly OptimizerResult[]): string[] {
     `Settings were chosen by ${[...titles].join(" and ")} alone${
       fresh ? ", with other seeds than those shown here" : ""
     }.`,
+  ];
+}
+
+/** When somebody wins, or falls behind. */
+function rule({ judged, winner }: Verdict): string[] {
+  if (judged.length < 2) return [];
+  return [
+    `A winner is better than every rival with p < ${WINNER_SIGNIFICANCE}, so that of two equal ones one wins in fewer ` +
+    "than 5 of 100 comparisons." +
+    (winner !== null || judged.length < 3
+      ? ""
+      : " Probabilities are adjusted by Holm's method over all pairs of optimizers."),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Section } from "../sections/section.ts";
-import { SIGNIFICANCE } from "../statistics/compare_means.ts";
+import { WINNER_SIGNIFICANCE } from "../statistics/judge_contestants.ts";
 import { formatDifference, formatProbability } from "../text/format.ts";
 import type { Verdict } from "./_verdict.ts";
 
@@ -34,7 +34,7 @@ export function pairsSection(verdict: Verdict | null): readonly Section[] {
         written(adjusted),
         adjusted === null
           ? "cannot say"
-          : adjusted < SIGNIFICANCE
+          : adjusted < WINNER_SIGNIFICANCE
           ? "better"
           : "cannot be told apart",
       ];

@@ -106,6 +106,13 @@ const ENDS: readonly Row[] = [
     "Value of selection_metric in the search, in that metric's unit. Empty where there was none.",
   ],
   [
+    "weights_digest",
+    "Digest of the weights",
+    "string",
+    "results.weightsDigest",
+    "SHA-256 of all parameters at the end, 64 hexadecimal digits: trials with the same bits have the same. Empty where the trial did not complete.",
+  ],
+  [
     "best_epoch",
     "Best epoch",
     "number",

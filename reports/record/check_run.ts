@@ -120,7 +120,7 @@ function* scoreProblems(
   }
 }
 
-/** The first row with the best finite value of the metric that settings are chosen by. */
+/** The first row with the best finite value of the metric that defines the best evaluation. */
 function bestOf(
   { metrics, selection }: ProblemRecord,
   rows: readonly MetricsRow[],

@@ -9,7 +9,7 @@ export type RunStatus = "completed" | "diverged" | "failed";
 /** A value of a problem's option. */
 export type OptionValue = number | string | boolean | readonly number[] | null;
 
-/** The problem that a trial learns: its options, its metrics and the one that settings are chosen by. */
+/** The problem that a trial learns: its options, its metrics and the one that defines its best evaluation. */
 export interface ProblemRecord {
   /** Name in code, paths and tables: `"digits-two-layer"`. */
   readonly name: string;
@@ -19,7 +19,7 @@ export interface ProblemRecord {
   readonly options: Readonly<Record<string, OptionValue>>;
   /** Everything that it can measure. */
   readonly metrics: MetricTable;
-  /** The metric that settings are chosen by: `"validation/accuracy"`. Its best value defines `results.best`. */
+  /** The metric whose best value defines `results.best`: `"validation/accuracy"`. */
   readonly selection: MetricKey;
 }
 
@@ -59,7 +59,7 @@ export interface BudgetRecord {
 
 /** Why this setting was given a final run. */
 export interface SelectionRecord {
-  /** The metric that it was chosen by: `"validation/accuracy"`. */
+  /** The metric that it was chosen by: `"validation/loss"`. */
   readonly metric: MetricKey;
   /** How many settings were tried. */
   readonly candidates: number;

@@ -1,5 +1,5 @@
 import { logGamma } from "./_log_gamma.ts";
-import { SIGNIFICANCE } from "./compare_means.ts";
+import { WINNER_SIGNIFICANCE } from "./judge_contestants.ts";
 import { normalTail } from "./normal.ts";
 import { studentQuantile } from "./student_t.ts";
 
@@ -9,7 +9,7 @@ export interface LeadOptions {
   readonly deviation: number;
   /** Number of contestants, at least 2. */
   readonly contestants: number;
-  /** Significance, two-sided; default {@linkcode SIGNIFICANCE}. */
+  /** Significance, two-sided; default {@linkcode WINNER_SIGNIFICANCE}. */
   readonly significance?: number;
   /** Probability that the leader is named the winner; default 0.8. */
   readonly power?: number;
@@ -33,12 +33,12 @@ const STEPS = 32;
  * import { detectableLead } from "@descent/reports";
  * import { assertAlmostEquals } from "@std/assert";
  *
- * assertAlmostEquals(detectableLead(10, { deviation: 1, contestants: 2 }), 1.325, 1e-3);
+ * assertAlmostEquals(detectableLead(10, { deviation: 1, contestants: 2 }), 1.408, 1e-3);
  * ```
  */
 export function detectableLead(
   count: number,
-  { deviation, contestants, significance = SIGNIFICANCE, power = 0.8 }: LeadOptions,
+  { deviation, contestants, significance = WINNER_SIGNIFICANCE, power = 0.8 }: LeadOptions,
 ): number {
   const freedom = contestants * (count - 1);
   const needed = Math.SQRT2 * studentQuantile(1 - significance / 2, freedom);

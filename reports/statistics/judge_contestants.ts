@@ -1,11 +1,17 @@
 import { type CommonVariance, commonVariance } from "./_common_variance.ts";
 import { adjustProbabilities } from "./adjust_probabilities.ts";
-import { type MeansComparison, SIGNIFICANCE, testedDifference } from "./compare_means.ts";
+import { type MeansComparison, testedDifference } from "./compare_means.ts";
 import { mannWhitney } from "./mann_whitney.ts";
 import { summarize, type Summary } from "./summarize.ts";
 
 /** Fewer values of a contestant say too little of its noise. */
 export const FEWEST_TO_JUDGE = 3;
+
+/**
+ * A lead that chance alone brings about less often than this makes a winner. It is below 5 %, so that of 2,000 comparisons
+ * of two that are equally good no more than 5 % name one, by luck too.
+ */
+export const WINNER_SIGNIFICANCE = 0.035;
 
 /** The scores of one contestant. */
 export interface Contestant {
@@ -21,7 +27,7 @@ export interface JudgeOptions {
   readonly better: "higher" | "lower";
   /** The standard deviation of a score is taken to be no smaller, such as what one test example changes; default 0. */
   readonly leastDeviation?: number;
-  /** Largest probability that is called larger than the noise; default {@linkcode SIGNIFICANCE}. */
+  /** Largest probability that is called larger than the noise; default {@linkcode WINNER_SIGNIFICANCE}. */
   readonly significance?: number;
 }
 
@@ -84,7 +90,7 @@ export interface Judgement {
  */
 export function judgeContestants(
   contestants: readonly Contestant[],
-  { better, leastDeviation = 0, significance = SIGNIFICANCE }: JudgeOptions,
+  { better, leastDeviation = 0, significance = WINNER_SIGNIFICANCE }: JudgeOptions,
 ): Judgement {
   const summaries = contestants.map(({ values }) => summarize(values)!);
   const sign = better === "higher" ? 1 : -1;

@@ -170,7 +170,7 @@ export function sampleRun(changes: Partial<RunRecord> = {}): Run {
  * @param changes Fields of the record to replace, whole.
  * @returns The record with those changes, and its metrics.
  *
- * @example Its settings are chosen by a loss
+ * @example Its best evaluation is that with the lowest loss
  * ```ts
  * import { sampleRegressionRun } from "@descent/reports/testing";
  * import { assertEquals } from "@std/assert";
