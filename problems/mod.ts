@@ -5,6 +5,7 @@
  */
 export * from "./contract/budget.ts";
 export * from "./contract/budget_schedule.ts";
+export * from "./contract/schedule_title.ts";
 export * from "./catalogue.ts";
 export * from "./character_model.ts";
 export * from "./conformance/problem_conformance.ts";
