@@ -119,12 +119,6 @@ export const compare: Experiment<CompareValues> = {
         minimum: 1,
         maximum: 10_000,
       }),
-      schedule: choiceFlag({
-        doc: "Learning-rate schedule: constant, or half a cosine down to 0.",
-        default: undefined,
-        shownDefault: "what suits the problem",
-        words: ["constant", "cosine"],
-      }),
       dtype: choiceFlag({
         doc: "Floating-point type of the training.",
         default: "f32",

@@ -142,8 +142,11 @@ export const convNetExperiment: Experiment<ConvNetValues> = {
             [...runs.best, ...runs.reference],
             ({ phase }) =>
               phase === "final"
-                ? { name: "best", title: "Best setting, cosine schedule" }
-                : { name: "reference", title: "Reference's setting, constant learning rate" },
+                ? { name: "best", title: `Best setting, schedule ${scheduleOf(runs.best)}` }
+                : {
+                  name: "reference",
+                  title: `Reference's setting, schedule ${scheduleOf(runs.reference)}`,
+                },
           ),
           charts: [
             {
@@ -203,6 +206,11 @@ function testText(best: readonly Run[]): string {
     : ` On the test images, which nothing was chosen by, our best setting has ${
       formatInterval(score.mean, score.confidence, "percent")
     } accuracy with the parameters of its best epoch.`;
+}
+
+/** The learning-rate schedule that the trials had. */
+function scheduleOf([run]: readonly Run[]): string {
+  return run?.record.budget.schedule ?? "";
 }
 
 function settingText([run]: readonly Run[]): string {

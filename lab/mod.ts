@@ -5,6 +5,7 @@
  */
 export * from "./experiment/chosen_engine.ts";
 export * from "./experiment/chosen_problems.ts";
+export * from "./experiment/chosen_schedule.ts";
 export * from "./experiment/common_flags.ts";
 export * from "./experiment/default_optimizers.ts";
 export * from "./experiment/earlier_trials.ts";
@@ -29,6 +30,7 @@ export * from "./experiment/option_flag.ts";
 export * from "./experiment/problem_flags.ts";
 export * from "./experiment/reference_row.ts";
 export * from "./experiment/run_experiment.ts";
+export * from "./experiment/schedule_help.ts";
 export * from "./experiment/score_summary.ts";
 export * from "./experiment/search_rates.ts";
 export * from "./experiment/search_then_judge.ts";

@@ -38,6 +38,7 @@ export * from "./schedules/exponential_decay.ts";
 export * from "./schedules/follow_metric.ts";
 export * from "./schedules/inverse_square_root.ts";
 export * from "./schedules/linear_ramp.ts";
+export * from "./schedules/load_schedule.ts";
 export * from "./schedules/milestone_decay.ts";
 export * from "./schedules/multiply_schedules.ts";
 export * from "./schedules/named_schedules.ts";

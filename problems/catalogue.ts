@@ -1,4 +1,6 @@
+import { autoencoderProblem, variationalAutoencoderProblem } from "./autoencoder.ts";
 import { characterModel } from "./character_model.ts";
+import { cifarResNetProblem } from "./cifar_resnet.ts";
 import { convNet } from "./conv_net.ts";
 import { fullyConnected } from "./fully_connected.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
@@ -21,6 +23,9 @@ export const problemCatalogue: readonly ProblemPlugin[] = [
   fullyConnected,
   convNet,
   residualNet,
+  cifarResNetProblem,
+  autoencoderProblem,
+  variationalAutoencoderProblem,
   characterModel,
 ];
 

@@ -5,8 +5,11 @@
  */
 export * from "./contract/budget.ts";
 export * from "./contract/budget_schedule.ts";
+export * from "./contract/schedule_title.ts";
+export * from "./autoencoder.ts";
 export * from "./catalogue.ts";
 export * from "./character_model.ts";
+export * from "./cifar_resnet.ts";
 export * from "./conformance/problem_conformance.ts";
 export * from "./conv_net.ts";
 export * from "./contract/define_problem.ts";

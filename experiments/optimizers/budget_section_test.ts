@@ -102,7 +102,7 @@ Deno.test("standingsSection leaves out what momentum differs from itself", () =>
 });
 
 Deno.test("searchesSection has a tab for each budget, in rising order", () => {
-  const budget = { steps: 40, batchSize: 100 };
+  const budget = { steps: 40, batchSize: 100, schedule: "constant" };
   const runs = [2, 1].map((epochs) =>
     sampleRun({ phase: "search", budget: { ...budget, epochs } })
   );

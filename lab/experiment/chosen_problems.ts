@@ -14,8 +14,6 @@ export interface BudgetValues {
   readonly epochs: number | undefined;
   /** Examples in a minibatch. */
   readonly batchSize: number | undefined;
-  /** Learning-rate schedule. */
-  readonly schedule: "constant" | "cosine" | undefined;
   /** Floating-point type. */
   readonly dtype: DType;
 }
@@ -33,7 +31,7 @@ export interface BudgetValues {
  * import { assertEquals } from "@std/assert";
  *
  * const values = { quick: false, dtype: "f32", hidden: 7 } as const;
- * const unset = { epochs: undefined, batchSize: undefined, schedule: undefined };
+ * const unset = { epochs: undefined, batchSize: undefined };
  * const [{ options }] = chosenProblems(await knownProblems([]), { ...values, ...unset });
  * assertEquals(options.hidden, 7);
  * ```
@@ -42,7 +40,7 @@ export function chosenProblems(
   problems: readonly KnownProblem[],
   values: Pick<CommonValues, "quick"> & BudgetValues,
 ): ProblemChoice[] {
-  const { epochs, batchSize, schedule, dtype, quick } = values;
+  const { epochs, batchSize, dtype, quick } = values;
   const given = values as unknown as Readonly<Record<string, OptionValue | undefined>>;
   return problems.map(({ plugin, source }) => {
     const options = Object.entries<Option>(plugin.options).map(([name, option]) => [
@@ -52,7 +50,7 @@ export function chosenProblems(
     return chooseProblem(plugin, {
       source,
       options: Object.fromEntries(options),
-      budget: { epochs, batchSize, schedule },
+      budget: { epochs, batchSize },
       dtype,
     });
   });

@@ -2,7 +2,7 @@ import { knownProblems } from "./known_problems.ts";
 import { assertEquals } from "@std/assert";
 import { chosenProblems } from "./chosen_problems.ts";
 
-const OPEN = { epochs: undefined, batchSize: undefined, schedule: undefined };
+const OPEN = { epochs: undefined, batchSize: undefined };
 const VALUES = { ...OPEN, dtype: "f32", quick: false } as const;
 
 Deno.test("chosenProblems gives each problem the options that it has", async () => {
@@ -23,14 +23,9 @@ Deno.test("chosenProblems keeps what suits a problem, but for what is given", as
     target: 0.97,
   });
   assertEquals([usual.dtype, usual.source, usual.options.trainCount], ["f32", null, null]);
-  const given = { epochs: 1, batchSize: 8, schedule: "constant", dtype: "f64" } as const;
+  const given = { epochs: 1, batchSize: 8, dtype: "f64" } as const;
   const [own] = chosenProblems(known, { ...VALUES, ...given });
-  assertEquals([own.budget.epochs, own.budget.batchSize, own.budget.schedule, own.dtype], [
-    1,
-    8,
-    "constant",
-    "f64",
-  ]);
+  assertEquals([own.budget.epochs, own.budget.batchSize, own.dtype], [1, 8, "f64"]);
 });
 
 Deno.test("chosenProblems takes quick values with --quick where an option is not given", async () => {

@@ -28,6 +28,8 @@ export interface CommonValues {
   readonly matmul: "auto" | "wasm" | "blas";
   /** Path of the native library; `undefined` where it was not given. */
   readonly blasLibrary: string | undefined;
+  /** Learning-rate schedule of all trials; `undefined` where it was not given. */
+  readonly schedule: string | undefined;
   /** Folder of the report. */
   readonly out: string;
   /** Folder of the trials. */
@@ -96,6 +98,13 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       default: undefined,
       shownDefault: "the system's OpenBLAS or Accelerate",
       placeholder: "<path>",
+    }),
+    schedule: textFlag({
+      doc:
+        "Learning-rate schedule of all trials, such as constant, cosine or warmup(200),cosine, or a module; see below.",
+      default: undefined,
+      shownDefault: "what suits the problem or the experiment",
+      placeholder: "<schedule or path>",
     }),
     out: textFlag({
       doc: "Folder of the report.",

@@ -9,7 +9,12 @@ import {
   typedName,
 } from "@descent/cli";
 import { MissingDatasetError, OptionError } from "@descent/data";
-import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
+import {
+  findProblem,
+  type ProblemChoice,
+  type ProblemData,
+  type ScheduleChoice,
+} from "@descent/problems";
 import {
   compareTrials,
   csvFiles,
@@ -23,6 +28,7 @@ import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
+import { chosenSchedule } from "./chosen_schedule.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
 import { jobCount } from "./job_count.ts";
@@ -30,6 +36,7 @@ import { knownOptimizers } from "./known_optimizers.ts";
 import { type KnownProblem, knownProblems } from "./known_problems.ts";
 import { createLaboratory, type Laboratory } from "./laboratory.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
+import { scheduleHelp } from "./schedule_help.ts";
 
 /**
  * Runs an experiment as a program: reads its flags, loads the data, runs its trials in workers with a progress
@@ -62,12 +69,15 @@ export async function runExperiment<Values>(
       name: command,
       doc,
       flags: flags as FlagTable<CommonValues & Values>,
-      notes: optimizerHelp(known.optimizers),
+      notes: `${scheduleHelp()}\n\n${optimizerHelp(known.optimizers)}`,
       explainUnknownFlag: (flag: string) => experiment.explainUnknownFlag?.(flag, known),
     };
   };
   return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
     const engine = chosenEngine(values);
+    const schedule = values.schedule === undefined
+      ? undefined
+      : await chosenSchedule(values.schedule);
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
     // Of a run that was killed.
@@ -76,6 +86,7 @@ export async function runExperiment<Values>(
     const typed = commandLine(command, args);
     const { result: { runs, page }, trials, laboratory } = await runTrials(experiment, {
       values,
+      schedule,
       engine,
       known,
       command: typed,
@@ -98,6 +109,8 @@ export async function runExperiment<Values>(
 /** Everything that a run of an experiment is made from. */
 interface RunOptions<Values> {
   readonly values: CommonValues & Values;
+  /** In place of the schedules that the experiment chooses. */
+  readonly schedule: ScheduleChoice | undefined;
   readonly engine: ChosenEngine;
   readonly known: KnownPlugins;
   readonly command: string;
@@ -113,7 +126,7 @@ interface EndedRun {
 
 async function runTrials<Values>(
   experiment: Experiment<Values>,
-  { values, engine, known, command }: RunOptions<Values>,
+  { values, schedule, engine, known, command }: RunOptions<Values>,
 ): Promise<EndedRun> {
   using cleanup = new DisposableStack();
   // Workers get ready while this thread loads the data.
@@ -145,8 +158,12 @@ async function runTrials<Values>(
   });
   const trials: Trial[] = [];
   const run: Laboratory["run"] = (asked, options) => {
-    trials.push(...asked);
-    return laboratory.run(asked, options);
+    const scheduled = schedule === undefined ? asked : asked.map((trial) => {
+      const { problem } = trial;
+      return { ...trial, problem: { ...problem, budget: { ...problem.budget, schedule } } };
+    });
+    trials.push(...scheduled);
+    return laboratory.run(scheduled, options);
   };
   const result = await experiment.run({ laboratory: { ...laboratory, run }, ...known, values });
   return { result, trials, laboratory };

@@ -1,3 +1,4 @@
+import { scheduleTitle } from "@descent/problems";
 import type { Run, Scores } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import type { Laboratory } from "../experiment/laboratory.ts";
@@ -36,7 +37,12 @@ function runOf(trial: Trial, outcome: FakeOutcome): Run {
     setting: { id: JSON.stringify(hyperparameters), hyperparameters, variables },
     seed,
     phase,
-    budget: { epochs: budget.epochs, batchSize: budget.batchSize, steps: 40 },
+    budget: {
+      epochs: budget.epochs,
+      batchSize: budget.batchSize,
+      steps: 40,
+      schedule: scheduleTitle(budget.schedule),
+    },
     selection,
   };
   const { record, metrics: rows } = sampleRun(keys);

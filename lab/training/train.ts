@@ -161,12 +161,14 @@ export function train(options: TrainOptions): Training {
     // Before anything else runs, which would overwrite the gradients of the step.
     const extra = options.observe?.();
     return withEvaluationView(optimizer, () => {
-      const row = addRow(step, {
+      const scores: Scores = {
         ...scoresOf("train", problem.evaluate("train", probe)),
         "train/loss": lossSum / lossCount,
         ...scoresOf("validation", problem.evaluate("validation")),
-      }, extra);
-      schedule.observe?.(row.scores["validation/loss"] ?? lossSum / lossCount);
+      };
+      // Before the row, which has the learning rate of the next step.
+      schedule.observe?.(scores["validation/loss"] ?? lossSum / lossCount);
+      const row = addRow(step, scores, extra);
       const value = row.scores[selection];
       const former = bestRow?.scores[selection];
       const isBest = value != null && Number.isFinite(value) &&

@@ -67,6 +67,7 @@ async function trained(
 ): Promise<TrialOutcome> {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const initial = initialScores(problem, trial.testing);
+  const schedule = await budgetSchedule(budget);
   const training = train({
     problem,
     optimizer,
@@ -76,7 +77,7 @@ async function trained(
     evaluationsPerEpoch: budget.evaluationsPerEpoch,
     ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
     learningRate: hyperparameters.learningRate,
-    schedule: (steps) => budgetSchedule(budget, steps),
+    schedule,
     ...(onEvaluation && { onEvaluation }),
   });
   const { divergedAtStep, plannedSteps, rows } = training;

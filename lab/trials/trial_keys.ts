@@ -1,4 +1,4 @@
-import type { ProblemData } from "@descent/problems";
+import type { ProblemData, ScheduleChoice } from "@descent/problems";
 import { sha256 } from "@descent/data";
 import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
 import { canonicalJson } from "./canonical_json.ts";
@@ -60,7 +60,13 @@ export async function trialKeys(
     recordVersion: RUN_RECORD_VERSION,
     ...context,
     dataDigest: data.digest,
-    problem: { ...problem, metrics, selection, source: source?.digest ?? null },
+    problem: {
+      ...problem,
+      budget: { ...problem.budget, schedule: decidingPart(problem.budget.schedule) },
+      metrics,
+      selection,
+      source: source?.digest ?? null,
+    },
     plugin: plugin?.digest ?? null,
     hyperparameters,
     testing: trial.testing,
@@ -83,6 +89,12 @@ export async function trialKeys(
     setting: { id, hyperparameters, variables },
     seed,
   };
+}
+
+/** Where a module lies changes nothing. */
+function decidingPart(schedule: ScheduleChoice): string | object {
+  if (typeof schedule === "string" || schedule.kind !== "module") return schedule;
+  return { kind: "module", digest: schedule.digest };
 }
 
 /** Such as "drawn digits, two-layer net": it stands inside "Adam on …". */

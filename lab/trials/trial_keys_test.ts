@@ -12,6 +12,10 @@ const context: TrialContext = {
   fusedMultiplyAdd: true,
 };
 
+/** A schedule in a file. */
+const mine = (digest: string, address = "./ramp.ts") =>
+  ({ kind: "module", address, digest }) as const;
+
 /** The ids of a setting and of a trial. */
 async function idsOf(
   changes: Partial<Trial> = {},
@@ -48,6 +52,8 @@ Deno.test("trialKeys changes with everything that decides how a trial goes", asy
     idsOf({ problem: { ...problem, budget: { ...budget, batchSize: 8 } } }),
     idsOf({ problem: { ...problem, budget: { ...budget, evaluationsPerEpoch: 1 } } }),
     idsOf({ problem: { ...problem, budget: { ...budget, schedule: "constant" } } }),
+    idsOf({ problem: { ...problem, budget: { ...budget, schedule: mine("s1") } } }),
+    idsOf({ problem: { ...problem, budget: { ...budget, schedule: mine("s2") } } }),
     idsOf({ problem: { ...problem, budget: { ...budget, target: 0.5 } } }),
     idsOf({ problem: { ...problem, dtype: "f64" } }),
     idsOf({ problem: { ...problem, options: { ...options, hidden: 9 } } }),
@@ -78,6 +84,11 @@ Deno.test("trialKeys does not change with what a trial is wanted for, or the ord
   assertEquals(await idsOf({ problem: { ...problem, learningRates: { adam: 7 } } }), unchanged);
   const reversed = Object.fromEntries(Object.entries(hyperparameters).reverse());
   assertEquals(await idsOf({ hyperparameters: reversed }), unchanged);
+  const [here, there] = await Promise.all(["a.ts", "b.ts"].map((address) => {
+    const budget = { ...problem.budget, schedule: mine("s1", address) };
+    return idsOf({ problem: { ...problem, budget } });
+  }));
+  assertEquals(here, there);
   for (const field of ["plugin", "source"] as const) {
     const [a, b] = await Promise.all(["a.ts", "b.ts"].map((address) => {
       const own = { address, digest: "p1" };

@@ -3,6 +3,7 @@ import {
   RUN_RECORD_VERSION,
   type RunRecord,
 } from "@descent/reports/record";
+import { scheduleTitle } from "@descent/problems";
 import type { Trial } from "./trial.ts";
 import type { NamedTrial } from "./trial_keys.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
@@ -42,7 +43,7 @@ export function trialRecord(
   outcome: TrialOutcome,
   { keys, environment, command }: RecordContext,
 ): RunRecord {
-  const { problem: { budget: { epochs, batchSize }, dtype }, phase, selection } = trial;
+  const { problem: { budget: { epochs, batchSize, schedule }, dtype }, phase, selection } = trial;
   const { model, dataset, plannedSteps, status, divergedAtStep, error, results, startedAt } =
     outcome;
   const { trialId, experiment, problem, optimizer, setting, seed } = keys;
@@ -57,7 +58,7 @@ export function trialRecord(
     setting,
     seed,
     phase,
-    budget: { epochs, steps: plannedSteps, batchSize },
+    budget: { epochs, steps: plannedSteps, batchSize, schedule: scheduleTitle(schedule) },
     selection,
     status,
     divergedAtStep,

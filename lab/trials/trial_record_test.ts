@@ -29,7 +29,7 @@ Deno.test(
     assertEquals(record.problem, { name: "two-layer", title, options, metrics, selection });
     assertEquals([record.trialId, record.setting], [keys.trialId, keys.setting]);
     assertEquals(record.setting.variables, { depth: 2 });
-    assertEquals(record.budget, { epochs: 2, steps: 0, batchSize: 16 });
+    assertEquals(record.budget, { epochs: 2, steps: 0, batchSize: 16, schedule: "cosine" });
     assertEquals([record.environment.dtype, record.command], ["f32", "deno task compare"]);
   },
 );

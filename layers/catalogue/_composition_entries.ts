@@ -5,11 +5,14 @@ import { residual } from "../composition/residual.ts";
 import { sequential } from "../composition/sequential.ts";
 import { affine } from "../linear/affine.ts";
 import { autoencoder } from "../networks/autoencoder.ts";
+import { cifarResNet } from "../networks/cifar_resnet.ts";
 import { fullyConnectedNet } from "../networks/fully_connected_net.ts";
 import { mlpMixer } from "../networks/mlp_mixer.ts";
 import { smallResidualNet } from "../networks/small_residual_net.ts";
 import { threeLayerConvNet } from "../networks/three_layer_conv_net.ts";
 import { twoLayerNet } from "../networks/two_layer_net.ts";
+import { variationalAutoencoder } from "../networks/variational_autoencoder.ts";
+import { reparameterization } from "../regularization/reparameterization.ts";
 import { flatten } from "../shape/flatten.ts";
 import { anyShapes, matrices } from "./_entry_shapes.ts";
 import type { LayerEntry } from "./layer_entry.ts";
@@ -109,6 +112,13 @@ export const compositionEntries: readonly LayerEntry[] = [
     f32Bound: 1e-3,
   },
   {
+    title: "CIFAR ResNet",
+    layer: cifarResNet({ depth: 8, width: 2, classes: 3 }),
+    inputs: [[5, 1, 5, 4], [6, 3, 4, 3]],
+    bound: 1e-4,
+    f32Bound: 1e-3,
+  },
+  {
     title: "MLP-Mixer",
     layer: mlpMixer({
       patch: 2,
@@ -125,6 +135,19 @@ export const compositionEntries: readonly LayerEntry[] = [
   {
     title: "autoencoder",
     layer: autoencoder({ code: 2, hidden: [4], activation: tanh() }),
+    inputs: [[3, 5], [2, 2, 3]],
+    bound: 1e-7,
+    f32Bound: 1e-4,
+  },
+  {
+    title: "reparameterization",
+    layer: reparameterization(),
+    inputs: [[1, 2], [4, 6]],
+    bound: 1e-8,
+  },
+  {
+    title: "variational autoencoder",
+    layer: variationalAutoencoder({ code: 2, hidden: [4], activation: tanh() }),
     inputs: [[3, 5], [2, 2, 3]],
     bound: 1e-7,
     f32Bound: 1e-4,

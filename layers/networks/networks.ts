@@ -1,4 +1,5 @@
 import type { Layer } from "../layer.ts";
+import { cifarResNet, type CifarResNetOptions } from "./cifar_resnet.ts";
 import { fullyConnectedNet, type FullyConnectedNetOptions } from "./fully_connected_net.ts";
 import { lenet5, type Lenet5Options } from "./lenet5.ts";
 import { smallResidualNet, type SmallResidualNetOptions } from "./small_residual_net.ts";
@@ -28,6 +29,8 @@ export interface Networks {
   readonly "three-layer-conv": NetworkEntry<ThreeLayerConvNetOptions>;
   /** {@linkcode lenet5} */
   readonly "lenet-5": NetworkEntry<Lenet5Options>;
+  /** {@linkcode cifarResNet} */
+  readonly "cifar-resnet": NetworkEntry<CifarResNetOptions>;
   /** {@linkcode smallResidualNet} */
   readonly "small-residual": NetworkEntry<SmallResidualNetOptions>;
 }
@@ -50,5 +53,6 @@ export const networks: Networks = {
   "fully-connected": { title: "Fully connected net", create: fullyConnectedNet },
   "three-layer-conv": { title: "Three-layer conv net", create: threeLayerConvNet },
   "lenet-5": { title: "LeNet-5", create: lenet5 },
+  "cifar-resnet": { title: "CIFAR ResNet", create: cifarResNet },
   "small-residual": { title: "Small residual net", create: smallResidualNet },
 };

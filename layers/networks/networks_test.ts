@@ -11,6 +11,7 @@ const layers: Readonly<Record<keyof typeof networks, Layer>> = {
   "fully-connected": networks["fully-connected"].create({ hidden: [3, 4], ...options }),
   "three-layer-conv": networks["three-layer-conv"].create(options),
   "lenet-5": networks["lenet-5"].create(options),
+  "cifar-resnet": networks["cifar-resnet"].create({ depth: 8, ...options }),
   "small-residual": networks["small-residual"].create(options),
 };
 

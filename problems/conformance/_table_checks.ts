@@ -1,3 +1,4 @@
+import { parseSchedule } from "@descent/optim";
 import type { Budget } from "../contract/budget.ts";
 import { checkOptions } from "../contract/check_options.ts";
 import type { Option, OptionValue, OptionValues } from "../contract/option.ts";
@@ -62,13 +63,23 @@ function budgetFault(
   if (target !== null && !Number.isFinite(target)) {
     return `a finite target or null, got ${target}`;
   }
-  if (schedule === "constant" || schedule === "cosine") return undefined;
+  if (typeof schedule === "string") return textFault(schedule);
+  if (schedule?.kind === "module" && typeof schedule.address === "string") return undefined;
   if (schedule?.kind !== "step-decay") {
-    return `a schedule 'constant', 'cosine' or of kind 'step-decay', got ${
+    return `a schedule such as 'cosine', or of kind 'step-decay' or 'module', got ${
       JSON.stringify(schedule)
     }`;
   }
   const { everyEpochs, factor } = schedule;
   if (everyEpochs > 0 && factor > 0 && Number.isFinite(factor)) return undefined;
   return `a step decay with everyEpochs and factor above 0, got ${everyEpochs} and ${factor}`;
+}
+
+function textFault(schedule: string): string | undefined {
+  try {
+    parseSchedule(schedule);
+    return undefined;
+  } catch (error) {
+    return `a schedule such as 'cosine', got '${schedule}' (${(error as Error).message})`;
+  }
 }

@@ -122,8 +122,13 @@ const broken: [check: string, fault: RegExp, plugin: ProblemPlugin][] = [
   ],
   [
     "has a budget",
-    /expected a schedule 'constant', 'cosine' or of kind 'step-decay', got "linear"/,
-    sampleProblem({ budget: () => ({ ...budget, schedule: "linear" as "cosine" }) }),
+    /expected a schedule such as 'cosine', got 'parabola' \(Schedule 'parabola': expected one of/,
+    sampleProblem({ budget: () => ({ ...budget, schedule: "parabola" }) }),
+  ],
+  [
+    "has a budget",
+    /expected a schedule such as 'cosine', or of kind 'step-decay' or 'module', got \{\}/,
+    sampleProblem({ budget: () => ({ ...budget, schedule: {} as "cosine" }) }),
   ],
   [
     "loads its data",

@@ -8,8 +8,21 @@ export interface StepDecayChoice {
   readonly factor: number;
 }
 
-/** A learning-rate schedule as plain data: constant, half a cosine down to 0, or falling in steps. */
-export type ScheduleChoice = "constant" | "cosine" | StepDecayChoice;
+/** The learning rate follows the function of a module, see `loadSchedule`. */
+export interface ScheduleModule {
+  /** Which schedule. */
+  readonly kind: "module";
+  /** Address of the module, as for `import()`. */
+  readonly address: string;
+  /** SHA-256 of the module's text: a changed module makes another trial. */
+  readonly digest: string;
+}
+
+/**
+ * A learning-rate schedule as plain data: a text that `parseSchedule` reads, such as `cosine` or `warmup(200),linear`;
+ * a fall after every so many epochs; or a module.
+ */
+export type ScheduleChoice = string | StepDecayChoice | ScheduleModule;
 
 /** How much training a trial gets, and how it is watched. */
 export interface Budget {

@@ -6,6 +6,7 @@ import {
   type NamedTensor,
   type Network,
   type Penalty,
+  type Target,
 } from "@descent/layers";
 import type { Measure } from "../measures/measure.ts";
 import type { Split } from "../contract/metric.ts";
@@ -21,6 +22,8 @@ export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   readonly loss: Loss;
   /** Added to the training loss; default none. */
   readonly penalty?: Penalty | undefined;
+  /** Whether predictions are held against the data set's targets or against the inputs themselves; default `"data"`. */
+  readonly target?: "data" | "input";
   /** Metrics besides the loss, by name; default none. */
   readonly metrics?: Readonly<Record<string, Measure>>;
   /** The model in words, for reports: `"784-100-10"`. */
@@ -91,12 +94,13 @@ class SupervisedProblem implements BuiltProblem {
   readonly #network: Network;
   readonly #batches: Minibatches;
   readonly #measures: readonly (readonly [string, Measure])[];
+  readonly #reconstructs: boolean;
   #batch!: Batch;
 
   constructor(
     network: Network,
     batches: Minibatches,
-    { model, metrics = {} }: SupervisedOptions,
+    { model, metrics = {}, target = "data" }: SupervisedOptions,
   ) {
     this.parameters = network.parameters;
     this.buffers = network.buffers;
@@ -107,6 +111,7 @@ class SupervisedProblem implements BuiltProblem {
     this.#network = network;
     this.#batches = batches;
     this.#measures = Object.entries(metrics);
+    this.#reconstructs = target === "input";
   }
 
   nextBatch(step: number): number {
@@ -115,14 +120,15 @@ class SupervisedProblem implements BuiltProblem {
   }
 
   gradients(mode: GradientMode = "train"): number {
-    const { x, target } = this.#batch;
+    const { x } = this.#batch, target = this.#targetOf(this.#batch);
     return this.#network.gradients(x, target, mode);
   }
 
   evaluate(split: Split, count: number = this.examples[split]): Record<string, number> {
     const sums = this.#measures.map(() => 0);
     let lossSum = 0;
-    for (const { x, target } of this.#batches.inOrder(split, count)) {
+    for (const batch of this.#batches.inOrder(split, count)) {
+      const { x } = batch, target = this.#targetOf(batch);
       const { loss, prediction } = this.#network.evaluate(x, target);
       lossSum += loss * x.shape[0];
       for (const [index, [, { batch: sumOf }]] of this.#measures.entries()) {
@@ -135,6 +141,10 @@ class SupervisedProblem implements BuiltProblem {
       return [name, total?.({ sum, count, loss }) ?? sum / count];
     });
     return { loss, ...Object.fromEntries(measured) };
+  }
+
+  #targetOf({ x, target }: Batch): Target {
+    return this.#reconstructs ? x : target;
   }
 
   [Symbol.dispose](): void {

@@ -43,9 +43,10 @@ export function distinct(
 }
 
 function budgetText({ dataset, budget }: RunRecord): string {
-  return dataset === null
+  const length = dataset === null
     ? `${formatNumber(budget.steps, "count")} steps`
     : `${formatNumber(budget.epochs, "number")} epochs, batch size ${budget.batchSize}`;
+  return `${length}, schedule ${budget.schedule}`;
 }
 
 /** Trials of each optimizer: as many for all, or from the fewest to the most. */

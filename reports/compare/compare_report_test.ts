@@ -16,7 +16,7 @@ Deno.test("compareReport says what its facts rest on", () => {
   assertEquals(facts?.map(({ value }) => value), [
     "mnist, 55,000 to train on",
     "784-100-10",
-    "10 epochs, batch size 128",
+    "10 epochs, batch size 128, schedule cosine",
     "7 trials to tune each, 5 seeds to judge",
     "48, of which 7 diverged",
   ]);
@@ -91,9 +91,9 @@ Deno.test("compareReport states a fact at the problem that it holds for where pr
   ]);
   const own = sections.map((section) => section.kind === "group" ? section.facts : []);
   assertEquals(own.map((facts) => facts!.map(({ value }) => value)), [
-    ["mnist, 55,000 to train on", "784-100-10", "10 epochs, batch size 128"],
-    ["housing, 16,000 to train on", "8-16-8-1", "10 epochs, batch size 128"],
-    ["4,300 steps"],
+    ["mnist, 55,000 to train on", "784-100-10", "10 epochs, batch size 128, schedule cosine"],
+    ["housing, 16,000 to train on", "8-16-8-1", "10 epochs, batch size 128, schedule cosine"],
+    ["4,300 steps, schedule cosine"],
     [],
   ]);
 });
@@ -102,7 +102,7 @@ Deno.test("compareReport of a function speaks of no data, no network and no epoc
   const { title, facts } = compareReport(syntheticFunctionRuns());
   assertEquals(title, "SGD, Momentum, RMSProp, Adam on the Rosenbrock function");
   assertEquals(facts, [
-    { term: "Budget of a trial", value: "4,300 steps" },
+    { term: "Budget of a trial", value: "4,300 steps, schedule cosine" },
     { term: "Search and final", value: "7 trials to tune each, 5 seeds to judge" },
     { term: "Trials", value: "48, of which 7 diverged" },
   ]);

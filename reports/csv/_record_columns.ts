@@ -78,6 +78,13 @@ const ENDS: readonly Row[] = [
     "Training examples in the minibatch of one step.",
   ],
   [
+    "schedule",
+    "Learning-rate schedule",
+    "string",
+    "budget.schedule",
+    "What scales the base learning rate at each step.",
+  ],
+  [
     "best_by",
     "Selection metric of the problem",
     "string",

@@ -85,7 +85,12 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   }),
   seed: whole,
   phase: text,
-  budget: v.strictObject({ epochs: notNegative, steps: whole, batchSize: whole }),
+  budget: v.strictObject({
+    epochs: notNegative,
+    steps: whole,
+    batchSize: whole,
+    schedule: text,
+  }),
   selection: orNull(v.strictObject({ metric: metricKey, candidates: whole, score: number })),
   status: v.picklist(
     ["completed", "diverged", "failed"],

@@ -55,6 +55,8 @@ export interface BudgetRecord {
   readonly steps: number;
   /** Batch size: training examples in the minibatch of one step. */
   readonly batchSize: number;
+  /** The learning-rate schedule in words: `"warmup(200),cosine"`. */
+  readonly schedule: string;
 }
 
 /** Why this setting was given a final run. */

@@ -87,9 +87,10 @@ function describeNetwork({ network, results }: RunRecord): string {
 
 function describeBudget({ dataset, budget }: RunRecord): string {
   const steps = `${formatNumber(budget.steps, "count")} steps`;
-  if (dataset === null) return steps;
+  const schedule = `schedule ${budget.schedule}`;
+  if (dataset === null) return `${steps}, ${schedule}`;
   return `${steps} with batch size ${budget.batchSize} ` +
-    `(${formatNumber(budget.epochs, "number")} epochs)`;
+    `(${formatNumber(budget.epochs, "number")} epochs), ${schedule}`;
 }
 
 function describeMachine({ environment }: RunRecord): string {

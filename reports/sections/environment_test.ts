@@ -54,6 +54,6 @@ Deno.test("the environment of a problem without data and network says nothing of
   const { markup } = renderEnvironment({ kind: "environment", title: "", records: [record] });
   assert(!markup.includes("<dt>Data</dt>"));
   assert(!markup.includes("<dt>Network</dt>"));
-  assertStringIncludes(markup, "<dt>Budget of a trial</dt><dd>80 steps</dd>");
+  assertStringIncludes(markup, "<dt>Budget of a trial</dt><dd>80 steps, schedule constant</dd>");
   assertStringIncludes(markup, "<dt>Floating-point type</dt><dd>f32</dd>");
 });

@@ -37,7 +37,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
   setting: { id: "lr=0.001", hyperparameters: { learningRate: 0.001, beta1: 0.9 }, variables: {} },
   seed: 0,
   phase: "final",
-  budget: { epochs: 2, steps: 80, batchSize: 100 },
+  budget: { epochs: 2, steps: 80, batchSize: 100, schedule: "constant" },
   selection: null,
   status: "completed",
   divergedAtStep: null,

@@ -187,7 +187,12 @@ function trial(
       },
       seed,
       phase,
-      budget: { epochs: EPOCHS, steps: EPOCHS * STEPS_PER_EPOCH, batchSize: 128 },
+      budget: {
+        epochs: EPOCHS,
+        steps: EPOCHS * STEPS_PER_EPOCH,
+        batchSize: 128,
+        schedule: "cosine",
+      },
       status: diverged ? "diverged" : "completed",
       divergedAtStep: diverged ? end.step : null,
       results: {
