@@ -1,3 +1,5 @@
+import type { Preprocessing } from "./preprocessing.ts";
+
 /** Numbers of any kind that inputs and targets come in: bytes of images, indices, or values. */
 export type ExampleArray = Uint8Array | Int32Array | Float32Array | Float64Array;
 
@@ -31,6 +33,10 @@ export interface Dataset {
   readonly test: Examples;
   /** Where the examples come from: the folder, or how they were made. */
   readonly source: string;
+  /** How raw data became the inputs; absent where they were made as they are. */
+  readonly preprocessing?: Preprocessing;
+  /** A sentence that a report of it must say, as that the content is not what the name promises. */
+  readonly remark?: string;
 }
 
 /** Which part of a dataset to load, and from where. */
