@@ -1,3 +1,5 @@
+import type { Preprocessing } from "./preprocessing.ts";
+
 /** Numbers of any kind that inputs and targets come in: bytes of images, indices, or values. */
 export type ExampleArray = Uint8Array | Int32Array | Float32Array | Float64Array;
 
@@ -31,6 +33,10 @@ export interface Dataset {
   readonly test: Examples;
   /** Where the examples come from: the folder, or how they were made. */
   readonly source: string;
+  /** How raw data became the inputs; absent where they were made as they are. */
+  readonly preprocessing?: Preprocessing;
+  /** A sentence that a report of it must say, as that the content is not what the name promises. */
+  readonly remark?: string;
 }
 
 /** Which part of a dataset to load, and from where. */
@@ -46,4 +52,12 @@ export interface DatasetOptions {
   readonly validationCount?: number | undefined;
   /** Number of test examples; from 1. Default: as for training. */
   readonly testCount?: number | undefined;
+  /** Share of the examples that settings are chosen by, between 0 and 1. Default: 0.2, or as the data set is published. */
+  readonly validationFraction?: number | undefined;
+  /** Share of the examples that the result is measured on, where there is no test part. Default: 0.2. */
+  readonly testFraction?: number | undefined;
+  /** Seed of the split, an integer from 0; default 0. */
+  readonly splitSeed?: number | undefined;
+  /** The column of a table to predict, by its name or its number from 1. Default: target, label or class, else the last. */
+  readonly target?: string | undefined;
 }
