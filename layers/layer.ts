@@ -42,6 +42,14 @@ export interface BuildContext {
   readonly activation?: FusedActivation | undefined;
 }
 
+/** How a layer was made: enough for {@linkcode describeLayer} and {@linkcode layerFromDescription}. */
+export interface LayerConfig {
+  /** Name of the factory: its row in {@linkcode layerFactories}, or in one's own table. */
+  readonly factory: string;
+  /** The options that it was called with, layers inside and initializers among them. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /**
  * One step of a network, described: what it computes, for any input shape and element type.
  *
@@ -62,6 +70,8 @@ export interface Layer {
    * no input gradient.
    */
   readonly indexCount?: number | undefined;
+  /** How it was made; a layer without cannot be saved. */
+  readonly config?: LayerConfig;
 
   /**
    * Allocates parameters, outputs and gradients.

@@ -51,6 +51,8 @@ export interface Evaluation {
 export interface Network extends Disposable {
   /** The arena that everything lies in; free for batches and the like that live as long as the network. */
   readonly arena: Arena;
+  /** The layer that it was built from. */
+  readonly layer: Layer;
   /** Element type of outputs, parameters and, unless the first layer takes indices, inputs. */
   readonly dtype: DType;
   /** Shape of the largest input batch. */
@@ -154,13 +156,14 @@ export function buildNetwork(options: NetworkOptions): Network {
 
 class LayeredNetwork implements Network {
   readonly arena: Arena;
+  readonly layer: Layer;
   readonly dtype: DType;
   readonly input: Shape;
   readonly output: Shape;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly #inputType: DType | "i32";
-  readonly #layer: BuiltLayer;
+  readonly #built: BuiltLayer;
   readonly #loss: BuiltLoss;
   readonly #penalty: BuiltPenalty | undefined;
   readonly #observer: LayerObserver | undefined;
@@ -171,11 +174,12 @@ class LayeredNetwork implements Network {
     { layer, input, loss, penalty, random, observer }: NetworkOptions,
   ) {
     this.arena = arena;
+    this.layer = layer;
     this.dtype = dtype;
     this.input = input;
     const root = layer.kind === "sequential" ? layer : sequential([layer]);
     this.#inputType = root.indexCount === undefined ? dtype : "i32";
-    this.#layer = root.build(input, {
+    this.#built = root.build(input, {
       arena,
       dtype,
       random,
@@ -183,9 +187,9 @@ class LayeredNetwork implements Network {
       needsInputGradient: false,
       observer,
     });
-    this.output = this.#layer.output;
-    this.parameters = this.#layer.parameters;
-    this.buffers = this.#layer.buffers;
+    this.output = this.#built.output;
+    this.parameters = this.#built.parameters;
+    this.buffers = this.#built.buffers;
     this.#loss = loss.build(this.output, { arena, dtype });
     this.#penalty = penalty?.build(this.parameters);
     this.#observer = observer;
@@ -193,7 +197,7 @@ class LayeredNetwork implements Network {
 
   forward(x: LayerInput, mode: Mode): Tensor {
     this.#check(x);
-    return this.#layer.forward(x, mode);
+    return this.#built.forward(x, mode);
   }
 
   gradients(
@@ -210,7 +214,7 @@ class LayeredNetwork implements Network {
     observer?.enter("loss", "backward");
     const gradient = this.#loss.backward();
     observer?.leave();
-    this.#layer.backward(gradient);
+    this.#built.backward(gradient);
     if (this.#penalty === undefined) return loss;
     observer?.enter("penalty", "backward");
     const penalty = this.#penalty.addGradients();

@@ -1,6 +1,7 @@
 import { requirePositive } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode celu}. */
 export interface CeluOptions {
@@ -55,5 +56,5 @@ const activation = pointwiseActivation({
  */
 export function celu({ name, alpha = 1 }: CeluOptions = {}): Layer {
   requirePositive("Celu", "alpha", alpha, "1");
-  return activation(name, { alpha });
+  return configured("celu", { name, alpha }, activation(name, { alpha }));
 }

@@ -1,6 +1,7 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode elu}. */
 export interface EluOptions {
@@ -52,5 +53,5 @@ const activation = pointwiseActivation({
  */
 export function elu({ name, alpha = 1 }: EluOptions = {}): Layer {
   requireFinite("Elu", "alpha", alpha, "1");
-  return activation(name, { alpha });
+  return configured("elu", { name, alpha }, activation(name, { alpha }));
 }

@@ -2,6 +2,7 @@ import type { Layer } from "../layer.ts";
 import { gaussianError } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
 import type { GatedUnitOptions } from "./gated_unit_options.ts";
+import { configured } from "../_configured.ts";
 
 const unit = gatedUnit({ kind: "geglu", title: "Geglu", gate: "first", formula: gaussianError });
 
@@ -39,5 +40,5 @@ const unit = gatedUnit({ kind: "geglu", title: "Geglu", gate: "first", formula: 
  * @see N. Shazeer: "GLU variants improve transformer", 2020, https://arxiv.org/abs/2002.05202
  */
 export function geglu(options: GatedUnitOptions = {}): Layer {
-  return unit(options);
+  return configured("geglu", options, unit(options));
 }

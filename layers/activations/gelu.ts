@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { gaussianError, gaussianErrorByTanh } from "./_formulas.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode gelu}. */
 export interface GeluOptions {
@@ -65,5 +66,9 @@ export function gelu({ name, approximate = "none" }: GeluOptions = {}): Layer {
       `Gelu: expected approximate "none" or "tanh", got "${approximate}"; try "none"`,
     );
   }
-  return approximate === "none" ? exact(name, {}) : approximation(name, {});
+  return configured(
+    "gelu",
+    { name, approximate },
+    approximate === "none" ? exact(name, {}) : approximation(name, {}),
+  );
 }

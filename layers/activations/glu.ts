@@ -2,6 +2,7 @@ import type { Layer } from "../layer.ts";
 import { logistic } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
 import type { GatedUnitOptions } from "./gated_unit_options.ts";
+import { configured } from "../_configured.ts";
 
 const unit = gatedUnit({ kind: "glu", title: "Glu", gate: "second", formula: logistic });
 
@@ -39,5 +40,5 @@ const unit = gatedUnit({ kind: "glu", title: "Glu", gate: "second", formula: log
  * https://arxiv.org/abs/1612.08083
  */
 export function glu(options: GatedUnitOptions = {}): Layer {
-  return unit(options);
+  return configured("glu", options, unit(options));
 }

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode hardSigmoid}. */
 export interface HardSigmoidOptions {
@@ -46,5 +47,5 @@ const activation = pointwiseActivation({
  * @see M. Courbariaux, Y. Bengio, J.-P. David: "BinaryConnect", NeurIPS 2015, https://arxiv.org/abs/1511.00363
  */
 export function hardSigmoid({ name }: HardSigmoidOptions = {}): Layer {
-  return activation(name, {});
+  return configured("hardSigmoid", { name }, activation(name, {}));
 }

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode hardSwish}. */
 export interface HardSwishOptions {
@@ -48,5 +49,5 @@ const activation = pointwiseActivation({
  * @see A. Howard and others: "Searching for MobileNetV3", ICCV 2019, https://arxiv.org/abs/1905.02244
  */
 export function hardSwish({ name }: HardSwishOptions = {}): Layer {
-  return activation(name, {});
+  return configured("hardSwish", { name }, activation(name, {}));
 }

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode hardTanh}. */
 export interface HardTanhOptions {
@@ -57,5 +58,5 @@ export function hardTanh({ name, min = -1, max = 1 }: HardTanhOptions = {}): Lay
       `HardTanh: expected finite limits, min below max, got ${min} and ${max}; try -1 and 1`,
     );
   }
-  return activation(name, { min, max });
+  return configured("hardTanh", { name, min, max }, activation(name, { min, max }));
 }

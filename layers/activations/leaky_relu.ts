@@ -1,6 +1,7 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode leakyRelu}. */
 export interface LeakyReluOptions {
@@ -51,5 +52,5 @@ const activation = pointwiseActivation({
  */
 export function leakyRelu({ name, negativeSlope = 0.01 }: LeakyReluOptions = {}): Layer {
   requireFinite("Leaky relu", "negativeSlope", negativeSlope, "0.01");
-  return activation(name, { negativeSlope });
+  return configured("leakyRelu", { name, negativeSlope }, activation(name, { negativeSlope }));
 }

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode logSigmoid}. */
 export interface LogSigmoidOptions {
@@ -45,5 +46,5 @@ const activation = pointwiseActivation({
  * @see R. Collobert, K. Kavukcuoglu, C. Farabet: "Torch7", NeurIPS workshop 2011
  */
 export function logSigmoid({ name }: LogSigmoidOptions = {}): Layer {
-  return activation(name, {});
+  return configured("logSigmoid", { name }, activation(name, {}));
 }

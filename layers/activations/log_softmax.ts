@@ -1,6 +1,7 @@
 import { logSoftmaxGradientRows, logSoftmaxRows } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { rowActivation } from "./_row_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode logSoftmax}. */
 export interface LogSoftmaxOptions {
@@ -39,10 +40,14 @@ export interface LogSoftmaxOptions {
  * ```
  */
 export function logSoftmax({ name }: LogSoftmaxOptions = {}): Layer {
-  return rowActivation({
-    kind: "log_softmax",
-    title: "Log-softmax",
-    forward: logSoftmaxRows,
-    backward: logSoftmaxGradientRows,
-  }, name);
+  return configured(
+    "logSoftmax",
+    { name },
+    rowActivation({
+      kind: "log_softmax",
+      title: "Log-softmax",
+      forward: logSoftmaxRows,
+      backward: logSoftmaxGradientRows,
+    }, name),
+  );
 }

@@ -4,6 +4,7 @@ import { ReshapedViews } from "../_reshaped_views.ts";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { partsOfAxis } from "./_axis.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode maxout}. */
 export interface MaxoutOptions {
@@ -51,11 +52,11 @@ export interface MaxoutOptions {
  */
 export function maxout({ pieces, axis = 1, name }: MaxoutOptions): Layer {
   requireCount(layerLabel("Maxout", name), "pieces", pieces);
-  return {
+  return configured("maxout", { pieces, axis, name }, {
     kind: "maxout",
     name,
     build: (input, context) => new BuiltMaxout(pieces, axis, input, context),
-  };
+  });
 }
 
 class BuiltMaxout implements BuiltLayer {

@@ -1,6 +1,7 @@
 import type { Expression } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode mish}. */
 export interface MishOptions {
@@ -66,5 +67,5 @@ function parts(x: Expression) {
  * https://arxiv.org/abs/1908.08681
  */
 export function mish({ name }: MishOptions = {}): Layer {
-  return activation(name, {});
+  return configured("mish", { name }, activation(name, {}));
 }

@@ -1,6 +1,7 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { learnedActivation } from "./_learned_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode prelu}. */
 export interface PreluOptions {
@@ -56,5 +57,9 @@ const activation = learnedActivation({
  */
 export function prelu({ name, initial = 0.25, perChannel = false }: PreluOptions = {}): Layer {
   requireFinite("Prelu", "initial", initial, "0.25");
-  return activation(name, { initial, perChannel });
+  return configured(
+    "prelu",
+    { name, initial, perChannel },
+    activation(name, { initial, perChannel }),
+  );
 }

@@ -2,6 +2,7 @@ import type { Layer } from "../layer.ts";
 import { rectifier } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
 import type { GatedUnitOptions } from "./gated_unit_options.ts";
+import { configured } from "../_configured.ts";
 
 const unit = gatedUnit({ kind: "reglu", title: "Reglu", gate: "first", formula: rectifier });
 
@@ -38,5 +39,5 @@ const unit = gatedUnit({ kind: "reglu", title: "Reglu", gate: "first", formula: 
  * @see N. Shazeer: "GLU variants improve transformer", 2020, https://arxiv.org/abs/2002.05202
  */
 export function reglu(options: GatedUnitOptions = {}): Layer {
-  return unit(options);
+  return configured("reglu", options, unit(options));
 }

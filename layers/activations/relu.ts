@@ -1,6 +1,7 @@
 import { pointwise, type PointwiseKernel, type Shape, type Tensor } from "@descent/core";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode relu}. */
 export interface ReluOptions {
@@ -54,12 +55,12 @@ const backwardRule = pointwise({
  * @see V. Nair, G. E. Hinton: "Rectified linear units improve restricted Boltzmann machines", ICML 2010
  */
 export function relu({ name }: ReluOptions = {}): Layer {
-  return {
+  return configured("relu", { name }, {
     kind: "relu",
     name,
     activation: "relu",
     build: (input, context) => new BuiltRelu(input, context),
-  };
+  });
 }
 
 class BuiltRelu implements BuiltLayer {

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode relu6}. */
 export interface Relu6Options {
@@ -45,5 +46,5 @@ const activation = pointwiseActivation({
  * @see A. Krizhevsky: "Convolutional deep belief networks on CIFAR-10", 2010
  */
 export function relu6({ name }: Relu6Options = {}): Layer {
-  return activation(name, {});
+  return configured("relu6", { name }, activation(name, {}));
 }

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode selu}. */
 export interface SeluOptions {
@@ -52,5 +53,5 @@ const activation = pointwiseActivation({
  * @see G. Klambauer and others: "Self-normalizing neural networks", NIPS 2017, https://arxiv.org/abs/1706.02515
  */
 export function selu({ name }: SeluOptions = {}): Layer {
-  return activation(name, {});
+  return configured("selu", { name }, activation(name, {}));
 }

@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { logistic } from "./_formulas.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode sigmoid}. */
 export interface SigmoidOptions {
@@ -48,5 +49,5 @@ const activation = pointwiseActivation({
  * 323, 1986
  */
 export function sigmoid({ name }: SigmoidOptions = {}): Layer {
-  return activation(name, {});
+  return configured("sigmoid", { name }, activation(name, {}));
 }

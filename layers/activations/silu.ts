@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { swish } from "./_formulas.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode silu}. */
 export interface SiluOptions {
@@ -48,5 +49,5 @@ const activation = pointwiseActivation({
  * reinforcement learning", 2017, https://arxiv.org/abs/1702.03118
  */
 export function silu({ name }: SiluOptions = {}): Layer {
-  return activation(name, {});
+  return configured("silu", { name }, activation(name, {}));
 }

@@ -1,6 +1,7 @@
 import { softmaxGradientRows, softmaxRows } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { rowActivation } from "./_row_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode softmax}. */
 export interface SoftmaxOptions {
@@ -44,10 +45,14 @@ export interface SoftmaxOptions {
  * @see J. S. Bridle: "Probabilistic interpretation of feedforward classification network outputs", 1990
  */
 export function softmax({ name }: SoftmaxOptions = {}): Layer {
-  return rowActivation({
-    kind: "softmax",
-    title: "Softmax",
-    forward: softmaxRows,
-    backward: softmaxGradientRows,
-  }, name);
+  return configured(
+    "softmax",
+    { name },
+    rowActivation({
+      kind: "softmax",
+      title: "Softmax",
+      forward: softmaxRows,
+      backward: softmaxGradientRows,
+    }, name),
+  );
 }

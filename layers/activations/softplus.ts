@@ -1,6 +1,7 @@
 import { requirePositive } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode softplus}. */
 export interface SoftplusOptions {
@@ -67,5 +68,9 @@ export function softplus(
   if (Number.isNaN(threshold)) {
     throw new RangeError("Softplus: expected threshold to be a number, got NaN; leave it out");
   }
-  return activation(name, { beta, threshold });
+  return configured(
+    "softplus",
+    { name, beta, ...threshold === Infinity ? {} : { threshold } },
+    activation(name, { beta, threshold }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode softsign}. */
 export interface SoftsignOptions {
@@ -45,5 +46,5 @@ const activation = pointwiseActivation({
  * @see J. Turian, J. Bergstra, Y. Bengio: "Quadratic features and deep architectures for chunking", NAACL 2009
  */
 export function softsign({ name }: SoftsignOptions = {}): Layer {
-  return activation(name, {});
+  return configured("softsign", { name }, activation(name, {}));
 }

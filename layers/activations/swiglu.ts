@@ -2,6 +2,7 @@ import type { Layer } from "../layer.ts";
 import { swish } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
 import type { GatedUnitOptions } from "./gated_unit_options.ts";
+import { configured } from "../_configured.ts";
 
 const unit = gatedUnit({ kind: "swiglu", title: "Swiglu", gate: "first", formula: swish });
 
@@ -38,5 +39,5 @@ const unit = gatedUnit({ kind: "swiglu", title: "Swiglu", gate: "first", formula
  * @see N. Shazeer: "GLU variants improve transformer", 2020, https://arxiv.org/abs/2002.05202
  */
 export function swiglu(options: GatedUnitOptions = {}): Layer {
-  return unit(options);
+  return configured("swiglu", options, unit(options));
 }

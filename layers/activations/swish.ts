@@ -1,6 +1,7 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { learnedActivation } from "./_learned_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode swish}. */
 export interface SwishOptions {
@@ -63,5 +64,9 @@ const activation = learnedActivation({
  */
 export function swish({ name, initial = 1, perChannel = false }: SwishOptions = {}): Layer {
   requireFinite("Swish", "initial", initial, "1");
-  return activation(name, { initial, perChannel });
+  return configured(
+    "swish",
+    { name, initial, perChannel },
+    activation(name, { initial, perChannel }),
+  );
 }

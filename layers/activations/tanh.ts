@@ -1,5 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode tanh}. */
 export interface TanhOptions {
@@ -49,5 +50,5 @@ const activation = pointwiseActivation({
  * @see Y. LeCun, L. Bottou, G. B. Orr, K.-R. Müller: "Efficient backprop", 1998
  */
 export function tanh({ name }: TanhOptions = {}): Layer {
-  return activation(name, {});
+  return configured("tanh", { name }, activation(name, {}));
 }

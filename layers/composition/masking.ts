@@ -1,6 +1,7 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode masking}. */
 export interface MaskingOptions {
@@ -52,12 +53,12 @@ export function masking(body: Layer, { padding = 0, name }: MaskingOptions = {})
       `${label}: expected padding to be finite, got ${padding}; give the index or value that marks it`,
     );
   }
-  return {
+  return configured("masking", { body, padding, name }, {
     kind: "masking",
     name,
     indexCount: body.indexCount,
     build: (input, context) => new BuiltMasking(body, padding, input, context),
-  };
+  });
 }
 
 class BuiltMasking implements BuiltLayer {

@@ -3,6 +3,7 @@ import { BranchConcatenation } from "./_branch_concatenation.ts";
 import { BranchSum } from "./_branch_sum.ts";
 import { buildBranches } from "./_branches.ts";
 import { containerLabel } from "./_children.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode parallel}. */
 export interface ParallelOptions {
@@ -63,7 +64,7 @@ export function parallel(
       `${label}: expected combine to be "concatenate" or "sum", got ${combine}; choose one of them`,
     );
   }
-  return {
+  return configured("parallel", { branches, name, combine }, {
     kind: "parallel",
     name,
     fusedActivations: combine === "sum" ? ["relu"] : [],
@@ -79,5 +80,5 @@ export function parallel(
         ? new BranchConcatenation(label, built, context)
         : new BranchSum({ label, branches: built, advice: "make their extents equal" }, context);
     },
-  };
+  });
 }

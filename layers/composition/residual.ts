@@ -3,6 +3,7 @@ import { BranchSum } from "./_branch_sum.ts";
 import { buildBranches } from "./_branches.ts";
 import { containerLabel } from "./_children.ts";
 import { sequential } from "./sequential.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode residual}. */
 export interface ResidualOptions {
@@ -51,7 +52,7 @@ export interface ResidualOptions {
  * https://arxiv.org/abs/1512.03385
  */
 export function residual(body: Layer, { name, shortcut }: ResidualOptions = {}): Layer {
-  return {
+  return configured("residual", { body, name, shortcut }, {
     kind: "residual",
     name,
     fusedActivations: ["relu"],
@@ -73,5 +74,5 @@ export function residual(body: Layer, { name, shortcut }: ResidualOptions = {}):
         context,
       );
     },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode sequential}. */
 export interface SequentialOptions {
@@ -50,12 +51,12 @@ export function sequential(
   layers: readonly Layer[],
   { name }: SequentialOptions = {},
 ): Layer {
-  return {
+  return configured("sequential", { layers, name }, {
     kind: "sequential",
     name,
     indexCount: layers[0]?.indexCount,
     build: (input, context) => new BuiltSequential(layers, input, context),
-  };
+  });
 }
 
 class BuiltSequential implements BuiltLayer {

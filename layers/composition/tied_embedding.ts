@@ -22,6 +22,7 @@ import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames } from "./_children.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode tiedEmbedding}. */
 export interface TiedEmbeddingOptions {
@@ -78,12 +79,12 @@ export function tiedEmbedding(body: Layer, options: TiedEmbeddingOptions): Layer
   const label = layerLabel("tiedEmbedding", name);
   requireCount(label, "numEmbeddings", numEmbeddings);
   requireCount(label, "embeddingDim", embeddingDim);
-  return {
+  return configured("tiedEmbedding", { body, ...options }, {
     kind: "tiedEmbedding",
     name,
     indexCount: numEmbeddings,
     build: (input, context) => new BuiltTiedEmbedding(body, options, input, context),
-  };
+  });
 }
 
 /** The two gradients of the table, one from each of its uses. */

@@ -2,6 +2,7 @@ import { formatShape, type Parameter, type Shape, type Tensor } from "@descent/c
 import { BatchViews } from "../_batch_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode timeDistributed}. */
 export interface TimeDistributedOptions {
@@ -48,11 +49,11 @@ export function timeDistributed(body: Layer, { name }: TimeDistributedOptions = 
       }: expected a layer that takes numbers, got '${body.kind}', which takes indices; it takes [N, T] by itself`,
     );
   }
-  return {
+  return configured("timeDistributed", { body, name }, {
     kind: "timeDistributed",
     name,
     build: (input, context) => new BuiltTimeDistributed(body, input, context),
-  };
+  });
 }
 
 class BuiltTimeDistributed implements BuiltLayer {

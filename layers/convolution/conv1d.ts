@@ -6,6 +6,7 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { buildConv2d, checkConv2d } from "./_built_conv2d.ts";
 import type { PaddingMode } from "../shape/pad2d.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode conv1d}. */
 export interface Conv1dOptions {
@@ -79,12 +80,12 @@ export function conv1d(
     padding: sides === "same" ? sides : [0, 0, sides[0], sides[1]],
   };
   checkConv2d("Conv1d", options);
-  return {
+  return configured("conv1d", { kernel, stride, padding, dilation, ...rest }, {
     kind: "conv1d",
     name: rest.name,
     fusedActivations: ["relu"],
     build: (input, context) => new BuiltConv1d(options, input, context),
-  };
+  });
 }
 
 /** A convolution of images of one row. */

@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { buildConv2d, checkConv2d } from "./_built_conv2d.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
+import { configured } from "../_configured.ts";
 
 /**
  * Convolution of images: `y[n, f, r, q] = b[f] + Σ w[f, c, i, j] x[n, c, r s + i d − p, q s + j d − p]`, a sum over
@@ -43,10 +44,10 @@ import type { Conv2dOptions } from "./conv2d_options.ts";
  */
 export function conv2d(options: Conv2dOptions): Layer {
   checkConv2d("Conv2d", options);
-  return {
+  return configured("conv2d", options, {
     kind: "conv2d",
     name: options.name,
     fusedActivations: ["relu"],
     build: (input, context) => buildConv2d("Conv2d", options, input, context),
-  };
+  });
 }

@@ -15,6 +15,7 @@ import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { type ConvolutionMemory, convolutionMemory } from "./_convolution_memory.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode convTranspose2d}. */
 export interface ConvTranspose2dOptions {
@@ -98,11 +99,11 @@ export function convTranspose2d(options: ConvTranspose2dOptions): Layer {
       }, got ${formatShape(added)}; use a larger stride or less`,
     );
   }
-  return {
+  return configured("convTranspose2d", options, {
     kind: "convTranspose2d",
     name,
     build: (input, context) => new BuiltConvTranspose2d(options, input, context),
-  };
+  });
 }
 
 class BuiltConvTranspose2d implements BuiltLayer {

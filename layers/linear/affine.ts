@@ -16,6 +16,7 @@ import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, FusedActivation, Layer } from "../layer.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode affine}. */
 export interface AffineOptions {
@@ -75,12 +76,12 @@ export function affine(
       }: expected units to be a whole number of at least 1, got ${units}; give the number of outputs`,
     );
   }
-  return {
+  return configured("affine", { units, name, weight, bias, role }, {
     kind: "affine",
     name,
     fusedActivations: ["relu"],
     build: (input, context) => new BuiltAffine(units, weight, bias, role, input, context),
-  };
+  });
 }
 
 class BuiltAffine implements BuiltLayer {

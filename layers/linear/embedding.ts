@@ -11,6 +11,7 @@ import { RowViews } from "../_row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode embedding}. */
 export interface EmbeddingOptions {
@@ -77,13 +78,13 @@ export function embedding(
       }`,
     );
   }
-  return {
+  return configured("embedding", { numEmbeddings, embeddingDim, name, weight }, {
     kind: "embedding",
     name,
     indexCount: numEmbeddings,
     build: (input, context) =>
       new BuiltEmbedding([numEmbeddings, embeddingDim], weight, input, context),
-  };
+  });
 }
 
 class BuiltEmbedding implements BuiltLayer {

@@ -8,6 +8,7 @@ import { affine } from "../linear/affine.ts";
 import { flatten } from "../shape/flatten.ts";
 import { reshape } from "../shape/reshape.ts";
 import { sizeOf } from "@descent/core";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode autoencoder}. */
 export interface AutoencoderOptions {
@@ -55,7 +56,7 @@ export function autoencoder(
   for (const units of hidden) requireCount("autoencoder", "hidden", units);
   const part = (name: string, sizes: readonly number[]) =>
     sizes.flatMap((units, i) => [affine({ units, name: `${name}${i + 1}`, weight }), activation]);
-  return {
+  return configured("autoencoder", { code, hidden, activation, weight }, {
     kind: "autoencoder",
     name: undefined,
     build(input, context) {
@@ -69,5 +70,5 @@ export function autoencoder(
         reshape({ shape: rest }),
       ]).build(input, context);
     },
-  };
+  });
 }

@@ -12,6 +12,7 @@ import { layerNorm } from "../normalization/layer_norm.ts";
 import { globalAveragePool } from "../pooling/global_average_pool.ts";
 import { reshape } from "../shape/reshape.ts";
 import { transpose } from "../shape/transpose.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode mlpMixer}. */
 export interface MLPMixerOptions {
@@ -73,7 +74,7 @@ export function mlpMixer(options: MLPMixerOptions = {}): Layer {
     timeDistributed(
       sequential([affine({ units: hidden, weight }), gelu(), affine({ ...output, weight })]),
     );
-  return {
+  return configured("mlpMixer", options, {
     kind: "mlpMixer",
     name: undefined,
     build(input, context) {
@@ -113,5 +114,5 @@ export function mlpMixer(options: MLPMixerOptions = {}): Layer {
         affine({ units: classes, name: "scores", weight, role: "output" }),
       ]).build(input, context);
     },
-  };
+  });
 }

@@ -11,6 +11,7 @@ import { dropout as dropoutLayer } from "../regularization/dropout.ts";
 import { causalConv1d } from "../sequences/causal_conv1d.ts";
 import { lastStep } from "../sequences/last_step.ts";
 import { transpose } from "../shape/transpose.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode temporalConvNet}. */
 export interface TemporalConvNetOptions {
@@ -66,7 +67,7 @@ export function temporalConvNet(
   requireCount("temporalConvNet", "the number of blocks", filters.length);
   for (const count of filters) requireCount("temporalConvNet", "filters", count);
   const drops = dropout === 0 ? [] : [dropoutLayer({ rate: dropout })];
-  return {
+  return configured("temporalConvNet", { filters, kernel, classes, dropout, weight }, {
     kind: "temporalConvNet",
     name: undefined,
     build(input, context) {
@@ -101,5 +102,5 @@ export function temporalConvNet(
         affine({ units: classes, name: "scores", weight, role: "output" }),
       ]).build(input, context);
     },
-  };
+  });
 }

@@ -5,6 +5,7 @@ import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode batchNorm}. */
 export interface BatchNormOptions {
@@ -83,12 +84,12 @@ export function batchNorm(
       `${label}: expected momentum from 0 to 1 or null, got ${momentum}; it is the weight of the new batch`,
     );
   }
-  return {
+  return configured("batchNorm", { momentum, epsilon, affine, name, gain, bias }, {
     kind: "batchNorm",
     name,
     build: (input, context) =>
       new BuiltBatchNorm({ momentum, epsilon, affine, gain, bias }, input, context),
-  };
+  });
 }
 
 class BuiltBatchNorm implements BuiltLayer {

@@ -4,6 +4,7 @@ import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { BuiltGroupNorm } from "./_built_group_norm.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode groupNorm}. */
 export interface GroupNormOptions {
@@ -69,7 +70,7 @@ export function groupNorm(
   const label = layerLabel("GroupNorm", name);
   requireCount(label, "groups", groups);
   requirePositive(label, "epsilon", epsilon, "1e-5");
-  return {
+  return configured("groupNorm", { groups, epsilon, affine, name, gain, bias }, {
     kind: "groupNorm",
     name,
     build: (input, context) => {
@@ -80,7 +81,7 @@ export function groupNorm(
         context,
       );
     },
-  };
+  });
 }
 
 function checkInput(groups: number, input: Shape, { path }: BuildContext): void {

@@ -4,6 +4,7 @@ import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { BuiltGroupNorm } from "./_built_group_norm.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode instanceNorm}. */
 export interface InstanceNormOptions {
@@ -65,7 +66,7 @@ export function instanceNorm(
   }: InstanceNormOptions = {},
 ): Layer {
   requirePositive(layerLabel("InstanceNorm", name), "epsilon", epsilon, "1e-5");
-  return {
+  return configured("instanceNorm", { epsilon, affine, name, gain, bias }, {
     kind: "instanceNorm",
     name,
     build: (input, context) => {
@@ -84,5 +85,5 @@ export function instanceNorm(
         context,
       );
     },
-  };
+  });
 }

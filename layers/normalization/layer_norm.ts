@@ -5,6 +5,7 @@ import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { BuiltGroupNorm } from "./_built_group_norm.ts";
 import { requireLastAxes } from "./_last_axes.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode layerNorm}. */
 export interface LayerNormOptions {
@@ -71,7 +72,7 @@ export function layerNorm(
   const label = layerLabel("LayerNorm", name);
   requireCount(label, "axes", axes);
   requirePositive(label, "epsilon", epsilon, "1e-5");
-  return {
+  return configured("layerNorm", { axes, epsilon, affine, name, gain, bias }, {
     kind: "layerNorm",
     name,
     build: (input, context) => {
@@ -82,5 +83,5 @@ export function layerNorm(
         context,
       );
     },
-  };
+  });
 }

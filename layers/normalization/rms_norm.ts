@@ -15,6 +15,7 @@ import { constant } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireLastAxes } from "./_last_axes.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode rmsNorm}. */
 export interface RmsNormOptions {
@@ -68,11 +69,11 @@ export function rmsNorm(
   const label = layerLabel("RmsNorm", name);
   requireCount(label, "axes", axes);
   requirePositive(label, "epsilon", epsilon, "1e-6");
-  return {
+  return configured("rmsNorm", { axes, epsilon, name, gain }, {
     kind: "rmsNorm",
     name,
     build: (input, context) => new BuiltRmsNorm(axes, epsilon, gain, input, context),
-  };
+  });
 }
 
 class BuiltRmsNorm implements BuiltLayer {

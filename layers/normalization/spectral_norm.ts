@@ -3,6 +3,7 @@ import { createParameter } from "../initializers/create_parameter.ts";
 import { requireCount } from "../_require.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode spectralNorm}. */
 export interface SpectralNormOptions {
@@ -65,11 +66,15 @@ export function spectralNorm(
   { iterations = 1, axis }: SpectralNormOptions = {},
 ): Layer {
   requireCount("SpectralNorm", "iterations", iterations);
-  return wrapWeight(
-    "SpectralNorm",
-    layer,
-    axis,
-    (slices, context) => reparametrize(slices, iterations, context),
+  return configured(
+    "spectralNorm",
+    { layer, iterations, axis },
+    wrapWeight(
+      "SpectralNorm",
+      layer,
+      axis,
+      (slices, context) => reparametrize(slices, iterations, context),
+    ),
   );
 }
 

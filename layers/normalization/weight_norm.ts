@@ -1,6 +1,7 @@
 import { createParameter } from "../initializers/create_parameter.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode weightNorm}. */
 export interface WeightNormOptions {
@@ -55,7 +56,11 @@ export interface WeightNormOptions {
  * @see T. Salimans, D. P. Kingma: "Weight normalization", NeurIPS 2016, https://arxiv.org/abs/1602.07868
  */
 export function weightNorm(layer: Layer, { axis }: WeightNormOptions = {}): Layer {
-  return wrapWeight("WeightNorm", layer, axis, reparametrize);
+  return configured(
+    "weightNorm",
+    { layer, axis },
+    wrapWeight("WeightNorm", layer, axis, reparametrize),
+  );
 }
 
 function reparametrize(

@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { adaptivePool2d } from "./_adaptive_pool2d.ts";
 import type { AdaptivePool2dOptions } from "./adaptive_pool2d_options.ts";
+import { configured } from "../_configured.ts";
 
 /**
  * Adaptive average pooling to images of a given size: `y[n, c, r, q]` is the mean over the rows from `floor(r H / OH)` to
@@ -35,5 +36,9 @@ import type { AdaptivePool2dOptions } from "./adaptive_pool2d_options.ts";
  * ```
  */
 export function adaptiveAveragePool2d(options: AdaptivePool2dOptions): Layer {
-  return adaptivePool2d("AdaptiveAveragePool2d", "average", options);
+  return configured(
+    "adaptiveAveragePool2d",
+    options,
+    adaptivePool2d("AdaptiveAveragePool2d", "average", options),
+  );
 }

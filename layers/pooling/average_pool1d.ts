@@ -2,6 +2,7 @@ import type { Layer } from "../layer.ts";
 import { pool1d, windowOfRow } from "./_pool1d.ts";
 import { averagePool2d } from "./average_pool2d.ts";
 import type { Pool1dOptions } from "./pool1d_options.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode averagePool1d}. */
 export interface AveragePool1dOptions extends Pool1dOptions {
@@ -40,11 +41,15 @@ export interface AveragePool1dOptions extends Pool1dOptions {
  * ```
  */
 export function averagePool1d({ countIncludePad, ...window }: AveragePool1dOptions): Layer {
-  return pool1d(
-    "AveragePool1d",
-    averagePool2d({
-      ...windowOfRow(window),
-      ...(countIncludePad === undefined ? {} : { countIncludePad }),
-    }),
+  return configured(
+    "averagePool1d",
+    { countIncludePad, ...window },
+    pool1d(
+      "AveragePool1d",
+      averagePool2d({
+        ...windowOfRow(window),
+        ...(countIncludePad === undefined ? {} : { countIncludePad }),
+      }),
+    ),
   );
 }

@@ -3,6 +3,7 @@ import { layerLabel, requireCount } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pool2d, tabledPooling } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode averagePool2d}. */
 export interface AveragePool2dOptions extends Pool2dOptions {
@@ -60,13 +61,17 @@ export function averagePool2d(
   }
   const counts = countIncludePad ?? padding !== "same";
   const isUsual = !ceilMode && divisor === undefined;
-  return pool2d({
-    title: "AveragePool2d",
-    kind: "averagePool2d",
-    options,
-    plan: (planned) =>
-      isUsual
-        ? new AveragePooling({ ...planned, countIncludePad: counts })
-        : tabledPooling(planned, { take: "average", ceilMode, divisor, countIncludePad: counts }),
-  });
+  return configured(
+    "averagePool2d",
+    { countIncludePad, divisorOverride: divisor, ...options },
+    pool2d({
+      title: "AveragePool2d",
+      kind: "averagePool2d",
+      options,
+      plan: (planned) =>
+        isUsual
+          ? new AveragePooling({ ...planned, countIncludePad: counts })
+          : tabledPooling(planned, { take: "average", ceilMode, divisor, countIncludePad: counts }),
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { AveragePooling } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { globalPool } from "./_global_pool.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode globalAveragePool}. */
 export interface GlobalAveragePoolOptions {
@@ -40,10 +41,14 @@ export interface GlobalAveragePoolOptions {
  * @see M. Lin, Q. Chen, S. Yan: "Network in network", ICLR 2014
  */
 export function globalAveragePool({ name }: GlobalAveragePoolOptions = {}): Layer {
-  return globalPool({
-    title: "GlobalAveragePool",
-    kind: "globalAveragePool",
-    name,
-    plan: (options) => new AveragePooling(options),
-  });
+  return configured(
+    "globalAveragePool",
+    { name },
+    globalPool({
+      title: "GlobalAveragePool",
+      kind: "globalAveragePool",
+      name,
+      plan: (options) => new AveragePooling(options),
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import { MaximumPooling } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { globalPool } from "./_global_pool.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode globalMaxPool}. */
 export interface GlobalMaxPoolOptions {
@@ -38,10 +39,14 @@ export interface GlobalMaxPoolOptions {
  * ```
  */
 export function globalMaxPool({ name }: GlobalMaxPoolOptions = {}): Layer {
-  return globalPool({
-    title: "GlobalMaxPool",
-    kind: "globalMaxPool",
-    name,
-    plan: (options) => new MaximumPooling(options),
-  });
+  return configured(
+    "globalMaxPool",
+    { name },
+    globalPool({
+      title: "GlobalMaxPool",
+      kind: "globalMaxPool",
+      name,
+      plan: (options) => new MaximumPooling(options),
+    }),
+  );
 }

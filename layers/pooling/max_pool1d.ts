@@ -2,6 +2,7 @@ import type { Layer } from "../layer.ts";
 import { pool1d, windowOfRow } from "./_pool1d.ts";
 import { maxPool2d } from "./max_pool2d.ts";
 import type { Pool1dOptions } from "./pool1d_options.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode maxPool1d}. */
 export interface MaxPool1dOptions extends Pool1dOptions {
@@ -40,5 +41,9 @@ export interface MaxPool1dOptions extends Pool1dOptions {
  * ```
  */
 export function maxPool1d({ dilation = 1, ...window }: MaxPool1dOptions): Layer {
-  return pool1d("MaxPool1d", maxPool2d({ ...windowOfRow(window), dilation: [1, dilation] }));
+  return configured(
+    "maxPool1d",
+    { dilation, ...window },
+    pool1d("MaxPool1d", maxPool2d({ ...windowOfRow(window), dilation: [1, dilation] })),
+  );
 }

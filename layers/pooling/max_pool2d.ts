@@ -3,6 +3,7 @@ import { layerLabel } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pool2d, tabledPooling } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode maxPool2d}. */
 export interface MaxPool2dOptions extends Pool2dOptions {
@@ -52,13 +53,17 @@ export function maxPool2d({ dilation = 1, ...options }: MaxPool2dOptions): Layer
   const { name, kernel, ceilMode = false } = options;
   checkWindow(layerLabel("MaxPool2d", name), { kernel, dilation });
   const isUsual = !ceilMode && [dilation].flat().every((step) => step === 1);
-  return pool2d({
-    title: "MaxPool2d",
-    kind: "maxPool2d",
-    options,
-    plan: (planned) =>
-      isUsual
-        ? new MaximumPooling(planned)
-        : tabledPooling(planned, { take: "maximum", ceilMode, dilation }),
-  });
+  return configured(
+    "maxPool2d",
+    { dilation, ...options },
+    pool2d({
+      title: "MaxPool2d",
+      kind: "maxPool2d",
+      options,
+      plan: (planned) =>
+        isUsual
+          ? new MaximumPooling(planned)
+          : tabledPooling(planned, { take: "maximum", ceilMode, dilation }),
+    }),
+  );
 }

@@ -9,6 +9,7 @@ import {
 } from "@descent/core";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode dropout}. */
 export interface DropoutOptions {
@@ -80,11 +81,11 @@ export function dropout({ rate, name, mask }: DropoutOptions): Layer {
       }: expected a rate of at least 0 and below 1, got ${rate}; try 0.5`,
     );
   }
-  return {
+  return configured("dropout", { rate, name, mask }, {
     kind: "dropout",
     name,
     build: (input, context) => new BuiltDropout(rate, mask, input, context),
-  };
+  });
 }
 
 class BuiltDropout implements BuiltLayer {

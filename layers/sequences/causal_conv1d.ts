@@ -1,5 +1,6 @@
 import { conv1d, type Conv1dOptions } from "../convolution/conv1d.ts";
 import type { Layer } from "../layer.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode causalConv1d}: those of {@linkcode conv1d} but for stride and padding. */
 export type CausalConv1dOptions = Omit<Conv1dOptions, "stride" | "padding" | "paddingMode">;
@@ -43,5 +44,8 @@ export type CausalConv1dOptions = Omit<Conv1dOptions, "stride" | "padding" | "pa
  */
 export function causalConv1d(options: CausalConv1dOptions): Layer {
   const { kernel, dilation = 1 } = options;
-  return { ...conv1d({ ...options, padding: [(kernel - 1) * dilation, 0] }), kind: "causalConv1d" };
+  return configured("causalConv1d", options, {
+    ...conv1d({ ...options, padding: [(kernel - 1) * dilation, 0] }),
+    kind: "causalConv1d",
+  });
 }

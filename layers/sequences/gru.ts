@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { recurrentLayer } from "./_recurrent_layer.ts";
 import type { RecurrentOptions } from "./recurrent_options.ts";
+import { configured } from "../_configured.ts";
 
 /**
  * Gated recurrent units, the states of all steps: with `s = xₜ W + b` and `u = hₜ₋₁ U + d`, each in parts r, z, n:
@@ -43,5 +44,5 @@ import type { RecurrentOptions } from "./recurrent_options.ts";
  * https://arxiv.org/abs/1406.1078
  */
 export function gru(options: RecurrentOptions): Layer {
-  return recurrentLayer("gru", "gru", options);
+  return configured("gru", options, recurrentLayer("gru", "gru", options));
 }

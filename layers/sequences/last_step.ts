@@ -3,6 +3,7 @@ import { BatchViews } from "../_batch_views.ts";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireSequences } from "./_sequence_input.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode lastStep}. */
 export interface LastStepOptions {
@@ -40,11 +41,11 @@ export interface LastStepOptions {
  * ```
  */
 export function lastStep({ name }: LastStepOptions = {}): Layer {
-  return {
+  return configured("lastStep", { name }, {
     kind: "lastStep",
     name,
     build: (input, context) => new BuiltLastStep(input, context),
-  };
+  });
 }
 
 class BuiltLastStep implements BuiltLayer {

@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { recurrentLayer } from "./_recurrent_layer.ts";
 import type { RecurrentOptions } from "./recurrent_options.ts";
+import { configured } from "../_configured.ts";
 
 /**
  * Long short-term memory, the states of all steps: `[i, f, g, o] = xₜ W + b + hₜ₋₁ U + d`,
@@ -44,5 +45,5 @@ import type { RecurrentOptions } from "./recurrent_options.ts";
  * @see F. A. Gers, J. Schmidhuber, F. Cummins: "Learning to forget", Neural Computation 12 (10), 2000, for the gate f
  */
 export function lstm(options: RecurrentOptions): Layer {
-  return recurrentLayer("lstm", "lstm", options);
+  return configured("lstm", options, recurrentLayer("lstm", "lstm", options));
 }

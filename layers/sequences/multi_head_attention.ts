@@ -19,6 +19,7 @@ import { glorotUniform } from "../initializers/glorot.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireSequences } from "./_sequence_input.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode multiHeadAttention}. */
 export interface MultiHeadAttentionOptions {
@@ -89,12 +90,12 @@ export function multiHeadAttention(options: MultiHeadAttentionOptions): Layer {
     );
   }
   if (rotaryBase !== undefined) requirePositive(label, "rotaryBase", rotaryBase, "10000");
-  return {
+  return configured("multiHeadAttention", options, {
     kind: "multiHeadAttention",
     name,
     build: (input, context) =>
       new BuiltMultiHeadAttention({ ...options, keyHeads }, input, context),
-  };
+  });
 }
 
 class BuiltMultiHeadAttention implements BuiltLayer {

@@ -6,6 +6,7 @@ import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireSequences } from "./_sequence_input.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode positionEmbedding}. */
 export interface PositionEmbeddingOptions {
@@ -50,11 +51,11 @@ export interface PositionEmbeddingOptions {
 export function positionEmbedding(
   { name, weight = normal({ scale: 0.02 }) }: PositionEmbeddingOptions = {},
 ): Layer {
-  return {
+  return configured("positionEmbedding", { name, weight }, {
     kind: "positionEmbedding",
     name,
     build: (input, context) => new BuiltPositionEmbedding(weight, input, context),
-  };
+  });
 }
 
 class BuiltPositionEmbedding implements BuiltLayer {

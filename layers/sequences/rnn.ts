@@ -1,6 +1,7 @@
 import type { Layer } from "../layer.ts";
 import { recurrentLayer } from "./_recurrent_layer.ts";
 import type { RecurrentOptions } from "./recurrent_options.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode rnn}. */
 export interface RNNOptions extends RecurrentOptions {
@@ -52,5 +53,5 @@ export function rnn({ activation = "tanh", ...options }: RNNOptions): Layer {
       `rnn: expected activation to be "tanh" or "relu", got ${activation}; choose one of them`,
     );
   }
-  return recurrentLayer("rnn", activation, options);
+  return configured("rnn", { activation, ...options }, recurrentLayer("rnn", activation, options));
 }

@@ -9,6 +9,7 @@ import { affine } from "../linear/affine.ts";
 import { layerNorm } from "../normalization/layer_norm.ts";
 import { dropout as dropoutLayer } from "../regularization/dropout.ts";
 import { multiHeadAttention } from "./multi_head_attention.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode transformerBlock}. */
 export interface TransformerBlockOptions {
@@ -114,5 +115,8 @@ export function transformerBlock(options: TransformerBlockOptions): Layer {
   };
   const branches = [branch("attention", attention), branch("feedForward", steps)];
   const layers = isBefore ? branches : branches.flatMap((each, i) => [each, norm(`norm${i + 1}`)]);
-  return { ...sequential(layers, name === undefined ? {} : { name }), kind: "transformerBlock" };
+  return configured("transformerBlock", options, {
+    ...sequential(layers, name === undefined ? {} : { name }),
+    kind: "transformerBlock",
+  });
 }

@@ -1,6 +1,7 @@
 import { formatShape, sizeOf } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { BuiltReshape } from "./_built_reshape.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode flatten}. */
 export interface FlattenOptions {
@@ -36,7 +37,7 @@ export interface FlattenOptions {
  * ```
  */
 export function flatten({ name }: FlattenOptions = {}): Layer {
-  return {
+  return configured("flatten", { name }, {
     kind: "flatten",
     name,
     build: (input, context) => {
@@ -49,5 +50,5 @@ export function flatten({ name }: FlattenOptions = {}): Layer {
       }
       return new BuiltReshape(input, [sizeOf(input.slice(1))], context);
     },
-  };
+  });
 }

@@ -11,6 +11,7 @@ import {
 } from "@descent/core";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { configured } from "../_configured.ts";
 
 /** What stands around an image: zeros, or the image again; see {@linkcode Pad2dOptions.mode}. */
 export type PaddingMode = "zeros" | RepeatMode;
@@ -68,7 +69,7 @@ export function pad2d({ padding, mode = "zeros", name }: Pad2dOptions): Layer {
       `${label}: expected mode "zeros", "reflect", "circular" or "replicate", got "${mode}"; try "zeros"`,
     );
   }
-  return {
+  return configured("pad2d", { padding, mode, name }, {
     kind: "pad2d",
     name,
     build: (input, context) => {
@@ -84,7 +85,7 @@ export function pad2d({ padding, mode = "zeros", name }: Pad2dOptions): Layer {
         ? new BuiltPad2d(padding, input, context)
         : new BuiltRepeat(mode, padding, input, context);
     },
-  };
+  });
 }
 
 class BuiltPad2d implements BuiltLayer {

@@ -1,6 +1,7 @@
 import { checkShape, formatShape, type Shape, sizeOf } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { BuiltReshape } from "./_built_reshape.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode reshape}. */
 export interface ReshapeOptions {
@@ -40,7 +41,7 @@ export interface ReshapeOptions {
  */
 export function reshape({ shape, name }: ReshapeOptions): Layer {
   checkShape(name === undefined ? "Reshape" : `Reshape '${name}'`, shape);
-  return {
+  return configured("reshape", { shape, name }, {
     kind: "reshape",
     name,
     build: (input, context) => {
@@ -56,5 +57,5 @@ export function reshape({ shape, name }: ReshapeOptions): Layer {
       }
       return new BuiltReshape(input, shape, context);
     },
-  };
+  });
 }

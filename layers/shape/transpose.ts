@@ -1,6 +1,7 @@
 import { formatShape, type Shape, type Tensor, transposeMatrices } from "@descent/core";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode transpose}. */
 export interface TransposeOptions {
@@ -40,7 +41,11 @@ export interface TransposeOptions {
  * ```
  */
 export function transpose({ name }: TransposeOptions = {}): Layer {
-  return { kind: "transpose", name, build: (input, context) => new BuiltTranspose(input, context) };
+  return configured("transpose", { name }, {
+    kind: "transpose",
+    name,
+    build: (input, context) => new BuiltTranspose(input, context),
+  });
 }
 
 class BuiltTranspose implements BuiltLayer {
