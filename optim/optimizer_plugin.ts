@@ -11,6 +11,10 @@ export interface Hyperparameter {
   readonly scale: "log" | "linear";
   /** One sentence for help text and reports. */
   readonly doc: string;
+  /** Whether only whole numbers are accepted; default false. */
+  readonly whole?: boolean;
+  /** The words of a choice, whose values are their places from 0; a switch has `["off", "on"]`. Default none. */
+  readonly choices?: readonly string[];
 }
 
 /** The table of an optimizer's hyperparameters, by camelCase name. */
