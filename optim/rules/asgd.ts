@@ -3,10 +3,10 @@ import { ruleOptimizer } from "../rule_optimizer.ts";
 import { learningRate, positive, wholeNumber } from "./_rows.ts";
 
 /**
- * ASGD, averaged gradient descent: with `ηₜ = η / (1 + λ·η·(t − 1))^α`, `w ← w·(1 − λ·ηₜ) − ηₜ·g`, and the average
+ * ASGD, averaged gradient descent: with `ηₜ = η / (1 + λ·η·(t − 1))^α`, `w ← w·(1 − σ·ηₜ) − ηₜ·g`, and the average
  * `a ← a + μ·(w − a)` with μ = 1 until step t₀ + 2, then `1 / (t − 1 − t₀)`; a is evaluated.
  *
- * The form of PyTorch's `ASGD`, whose `ax` is a. Its weight decay is that of {@linkcode withWeightDecay}.
+ * The form of PyTorch's `ASGD`, whose `ax` is a, and whose `lambd` is both λ and σ. Its weight decay is that of {@linkcode withWeightDecay}.
  *
  * Paper: Polyak and Juditsky, "Acceleration of stochastic approximation by averaging", 1992.
  *
@@ -28,31 +28,33 @@ import { learningRate, positive, wholeNumber } from "./_rows.ts";
  * assertLess(Math.abs(value.data[1]), 2);
  * ```
  */
-export const asgd: OptimizerPlugin<HyperparameterValues<"lambda" | "alpha" | "averageFrom">> =
-  ruleOptimizer({
-    name: "asgd",
-    title: "ASGD",
-    reference: "Polyak and Juditsky 1992",
-    hyperparameters: {
-      learningRate: learningRate(0.3),
-      lambda: positive(1e-4, "Decay λ of the rate, and of the weights."),
-      alpha: {
-        default: 0.75,
-        range: [0, 10],
-        scale: "linear",
-        doc: "Power α of the rate's decay.",
-      },
-      averageFrom: wholeNumber(0, [0, 1e9], "Step t₀ after which weights are averaged."),
+export const asgd: OptimizerPlugin<
+  HyperparameterValues<"lambda" | "shrinkage" | "alpha" | "averageFrom">
+> = ruleOptimizer({
+  name: "asgd",
+  title: "ASGD",
+  reference: "Polyak and Juditsky 1992",
+  hyperparameters: {
+    learningRate: learningRate(0.3),
+    lambda: positive(1e-4, "Decay λ of the rate."),
+    shrinkage: {
+      default: 0,
+      range: [0, 1e9],
+      scale: "linear",
+      doc: "Decay σ of all weights, a coefficient that the rate scales.",
     },
-    state: ["average"],
-    evaluated: "average",
-    scalars: {
-      rate: ({ step, learningRate, lambda, alpha }) =>
-        learningRate / (1 + lambda * learningRate * (step - 1)) ** alpha,
-      share: ({ step, averageFrom }) => step === 1 ? 1 : 1 / Math.max(1, step - 1 - averageFrom),
-    },
-    update: ({ w, g, average, lambda, rate, share }) => {
-      const next = w.sub(lambda.mul(rate).mul(w)).sub(rate.mul(g));
-      return { w: next, average: average.add(share.mul(next.sub(average))) };
-    },
-  });
+    alpha: { default: 0.75, range: [0, 10], scale: "linear", doc: "Power α of the rate's decay." },
+    averageFrom: wholeNumber(0, [0, 1e9], "Step t₀ after which weights are averaged."),
+  },
+  state: ["average"],
+  evaluated: "average",
+  scalars: {
+    rate: ({ step, learningRate, lambda, alpha }) =>
+      learningRate / (1 + lambda * learningRate * (step - 1)) ** alpha,
+    share: ({ step, averageFrom }) => step === 1 ? 1 : 1 / Math.max(1, step - 1 - averageFrom),
+  },
+  update: ({ w, g, average, shrinkage, rate, share }) => {
+    const next = w.sub(shrinkage.mul(rate).mul(w)).sub(rate.mul(g));
+    return { w: next, average: average.add(share.mul(next.sub(average))) };
+  },
+});

@@ -8,8 +8,9 @@ import { epsilon, learningRate, onOff, positive } from "./_rows.ts";
  * Yogi, Adam whose second moment moves by a bounded amount: `m ← β₁·m + (1 − β₁)·g`,
  * `v ← v − (1 − β₂)·sign(v − g²)·g²`, `w ← w − η·m̂ / (√v̂ + ε)`.
  *
- * Libraries (optax) start m and v at 1e-6 and correct the bias as Adam does: the defaults. The paper starts v at the square of
- * the first gradient and does not correct: `firstSquared` on, `biasCorrected` off, `initialFirst` 0.
+ * Libraries (optax) start v, and m too, at 1e-6 and correct the bias as Adam does. The default of m is 0, so that weights
+ * without a gradient stay. The paper starts v at the square of the first gradient and does not correct: `firstSquared` on,
+ * `biasCorrected` off.
  *
  * Paper: Zaheer et al., "Adaptive methods for nonconvex optimization", NeurIPS 2018.
  *
@@ -49,7 +50,7 @@ export const yogi: OptimizerPlugin<
     learningRate: learningRate(1e-2),
     ...adamRows,
     epsilon: epsilon(1e-3),
-    initialFirst: { ...positive(1e-6, "Initial first moment."), scale: "linear" },
+    initialFirst: { ...positive(1, "Initial first moment."), default: 0, scale: "linear" },
     initialSecond: positive(1e-6, "Initial second moment."),
     biasCorrected: onOff(true, "Whether the moments are corrected as in Adam."),
     firstSquared: onOff(false, "Whether the second moment starts at the first gradient's square."),

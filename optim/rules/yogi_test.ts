@@ -3,8 +3,8 @@ import { yogi } from "./yogi.ts";
 
 Deno.test("yogi: does what its equations say", () => {
   const rates = { beta1: 0.8, beta2: 0.95, epsilon: 1e-3 };
-  const paper = { initialFirst: 0, biasCorrected: 0, firstSquared: 1 };
-  for (const form of [{}, paper]) {
+  const library = { initialFirst: 1e-6 }, paper = { biasCorrected: 0, firstSquared: 1 };
+  for (const form of [library, paper]) {
     const isPaper = form === paper;
     assertTwin(yogi, { ...rates, ...form }, ({ w, g, t, rate, s }) => {
       if (t === 1) [s.m, s.v] = isPaper ? [0, g * g] : [1e-6, 1e-6];
