@@ -95,6 +95,14 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<H>;
   /**
+   * The title of another rule that it is the same as on some parameters: a rule for matrices where there are none. Left
+   * out by rules that are themselves everywhere.
+   *
+   * @param parameters What is to be updated.
+   * @returns The title, or undefined when it is a rule of its own there.
+   */
+  reducesTo?(parameters: readonly Parameter[]): string | undefined;
+  /**
    * Makes an optimizer. {@linkcode createOptimizer} is the checked way to call this.
    *
    * @param parameters What to update; each value, its gradient and its state have one shape and dtype.
