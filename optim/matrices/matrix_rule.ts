@@ -2,11 +2,9 @@ import type { Arena, DType, Tensor } from "@descent/core";
 import type {
   HyperparameterTable,
   HyperparameterValues,
-  Optimizer,
   OptimizerPlugin,
-  StepContext,
 } from "../optimizer_plugin.ts";
-import type { StateTree } from "../state_tree.ts";
+import { parameterRule, type ParameterStep } from "../parameter_rule.ts";
 
 /** A parameter as a matrix, the axes of a convolution's kernel joined with its inputs. */
 export interface MatrixView {
@@ -26,19 +24,6 @@ export interface MatrixView {
   readonly dtype: DType;
 }
 
-/** A rule at work on one matrix. */
-export interface MatrixStep {
-  /** What carries over from step to step, see {@linkcode Optimizer.state}. */
-  readonly state: StateTree;
-  /**
-   * Writes the next values.
-   *
-   * @param step Number of this optimizer's own step, from 1.
-   * @param learningRate The learning rate of the step.
-   */
-  step(step: number, learningRate: number): void;
-}
-
 /** An update rule for matrices as data, of which {@linkcode matrixRule} makes an optimizer. */
 export interface MatrixRule<Name extends string> {
   /** Lower-case name for flags and files. */
@@ -50,7 +35,10 @@ export interface MatrixRule<Name extends string> {
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
   /** Starts on one matrix: allocates what the steps need, which allocate nothing. */
-  readonly start: (matrix: MatrixView, hyperparameters: HyperparameterValues<Name>) => MatrixStep;
+  readonly start: (
+    matrix: MatrixView,
+    hyperparameters: HyperparameterValues<Name>,
+  ) => ParameterStep;
 }
 
 /**
@@ -107,53 +95,29 @@ export interface MatrixRule<Name extends string> {
 export function matrixRule<Name extends string>(
   { name, title, reference, hyperparameters, start }: MatrixRule<Name>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  return {
+  return parameterRule({
     name,
     title,
     reference,
     hyperparameters,
-    create: (parameters, values) => {
-      const parts = parameters.map(({ name: parameter, value, gradient, outputAxis }) => {
-        const { shape, size, arena, dtype } = value;
-        if (shape.length < 2) {
-          throw new TypeError(
-            `Optimizer '${name}': expected parameters with two or more axes, got '${parameter}' with ${shape.length}; give those to another rule by byRole`,
-          );
-        }
-        const isFirst = (outputAxis ?? (shape.length === 2 ? "last" : "first")) === "first";
-        const [rows, rest] = [shape[0], shape[0] === 0 ? 0 : size / shape[0]];
-        return {
-          parameter,
-          part: start({
-            value: value.reshape([rows, rest]),
-            gradient: gradient.reshape([rows, rest]),
-            outputs: isFirst ? "rows" : "columns",
-            fanOut: isFirst ? rows : rest,
-            fanIn: isFirst ? rest : rows,
-            arena,
-            dtype,
-          }, values),
-        };
-      });
-      return new MatrixOptimizer(parts);
+    start: ({ name: parameter, value, gradient, outputAxis }, values) => {
+      const { shape, size, arena, dtype } = value;
+      if (shape.length < 2) {
+        throw new TypeError(
+          `Optimizer '${name}': expected parameters with two or more axes, got '${parameter}' with ${shape.length}; give those to another rule by byRole`,
+        );
+      }
+      const isFirst = (outputAxis ?? (shape.length === 2 ? "last" : "first")) === "first";
+      const [rows, rest] = [shape[0], shape[0] === 0 ? 0 : size / shape[0]];
+      return start({
+        value: value.reshape([rows, rest]),
+        gradient: gradient.reshape([rows, rest]),
+        outputs: isFirst ? "rows" : "columns",
+        fanOut: isFirst ? rows : rest,
+        fanIn: isFirst ? rest : rows,
+        arena,
+        dtype,
+      }, values);
     },
-  };
-}
-
-class MatrixOptimizer implements Optimizer {
-  readonly state: StateTree & { step: number };
-  readonly #parts: readonly { readonly part: MatrixStep }[];
-
-  constructor(parts: readonly { readonly parameter: string; readonly part: MatrixStep }[]) {
-    this.state = {
-      ...Object.fromEntries(parts.map(({ parameter, part }) => [parameter, part.state])),
-      step: 0,
-    };
-    this.#parts = parts;
-  }
-
-  step({ learningRate }: StepContext): void {
-    this.state.step += 1;
-    for (const { part } of this.#parts) part.step(this.state.step, learningRate);
-  }
+  });
 }
