@@ -95,6 +95,11 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<H>;
   /**
+   * The learning-rate schedule that the rule is made for: the problem's (the default), a constant rate, or none, as it finds
+   * the length of its steps itself.
+   */
+  readonly schedule?: "problem" | "constant" | "own";
+  /**
    * The title of another rule that it is the same as on some parameters: a rule for matrices where there are none. Left
    * out by rules that are themselves everywhere.
    *

@@ -4,6 +4,7 @@ import type {
   HyperparameterValues,
   OptimizerPlugin,
 } from "../optimizer_plugin.ts";
+import { hasOutputsFirst } from "./has_outputs_first.ts";
 import { parameterRule, type ParameterStep } from "../parameter_rule.ts";
 
 /** A parameter as a matrix, the axes of a convolution's kernel joined with its inputs. */
@@ -100,14 +101,15 @@ export function matrixRule<Name extends string>(
     title,
     reference,
     hyperparameters,
-    start: ({ name: parameter, value, gradient, outputAxis }, values) => {
+    start: (each, values) => {
+      const { name: parameter, value, gradient } = each;
       const { shape, size, arena, dtype } = value;
       if (shape.length < 2) {
         throw new TypeError(
           `Optimizer '${name}': expected parameters with two or more axes, got '${parameter}' with ${shape.length}; give those to another rule by byRole`,
         );
       }
-      const isFirst = (outputAxis ?? (shape.length === 2 ? "last" : "first")) === "first";
+      const isFirst = hasOutputsFirst(each);
       const [rows, rest] = [shape[0], shape[0] === 0 ? 0 : size / shape[0]];
       return start({
         value: value.reshape([rows, rest]),
