@@ -13,6 +13,23 @@ import { rmsprop } from "./rules/rmsprop.ts";
 import { rmspropCentered } from "./rules/rmsprop_centered.ts";
 import { rmspropMomentum } from "./rules/rmsprop_momentum.ts";
 import { rprop } from "./rules/rprop.ts";
+import { lion } from "./rules/lion.ts";
+import { signum } from "./rules/signum.ts";
+import { adabelief } from "./rules/adabelief.ts";
+import { yogi } from "./rules/yogi.ts";
+import { adan } from "./rules/adan.ts";
+import { adopt } from "./rules/adopt.ts";
+import { ademamix } from "./rules/ademamix.ts";
+import { laprop } from "./rules/laprop.ts";
+import { nadamw } from "./rules/nadamw.ts";
+import { madgrad } from "./rules/madgrad.ts";
+import { qhadam } from "./rules/qhadam.ts";
+import { cocob } from "./rules/cocob.ts";
+import { scheduleFreeSgd } from "./rules/schedule_free_sgd.ts";
+import { scheduleFreeAdamw } from "./rules/schedule_free_adamw.ts";
+import { asgd } from "./rules/asgd.ts";
+import { rmspropKeras } from "./rules/rmsprop_keras.ts";
+import { adamKeras } from "./rules/adam_keras.ts";
 import { sgd } from "./rules/sgd.ts";
 
 /**
@@ -36,6 +53,23 @@ export const optimizerCatalogue: readonly OptimizerPlugin[] = [
   nadam,
   radam,
   rprop,
+  lion,
+  signum,
+  adabelief,
+  yogi,
+  adan,
+  adopt,
+  ademamix,
+  laprop,
+  nadamw,
+  madgrad,
+  qhadam,
+  cocob,
+  scheduleFreeSgd,
+  scheduleFreeAdamw,
+  asgd,
+  rmspropKeras,
+  adamKeras,
 ];
 
 /**

@@ -30,6 +30,10 @@ export interface Hyperparameter {
   readonly search?: SearchDistribution;
   /** One sentence for help text and reports. */
   readonly doc: string;
+  /** Whether only whole numbers are accepted; default false. */
+  readonly whole?: boolean;
+  /** The words of a choice, whose values are their places from 0; a switch has `["off", "on"]`. Default none. */
+  readonly choices?: readonly string[];
 }
 
 /** The table of an optimizer's hyperparameters, by camelCase name. */
@@ -109,6 +113,19 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   readonly reference: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<H>;
+  /**
+   * The learning-rate schedule that the rule is made for: the problem's (the default), a constant rate, or none, as it finds
+   * the length of its steps itself.
+   */
+  readonly schedule?: "problem" | "constant" | "own";
+  /**
+   * The title of another rule that it is the same as on some parameters: a rule for matrices where there are none. Left
+   * out by rules that are themselves everywhere.
+   *
+   * @param parameters What is to be updated.
+   * @returns The title, or undefined when it is a rule of its own there.
+   */
+  reducesTo?(parameters: readonly Parameter[]): string | undefined;
   /**
    * Makes an optimizer. {@linkcode createOptimizer} is the checked way to call this.
    *

@@ -4,6 +4,11 @@ import type { HyperparameterTable, HyperparameterValues } from "./optimizer_plug
 /** The arguments of a rule's numbers: the number and learning rate of the step, and others by name. */
 export type RuleStep<Name extends string> = HyperparameterValues<Name | "step">;
 
+/** Computes an initial value from the hyperparameters. */
+export type InitialValue<Name extends string> = (
+  hyperparameters: HyperparameterValues<Name>,
+) => number;
+
 /** An update rule as data, of which {@linkcode ruleOptimizer} makes an optimizer. */
 export interface OptimizerRule<
   Name extends string,
@@ -17,7 +22,10 @@ export interface OptimizerRule<
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
-  /** Table of the hyperparameters, the learning rate among them. */
+  /**
+   * Table of the hyperparameters, the learning rate among them. One of the name `weightDecay` is 0 in the formula of
+   * parameters that do not decay.
+   */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
   /** Names of the state tensors that each parameter gets; default none. */
   readonly state?: readonly StateName[];
@@ -30,12 +38,17 @@ export interface OptimizerRule<
       step: RuleStep<NoInfer<Name> | NoInfer<RunningName>>,
     ) => number;
   };
-  /** Initial values of state tensors and running numbers; default 0. */
-  readonly initial?: {
-    readonly [S in NoInfer<StateName> | NoInfer<RunningName>]?: (
-      hyperparameters: HyperparameterValues<NoInfer<Name>>,
-    ) => number;
-  };
+  /** Initial values of state tensors and running numbers, `"w"` for a copy of the first weights; default 0. */
+  readonly initial?:
+    & {
+      readonly [S in NoInfer<StateName>]?: InitialValue<NoInfer<Name>> | "w";
+    }
+    & { readonly [R in NoInfer<RunningName>]?: InitialValue<NoInfer<Name>> };
+  /**
+   * The state tensor that is evaluated, saved and exported in place of the weights, such as an average; default none,
+   * which evaluates the weights.
+   */
+  readonly evaluated?: NoInfer<StateName>;
   /**
    * Numbers that are the same for all elements and computed once in each step, in 64 bits, by name; default
    * none. What would lose digits in 32 bits, such as `1 - beta2`, belongs here.

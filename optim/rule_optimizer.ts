@@ -1,4 +1,5 @@
-import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
+import { type Parameter, pointwise, type PointwisePass } from "@descent/core";
+import { copyWeights, type Initial, stateTensors, weightExchange } from "./_rule_state.ts";
 import type {
   HyperparameterValues,
   Optimizer,
@@ -58,11 +59,10 @@ export function ruleOptimizer<
 >(
   rule: OptimizerRule<Name, StateName, ScalarName, RunningName>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, state = [], update } = rule;
+  const { name, title, reference, hyperparameters, state = [], update, evaluated } = rule;
   const given = Object.keys(hyperparameters);
   const running = numbersOf(rule.running), scalars = numbersOf(rule.scalars);
-  const initial: { readonly [name: string]: Compute<HyperparameterValues<Name>> | undefined } =
-    rule.initial ?? {};
+  const initial = (rule.initial ?? {}) as Readonly<Record<string, Initial>>;
   if ([...given, ...state, ...running.map(({ name }) => name)].includes("step")) {
     throw new TypeError(
       `Optimizer '${name}': expected names other than 'step', got a hyperparameter, state tensor or running number of that name; the number of steps has it`,
@@ -80,21 +80,32 @@ export function ruleOptimizer<
     reference,
     hyperparameters,
     create: (parameters, values) => {
-      const start = (name: string) => initial[name]?.(values) ?? 0;
-      const tensors = Object.fromEntries(
-        state.map((name) => [name, filledAlike(parameters, start(name))]),
-      );
-      const pass = compiled.bindAll(parameters.map(({ name, value, gradient }) => ({
-        ...{ w: value, g: gradient },
-        ...Object.fromEntries(state.map((each) => [each, tensors[each][name]])),
-      })));
-      const numbers = Object.fromEntries(running.map(({ name }) => [name, start(name)]));
+      const tensors = stateTensors(parameters, state, initial, values);
+      const bind = (some: readonly Parameter[]) =>
+        compiled.bindAll(some.map(({ name, value, gradient }) => ({
+          ...{ w: value, g: gradient },
+          ...Object.fromEntries(state.map((each) => [each, tensors[each][name]])),
+        })));
+      const numbers = Object.fromEntries(running.map(({ name }) => {
+        const start = initial[name];
+        return [name, typeof start === "function" ? start(values) : 0];
+      }));
+      const passes = given.includes("weightDecay")
+        ? [
+          { pass: bind(parameters.filter(({ decays }) => decays)), decays: true },
+          { pass: bind(parameters.filter(({ decays }) => !decays)), decays: false },
+        ]
+        : [{ pass: bind(parameters), decays: true }];
       return new RuleOptimizer({
-        pass,
+        passes,
         running,
         scalars,
         hyperparameters: values,
         state: { ...tensors, ...numbers, step: 0 },
+        begin: () => copyWeights(parameters, tensors, initial),
+        exchange: evaluated === undefined
+          ? undefined
+          : weightExchange(parameters, tensors[evaluated]),
       });
     },
   };
@@ -112,53 +123,77 @@ function numbersOf(table: Readonly<Record<string, StepNumber["compute"]>> = {}):
   return Object.entries(table).map(([name, compute]) => ({ name, compute }));
 }
 
-function filledAlike(parameters: readonly Parameter[], start: number): Record<string, Tensor> {
-  return Object.fromEntries(parameters.map(({ name, value }) => {
-    const tensor = value.arena.tensor(value.shape, value.dtype);
-    tensor.data.fill(start);
-    return [name, tensor];
-  }));
-}
-
 class RuleOptimizer implements Optimizer {
   readonly state: StateTree & { step: number };
-  readonly #pass: PointwisePass;
+  readonly beginEvaluation?: () => void;
+  readonly endEvaluation?: () => void;
+  readonly #passes: readonly RulePass[];
   readonly #running: readonly StepNumber[];
   readonly #scalars: readonly StepNumber[];
+  readonly #begin: () => void;
+  readonly #weightDecay: number;
   /** The arguments of the functions that compute a step's numbers, in one object that is reused. */
   readonly #values: Record<string, number> & { step: number; learningRate: number };
-  /** Where the pass has the learning rate and its first running number. */
-  readonly #places: { readonly learningRate: number; readonly running: number };
+  /** Where a pass has the learning rate, its weight decay and its first running number. */
+  readonly #places: Readonly<Record<"learningRate" | "weightDecay" | "running", number>>;
 
-  constructor({ pass, running, scalars, hyperparameters, state }: {
-    readonly pass: PointwisePass;
+  constructor({ passes, running, scalars, hyperparameters, state, begin, exchange }: {
+    readonly passes: readonly RulePass[];
     readonly running: readonly StepNumber[];
     readonly scalars: readonly StepNumber[];
-    readonly hyperparameters: HyperparameterValues;
+    readonly hyperparameters: HyperparameterValues & { readonly weightDecay?: number };
     readonly state: StateTree & { step: number };
+    readonly begin: () => void;
+    readonly exchange: (() => void) | undefined;
   }) {
     this.state = state;
-    this.#pass = pass;
+    this.#passes = passes;
     this.#running = running;
     this.#scalars = scalars;
-    this.#values = { ...hyperparameters, step: 0 };
-    for (const { name } of running) this.#values[name] = 0;
+    this.#begin = begin;
     const names = Object.keys(hyperparameters);
-    this.#places = { learningRate: names.indexOf("learningRate"), running: names.length };
-    this.#pass.scalars.set(Object.values(hyperparameters));
+    this.#values = { ...hyperparameters, step: 0 };
+    this.#weightDecay = names.includes("weightDecay") ? this.#values.weightDecay : 0;
+    for (const { name } of running) this.#values[name] = 0;
+    this.#places = {
+      learningRate: names.indexOf("learningRate"),
+      weightDecay: names.indexOf("weightDecay"),
+      running: names.length,
+    };
+    for (const { pass } of passes) pass.scalars.set(Object.values(hyperparameters));
+    if (exchange !== undefined) {
+      this.beginEvaluation = this.endEvaluation = () => {
+        // Before the first step the state holds no weights.
+        if (state.step > 0) exchange();
+      };
+    }
   }
 
   step({ learningRate }: StepContext): void {
-    const { scalars } = this.#pass;
     const values = this.#values;
+    if (this.state.step === 0) this.#begin();
     values.step = this.state.step += 1;
-    values.learningRate = scalars[this.#places.learningRate] = learningRate;
-    let place = this.#places.running;
+    values.learningRate = learningRate;
     for (const { name } of this.#running) values[name] = this.state[name] as number;
     for (const { name, compute } of this.#running) {
-      scalars[place++] = values[name] = this.state[name] = compute(values);
+      values[name] = this.state[name] = compute(values);
     }
-    for (const { compute } of this.#scalars) scalars[place++] = compute(values);
-    this.#pass.run();
+    for (const { pass, decays } of this.#passes) {
+      const { scalars } = pass;
+      scalars[this.#places.learningRate] = learningRate;
+      if (this.#places.weightDecay >= 0) {
+        scalars[this.#places.weightDecay] = values.weightDecay = decays ? this.#weightDecay : 0;
+      }
+      let place = this.#places.running;
+      for (const { name } of this.#running) scalars[place++] = values[name];
+      for (const { compute } of this.#scalars) scalars[place++] = compute(values);
+      pass.run();
+    }
   }
+}
+
+/** A pass over parameters that all decay, or do not. */
+interface RulePass {
+  readonly pass: PointwisePass;
+  readonly decays: boolean;
 }

@@ -23,6 +23,11 @@ export interface Parameter {
   readonly gradient: Tensor;
   /** The part it plays in its layer. */
   readonly role: ParameterRole;
+  /**
+   * Where the value has the axis of its layer's outputs, by which methods for matrices know fan-in from fan-out; the other
+   * axes are inputs. Default `"last"` with two axes, as an affine layer has it, and `"first"` with more, as a convolution.
+   */
+  readonly outputAxis?: "first" | "last" | undefined;
   /** Whether weight decay applies: true for weights, false for biases and normalization gains. */
   readonly decays: boolean;
 }

@@ -10,6 +10,7 @@ export type KnownAnswers =
   | "statistics_dev"
   | "torch_layers_dev"
   | "torch_optim_dev"
+  | "torch_optim_modern_dev"
   | "torch_training"
   | "torch_variations";
 
@@ -24,6 +25,8 @@ const files: Readonly<Record<KnownAnswers, Load>> = {
   statistics_dev: () => import("./testdata/statistics_dev.json", { with: { type: "json" } }),
   torch_layers_dev: () => import("./testdata/torch_layers_dev.json", { with: { type: "json" } }),
   torch_optim_dev: () => import("./testdata/torch_optim_dev.json", { with: { type: "json" } }),
+  torch_optim_modern_dev: () =>
+    import("./testdata/torch_optim_modern_dev.json", { with: { type: "json" } }),
   torch_training: () => import("./testdata/torch_training.json", { with: { type: "json" } }),
   torch_variations: () => import("./testdata/torch_variations.json", { with: { type: "json" } }),
 };

@@ -78,3 +78,63 @@ export function epsilon(standard: number, where = "the denominator"): Hyperparam
     doc: `Epsilon added to ${where} for numerical stability.`,
   };
 }
+
+/**
+ * The table entry of the coefficient λ of a rule's own weight decay.
+ *
+ * @param standard The default.
+ * @param how How it decays, for the help text.
+ */
+export function weightDecay(standard: number, how: string): Hyperparameter {
+  return {
+    default: standard,
+    range: [0, 1e3],
+    scale: standard > 0 ? "log" : "linear",
+    doc: `Weight decay, ${how}.`,
+  };
+}
+
+/**
+ * The table entry of a whole number.
+ *
+ * @param standard The default.
+ * @param range Smallest and largest value.
+ * @param doc The sentence of the help text.
+ */
+export function wholeNumber(
+  standard: number,
+  range: Hyperparameter["range"],
+  doc: string,
+): Hyperparameter {
+  return { default: standard, range, scale: "linear", whole: true, doc };
+}
+
+/**
+ * The table entry of a choice, whose value is the place of a word.
+ *
+ * @param choices The words, the default first.
+ * @param doc The sentence of the help text.
+ */
+export function choice(choices: readonly string[], doc: string): Hyperparameter {
+  return { ...wholeNumber(0, [0, choices.length - 1], doc), choices };
+}
+
+/**
+ * The table entry of a switch, 0 or 1.
+ *
+ * @param isOn The default.
+ * @param doc The sentence of the help text.
+ */
+export function onOff(isOn: boolean, doc: string): Hyperparameter {
+  return { ...choice(["off", "on"], doc), default: Number(isOn) };
+}
+
+/**
+ * The table entry of a factor or bound without a customary range.
+ *
+ * @param standard The default, above 0.
+ * @param doc The sentence of the help text.
+ */
+export function positive(standard: number, doc: string): Hyperparameter {
+  return { default: standard, range: [0, 1e9], scale: "log", doc };
+}

@@ -8,6 +8,10 @@ export interface Adjustment {
   refresh(): void;
   /** The adjustment's summand of the loss; left out when it is no gradient of anything. */
   penalty?(): number;
+  /** Hears that a step begins, before the gradients are adjusted. */
+  begin?(): void;
+  /** What the adjustment keeps between steps; default nothing. */
+  readonly state?: StateTree;
 }
 
 /** A parameter with the same value and a gradient tensor of its own, so that the true gradient stays as it is. */
@@ -25,15 +29,20 @@ export function adjustedOptimizer(inner: Optimizer, adjustment: Adjustment): Opt
 class AdjustedOptimizer implements Optimizer {
   readonly state: StateTree;
   readonly #inner: Optimizer;
+  readonly #adjustment: Adjustment;
   readonly #context: AdjustedContext;
 
   constructor(inner: Optimizer, adjustment: Adjustment) {
-    this.state = inner.state;
+    this.state = adjustment.state === undefined
+      ? inner.state
+      : { optimizer: inner.state, ...adjustment.state };
     this.#inner = inner;
+    this.#adjustment = adjustment;
     this.#context = new AdjustedContext(adjustment);
   }
 
   step(context: StepContext): void {
+    this.#adjustment.begin?.();
     this.#context.begin(context);
     this.#inner.step(this.#context);
   }

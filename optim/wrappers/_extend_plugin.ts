@@ -45,6 +45,63 @@ export function extendPlugin<H extends Hyperparameters, Name extends string>(
   };
 }
 
+/** Options of {@linkcode wrapPlugin}. */
+export interface Wrapping<H extends Hyperparameters, Name extends string> {
+  /** The wrapper, for messages. */
+  readonly wrapper: string;
+  readonly name: string;
+  readonly title: string;
+  readonly reference: string;
+  /** Table entries of the hyperparameters that the wrapper adds. */
+  readonly hyperparameters: Readonly<Record<Name, Hyperparameter>>;
+  readonly create: (
+    parameters: readonly Parameter[],
+    inner: H,
+    own: Readonly<Record<Name, number>>,
+  ) => Optimizer;
+}
+
+/** A plugin with some hyperparameters more than another, whose own ones are handed on to it. */
+export function wrapPlugin<H extends Hyperparameters, Name extends string>(
+  plugin: OptimizerPlugin<H>,
+  { wrapper, name, title, reference, hyperparameters, create }: Wrapping<H, Name>,
+): OptimizerPlugin<H & Readonly<Record<Name, number>>> {
+  const table = plugin.hyperparameters;
+  const added = Object.keys(hyperparameters) as Name[];
+  const taken = added.find((each) => Object.hasOwn(table, each));
+  if (taken !== undefined) {
+    throw new TypeError(
+      `${wrapper}: expected an optimizer without ${taken}, got '${plugin.name}', which has it; wrap once`,
+    );
+  }
+  return {
+    name,
+    title,
+    reference,
+    hyperparameters: { ...table, ...hyperparameters } as HyperparameterTable<
+      H & Readonly<Record<Name, number>>
+    >,
+    create: (parameters, values) => {
+      const all = values as Readonly<Record<string, number>>;
+      const pick = (names: readonly string[]) =>
+        Object.fromEntries(names.map((each) => [each, all[each]]));
+      return create(
+        parameters,
+        pick(Object.keys(table)) as unknown as H,
+        pick(added) as Record<Name, number>,
+      );
+    },
+  };
+}
+
+/** Options of a wrapper that only names what it makes. */
+export interface WrapperNames {
+  /** Name of the wrapped plugin; default the wrapper's and the plugin's with a hyphen. */
+  readonly name?: string;
+  /** Title of the wrapped plugin; default the plugin's and what the wrapper does. */
+  readonly title?: string;
+}
+
 /** Such as `Kingma and Ba 2015; Loshchilov and Hutter 2019`. */
 export function citeBoth(plugin: OptimizerPlugin, reference: string): string {
   return `${plugin.reference}; ${reference}`;

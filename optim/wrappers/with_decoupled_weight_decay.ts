@@ -18,6 +18,13 @@ export interface DecoupledWeightDecayOptions {
   readonly title?: string;
   /** Default of the hyperparameter `weightDecay`, from 0 to 1e3; default 1e-2. */
   readonly weightDecay?: number;
+  /**
+   * What λ is multiplied by: the learning rate, or only its schedule, as in the paper, so that the best λ does not depend on
+   * the rate; default `"rate"`.
+   */
+  readonly by?: "rate" | "schedule";
+  /** Whether weights decay before the step, as in PyTorch, or after it; default `"before"`. */
+  readonly when?: "before" | "after";
 }
 
 /**
@@ -58,6 +65,8 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
     name = `${plugin.name}w`,
     title = `${plugin.title}W`,
     weightDecay = 1e-2,
+    by = "rate",
+    when = "before",
   }: DecoupledWeightDecayOptions = {},
 ): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
   return extendPlugin(plugin, {
@@ -71,12 +80,22 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
       range: [0, 1e3],
       scale: weightDecay > 0 ? "log" : "linear",
       search: weightDecays,
-      doc: "Weight decay, decoupled: coefficient that the learning rate scales.",
+      doc: `Weight decay, decoupled: coefficient that the ${
+        by === "rate" ? "learning rate" : "learning-rate schedule"
+      } scales.`,
     },
     create: (parameters, inner, weightDecay) => {
       const decaying = parameters.filter(({ decays }) => decays);
       const pass = shrink.bindAll(decaying.map(({ value }) => ({ w: value })));
-      return new DecoupledWeightDecay(plugin.create(parameters, inner), pass, weightDecay);
+      const { learningRate } = inner;
+      return new DecoupledWeightDecay(plugin.create(parameters, inner), pass, {
+        coefficient: by === "rate"
+          ? weightDecay
+          : learningRate > 0
+          ? weightDecay / learningRate
+          : 0,
+        isBefore: when === "before",
+      });
     },
   });
 }
@@ -93,19 +112,25 @@ class DecoupledWeightDecay implements Optimizer {
   readonly state: StateTree;
   readonly #inner: Optimizer;
   readonly #pass: PointwisePass;
-  readonly #weightDecay: number;
+  readonly #coefficient: number;
+  readonly #isBefore: boolean;
 
-  constructor(inner: Optimizer, pass: PointwisePass, weightDecay: number) {
+  constructor(inner: Optimizer, pass: PointwisePass, { coefficient, isBefore }: {
+    readonly coefficient: number;
+    readonly isBefore: boolean;
+  }) {
     this.state = inner.state;
     this.#inner = inner;
     this.#pass = pass;
-    this.#weightDecay = weightDecay;
+    this.#coefficient = coefficient;
+    this.#isBefore = isBefore;
   }
 
   step(context: StepContext): void {
-    this.#pass.scalars[0] = context.learningRate * this.#weightDecay;
-    this.#pass.run();
+    this.#pass.scalars[0] = context.learningRate * this.#coefficient;
+    if (this.#isBefore) this.#pass.run();
     this.#inner.step(context);
+    if (!this.#isBefore) this.#pass.run();
   }
 
   beginEvaluation(): void {

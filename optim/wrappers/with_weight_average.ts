@@ -1,14 +1,7 @@
-import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
 import { longAverages } from "../_search_distributions.ts";
-import type {
-  Hyperparameters,
-  Optimizer,
-  OptimizerPlugin,
-  StepContext,
-  WithHyperparameter,
-} from "../optimizer_plugin.ts";
-import type { StateTree } from "../state_tree.ts";
+import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
+import { WeightAverage } from "./_weight_average.ts";
 
 /** Options of {@linkcode withWeightAverage}. */
 export interface WeightAverageOptions {
@@ -18,6 +11,11 @@ export interface WeightAverageOptions {
   readonly title?: string;
   /** Default of the hyperparameter `averageDecay`, from 0 to 1; default 0.999. */
   readonly averageDecay?: number;
+  /**
+   * How the average begins: `"first-step"`, at the weights after the first step (the default); `"initial"`, at those before it;
+   * `"debiased"`, at 0, with the bias corrected as in Adam; `"warmup"`, as `"initial"`, with d at most `(1 + t) / (10 + t)`.
+   */
+  readonly start?: "first-step" | "initial" | "debiased" | "warmup";
 }
 
 /**
@@ -60,6 +58,7 @@ export function withWeightAverage<H extends Hyperparameters>(
     name = `${plugin.name}-ema`,
     title = `${plugin.title} with weight averaging`,
     averageDecay = 0.999,
+    start = "first-step",
   }: WeightAverageOptions = {},
 ): OptimizerPlugin<WithHyperparameter<H, "averageDecay">> {
   return extendPlugin(plugin, {
@@ -76,79 +75,14 @@ export function withWeightAverage<H extends Hyperparameters>(
       doc: "Exponential decay rate of the weight average.",
     },
     create: (parameters, inner, averageDecay) =>
-      new WeightAverage(plugin.create(parameters, inner), parameters, averageDecay),
+      new WeightAverage(plugin.create(parameters, inner), parameters, {
+        wrapper: "withWeightAverage",
+        startsBefore: start === "initial" || start === "warmup",
+        share: (t) => {
+          if (start === "warmup") return 1 - Math.min(averageDecay, (1 + t) / (10 + t));
+          const share = 1 - averageDecay;
+          return start === "debiased" ? share / (1 - averageDecay ** t) : share;
+        },
+      }),
   });
-}
-
-// a + (1 − d)·(w − a) and not d·a + (1 − d)·w: in f32 the rounded factors do not add up to 1.
-const average = pointwise({
-  name: "weight average",
-  tensors: ["average", "w"],
-  scalars: ["share"],
-  update: ({ average, w, share }) => ({ average: average.add(share.mul(w.sub(average))) }),
-});
-
-const copy = pointwise({
-  name: "first weight average",
-  tensors: ["average", "w"],
-  update: ({ w }) => ({ average: w }),
-});
-
-const exchange = pointwise({
-  name: "exchange of weights and average",
-  tensors: ["average", "w"],
-  update: ({ average, w }) => ({ average: w, w: average }),
-});
-
-class WeightAverage implements Optimizer {
-  readonly state: StateTree & { averagedSteps: number };
-  readonly #inner: Optimizer;
-  readonly #copy: PointwisePass;
-  readonly #average: PointwisePass;
-  readonly #exchange: PointwisePass;
-  #inView = false;
-
-  constructor(inner: Optimizer, parameters: readonly Parameter[], decay: number) {
-    const weightAverage: Record<string, Tensor> = {};
-    for (const { name, value } of parameters) {
-      weightAverage[name] = value.arena.tensor(value.shape, value.dtype);
-    }
-    const pairs = parameters.map(({ name, value }) => ({ average: weightAverage[name], w: value }));
-    this.state = { optimizer: inner.state, weightAverage, averagedSteps: 0 };
-    this.#inner = inner;
-    this.#copy = copy.bindAll(pairs);
-    this.#average = average.bindAll(pairs);
-    this.#average.scalars[0] = 1 - decay;
-    this.#exchange = exchange.bindAll(pairs);
-  }
-
-  step(context: StepContext): void {
-    this.#requireView(false, "step");
-    this.#inner.step(context);
-    if (this.state.averagedSteps === 0) this.#copy.run();
-    else this.#average.run();
-    this.state.averagedSteps += 1;
-  }
-
-  beginEvaluation(): void {
-    this.#requireView(false, "beginEvaluation");
-    this.#inner.beginEvaluation?.();
-    if (this.state.averagedSteps > 0) this.#exchange.run();
-    this.#inView = true;
-  }
-
-  endEvaluation(): void {
-    this.#requireView(true, "endEvaluation");
-    if (this.state.averagedSteps > 0) this.#exchange.run();
-    this.#inner.endEvaluation?.();
-    this.#inView = false;
-  }
-
-  #requireView(wanted: boolean, operation: string): void {
-    if (this.#inView === wanted) return;
-    const [expected, got] = wanted ? ["within", "outside of"] : ["outside of", "within"];
-    throw new Error(
-      `withWeightAverage: expected ${operation} ${expected} an evaluation, got it ${got} one; evaluate in the function that withEvaluationView takes`,
-    );
-  }
 }

@@ -1,5 +1,5 @@
 import type { CaseReader, GoldenComparison } from "@descent/core/testing";
-import { createOptimizer } from "@descent/optim";
+import { createOptimizer, type StateTree, withEvaluationView } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
 import { goldenEngine } from "./_golden_engine.ts";
 import { type TorchRule, torchRule } from "./_torch_rule.ts";
@@ -21,40 +21,68 @@ export const optimizer: GoldenKind = {
   },
 };
 
+/** Names of what is evaluated in place of the weights, where a case has it. */
+const evaluatedNames = ["x", "ax", "ema", "slow"];
+
 function comparePath(reader: CaseReader, rule: TorchRule, suffix: string): GoldenComparison[] {
   const recorded = reader.numbers("record_steps"), steps = reader.number("steps");
   const { dtype } = reader;
+  const sign = reader.flag("maximize", false) ? -1 : 1;
   using arena = goldenEngine().arena();
   const parameters = tensorsOf(reader).map((index) => {
     const { data, shape } = reader.input(`w${index}`);
     return {
-      name: `w${index}`,
+      ...{ index, name: `w${index}` },
       gradients: reader.input(`grads${index}`).data,
       value: arena.from(data, shape, dtype),
       gradient: arena.tensor(shape, dtype),
-      role: "weight" as const,
+      role: shape.length === 2 ? "weight" as const : "bias" as const,
       decays: true,
-      path: [] as number[],
+      // Matrices of the newer cases are out x in.
+      outputAxis: "first" as const,
+      ...{ path: [] as number[], evaluated: [] as number[] },
     };
   });
   const { plugin, hyperparameters } = rule;
   const optimizer = createOptimizer({ plugin, parameters, hyperparameters });
-  const { learningRate } = hyperparameters;
+  const factors = reader.hasParam("lr_factors") ? reader.numbers("lr_factors") : [];
+  const estimates: number[] = [];
   for (let step = 1; step <= steps; step++) {
     for (const { gradient, gradients } of parameters) {
-      gradient.data.set(gradients.slice((step - 1) * gradient.size, step * gradient.size));
+      for (let place = 0; place < gradient.size; place++) {
+        gradient.data[place] = sign * gradients[(step - 1) * gradient.size + place];
+      }
     }
-    optimizer.step({ step, learningRate });
+    optimizer.step({ step, learningRate: hyperparameters.learningRate * (factors[step - 1] ?? 1) });
     if (!recorded.includes(step)) continue;
     for (const { path, value } of parameters) path.push(...value.data);
+    estimates.push(...estimatesOf(optimizer.state));
+    withEvaluationView(optimizer, () => {
+      for (const { evaluated, value } of parameters) evaluated.push(...value.data);
+    });
   }
   const criterion = reader.closeness();
-  return parameters.map(({ name, path }) => ({
-    what: name + suffix,
-    got: path,
-    want: reader.expectedArray(name + suffix).data,
-    criterion,
-  }));
+  const compare = (what: string, got: readonly number[]): GoldenComparison[] =>
+    reader.expects(what) ? [{ what, got, want: reader.expectedArray(what).data, criterion }] : [];
+  return [
+    ...parameters.flatMap(({ index, name, path, evaluated }) => [
+      ...compare(name + suffix, path),
+      ...evaluatedNames.flatMap((letters) => compare(`${letters}${index}`, evaluated)),
+    ]),
+    ...["d", "eta"].flatMap((what) => compare(what, estimates)),
+  ];
+}
+
+/** The estimated distance or rate of rules that have one, or a rate for each tensor. */
+function estimatesOf({ numbers, optimizer }: StateTree): number[] {
+  if (numbers === undefined) {
+    return optimizer === undefined ? [] : estimatesOf(optimizer as StateTree);
+  }
+  const all = numbers as Readonly<Record<string, number | Record<string, number>>>;
+  const { numerator, distance, rate } = all;
+  if (numerator !== undefined) return [distance as number];
+  if (rate !== undefined) return [rate as number];
+  return Object.values(all).map((each) => (each as Record<string, number>).rate);
 }
 
 /** Numbers of the tensors, in order. */

@@ -18,6 +18,7 @@ import {
   withDecoupledWeightDecay,
   withWeightDecay,
 } from "@descent/optim";
+import { modernRules } from "./_modern_rules.ts";
 
 /** An optimizer of ours that does what one of PyTorch's does. */
 export interface TorchRule {
@@ -90,9 +91,14 @@ const rules: Readonly<Record<string, (reader: CaseReader) => TorchRule>> = {
 
 /** The optimizer that a case names, with its learning rate and weight decay; every parameter decays, as in PyTorch. */
 export function torchRule(reader: CaseReader): TorchRule {
-  const name = reader.choice("optimizer", Object.keys(rules));
+  const name = reader.choice("optimizer", Object.keys({ ...rules, ...modernRules }));
+  if (!Object.hasOwn(rules, name) || reader.hasParam("decay_by")) {
+    const learningRate = reader.hasParam("lr") ? reader.number("lr") : 1;
+    const { plugin, hyperparameters } = modernRules[name](reader);
+    return { plugin, hyperparameters: { learningRate, ...hyperparameters } };
+  }
   const { plugin, hyperparameters } = rules[name](reader);
-  for (const flag of ["maximize", "foreach", "capturable", "differentiable"]) {
+  for (const flag of ["foreach", "capturable", "differentiable"]) {
     reader.choice(flag, [false, null], false);
   }
   const learningRate = reader.number("lr");

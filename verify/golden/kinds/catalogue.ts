@@ -12,6 +12,7 @@ import { causalConvolution } from "./_torch_causal_convolution.ts";
 import { clipping } from "./_torch_clipping.ts";
 import { convolution } from "./_torch_convolution.ts";
 import { embeddingKind } from "./_torch_embedding.ts";
+import { optimizerOnFunction } from "./_torch_function.ts";
 import { gatedUnits } from "./_torch_gated.ts";
 import { linear } from "./_torch_linear.ts";
 import { losses } from "./_torch_losses.ts";
@@ -50,6 +51,7 @@ export const goldenCatalogue: readonly GoldenKind[] = [
   ...layersAndLosses.map((kind) => ({ ...kind, inF32: true })),
   ...clipping,
   optimizer,
+  optimizerOnFunction,
   schedule,
   training,
 ];

@@ -1,0 +1,61 @@
+import { type Parameter, pointwise, type Tensor } from "@descent/core";
+import type { HyperparameterValues } from "./optimizer_plugin.ts";
+
+/** State tensors of each parameter, by their own name and then the parameter's. */
+export type RuleTensors = Record<string, Record<string, Tensor>>;
+
+/** How a state begins: a number from the hyperparameters, or as a copy of the first weights. */
+export type Initial = ((hyperparameters: HyperparameterValues) => number) | "w" | undefined;
+
+/** A tensor of each name for each parameter, filled with its initial number. */
+export function stateTensors(
+  parameters: readonly Parameter[],
+  names: readonly string[],
+  initial: Readonly<Record<string, Initial>>,
+  hyperparameters: HyperparameterValues,
+): RuleTensors {
+  return Object.fromEntries(names.map((name) => {
+    const start = initial[name];
+    const value = typeof start === "function" ? start(hyperparameters) : 0;
+    return [
+      name,
+      Object.fromEntries(parameters.map((parameter) => {
+        const tensor: Tensor = parameter.value.arena.tensor(
+          parameter.value.shape,
+          parameter.value.dtype,
+        );
+        tensor.data.fill(value);
+        return [parameter.name, tensor];
+      })),
+    ];
+  }));
+}
+
+/** Copies the weights into the tensors that begin as they do; done at the first step, when they are the first weights. */
+export function copyWeights(
+  parameters: readonly Parameter[],
+  tensors: RuleTensors,
+  initial: Readonly<Record<string, Initial>>,
+): void {
+  for (const state in tensors) {
+    if (initial[state] !== "w") continue;
+    for (const { name, value } of parameters) tensors[state][name].data.set(value.data);
+  }
+}
+
+const exchange = pointwise({
+  name: "exchange of weights and evaluated values",
+  tensors: ["w", "evaluated"],
+  update: ({ w, evaluated }) => ({ w: evaluated, evaluated: w }),
+});
+
+/** A function that exchanges the weights and the tensors of a state. */
+export function weightExchange(
+  parameters: readonly Parameter[],
+  evaluated: Readonly<Record<string, Tensor>>,
+): () => void {
+  const pass = exchange.bindAll(
+    parameters.map(({ name, value }) => ({ w: value, evaluated: evaluated[name] })),
+  );
+  return () => pass.run();
+}
