@@ -14,8 +14,9 @@ const MODULE = new Uint8Array([
 let fuses: boolean | undefined;
 
 /**
- * Whether this machine's matrix products round once in `a·b + c`, as processors with a fused multiply-add do, or after
- * the product too. Results differ in the last bits between the two kinds of machine, and only there.
+ * Whether this machine's relaxed products round once in `a·b + c`, as processors with a fused multiply-add do, or after
+ * the product too, as strict ones do everywhere. Results differ in the last bits between the two kinds of machine, and
+ * only there.
  *
  * @returns The outcome of one multiply-add that tells them apart.
  *

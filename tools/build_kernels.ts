@@ -1,10 +1,12 @@
 /**
  * Compiles the AssemblyScript kernels into one committed module: `deno task kernels`.
  *
- * Loops marked with `// unroll 4` are repeated first. `--check` compiles in memory and fails when the
+ * Loops marked with `// unroll 4` are repeated first. They are compiled a second time without relaxed multiply-add, of
+ * which the bodies that differ are kept. `--check` compiles in memory and fails when the
  * committed module differs.
  */
 import asc from "assemblyscript/asc";
+import { byteChanges } from "./byte_changes.ts";
 import { unrollLoops } from "./unroll_loops.ts";
 
 /** From the root of the repository, where tasks run. */
@@ -13,6 +15,38 @@ const target = "core/kernels/kernels_generated.ts";
 
 /** The text of the generated module, compiled from the sources as they are. */
 export async function buildKernels(): Promise<string> {
+  const relaxed = await compiled((source) => source);
+  const changes = byteChanges(relaxed, await compiled(roundProducts));
+  return `${header}${interfaceText()}
+/** The compiled kernels, base64. */
+export const kernelModule: string =
+  "${relaxed.toBase64()}";
+
+/** What other kernels have in place of bytes \`start\` to \`end\`, which round each product before they add: base64. */
+export const strictChanges: readonly (readonly [start: number, end: number, bytes: string])[] = [
+${
+    changes.map(({ start, end, bytes }) => `  [${start}, ${end}, "${bytes.toBase64()}"],\n`).join(
+      "",
+    )
+  }];
+`;
+}
+
+/** A source without relaxed multiply-add: products are rounded before they are added. */
+function roundProducts(source: string): string {
+  const strict = source.replaceAll(
+    /v128\.relaxed_madd<T>\((\w+), (\w+), (\w+)\)/g,
+    "v128.add<T>(v128.mul<T>($1, $2), $3)",
+  );
+  if (strict.includes(".relaxed_madd<")) {
+    throw new Error(
+      "Kernels: expected v128.relaxed_madd<T> of three variables, got other arguments",
+    );
+  }
+  return strict;
+}
+
+async function compiled(transform: (source: string) => string): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>();
   const { error, stderr } = await asc.main([
     "index.ts",
@@ -30,7 +64,7 @@ export async function buildKernels(): Promise<string> {
   ], {
     readFile: (name) => {
       try {
-        return unrollLoops(Deno.readTextFileSync(`${folder}/${name}`));
+        return transform(unrollLoops(Deno.readTextFileSync(`${folder}/${name}`)));
       } catch {
         return null;
       }
@@ -39,12 +73,7 @@ export async function buildKernels(): Promise<string> {
     listFiles: () => [],
   });
   if (error) throw new Error(`${error.message}\n${stderr}`);
-  const bytes = files.get("kernels.wasm")!;
-  return `${header}${interfaceText()}
-/** The compiled kernels, base64. */
-export const kernelModule: string =
-  "${bytes.toBase64()}";
-`;
+  return files.get("kernels.wasm")!;
 }
 
 const header = `/**

@@ -1,7 +1,18 @@
 import type { DType } from "../types/dtype.ts";
-import { type DTypeKernels, kernelModule, type SharedKernels } from "./kernels_generated.ts";
+import {
+  type DTypeKernels,
+  kernelModule,
+  type SharedKernels,
+  strictChanges,
+} from "./kernels_generated.ts";
 
 export type { DTypeKernels, SharedKernels };
+
+/**
+ * How `a·b + c` is rounded in products and convolutions: `"relaxed"` as the machine does it fastest, see
+ * {@linkcode fusedMultiplyAdd}; `"strict"` after the product and after the sum, the same bits on every machine.
+ */
+export type MultiplyAdd = "relaxed" | "strict";
 
 /** The fixed kernels: `kernels.f32.gemm`, `kernels.f64.gemm`, and those that do not depend on a type. */
 export type Kernels = Readonly<Record<DType, DTypeKernels>> & { readonly shared: SharedKernels };
@@ -13,7 +24,7 @@ export type KernelIds =
 
 /** The fixed kernels over one memory. */
 export interface KernelTable {
-  /** The compiled module, the same for every engine of a thread. */
+  /** The compiled module, the same for all engines of a thread that multiply and add alike. */
   readonly module: WebAssembly.Module;
   /** Every export, also those that only WebAssembly can call, for modules compiled at run time. */
   readonly exports: WebAssembly.Exports;
@@ -45,12 +56,14 @@ export type NativeProduct = (
 export interface KernelTableOptions {
   /** The compiled module; default the one of this thread. A worker passes its caller's. */
   readonly module?: WebAssembly.Module;
+  /** Rounding of products where no module is given; default `"relaxed"`. */
+  readonly multiplyAdd?: MultiplyAdd;
   /** The products of a native library, for the kernels that are built on one; default none: those trap. */
   readonly products?: Readonly<Record<DType, NativeProduct>> | undefined;
 }
 
-/** Compiled at first use and shared by every engine of this thread. */
-let compiled: WebAssembly.Module | undefined;
+/** Compiled at first use and shared by the engines of this thread. */
+const compiled: { [how in MultiplyAdd]?: WebAssembly.Module } = {};
 
 /**
  * Instantiates the fixed kernels over a memory.
@@ -71,10 +84,11 @@ let compiled: WebAssembly.Module | undefined;
  */
 export function kernelTable(
   memory: WebAssembly.Memory,
-  { module: given, products = { f32: refuse, f64: refuse } }: KernelTableOptions = {},
+  { module: given, multiplyAdd = "relaxed", products = { f32: refuse, f64: refuse } }:
+    KernelTableOptions = {},
 ): KernelTable {
   const module = given ??
-    (compiled ??= new WebAssembly.Module(Uint8Array.fromBase64(kernelModule)));
+    (compiled[multiplyAdd] ??= new WebAssembly.Module(moduleBytes(multiplyAdd)));
   const native = { gemm_f32: products.f32, gemm_f64: products.f64 };
   const exports = new WebAssembly.Instance(module, { env: { memory }, native }).exports;
   const names = WebAssembly.Module.exports(module)
@@ -87,6 +101,25 @@ export function kernelTable(
     ids: grouped(names, (_, id) => id) as KernelIds,
     list: names.map((name) => exports[name] as (...values: number[]) => unknown),
   };
+}
+
+function moduleBytes(multiplyAdd: MultiplyAdd): Uint8Array<ArrayBuffer> {
+  const relaxed = Uint8Array.fromBase64(kernelModule);
+  if (multiplyAdd === "relaxed") return relaxed;
+  let kept = 0;
+  const pieces = strictChanges.flatMap(([start, end, bytes]) => {
+    const before = relaxed.subarray(kept, start);
+    kept = end;
+    return [before, Uint8Array.fromBase64(bytes)];
+  });
+  pieces.push(relaxed.subarray(kept));
+  const strict = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    strict.set(piece, at);
+    at += piece.length;
+  }
+  return strict;
 }
 
 function refuse(): never {

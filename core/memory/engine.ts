@@ -10,6 +10,7 @@ import {
   type Kernels,
   type KernelTable,
   kernelTable,
+  type MultiplyAdd,
 } from "../kernels/kernel_table.ts";
 import { ThreadPool } from "../threads/thread_pool.ts";
 
@@ -23,6 +24,11 @@ export interface EngineOptions {
    * library where it is found and allowed, else wasm.
    */
   readonly matmul?: "auto" | "wasm" | "blas";
+  /**
+   * Rounding in products and convolutions: `"relaxed"` (default), once or twice as the machine does it, or `"strict"`,
+   * twice on every machine, which takes longer. A native library rounds as it likes, so strict goes with wasm only.
+   */
+  readonly multiplyAdd?: MultiplyAdd;
   /** Path or name of the library for `"blas"` and `"auto"`; default the system's OpenBLAS or Accelerate. */
   readonly blasPath?: string | undefined;
   /** Most bytes that tensors may take together, at most 4 GiB; default 4 GiB. */
@@ -78,6 +84,8 @@ export class Engine implements Disposable {
   readonly threads: ThreadPool;
   /** The implementation of matrix products, for run records. */
   readonly matmul: MatmulBackend;
+  /** Rounding in products and convolutions, for run records. */
+  readonly multiplyAdd: MultiplyAdd;
   /** For each thread, the caller's first: scratch space that kernels pack their operands into. */
   readonly workspaces: readonly number[];
   /** Floating-point operations that matrix products and convolutions have done, for profiles. */
@@ -94,6 +102,7 @@ export class Engine implements Disposable {
   constructor({
     threads = 1,
     matmul = "wasm",
+    multiplyAdd = "relaxed",
     blasPath,
     maximumBytes = maximumPages * pageBytes,
   }: EngineOptions = {}) {
@@ -109,18 +118,24 @@ export class Engine implements Disposable {
         }, got ${maximumBytes}; leave it out for the most`,
       );
     }
+    if (multiplyAdd === "strict" && matmul !== "wasm") {
+      throw new RangeError(
+        `Engine: expected matmul "wasm" beside multiplyAdd "strict", got "${matmul}", which rounds as its library does; choose one of them`,
+      );
+    }
     this.memory = new WebAssembly.Memory({
       initial: minimumPages,
       maximum: Math.floor(maximumBytes / pageBytes),
       shared: true,
     });
     this.#blas = matmul === "wasm" ? undefined : openBlasIfWanted(matmul, blasPath, this.memory);
-    const table = kernelTable(this.memory, { products: this.#blas?.products });
+    const table = kernelTable(this.memory, { multiplyAdd, products: this.#blas?.products });
     this.kernels = table.kernels;
     this.kernelIds = table.ids;
     this.kernelExports = table.exports;
     this.#heap = new Heap(slackBytes, (end) => this.#grow(end));
     this.matmul = matmulBackend(table, this.#blas);
+    this.multiplyAdd = multiplyAdd;
     const workspaceBytes = this.kernels.shared.gemmWorkspaceBytes();
     this.workspaces = Array.from({ length: threads }, () => this.#heap.allocate(workspaceBytes));
     this.threads = new ThreadPool({
@@ -192,7 +207,7 @@ export class Engine implements Disposable {
  *
  * @param options Threads, matrix product and memory, see {@linkcode EngineOptions}.
  * @returns An engine; release it with `using` or `Symbol.dispose`, or its threads keep the program alive.
- * @throws {RangeError} When an option is out of range.
+ * @throws {RangeError} When an option is out of range, or strict multiply-add is to go with a native library.
  * @throws {Deno.errors.NotFound} When `matmul` is `"blas"` and no library was found.
  * @throws {Deno.errors.NotCapable} When `"blas"` or threads lack the permission they need.
  *

@@ -1,5 +1,5 @@
 import { TaskError } from "@descent/cli";
-import { createEngine, type Engine } from "@descent/core";
+import { createEngine, type Engine, fusedMultiplyAdd } from "@descent/core";
 import type { EngineRecord } from "../trials/environment.ts";
 import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import type { CommonValues } from "./common_flags.ts";
@@ -8,7 +8,7 @@ import type { CommonValues } from "./common_flags.ts";
 export interface ChosenEngine {
   /** Options of each trial's engine; not `"auto"`, so that all trials of a run have the same. */
   readonly options: TrialEngineOptions;
-  /** Threads and backend in use, for run records. */
+  /** Threads, backend and rounding in use, for run records. */
   readonly record: EngineRecord;
 }
 
@@ -18,7 +18,7 @@ export interface ChosenEngine {
  * Before any worker does so: at its first opening core may set an environment variable that the native
  * library reads.
  *
- * @param values Values of the flags for threads and matrix products.
+ * @param values Values of the flags for threads, matrix products and their rounding.
  * @returns Options of the trials' engines, and the record.
  * @throws {TaskError} When the native library is asked for and cannot be used, or the flags contradict each other.
  *
@@ -27,16 +27,26 @@ export interface ChosenEngine {
  * import { chosenEngine } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
- * const { record } = chosenEngine({ threads: 2, matmul: "wasm", blasLibrary: undefined });
- * assertEquals([record.threads, record.matmul.backend], [2, "wasm"]);
+ * const { record } = chosenEngine({
+ *   threads: 2,
+ *   matmul: "wasm",
+ *   strictFma: true,
+ *   blasLibrary: undefined,
+ * });
+ * assertEquals([record.threads, record.matmul.backend, record.multiplyAdd], [2, "wasm", "strict"]);
  * ```
  */
 export function chosenEngine(
-  { threads, matmul, blasLibrary: blasPath }: Pick<
+  { threads, matmul, strictFma, blasLibrary: blasPath }: Pick<
     CommonValues,
-    "threads" | "matmul" | "blasLibrary"
+    "threads" | "matmul" | "strictFma" | "blasLibrary"
   >,
 ): ChosenEngine {
+  if (strictFma && matmul !== "wasm") {
+    throw new TaskError(
+      `--strict-fma: expected --matmul wasm beside it, got --matmul ${matmul}, which rounds as a native library does; leave one of them out`,
+    );
+  }
   if (blasPath !== undefined && matmul === "wasm") {
     throw new TaskError(
       `--blas-library: expected --matmul blas or auto beside it, got --matmul wasm; add --matmul blas`,
@@ -45,9 +55,15 @@ export function chosenEngine(
   if (blasPath !== undefined && matmul === "blas") assertAllowed(blasPath);
   using engine = openEngine({ matmul, blasPath });
   const { name, version } = engine.matmul;
+  const multiplyAdd = strictFma ? "strict" : "relaxed";
   return {
-    options: { threads, matmul: name, blasPath },
-    record: { threads, matmul: { backend: name, version } },
+    options: { threads, matmul: name, multiplyAdd, blasPath },
+    record: {
+      threads,
+      matmul: { backend: name, version },
+      multiplyAdd,
+      fusedMultiplyAdd: !strictFma && fusedMultiplyAdd(),
+    },
   };
 }
 

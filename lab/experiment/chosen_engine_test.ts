@@ -1,22 +1,56 @@
 import { TaskError } from "@descent/cli";
 import { isPermitted } from "@descent/cli/testing";
-import { createEngine } from "@descent/core";
+import { createEngine, fusedMultiplyAdd } from "@descent/core";
 import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import { chosenEngine } from "./chosen_engine.ts";
 
-const anyLibrary = { threads: 1, matmul: "blas", blasLibrary: undefined } as const;
+const anyLibrary = {
+  threads: 1,
+  matmul: "blas",
+  strictFma: false,
+  blasLibrary: undefined,
+} as const;
 const nowhere = "/no/such/libblas.so";
 
 Deno.test("chosenEngine is wasm on one thread for the flags' defaults", () => {
   const { options, record } = chosenEngine({ ...anyLibrary, matmul: "wasm" });
-  assertEquals(options, { threads: 1, matmul: "wasm", blasPath: undefined });
+  assertEquals(options, {
+    threads: 1,
+    matmul: "wasm",
+    multiplyAdd: "relaxed",
+    blasPath: undefined,
+  });
   using engine = createEngine(options);
   const { version } = engine.matmul;
-  assertEquals(record, { threads: 1, matmul: { backend: "wasm", version } });
+  assertEquals(record, {
+    threads: 1,
+    matmul: { backend: "wasm", version },
+    multiplyAdd: "relaxed",
+    fusedMultiplyAdd: fusedMultiplyAdd(),
+  });
+});
+
+Deno.test("chosenEngine rounds strictly when it is told to, and never beside a library", () => {
+  const { options, record } = chosenEngine({ ...anyLibrary, matmul: "wasm", strictFma: true });
+  using engine = createEngine(options);
+  assertEquals(engine.multiplyAdd, "strict");
+  assertEquals([record.multiplyAdd, record.fusedMultiplyAdd], ["strict", false]);
+  for (const matmul of ["blas", "auto"] as const) {
+    assertThrows(
+      () => chosenEngine({ ...anyLibrary, matmul, strictFma: true }),
+      TaskError,
+      `--strict-fma: expected --matmul wasm beside it, got --matmul ${matmul}, which`,
+    );
+  }
 });
 
 Deno.test("chosenEngine gives every worker what auto came to", () => {
-  const { options, record } = chosenEngine({ threads: 2, matmul: "auto", blasLibrary: nowhere });
+  const { options, record } = chosenEngine({
+    ...anyLibrary,
+    threads: 2,
+    matmul: "auto",
+    blasLibrary: nowhere,
+  });
   assertEquals([options.matmul, record.matmul.backend, record.threads], ["wasm", "wasm", 2]);
   const found = chosenEngine({ ...anyLibrary, matmul: "auto" });
   using engine = createEngine({ matmul: "auto" });
@@ -26,7 +60,7 @@ Deno.test("chosenEngine gives every worker what auto came to", () => {
 
 Deno.test("chosenEngine refuses a library beside wasm", () => {
   assertThrows(
-    () => chosenEngine({ threads: 1, matmul: "wasm", blasLibrary: nowhere }),
+    () => chosenEngine({ ...anyLibrary, matmul: "wasm", blasLibrary: nowhere }),
     TaskError,
     "--blas-library: expected --matmul blas or auto beside it, got --matmul wasm; add",
   );

@@ -26,6 +26,8 @@ export interface CommonValues {
   readonly threads: number;
   /** Backend of matrix products. */
   readonly matmul: "auto" | "wasm" | "blas";
+  /** Whether products round each multiplication and each addition. */
+  readonly strictFma: boolean;
   /** Path of the native library; `undefined` where it was not given. */
   readonly blasLibrary: string | undefined;
   /** Learning-rate schedule of all trials; `undefined` where it was not given. */
@@ -88,10 +90,14 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     matmul: choiceFlag({
       doc:
         "Backend of matrix products: wasm, the same bits on all machines that fuse multiply-add, " +
-        "and on all that do not; blas, a native library; or auto, that library where it is found " +
+        "and on all that do not (see --strict-fma); blas, a native library; or auto, that library where it is found " +
         "and allowed.",
       default: "wasm",
       words: ["auto", "wasm", "blas"],
+    }),
+    strictFma: switchFlag({
+      doc:
+        "Round each multiplication and each addition: slower, and the same bits on every machine.",
     }),
     blasLibrary: textFlag({
       doc: "The native library for --matmul blas and auto.",

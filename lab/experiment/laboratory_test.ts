@@ -199,14 +199,20 @@ Deno.test({
 });
 
 Deno.test({
-  name: "laboratory runs trials again for a native product, and keeps those of wasm",
+  name:
+    "laboratory runs trials again for a native product and other rounding, and keeps those of wasm",
   ignore,
   fn: () =>
     withTemporaryFolder(async (folder) => {
       const asked: Trial[] = [];
       const runners = [fakeRunner(asked)];
-      const runWith = async (threads: number, backend: string, version: string) => {
-        const environment = currentEnvironment({ threads, matmul: { backend, version } });
+      const runWith = async (threads: number, backend: string, version: string, fused = true) => {
+        const environment = currentEnvironment({
+          threads,
+          matmul: { backend, version },
+          multiplyAdd: fused ? "relaxed" : "strict",
+          fusedMultiplyAdd: fused,
+        });
         await laboratoryWith(folder, { runners, environment }).laboratory.run(trials.slice(0, 1));
         return asked.length;
       };
@@ -215,8 +221,12 @@ Deno.test({
       assertEquals(await runWith(2, "blas", "OpenBLAS 0.3.21 SkylakeX"), 2);
       assertEquals(await runWith(1, "blas", "OpenBLAS 0.3.21 Haswell"), 3);
       assertEquals(await runWith(2, "wasm", "0.1.0"), 3);
-      const records = (await readRuns(folder)).map(({ record }) => record.environment.matmul);
-      assertEquals(records.map(({ backend }) => backend).sort(), ["blas", "blas", "wasm"]);
+      assertEquals(await runWith(1, "wasm", "0.1.0", false), 4);
+      const environments = (await readRuns(folder)).map(({ record }) => record.environment);
+      assertEquals(
+        environments.map(({ matmul, multiplyAdd }) => `${multiplyAdd} ${matmul.backend}`).sort(),
+        ["relaxed blas", "relaxed blas", "relaxed wasm", "strict wasm"],
+      );
     }),
 });
 

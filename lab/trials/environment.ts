@@ -4,18 +4,25 @@ import { cpus } from "node:os";
 import { trialCodeDigest } from "./trial_code_digest.ts";
 import member from "../deno.json" with { type: "json" };
 
-const WASM_ALONE: EngineRecord = {
-  threads: 1,
-  matmul: { backend: "wasm", version: member.version },
-};
+/** Threads, backend of matrix products and their rounding, that trials run with. */
+export type EngineRecord = Pick<
+  EnvironmentRecord,
+  "threads" | "matmul" | "multiplyAdd" | "fusedMultiplyAdd"
+>;
 
-/** Threads and backend of matrix products that trials run with. */
-export type EngineRecord = Pick<EnvironmentRecord, "threads" | "matmul">;
+function wasmAlone(): EngineRecord {
+  return {
+    threads: 1,
+    matmul: { backend: "wasm", version: member.version },
+    multiplyAdd: "relaxed",
+    fusedMultiplyAdd: fusedMultiplyAdd(),
+  };
+}
 
 /**
  * Software and hardware that trials run on, without the floating-point type, which each problem chooses.
  *
- * @param engine Threads and backend of matrix products; default one thread and wasm.
+ * @param engine Threads, backend of matrix products and their rounding; default one thread, wasm and relaxed.
  * @param jobs How many trials run side by side; default 1.
  * @returns Versions and machine; the processor's model where the program may ask for it.
  *
@@ -28,7 +35,7 @@ export type EngineRecord = Pick<EnvironmentRecord, "threads" | "matmul">;
  * ```
  */
 export function currentEnvironment(
-  { threads, matmul }: EngineRecord = WASM_ALONE,
+  { threads, matmul, multiplyAdd, fusedMultiplyAdd }: EngineRecord = wasmAlone(),
   jobs = 1,
 ): Omit<EnvironmentRecord, "dtype"> {
   const { deno, v8, typescript } = Deno.version;
@@ -47,6 +54,7 @@ export function currentEnvironment(
     threads,
     jobs,
     matmul,
-    fusedMultiplyAdd: fusedMultiplyAdd(),
+    multiplyAdd,
+    fusedMultiplyAdd,
   };
 }

@@ -16,7 +16,10 @@ export interface TrialContext {
   readonly data: ProblemData;
   /** Digest of the code that runs in a trial, see {@linkcode trialCodeDigest}. */
   readonly code: string;
-  /** Whether products fuse multiplication and addition, see {@linkcode fusedMultiplyAdd}. */
+  /**
+   * Whether products fuse multiplication and addition, see {@linkcode fusedMultiplyAdd}; never where they are strict,
+   * whose bits are those of a machine that does not fuse.
+   */
   readonly fusedMultiplyAdd: boolean;
   /** Version of the native library that computes matrix products: its bits are its own. Absent where wasm does. */
   readonly nativeMatmul?: string | undefined;

@@ -4,7 +4,10 @@ import type { Trial } from "./trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
 
 /** Options of the engine of all trials of a run: threads and matrix products. */
-export type TrialEngineOptions = Pick<EngineOptions, "threads" | "matmul" | "blasPath">;
+export type TrialEngineOptions = Pick<
+  EngineOptions,
+  "threads" | "matmul" | "multiplyAdd" | "blasPath"
+>;
 
 /** A trial that a worker is to run. */
 export interface TrialRequest {

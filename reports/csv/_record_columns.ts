@@ -279,6 +279,13 @@ const ENVIRONMENT: readonly Row[] = [
     "Version of that library.",
   ],
   [
+    "multiply_add",
+    "Multiply-add",
+    "string",
+    "environment.multiplyAdd",
+    "relaxed: products fuse multiplication and addition where the processor does; strict: they never do.",
+  ],
+  [
     "fused_multiply_add",
     "Fused multiply-add",
     "boolean",

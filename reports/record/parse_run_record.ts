@@ -127,6 +127,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     threads: positive,
     jobs: positive,
     matmul: v.strictObject({ backend: text, version: text }),
+    multiplyAdd: v.picklist(["relaxed", "strict"], "wanted relaxed or strict"),
     fusedMultiplyAdd: v.boolean("wanted true or false"),
     dtype: v.picklist(["f32", "f64"], "wanted f32 or f64"),
   }),

@@ -1,7 +1,7 @@
 import type { MetricKey, MetricTable, Scores } from "./metric.ts";
 
 /** The version of the run record that this release writes; older and newer ones are refused. */
-export const RUN_RECORD_VERSION = 3;
+export const RUN_RECORD_VERSION = 4;
 
 /** How a trial ended. A diverged trial is a result: it has a step, and no invented scores. */
 export type RunStatus = "completed" | "diverged" | "failed";
@@ -147,7 +147,9 @@ export interface EnvironmentRecord {
   readonly jobs: number;
   /** The library that computed matrix products, and its version. */
   readonly matmul: { readonly backend: string; readonly version: string };
-  /** Whether products round once in `a·b + c`, as the processor has it: the last bits depend on it. */
+  /** Whether products were free to fuse multiplication and addition, or rounded each, as all machines do alike. */
+  readonly multiplyAdd: "relaxed" | "strict";
+  /** Whether products rounded once in `a·b + c`; relaxed ones do as the processor has it: the last bits depend on it. */
   readonly fusedMultiplyAdd: boolean;
   /** Floating-point type of the training. */
   readonly dtype: "f32" | "f64";

@@ -51,10 +51,12 @@ function facts(records: readonly RunRecord[]): [term: string, values: string[]][
       "Matrix product",
       distinct(
         records,
-        ({ environment: { matmul, fusedMultiplyAdd } }) =>
+        ({ environment: { matmul, multiplyAdd, fusedMultiplyAdd } }) =>
           `${matmul.backend} ${matmul.version}, ${
-            fusedMultiplyAdd ? "with" : "without"
-          } fused multiply-add`,
+            multiplyAdd === "strict"
+              ? "strict multiply-add, the same bits on every machine"
+              : `${fusedMultiplyAdd ? "with" : "without"} fused multiply-add`
+          }`,
       ),
     ],
     ["Machine", distinct(records, describeMachine)],

@@ -48,6 +48,22 @@ Deno.test("the environment says how many values it leaves out where there are ma
   assertEquals(markup.match(/deno task \d/g)?.length, 8);
 });
 
+Deno.test("the environment says how products were rounded", () => {
+  const record = sampleRecord();
+  const markupOf = (changes: Partial<typeof record.environment>) =>
+    renderEnvironment({
+      kind: "environment",
+      title: "",
+      records: [sampleRecord({ environment: { ...record.environment, ...changes } })],
+    }).markup;
+  assertStringIncludes(markupOf({}), "<dd>wasm 0.1.0, with fused multiply-add</dd>");
+  assertStringIncludes(markupOf({ fusedMultiplyAdd: false }), "without fused multiply-add</dd>");
+  assertStringIncludes(
+    markupOf({ multiplyAdd: "strict", fusedMultiplyAdd: false }),
+    "<dd>wasm 0.1.0, strict multiply-add, the same bits on every machine</dd>",
+  );
+});
+
 Deno.test("the environment of a problem without data and network says nothing of them", () => {
   const { budget } = sampleRecord();
   const record = sampleRecord({ dataset: null, network: "", budget: { ...budget, epochs: 80 } });

@@ -70,6 +70,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
     threads: 1,
     jobs: 1,
     matmul: { backend: "wasm", version: "0.1.0" },
+    multiplyAdd: "relaxed",
     fusedMultiplyAdd: true,
     code: "5d8e0c31",
     dtype: "f32",
