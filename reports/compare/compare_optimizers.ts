@@ -5,6 +5,7 @@ import { comparedMetrics } from "./_compared_metrics.ts";
 import { compareHeadline, compareVerdict } from "./_headline.ts";
 import { optimizerResults } from "./_optimizer_result.ts";
 import { resultSection } from "./_result_table.ts";
+import { samplesSection } from "./_samples_section.ts";
 import { trialsSection } from "./_trials_table.ts";
 import { type Verdict, verdictBy } from "./_verdict.ts";
 
@@ -53,6 +54,7 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...trainingSection(results, metrics),
       ...sensitivitySection(results, metrics),
       ...targetSection(results),
+      ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),
     ],
   };
