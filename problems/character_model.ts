@@ -1,10 +1,13 @@
+import { randomStream } from "@descent/core";
 import { shareDataset, type SharedDataset, textDataset, writeFables } from "@descent/data";
 import { lstmLanguageModel, smallGPT, softmaxCrossEntropy } from "@descent/layers";
 import { defineProblem } from "./contract/define_problem.ts";
 import { perplexity } from "./measures/perplexity.ts";
 import { LOSS } from "./contract/metric.ts";
-import type { ProblemPlugin } from "./contract/problem_plugin.ts";
+import type { ProblemPlugin, ScoreReference } from "./contract/problem_plugin.ts";
 import { supervised } from "./supervised/supervised.ts";
+import { sampleText } from "./text/sample_text.ts";
+import { trigramLoss } from "./text/trigram_loss.ts";
 
 /** Values of the options of {@linkcode characterModel}. */
 export interface CharacterModelValues {
@@ -23,9 +26,19 @@ export interface CharacterModelValues {
 }
 
 const HEADS = 4;
+const SAMPLE_LENGTH = 400;
+
+/** The text, and what the best trigram makes of it. */
+interface CharacterData extends SharedDataset {
+  readonly references: readonly ScoreReference[];
+}
 
 /**
  * The next character of fables that the project writes, by a small GPT or an LSTM, and softmax cross-entropy.
+ *
+ * Reports show what the trained models write, and the loss of the best trigram model with smoothing: 1.276 nats a
+ * character of the validation part of the whole text. The GPT's is 0.48 after the usual budget, with Adam at 0.003 in a
+ * minute on two threads.
  *
  * @example
  * ```ts
@@ -36,7 +49,7 @@ const HEADS = 4;
  * assertEquals([options.width, options.layers], [64, 2]);
  * ```
  */
-export const characterModel: ProblemPlugin = defineProblem<CharacterModelValues, SharedDataset>({
+export const characterModel: ProblemPlugin = defineProblem<CharacterModelValues, CharacterData>({
   name: "character-model",
   title: "Character model",
   reference: "A. Radford and others, 2019: a small GPT",
@@ -83,14 +96,23 @@ export const characterModel: ProblemPlugin = defineProblem<CharacterModelValues,
     target: null,
   }),
   learningRates: () => ({ adam: 3e-3, adamw: 3e-3 }),
-  load: ({ characters, steps }) =>
-    shareDataset(textDataset({
+  load: async ({ characters, steps }) => {
+    const data = textDataset({
       name: "fables",
       title: "Fables",
       text: writeFables({ characters }),
       steps,
       source: "written by the program",
-    })),
+    });
+    const loss = trigramLoss(data), title = "Best trigram with smoothing";
+    return {
+      ...await shareDataset(data),
+      references: [
+        { title, metric: "validation/loss", value: loss },
+        { title, metric: "validation/perplexity", value: Math.exp(loss) },
+      ],
+    };
+  },
   create: (data, { model, width, layers, dropout }, context) => {
     const vocabulary = data.classNames!.length;
     return supervised({
@@ -101,6 +123,13 @@ export const characterModel: ProblemPlugin = defineProblem<CharacterModelValues,
         : lstmLanguageModel({ vocabulary, units: width, layers, dropout }),
       loss: softmaxCrossEntropy(),
       metrics: { perplexity },
+      samples: (network) => // The same draws for every model.
+      [sampleText({
+        network,
+        classNames: data.classNames!,
+        length: SAMPLE_LENGTH,
+        random: randomStream({ seed: 0 }).split("samples"),
+      })],
       model: [
         `${layers} ${model === "gpt" ? "transformer blocks" : "LSTM layers"} of ${width}`,
         ...dropout === 0 ? [] : [`dropout ${dropout}`],

@@ -33,4 +33,6 @@ export * from "./residual_net.ts";
 export * from "./supervised/batch.ts";
 export * from "./supervised/minibatches.ts";
 export * from "./supervised/supervised.ts";
+export * from "./text/sample_text.ts";
+export * from "./text/trigram_loss.ts";
 export * from "./two_layer.ts";

@@ -47,7 +47,7 @@ export type { GridSection, GroupSection, Section, TabsSection } from "./sections
 export type { TextSection } from "./sections/text.ts";
 export type { Cell, Column, RichCell, TableSection } from "./sections/table.ts";
 export type { CurvesSection } from "./sections/curves.ts";
-export type { CurveAxis, CurveChart, CurveSeries } from "./charts/curves_figure.ts";
+export type { CurveAxis, CurveChart, CurveReference, CurveSeries } from "./charts/curves_figure.ts";
 export type { SensitivitySection } from "./sections/sensitivity.ts";
 export type {
   SensitivityAxes,
@@ -65,6 +65,7 @@ export type { EnvironmentSection } from "./sections/environment.ts";
 export type { LinesSection } from "./sections/lines.ts";
 export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_figure.ts";
 export type { LinkCard, LinksSection } from "./sections/links.ts";
+export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";
 export * from "./compare/compare_report.ts";
 export * from "./index/index_page.ts";

@@ -62,7 +62,7 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
-  { trial, onEvaluation }: RunTrialOptions,
+  { trial, data: { references = [] }, onEvaluation }: RunTrialOptions,
   startedAt: Date,
 ): Promise<TrialOutcome> {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
@@ -84,6 +84,7 @@ async function trained(
   const { model, data, examples } = problem;
   // Before the scores are taken, for which the best weights are restored.
   const digest = divergedAtStep === null ? await weightsDigest(problem) : null;
+  const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
   return {
     model,
     dataset: data === null ? null : {
@@ -98,6 +99,8 @@ async function trained(
     divergedAtStep,
     error: null,
     results: { initial, ...results(trial, training, problem), weightsDigest: digest },
+    references,
+    samples,
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };

@@ -1,4 +1,10 @@
-import type { DatasetRecord, MetricsRow, ResultsRecord, RunStatus } from "@descent/reports/record";
+import type {
+  DatasetRecord,
+  MetricsRow,
+  ResultsRecord,
+  RunRecord,
+  RunStatus,
+} from "@descent/reports/record";
 
 /** The outcome of a trial: all of its record that is not known before it runs, and its curve. */
 export interface TrialOutcome {
@@ -16,6 +22,10 @@ export interface TrialOutcome {
   readonly error: string | null;
   /** Scores and cost. */
   readonly results: ResultsRecord;
+  /** Scores that other models have on the same data. */
+  readonly references: RunRecord["references"];
+  /** Texts that the trained model made. */
+  readonly samples: readonly string[];
   /** One row per evaluation. */
   readonly metrics: readonly MetricsRow[];
   /** When it started, ISO 8601 in UTC. */
@@ -63,6 +73,8 @@ export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
       examplesPerSecond: null,
       weightsDigest: null,
     },
+    references: [],
+    samples: [],
     metrics: [],
     startedAt: startedAt.toISOString(),
   };

@@ -44,8 +44,18 @@ export function trialRecord(
   { keys, environment, command }: RecordContext,
 ): RunRecord {
   const { problem: { budget: { epochs, batchSize, schedule }, dtype }, phase, selection } = trial;
-  const { model, dataset, plannedSteps, status, divergedAtStep, error, results, startedAt } =
-    outcome;
+  const {
+    model,
+    dataset,
+    plannedSteps,
+    status,
+    divergedAtStep,
+    error,
+    results,
+    references,
+    samples,
+    startedAt,
+  } = outcome;
   const { trialId, experiment, problem, optimizer, setting, seed } = keys;
   return {
     formatVersion: RUN_RECORD_VERSION,
@@ -64,6 +74,8 @@ export function trialRecord(
     divergedAtStep,
     error,
     results,
+    references,
+    samples,
     environment: { ...environment, dtype },
     startedAt,
     command,

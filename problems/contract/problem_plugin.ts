@@ -16,6 +16,18 @@ export interface ProblemData {
   readonly digest: string;
   /** The data set's name for people; absent where there is none. */
   readonly title?: string;
+  /** Scores of other models, for reports; absent where there are none. */
+  readonly references?: readonly ScoreReference[];
+}
+
+/** A score that another model has on the same data, such as a simple one that a network is to beat. */
+export interface ScoreReference {
+  /** The model in words: `"Best trigram with smoothing"`. */
+  readonly title: string;
+  /** The score: `"validation/loss"`. */
+  readonly metric: MetricKey;
+  /** Its value. */
+  readonly value: number;
 }
 
 /** Surroundings in which a problem is built. */
@@ -85,6 +97,14 @@ export interface BuiltProblem extends Disposable {
    * @returns A value for each metric of the problem.
    */
   evaluate(split: Split, count?: number): Readonly<Record<string, number>>;
+
+  /**
+   * Makes texts with the model as it is now, which reports show; absent where a problem makes none. The same model
+   * gives the same texts.
+   *
+   * @returns The texts.
+   */
+  samples?(): readonly string[];
 }
 
 /**

@@ -28,6 +28,8 @@ export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   readonly metrics?: Readonly<Record<string, Measure>>;
   /** The model in words, for reports: `"784-100-10"`. */
   readonly model: string;
+  /** Makes texts with the network, for reports; default none. */
+  readonly samples?: (network: Network) => readonly string[];
 }
 
 /**
@@ -95,12 +97,13 @@ class SupervisedProblem implements BuiltProblem {
   readonly #batches: Minibatches;
   readonly #measures: readonly (readonly [string, Measure])[];
   readonly #reconstructs: boolean;
+  readonly #samples: (network: Network) => readonly string[];
   #batch!: Batch;
 
   constructor(
     network: Network,
     batches: Minibatches,
-    { model, metrics = {}, target = "data" }: SupervisedOptions,
+    { model, metrics = {}, target = "data", samples = () => [] }: SupervisedOptions,
   ) {
     this.parameters = network.parameters;
     this.buffers = network.buffers;
@@ -111,6 +114,7 @@ class SupervisedProblem implements BuiltProblem {
     this.#network = network;
     this.#batches = batches;
     this.#measures = Object.entries(metrics);
+    this.#samples = samples;
     this.#reconstructs = target === "input";
   }
 
@@ -141,6 +145,10 @@ class SupervisedProblem implements BuiltProblem {
       return [name, total?.({ sum, count, loss }) ?? sum / count];
     });
     return { loss, ...Object.fromEntries(measured) };
+  }
+
+  samples(): readonly string[] {
+    return this.#samples(this.#network);
   }
 
   #targetOf({ x, target }: Batch): Target {

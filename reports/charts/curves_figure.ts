@@ -37,8 +37,18 @@ export interface CurveChart {
   readonly scale?: "linear" | "log";
   /** How the values are written, which for a metric is its `format`. Default `"number"`. */
   readonly format?: NumberFormat;
+  /** Values to draw a level line at, such as that of another model; default none. */
+  readonly references?: readonly CurveReference[];
   /** Limits of the vertical axis, so that charts beside each other can be compared. */
   readonly limits?: readonly [low: number, high: number];
+}
+
+/** A level line across a chart. */
+export interface CurveReference {
+  /** Its words. */
+  readonly title: string;
+  /** Its height. */
+  readonly value: number;
 }
 
 /** A horizontal axis of curves. */
@@ -57,7 +67,7 @@ const MARKED_POINTS = 24;
 /** One line per series, its mean over the seeds, in a band from the lowest to the highest seed. */
 export function curvesFigure(
   series: readonly CurveSeries[],
-  { title, column, scale = "linear", format = "number", limits }: CurveChart,
+  { title, column, scale = "linear", format = "number", references = [], limits }: CurveChart,
   axes: readonly CurveAxis[],
   colours: SeriesColours,
   styled: SeriesStyles = pageStyles(),
@@ -113,16 +123,45 @@ export function curvesFigure(
     layout: {
       ...baseLayout(),
       hovermode: "x unified",
+      shapes: references.map(({ value }) => ({
+        type: "line",
+        xref: "paper",
+        x0: 0,
+        x1: 1,
+        y0: scaled(value),
+        y1: scaled(value),
+        line: { color: "--muted", width: 1.5, dash: "dash" },
+      })),
+      annotations: references.map(({ title, value }) => ({
+        xref: "paper",
+        x: 1,
+        xanchor: "right",
+        // Of shapes Plotly takes the logarithm itself.
+        y: scale === "log" ? Math.log10(scaled(value)) : scaled(value),
+        yanchor: "bottom",
+        showarrow: false,
+        text: plotText(title),
+        font: { color: "--muted", size: 12 },
+      })),
       xaxis: axis(choices[0].title, { rangemode: "tozero" }),
       yaxis: {
         ...scale === "log"
-          ? logAxis("", limits ?? lines.flatMap(({ curve }) => [...curve.low, ...curve.high]))
+          ? logAxis(
+            "",
+            limits ?? [
+              ...lines.flatMap(({ curve }) => [...curve.low, ...curve.high]),
+              ...references.map(({ value }) => value),
+            ],
+          )
           : axis("", { ticksuffix: suffix }),
         ...limits === undefined ? {} : { range: limits.map(scale === "log" ? Math.log10 : scaled) },
       },
     },
     height: 340,
-    description: describe(title, axes[0], lines, format),
+    description: [
+      describe(title, axes[0], lines, format),
+      ...references.map(({ title, value }) => `${title}: ${formatNumber(value, format)}.`),
+    ].join(" "),
     choices,
   };
 }

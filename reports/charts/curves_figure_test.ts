@@ -130,3 +130,21 @@ Deno.test("curvesFigure draws an empty chart when nothing was measured", () => {
   const series = [{ name: "sgd", title: "SGD", runs: [[row(1, {})]] }];
   assertEquals(curvesFigure(series, LOSS, ["step"], "name").data, []);
 });
+
+Deno.test("curvesFigure draws a level line for each reference, on a logarithmic axis too", () => {
+  const series = [{ name: "adam", title: "Adam", runs: [[loss(1, 2), loss(2, 0.1)]] }];
+  const references = [{ title: "a < b", value: 0.01 }];
+  for (const scale of ["linear", "log"] as const) {
+    const { layout, description } = curvesFigure(
+      series,
+      { ...LOSS, scale, references },
+      ["step"],
+      "name",
+    );
+    const [shape] = layout.shapes as { y0: number; y1: number }[];
+    const [note] = layout.annotations as { y: number; text: string }[];
+    assertEquals([shape.y0, shape.y1, note.text], [0.01, 0.01, "a &lt; b"]);
+    assertAlmostEquals(note.y, scale === "log" ? -2 : 0.01);
+    assert(description.endsWith("Adam 0.1. a < b: 0.01."), description);
+  }
+});

@@ -28,11 +28,14 @@ export function trainingSection(
   const finals = results.filter(({ final }) => final.length > 0);
   if (finals.length === 0) return [];
   const rows = finals.flatMap(({ final }) => final.flatMap(({ metrics }) => metrics));
+  // The same of all trials of a problem.
+  const levels = Map.groupBy(finals[0].final[0].record.references, ({ metric }) => metric);
   const chart = ({ key, title, metric }: NamedMetric, scale: Scale): CurveChart => ({
     title: capitalized(title),
     column: key,
     format: metric.format,
     scale,
+    ...levels.has(key) && { references: levels.get(key)! },
   });
   const scaleOf = ({ key }: NamedMetric): Scale => scaleFor(rows.map(({ scores }) => scores[key]));
   const shown = [search, selection, ...loss === null ? [] : [loss]]

@@ -8,6 +8,7 @@ import { optimizerResults } from "./_optimizer_result.ts";
 import { pairsSection } from "./_pairs_table.ts";
 import { resultPicture } from "./_result_picture.ts";
 import { detailSection, resultSection } from "./_result_table.ts";
+import { samplesSection } from "./_samples_section.ts";
 import { trialsSection } from "./_trials_table.ts";
 import { type Verdict, verdictBy } from "./_verdict.ts";
 
@@ -74,6 +75,7 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...trainingSection(results, metrics),
       ...sensitivitySection(results, metrics),
       ...targetSection(results),
+      ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),
     ],
   };

@@ -320,3 +320,32 @@ Deno.test("the table says other seeds were searched only when they were", () => 
   assertStringIncludes(note(0)!, "chosen by validation accuracy alone, with other seeds than");
   assertStringIncludes(note(1)!, "chosen by validation accuracy alone.");
 });
+
+Deno.test("what models wrote is that of each optimizer's best seed, and other models' scores are lines", () => {
+  const { results } = sampleRecord();
+  const references = [{ title: "Trigram", metric: "validation/loss" as const, value: 0.5 }];
+  const wrote = (seed: number, loss: number, text: string, optimizer = "adam") =>
+    sampleRun({
+      seed,
+      optimizer: { name: optimizer, title: optimizer.toUpperCase() },
+      results: { ...results, final: { ...results.final, "validation/loss": loss } },
+      references,
+      samples: [text],
+    });
+  const { sections } = compareOptimizers([
+    wrote(1, 0.3, "a1"),
+    wrote(2, 0.1, "a2"),
+    wrote(3, 0.2, "a3"),
+    wrote(1, 0.4, "s1", "sgd"),
+  ]);
+  assertEquals(section(sections, "samples").samples, [
+    { series: "adam", title: "ADAM, seed 2", text: "a2" },
+    { series: "sgd", title: "SGD, seed 1", text: "s1" },
+  ]);
+  const levels = section(sections, "curves").charts.map(({ column, references }) => [
+    column,
+    references?.map(({ title, value }) => [title, value]),
+  ]);
+  assertEquals(levels.find(([column]) => column === "validation/loss")?.[1], [["Trigram", 0.5]]);
+  assertEquals(levels.find(([column]) => column === "train/loss")?.[1], undefined);
+});

@@ -1,5 +1,5 @@
 import { scoreProblem } from "./_score_range.ts";
-import { isBetter, type MetricKey, metricOf, type Scores } from "./metric.ts";
+import { isBetter, type MetricKey, metricOf, parseMetricKey, type Scores } from "./metric.ts";
 import type { MetricsRow } from "./metrics_row.ts";
 import type { Run } from "./run.ts";
 import type { ProblemRecord, RunRecord } from "./run_record.ts";
@@ -23,6 +23,15 @@ export function checkRun({ record, metrics }: Run, source: string): void {
 
 function* problems(record: RunRecord, rows: readonly MetricsRow[]): Generator<string> {
   yield* rowProblems(record.problem, rows);
+  for (const { metric } of record.references) {
+    const { name } = parseMetricKey(metric);
+    if (!Object.hasOwn(record.problem.metrics, name)) {
+      yield `a reference of '${metric}', which its problem does not measure`;
+    }
+  }
+  if (record.status !== "completed" && record.samples.length > 0) {
+    yield `status '${record.status}' with samples; wanted them only where the trial completed`;
+  }
   const { final, best, bestEpoch, weightsDigest } = record.results;
   const ends = [...Object.values({ ...final, ...best }), bestEpoch, weightsDigest];
   if (record.status !== "completed" && ends.some((value) => value !== null)) {

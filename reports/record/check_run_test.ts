@@ -40,6 +40,13 @@ const WRONG: Readonly<Record<string, Run>> = {
   "gradientEvaluations 39 after 40": rows({ gradientEvaluations: 39 }),
   "'validation/accuracy' 1.5": rows({ scores: { "validation/accuracy": 1.5 } }),
   "step 80 is beyond the 79": changed({ budget: { ...record.budget, steps: 79 } }),
+  "a reference of 'validation/perplexity'": changed({
+    references: [{ title: "Trigram", metric: "validation/perplexity", value: 3 }],
+  }),
+  "status 'diverged' with samples": {
+    record: { ...diverged.record, samples: ["Once"] },
+    metrics: diverged.metrics,
+  },
   "results.steps is 79": results({ steps: 79 }),
   "results.epochs is 3": results({ epochs: 3 }),
   "results.seconds is 0.3": results({ seconds: 0.3 }),

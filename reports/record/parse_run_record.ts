@@ -114,6 +114,8 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     examplesPerSecond: orNull(notNegative),
     weightsDigest: orNull(digest),
   }),
+  references: v.array(v.strictObject({ title: text, metric: metricKey, value: number })),
+  samples: v.array(text),
   environment: v.strictObject({
     descent: text,
     code: text,

@@ -121,6 +121,16 @@ export interface ResultsRecord {
   readonly weightsDigest: string | null;
 }
 
+/** A score that another model has on the trial's data. */
+export interface ReferenceRecord {
+  /** The model in words: `"Best trigram with smoothing"`. */
+  readonly title: string;
+  /** The score: `"validation/loss"`. */
+  readonly metric: MetricKey;
+  /** Its value. */
+  readonly value: number;
+}
+
 /** The software and hardware that a trial ran on. */
 export interface EnvironmentRecord {
   /** Version of Descent. */
@@ -203,6 +213,10 @@ export interface RunRecord {
   readonly error: string | null;
   /** Scores and cost. */
   readonly results: ResultsRecord;
+  /** Scores that other models have on the same data; none in most problems. */
+  readonly references: readonly ReferenceRecord[];
+  /** Texts that the trained model made; none where its problem makes none, or the trial only chose a setting. */
+  readonly samples: readonly string[];
   /** The software and hardware that it ran on. */
   readonly environment: EnvironmentRecord;
   /** When it started, ISO 8601 in UTC. */

@@ -10,6 +10,7 @@ import { renderLines } from "./lines.ts";
 import { renderLinks } from "./links.ts";
 import type { PageContext } from "./page_context.ts";
 import { renderReference } from "./reference.ts";
+import { renderSamples } from "./samples.ts";
 import type { Section } from "./section.ts";
 import { renderSensitivity } from "./sensitivity.ts";
 import { renderTable } from "./table.ts";
@@ -37,6 +38,7 @@ const RENDERERS: {
   environment: renderEnvironment,
   lines: renderLines,
   links: renderLinks,
+  samples: renderSamples,
 };
 
 /** Renders a section with its heading. */

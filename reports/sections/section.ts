@@ -7,6 +7,7 @@ import type { HeatMapsSection } from "./heatmaps.ts";
 import type { LinesSection } from "./lines.ts";
 import type { LinksSection } from "./links.ts";
 import type { ReferenceSection } from "./reference.ts";
+import type { SamplesSection } from "./samples.ts";
 import type { SectionBase } from "./section_base.ts";
 import type { SensitivitySection } from "./sensitivity.ts";
 import type { TableSection } from "./table.ts";
@@ -27,7 +28,8 @@ export type Section =
   | DerivationSection
   | EnvironmentSection
   | LinesSection
-  | LinksSection;
+  | LinksSection
+  | SamplesSection;
 
 // The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
 

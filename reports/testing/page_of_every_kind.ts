@@ -56,6 +56,7 @@ export function pageOfEveryKind(text: string): Page {
       title: text,
       links: [{ href: "a", title: text, question: text, headline: text }],
     },
+    { kind: "samples", title: text, samples: [{ series: text, title: text, text }] },
     { kind: "environment", title: text, records: runs.map(({ record }) => record) },
   ];
   return {

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   environment: true,
   lines: true,
   links: true,
+  samples: true,
 };
 
 Deno.test("pageOfEveryKind has a section of every kind that there is", () => {

@@ -58,6 +58,8 @@ const RECORD: Omit<RunRecord, "trialId"> = {
     examplesPerSecond: 40000,
     weightsDigest: "5a".repeat(32),
   },
+  references: [],
+  samples: [],
   environment: {
     descent: "0.1.0",
     deno: "2.9.6",
