@@ -27,14 +27,14 @@ export function imagesDataset(
     seed: splitSeed,
   });
   const parts = standardized({
-    train: firstOf(name, "trainCount", takeExamples(all, indices.train), options.trainCount),
-    validation: firstOf(
+    train: atMost(name, "trainCount", takeExamples(all, indices.train), options.trainCount),
+    validation: atMost(
       name,
       "validationCount",
       takeExamples(all, indices.validation),
       options.validationCount,
     ),
-    test: firstOf(
+    test: atMost(
       name,
       "testCount",
       test ?? takeExamples(all, indices.test),
@@ -87,6 +87,11 @@ export function firstOf(
     targets: set.targets.subarray(0, count * targets),
     count,
   };
+}
+
+/** The first examples of a part, as many as are asked for where there are so many. */
+export function atMost(name: string, option: string, set: Examples, count?: number): Examples {
+  return firstOf(name, option, set, count === undefined ? count : Math.min(count, set.count));
 }
 
 /** Pixels that are no bytes, less the training part's mean and divided by its standard deviation. */

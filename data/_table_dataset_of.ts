@@ -1,6 +1,6 @@
 import { columnsDataset } from "./columns_dataset.ts";
 import type { Dataset, DatasetOptions } from "./dataset.ts";
-import { type DatasetWords, firstOf } from "./_images_dataset.ts";
+import { atMost, type DatasetWords } from "./_images_dataset.ts";
 import type { TableRead } from "./formats/format.ts";
 
 /** Splits a table that was read, and takes as many rows of each part as are asked for. */
@@ -22,8 +22,8 @@ export function tableDatasetOf(
   const { train, validation, test } = dataset;
   return {
     ...dataset,
-    train: firstOf(words.name, "trainCount", train, options.trainCount),
-    validation: firstOf(words.name, "validationCount", validation, options.validationCount),
-    test: firstOf(words.name, "testCount", test, options.testCount),
+    train: atMost(words.name, "trainCount", train, options.trainCount),
+    validation: atMost(words.name, "validationCount", validation, options.validationCount),
+    test: atMost(words.name, "testCount", test, options.testCount),
   };
 }

@@ -46,7 +46,10 @@ export interface DatasetOptions {
    * need none.
    */
   readonly dataDirectory?: string | undefined;
-  /** Number of training examples; from 1. Default: all, or for a drawn dataset its usual number. */
+  /**
+   * Number of training examples; from 1. Default: all, or for a drawn dataset its usual number. Of a file or folder
+   * given by its path at most so many are taken.
+   */
   readonly trainCount?: number | undefined;
   /** Number of validation examples; from 1. Default: as for training. */
   readonly validationCount?: number | undefined;

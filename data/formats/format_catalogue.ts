@@ -1,4 +1,5 @@
 import type { DataFormat } from "./format.ts";
+import { csvFile } from "./_csv_file.ts";
 import { idxFolder } from "./_idx_folder.ts";
 
 /**
@@ -12,4 +13,4 @@ import { idxFolder } from "./_idx_folder.ts";
  * assertEquals(formatCatalogue[0].name, "a folder of IDX files");
  * ```
  */
-export const formatCatalogue: readonly DataFormat[] = [idxFolder];
+export const formatCatalogue: readonly DataFormat[] = [idxFolder, csvFile];

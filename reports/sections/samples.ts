@@ -1,6 +1,6 @@
-import { seriesStyles } from "../charts/series_style.ts";
 import { type Html, html } from "../text/html.ts";
 import { renderSwatch } from "./_swatch.ts";
+import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
 /** A text that a trained model made. */
@@ -22,8 +22,8 @@ export interface SamplesSection extends SectionBase {
 }
 
 /** Renders a {@linkcode SamplesSection}. */
-export function renderSamples({ samples }: SamplesSection): Html {
-  const styles = seriesStyles(samples.map(({ series }) => series), "name");
+export function renderSamples({ samples }: SamplesSection, context: PageContext): Html {
+  const styles = context.styles(samples.map(({ series }) => series), "name");
   return html`${
     samples.map(({ series, title, text }) =>
       html`
