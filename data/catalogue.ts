@@ -1,7 +1,9 @@
 import type { Dataset, DatasetOptions } from "./dataset.ts";
 import { loadDigits } from "./digits.ts";
+import { loadFriedman } from "./friedman.ts";
 import { loadIdxDataset } from "./idx_dataset.ts";
 import { idxSources } from "./idx_sources.ts";
+import { loadWine } from "./wine.ts";
 
 /** A dataset that can be chosen by name. */
 export interface DatasetEntry {
@@ -9,18 +11,23 @@ export interface DatasetEntry {
   readonly name: string;
   /** The name for people. */
   readonly title: string;
+  /** What it has as inputs. */
+  readonly kind: "images" | "table";
   /** Loads it; throws as {@linkcode loadDigits} and {@linkcode loadIdxDataset} do. */
   load(options?: DatasetOptions): Dataset;
 }
 
 /** Every dataset; the first is the default, which needs neither files nor network. */
 export const datasetCatalogue: readonly DatasetEntry[] = [
-  { name: "digits", title: "drawn digits", load: loadDigits },
+  { name: "digits", title: "drawn digits", kind: "images", load: loadDigits },
   ...idxSources.map((source) => ({
     name: source.name,
     title: source.title,
+    kind: "images" as const,
     load: (options?: DatasetOptions) => loadIdxDataset(source, options),
   })),
+  { name: "wine", title: "Wine cultivars", kind: "table", load: loadWine },
+  { name: "friedman", title: "Friedman's function", kind: "table", load: loadFriedman },
 ];
 
 /**

@@ -2,7 +2,13 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { datasetCatalogue, loadDataset } from "./catalogue.ts";
 
 Deno.test("the catalogue starts with the embedded digits", () => {
-  assertEquals(datasetCatalogue.map(({ name }) => name), ["digits", "mnist", "fashion-mnist"]);
+  assertEquals(datasetCatalogue.map(({ name }) => name), [
+    "digits",
+    "mnist",
+    "fashion-mnist",
+    "wine",
+    "friedman",
+  ]);
 });
 
 Deno.test("a dataset is loaded by its name, with its options", () => {
@@ -29,6 +35,6 @@ Deno.test("an unknown name is refused with the known ones", () => {
   assertThrows(
     () => loadDataset("emnist"),
     RangeError,
-    "Dataset: expected one of digits, mnist, fashion-mnist, got 'emnist'",
+    "Dataset: expected one of digits, mnist, fashion-mnist, wine, friedman, got 'emnist'",
   );
 });

@@ -46,10 +46,21 @@ export interface DatasetOptions {
    * need none.
    */
   readonly dataDirectory?: string | undefined;
-  /** Number of training examples; from 1. Default: all, or for a drawn dataset its usual number. */
+  /**
+   * Number of training examples; from 1. Default: all, or for a drawn dataset its usual number. Of a file or folder
+   * given by its path at most so many are taken.
+   */
   readonly trainCount?: number | undefined;
   /** Number of validation examples; from 1. Default: as for training. */
   readonly validationCount?: number | undefined;
   /** Number of test examples; from 1. Default: as for training. */
   readonly testCount?: number | undefined;
+  /** Share of the examples that settings are chosen by, between 0 and 1. Default: 0.2, or as the data set is published. */
+  readonly validationFraction?: number | undefined;
+  /** Share of the examples that the result is measured on, where there is no test part. Default: 0.2. */
+  readonly testFraction?: number | undefined;
+  /** Seed of the split, an integer from 0; default 0. */
+  readonly splitSeed?: number | undefined;
+  /** The column of a table to predict, by its name or its number from 1. Default: target, label or class, else the last. */
+  readonly target?: string | undefined;
 }

@@ -1,23 +1,29 @@
-import { checkCount } from "./_check_count.ts";
+import { createHash } from "node:crypto";
 import { dataDirectory } from "./data_directory.ts";
 import type { Dataset, DatasetOptions, Examples } from "./dataset.ts";
+import { firstOf, refuseTestFraction } from "./_images_dataset.ts";
+import { isGzip } from "./formats/gunzip.ts";
 import { type IdxFile, readIdxImages, readIdxLabels } from "./idx.ts";
-import { type IdxSource, idxSources } from "./idx_sources.ts";
+import { type IdxSource, idxSources, type RemoteFile } from "./idx_sources.ts";
 import { MissingDatasetError } from "./missing_dataset_error.ts";
+import { splitExamples, takeExamples } from "./split_examples.ts";
 
 const SIDE = 28;
 const VALIDATION_IMAGES = 5000;
+const FRACTION = 0.2;
 
 /**
  * Loads a dataset that lies on disk as four IDX files, each plain or gzip.
  *
- * The files are looked for in `<folder>/<name>`, then in `<folder>` itself, with `.gz` and without.
- * The validation set is the last 5,000 of the training file, the training set all before them; the
- * test set is the test file. A smaller count takes the first so many of its set.
+ * The files are looked for in `<folder>/<name>`, then in `<folder>` itself, with `.gz` and without, also with a dot
+ * in their names, as unpacking tools write it, and in a folder of a file's name.
+ * The validation set is the last 5,000 of the training file, the training set all before them; of a file of fewer
+ * than 25,000, or where a share is asked for, it is that share of each class, a fifth by default. The test set is the
+ * test file. A smaller count takes the first so many of its set.
  *
  * @param source Which dataset, and how its files are called.
  * @param options The folder and how many images of each set.
- * @returns The dataset; its sets are views on the bytes that were read.
+ * @returns The dataset. Its remark says so where the files are not those that were published under the name.
  * @throws {MissingDatasetError} If a file is missing; the message says where it was looked for.
  * @throws {SyntaxError} If a file is no sound IDX file, or labels and images do not fit together.
  * @throws {RangeError} If more images are asked for than there are.
@@ -38,56 +44,77 @@ export function loadIdxDataset(source: IdxSource, options: DatasetOptions = {}):
   const { name, title, classNames } = source;
   const directory = dataDirectory(options.dataDirectory);
   const { trainImages, trainLabels, testImages, testLabels } = source.files;
-  const whole = readSet(source, directory, trainImages.name, trainLabels.name);
-  const split = Math.max(0, whole.count - VALIDATION_IMAGES);
-  const test = readSet(source, directory, testImages.name, testLabels.name);
+  refuseTestFraction(name, options);
+  const strangers: string[] = [];
+  const whole = readSet(source, directory, trainImages, trainLabels, strangers);
+  const test = readSet(source, directory, testImages, testLabels, strangers);
+  const { train, validation, how } = split(name, whole, options);
   return {
     name,
     title,
     inputShape: [1, SIDE, SIDE],
     targetShape: [],
     classNames,
-    train: part(name, "trainCount", whole, 0, split, options.trainCount),
-    validation: part(
-      name,
-      "validationCount",
-      whole,
-      split,
-      whole.count - split,
-      options.validationCount,
-    ),
-    test: part(name, "testCount", test, 0, test.count, options.testCount),
-    source: `IDX files in ${directory}; validation: the last ${
-      whole.count - split
-    } of the training file`,
+    train: firstOf(name, "trainCount", train, options.trainCount),
+    validation: firstOf(name, "validationCount", validation, options.validationCount),
+    test: firstOf(name, "testCount", test, options.testCount),
+    source: `IDX files in ${directory}; validation: ${how}`,
+    preprocessing: {
+      kind: "images",
+      channels: 1,
+      height: SIDE,
+      width: SIDE,
+      resize: "none",
+      transposed: false,
+      mean: 0,
+      deviation: 1,
+    },
+    ...(strangers.length > 0 && {
+      remark: `The files are not those published as ${title}: ${strangers.join(", ")}.`,
+    }),
   };
 }
 
-/** Images `start` to `start + count − 1` of a set, with `count` at most `available`. */
-function part(
-  name: string,
-  option: string,
-  set: Examples,
-  start: number,
-  available: number,
-  count: number = available,
-): Examples {
-  checkCount(name, option, count, available);
-  const pixels = SIDE * SIDE;
+/** The last images of the training file as published studies have it, or a share of each class. */
+function split(name: string, whole: Examples, options: DatasetOptions) {
+  const { validationFraction, splitSeed = 0 } = options;
+  const count = whole.count - VALIDATION_IMAGES;
+  if (validationFraction === undefined && VALIDATION_IMAGES <= FRACTION * whole.count) {
+    const pixels = SIDE * SIDE;
+    const part = (from: number, to: number): Examples => ({
+      inputs: whole.inputs.subarray(from * pixels, to * pixels),
+      targets: whole.targets.subarray(from, to),
+      count: to - from,
+    });
+    return {
+      train: part(0, count),
+      validation: part(count, whole.count),
+      how: `the last ${VALIDATION_IMAGES} of the training file`,
+    };
+  }
+  const { train, validation } = splitExamples({
+    name,
+    count: whole.count,
+    classes: whole.targets,
+    validationFraction: validationFraction ?? FRACTION,
+    testFraction: 0,
+    seed: splitSeed,
+  });
   return {
-    inputs: set.inputs.subarray(start * pixels, (start + count) * pixels),
-    targets: set.targets.subarray(start, start + count),
-    count,
+    train: takeExamples(whole, train),
+    validation: takeExamples(whole, validation),
+    how: `${validation.length} of the training file, drawn with seed ${splitSeed}`,
   };
 }
 
 function readSet(
   source: IdxSource,
   directory: string,
-  imagesName: string,
-  labelsName: string,
+  published: RemoteFile,
+  publishedLabels: RemoteFile,
+  strangers: string[],
 ): Examples {
-  const imagesFile = readFirst(source, directory, imagesName);
+  const imagesFile = readFirst(source, directory, published.name);
   const { images, count, height, width } = readIdxImages(imagesFile);
   if (height !== SIDE || width !== SIDE) {
     throw new SyntaxError(
@@ -95,7 +122,7 @@ function readSet(
         `got ${height} x ${width}; ${imagesFile.mend}`,
     );
   }
-  const labelsFile = readFirst(source, directory, labelsName);
+  const labelsFile = readFirst(source, directory, publishedLabels.name);
   const labels = readIdxLabels(labelsFile, source.classNames.length);
   if (labels.length !== count) {
     throw new SyntaxError(
@@ -103,7 +130,21 @@ function readSet(
         `got ${count} images and ${labels.length} labels; ${imagesFile.mend}`,
     );
   }
+  noteStrangers(strangers, imagesFile, published);
+  noteStrangers(strangers, labelsFile, publishedLabels);
   return { inputs: images, targets: labels, count };
+}
+
+/** Notes a file whose bytes are not those that were published, packed or unpacked. */
+function noteStrangers(
+  strangers: string[],
+  { bytes, path }: IdxFile,
+  { sha256, contentSha256 }: RemoteFile,
+): void {
+  // Of unpacked files without a known sum nothing can be said.
+  if (contentSha256 === undefined && !isGzip(bytes)) return;
+  const sum = createHash("sha256").update(bytes).digest("hex");
+  if (sum !== sha256 && sum !== contentSha256) strangers.push(`${path} has SHA-256 ${sum}`);
 }
 
 function readFirst(source: IdxSource, directory: string, name: string): IdxFile {
@@ -114,15 +155,14 @@ function readFirst(source: IdxSource, directory: string, name: string): IdxFile 
     other.name !== source.name && other.name === lastPart(directory)
   );
   if (!isOther) folders.push(directory);
+  const plain = name.replace(/\.gz$/, "");
+  const dotted = plain.replace(/-(?=idx\d)/, ".");
   for (const folder of folders) {
-    for (const path of [`${folder}/${name}`, `${folder}/${name.replace(/\.gz$/, "")}`]) {
-      try {
-        return { bytes: Deno.readFileSync(path), path, mend: "download the data set again" };
-      } catch (error) {
-        if (
-          !(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory)
-        ) {
-          throw error;
+    for (const file of [name, plain, `${dotted}.gz`, dotted]) {
+      // Some archives unpack each file into a folder of its name.
+      for (const path of [`${folder}/${file}`, `${folder}/${file}/${file}`]) {
+        if (isFile(path)) {
+          return { bytes: Deno.readFileSync(path), path, mend: "download the data set again" };
         }
       }
     }
@@ -132,6 +172,17 @@ function readFirst(source: IdxSource, directory: string, name: string): IdxFile 
     directory,
     `found no ${name}, with or without .gz, in ${folders.join(" or ")}`,
   );
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch (error) {
+    const isAbsent = error instanceof Deno.errors.NotFound ||
+      error instanceof Deno.errors.NotADirectory;
+    if (isAbsent) return false;
+    throw error;
+  }
 }
 
 function lastPart(path: string): string | undefined {

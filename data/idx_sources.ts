@@ -6,6 +6,8 @@ export interface RemoteFile {
   readonly sha256: string;
   /** The length in bytes. */
   readonly bytes: number;
+  /** The SHA-256 sum of the unpacked content, where it is known. */
+  readonly contentSha256?: string;
 }
 
 /** The four files of a dataset in IDX format. */
@@ -34,11 +36,14 @@ export interface IdxSource {
   readonly files: IdxFiles;
 }
 
-function files(sums: Record<keyof IdxFiles, readonly [sha256: string, bytes: number]>): IdxFiles {
-  const file = (name: string, [sha256, bytes]: readonly [string, number]): RemoteFile => ({
+type Sums = readonly [sha256: string, bytes: number, contentSha256?: string];
+
+function files(sums: Record<keyof IdxFiles, Sums>): IdxFiles {
+  const file = (name: string, [sha256, bytes, contentSha256]: Sums): RemoteFile => ({
     name,
     sha256,
     bytes,
+    ...(contentSha256 !== undefined && { contentSha256 }),
   });
   return {
     trainImages: file("train-images-idx3-ubyte.gz", sums.trainImages),
@@ -59,10 +64,26 @@ export const idxSources: readonly IdxSource[] = [
       "https://ossci-datasets.s3.amazonaws.com/mnist/",
     ],
     files: files({
-      trainImages: ["440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609", 9912422],
-      trainLabels: ["3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c", 28881],
-      testImages: ["8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6", 1648877],
-      testLabels: ["f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6", 4542],
+      trainImages: [
+        "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
+        9912422,
+        "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+      ],
+      trainLabels: [
+        "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
+        28881,
+        "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+      ],
+      testImages: [
+        "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
+        1648877,
+        "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+      ],
+      testLabels: [
+        "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
+        4542,
+        "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+      ],
     }),
   },
   {

@@ -1,5 +1,5 @@
-import { randomStream } from "@descent/core";
-import type { Dataset, Examples } from "./dataset.ts";
+import { columnsDataset, type TableColumn } from "./columns_dataset.ts";
+import type { Dataset } from "./dataset.ts";
 
 /** Options of {@linkcode tableDataset}. */
 export interface TableDatasetOptions {
@@ -24,7 +24,8 @@ export interface TableDatasetOptions {
 }
 
 /**
- * A data set of rows of numbers, shuffled under a seed and split into training, validation and test part.
+ * A data set of rows of numbers, shuffled under a seed and split into training, validation and test part; of classes
+ * each part has its share.
  *
  * Columns are standardized by the training part alone: `x ← (x − mean) / standard deviation`; a constant column becomes
  * 0. Targets stay as they are.
@@ -46,43 +47,25 @@ export interface TableDatasetOptions {
  * ```
  */
 export function tableDataset(options: TableDatasetOptions): Dataset {
-  const { name, title = name, inputs, targets, classNames = null, source = "a table" } = options;
-  const { validationFraction = 0.2, testFraction = 0.2, seed = 0 } = options;
+  const { name, inputs, targets, classNames = null } = options;
   const N = inputs.length, D = inputs[0]?.length ?? 0;
   const rows = targets.map((target) => typeof target === "number" ? [target] : target);
   checkRows(name, "inputs", inputs, N, D);
   checkRows(name, "targets", rows, N, rows[0]?.length ?? 0);
   if (classNames !== null) checkClasses(name, rows, classNames.length);
-  const validation = Math.round(N * validationFraction), test = Math.round(N * testFraction);
-  const train = N - validation - test;
-  if (!(train >= 1 && validation >= 1 && test >= 1)) {
-    throw new RangeError(
-      `Table '${name}': expected at least one example in each part, got ${train} to train, ${validation} to validate ` +
-        `and ${test} to test of ${N}; give more rows or other fractions`,
-    );
-  }
-  const order = [...randomStream({ seed }).split("split").permutation(N)];
-  const scaled = standardize(inputs, order.slice(0, train), D);
-  const part = (start: number, count: number): Examples => {
-    const own = order.slice(start, start + count);
-    const flat = own.flatMap((row) => rows[row]);
-    return {
-      inputs: Float64Array.from(own.flatMap((row) => scaled[row])),
-      targets: classNames === null ? Float64Array.from(flat) : Int32Array.from(flat),
-      count,
-    };
-  };
-  return {
-    name,
-    title,
-    inputShape: [D],
-    targetShape: classNames === null ? [rows[0].length] : [],
-    classNames,
-    train: part(0, train),
-    validation: part(train, validation),
-    test: part(train + validation, test),
-    source,
-  };
+  const column = (kind: string, table: readonly (readonly number[])[], d: number): TableColumn => ({
+    kind: "number",
+    name: `${kind}${d}`,
+    values: table.map((row) => row[d]),
+  });
+  const classes: TableColumn[] = classNames === null
+    ? []
+    : [{ ...column("y", rows, 0), kind: "category", categories: classNames }];
+  return columnsDataset({
+    ...options,
+    columns: inputs[0].map((_, d) => column("x", inputs, d)),
+    targets: classNames === null ? rows[0].map((_, d) => column("y", rows, d)) : classes,
+  });
 }
 
 function checkRows(
@@ -117,23 +100,4 @@ function checkClasses(name: string, rows: readonly (readonly number[])[], K: num
       }, got ${target} in row ${index}; name all classes`,
     );
   }
-}
-
-function standardize(
-  rows: readonly (readonly number[])[],
-  training: readonly number[],
-  D: number,
-): number[][] {
-  const columns = Array.from({ length: D }, (_, d) => {
-    const values = training.map((row) => rows[row][d]);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-    return { mean, deviation: Math.sqrt(variance) };
-  });
-  return rows.map((row) =>
-    row.map((value, d) => {
-      const { mean, deviation } = columns[d];
-      return deviation === 0 ? 0 : (value - mean) / deviation;
-    })
-  );
 }

@@ -6,6 +6,7 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageOptions,
   imagesOf,
   judgingSeeds,
   scoreSummary,
@@ -93,9 +94,8 @@ export const convNetExperiment: Experiment<ConvNetValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, trainCount, validationCount, testCount } = values;
-    const { seed, sweepSeeds, seeds, longSeeds, settings, epochs, longEpochs } = values;
-    const images = { dataset, trainCount, validationCount, testCount };
+    const { dataset, seed, sweepSeeds, seeds, longSeeds, settings, epochs, longEpochs } = values;
+    const images = imageOptions(values);
     const { title, train } = await imagesOf(
       laboratory,
       chooseProblem(convNet, { options: images }),

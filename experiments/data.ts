@@ -43,7 +43,7 @@ export function runData(args: readonly string[]): Promise<number> {
     }
     const source = idxSources.find(({ name }) => name === dataset);
     if (source === undefined) {
-      console.log(`The dataset '${dataset}' is drawn by the program: it needs no download.`);
+      console.log(`The dataset '${dataset}' is within the program: it needs no download.`);
       return;
     }
     const interruption = new AbortController();

@@ -13,7 +13,7 @@ async function outcome(...args: string[]) {
 Deno.test("data says that the drawn digits need no download", async () => {
   assertEquals(await outcome("digits"), {
     code: 0,
-    said: ["The dataset 'digits' is drawn by the program: it needs no download."],
+    said: ["The dataset 'digits' is within the program: it needs no download."],
   });
 });
 

@@ -6,6 +6,7 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageOptions,
   imagesOf,
   judgingSeeds,
   makeTrial,
@@ -75,9 +76,8 @@ export const optimizersExperiment: Experiment<OptimizersValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, trainCount, validationCount, testCount } = values;
-    const { seed, seeds, settings, epochs, filters } = values;
-    const options = { dataset, trainCount, validationCount, testCount, filters };
+    const { dataset, seed, seeds, settings, epochs, filters } = values;
+    const options = { ...imageOptions(values), filters };
     const { title, train } = await imagesOf(laboratory, chooseProblem(convNet, { options }));
     const trainSubset = Math.min(IMAGES, train.count);
     const searches = SHARES.flatMap((share) => {

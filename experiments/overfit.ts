@@ -6,6 +6,7 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageOptions,
   imagesOf,
   judgingSeeds,
   logSpaced,
@@ -52,9 +53,8 @@ export const overfitExperiment: Experiment<OverfitValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, trainCount, validationCount, testCount } = values;
-    const { seed, seeds, settings, layers } = values;
-    const images = { dataset, trainCount, validationCount, testCount };
+    const { dataset, seed, seeds, settings, layers } = values;
+    const images = imageOptions(values);
     const { title, train } = await imagesOf(
       laboratory,
       chooseProblem(fullyConnected, { options: images }),

@@ -6,6 +6,7 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageOptions,
   imagesOf,
   judgingSeeds,
   makeTrial,
@@ -57,14 +58,10 @@ export const twoLayerExperiment: Experiment<TwoLayerValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, trainCount, validationCount, testCount } = values;
-    const { seed, seeds, settings, epochs } = values;
+    const { dataset, seed, seeds, settings, epochs } = values;
     const problem = chooseProblem(fullyConnected, {
       options: {
-        dataset,
-        trainCount,
-        validationCount,
-        testCount,
+        ...imageOptions(values),
         pixels: "raw",
         hidden: [100],
         initialWeights: "normal",

@@ -6,6 +6,7 @@ import {
   experimentPage,
   imageFlags,
   type ImageFlagValues,
+  imageOptions,
   imagesOf,
   judgingSeeds,
   type KnownOptimizer,
@@ -52,9 +53,8 @@ export const updateRules: Experiment<UpdateRulesValues> = {
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { dataset, trainCount, validationCount, testCount } = values;
-    const { seed, seeds, settings } = values;
-    const images = { dataset, trainCount, validationCount, testCount };
+    const { dataset, seed, seeds, settings } = values;
+    const images = imageOptions(values);
     const { title, train } = await imagesOf(
       laboratory,
       chooseProblem(fullyConnected, { options: images }),

@@ -3,6 +3,8 @@ import { convNet } from "./conv_net.ts";
 import { fullyConnected } from "./fully_connected.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { residualNet } from "./residual_net.ts";
+import { tableClassifier } from "./table_classifier.ts";
+import { tableRegressor } from "./table_regressor.ts";
 import { twoLayer } from "./two_layer.ts";
 
 /**
@@ -22,6 +24,8 @@ export const problemCatalogue: readonly ProblemPlugin[] = [
   convNet,
   residualNet,
   characterModel,
+  tableClassifier,
+  tableRegressor,
 ];
 
 /**

@@ -13,7 +13,15 @@ import {
 } from "./claims_section.ts";
 import { type BatchNormResult, runBatchNorm, type Side } from "./run_batch_norm.ts";
 
-const IMAGES = { dataset: "digits", trainCount: null, validationCount: null, testCount: null };
+const IMAGES = {
+  dataset: "digits",
+  trainCount: null,
+  validationCount: null,
+  testCount: null,
+  validationFraction: null,
+  testFraction: null,
+  splitSeed: 0,
+};
 
 /** The results of nets that come to a score by their side, learning rate and seed. */
 async function resultsOf(

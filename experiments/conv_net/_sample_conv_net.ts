@@ -14,6 +14,9 @@ export const IMAGES: ImageFlagValues = {
   trainCount: null,
   validationCount: null,
   testCount: null,
+  validationFraction: null,
+  testFraction: null,
+  splitSeed: 0,
 };
 
 /** The optimizers of the samples. */

@@ -10,6 +10,9 @@ const IMAGES = {
   trainCount: null,
   validationCount: null,
   testCount: null,
+  validationFraction: null,
+  testFraction: null,
+  splitSeed: 0,
   trainSubset: 1000,
   validationSubset: 500,
 };

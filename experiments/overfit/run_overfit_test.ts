@@ -11,6 +11,9 @@ const images = {
   trainCount: null,
   validationCount: null,
   testCount: null,
+  validationFraction: null,
+  testFraction: null,
+  splitSeed: 0,
   trainSubset: 50,
 };
 const grid = { weightScales: [0.01, 0.1], learningRates: [0.001, 0.01] };

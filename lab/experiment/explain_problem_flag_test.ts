@@ -6,8 +6,8 @@ import { explainProblemFlag } from "./explain_problem_flag.ts";
 Deno.test("explainProblemFlag names the problems that have an option, and the options of the chosen ones", async () => {
   assertEquals(
     explainProblemFlag("hidden", await knownProblems(["--problem=residual-net"])),
-    "--hidden is an option of two-layer, fully-connected, conv-net, not of residual-net; the options of residual-net are " +
-      "--dataset, --train-count, --validation-count, --test-count",
+    "--hidden is an option of two-layer, fully-connected, conv-net, table-classifier, table-regressor, not of residual-net; the options of residual-net are " +
+      "--dataset, --train-count, --validation-count, --test-count, --validation-fraction, --test-fraction, --split-seed",
   );
   const bare: KnownProblem = { plugin: { ...twoLayer, name: "bare", options: {} }, source: null };
   assertEquals(

@@ -4,7 +4,7 @@ import { optionFlag } from "./option_flag.ts";
 
 /** Values of the flags of {@linkcode imageFlags}. */
 export interface ImageFlagValues extends Omit<ImageDataValues, "dataset"> {
-  /** Name of the data set. */
+  /** Name of the data set, or the path of a file or folder. */
   readonly dataset: string;
 }
 
@@ -21,6 +21,38 @@ export interface ImageFlagValues extends Omit<ImageDataValues, "dataset"> {
  */
 export const imageFlags: { readonly [K in keyof ImageFlagValues]: Flag<ImageFlagValues[K]> } =
   withDefaults();
+
+/**
+ * The options of images among the values of flags.
+ *
+ * @param values Values of all flags of an experiment.
+ * @returns Those of {@linkcode imageFlags}, for the options of a problem.
+ *
+ * @example
+ * ```ts
+ * import { imageOptions } from "@descent/lab";
+ * import { chooseProblem, type ImageDataValues, twoLayer } from "@descent/problems";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const values = chooseProblem(twoLayer).options as unknown as ImageDataValues;
+ * assertEquals("hidden" in imageOptions(values), false);
+ * ```
+ */
+export function imageOptions(
+  values: ImageFlagValues,
+): { readonly [K in keyof ImageFlagValues]: ImageFlagValues[K] } {
+  const { dataset, trainCount, validationCount, testCount } = values;
+  const { validationFraction, testFraction, splitSeed } = values;
+  return {
+    dataset,
+    trainCount,
+    validationCount,
+    testCount,
+    validationFraction,
+    testFraction,
+    splitSeed,
+  };
+}
 
 /** Unlike an option's own flag, these have a value also where they are not given: several problems share it. */
 function withDefaults(): { readonly [K in keyof ImageFlagValues]: Flag<ImageFlagValues[K]> } {

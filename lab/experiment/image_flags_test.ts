@@ -1,6 +1,6 @@
 import { parseFlags } from "@descent/cli";
 import { assertEquals } from "@std/assert";
-import { imageFlags } from "./image_flags.ts";
+import { imageFlags, imageOptions } from "./image_flags.ts";
 
 Deno.test("imageFlags have the values of the options, and fewer images with --quick", () => {
   const read = (...args: string[]) =>
@@ -11,7 +11,11 @@ Deno.test("imageFlags have the values of the options, and fewer images with --qu
     trainCount: null,
     validationCount: null,
     testCount: null,
+    validationFraction: null,
+    testFraction: null,
+    splitSeed: 0,
   });
+  assertEquals(imageOptions(values), values);
   assertEquals(read("--quick").trainCount, 3000);
   assertEquals(read("--dataset=mnist", "--train-count=5").trainCount, 5);
 });

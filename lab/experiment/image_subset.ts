@@ -1,4 +1,4 @@
-import type { ImageFlagValues } from "./image_flags.ts";
+import { type ImageFlagValues, imageOptions } from "./image_flags.ts";
 import { imagesOf } from "./images_of.ts";
 import type { Laboratory } from "./laboratory.ts";
 import { chooseProblem, fullyConnected } from "@descent/problems";
@@ -32,10 +32,10 @@ export interface ImageSubset {
  */
 export async function imageSubset(
   laboratory: Pick<Laboratory, "data">,
-  { dataset, trainCount, validationCount, testCount }: ImageFlagValues,
+  values: ImageFlagValues,
   sizes: ImageSubsetSizes,
 ): Promise<ImageSubset> {
-  const options = { dataset, trainCount, validationCount, testCount };
+  const options = imageOptions(values);
   const problem = chooseProblem(fullyConnected, { options });
   const { title, train, validation } = await imagesOf(laboratory, problem);
   return {

@@ -2,7 +2,15 @@ import { sampleData } from "../testing/mod.ts";
 import { assertEquals } from "@std/assert";
 import { imageSubset } from "./image_subset.ts";
 
-const IMAGES = { dataset: "digits", trainCount: 90, validationCount: null, testCount: null };
+const IMAGES = {
+  dataset: "digits",
+  trainCount: 90,
+  validationCount: null,
+  testCount: null,
+  validationFraction: null,
+  testFraction: null,
+  splitSeed: 0,
+};
 
 Deno.test("imageSubset takes as many images as there are, and no more than were asked for", async () => {
   const data = await sampleData();

@@ -1,13 +1,19 @@
 import { asUserError, closestWord, TaskError, typedName } from "@descent/cli";
+import { datasetCatalogue } from "@descent/data";
 import {
   assertProblemConforms,
   loadProblem,
+  loadShared,
   type ModuleSource,
   type Option,
   problemCatalogue,
   type ProblemPlugin,
+  tableClassifier,
+  tableRegressor,
 } from "@descent/problems";
+import { withFlags } from "./_with_flags.ts";
 import { parseArgs } from "@std/cli/parse-args";
+import { optionFlag } from "./option_flag.ts";
 import { moduleSource } from "./_module_source.ts";
 
 /** A problem that can be run, and where it comes from. */
@@ -26,7 +32,8 @@ export interface KnownProblem {
  * conformance suite before it is used.
  *
  * @param args The arguments of a task, of which those two flags count here.
- * @returns The problems in the order given; the first of the catalogue where none is named.
+ * @returns The problems in the order given. Where none is named, the first of the catalogue; for a table that
+ * `--dataset` names, the one of its classes or values.
  * @throws {TaskError} When a name is unknown, or a module cannot be loaded or does not fit the contract.
  *
  * @example
@@ -44,7 +51,7 @@ export async function knownProblems(args: readonly string[]): Promise<KnownProbl
       text.split(",").map((word) => ({ flag: `--${flag}`, word: word.trim() }))
     )
   );
-  if (words.length === 0) return [{ plugin: problemCatalogue[0], source: null }];
+  if (words.length === 0) return [{ plugin: await problemOfData(args), source: null }];
   const known = new Map<string, KnownProblem>();
   for (const { flag, word } of words) {
     if (known.has(word)) continue;
@@ -54,6 +61,36 @@ export async function knownProblems(args: readonly string[]): Promise<KnownProbl
     known.set(word, problem);
   }
   return [...known.values()];
+}
+
+/** The problem for the data that are named: a table tells by the column to predict which it is. */
+async function problemOfData(args: readonly string[]): Promise<ProblemPlugin> {
+  const [usual] = problemCatalogue;
+  const last = (flag: string) => textsOf(args, flag).at(-1);
+  const dataset = last("dataset");
+  const named = datasetCatalogue.find(({ name }) => name === dataset);
+  const isText = dataset === undefined ||
+    optionFlag(usual.options.dataset).read([dataset]) === undefined;
+  if (isText || named?.kind === "images") return usual;
+  const number = (flag: string) => {
+    const text = last(flag);
+    return text !== undefined && Number.isFinite(Number(text)) ? Number(text) : null;
+  };
+  try {
+    const { inputShape, classNames } = await asUserError(() =>
+      loadShared({
+        dataset,
+        target: last("target") ?? null,
+        validationFraction: number("validation-fraction"),
+        testFraction: number("test-fraction"),
+        splitSeed: number("split-seed") ?? 0,
+      }, { dataDirectory: last("data-dir") })
+    );
+    if (inputShape.length > 1) return usual;
+    return classNames === null ? tableRegressor : tableClassifier;
+  } catch (error) {
+    throw error instanceof TaskError ? withFlags(error) : error;
+  }
 }
 
 /** All that was given for a flag; the flags of the problems themselves are not known yet. */

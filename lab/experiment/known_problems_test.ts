@@ -17,6 +17,18 @@ Deno.test("knownProblems are the first of the catalogue where none is named", as
   assertEquals([first.plugin, first.source, others], [problemCatalogue[0], null, []]);
 });
 
+Deno.test("knownProblems takes the problem of a table where only data are named", async () => {
+  assertEquals(await namesOf("--dataset=wine"), ["table-classifier"]);
+  assertEquals(await namesOf("--dataset=wine", "--target=alcohol"), ["table-regressor"]);
+  assertEquals(await namesOf("--dataset", "digits"), [names[0]]);
+  assertEquals(await namesOf("--dataset", "wime"), [names[0]]);
+  await assertRejects(
+    () => namesOf("--dataset=no/such.csv"),
+    TaskError,
+    "--dataset: expected one of digits, ",
+  );
+});
+
 Deno.test("knownProblems finds every name of the catalogue, alone or with commas between", async () => {
   for (const name of names) assertEquals(await namesOf(`--problem=${name}`), [name]);
   assertEquals(await namesOf("--problems", names.toReversed().join(", ")), names.toReversed());

@@ -1,4 +1,4 @@
-import type { Flag } from "@descent/cli";
+import { closestWord, type Flag } from "@descent/cli";
 import type { Option, OptionTable, OptionValue } from "@descent/problems";
 
 /** Values of option flags: `undefined` where a flag was not given. */
@@ -25,7 +25,7 @@ export function optionFlag(option: Option): Flag<OptionValue | undefined> {
     doc,
     placeholder: placeholderOf(option),
     allowed: allowedOf(option),
-    words: option.kind === "choice" ? option.words : [],
+    words: option.kind === "choice" || option.kind === "text" ? option.words ?? [] : [],
     repeatable: false,
     default: undefined,
     shownDefault: option.shownDefault ?? shown(option.default),
@@ -86,7 +86,10 @@ function allowedOf(option: Option): string {
         ? option.words.join("")
         : `${option.words.slice(0, -1).join(", ")} or ${option.words.at(-1)}`;
     case "text":
-      return `a ${option.placeholder}`;
+      return [...option.words ?? [], `a ${option.placeholder}`].join(", ").replace(
+        /, (?=a )/,
+        " or ",
+      );
     case "switch":
       return "no value";
   }
@@ -108,7 +111,7 @@ function readOption(option: Option, text: string): OptionValue | undefined {
     case "choice":
       return option.words.find((word) => word === text);
     case "text":
-      return text === "" ? undefined : text;
+      return text === "" || isSlip(text, option.words ?? []) ? undefined : text;
     case "switch":
       return true;
   }
@@ -123,4 +126,9 @@ function readNumber(
   const value = text.trim() === "" ? NaN : Number(text);
   const fits = value >= minimum && value <= maximum && (!isWhole || Number.isInteger(value));
   return fits ? value : undefined;
+}
+
+/** Whether a text is nearly a word, and could be no path but one in the working directory. */
+function isSlip(text: string, words: readonly string[]): boolean {
+  return !/[/\\.]/.test(text) && !words.includes(text) && closestWord(text, words) !== undefined;
 }

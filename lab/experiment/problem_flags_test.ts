@@ -20,6 +20,9 @@ Deno.test("an option that problems read alike is one flag, which stays open wher
     "trainCount",
     "validationCount",
     "testCount",
+    "validationFraction",
+    "testFraction",
+    "splitSeed",
     "hidden",
   ]);
   const { default: usual, quick, shownDefault } = flags.trainCount;

@@ -6,9 +6,7 @@ import {
   progressTracker,
   runTask,
   TaskError,
-  typedName,
 } from "@descent/cli";
-import { MissingDatasetError, OptionError } from "@descent/data";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import {
   compareTrials,
@@ -21,6 +19,7 @@ import { writeProfile } from "../profile/write_profile.ts";
 import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
+import { withFlags } from "./_with_flags.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
@@ -165,24 +164,6 @@ async function loadData(
   } catch (error) {
     throw error instanceof TaskError ? withFlags(error) : error;
   }
-}
-
-/** The same failure for someone who knows options as flags. */
-function withFlags(failure: TaskError): TaskError {
-  const { message, exitCode, cause } = failure;
-  if (cause instanceof OptionError) {
-    const { option, wanted, came } = cause;
-    const flag = `--${typedName(option)}`;
-    return new TaskError(`${flag}: expected ${wanted}, got ${came}`, exitCode, { cause });
-  }
-  if (cause instanceof MissingDatasetError) {
-    const { dataset, directory } = cause;
-    const command = `deno task data ${dataset} --data-dir ${directory}`;
-    return new TaskError(`${message} or --data-dir; \`${command}\` downloads it`, exitCode, {
-      cause,
-    });
-  }
-  return failure;
 }
 
 async function writeReport(folder: string, { runs, page }: ExperimentResult): Promise<void> {

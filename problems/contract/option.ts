@@ -46,6 +46,8 @@ export interface TextOption<T extends string | null = string | null> extends Opt
   readonly kind: "text";
   /** The word for the value in help: `"file"`. */
   readonly placeholder: string;
+  /** Texts that are known by name; what is nearly one of them is taken for a slip. Default none. */
+  readonly words?: readonly string[];
 }
 
 /** On or off. */

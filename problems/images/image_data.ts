@@ -1,16 +1,12 @@
-import {
-  type Dataset,
-  datasetCatalogue,
-  loadDataset,
-  shareDataset,
-  type SharedDataset,
-} from "@descent/data";
+import { type Dataset, datasetCatalogue, type SharedDataset } from "@descent/data";
 import type { OptionTable } from "../contract/option.ts";
 import type { LoadContext } from "../contract/problem_plugin.ts";
+import { loadShared } from "../data/load_shared.ts";
+import { SPLIT, type SplitValues } from "../data/split_choices.ts";
 
 /** Values of the options that every problem of labelled images has. */
-export interface ImageDataValues {
-  /** Name of the data set. */
+export interface ImageDataValues extends SplitValues {
+  /** Name of the data set, or the path of a file or folder. */
   readonly dataset: string;
   /** Number of training images that are loaded; `null`: the data set's. */
   readonly trainCount: number | null;
@@ -44,18 +40,17 @@ const count = (part: string, quick: number) => ({
  */
 export const IMAGE_DATA: OptionTable<ImageDataValues> = {
   dataset: {
-    kind: "choice",
+    kind: "text",
     default: datasetCatalogue[0].name,
-    words: datasetCatalogue.map(({ name }) => name),
-    doc: "The data set of images.",
+    words: datasetCatalogue.filter(({ kind }) => kind === "images").map(({ name }) => name),
+    placeholder: "path of a file or folder",
+    doc: "The data set of images, by name or path.",
   },
   trainCount: count("training", 3000),
   validationCount: count("validation", 1000),
   testCount: count("test", 1000),
+  ...SPLIT,
 };
-
-/** Loaded data sets of this process, by what was asked for: problems with the same images share them. */
-const loaded = new Map<string, Promise<SharedDataset>>();
 
 /**
  * Loads the images of a problem, once a process.
@@ -77,29 +72,10 @@ const loaded = new Map<string, Promise<SharedDataset>>();
  * ```
  */
 export function loadImages(
-  { dataset, trainCount, validationCount, testCount }: ImageDataValues,
-  { dataDirectory }: LoadContext,
+  values: Omit<ImageDataValues, keyof SplitValues> & Partial<SplitValues>,
+  context: LoadContext,
 ): Promise<SharedDataset> {
-  const key = JSON.stringify([dataset, trainCount, validationCount, testCount, dataDirectory]);
-  let data = loaded.get(key);
-  if (data === undefined) {
-    data = share(() =>
-      loadDataset(dataset, {
-        dataDirectory,
-        trainCount: trainCount ?? undefined,
-        validationCount: validationCount ?? undefined,
-        testCount: testCount ?? undefined,
-      })
-    );
-    loaded.set(key, data);
-    // What could not be loaded may be there the next time.
-    data.catch(() => loaded.delete(key));
-  }
-  return data;
-}
-
-async function share(load: () => Dataset): Promise<SharedDataset> {
-  return await shareDataset(load());
+  return loadShared(values, context);
 }
 
 /**

@@ -1,0 +1,83 @@
+import { BadFileError } from "./bad_file_error.ts";
+import { gunzipHead, gunzipWhole } from "./gunzip.ts";
+
+/** Bytes that formats are recognised by; a CSV header of MNIST's 784 pixels has 7,000. */
+const HEAD_BYTES = 512;
+/** A buffer of JavaScript cannot be much longer. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** A file or folder that may hold a data set. */
+export interface DataSource {
+  /** Its path. */
+  readonly path: string;
+  /** Its name, the last part of the path. */
+  readonly name: string;
+  /** The first bytes of a file, unpacked where they are gzip; empty for a folder. */
+  readonly head: Uint8Array;
+  /** The files of a folder by name, in order; of a file none. */
+  readonly files: readonly string[];
+  /** The folders of a folder by name, in order. */
+  readonly folders: readonly string[];
+  /**
+   * The whole of a file, unpacked where it is gzip.
+   *
+   * @returns Its bytes.
+   * @throws {BadFileError} When it is too long, or its gzip data are damaged.
+   */
+  bytes(): Uint8Array;
+  /**
+   * A file or folder of a folder.
+   *
+   * @param name Its name.
+   * @returns It.
+   */
+  open(name: string): DataSource;
+}
+
+/**
+ * Opens a file or folder to see what it holds; reads no more than its beginning.
+ *
+ * @param path The path.
+ * @returns The source.
+ * @throws {Deno.errors.NotFound} When nothing is there.
+ *
+ * @example
+ * ```ts
+ * import { dataSource } from "@descent/data";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => dataSource("no/such/file.csv"), Deno.errors.NotFound);
+ * ```
+ */
+export function dataSource(path: string): DataSource {
+  const { isDirectory, size } = Deno.statSync(path);
+  const names = (isDirectory ? [...Deno.readDirSync(path)] : [])
+    .filter(({ name }) => !name.startsWith("."))
+    .map(({ name }) => ({ name, isFolder: Deno.statSync(`${path}/${name}`).isDirectory }))
+    .sort((a, b) => a.name < b.name ? -1 : 1);
+  const trimmed = path.replace(/[/\\]+$/, "");
+  return {
+    path,
+    name: trimmed.split(/[/\\]/).at(-1)!,
+    head: isDirectory ? new Uint8Array() : gunzipHead(firstBytes(path)),
+    files: names.filter(({ isFolder }) => !isFolder).map(({ name }) => name),
+    folders: names.filter(({ isFolder }) => isFolder).map(({ name }) => name),
+    bytes() {
+      if (size > MOST_BYTES) {
+        throw new BadFileError(
+          path,
+          `expected at most ${MOST_BYTES} bytes, got ${size}`,
+          "split it",
+        );
+      }
+      return gunzipWhole(path, Deno.readFileSync(path));
+    },
+    open: (name) => dataSource(`${trimmed}/${name}`),
+  };
+}
+
+function firstBytes(path: string): Uint8Array {
+  using file = Deno.openSync(path);
+  const bytes = new Uint8Array(HEAD_BYTES);
+  return bytes.subarray(0, file.readSync(bytes) ?? 0);
+}

@@ -1,0 +1,16 @@
+import type { DataFormat } from "./format.ts";
+import { csvFile } from "./_csv_file.ts";
+import { idxFolder } from "./_idx_folder.ts";
+
+/**
+ * Every format that a data set can be read from; the first that recognises a file or folder reads it.
+ *
+ * @example
+ * ```ts
+ * import { formatCatalogue } from "@descent/data";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(formatCatalogue[0].name, "a folder of IDX files");
+ * ```
+ */
+export const formatCatalogue: readonly DataFormat[] = [idxFolder, csvFile];
