@@ -9,10 +9,22 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   reports: [],
   cli: [],
   data: ["core"],
+  models: ["core", "layers", "data"],
   problems: ["core", "layers", "optim", "data"],
-  lab: ["core", "layers", "optim", "reports", "cli", "data", "problems"],
+  lab: ["core", "layers", "optim", "reports", "cli", "data", "models", "problems"],
   verify: ["core", "layers", "optim", "reports", "cli"],
-  experiments: ["core", "layers", "optim", "reports", "cli", "data", "problems", "lab", "verify"],
+  experiments: [
+    "core",
+    "layers",
+    "optim",
+    "reports",
+    "cli",
+    "data",
+    "models",
+    "problems",
+    "lab",
+    "verify",
+  ],
 };
 
 /**

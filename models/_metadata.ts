@@ -1,0 +1,8 @@
+/** The one text of a file's metadata, in JSON. */
+export const METADATA_KEY = "descent";
+
+/** Version of that text. */
+export const MODEL_VERSION = 1;
+
+/** The mean that is subtracted from bytes; no layer's tensor can be called so, as theirs have a point. */
+export const MEAN_TENSOR = "$mean";

@@ -1,0 +1,190 @@
+import { type DType, formatShape, type Shape } from "@descent/core";
+import type { Layer, LayerFactory } from "@descent/layers";
+import { MEAN_TENSOR } from "./_metadata.ts";
+import { type FoundTensor, matchTensors, type Rename } from "./_match_tensors.ts";
+import { type StoredDescription, storedDescription } from "./_stored_description.ts";
+import { isOrderOf, transposeAxes } from "./_transpose_axes.ts";
+import { type WantedTensor, wantedTensors } from "./_wanted_tensors.ts";
+import type { Layout } from "./layouts.ts";
+import type { ByteScaling, Model, ModelDetails, TensorValues } from "./model.ts";
+import { openSafetensors, type SafetensorsFile } from "./safetensors/open_safetensors.ts";
+
+/** Options of {@linkcode loadNetwork}. */
+export interface LoadNetworkOptions extends ModelDetails {
+  /** The network's layer; default the one that the file describes. Needed for files of other programs. */
+  readonly layer?: Layer;
+  /** Shape of one input, without the batch; default the file's. Needed for files of other programs. */
+  readonly inputShape?: Shape;
+  /** Floating-point type of the network; default the file's, else `"f32"`. */
+  readonly dtype?: DType;
+  /**
+   * New names of the file's tensors or of whole layers: `{ fc1: "hidden1", "step": null }`, or a function of a tensor's
+   * name; `null` leaves one out. Default none.
+   */
+  readonly rename?: Rename;
+  /** The library whose names and order of axes the file has, see {@linkcode LAYOUTS}; default that of this one. */
+  readonly layout?: Layout;
+  /**
+   * Order in which a tensor's axes in the file become its own, by its name in the network: `{ "affine1.weight": [1, 0] }`;
+   * goes before the layout's. Default none.
+   */
+  readonly transpose?: Readonly<Record<string, readonly number[]>>;
+  /** Factories of one's own layers, by name, for the file's description; default none. */
+  readonly factories?: Readonly<Record<string, LayerFactory>>;
+}
+
+/** A damaged description may ask for a network of any size; its file then does not hold the numbers. */
+const MEMORY_BESIDE_FILE = 512 * 2 ** 20, MEMORY_PER_BYTE = 8;
+
+/**
+ * Loads a network from a safetensors file: one that {@linkcode saveNetwork} wrote, or with its layer one of another
+ * program. To run it, give it to {@linkcode predictor}; to train it further, build its layer and {@linkcode restoreNetwork}.
+ *
+ * @param path The file.
+ * @param options The layer, names and layout of files of other programs, see {@linkcode LoadNetworkOptions}.
+ * @returns The model as plain data.
+ * @throws {SyntaxError} When the file is damaged, or its tensors are not those of the network: each that is missing,
+ * left over or of another shape is named, with both shapes.
+ * @throws {TypeError} When the file has no description and no layer was given.
+ * @throws {Error} The error of the file system.
+ *
+ * @example A matrix as PyTorch stores it
+ * ```ts
+ * import { affine } from "@descent/layers";
+ * import { encodeSafetensors, loadNetwork } from "@descent/models";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const path = await Deno.makeTempFile();
+ * const fc = { shape: [2, 3], data: new Float32Array([1, 2, 3, 4, 5, 6]) };
+ * await Deno.writeFile(path, encodeSafetensors(new Map([["fc.weight", fc]])));
+ * const { tensors } = loadNetwork(path, {
+ *   layer: affine({ units: 2, bias: false }),
+ *   inputShape: [3],
+ *   layout: "pytorch",
+ *   rename: { fc: "affine1" },
+ * });
+ * assertEquals([...tensors.get("affine1.weight")!.data], [1, 4, 2, 5, 3, 6]);
+ * await Deno.remove(path);
+ * ```
+ */
+export function loadNetwork(path: string, options: LoadNetworkOptions = {}): Model {
+  using file = openSafetensors(path);
+  const { metadata, tensors } = file.header;
+  const stored = options.layer === undefined
+    ? storedDescription(metadata, path, options.factories ?? {})
+    : undefined;
+  const layer = options.layer ?? stored?.layer;
+  const inputShape = options.inputShape ?? stored?.inputShape;
+  if (layer === undefined || inputShape === undefined) {
+    throw new TypeError(
+      `loadNetwork: expected a file with a description of its network, or a layer and an inputShape, got ${path} with ${tensors.size} tensors of another program; give both`,
+    );
+  }
+  const dtype = options.dtype ?? stored?.dtype ?? "f32";
+  const wanted = wantedOf(file, path, { layer, inputShape, dtype });
+  const found = matchTensors(
+    [...tensors.keys()].filter((name) => stored === undefined || name !== MEAN_TENSOR),
+    { wanted, path, rename: options.rename, layout: options.layout },
+  );
+  for (const name of Object.keys(options.transpose ?? {})) {
+    if (!wanted.has(name)) {
+      throw new TypeError(
+        `loadNetwork: expected tensors of the network to transpose, got '${name}'; it has ${
+          [...wanted.keys()].join(", ")
+        }`,
+      );
+    }
+  }
+  const values = new Map<string, TensorValues>();
+  for (const [name, { shape }] of wanted) {
+    const place = { ...found.get(name)!, name, shape, path };
+    values.set(name, valuesOf(file, place, options.transpose?.[name], dtype));
+  }
+  const { preprocessing, classNames, notes } = options;
+  return {
+    layer,
+    inputShape,
+    dtype,
+    tensors: values,
+    bytes: options.bytes ?? storedBytes(file, stored, path),
+    preprocessing: preprocessing ?? stored?.preprocessing ?? null,
+    classNames: classNames ?? stored?.classNames ?? null,
+    notes: notes ?? stored?.notes ?? {},
+  };
+}
+
+function wantedOf(
+  file: SafetensorsFile,
+  path: string,
+  network: { readonly layer: Layer; readonly inputShape: Shape; readonly dtype: DType },
+): Map<string, WantedTensor> {
+  const { layer, inputShape, dtype } = network;
+  let bytes = 0;
+  for (const { offsets: [begin, end] } of file.header.tensors.values()) bytes += end - begin;
+  const mostBytes = MEMORY_BESIDE_FILE + MEMORY_PER_BYTE * bytes;
+  try {
+    return wantedTensors(layer, { inputShape, dtype, mostBytes });
+  } catch (error) {
+    throw new SyntaxError(
+      `${path}: expected a network that can be built for an input ${formatShape(inputShape)}: ${
+        (error as Error).message
+      }`,
+      { cause: error },
+    );
+  }
+}
+
+function valuesOf(
+  file: SafetensorsFile,
+  { from, order: usual, name, shape, path }: FoundTensor & {
+    readonly name: string;
+    readonly shape: Shape;
+    readonly path: string;
+  },
+  order: readonly number[] | undefined = usual,
+  dtype: DType,
+): TensorValues {
+  const { shape: had } = file.header.tensors.get(from)!;
+  const turned = order !== undefined && isOrderOf(order, had)
+    ? order.map((axis) => had[axis])
+    : had;
+  if (formatShape(turned) !== formatShape(shape)) {
+    const transposed = order === undefined
+      ? ""
+      : `, with its axes in the order ${formatShape(order)}`;
+    throw new SyntaxError(
+      `${path}: expected tensor '${from}' of the shape ${
+        formatShape(shape)
+      } of '${name}'${transposed}, got ${
+        formatShape(had)
+      }; check the layer, the names and the order of axes`,
+    );
+  }
+  const read = file.read(from);
+  const values = order === undefined ? read : transposeAxes(read, order);
+  const isOfType = values.data instanceof (dtype === "f32" ? Float32Array : Float64Array);
+  if (isOfType) return { shape, data: values.data };
+  return {
+    shape,
+    data: dtype === "f32" ? new Float32Array(values.data) : new Float64Array(values.data),
+  };
+}
+
+function storedBytes(
+  file: SafetensorsFile,
+  stored: StoredDescription | undefined,
+  path: string,
+): ByteScaling | null {
+  if (stored === undefined || stored.byteScale === null) return null;
+  const { byteScale: scale, inputShape } = stored;
+  if (!file.header.tensors.has(MEAN_TENSOR)) return { scale, mean: null };
+  const { shape, data } = file.read(MEAN_TENSOR);
+  if (formatShape(shape) !== formatShape(inputShape)) {
+    throw new SyntaxError(
+      `${path}: expected a mean of the input's shape ${formatShape(inputShape)}, got ${
+        formatShape(shape)
+      }; the file is damaged`,
+    );
+  }
+  return { scale, mean: new Float64Array(data) };
+}

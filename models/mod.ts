@@ -1,0 +1,16 @@
+/**
+ * Trained networks as files and as plain data: saving, loading, running.
+ *
+ * @module
+ */
+export * from "./layouts.ts";
+export * from "./load_network.ts";
+export * from "./model.ts";
+export * from "./model_of.ts";
+export * from "./predictor.ts";
+export * from "./restore_network.ts";
+export * from "./save_network.ts";
+export * from "./safetensors/encode_safetensors.ts";
+export * from "./safetensors/open_safetensors.ts";
+export * from "./safetensors/safetensors.ts";
+export type { Rename } from "./_match_tensors.ts";
