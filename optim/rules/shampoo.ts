@@ -56,9 +56,9 @@ export const shampoo: OptimizerPlugin<HyperparameterValues<Name>> = parameterRul
   title: "Shampoo",
   reference: "Gupta, Koren and Singer 2018, arXiv:1802.09568",
   hyperparameters: {
-    learningRate: learningRate(0.1),
+    learningRate: learningRate(0.03),
     beta2: {
-      default: 0,
+      default: 0.99,
       range: [0, 0.999999],
       scale: "linear",
       doc: "Exponential decay rate of the preconditioners; 0 for sums.",
