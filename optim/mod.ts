@@ -113,3 +113,4 @@ export * from "./matrices/symmetric_eigen.ts";
 export * from "./by_role.ts";
 export * from "./hidden_matrices.ts";
 export * from "./parameter_rule.ts";
+export * from "./parse_optimizer.ts";
