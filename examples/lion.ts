@@ -11,8 +11,8 @@
 import { type HyperparameterValues, type OptimizerPlugin, ruleOptimizer } from "@descent/optim";
 
 const lion: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2">> = ruleOptimizer({
-  name: "lion",
-  title: "Lion",
+  name: "my-lion",
+  title: "My Lion",
   reference: "Chen et al. 2023, arXiv:2302.06675",
   hyperparameters: {
     learningRate: {

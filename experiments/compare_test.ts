@@ -329,7 +329,7 @@ Deno.test({
         [2, "'gradients agree with central differences'", `--problem=${folder}/steep.ts`],
         [2, "not of residual-net; the options of residual-net are --dataset,", ...residual],
         [2, "expected --hidden to mean one thing, got a whole number", ...both],
-        [2, "--optimizers: expected sgd, momentum,", "--optimizers=sgd,lion"],
+        [2, "--optimizers: expected sgd, momentum,", "--optimizers=sgd,sophia"],
         [2, "--batch-size: expected a whole number from 1 to 10000, got '0'", "--batch-size=0"],
         [
           2,

@@ -19,6 +19,7 @@ export * from "./experiment/image_flags.ts";
 export * from "./experiment/image_subset.ts";
 export * from "./experiment/images_of.ts";
 export * from "./experiment/job_count.ts";
+export * from "./experiment/composed_optimizers.ts";
 export * from "./experiment/known_optimizers.ts";
 export * from "./experiment/known_problems.ts";
 export * from "./experiment/laboratory.ts";

@@ -115,7 +115,7 @@ function makeGroup({ parameters, tensors, compiled, values, numbers }: {
   readonly values: HyperparameterValues & { readonly weightDecay?: number };
   readonly numbers: Record<string, number>;
 }): Group {
-  const { weightDecay = 0 } = values;
+  const weightDecay = "weightDecay" in values ? Number(values.weightDecay) : 0;
   const setOf = ({ name, value, gradient }: Parameter) => ({
     w: value,
     g: gradient,

@@ -41,10 +41,11 @@ const selections: Readonly<
  * An optimizer that has a rule for each selection of the parameters, with its own learning rate and hyperparameters.
  *
  * A parameter goes to the first selection that has it, in the order given: `matrices` are all with two or more axes,
- * `hidden` see {@linkcode hiddenMatrices}. The first rule's hyperparameters have their own names, those of the rest their
+ * `hidden` see {@linkcode hiddenMatrices}. Of a rule that is one by role itself, as
+ * {@linkcode muon}, it takes the part for the selection. The first rule's hyperparameters have their own names, those of the rest their
  * selection before them, such as `othersLearningRate`. The learning-rate schedule scales all rates alike.
  *
- * @param rules A plugin for each selection, and `others` for what is left.
+ * @param given A plugin for each selection, and `others` for what is left.
  * @param options Name and title, see {@linkcode ByRoleOptions}.
  * @returns A plugin of them all.
  * @throws {TypeError} When a selection is unknown, or there is none but `others`.
@@ -71,7 +72,10 @@ const selections: Readonly<
  * assertEquals(parameters.map(({ value }) => value.data[0]), [-1, -2]);
  * ```
  */
-export function byRole(rules: RulesByRole, options: ByRoleOptions = {}): OptimizerPlugin {
+export function byRole(given: RulesByRole, options: ByRoleOptions = {}): OptimizerPlugin {
+  const rules = Object.fromEntries(
+    Object.entries(given).map(([selection, plugin]) => [selection, ruleFor(selection, plugin)]),
+  ) as unknown as RulesByRole;
   const { others, ...selected } = rules;
   const parts = [...Object.entries(selected), ["others", others] as const].map(
     ([selection, plugin], which) => ({
@@ -116,7 +120,7 @@ export function byRole(rules: RulesByRole, options: ByRoleOptions = {}): Optimiz
       return { ...part, parameters: taken };
     });
   };
-  return {
+  const plugin: OptimizerPlugin = {
     name,
     title,
     reference: [...new Set(parts.map(({ plugin }) => plugin.reference))].join("; "),
@@ -141,6 +145,19 @@ export function byRole(rules: RulesByRole, options: ByRoleOptions = {}): Optimiz
       );
     },
   };
+  made.set(plugin, rules);
+  return plugin;
+}
+
+/** The rules of the plugins made here. */
+const made = new WeakMap<OptimizerPlugin, RulesByRole>();
+
+/** The part for a selection of a plugin that is by role itself; else the plugin. */
+function ruleFor(selection: string, plugin: OptimizerPlugin): OptimizerPlugin {
+  const parts = made.get(plugin);
+  if (parts === undefined) return plugin;
+  const own = parts[selection as ParameterSelection];
+  return own ?? (selection === "matrices" ? parts.hidden : undefined) ?? plugin;
 }
 
 interface RolePart {

@@ -5,6 +5,7 @@ import { byRole } from "./by_role.ts";
 import { createOptimizer } from "./create_optimizer.ts";
 import { adam } from "./rules/adam.ts";
 import { momentum } from "./rules/momentum.ts";
+import { muon, muonMatrices } from "./rules/muon.ts";
 import { sgd } from "./rules/sgd.ts";
 
 const plugin = byRole({ bias: sgd, gain: momentum, others: adam });
@@ -38,6 +39,19 @@ Deno.test("byRole: says when one rule has all parameters", () => {
   assertEquals(plugin.reducesTo?.([vector]), "Adam");
   const bias = { ...vector, name: "b", role: "bias" as const };
   assertEquals(plugin.reducesTo?.([vector, bias]), undefined);
+});
+
+Deno.test("byRole: takes of a rule by role its part for the selection", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const value = arena.tensor([2, 2], "f64"), gradient = arena.from([1, 2, 3, 4], [2, 2], "f64");
+  const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
+  const both = [byRole({ matrices: muon, others: adam }), muonMatrices].map((plugin) => {
+    value.data.fill(0);
+    createOptimizer({ plugin, parameters }).step({ step: 1, learningRate: 0.02 });
+    return [...value.data];
+  });
+  assertEquals(both[0], both[1]);
 });
 
 Deno.test("byRole: refuses unknown selections, and others alone", () => {

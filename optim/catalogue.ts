@@ -30,6 +30,22 @@ import { scheduleFreeAdamw } from "./rules/schedule_free_adamw.ts";
 import { asgd } from "./rules/asgd.ts";
 import { rmspropKeras } from "./rules/rmsprop_keras.ts";
 import { adamKeras } from "./rules/adam_keras.ts";
+import { lars } from "./rules/lars.ts";
+import { lamb } from "./rules/lamb.ts";
+import { novograd } from "./rules/novograd.ts";
+import { prodigy } from "./rules/prodigy.ts";
+import { dadaptAdam } from "./rules/dadapt_adam.ts";
+import { adafactor } from "./rules/adafactor.ts";
+import { came } from "./rules/came.ts";
+import { muon } from "./rules/muon.ts";
+import { normuon } from "./rules/normuon.ts";
+import { shampoo } from "./rules/shampoo.ts";
+import { soap } from "./rules/soap.ts";
+import { lbfgs } from "./rules/lbfgs.ts";
+import { dog, layerwiseDog } from "./rules/dog.ts";
+import { cautiousAdamw } from "./rules/cautious_adamw.ts";
+import { marsAdamw } from "./rules/mars_adamw.ts";
+import { samMomentum } from "./rules/sam_momentum.ts";
 import { sgd } from "./rules/sgd.ts";
 
 /**
@@ -70,6 +86,23 @@ export const optimizerCatalogue: readonly OptimizerPlugin[] = [
   asgd,
   rmspropKeras,
   adamKeras,
+  lars,
+  lamb,
+  novograd,
+  prodigy,
+  dadaptAdam,
+  adafactor,
+  came,
+  muon,
+  normuon,
+  shampoo,
+  soap,
+  lbfgs,
+  dog,
+  layerwiseDog,
+  cautiousAdamw,
+  marsAdamw,
+  samMomentum,
 ];
 
 /**

@@ -75,14 +75,16 @@ export function checkHyperparameter<H extends Hyperparameters>(
       }, got '${name}'; check the spelling`,
     );
   }
-  const { default: standard, range } = table[name];
-  const wanted = `expected ${name} from ${formatRange(range)}`;
+  const { default: standard, range, whole = false, choices } = table[name];
+  const kind = whole ? ", a whole number" : "";
+  const words = choices === undefined ? "" : ` (${choices.join(", ")})`;
+  const wanted = `expected ${name} from ${formatRange(range)}${kind}${words}`;
   if (typeof value !== "number") {
     throw new TypeError(
       `Optimizer '${plugin.name}': ${wanted}, got ${typeof value} '${value}'; give a number`,
     );
   }
-  if (isInRange(range, value)) return value;
+  if (isInRange(range, value) && (!whole || Number.isInteger(value))) return value;
   throw new RangeError(
     `Optimizer '${plugin.name}': ${wanted}, got ${formatNumber(value)}; the default is ${
       formatNumber(standard)

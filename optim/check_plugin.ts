@@ -117,6 +117,15 @@ function checkRow(key: string, row: unknown, refuse: Refuse): void {
     }
     checkSearch(`${path}.search`, search, bounds, refuse);
   }
+  if (row.whole !== undefined && typeof row.whole !== "boolean") {
+    refuse(`${path}.whole to be true or false`, show(row.whole), "leave it out");
+  }
+  const { choices } = row;
+  const isList = Array.isArray(choices) && choices.every((each) => typeof each === "string");
+  if (choices !== undefined && !(isList && bounds[0] === 0 && bounds[1] === choices.length - 1)) {
+    const wanted = `${path}.choices to be words for the whole numbers of its range from 0`;
+    refuse(wanted, show(choices), "give a word for each");
+  }
   if (typeof doc !== "string" || doc.trim() === "") {
     refuse(`${path}.doc to be a sentence`, show(doc), "help text prints it");
   }

@@ -31,10 +31,10 @@ export interface HyperparameterHelp {
  */
 export function hyperparameterHelp(plugin: OptimizerPlugin): HyperparameterHelp[] {
   const table: Readonly<Record<string, Hyperparameter>> = plugin.hyperparameters;
-  return Object.entries(table).map(([name, { default: standard, range, doc }]) => ({
+  return Object.entries(table).map(([name, row]) => ({
     name,
-    default: formatNumber(standard),
-    range: formatRange(range),
-    doc,
+    default: row.choices?.[row.default] ?? formatNumber(row.default),
+    range: row.choices?.join(" or ") ?? formatRange(row.range),
+    doc: row.doc,
   }));
 }

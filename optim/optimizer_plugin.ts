@@ -119,6 +119,11 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    */
   readonly schedule?: "problem" | "constant" | "own";
   /**
+   * Whether rounding grows in it, as where a rate is estimated from the first tiny steps, or a basis is chosen where all do;
+   * default false. f32 and f64 then need only go down alike.
+   */
+  readonly amplifiesRounding?: boolean;
+  /**
    * The title of another rule that it is the same as on some parameters: a rule for matrices where there are none. Left
    * out by rules that are themselves everywhere.
    *

@@ -10,6 +10,7 @@ const counts = {
   statistics_dev: 59,
   torch_layers_dev: 77,
   torch_optim_dev: 33,
+  torch_optim_modern_dev: 86,
   torch_training: 4,
   torch_variations: 105,
 } as const;

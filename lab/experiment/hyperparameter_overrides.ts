@@ -1,5 +1,5 @@
 import { closestWord, TaskError } from "@descent/cli";
-import { checkHyperparameter, type OptimizerPlugin } from "@descent/optim";
+import { checkHyperparameter, type Hyperparameter, type OptimizerPlugin } from "@descent/optim";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 
 /** Values of hyperparameters by the name of their optimizer, then by their own. */
@@ -50,7 +50,11 @@ export function hyperparameterOverrides(
 
 function checkedValue(plugin: OptimizerPlugin, name: string, digits: string): number {
   // Number(" ") is 0; a text that is no number is shown as it was typed.
-  const value = digits.trim() === "" ? NaN : Number(digits);
+  const row: Hyperparameter = (plugin.hyperparameters as Readonly<Record<string, Hyperparameter>>)[
+    name
+  ];
+  const word = row.choices?.indexOf(digits) ?? -1;
+  const value = word >= 0 ? word : digits.trim() === "" ? NaN : Number(digits);
   try {
     return checkHyperparameter(plugin, name, Number.isNaN(value) ? digits : value);
   } catch (error) {

@@ -28,6 +28,7 @@ import { trialRunner } from "../trials/trial_runner.ts";
 import { withFlags } from "./_with_flags.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
 import { chosenSchedule } from "./chosen_schedule.ts";
+import { composedOptimizers } from "./composed_optimizers.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
 import { jobCount } from "./job_count.ts";
@@ -61,8 +62,17 @@ export async function runExperiment<Values>(
 ): Promise<number> {
   const { name, doc } = experiment;
   let known: KnownPlugins = { optimizers: [], problems: [] };
+  // With wrapped optimizers by their names, once the task is made: before the flags are read.
+  const named = [...args];
   const makeTask = async () => {
-    known = { optimizers: await knownOptimizers(args), problems: await knownProblems(args) };
+    const composed = await composedOptimizers(args);
+    named.splice(0, named.length, ...composed.args);
+    const optimizers = await knownOptimizers(args);
+    for (const plugin of composed.plugins) {
+      const isKnown = optimizers.some((each) => each.plugin.name === plugin.name);
+      if (!isKnown) optimizers.push({ plugin, source: null });
+    }
+    known = { optimizers, problems: await knownProblems(args) };
     const flags = { ...commonFlags(name), ...experiment.flags(known) };
     return {
       name: command,
@@ -72,7 +82,7 @@ export async function runExperiment<Values>(
       explainUnknownFlag: (flag: string) => experiment.explainUnknownFlag?.(flag, known),
     };
   };
-  return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
+  return await runTask<CommonValues & Values>(makeTask, named, async (values) => {
     const engine = chosenEngine(values);
     const schedule = values.schedule === undefined
       ? undefined

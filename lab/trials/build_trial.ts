@@ -1,6 +1,6 @@
 import { type Engine, randomStream } from "@descent/core";
 import type { LayerObserver } from "@descent/layers";
-import { createOptimizer, findOptimizer, loadPlugin, type Optimizer } from "@descent/optim";
+import { createOptimizer, loadPlugin, type Optimizer, parseOptimizer } from "@descent/optim";
 import { type BuiltProblem, findProblem, loadProblem, type ProblemData } from "@descent/problems";
 import type { Trial } from "./trial.ts";
 
@@ -49,7 +49,7 @@ export async function buildTrial(
   const { problem: { name, source, options, budget, dtype }, plugin, hyperparameters, seed } =
     trial;
   const rule = plugin === null
-    ? findOptimizer(trial.optimizer.name)
+    ? parseOptimizer(trial.optimizer.name)
     : await loadPlugin(plugin.address);
   const maker = source === null ? findProblem(name) : await loadProblem(source.address);
   const random = randomStream({ seed });

@@ -1,7 +1,7 @@
 import type { Arena, DType, Engine, Parameter, ParameterRole } from "@descent/core";
 import { checkHyperparameters } from "../check_hyperparameters.ts";
 import { createOptimizer } from "../create_optimizer.ts";
-import type { Optimizer, OptimizerPlugin } from "../optimizer_plugin.ts";
+import type { Hyperparameter, Optimizer, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { evaluationOf, type Objective, quadratic } from "./_objective.ts";
 
 /** The optimizer to examine, and an engine that nobody else uses. */
@@ -68,12 +68,21 @@ export function setUp(
   { objective = quadratic, learningRate, ...options }: SetUpOptions = {},
 ): Laboratory {
   const parameters = makeParameters(arena, options);
-  const hyperparameters = learningRate === undefined ? {} : { learningRate };
+  const hyperparameters = learningRate === undefined ? {} : ratesAt(plugin, learningRate);
   return {
     parameters,
     optimizer: createOptimizer({ plugin, parameters, hyperparameters }),
     evaluate: evaluationOf(parameters, objective),
   };
+}
+
+/** The learning rate, and those of roles in the same ratio to it as by default. */
+function ratesAt(plugin: OptimizerPlugin, learningRate: number): Record<string, number> {
+  const factor = learningRate / defaultRate(plugin);
+  const ofRoles = Object.entries<Hyperparameter>(plugin.hyperparameters)
+    .filter(([name]) => name.endsWith("LearningRate"))
+    .map(([name, row]) => [name, Math.min(row.range[1], factor * row.default)]);
+  return { ...Object.fromEntries(ofRoles), learningRate };
 }
 
 /** Values from -2 to 2 that f32 holds exactly, none of them 0. */

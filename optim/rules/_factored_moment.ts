@@ -79,9 +79,10 @@ export class FactoredMoment {
   }
 }
 
-/** `x / √v`, and 0 where both are 0. */
+/** `x / √v`, 0 where both are 0, and NaN where v has overflowed, as of `rootOf`. */
 function divide(x: number, v: number): number {
-  return x === 0 ? 0 : x / Math.sqrt(v);
+  if (x === 0) return 0;
+  return v < Infinity ? x / Math.sqrt(v) : NaN;
 }
 
 /** The root of the mean square. */

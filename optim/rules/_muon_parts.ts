@@ -1,7 +1,15 @@
 import { pointwise, type Tensor } from "@descent/core";
 import { newtonSchulz } from "../matrices/newton_schulz.ts";
 import type { MatrixView } from "../matrices/matrix_rule.ts";
+import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_decay.ts";
 import { choice, decayRate, learningRate, onOff } from "./_rows.ts";
+import { adam } from "./adam.ts";
+
+/** The rule of the parameters that are no hidden matrices, at a rate that fits to Muon's. */
+export const adamOfOthers = withDecoupledWeightDecay(
+  { ...adam, hyperparameters: { ...adam.hyperparameters, learningRate: learningRate(3e-3) } },
+  { weightDecay: 0 },
+);
 
 /** The table entries that Muon and its relatives share. */
 export const muonRows = {

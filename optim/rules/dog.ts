@@ -95,8 +95,11 @@ export const dog: OptimizerPlugin<HyperparameterValues<"relativeDistance" | "eps
  * assertLess(Math.abs(value.data[1]), 2);
  * ```
  */
-export const layerwiseDog: typeof dog = tensorRule({
-  ...distanceOverGradients,
-  name: "layerwise-dog",
-  title: "L-DoG",
-});
+export const layerwiseDog: typeof dog = {
+  ...tensorRule({
+    ...distanceOverGradients,
+    name: "layerwise-dog",
+    title: "L-DoG",
+  }),
+  amplifiesRounding: true,
+};

@@ -53,8 +53,9 @@ export const madgrad: OptimizerPlugin<HyperparameterValues<"momentum" | "epsilon
     update: ({ w, g, start, gradientSum, squareSum, epsilon, weight, dual }) => {
       const sum = gradientSum.add(weight.mul(g));
       const squares = squareSum.add(weight.mul(g.square()));
+      // As in `rootOf`, an overflow is to be seen.
       const root = squares.greater(0).select(squares.max(tiny).log().div(3).exp(), squares);
-      const z = start.sub(sum.div(root.add(epsilon)));
+      const z = start.sub(sum.div(root.add(epsilon).add(squares.sub(squares))));
       return {
         start,
         gradientSum: sum,

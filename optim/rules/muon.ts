@@ -2,8 +2,7 @@ import { byRole } from "../by_role.ts";
 import { matrixRule } from "../matrices/matrix_rule.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_decay.ts";
-import { muonRows, orthogonalMomentum } from "./_muon_parts.ts";
-import { adam } from "./adam.ts";
+import { adamOfOthers, muonRows, orthogonalMomentum } from "./_muon_parts.ts";
 
 /**
  * Muon's rule for matrices, momentum made orthogonal: `B ← μ·B + (1 − μ)·g`, `M = (1 − μ)·g + μ·B` (with Nesterov's momentum,
@@ -81,5 +80,5 @@ export const muonMatrices: OptimizerPlugin<
  */
 export const muon: OptimizerPlugin = byRole({
   hidden: withDecoupledWeightDecay(muonMatrices, { weightDecay: 0 }),
-  others: withDecoupledWeightDecay(adam, { weightDecay: 0 }),
+  others: adamOfOthers,
 }, { name: "muon", title: "Muon" });

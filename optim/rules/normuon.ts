@@ -4,9 +4,8 @@ import { byRole } from "../by_role.ts";
 import { matrixRule } from "../matrices/matrix_rule.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_decay.ts";
-import { muonRows, orthogonalMomentum } from "./_muon_parts.ts";
+import { adamOfOthers, muonRows, orthogonalMomentum } from "./_muon_parts.ts";
 import { decayRate } from "./_rows.ts";
-import { adam } from "./adam.ts";
 
 /**
  * NorMuon's rule for matrices: O as in {@linkcode muonMatrices}; for each output `v ← β₂·v + (1 − β₂)·mean(O²)`,
@@ -96,5 +95,5 @@ export const normuonMatrices: OptimizerPlugin<
  */
 export const normuon: OptimizerPlugin = byRole({
   hidden: withDecoupledWeightDecay(normuonMatrices, { weightDecay: 0 }),
-  others: withDecoupledWeightDecay(adam, { weightDecay: 0 }),
+  others: adamOfOthers,
 }, { name: "normuon", title: "NorMuon" });

@@ -44,65 +44,68 @@ export const prodigy: OptimizerPlugin<
     | "initialDistance"
     | "distanceCoefficient"
   >
-> = globalRule({
-  name: "prodigy",
-  title: "Prodigy",
-  reference: "Mishchenko and Defazio 2023, arXiv:2306.06101",
-  hyperparameters: {
-    learningRate: learningRate(1),
-    ...adamRows,
-    weightDecay: weightDecay(0, "decoupled: coefficient that the estimated rate scales"),
-    biasCorrected: onOff(false, "Whether the moments are corrected as in Adam."),
-    safeguardWarmup: onOff(false, "Whether the estimate leaves the schedule's factor out."),
-    initialDistance: positive(1e-6, "First estimate d₀ of the distance."),
-    distanceCoefficient: positive(1, "Factor c of the estimate."),
-  },
-  state: ["start", "firstMoment", "secondMoment", "weightedSum"],
-  scratch: ["progress"],
-  initial: { start: "w" },
-  numbers: {
-    distance: ({ initialDistance }) => initialDistance,
-    numerator: 0,
-    rate: 0,
-    ...{ firstWeight: 0, secondWeight: 0, keptSum: 0, sumWeight: 0, scaledEpsilon: 0 },
-  },
-  stages: [
-    {
-      prepare: (numbers, { step, learningRate, beta1, beta2, ...rest }) => {
-        const d = numbers.distance;
-        const correction = rest.biasCorrected
-          ? Math.sqrt(biasCorrection(beta2, step)) / biasCorrection(beta1, step)
-          : 1;
-        numbers.rate = d * learningRate * correction;
-        numbers.firstWeight = (1 - beta1) * d;
-        numbers.secondWeight = (1 - beta2) * d * d;
-        numbers.keptSum = Math.sqrt(beta2);
-        numbers.sumWeight = d / rest.initialDistance * (rest.safeguardWarmup ? d : numbers.rate);
-      },
-      update: ({ w, g, start, firstMoment, secondMoment, weightedSum, ...numbers }) => {
-        const { beta1, beta2, firstWeight, secondWeight, keptSum, sumWeight } = numbers;
-        return {
-          progress: g.mul(start.sub(w)),
-          firstMoment: beta1.mul(firstMoment).add(firstWeight.mul(g)),
-          secondMoment: beta2.mul(secondMoment).add(secondWeight.mul(g.square())),
-          weightedSum: keptSum.mul(weightedSum).add(sumWeight.mul(g)),
-        };
-      },
+> = {
+  ...globalRule({
+    name: "prodigy",
+    title: "Prodigy",
+    reference: "Mishchenko and Defazio 2023, arXiv:2306.06101",
+    hyperparameters: {
+      learningRate: learningRate(1),
+      ...adamRows,
+      weightDecay: weightDecay(0, "decoupled: coefficient that the estimated rate scales"),
+      biasCorrected: onOff(false, "Whether the moments are corrected as in Adam."),
+      safeguardWarmup: onOff(false, "Whether the estimate leaves the schedule's factor out."),
+      initialDistance: positive(1e-6, "First estimate d₀ of the distance."),
+      distanceCoefficient: positive(1, "Factor c of the estimate."),
     },
-    {
-      prepare: (numbers, { epsilon, initialDistance, distanceCoefficient }, measure) => {
-        const { distance, rate, keptSum } = numbers, total = measure.absoluteSum("weightedSum");
-        numbers.numerator = keptSum * numbers.numerator +
-          distance / initialDistance * rate * measure.sum("progress");
-        const estimate = total > 0 ? distanceCoefficient * numbers.numerator / total : 0;
-        numbers.distance = Math.max(distance, estimate);
-        numbers.scaledEpsilon = numbers.distance * epsilon;
-      },
-      update: ({ w, firstMoment, secondMoment, weightDecay, rate, scaledEpsilon }) => ({
-        w: w.sub(weightDecay.mul(rate).mul(w)).sub(
-          rate.mul(firstMoment.div(rootOf(secondMoment).add(scaledEpsilon))),
-        ),
-      }),
+    state: ["start", "firstMoment", "secondMoment", "weightedSum"],
+    scratch: ["progress"],
+    initial: { start: "w" },
+    numbers: {
+      distance: ({ initialDistance }) => initialDistance,
+      numerator: 0,
+      rate: 0,
+      ...{ firstWeight: 0, secondWeight: 0, keptSum: 0, sumWeight: 0, scaledEpsilon: 0 },
     },
-  ],
-});
+    stages: [
+      {
+        prepare: (numbers, { step, learningRate, beta1, beta2, ...rest }) => {
+          const d = numbers.distance;
+          const correction = rest.biasCorrected
+            ? Math.sqrt(biasCorrection(beta2, step)) / biasCorrection(beta1, step)
+            : 1;
+          numbers.rate = d * learningRate * correction;
+          numbers.firstWeight = (1 - beta1) * d;
+          numbers.secondWeight = (1 - beta2) * d * d;
+          numbers.keptSum = Math.sqrt(beta2);
+          numbers.sumWeight = d / rest.initialDistance * (rest.safeguardWarmup ? d : numbers.rate);
+        },
+        update: ({ w, g, start, firstMoment, secondMoment, weightedSum, ...numbers }) => {
+          const { beta1, beta2, firstWeight, secondWeight, keptSum, sumWeight } = numbers;
+          return {
+            progress: g.mul(start.sub(w)),
+            firstMoment: beta1.mul(firstMoment).add(firstWeight.mul(g)),
+            secondMoment: beta2.mul(secondMoment).add(secondWeight.mul(g.square())),
+            weightedSum: keptSum.mul(weightedSum).add(sumWeight.mul(g)),
+          };
+        },
+      },
+      {
+        prepare: (numbers, { epsilon, initialDistance, distanceCoefficient }, measure) => {
+          const { distance, rate, keptSum } = numbers, total = measure.absoluteSum("weightedSum");
+          numbers.numerator = keptSum * numbers.numerator +
+            distance / initialDistance * rate * measure.sum("progress");
+          const estimate = total > 0 ? distanceCoefficient * numbers.numerator / total : 0;
+          numbers.distance = Math.max(distance, estimate);
+          numbers.scaledEpsilon = numbers.distance * epsilon;
+        },
+        update: ({ w, firstMoment, secondMoment, weightDecay, rate, scaledEpsilon }) => ({
+          w: w.sub(weightDecay.mul(rate).mul(w)).sub(
+            rate.mul(firstMoment.div(rootOf(secondMoment).add(scaledEpsilon))),
+          ),
+        }),
+      },
+    ],
+  }),
+  amplifiesRounding: true,
+};

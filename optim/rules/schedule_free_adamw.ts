@@ -43,46 +43,49 @@ export const scheduleFreeAdamw: OptimizerPlugin<
     | "weightPower"
     | "rateWeightPower"
   >
-> = ruleOptimizer({
-  name: "schedule-free-adamw",
-  title: "Schedule-Free AdamW",
-  reference: "Defazio et al. 2024, arXiv:2405.15682",
-  hyperparameters: {
-    learningRate: learningRate(2.5e-3),
-    ...adamRows,
-    weightDecay: weightDecay(
-      0,
-      "decoupled, at the training point: coefficient that the rate scales",
-    ),
-    ...scheduleFreeRows,
-    correctsRate: onOff(false, "Whether the rate is corrected in place of the second moment."),
-  },
-  state: ["base", "average", "secondMoment"],
-  initial: { base: "w", average: "w" },
-  running: scheduleFreeNumbers,
-  evaluated: "average",
-  scalars: {
-    rate: ({ step, learningRate, warmupSteps, beta2, correctsRate }) =>
-      warmedUp(step, learningRate, warmupSteps) *
-      (correctsRate ? Math.sqrt(biasCorrection(beta2, step)) : 1),
-    correction: ({ step, beta2, correctsRate }) =>
-      correctsRate ? 1 : 1 / Math.sqrt(biasCorrection(beta2, step)),
-    averageShare: ({ weight, weightSum }) => weightSum > 0 ? weight / weightSum : 0,
-    ...momentWeights,
-  },
-  update: (
-    { w, g, base, average, secondMoment, beta1, beta2, epsilon, weightDecay, ...scalars },
-  ) => {
-    const { rate, correction, averageShare, oneMinusBeta1, oneMinusBeta2 } = scalars;
-    const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
-    const scaled = g.div(rootOf(nextSecond).mul(correction).add(epsilon));
-    const nextBase = base.sub(rate.mul(scaled.add(weightDecay.mul(w))));
-    const nextAverage = average.add(averageShare.mul(nextBase.sub(average)));
-    return {
-      base: nextBase,
-      average: nextAverage,
-      secondMoment: nextSecond,
-      w: oneMinusBeta1.mul(nextBase).add(beta1.mul(nextAverage)),
-    };
-  },
-});
+> = {
+  schedule: "constant",
+  ...ruleOptimizer({
+    name: "schedule-free-adamw",
+    title: "Schedule-Free AdamW",
+    reference: "Defazio et al. 2024, arXiv:2405.15682",
+    hyperparameters: {
+      learningRate: learningRate(2.5e-3),
+      ...adamRows,
+      weightDecay: weightDecay(
+        0,
+        "decoupled, at the training point: coefficient that the rate scales",
+      ),
+      ...scheduleFreeRows,
+      correctsRate: onOff(false, "Whether the rate is corrected in place of the second moment."),
+    },
+    state: ["base", "average", "secondMoment"],
+    initial: { base: "w", average: "w" },
+    running: scheduleFreeNumbers,
+    evaluated: "average",
+    scalars: {
+      rate: ({ step, learningRate, warmupSteps, beta2, correctsRate }) =>
+        warmedUp(step, learningRate, warmupSteps) *
+        (correctsRate ? Math.sqrt(biasCorrection(beta2, step)) : 1),
+      correction: ({ step, beta2, correctsRate }) =>
+        correctsRate ? 1 : 1 / Math.sqrt(biasCorrection(beta2, step)),
+      averageShare: ({ weight, weightSum }) => weightSum > 0 ? weight / weightSum : 0,
+      ...momentWeights,
+    },
+    update: (
+      { w, g, base, average, secondMoment, beta1, beta2, epsilon, weightDecay, ...scalars },
+    ) => {
+      const { rate, correction, averageShare, oneMinusBeta1, oneMinusBeta2 } = scalars;
+      const nextSecond = beta2.mul(secondMoment).add(oneMinusBeta2.mul(g.square()));
+      const scaled = g.div(rootOf(nextSecond).mul(correction).add(epsilon));
+      const nextBase = base.sub(rate.mul(scaled.add(weightDecay.mul(w))));
+      const nextAverage = average.add(averageShare.mul(nextBase.sub(average)));
+      return {
+        base: nextBase,
+        average: nextAverage,
+        secondMoment: nextSecond,
+        w: oneMinusBeta1.mul(nextBase).add(beta1.mul(nextAverage)),
+      };
+    },
+  }),
+};

@@ -31,31 +31,34 @@ import { scheduleFreeNumbers, scheduleFreeRows, warmedUp } from "./_schedule_fre
  */
 export const scheduleFreeSgd: OptimizerPlugin<
   HyperparameterValues<"momentum" | "warmupSteps" | "weightPower" | "rateWeightPower">
-> = ruleOptimizer({
-  name: "schedule-free-sgd",
-  title: "Schedule-Free SGD",
-  reference: "Defazio et al. 2024, arXiv:2405.15682",
-  hyperparameters: {
-    learningRate: learningRate(1),
-    momentum: momentumFactor(0.9),
-    ...scheduleFreeRows,
-  },
-  state: ["base", "average"],
-  initial: { base: "w", average: "w" },
-  running: scheduleFreeNumbers,
-  evaluated: "average",
-  scalars: {
-    rate: ({ step, learningRate, warmupSteps }) => warmedUp(step, learningRate, warmupSteps),
-    averageShare: ({ weight, weightSum }) => weightSum > 0 ? weight / weightSum : 0,
-    baseShare: ({ momentum }) => 1 - momentum,
-  },
-  update: ({ g, base, average, momentum, rate, averageShare, baseShare }) => {
-    const nextBase = base.sub(rate.mul(g));
-    const nextAverage = average.add(averageShare.mul(nextBase.sub(average)));
-    return {
-      base: nextBase,
-      average: nextAverage,
-      w: baseShare.mul(nextBase).add(momentum.mul(nextAverage)),
-    };
-  },
-});
+> = {
+  schedule: "constant",
+  ...ruleOptimizer({
+    name: "schedule-free-sgd",
+    title: "Schedule-Free SGD",
+    reference: "Defazio et al. 2024, arXiv:2405.15682",
+    hyperparameters: {
+      learningRate: learningRate(1),
+      momentum: momentumFactor(0.9),
+      ...scheduleFreeRows,
+    },
+    state: ["base", "average"],
+    initial: { base: "w", average: "w" },
+    running: scheduleFreeNumbers,
+    evaluated: "average",
+    scalars: {
+      rate: ({ step, learningRate, warmupSteps }) => warmedUp(step, learningRate, warmupSteps),
+      averageShare: ({ weight, weightSum }) => weightSum > 0 ? weight / weightSum : 0,
+      baseShare: ({ momentum }) => 1 - momentum,
+    },
+    update: ({ g, base, average, momentum, rate, averageShare, baseShare }) => {
+      const nextBase = base.sub(rate.mul(g));
+      const nextAverage = average.add(averageShare.mul(nextBase.sub(average)));
+      return {
+        base: nextBase,
+        average: nextAverage,
+        w: baseShare.mul(nextBase).add(momentum.mul(nextAverage)),
+      };
+    },
+  }),
+};

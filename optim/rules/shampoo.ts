@@ -26,7 +26,8 @@ const move = pointwise({
  * With β₂ above 0 `L ← β₂·L + (1 − β₂)·G Gᵀ` from 0, and roots are those of L + ε·I. The gradient of a step is in its L. A
  * convolution's kernel is the matrix [out, in·kh·kw], or with `kernels` of `tensor` has all its axes. Axes with more than
  * `maxPreconditionerExtent` elements are left alone and do not count in k; a parameter with none takes the gradient, as
- * {@linkcode momentum} does. Roots are taken from the eigendecomposition, every `preconditionerFrequency` steps. There are no
+ * {@linkcode momentum} does. Roots are taken from the eigendecomposition, every
+`preconditionerFrequency` steps, and before that at steps 2, 4, 8 and so on. There are no
  * blocks and no grafting. Some ports have the power −1/k.
  *
  * Papers: Gupta, Koren and Singer, "Shampoo: preconditioned stochastic tensor optimization", 2018, arXiv:1802.09568; Shi et
@@ -55,7 +56,7 @@ export const shampoo: OptimizerPlugin<HyperparameterValues<Name>> = parameterRul
   title: "Shampoo",
   reference: "Gupta, Koren and Singer 2018, arXiv:1802.09568",
   hyperparameters: {
-    learningRate: learningRate(0.1),
+    learningRate: learningRate(0.03),
     beta2: {
       default: 0.99,
       range: [0, 0.999999],
@@ -106,7 +107,7 @@ export const shampoo: OptimizerPlugin<HyperparameterValues<Name>> = parameterRul
           const { statistics: { data }, gram } = side;
           const kept = beta2 === 0 ? 1 : beta2, added = beta2 === 0 ? 1 : 1 - beta2;
           for (let i = 0; i < data.length; i++) data[i] = kept * data[i] + added * gram.data[i];
-          if ((step - 1) % preconditionerFrequency === 0) {
+          if (isDue(step, preconditionerFrequency)) {
             takeRoot(side, beta2 === 0 ? 0 : epsilon, -0.5 / sides.length);
           }
         }
@@ -118,6 +119,11 @@ export const shampoo: OptimizerPlugin<HyperparameterValues<Name>> = parameterRul
     };
   },
 });
+
+/** Whether roots are computed in a step: in the first ones often, as the preconditioners change fast. */
+function isDue(step: number, frequency: number): boolean {
+  return (step - 1) % frequency === 0 || (step < frequency && Number.isInteger(Math.log2(step)));
+}
 
 /** The power of a symmetric matrix: `V (Λ + ε)^p Vᵀ`. */
 function takeRoot(

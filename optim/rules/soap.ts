@@ -69,77 +69,80 @@ const move = pointwise({
  * assertLess(Math.abs(value.data[1]), 2);
  * ```
  */
-export const soap: OptimizerPlugin<HyperparameterValues<Name>> = parameterRule({
-  name: "soap",
-  title: "SOAP",
-  reference: "Vyas et al. 2024, arXiv:2409.11321",
-  hyperparameters: {
-    learningRate: learningRate(3e-3),
-    beta1: { ...adamRows.beta1, default: 0.95 },
-    beta2: { ...adamRows.beta2, default: 0.95 },
-    shampooBeta: decayRate(0, "the preconditioners; 0 for that of the second moment"),
-    epsilon: adamRows.epsilon,
-    weightDecay: weightDecay(0, "decoupled, after the step: coefficient that the rate scales"),
-    preconditionFrequency: wholeNumber(
-      10,
-      [1, 1e9],
-      "Steps between two corrections of the eigenbasis.",
-    ),
-    maxPreconditionerExtent: wholeNumber(256, [0, 8192], "Longest axis that is preconditioned."),
-  },
-  start: ({ value, gradient, decays }: Parameter, hyperparameters) => {
-    const { beta1, beta2, shampooBeta, epsilon, preconditionFrequency } = hyperparameters;
-    const { shape, arena, dtype } = value, kept = shampooBeta > 0 ? shampooBeta : beta2;
-    const axes = shape.length < 2
-      ? []
-      : preconditionedAxes(shape, hyperparameters.maxPreconditionerExtent);
-    const rotated = new AxesProducts(shape, value, axes);
-    const firstMoment: Tensor = arena.tensor(shape, dtype);
-    const secondMoment: Tensor = arena.tensor(shape, dtype);
-    const sides = axes.map((axis) => new Side(gradient, secondMoment, rotated.tensor, axis));
-    const bases = sides.map(({ basis }) => basis);
-    const adam = rotatedAdam.bindAll([{ x: rotated.tensor, firstMoment, secondMoment }]);
-    adam.scalars.set([beta1, beta2, 1 - beta1, 1 - beta2, epsilon]);
-    const moving = move.bindAll([{ w: value, x: rotated.tensor }]);
-    return {
-      state: {
-        firstMoment,
-        secondMoment,
-        ...Object.fromEntries(
-          sides.map((
-            { statistics, basis },
-            which,
-          ) => [`axis${axes[which]}`, { statistics, basis }]),
-        ),
-      },
-      step: (step, learningRate) => {
-        if (step === 1) {
-          for (const side of sides) {
-            side.observe(kept);
-            side.start();
+export const soap: OptimizerPlugin<HyperparameterValues<Name>> = {
+  ...parameterRule({
+    name: "soap",
+    title: "SOAP",
+    reference: "Vyas et al. 2024, arXiv:2409.11321",
+    hyperparameters: {
+      learningRate: learningRate(3e-3),
+      beta1: { ...adamRows.beta1, default: 0.95 },
+      beta2: { ...adamRows.beta2, default: 0.95 },
+      shampooBeta: decayRate(0, "the preconditioners; 0 for that of the second moment"),
+      epsilon: adamRows.epsilon,
+      weightDecay: weightDecay(0, "decoupled, after the step: coefficient that the rate scales"),
+      preconditionFrequency: wholeNumber(
+        10,
+        [1, 1e9],
+        "Steps between two corrections of the eigenbasis.",
+      ),
+      maxPreconditionerExtent: wholeNumber(256, [0, 8192], "Longest axis that is preconditioned."),
+    },
+    start: ({ value, gradient, decays }: Parameter, hyperparameters) => {
+      const { beta1, beta2, shampooBeta, epsilon, preconditionFrequency } = hyperparameters;
+      const { shape, arena, dtype } = value, kept = shampooBeta > 0 ? shampooBeta : beta2;
+      const axes = shape.length < 2
+        ? []
+        : preconditionedAxes(shape, hyperparameters.maxPreconditionerExtent);
+      const rotated = new AxesProducts(shape, value, axes);
+      const firstMoment: Tensor = arena.tensor(shape, dtype);
+      const secondMoment: Tensor = arena.tensor(shape, dtype);
+      const sides = axes.map((axis) => new Side(gradient, secondMoment, rotated.tensor, axis));
+      const bases = sides.map(({ basis }) => basis);
+      const adam = rotatedAdam.bindAll([{ x: rotated.tensor, firstMoment, secondMoment }]);
+      adam.scalars.set([beta1, beta2, 1 - beta1, 1 - beta2, epsilon]);
+      const moving = move.bindAll([{ w: value, x: rotated.tensor }]);
+      return {
+        state: {
+          firstMoment,
+          secondMoment,
+          ...Object.fromEntries(
+            sides.map((
+              { statistics, basis },
+              which,
+            ) => [`axis${axes[which]}`, { statistics, basis }]),
+          ),
+        },
+        step: (step, learningRate) => {
+          if (step === 1) {
+            for (const side of sides) {
+              side.observe(kept);
+              side.start();
+            }
+            return;
           }
-          return;
-        }
-        const j = step - 1;
-        rotated.tensor.data.set(gradient.data);
-        rotated.multiply(bases, true);
-        adam.run();
-        rotated.multiply(bases, false);
-        moving.scalars[0] = learningRate * Math.sqrt(biasCorrection(beta2, j)) /
-          biasCorrection(beta1, j);
-        moving.scalars[1] = decays ? learningRate * hyperparameters.weightDecay : 0;
-        moving.run();
-        for (const side of sides) side.observe(kept);
-        if (sides.length === 0 || j % preconditionFrequency !== 0) return;
-        rotated.tensor.data.set(firstMoment.data);
-        rotated.multiply(bases, false);
-        for (const side of sides) side.correct();
-        rotated.multiply(bases, true);
-        firstMoment.data.set(rotated.tensor.data);
-      },
-    };
-  },
-});
+          const j = step - 1;
+          rotated.tensor.data.set(gradient.data);
+          rotated.multiply(bases, true);
+          adam.run();
+          rotated.multiply(bases, false);
+          moving.scalars[0] = learningRate * Math.sqrt(biasCorrection(beta2, j)) /
+            biasCorrection(beta1, j);
+          moving.scalars[1] = decays ? learningRate * hyperparameters.weightDecay : 0;
+          moving.run();
+          for (const side of sides) side.observe(kept);
+          if (sides.length === 0 || j % preconditionFrequency !== 0) return;
+          rotated.tensor.data.set(firstMoment.data);
+          rotated.multiply(bases, false);
+          for (const side of sides) side.correct();
+          rotated.multiply(bases, true);
+          firstMoment.data.set(rotated.tensor.data);
+        },
+      };
+    },
+  }),
+  amplifiesRounding: true,
+};
 
 /** Preconditioner and eigenbasis of one axis. */
 class Side {

@@ -23,15 +23,17 @@ export interface Extension<H extends Hyperparameters, Name extends string> {
 
 /** A plugin with one hyperparameter more than another, whose own ones are handed on to it. */
 export function extendPlugin<H extends Hyperparameters, Name extends string>(
-  { hyperparameters: table, name: inner }: OptimizerPlugin<H>,
+  plugin: OptimizerPlugin<H>,
   { wrapper, name, title, reference, hyperparameter, entry, create }: Extension<H, Name>,
 ): OptimizerPlugin<WithHyperparameter<H, Name>> {
+  const { hyperparameters: table, name: inner } = plugin;
   if (Object.hasOwn(table, hyperparameter)) {
     throw new TypeError(
       `${wrapper}: expected an optimizer without ${hyperparameter}, got '${inner}', which has it; wrap once`,
     );
   }
   return {
+    ...traitsOf(plugin),
     name,
     title,
     reference,
@@ -42,6 +44,16 @@ export function extendPlugin<H extends Hyperparameters, Name extends string>(
       const { [hyperparameter]: value, ...rest } = hyperparameters;
       return create(parameters, rest as unknown as H, value);
     },
+  };
+}
+
+/** What a wrapped plugin has of the one inside. */
+function traitsOf<H extends Hyperparameters>(
+  { schedule, amplifiesRounding }: OptimizerPlugin<H>,
+): Pick<OptimizerPlugin, "schedule" | "amplifiesRounding"> {
+  return {
+    ...(schedule !== undefined && { schedule }),
+    ...(amplifiesRounding !== undefined && { amplifiesRounding }),
   };
 }
 
@@ -75,6 +87,7 @@ export function wrapPlugin<H extends Hyperparameters, Name extends string>(
     );
   }
   return {
+    ...traitsOf(plugin),
     name,
     title,
     reference,

@@ -81,7 +81,8 @@ const take = pointwise({
   tensors: ["w", "before", "taken"],
   scalars: ["factor"],
   update: ({ w, before, taken, factor }) => ({
-    w: taken.greater(0).select(before.add(factor.mul(w.sub(before))), before),
+    // What is no number is taken too, so that caution hides no divergence.
+    w: taken.greater(0).select(before.add(factor.mul(w.sub(before))), before.add(w.sub(w))),
   }),
 });
 
