@@ -10,8 +10,8 @@ Deno.test("parseOptimizer: a name of the catalogue is that plugin", () => {
   assertStrictEquals(parseOptimizer(" cautious( adamw ) "), cautiousAdamw);
 });
 
-/** The mean of an output's weights stays, by design, and weights stay for some steps. */
-const unusual = ["centralized", "accumulated"];
+/** The mean of an output's weights stays, by design; weights stay for some steps; default rates do not fit together. */
+const unusual = ["centralized", "accumulated", "by-role(bias: sgd"];
 
 const texts = [
   ...optimizerWrappers.filter((each) => each !== "by-role").map((each) => `${each}(adam)`),

@@ -1,4 +1,4 @@
-import { matmul, type Parameter, pointwise, type Tensor } from "@descent/core";
+import { matmul, type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
 import { orthonormalize } from "../matrices/orthonormalize.ts";
 import { symmetricEigen } from "../matrices/symmetric_eigen.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
@@ -27,6 +27,15 @@ const rotatedAdam = pointwise({
       x: first.div(rootOf(second).add(epsilon)),
     };
   },
+});
+
+const average = pointwise({
+  name: "average of products",
+  tensors: ["statistics", "gram"],
+  scalars: ["kept", "added"],
+  update: ({ statistics, gram, kept, added }) => ({
+    statistics: kept.mul(statistics).add(added.mul(gram)),
+  }),
 });
 
 const move = pointwise({
@@ -151,6 +160,7 @@ class Side {
   readonly #n: number;
   readonly #gram: Tensor;
   readonly #grams: AxisProducts;
+  readonly #averaging: PointwisePass;
   readonly #secondMoment: Tensor;
   readonly #after: number;
   readonly #columns: Float64Array;
@@ -164,6 +174,7 @@ class Side {
     const square = (): Tensor => arena.tensor([n, n], dtype);
     [this.statistics, this.basis, this.#gram] = [square(), square(), square()];
     this.#grams = new AxisProducts(gradient, to, axis);
+    this.#averaging = average.bindAll([{ statistics: this.statistics, gram: this.#gram }]);
     this.#secondMoment = secondMoment;
     this.#after = shape.slice(axis + 1).reduce((product, each) => product * each, 1);
     this.#columns = new Float64Array(n * n);
@@ -173,8 +184,9 @@ class Side {
 
   observe(kept: number): void {
     this.#grams.gram(this.#gram);
-    const { data } = this.statistics, added = this.#gram.data;
-    for (let i = 0; i < data.length; i++) data[i] = kept * data[i] + (1 - kept) * added[i];
+    this.#averaging.scalars[0] = kept;
+    this.#averaging.scalars[1] = 1 - kept;
+    this.#averaging.run();
   }
 
   /** Eigenvectors by falling eigenvalue. */
