@@ -6,7 +6,8 @@ import { requireIndices } from "./_require_indices.ts";
  * Sums of the rows that have the same index: `out[v] = Σ x[i]` over all i with `indices[i] = v` (an embedding's
  * gradient).
  *
- * Rows are added in the order of the indices, so the result is bitwise the same at each run.
+ * The rows of an index are added up in f64, in their order, so rounding errors do not grow with their number, and the
+ * result is bitwise the same at each run. Of hundreds of thousands of rows each part is rounded once.
  *
  * @param x The rows, n · D elements.
  * @param indices Where each goes, any shape of n elements, each from 0 to V − 1.
@@ -40,12 +41,14 @@ export function scatterAddRows<T extends Tensor>(x: T, indices: Tensor<"i32">, o
   out.data.fill(0);
   out.engine.kernels[out.dtype].scatterAddRows(
     indices.size,
+    V,
     D,
     0,
     D,
     x.pointer,
     indices.pointer,
     out.pointer,
+    out.engine.workspaces[0],
   );
   return out;
 }
