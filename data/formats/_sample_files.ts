@@ -1,9 +1,9 @@
-import { encode } from "fast-png";
-import { parquetWriteBuffer } from "hyparquet-writer";
 import jpeg from "jpeg-js";
+import { PNG } from "pngjs";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { idxBytes } from "./_idx_bytes.ts";
 import type { IdxValues } from "./idx_array.ts";
+import { PARQUET } from "./_sample_parquet.ts";
 
 /** A small file or folder of a format, for tests: 60 examples of two or three classes that one look tells apart. */
 export interface SampleFile {
@@ -95,9 +95,12 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return new Uint8Array([...locals, ...directory, ...end]);
 }
 
-function png(value: number, height: number, width: number, channels: 1 | 3 = 1): Uint8Array {
-  const data = new Uint8Array(height * width * channels).fill(value);
-  return encode({ data, height, width, channels, depth: 8 });
+function png(value: number, height: number, width: number): Uint8Array {
+  const picture = new PNG({ width, height });
+  picture.data.fill(value).forEach((_: number, i: number) => {
+    if (i % 4 === 3) picture.data[i] = 255;
+  });
+  return new Uint8Array(PNG.sync.write(picture, { colorType: 2 }));
 }
 
 function table(separator: string, header: boolean): string {
@@ -228,43 +231,14 @@ export const SAMPLE_FILES: readonly SampleFile[] = [
   },
   {
     format: "Parquet as the Hugging Face hub stores MNIST",
-    write: (folder) => {
-      const file = (count: number) =>
-        new Uint8Array(parquetWriteBuffer({
-          columnData: [
-            {
-              name: "image",
-              data: Array.from({ length: count }, (_, n) => ({
-                bytes: png(70 * (n % 3) + n, 4, 4),
-                path: `${n}.png`,
-              })),
-            },
-            { name: "label", data: Array.from(labels(count), BigInt) },
-          ],
-          schema: [
-            { name: "root", num_children: 2 },
-            { name: "image", num_children: 2, repetition_type: "OPTIONAL" },
-            { name: "bytes", type: "BYTE_ARRAY", repetition_type: "OPTIONAL" },
-            {
-              name: "path",
-              type: "BYTE_ARRAY",
-              converted_type: "UTF8",
-              repetition_type: "OPTIONAL",
-            },
-            { name: "label", type: "INT64", repetition_type: "OPTIONAL" },
-          ],
-          kvMetadata: [{
-            key: "huggingface",
-            value: '{"info":{"features":{"label":{"names":["zero","one","two"]}}}}',
-          }],
-        }));
-      return write(folder, {
-        "mnist/train-00000-of-00001.parquet": file(45),
-        "mnist/test-00000-of-00001.parquet": file(15),
-      });
-    },
-    shape: [1, 4, 4],
-    classes: { zero: 20, one: 20, two: 20 },
+    write: (folder) =>
+      write(folder, {
+        "mnist/train-00000-of-00002.parquet": PARQUET,
+        "mnist/train-00001-of-00002.parquet": PARQUET,
+        "mnist/test-00000-of-00001.parquet": PARQUET,
+      }),
+    shape: [1, 2, 2],
+    classes: { zero: 15, one: 15, two: 15 },
     testCount: 15,
   },
   {

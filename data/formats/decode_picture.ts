@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { BadFileError } from "./bad_file_error.ts";
 import { pictureKind, pictureSize } from "./picture_size.ts";
 
@@ -32,23 +33,15 @@ export interface Picture {
 export async function decodePicture(path: string, bytes: Uint8Array): Promise<Picture> {
   const { height, width } = pictureSize(path, bytes);
   const kind = pictureKind(bytes);
-  let samples: ArrayLike<number>;
-  let channels: number, top = 255;
+  let samples: Uint8Array;
   try {
     if (kind === "png") {
-      const { convertIndexedToRgb, decode } = await import("fast-png");
-      const image = decode(bytes, { checkCrc: true });
-      if (image.palette === undefined) {
-        ({ channels, data: samples } = image);
-        top = 2 ** image.depth - 1;
-      } else {
-        samples = convertIndexedToRgb(image);
-        channels = samples.length / (height * width);
-      }
+      const { PNG } = await import("pngjs");
+      // It always gives red, green, blue and alpha of a byte each.
+      samples = PNG.sync.read(Buffer.from(bytes)).data;
     } else {
       const { default: jpeg } = await import("jpeg-js");
       samples = jpeg.decode(bytes, { useTArray: true, maxMemoryUsageInMB: 1024 }).data;
-      channels = 4;
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -57,33 +50,15 @@ export async function decodePicture(path: string, bytes: Uint8Array): Promise<Pi
       `expected a sound ${kind!.toUpperCase()} picture, got damaged data (${reason})`,
     );
   }
-  if (samples.length < channels * height * width) {
-    throw new BadFileError(
-      path,
-      `expected ${height * width} pixels, got ${samples.length / channels}`,
-    );
+  if (samples.length !== 4 * height * width) {
+    throw new BadFileError(path, `expected ${height * width} pixels, got ${samples.length / 4}`);
   }
-  return rgb({ height, width, channels, top }, samples);
-}
-
-function rgb(
-  { height, width, channels, top }: {
-    readonly height: number;
-    readonly width: number;
-    readonly channels: number;
-    readonly top: number;
-  },
-  samples: ArrayLike<number>,
-): Picture {
   const pixels = new Uint8Array(3 * height * width);
-  const hasAlpha = channels % 2 === 0;
   let isGrey = true;
   for (let pixel = 0; pixel < height * width; pixel++) {
-    const from = pixel * channels;
-    const alpha = hasAlpha ? samples[from + channels - 1] / top : 1;
+    const alpha = samples[4 * pixel + 3] / 255;
     for (let c = 0; c < 3; c++) {
-      const sample = samples[from + (channels < 3 ? 0 : c)] / top;
-      pixels[3 * pixel + c] = Math.round(255 * (1 - alpha + alpha * sample));
+      pixels[3 * pixel + c] = Math.round(255 * (1 - alpha) + alpha * samples[4 * pixel + c]);
     }
     isGrey &&= pixels[3 * pixel] === pixels[3 * pixel + 1] &&
       pixels[3 * pixel] === pixels[3 * pixel + 2];
