@@ -41,6 +41,12 @@ export interface DataDescription {
   readonly title: string;
   /** How data become inputs, in words: `"pixels / 255"`; empty where they are taken as they are. */
   readonly preprocessing: string;
+  /** Each class and its number of examples in each part; absent where targets are values. */
+  readonly classes?: readonly (Readonly<Record<Split, number>> & { readonly name: string })[];
+  /** SHA-256 of inputs and targets; absent where it is not known. */
+  readonly digest?: string;
+  /** A sentence that a report must say of the data; mostly absent. */
+  readonly remark?: string;
 }
 
 /** The network of a problem, and how its inputs are made: what is saved with it. */

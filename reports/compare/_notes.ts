@@ -19,6 +19,7 @@ export function resultNotes(
       : ["Adjusted probabilities are by Holm's method over all pairs of optimizers."],
     ...verdict === null ? [] : power(verdict),
     ...beside.flatMap(power),
+    ...smallTest(records),
     ...sideBySide(records),
   ];
 }
@@ -73,6 +74,37 @@ function power(
     `With ${seeds} seeds a lead of ${
       formatDistance(detectable, null, format)
     } ${title}${share} over every rival is seen in 80 of 100 such comparisons; a smaller one may be there unseen.`,
+  ];
+}
+
+/** Below this the interval of a share over test examples is wider than two points. */
+const FEW_EXAMPLES = 2000;
+/** Two-sided 95 % quantile of the normal distribution. */
+const Z = 1.959964;
+
+/** The test examples stay the same for all seeds: a small test part limits what any number of them can tell. */
+function smallTest(records: readonly RunRecord[]): string[] {
+  const tests = records.flatMap(({ dataset, problem: { metrics }, results: { final } }) => {
+    const accuracy = final["test/accuracy"];
+    const count = dataset?.test ?? 0;
+    const isShare = metrics.accuracy?.format === "percent" && typeof accuracy === "number";
+    return isShare && count > 0 && count < FEW_EXAMPLES ? [{ count, accuracy }] : [];
+  });
+  if (tests.length === 0) return [];
+  const { count } = tests[0];
+  const accuracy = tests.reduce((sum, test) => sum + test.accuracy, 0) / tests.length;
+  const percent = (share: number) => formatNumber(share, "percent");
+  // Wilson's interval, which stays between 0 and 1 also for shares near them.
+  const middle = (accuracy + Z ** 2 / (2 * count)) / (1 + Z ** 2 / count);
+  const half = Z / (1 + Z ** 2 / count) *
+    Math.sqrt(accuracy * (1 - accuracy) / count + (Z / (2 * count)) ** 2);
+  return [
+    `The test part has ${count} examples, the same for every seed. They can tell models apart that differ on many of ` +
+    `them, but one example is ${percent(1 / count)} of accuracy, and ${
+      percent(accuracy)
+    } on them goes with anything from ${percent(middle - half)} to ${
+      percent(middle + half)
+    } on new examples (95\u202f%, Wilson).`,
   ];
 }
 

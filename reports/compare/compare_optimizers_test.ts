@@ -296,3 +296,24 @@ Deno.test("the table says other seeds were searched only when they were", () => 
   assertStringIncludes(note(0)!, "chosen by validation accuracy alone, with other seeds than");
   assertStringIncludes(note(1)!, "chosen by validation accuracy alone.");
 });
+
+Deno.test("a small test part says what its examples can and cannot tell, a large one nothing", () => {
+  const text = (test: number) => {
+    const run = sampleRun();
+    const { results, dataset } = run.record;
+    const record = {
+      ...run.record,
+      dataset: { ...dataset!, test },
+      results: { ...results, final: { ...results.final, "test/accuracy": 35 / 36 } },
+    };
+    const { sections } = compareOptimizers([{ ...run, record }]);
+    return words(sections).replace(/[\u00a0\u202f]/g, " ");
+  };
+  // Wilson's interval for 35 of 36: 0.8583 to 0.9951.
+  assertStringIncludes(text(36), "The test part has 36 examples, the same for every seed.");
+  assertStringIncludes(
+    text(36),
+    "one example is 2.78 % of accuracy, and 97.22 % on them goes with anything from 85.83 % to 99.51 %",
+  );
+  assertEquals(text(10_000).includes("Wilson"), false);
+});
