@@ -65,6 +65,7 @@ Deno.test({
           runs: `${folder}/runs`,
           quick: true,
           profile: false,
+          saveBest: false,
         })),
       ]);
       assertMatch(out, /^ant \(1 of 2\)\nant works\.\n\nReport: \S+\nTook \d+ s\n\nbee \(2 of 2\)/);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./experiment/best_networks.ts";
 export * from "./experiment/chosen_engine.ts";
 export * from "./experiment/chosen_problems.ts";
 export * from "./experiment/chosen_schedule.ts";

@@ -1,5 +1,9 @@
 import type { DataFormat } from "./format.ts";
 import { csvFile } from "./_csv_file.ts";
+import { cifarFolder } from "./_cifar_folder.ts";
+import { parquetFiles } from "./_parquet_files.ts";
+import { pictureFolder } from "./_picture_folder.ts";
+import { npyFiles } from "./_npy_files.ts";
 import { idxFolder } from "./_idx_folder.ts";
 
 /**
@@ -13,4 +17,11 @@ import { idxFolder } from "./_idx_folder.ts";
  * assertEquals(formatCatalogue[0].name, "a folder of IDX files");
  * ```
  */
-export const formatCatalogue: readonly DataFormat[] = [idxFolder, csvFile];
+export const formatCatalogue: readonly DataFormat[] = [
+  idxFolder,
+  cifarFolder,
+  npyFiles,
+  parquetFiles,
+  pictureFolder,
+  csvFile,
+];

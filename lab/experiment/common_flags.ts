@@ -40,6 +40,8 @@ export interface CommonValues {
   readonly quick: boolean;
   /** Whether to profile the training steps. */
   readonly profile: boolean;
+  /** Whether to save the network of each optimizer's best trial. */
+  readonly saveBest: boolean;
 }
 
 /**
@@ -125,6 +127,10 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     quick: switchFlag({ doc: "A short run that shows how it works." }),
     profile: switchFlag({
       doc: "Also profile the training steps; written to profile/ beside the report.",
+    }),
+    saveBest: switchFlag({
+      doc:
+        "Also save the network of each optimizer's best trial, as a safetensors file beside the report.",
     }),
   };
 }

@@ -26,6 +26,7 @@ import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { withFlags } from "./_with_flags.ts";
+import { type BestNetwork, bestNetworks, networkFiles, networksSection } from "./best_networks.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
 import { chosenSchedule } from "./chosen_schedule.ts";
 import { composedOptimizers } from "./composed_optimizers.ts";
@@ -93,14 +94,18 @@ export async function runExperiment<Values>(
     await recoverFolder(values.out);
     await removeLeftovers(`${values.runs}/${name}`);
     const typed = commandLine(command, args);
-    const { result: { runs, page }, trials, laboratory } = await runTrials(experiment, {
+    const { result: { runs, page }, trials, laboratory, networks } = await runTrials(experiment, {
       values,
       schedule,
       engine,
       known,
       command: typed,
     });
-    await writeReport(values.out, { runs, page: { question: doc, ...page } });
+    const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
+    await writeReport(values.out, {
+      runs,
+      page: { question: doc, ...page, sections: [...page.sections, ...networkSections] },
+    }, networkFiles(networks));
     if (!values.profile || trials.length === 0) return;
     const { out } = values;
     const { data } = laboratory;
@@ -131,6 +136,8 @@ interface EndedRun {
   /** Every trial that was asked for. */
   readonly trials: readonly Trial[];
   readonly laboratory: Laboratory;
+  /** The networks that were asked for. */
+  readonly networks: readonly BestNetwork[];
 }
 
 async function runTrials<Values>(
@@ -166,16 +173,22 @@ async function runTrials<Values>(
     signal: interruption.signal,
   });
   const trials: Trial[] = [];
-  const run: Laboratory["run"] = (asked, options) => {
+  const trialOf = new Map<string, Trial>();
+  const run: Laboratory["run"] = async (asked, options) => {
     const scheduled = schedule === undefined ? asked : asked.map((trial) => {
       const { problem } = trial;
       return { ...trial, problem: { ...problem, budget: { ...problem.budget, schedule } } };
     });
     trials.push(...scheduled);
-    return laboratory.run(scheduled, options);
+    const runs = await laboratory.run(scheduled, options);
+    runs.forEach(({ record }, i) => trialOf.set(record.trialId, scheduled[i]));
+    return runs;
   };
   const result = await experiment.run({ laboratory: { ...laboratory, run }, ...known, values });
-  return { result, trials, laboratory };
+  const networks = values.saveBest
+    ? await bestNetworks(result.runs, { trialOf, data: laboratory.data, runner: runners[0] })
+    : [];
+  return { result, trials, laboratory, networks };
 }
 
 /** A problem's data; an option that they refuse was a flag. */
@@ -194,9 +207,13 @@ async function loadData(
   }
 }
 
-async function writeReport(folder: string, { runs, page }: ExperimentResult): Promise<void> {
+async function writeReport(
+  folder: string,
+  { runs, page }: ExperimentResult,
+  networks: Readonly<Record<string, Uint8Array>>,
+): Promise<void> {
   const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
-  const path = await writePage(folder, page, { ...csvFiles(sorted) });
+  const path = await writePage(folder, page, { ...csvFiles(sorted), ...networks });
   console.log(`${pageFinding(page)}\n\nReport: ${path}`);
   const failed = sorted.filter(({ record }) => record.status === "failed");
   if (failed.length === 0) return;

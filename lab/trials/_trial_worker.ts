@@ -50,12 +50,16 @@ async function run(request: TrialRequest): Promise<void> {
   scope.postMessage({ outcome });
 }
 
-async function outcomeOf({ trial, data }: TrialRequest, engine: Engine): Promise<TrialOutcome> {
+async function outcomeOf(
+  { trial, data, keepNetwork = false }: TrialRequest,
+  engine: Engine,
+): Promise<TrialOutcome> {
   const { selection } = trial.problem;
   return await runTrial({
     trial,
     data,
     engine,
+    keepNetwork,
     onEvaluation: ({ epoch, scores }) => {
       scope.postMessage({ advance: { epoch, value: scores[selection] ?? null } });
     },

@@ -1,4 +1,5 @@
 import type { Engine } from "@descent/core";
+import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import {
   isBetter,
@@ -22,6 +23,8 @@ export interface RunTrialOptions {
   readonly data: ProblemData;
   /** Engine of the tensors and kernels. */
   readonly engine: Engine;
+  /** Whether the outcome is to hold the trained network as a file; default false. */
+  readonly keepNetwork?: boolean;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
 }
@@ -62,7 +65,7 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
-  { trial, data: { references = [] }, onEvaluation }: RunTrialOptions,
+  { trial, data: { references = [] }, keepNetwork = false, onEvaluation }: RunTrialOptions,
   startedAt: Date,
 ): Promise<TrialOutcome> {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
@@ -85,7 +88,9 @@ async function trained(
   // Before the scores are taken, for which the best weights are restored.
   const digest = divergedAtStep === null ? await weightsDigest(problem) : null;
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
+  const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
   return {
+    ...(network && { network }),
     model,
     dataset: data === null ? null : {
       name: data.name,
@@ -93,6 +98,9 @@ async function trained(
       validation: examples.validation,
       test: trial.testing ? examples.test : 0,
       preprocessing: data.preprocessing,
+      ...(data.classes && { classes: data.classes }),
+      ...(data.digest !== undefined && { digest: data.digest }),
+      ...(data.remark !== undefined && { remark: data.remark }),
     },
     plannedSteps,
     status: divergedAtStep === null ? "completed" : "diverged",
@@ -104,6 +112,22 @@ async function trained(
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
+}
+
+/** The network as it is now: the view that the optimizer is evaluated at. */
+function networkFile({ network: own, data }: BuiltProblem, trial: Trial): Uint8Array | undefined {
+  if (own === undefined) return undefined;
+  const { network, ...details } = own;
+  const { experiment, problem, optimizer, hyperparameters, seed } = trial;
+  const notes = {
+    experiment,
+    problem: problem.title,
+    data: data?.title ?? "",
+    optimizer: optimizer.title,
+    hyperparameters: JSON.stringify(hyperparameters),
+    seed: String(seed),
+  };
+  return encodeModel(modelOf(network, { ...details, notes }));
 }
 
 function results(

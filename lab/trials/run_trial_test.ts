@@ -61,7 +61,18 @@ Deno.test("runTrial trains to the target and measures all that is asked for", as
   });
   assertEquals([status, model, plannedSteps], ["completed", "16-8-3", 48]);
   const preprocessing = "pixels / 255, less the training mean";
-  assertEquals(dataset, { name: "rows", train: 90, validation: 30, test: 30, preprocessing });
+  const classes = ["first", "second", "third"]
+    .map((name) => ({ name, train: 30, validation: 10, test: 10 }));
+  const { digest, ...described } = dataset!;
+  assertEquals(digest?.length, 64);
+  assertEquals(described, {
+    name: "rows",
+    train: 90,
+    validation: 30,
+    test: 30,
+    preprocessing,
+    classes,
+  });
   assertEquals([results.steps, results.epochs, results.parameterCount], [48, 8, 163]);
   assertEquals(results.gradientEvaluations, 48);
   const { target } = problem.budget;

@@ -30,6 +30,8 @@ export interface TrialOutcome {
   readonly metrics: readonly MetricsRow[];
   /** When it started, ISO 8601 in UTC. */
   readonly startedAt: string;
+  /** The trained network as a safetensors file, where it was asked for and the problem has one; no part of a record. */
+  readonly network?: Uint8Array;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface TrialRequest {
   readonly trial: Trial;
   /** The data that its problem loaded, on shared memory. */
   readonly data: ProblemData;
+  /** Whether the outcome is to hold the trained network; default false. */
+  readonly keepNetwork?: boolean;
 }
 
 /** Progress of a trial. */

@@ -1,5 +1,6 @@
 import type { DType, Engine, Parameter, RandomStream } from "@descent/core";
-import type { LayerObserver, NamedTensor } from "@descent/layers";
+import type { Preprocessing } from "@descent/data";
+import type { LayerObserver, NamedTensor, Network } from "@descent/layers";
 import type { Budget } from "./budget.ts";
 import type { MetricKey, MetricTable, Split } from "./metric.ts";
 import type { OptionTable, OptionValue } from "./option.ts";
@@ -52,6 +53,24 @@ export interface DataDescription {
   readonly title: string;
   /** How data become inputs, in words: `"pixels / 255"`; empty where they are taken as they are. */
   readonly preprocessing: string;
+  /** Each class and its number of examples in each part; absent where targets are values. */
+  readonly classes?: readonly (Readonly<Record<Split, number>> & { readonly name: string })[];
+  /** SHA-256 of inputs and targets; absent where it is not known. */
+  readonly digest?: string;
+  /** A sentence that a report must say of the data; mostly absent. */
+  readonly remark?: string;
+}
+
+/** The network of a problem, and how its inputs are made: what is saved with it. */
+export interface ProblemNetwork {
+  /** The network, whose parameters are the problem's. */
+  readonly network: Network;
+  /** How bytes become inputs, `x = scale byte − mean`; `null` where inputs are no bytes. */
+  readonly bytes: { readonly scale: number; readonly mean: Float64Array | null } | null;
+  /** How raw data become the data set's inputs; `null` where that is not known. */
+  readonly preprocessing: Preprocessing | null;
+  /** The name of each class; `null` where there are none. */
+  readonly classNames: readonly string[] | null;
 }
 
 /** Whether gradients are those of a step, or of the same minibatch and random draws again, buffers left alone. */
@@ -71,6 +90,8 @@ export interface BuiltProblem extends Disposable {
   readonly model: string;
   /** The data in words; `null` where there are none. */
   readonly data: DataDescription | null;
+  /** Its network, to be saved; absent where it has none, or several. */
+  readonly network?: ProblemNetwork;
 
   /**
    * Takes the minibatch of a step. Steps come in order from 1; those left out, as when training is resumed, are passed over.

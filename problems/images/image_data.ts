@@ -42,7 +42,7 @@ export const IMAGE_DATA: OptionTable<ImageDataValues> = {
   dataset: {
     kind: "text",
     default: datasetCatalogue[0].name,
-    words: datasetCatalogue.filter(({ kind }) => kind === "images").map(({ name }) => name),
+    words: datasetCatalogue.map(({ name }) => name),
     placeholder: "path of a file or folder",
     doc: "The data set of images, by name or path.",
   },

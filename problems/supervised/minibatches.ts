@@ -5,6 +5,7 @@ import type { DataDescription, ProblemContext } from "../contract/problem_plugin
 import { BatchMemory } from "./_batch_memory.ts";
 import { acquireResident } from "./_resident_examples.ts";
 import type { Batch } from "./batch.ts";
+import { describeData } from "./_describe_data.ts";
 
 /** Options of {@linkcode minibatches}. */
 export interface MinibatchesOptions {
@@ -128,13 +129,10 @@ export function minibatches(options: MinibatchesOptions): Minibatches {
   return {
     stepsPerEpoch,
     examples,
-    data: {
-      name: data.name,
-      title: data.title,
-      preprocessing: data.train.inputs instanceof Uint8Array
-        ? preprocessingText(scale, centred)
-        : "",
-    },
+    data: describeData(
+      data,
+      data.train.inputs instanceof Uint8Array ? preprocessingText(scale, centred) : "",
+    ),
     next(step) {
       const epoch = Math.ceil(step / stepsPerEpoch);
       for (; shuffled < epoch; shuffled++) shuffle.shuffle(order);

@@ -10,7 +10,12 @@ import {
 } from "@descent/layers";
 import type { Measure } from "../measures/measure.ts";
 import type { Split } from "../contract/metric.ts";
-import type { BuiltProblem, DataDescription, GradientMode } from "../contract/problem_plugin.ts";
+import type {
+  BuiltProblem,
+  DataDescription,
+  GradientMode,
+  ProblemNetwork,
+} from "../contract/problem_plugin.ts";
 import type { Batch } from "./batch.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
@@ -93,6 +98,7 @@ class SupervisedProblem implements BuiltProblem {
   readonly examples: Readonly<Record<Split, number>>;
   readonly model: string;
   readonly data: DataDescription;
+  readonly network: ProblemNetwork;
   readonly #network: Network;
   readonly #batches: Minibatches;
   readonly #measures: readonly (readonly [string, Measure])[];
@@ -103,8 +109,23 @@ class SupervisedProblem implements BuiltProblem {
   constructor(
     network: Network,
     batches: Minibatches,
-    { model, metrics = {}, target = "data", samples = () => [] }: SupervisedOptions,
+    {
+      model,
+      metrics = {},
+      target = "data",
+      samples = () => [],
+      data,
+      scale = 1 / 255,
+      centred = false,
+    }: SupervisedOptions,
   ) {
+    const mean = centred ? data.inputMean.map((value) => scale * value) : null;
+    this.network = {
+      network,
+      bytes: data.train.inputs instanceof Uint8Array ? { scale, mean } : null,
+      preprocessing: data.preprocessing ?? null,
+      classNames: data.classNames,
+    };
     this.parameters = network.parameters;
     this.buffers = network.buffers;
     this.stepsPerEpoch = batches.stepsPerEpoch;

@@ -31,7 +31,7 @@ export const TABLE: OptionTable<TableValues> = {
   dataset: {
     kind: "text",
     default: "wine",
-    words: datasetCatalogue.filter(({ kind }) => kind === "table").map(({ name }) => name),
+    words: datasetCatalogue.map(({ name }) => name),
     placeholder: "path of a file or folder",
     doc: "The table, by name or path.",
   },

@@ -1,6 +1,7 @@
 import type { RunRecord } from "../record/run_record.ts";
 import { scoreTitle } from "../record/score_title.ts";
 import { WINNER_SIGNIFICANCE } from "../statistics/judge_contestants.ts";
+import { wilsonInterval } from "../statistics/wilson_interval.ts";
 import { formatDistance, formatNumber } from "../text/format.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
@@ -18,6 +19,7 @@ export function resultNotes(
     ...verdict === null ? [] : rule(verdict),
     ...verdict === null ? [] : power(verdict),
     ...beside.flatMap(power),
+    ...smallTest(records),
   ];
 }
 
@@ -83,6 +85,32 @@ function power(
     `With ${seeds} seeds a lead of ${
       formatDistance(detectable, null, format)
     } ${title}${share} over every rival is seen in 80 of 100 such comparisons; a smaller one may be there unseen.`,
+  ];
+}
+
+/** Below this the interval of a share over test examples is wider than two points. */
+const FEW_EXAMPLES = 2000;
+
+/** The test examples stay the same for all seeds: a small test part limits what any number of them can tell. */
+function smallTest(records: readonly RunRecord[]): string[] {
+  const tests = records.flatMap(({ dataset, problem: { metrics }, results: { final } }) => {
+    const accuracy = final["test/accuracy"];
+    const count = dataset?.test ?? 0;
+    const isShare = metrics.accuracy?.format === "percent" && typeof accuracy === "number";
+    return isShare && count > 0 && count < FEW_EXAMPLES ? [{ count, accuracy }] : [];
+  });
+  if (tests.length === 0) return [];
+  const { count } = tests[0];
+  const accuracy = tests.reduce((sum, test) => sum + test.accuracy, 0) / tests.length;
+  const percent = (share: number) => formatNumber(share, "percent");
+  const [low, high] = wilsonInterval(accuracy * count, count);
+  return [
+    `The test part has ${count} examples, the same for every seed. They can tell models apart that differ on many of ` +
+    `them, but one example is ${percent(1 / count)} of accuracy, and ${
+      percent(accuracy)
+    } on them goes with anything from ${percent(low)} to ${
+      percent(high)
+    } on new examples (95\u202f%, Wilson).`,
   ];
 }
 

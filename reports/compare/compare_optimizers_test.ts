@@ -349,3 +349,24 @@ Deno.test("what models wrote is that of each optimizer's best seed, and other mo
   assertEquals(levels.find(([column]) => column === "validation/loss")?.[1], [["Trigram", 0.5]]);
   assertEquals(levels.find(([column]) => column === "train/loss")?.[1], undefined);
 });
+
+Deno.test("a small test part says what its examples can and cannot tell, a large one nothing", () => {
+  const text = (test: number) => {
+    const run = sampleRun();
+    const { results, dataset } = run.record;
+    const record = {
+      ...run.record,
+      dataset: { ...dataset!, test },
+      results: { ...results, final: { ...results.final, "test/accuracy": 35 / 36 } },
+    };
+    const { sections } = compareOptimizers([{ ...run, record }]);
+    return words(sections).replace(/[\u00a0\u202f]/g, " ");
+  };
+  // Wilson's interval for 35 of 36: 0.8583 to 0.9951.
+  assertStringIncludes(text(36), "The test part has 36 examples, the same for every seed.");
+  assertStringIncludes(
+    text(36),
+    "one example is 2.78 % of accuracy, and 97.22 % on them goes with anything from 85.83 % to 99.51 %",
+  );
+  assertEquals(text(10_000).includes("Wilson"), false);
+});

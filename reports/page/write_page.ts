@@ -8,7 +8,7 @@ import { replaceFolder } from "./replace_folder.ts";
  *
  * @param folder Where to, such as `reports/out/compare`; made when missing.
  * @param page The report's texts and sections.
- * @param files Contents of the files beside the page by name: `{ "trials.csv": … }`.
+ * @param files Contents of the files beside the page by name, texts or bytes: `{ "trials.csv": … }`.
  * @returns The path of the page.
  * @throws {Error} The error of the file system; then the former report is still there.
  *
@@ -27,11 +27,14 @@ import { replaceFolder } from "./replace_folder.ts";
 export async function writePage(
   folder: string,
   page: Page,
-  files: Readonly<Record<string, string>> = {},
+  files: Readonly<Record<string, string | Uint8Array>> = {},
 ): Promise<string> {
   const encoder = new TextEncoder();
   const beside = Object.fromEntries(
-    Object.entries(files).map(([name, text]) => [name, encoder.encode(text)]),
+    Object.entries(files).map(([name, content]) => [
+      name,
+      typeof content === "string" ? encoder.encode(content) : content,
+    ]),
   );
   const document = await renderPage(
     page,

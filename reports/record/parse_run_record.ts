@@ -75,6 +75,11 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     validation: whole,
     test: whole,
     preprocessing: text,
+    classes: v.exactOptional(
+      v.array(v.strictObject({ name: text, train: whole, validation: whole, test: whole })),
+    ),
+    digest: v.exactOptional(text),
+    remark: v.exactOptional(text),
   })),
   network: text,
   optimizer: v.strictObject({ name: segment, title: text }),

@@ -23,6 +23,18 @@ export interface ProblemRecord {
   readonly selection: MetricKey;
 }
 
+/** A class of a data set, and how many examples of it there are. */
+export interface ClassRecord {
+  /** Its name for people. */
+  readonly name: string;
+  /** Number of training examples. */
+  readonly train: number;
+  /** Number of validation examples. */
+  readonly validation: number;
+  /** Number of test examples. */
+  readonly test: number;
+}
+
 /** The data that a trial was trained and evaluated on. */
 export interface DatasetRecord {
   /** Short name: `"mnist"`. */
@@ -35,6 +47,12 @@ export interface DatasetRecord {
   readonly test: number;
   /** How the raw data became inputs, in words: `"pixels / 255, less the training mean"`; may be empty. */
   readonly preprocessing: string;
+  /** The classes; absent where targets are values, or a problem does not say. */
+  readonly classes?: readonly ClassRecord[];
+  /** SHA-256 of inputs and targets; absent where a problem does not say. */
+  readonly digest?: string;
+  /** A sentence that a report must say of it, as that the content is not what the name promises; mostly absent. */
+  readonly remark?: string;
 }
 
 /** One point in the space that an experiment varies. */

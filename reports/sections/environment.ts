@@ -1,10 +1,12 @@
-import type { RunRecord } from "../record/run_record.ts";
+import type { ClassRecord, RunRecord } from "../record/run_record.ts";
 import { formatNumber } from "../text/format.ts";
 import { type Html, html } from "../text/html.ts";
 import type { SectionBase } from "./section_base.ts";
 
 /** An experiment that varies the network has dozens, which nobody reads. */
 const MOST_VALUES = 6;
+/** A language model has a class for each character. */
+const MOST_CLASSES = 30;
 
 /** Data, network, seeds, software, hardware and commands of the trials. */
 export interface EnvironmentSection extends SectionBase {
@@ -71,15 +73,30 @@ function describeDatasets(records: readonly RunRecord[]): string[] {
   const datasets = records.flatMap(({ dataset }) => dataset ?? []);
   const groups = Map.groupBy(datasets, (dataset) => JSON.stringify({ ...dataset, test: 0 }));
   return [...groups.values()].map((group) => {
-    const { name, train, validation, preprocessing } = group[0];
+    const { name, train, validation, preprocessing, classes = [], digest, remark } = group[0];
     const test = Math.max(...group.map((dataset) => dataset.test));
     const sizes = [
       `${formatNumber(train, "count")} to train on`,
       `${formatNumber(validation, "count")} to validate`,
       ...(test === 0 ? [] : [`${formatNumber(test, "count")} to test`]),
     ];
-    return `${name}: ${sizes.join(", ")}${preprocessing === "" ? "" : `; ${preprocessing}`}`;
+    const more = [
+      preprocessing,
+      ...(classes.length === 0 ? [] : [`classes ${describeClasses(classes)}`]),
+      ...(digest === undefined ? [] : [`SHA-256 of the content ${digest}`]),
+    ].filter((text) => text !== "");
+    return [`${name}: ${sizes.join(", ")}`, ...more].join("; ") +
+      (remark === undefined ? "" : `. ${remark}`);
   });
+}
+
+/** Such as `A (60 + 20 + 20)`: how many to train, to validate and to test. */
+function describeClasses(classes: readonly ClassRecord[]): string {
+  const shown = classes.slice(0, MOST_CLASSES).map(({ name, train, validation, test }) =>
+    `${name} (${train} + ${validation} + ${test})`
+  );
+  const more = classes.length - shown.length;
+  return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 function describeNetwork({ network, results }: RunRecord): string {

@@ -73,3 +73,20 @@ Deno.test("the environment of a problem without data and network says nothing of
   assertStringIncludes(markup, "<dt>Budget of a trial</dt><dd>80 steps, schedule constant</dd>");
   assertStringIncludes(markup, "<dt>Floating-point type</dt><dd>f32</dd>");
 });
+
+Deno.test("the environment names the classes with their counts, the content's digest and what is to be said", () => {
+  const { dataset } = sampleRecord();
+  const classes = Array.from(
+    { length: 32 },
+    (_, k) => ({ name: `c${k}`, train: 5, validation: 2, test: 1 }),
+  );
+  const records = [
+    sampleRecord({ dataset: { ...dataset!, classes, digest: "5a5a", remark: "It is another." } }),
+  ];
+  const { markup } = renderEnvironment({ kind: "environment", title: "What ran where", records });
+  assertStringIncludes(markup, "classes c0 (5 + 2 + 1), c1 (5 + 2 + 1)");
+  assertStringIncludes(
+    markup,
+    "c29 (5 + 2 + 1) and 2 more; SHA-256 of the content 5a5a. It is another.",
+  );
+});
