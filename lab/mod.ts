@@ -5,6 +5,7 @@
  */
 export * from "./experiment/chosen_engine.ts";
 export * from "./experiment/chosen_problems.ts";
+export * from "./experiment/claim_row.ts";
 export * from "./experiment/common_flags.ts";
 export * from "./experiment/default_optimizers.ts";
 export * from "./experiment/earlier_trials.ts";
@@ -18,6 +19,7 @@ export * from "./experiment/image_flags.ts";
 export * from "./experiment/image_subset.ts";
 export * from "./experiment/images_of.ts";
 export * from "./experiment/job_count.ts";
+export * from "./experiment/judge_claim.ts";
 export * from "./experiment/known_optimizers.ts";
 export * from "./experiment/known_problems.ts";
 export * from "./experiment/laboratory.ts";
