@@ -25,6 +25,8 @@ import {
 import { runBatchNorm } from "./batch_norm/run_batch_norm.ts";
 
 const VALIDATION_IMAGES = 1000;
+/** As many as the flags allow. */
+const MOST_SEEDS = 100;
 
 /** The values of the flags that are `batch-norm`'s own. */
 export interface BatchNormValues extends ImageFlagValues {
@@ -36,6 +38,8 @@ export interface BatchNormValues extends ImageFlagValues {
   readonly depths: number;
   /** How many training images are learned. */
   readonly images: number;
+  /** How many seeds the maps have. */
+  readonly mapSeeds: number;
   /** How many seeds judge the best setting of each side. */
   readonly seeds: number;
 }
@@ -52,11 +56,18 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
     rates: count("learning rates to try, from 0.0001 to 1", 5, 3, 40),
     depths: count("depths to try, from 2 to 10 layers", 5, 2, 9),
     images: count("training images to learn", 2000, 1000, 60_000),
+    mapSeeds: integerFlag({
+      doc: "Number of seeds of the maps; with fewer than three nothing is claimed of them.",
+      default: 3,
+      quick: 1,
+      minimum: 1,
+      maximum: 100,
+    }),
     seeds: seedsFlag(5),
   }),
 
   async run({ laboratory, optimizers, values }) {
-    const { scales, rates, depths, seed, seeds } = values;
+    const { scales, rates, depths, seed, mapSeeds, seeds } = values;
     const images = await imageSubset(laboratory, values, {
       train: values.images,
       validation: VALIDATION_IMAGES,
@@ -67,7 +78,8 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
       weightScales: logSpaced(1e-3, 1, scales),
       learningRates: logSpaced(1e-4, 1, rates),
       depths: wholeSteps(2, 10, depths),
-      seed,
+      // Others than the judges'.
+      mapSeeds: [seed, ...judgingSeeds(seed + MOST_SEEDS, mapSeeds - 1)],
       judges: judgingSeeds(seed, seeds),
     });
     const runs = results.flatMap(({ rateMap, depthMap, finals }) => [

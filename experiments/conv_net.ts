@@ -8,12 +8,13 @@ import {
   type ImageFlagValues,
   imageOptions,
   imagesOf,
+  judgeClaim,
   judgingSeeds,
   scoreSummary,
   seedsFlag,
 } from "@descent/lab";
 import { chooseProblem, convNet } from "@descent/problems";
-import { curveSeries, formatInterval, formatNumber, type Run } from "@descent/reports";
+import { curveSeries, formatNumber, formatSummary, type Run } from "@descent/reports";
 import { claimsSection, REFERENCE_ACCURACY } from "./conv_net/claims_section.ts";
 import { BASE, settingValues } from "./conv_net/conv_net_setting.ts";
 import { type Claim, judgeClaims } from "./conv_net/judge_claims.ts";
@@ -172,10 +173,14 @@ function headline(best: readonly Run[], claims: readonly Claim[], dataset: strin
   const score = scoreSummary(best, "validation/accuracy", "best");
   if (score === null) return "No trial of the best setting was completed.";
   const found = `The conv net reaches ${
-    formatInterval(score.mean, score.confidence, "percent")
+    formatSummary(score, "percent")
   } validation accuracy at its best epoch, with ${settingText(best)}`;
   if (dataset !== "mnist") return `${found}.`;
-  const reached = score.mean >= REFERENCE_ACCURACY ? "above" : "below";
+  const reached = {
+    confirmed: "above",
+    refuted: "below",
+    open: "which these seeds cannot tell from",
+  }[judgeClaim(score, REFERENCE_ACCURACY).verdict];
   const verdicts = ([
     ["confirmed", "confirmed to half a point"],
     ["refuted", "refuted"],
@@ -204,7 +209,7 @@ function testText(best: readonly Run[]): string {
   return score === null
     ? ""
     : ` On the test images, which nothing was chosen by, our best setting has ${
-      formatInterval(score.mean, score.confidence, "percent")
+      formatSummary(score, "percent")
     } accuracy with the parameters of its best epoch.`;
 }
 

@@ -8,6 +8,7 @@ import {
   type ImageFlagValues,
   imageSubset,
   judgingSeeds,
+  repeatSeeds,
   seedsFlag,
 } from "@descent/lab";
 import { formatNumber } from "@descent/reports";
@@ -66,9 +67,14 @@ export const depthExperiment: Experiment<DepthValues> = {
       depths: layers,
       rates,
       seed,
+      claimSeeds: repeatSeeds(seed),
       judges: judgingSeeds(seed, seeds),
     });
-    const runs = results.flatMap(({ search, finals }) => [...search, ...finals]);
+    const runs = results.flatMap(({ search, repeats, finals }) => [
+      ...search,
+      ...repeats,
+      ...finals,
+    ]);
     const page = experimentPage({
       kicker: "depth",
       title: `Depth on ${images.title}`,

@@ -9,7 +9,7 @@ Deno.test("depth trains every kind of net at every depth with as many rates, and
     ({ variables }) => variables.net === "residual" && variables.layers === 8 ? "diverged" : 0.95,
   );
   const [search, finals] = laboratory.calls.map(({ trials }) => trials);
-  assertEquals([search.length, finals.length], [4 * 4 * 3 * 2, 4 * (4 * 3 - 1) * 2]);
+  assertEquals([search.length, finals.length], [4 * (4 * 3 * 2 + 2 * 2 * 2), 4 * (4 * 3 - 1) * 2]);
   assertEquals([...new Set(search.map(({ variables }) => variables.layers))], [2, 4, 8]);
   assertEquals(
     page.headline,

@@ -122,7 +122,7 @@ function headline(all: readonly Standing[]): string {
     const own = all.filter((standing) => standing.name === name);
     if (own.length === 0) return [];
     const parts = PHRASES.flatMap(([verdict, phrase]) => {
-      const epochs = own.filter((standing) => standing.verdict === verdict)
+      const epochs = own.filter((standing) => standing.judgement?.verdict === verdict)
         .map(({ epochs }) => String(epochs));
       return epochs.length === 0 ? [] : [`${phrase} after ${list.format(epochs)} epochs`];
     });
@@ -132,7 +132,7 @@ function headline(all: readonly Standing[]): string {
 }
 
 const PHRASES = [
-  ["better", "is better than momentum"],
-  ["worse", "is worse than momentum"],
-  ["open", "cannot be told apart from momentum"],
+  ["refuted", "is better than momentum"],
+  ["confirmed", "is not better than momentum"],
+  ["open", "may be better than momentum or not"],
 ] as const;

@@ -13,9 +13,10 @@ import {
   type Laboratory,
   scoreSummary,
   seedsFlag,
+  selectSetting,
   wholeSteps,
 } from "@descent/lab";
-import { formatInterval, formatNumber, type Run } from "@descent/reports";
+import { formatNumber, formatSummary, type Run } from "@descent/reports";
 import { backwardDecay } from "./vanishing_gradient/backward_decay.ts";
 import {
   answerSection,
@@ -91,7 +92,7 @@ export const vanishingGradient: Experiment<VanishingGradientValues> = {
     const page = experimentPage({
       kicker: "vanishing-gradient",
       title: `Gradients through many layers on ${images.title}`,
-      headline: `${decaySentence(decays)} ${accuracySentence(shown)}`,
+      headline: `${decaySentence(decays)} ${accuracySentence(search, shown)}`,
       runs,
       networks: `2 to ${DEEPEST} layers, 100 units in each hidden one, sigmoid or relu`,
       sections: [
@@ -144,24 +145,29 @@ function decaySentence(decays: readonly MeasuredDecay[]): string {
     `${sigmoid} through sigmoids and of ${relu} through relus (weight scale ${MIDDLE_SCALE});`;
 }
 
-/** Validation accuracy of the deepest nets with the first optimizer, each activation at its best weight scale. */
-function accuracySentence(shown: readonly Run[]): string {
+/**
+ * Validation accuracy of the deepest nets with the first optimizer, each activation at the weight scale that the search,
+ * which has another seed, chose.
+ */
+function accuracySentence(search: readonly Run[], shown: readonly Run[]): string {
   const { optimizer } = shown[0].record;
-  const deepest = shown.filter(({ record }) =>
-    record.optimizer.name === optimizer.name && record.setting.variables.layers === DEEPEST
-  );
+  const deepest = ({ record: { optimizer: { name }, setting: { variables } } }: Run) =>
+    name === optimizer.name && variables.layers === DEEPEST;
   const [sigmoid, relu] = ACTIVATIONS.map((name) => {
-    const own = deepest.filter(({ record }) => record.setting.variables.activation === name);
-    const scales = Map.groupBy(own, ({ record }) => record.setting.variables.weightScale);
-    const scores = [...scales.values()].flatMap((seeds) => {
-      const summary = scoreSummary(seeds, "validation/accuracy");
-      return summary === null ? [] : [summary];
-    });
-    const [best] = scores.sort((a, b) => b.mean - a.mean);
-    return best === undefined ? null : formatInterval(best.mean, best.confidence, "percent");
+    const of = (runs: readonly Run[]) =>
+      runs.filter((run) => deepest(run) && run.record.setting.variables.activation === name);
+    const tried = of(search);
+    const place = selectSetting(tried);
+    if (place === undefined) return null;
+    const { weightScale } = tried[place].record.setting.variables;
+    const best = scoreSummary(
+      of(shown).filter(({ record }) => record.setting.variables.weightScale === weightScale),
+      "validation/accuracy",
+    );
+    return best && formatSummary(best, "percent");
   });
   const words = (score: string | null) => score ?? "none, for it diverges,";
-  return `trained with ${optimizer.title}, a net of ${DEEPEST} layers reaches at best ${
+  return `trained with ${optimizer.title}, a net of ${DEEPEST} layers reaches, at the weight scale that its search chose, ${
     words(sigmoid)
   } validation accuracy with sigmoids and ${words(relu)} with relus.`;
 }

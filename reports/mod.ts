@@ -31,6 +31,7 @@ export * from "./statistics/sign_flip.ts";
 export * from "./statistics/student_t.ts";
 export * from "./statistics/summarize.ts";
 export * from "./statistics/wilson_interval.ts";
+export * from "./select/search_edges.ts";
 export * from "./select/setting_value.ts";
 export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";

@@ -1,7 +1,6 @@
-import { scoreSummary } from "@descent/lab";
+import { claimRow, judgeClaim, scoreSummary } from "@descent/lab";
 import {
   type Cell,
-  compareMeans,
   formatDistance,
   formatNumber,
   heatMap,
@@ -9,7 +8,7 @@ import {
   type Run,
   type Section,
   settingValue,
-  SIGNIFICANCE,
+  summarize,
 } from "@descent/reports";
 import { type BatchNormResult, LAYERS, SIDES, WORKS, works } from "./run_batch_norm.ts";
 
@@ -34,30 +33,25 @@ function bySide(results: readonly BatchNormResult[]): BatchNormResult[][] {
   return SIDES.map((side) => results.filter((result) => result.side === side));
 }
 
-/** The claims about batch normalization, beside what the maps show for all optimizers together. */
+/** The claims about batch normalization, judged by what the maps of each seed show for all optimizers together. */
 export function claimsSection(results: readonly BatchNormResult[]): Section {
-  const [plain, normalized] = bySide(results);
-  const total = (own: readonly BatchNormResult[], count: (result: BatchNormResult) => number) =>
-    own.reduce((sum, result) => sum + count(result), 0);
   const claim = (
     what: string,
     reference: string,
     unit: string,
-    count: (result: BatchNormResult) => number,
+    mapOf: (result: BatchNormResult) => readonly Run[],
+    count: (map: readonly Run[]) => number,
   ): ReferenceRow => {
-    const [before, after] = [total(plain, count), total(normalized, count)];
-    return {
-      what,
-      reference,
-      ours: `${after} ${unit} with it, ${before} without`,
-      ...verdict(after > before),
-    };
+    const [before, after] = bySide(results).map((own) => totals(own, mapOf, count));
+    const judgement = judgeClaim(summarize(after.map((total, seed) => total - before[seed])), 0, {
+      comparisons: CLAIMS,
+      // One that works more or less is the least that a seed may change.
+      leastDeviation: 1,
+    });
+    const [with_, without] = [after, before].map(meanText);
+    const ours = `${with_} ${unit} with it, ${without} without`;
+    return claimRow({ what, reference, ours, judgement });
   };
-  const highest = ({ rateMap }: BatchNormResult) =>
-    Math.max(0, ...distinct(rateMap.filter(works), "learningRate"));
-  const higher = pairs(results).filter(([plain, normalized]) =>
-    highest(normalized) > highest(plain)
-  );
   return {
     kind: "reference",
     title: "Claims of the paper",
@@ -67,32 +61,60 @@ export function claimsSection(results: readonly BatchNormResult[]): Section {
         "Weight scale",
         "Training is less sensitive to the initial weights",
         "weight scales work",
-        ({ rateMap }) => distinct(rateMap.filter(works), "weightScale").length,
+        ({ rateMap }) => rateMap,
+        (map) => distinct(map.filter(works), "weightScale").length,
       ),
-      {
-        what: "Learning rate",
-        reference: "Higher learning rates can be used",
-        ours:
-          `the highest that works is higher with it for ${higher.length} of ${plain.length} optimizers`,
-        ...verdict(higher.length === plain.length),
-      },
+      claim(
+        "Learning rate",
+        "Higher learning rates can be used",
+        "of the rates are no higher than the highest that works",
+        ({ rateMap }) => rateMap,
+        (map) => {
+          const highest = Math.max(0, ...distinct(map.filter(works), "learningRate"));
+          return distinct(map, "learningRate").filter((rate) => rate <= highest).length;
+        },
+      ),
       claim(
         "Depth",
         "Deeper networks can be trained",
         "pairs of depth and weight scale work",
-        ({ depthMap }) => depthMap.filter(works).length,
+        ({ depthMap }) => depthMap,
+        (map) => map.filter(works).length,
       ),
     ],
     note:
-      `The first and the last are sums over the optimizers. A setting works where the validation accuracy at the end is at least ${
+      `Sums over the optimizers, means over the seeds of the maps; the difference is that of each seed. A setting works where the validation accuracy at the end is at least ${
         formatNumber(WORKS, "percent")
       }; a weight scale or a learning rate works where any setting with it does.`,
   };
 }
 
-function verdict(holds: boolean): Pick<ReferenceRow, "verdict" | "tone"> {
-  // The maps are of one seed, which cannot tell a difference from noise.
-  return { verdict: holds ? "seen with one seed" : "not seen with one seed", tone: "muted" };
+/** The claims that are judged together. */
+const CLAIMS = 3;
+
+/** What is counted on the maps of one side, summed over the optimizers, for each seed. */
+function totals(
+  own: readonly BatchNormResult[],
+  mapOf: (result: BatchNormResult) => readonly Run[],
+  count: (map: readonly Run[]) => number,
+): number[] {
+  const seeds = new Set(own.flatMap(({ rateMap }) => rateMap.map(({ record }) => record.seed)));
+  return [...seeds].map((seed) =>
+    own.reduce(
+      (sum, result) => sum + count(mapOf(result).filter(({ record }) => record.seed === seed)),
+      0,
+    )
+  );
+}
+
+function meanText(counts: readonly number[]): string {
+  return formatNumber(summarize(counts)!.mean, "number");
+}
+
+/** How many settings of a map work, the mean over its seeds, and of how many. */
+function working(map: readonly Run[]): { readonly good: number; readonly all: number } {
+  const seeds = Math.max(1, new Set(map.map(({ record }) => record.seed)).size);
+  return { good: map.filter(works).length / seeds, all: map.length / seeds };
 }
 
 /** How many settings work, which, and what the best of them reaches. */
@@ -103,7 +125,7 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
     columns: [
       { title: "Optimizer" },
       { title: "Batch normalization" },
-      { title: "Settings that work", format: "count" },
+      { title: "Settings that work" },
       { title: "Weight scales" },
       { title: "Learning rates" },
       { title: "Best weight scale" },
@@ -116,7 +138,7 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
       return [
         { value: optimizer.title, series: optimizer.name },
         side,
-        { value: good.length, note: `of ${rateMap.length}` },
+        { value: working(rateMap).good, note: `of ${working(rateMap).all}` },
         span(good, "weightScale"),
         span(good, "learningRate"),
         best === undefined ? null : settingValue(best.record, "weightScale"),
@@ -127,7 +149,7 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
     note:
       `A net of ${LAYERS} layers. A setting works where the validation accuracy at the end is at least ${
         formatNumber(WORKS, "percent")
-      }. The best setting was chosen by validation loss at the end with one seed, and is judged with others.`,
+      }. The best setting was chosen by validation loss at the end, and is judged with others.`,
   };
 }
 
@@ -161,7 +183,7 @@ function mapTabs(
     readonly text: string;
     readonly maps: (result: BatchNormResult) => readonly Run[];
     readonly x: { readonly name: string; readonly title: string };
-    readonly count: (good: number, all: number) => string;
+    readonly count: (good: string, all: number) => string;
   },
 ): Section {
   return {
@@ -172,8 +194,8 @@ function mapTabs(
       kind: "heatmaps",
       title: pair[0].optimizer.title,
       text: pair.map((result) => {
-        const runs = maps(result);
-        return `${SIDE_TITLES[result.side]} ${count(runs.filter(works).length, runs.length)}.`;
+        const { good, all } = working(maps(result));
+        return `${SIDE_TITLES[result.side]} ${count(formatNumber(good, "number"), all)}.`;
       }).join(" "),
       maps: pair.map((result) =>
         heatMap(maps(result), {
@@ -184,7 +206,8 @@ function mapTabs(
         })
       ),
     })),
-    note: "A cross is a setting that diverged; the frame is the highest cell of its map.",
+    note:
+      "Means over the seeds of the maps. A cross is a setting that diverged with each; the frame is the highest cell of its map.",
   };
 }
 
@@ -219,22 +242,26 @@ export function bestCurvesSection(results: readonly BatchNormResult[]): Section 
 /** The result of the maps and of the judging seeds of one optimizer, in a sentence. */
 export function pairSentence(pair: BatchNormPair): string {
   const [{ optimizer, rateMap }] = pair;
-  const [before, after] = pair.map(({ rateMap }) => rateMap.filter(works).length);
+  const [before, after] = pair.map(({ rateMap }) => formatNumber(working(rateMap).good, "number"));
+  const seeds = new Set(rateMap.map(({ record }) => record.seed)).size;
   const counts =
-    `With ${optimizer.title} ${after} of ${rateMap.length} settings of weight scale and ` +
-    `learning rate work with batch normalization, ${before} without it`;
-  const [plain, normalized] = pair.map(({ finals }) => scoreSummary(finals, "test/accuracy"));
+    `With ${optimizer.title} ${after} of ${
+      working(rateMap).all
+    } settings of weight scale and learning rate work with batch normalization, ${before} without it ` +
+    `(${seeds === 1 ? "one seed, which cannot tell from noise" : `means over ${seeds} seeds`})`;
+  const [plain, normalized] = pair.map(({ finals }) => scoreSummary(finals, "test/loss"));
   if (plain === null || normalized === null) return `${counts}.`;
-  const distance = formatDistance(Math.abs(normalized.mean - plain.mean), null, "percent");
-  const comparison = compareMeans(normalized, plain);
-  const noise = comparison === null
-    ? "which one seed cannot tell from noise"
-    : comparison.probability < SIGNIFICANCE
+  const distance = formatDistance(Math.abs(normalized.mean - plain.mean), null, "number");
+  const [leads, trails] = [[normalized, plain], [plain, normalized]]
+    .map(([first, second]) => judgeClaim(first, second, { better: "lower" }));
+  const noise = leads.comparison === null
+    ? "which these seeds cannot tell from noise"
+    : leads.verdict === "confirmed" || trails.verdict === "confirmed"
     ? "more than the noise"
     : "no more than the noise";
   return `${counts}; each at its best setting, the net with it is ${distance} ${
-    normalized.mean < plain.mean ? "behind" : "ahead"
-  } in test accuracy, ${noise}.`;
+    normalized.mean > plain.mean ? "behind" : "ahead"
+  } in test loss, ${noise}.`;
 }
 
 function distinct(runs: readonly Run[], name: string): number[] {

@@ -4,8 +4,8 @@ import {
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
+  rankSettings,
   SEARCH_METRIC,
-  selectSetting,
   type Trial,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected, type ProblemChoice } from "@descent/problems";
@@ -35,8 +35,8 @@ export interface BatchNormOptions {
   readonly learningRates: readonly number[];
   /** Layers of weights of the nets that are trained at the best of those rates. */
   readonly depths: readonly number[];
-  /** Seed of the maps. */
-  readonly seed: number;
+  /** Seeds of the maps. */
+  readonly mapSeeds: readonly number[];
   /** The seeds that judge the best setting. */
   readonly judges: readonly number[];
 }
@@ -47,9 +47,9 @@ export interface BatchNormResult {
   readonly optimizer: KnownOptimizer["plugin"];
   /** Without or with. */
   readonly side: Side;
-  /** The net of {@linkcode LAYERS} layers at each weight scale and learning rate. */
+  /** The net of {@linkcode LAYERS} layers at each weight scale and learning rate, with each seed of the maps. */
   readonly rateMap: readonly Run[];
-  /** The best of them; `undefined` when none was completed. */
+  /** A trial of the best setting of them; `undefined` when none was completed. */
   readonly best: Run | undefined;
   /** Nets of each depth at each weight scale, with the best learning rate. */
   readonly depthMap: readonly Run[];
@@ -69,7 +69,8 @@ export async function runBatchNorm(
   laboratory: Laboratory,
   options: BatchNormOptions,
 ): Promise<BatchNormResult[]> {
-  const { optimizers, images, weightScales, learningRates, depths, seed, judges } = options;
+  const { optimizers, images, weightScales, learningRates, depths, mapSeeds, judges } = options;
+  const [firstSeed] = mapSeeds;
   const searches = optimizers.flatMap((optimizer) =>
     SIDES.map((side) => {
       const trial = (layers: number, weightScale: number, learningRate: number): Trial =>
@@ -79,7 +80,7 @@ export async function runBatchNorm(
           optimizer,
           hyperparameters: { learningRate },
           variables: { layers, weightScale, normalization: side },
-          seed,
+          seed: firstSeed,
         });
       const search = weightScales.flatMap((scale) =>
         learningRates.map((rate) => trial(LAYERS, scale, rate))
@@ -87,28 +88,37 @@ export async function runBatchNorm(
       return { optimizer: optimizer.plugin, side, trial, search };
     })
   );
-  const furtherTrials = searches.length * (depths.length * weightScales.length + judges.length);
-  const rateMaps = await laboratory.run(searches.flatMap(({ search }) => search), {
+  const eachSeed = (trials: readonly Trial[]): Trial[] =>
+    trials.flatMap((trial) => mapSeeds.map((seed) => ({ ...trial, seed })));
+  const deeperTrials = depths.length * weightScales.length * mapSeeds.length;
+  const furtherTrials = searches.length * (deeperTrials + judges.length);
+  const rateMaps = await laboratory.run(searches.flatMap(({ search }) => eachSeed(search)), {
     furtherTrials,
   });
   const candidates = weightScales.length * learningRates.length;
+  const count = mapSeeds.length;
   const found = searches.map((own, index) => {
     const { trial, search } = own;
-    const rateMap = rateMaps.slice(index * candidates, (index + 1) * candidates);
-    const place = selectSetting(rateMap);
-    if (place === undefined) return { ...own, rateMap, place, deeper: [], judging: [] };
+    const rateMap = rateMaps.slice(index * candidates * count, (index + 1) * candidates * count);
+    const [ranked] = rankSettings(
+      search.map((_, place) => rateMap.slice(place * count, (place + 1) * count)),
+    );
+    if (ranked === undefined) {
+      return { ...own, rateMap, best: undefined, deeper: [], judging: [] };
+    }
+    const { place, loss: score } = ranked;
     const { learningRate } = search[place].hyperparameters;
     return {
       ...own,
       rateMap,
-      place,
-      deeper: depths.flatMap((layers) =>
-        weightScales.map((scale) => trial(layers, scale, learningRate))
+      best: rateMap[place * count],
+      deeper: eachSeed(
+        depths.flatMap((layers) => weightScales.map((scale) => trial(layers, scale, learningRate))),
       ),
       judging: finalTrials(twiceAnEpoch(search[place]), judges, {
         metric: SEARCH_METRIC,
         candidates,
-        score: rateMap[place].record.results.final[SEARCH_METRIC]!,
+        score,
       }),
     };
   });
@@ -116,11 +126,11 @@ export async function runBatchNorm(
     found.flatMap(({ deeper, judging }) => [...deeper, ...judging]),
   );
   let start = 0;
-  return found.map(({ optimizer, side, rateMap, place, deeper, judging }) => ({
+  return found.map(({ optimizer, side, rateMap, best, deeper, judging }) => ({
     optimizer,
     side,
     rateMap,
-    best: place === undefined ? undefined : rateMap[place],
+    best,
     depthMap: further.slice(start, start += deeper.length),
     finals: further.slice(start, start += judging.length),
   }));

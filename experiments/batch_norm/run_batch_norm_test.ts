@@ -20,7 +20,7 @@ const OPTIONS = {
   weightScales: [0.01, 0.1],
   learningRates: [0.001, 0.1, 1],
   depths: [2, LAYERS],
-  seed: 0,
+  mapSeeds: [0],
   judges: [1, 2],
 };
 

@@ -30,5 +30,8 @@ export const CLAIMS: readonly ConvNetClaim[] = [
 /** The number of epochs that the reference calls best. */
 export const CLAIMED_EPOCHS = 10;
 
+/** A difference of accuracies that matters, half a point. */
+export const MARGIN = 0.005;
+
 /** How many comparisons are judged together: those of {@linkcode CLAIMS}, and that of the epochs. */
 export const COMPARISONS = CLAIMS.flatMap(({ settings }) => settings).length + 1;

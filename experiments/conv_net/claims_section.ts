@@ -1,7 +1,8 @@
-import { referenceRow, scoreSummary } from "@descent/lab";
+import { claimVerdict, referenceRow, scoreSummary } from "@descent/lab";
 import {
-  formatInterval,
+  formatSummary,
   type ReferenceRow,
+  type Run,
   type Section,
   summarize,
   type Summary,
@@ -13,6 +14,14 @@ import type { ConvNetRuns } from "./run_conv_net.ts";
 
 /** Validation accuracy of the reference run. */
 export const REFERENCE_ACCURACY = 0.985;
+
+/** The accuracy that the reference's solver would have kept; of a trial that diverged that of its untrained model. */
+function reached(run: Run): number {
+  const { status, results } = run.record;
+  return status === "completed"
+    ? bestUpTo(run, CLAIMED_EPOCHS)
+    : results.initial["validation/accuracy"] ?? 0;
+}
 
 /**
  * The reference's figure and claims beside ours.
@@ -28,7 +37,6 @@ export function claimsSection(
   const accuracy = (what: string, ours: Summary | null) =>
     referenceRow({ what, reference: REFERENCE_ACCURACY, ours, dataset });
   const last = scoreSummary(best, "validation/accuracy");
-  const completed = reference.filter(({ record }) => record.status === "completed");
   return {
     kind: "reference",
     title: "Beside the reference run",
@@ -40,19 +48,19 @@ export function claimsSection(
           scoreSummary(best, "validation/accuracy", "best"),
         ),
         ...(last && {
-          detail: `${formatInterval(last.mean, last.confidence, "percent")} at the last epoch`,
+          detail: `${formatSummary(last, "percent")} at the last epoch`,
         }),
       },
       accuracy(
         "Validation accuracy, the reference's setting",
-        summarize(completed.map((run) => bestUpTo(run, CLAIMED_EPOCHS))),
+        summarize(reference.map(reached)),
       ),
       ...claims.map(({ what, claimed, ours, detail, verdict }): ReferenceRow => ({
         what: `Best: ${what.toLowerCase()}`,
         reference: claimed,
         ours,
         ...(detail !== "" && { detail }),
-        ...(dataset === "mnist" ? VERDICTS[verdict] : { verdict: "other images", tone: "muted" }),
+        ...claimVerdict(verdict, dataset),
       })),
     ],
     note:
@@ -61,12 +69,7 @@ export function claimsSection(
       "highest mean in the sweeps, by other seeds and with the same budget; the number of epochs beside longer training. " +
       "It is confirmed when the rival is not better by half a point, and refuted when the rival is better, by as much " +
       `perhaps. The intervals are so wide that the chance of any wrong verdict in all ${COMPARISONS} comparisons is at ` +
-      "most 5\u202f%, where differences spread normally; what epochs gain, often nothing, hardly does. Nothing is said where a trial diverged.",
+      "most 5\u202f%, where differences spread normally; what epochs gain, often nothing, hardly does. Nothing is said with " +
+      "fewer than three seeds, or where a trial diverged.",
   };
 }
-
-const VERDICTS: Readonly<Record<Claim["verdict"], Pick<ReferenceRow, "verdict" | "tone">>> = {
-  confirmed: { verdict: "confirmed", tone: "good" },
-  refuted: { verdict: "refuted", tone: "bad" },
-  open: { verdict: "cannot say", tone: "muted" },
-};

@@ -3,14 +3,14 @@ import { sampleConvNet } from "./_sample_conv_net.ts";
 import { claimsSection } from "./claims_section.ts";
 import type { Claim } from "./judge_claims.ts";
 
-const sample = await sampleConvNet(() => 0.99);
+const sample = await sampleConvNet(({ seed }) => 0.99 + 1e-4 * seed);
 const runs = {
   ...sample.runs,
   // What it reaches later than the reference run does not count.
-  reference: sample.runs.reference.map(({ record, metrics: [row] }) => ({
+  reference: sample.runs.reference.map(({ record, metrics: [row] }, seed) => ({
     record,
     metrics: [
-      { ...row, epoch: 10, scores: { "validation/accuracy": 0.98 } },
+      { ...row, epoch: 10, scores: { "validation/accuracy": 0.98 + 1e-4 * seed } },
       { ...row, epoch: 15, scores: { "validation/accuracy": 0.995 } },
     ],
   })),
@@ -26,7 +26,7 @@ Deno.test("claimsSection sets both accuracies beside the reference's, and every 
       section.rows.map(({ what, verdict, tone }) => [what, verdict, tone]),
     [
       ["Validation accuracy, our best setting", "reached", "good"],
-      ["Validation accuracy, the reference's setting", "0.50 points below", "bad"],
+      ["Validation accuracy, the reference's setting", "0.49 points below", "bad"],
       ["Best: filter size", "confirmed", "good"],
       ["Best: filter size", "refuted", "bad"],
       ["Best: filter size", "cannot say", "muted"],

@@ -1,10 +1,9 @@
-import { type KnownOptimizer, scoreSummary } from "@descent/lab";
-import { formatDifference, type Run, type Summary } from "@descent/reports";
-import { CLAIMED_EPOCHS, CLAIMS, type ConvNetClaim } from "./claims.ts";
+import { type ClaimVerdict, judgeClaim, type KnownOptimizer, scoreSummary } from "@descent/lab";
+import { formatDifference, type MeansComparison, type Run, type Summary } from "@descent/reports";
+import { CLAIMED_EPOCHS, CLAIMS, COMPARISONS, type ConvNetClaim, MARGIN } from "./claims.ts";
 import type { Comparison, SettingRuns } from "./comparisons.ts";
 import { type ConvNetSetting, settingValues } from "./conv_net_setting.ts";
-import { type ClaimJudgement, judgeClaim, type Verdict } from "./judge_claim.ts";
-import { judgeEpochs } from "./judge_epochs.ts";
+import { judgeEpochs, oneExample } from "./judge_epochs.ts";
 
 /** A claim of the reference with its verdict. */
 export interface Claim {
@@ -17,7 +16,7 @@ export interface Claim {
   /** The differences from the rivals; empty where there is none. */
   readonly detail: string;
   /** The verdict that follows from them. */
-  readonly verdict: Verdict;
+  readonly verdict: ClaimVerdict;
 }
 
 /**
@@ -57,8 +56,13 @@ function settingClaim(
   const judged = comparisons.map(({ claimed, rival }) => {
     const own = text(claimed.setting);
     if (rival === null) return { ours: own, detail: "", verdict: "open" };
-    const judgement = judgeClaim(score(claimed.runs), score(rival.runs));
-    return { ...describe(own, text(rival.setting), judgement), verdict: judgement.verdict };
+    const { verdict, comparison } = judgeClaim(score(claimed.runs), score(rival.runs), {
+      margin: MARGIN,
+      comparisons: COMPARISONS,
+      leastDeviation: oneExample(claimed.runs),
+    });
+    const lead = comparison && { ...comparison, difference: -comparison.difference };
+    return { ...describe(own, text(rival.setting), verdict, lead), verdict };
   });
   const verdicts = judged.map(({ verdict }) => verdict);
   const sizes = comparisons.map(({ claimed: { setting } }) => setting.batchSize);
@@ -79,13 +83,15 @@ function score(runs: readonly Run[]): Summary | null {
     : null;
 }
 
+/** The lead is the rival's over the claimed value. */
 function describe(
   claimed: string,
   rival: string,
-  { verdict, comparison }: ClaimJudgement,
+  verdict: ClaimVerdict,
+  lead: Pick<MeansComparison, "difference" | "confidence"> | null,
 ): Pick<Claim, "ours" | "detail"> {
-  if (comparison === null) return { ours: `${claimed} or ${rival}`, detail: "" };
-  const { difference, confidence } = comparison;
+  if (lead === null) return { ours: `${claimed} or ${rival}`, detail: "" };
+  const { difference, confidence } = lead;
   const alone = difference + confidence < 0;
   return {
     ours: alone ? claimed : verdict === "refuted" ? rival : `${claimed} or ${rival}`,
@@ -94,18 +100,14 @@ function describe(
 }
 
 function epochsClaim(reference: readonly Run[]): Claim {
-  const { enough, last, ...judgement } = judgeEpochs(reference, CLAIMED_EPOCHS);
+  const { enough, last, verdict, comparison } = judgeEpochs(reference, CLAIMED_EPOCHS);
   const claimed = `${CLAIMED_EPOCHS}`;
-  const { detail } = describe(claimed, `${last}`, judgement);
-  const { difference, confidence } = judgement.comparison ?? {};
+  const { detail } = describe(claimed, `${last}`, verdict, comparison);
   return {
     what: "Epochs",
     claimed,
     ours: enough === null ? "–" : enough === last ? `${last}` : `${enough} to ${last}`,
-    // An interval of no width would say more than some trials can.
-    detail: difference === 0 && confidence === 0
-      ? `${last} minus ${claimed}: no gain in any trial`
-      : detail,
-    verdict: judgement.verdict,
+    detail,
+    verdict,
   };
 }

@@ -1,6 +1,6 @@
 import type { Trial } from "@descent/lab";
 import { sampleRun } from "@descent/reports/testing";
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { OPTIMIZERS, sampleConvNet } from "./_sample_conv_net.ts";
 import { judgeClaims } from "./judge_claims.ts";
 import { sweepOptimizer } from "./run_conv_net.ts";
@@ -26,12 +26,12 @@ Deno.test("judgeClaims says of each claim what the seeds that judge say", async 
   ]);
   const [batchSize, filterSize, filters, learningRate, epochs] = claims;
   assertEquals(batchSize.ours, "15 or 5");
-  assertEquals(batchSize.detail, "5 minus 15: +0.00 ± 0.07 points");
+  assertEquals(batchSize.detail, "5 minus 15: +0.00 ± 0.34 points");
   assertEquals(filterSize.ours, "7");
   assertEquals(filters.ours, "30, 30, 30 for batch sizes 5, 15, 30");
-  assertEquals(filters.detail.split("; ")[2], "15 minus 30: −0.75 ± 0.07 points");
+  assertEquals(filters.detail.split("; ")[2], "15 minus 30: −0.75 ± 0.34 points");
   assertEquals(learningRate.ours, "0.003");
-  assertEquals(learningRate.detail, "0.003 minus 0.001: +1.00 ± 0.07 points");
+  assertEquals(learningRate.detail, "0.003 minus 0.001: +1.00 ± 0.34 points");
   assertEquals([epochs.ours, epochs.detail], ["–", ""]);
 });
 
@@ -67,5 +67,5 @@ Deno.test("judgeClaims judges the epochs by the trials that went on", async () =
   }));
   const [epochs] = judgeClaims(comparisons, reference, optimizer).slice(-1);
   assertEquals([epochs.verdict, epochs.ours], ["confirmed", "6 to 15"]);
-  assertEquals(epochs.detail, "15 minus 10: no gain in any trial");
+  assert(epochs.detail.startsWith("15 minus 10: +0.00 ± "), epochs.detail);
 });

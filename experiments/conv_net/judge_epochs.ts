@@ -1,16 +1,15 @@
+import { type ClaimJudgement, judgeClaim } from "@descent/lab";
 import { type Run, summarize } from "@descent/reports";
 import { bestUpTo } from "./best_up_to.ts";
-import { type ClaimJudgement, judgeClaim } from "./judge_claim.ts";
+import { COMPARISONS, MARGIN } from "./claims.ts";
 
-/** A number of epochs beside more of them. */
+/** A number of epochs beside more of them; the difference is what the rival gains. */
 export interface EpochsJudgement extends ClaimJudgement {
   /** The rival: the last epoch. */
   readonly last: number;
   /** The first epoch that the last one is not better than by half a point; `null` when there is none. */
   readonly enough: number | null;
 }
-
-const NO_GAIN = { difference: 0, standardError: 0, confidence: 0, t: 0, probability: 1 };
 
 /**
  * Judges the claim that a number of epochs is the best, by trials that went on.
@@ -25,17 +24,27 @@ const NO_GAIN = { difference: 0, standardError: 0, confidence: 0, t: 0, probabil
 export function judgeEpochs(runs: readonly Run[], claimed: number): EpochsJudgement {
   const epochs = runs[0]?.metrics.map(({ epoch }) => epoch) ?? [];
   const last = epochs.at(-1) ?? claimed;
-  if (last <= claimed || runs.some(({ record }) => record.status !== "completed")) {
-    return { verdict: "open", comparison: null, last, enough: null };
-  }
-  const none = summarize(runs.map(() => 0));
   const judge = (epoch: number): ClaimJudgement => {
-    const gains = runs.map((run) => bestUpTo(run, last) - bestUpTo(run, epoch));
-    // Other gains that are all equal say nothing of noise; where there is none, nothing is better.
-    return gains.length > 1 && gains.every((gain) => gain === 0)
-      ? { verdict: "confirmed", comparison: { ...NO_GAIN, degreesOfFreedom: gains.length - 1 } }
-      : judgeClaim(none, summarize(gains));
+    const isKnown = last > claimed && runs.every(({ record }) => record.status === "completed");
+    const gains = isKnown ? runs.map((run) => bestUpTo(run, last) - bestUpTo(run, epoch)) : [];
+    return judgeClaim(summarize(gains), 0, {
+      better: "lower",
+      margin: MARGIN,
+      comparisons: COMPARISONS,
+      leastDeviation: oneExample(runs),
+    });
   };
   const enough = epochs.find((epoch) => judge(epoch).verdict === "confirmed") ?? null;
   return { ...judge(claimed), last, enough };
+}
+
+/**
+ * What one validation example changes of an accuracy, below which no noise can be told.
+ *
+ * @param runs The trials.
+ * @returns The part, from 0 to 1; 0 without data.
+ */
+export function oneExample(runs: readonly Run[]): number {
+  const examples = runs[0]?.record.dataset?.validation ?? 0;
+  return examples === 0 ? 0 : 1 / examples;
 }

@@ -1,5 +1,5 @@
 import type { Run } from "@descent/reports";
-import { sampleRun } from "@descent/reports/testing";
+import { sampleRecord, sampleRun } from "@descent/reports/testing";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { judgeEpochs } from "./judge_epochs.ts";
 
@@ -12,7 +12,8 @@ function course(seed: number, ...accuracies: number[]): Run {
     epoch: index + 1,
     scores: { "validation/accuracy": accuracy + seed * 1e-4 },
   }));
-  return { ...sampleRun({ seed }), metrics };
+  const dataset = { ...sampleRecord().dataset!, validation: 5000 };
+  return { ...sampleRun({ seed, dataset }), metrics };
 }
 
 Deno.test("judgeEpochs confirms epochs after which there is no more to gain, and says how many are enough", () => {
@@ -41,8 +42,8 @@ Deno.test("judgeEpochs compares within trials: what some start with and others d
 Deno.test("judgeEpochs says nothing of one trial, of trials that did not go on, or of none", () => {
   assertEquals(judgeEpochs([course(1, 0.9, 0.95)], 1).verdict, "open");
   assertEquals(judgeEpochs([course(1, 0.9, 0.95), course(2, 0.9, 0.95)], 2).verdict, "open");
-  const open = { verdict: "open", comparison: null, last: 10, enough: null } as const;
-  assertEquals(judgeEpochs([], 10), open);
+  const { verdict, comparison, last, enough } = judgeEpochs([], 10);
+  assertEquals([verdict, comparison, last, enough], ["open", null, 10, null]);
 });
 
 Deno.test("judgeEpochs says nothing where a trial diverged", () => {

@@ -56,6 +56,8 @@ export interface DepthOptions {
   readonly rates: number;
   /** Seed of the search. */
   readonly seed: number;
+  /** Further seeds of the plain nets that the claim is judged by, the shallowest and the deepest, at every rate. */
+  readonly claimSeeds: readonly number[];
   /** The seeds that judge. */
   readonly judges: readonly number[];
 }
@@ -70,6 +72,8 @@ export interface DepthResult {
   readonly layers: number;
   /** A trial for each learning rate. */
   readonly search: readonly Run[];
+  /** The same with further seeds, of plain nets of the least and of the most layers. */
+  readonly repeats: readonly Run[];
   /** The rate that reached the target in the fewest steps, or came nearest, with each seed that judges. */
   readonly finals: readonly Run[];
 }
@@ -83,7 +87,7 @@ export interface DepthResult {
  */
 export async function runDepth(
   laboratory: Laboratory,
-  { optimizers, images, depths, rates, seed, judges }: DepthOptions,
+  { optimizers, images, depths, rates, seed, claimSeeds, judges }: DepthOptions,
 ): Promise<DepthResult[]> {
   const searches = optimizers.flatMap((optimizer) =>
     NET_KINDS.flatMap((kind) =>
@@ -99,31 +103,42 @@ export async function runDepth(
             seed,
           })
         );
-        return { optimizer: optimizer.plugin, kind, layers, candidates };
+        const isClaimed = kind.name === "plain" &&
+          (layers === depths[0] || layers === depths.at(-1));
+        const repeated = isClaimed
+          ? candidates.flatMap((trial) =>
+            claimSeeds.map((seed) => ({ ...trial, seed, phase: "repeat" }))
+          )
+          : [];
+        return { optimizer: optimizer.plugin, kind, layers, candidates, repeated };
       })
     )
   );
+  const repeatTrials = searches.flatMap(({ repeated }) => repeated);
   const searched = await laboratory.run(
-    searches.flatMap(({ candidates }) => candidates),
+    [...searches.flatMap(({ candidates }) => candidates), ...repeatTrials],
     { furtherTrials: searches.length * judges.length },
   );
+  let repeatStart = searched.length - repeatTrials.length;
   const found = searches.map((own, index) => {
     const search = searched.slice(index * rates, (index + 1) * rates);
+    const repeats = searched.slice(repeatStart, repeatStart += own.repeated.length);
     const best = quickest(search);
-    if (best === undefined) return { ...own, search, judging: [] };
+    if (best === undefined) return { ...own, search, repeats, judging: [] };
     // Steps to the target are no metric; the record says towards which one they lead.
     const { problem: { selection: metric }, results } = best.record;
     const selection = { metric, candidates: rates, score: results.best[metric]! };
     const winner = own.candidates[search.indexOf(best)];
-    return { ...own, search, judging: finalTrials(winner, judges, selection) };
+    return { ...own, search, repeats, judging: finalTrials(winner, judges, selection) };
   });
   const judged = await laboratory.run(found.flatMap(({ judging }) => judging));
   let start = 0;
-  return found.map(({ optimizer, kind, layers, search, judging }) => ({
+  return found.map(({ optimizer, kind, layers, search, repeats, judging }) => ({
     optimizer,
     kind,
     layers,
     search,
+    repeats,
     finals: judged.slice(start, start += judging.length),
   }));
 }

@@ -37,7 +37,12 @@ Deno.test("runDepth builds each kind of net at each depth, and judges with other
   );
   const [sgd] = defaultOptimizers(await knownOptimizers([]));
   const options = { optimizers: [sgd], images: IMAGES, depths: [2, 5], rates: 3 };
-  const results = await runDepth(laboratory, { ...options, seed: 0, judges: [1, 2] });
+  const results = await runDepth(laboratory, {
+    ...options,
+    seed: 0,
+    claimSeeds: [101, 102],
+    judges: [1, 2],
+  });
   assertEquals(results.map(({ kind, layers }) => `${kind.name} ${layers}`), [
     "plain 2",
     "plain 5",
@@ -48,7 +53,9 @@ Deno.test("runDepth builds each kind of net at each depth, and judges with other
     "both 2",
     "both 5",
   ]);
-  for (const { kind, layers, search, finals } of results) {
+  for (const { kind, layers, search, repeats, finals } of results) {
+    const seeds = repeats.map(({ record }) => record.seed);
+    assertEquals(seeds, kind.name === "plain" ? [101, 102, 101, 102, 101, 102] : []);
     assertEquals([search.length, finals.length], [3, 2]);
     for (const { record: { setting } } of [...search, ...finals]) {
       assertEquals(setting.variables, { net: kind.name, layers });
@@ -56,7 +63,8 @@ Deno.test("runDepth builds each kind of net at each depth, and judges with other
     // All have the steps of the sample; the rate with the best accuracy wins.
     assertEquals(finals[1].record.setting.hyperparameters.learningRate, 0.1);
   }
-  const problems = laboratory.calls[0].trials.map(({ problem }) => problem);
+  const problems = laboratory.calls[0].trials.filter(({ phase }) => phase === "search")
+    .map(({ problem }) => problem);
   const { hidden, normalization, residual, trainSubset } = problems.at(-1)!.options;
   assertEquals([hidden, normalization, residual], [[100, 100, 100, 100], "batch", true]);
   const first = problems[0].options;

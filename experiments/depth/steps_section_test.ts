@@ -16,11 +16,12 @@ const [{ plugin: optimizer }] = await knownOptimizers([]);
 const [plain, batchNorm, residual, both] = NET_KINDS;
 
 /** Trials that reached the target after so many steps, or never. */
-function runs(kind: string, layers: number, steps: readonly (number | null)[]): Run[] {
+function runs(kind: string, layers: number, steps: readonly (number | null)[], seed = 0): Run[] {
   const { record: { results } } = sampleRun();
   const variables = { net: kind, layers };
   return steps.map((stepsToTarget, index) =>
     sampleRun({
+      seed,
       setting: { id: "", hyperparameters: { learningRate: index + 1 }, variables },
       results: {
         ...results,
@@ -36,12 +37,14 @@ function result(
   layers: number,
   finals: readonly (number | null)[],
   search: readonly (number | null)[] = finals,
+  repeats: readonly Run[] = [],
 ): DepthResult {
   return {
     optimizer,
     kind,
     layers,
     search: runs(kind.name, layers, search),
+    repeats,
     finals: runs(kind.name, layers, finals),
   };
 }
@@ -87,12 +90,31 @@ Deno.test("the costs and the answer follow from what was reached", () => {
   assertEquals(depthCost(RESULTS, "both"), { shallow: 40, deep: 120 });
   const answer = answerSection(RESULTS);
   assert(answer.kind === "reference");
-  assertEquals(answer.rows.map(({ ours, verdict }) => [ours, verdict]), [
-    ["2 of 2 rates reach 90\u202f% with 2 layers, 0 with 16", "seen with one seed"],
+  assertEquals(answer.rows.map(({ ours, detail, verdict }) => [ours, detail, verdict]), [
+    [
+      "2 of 2 rates reach 90\u202f% with 2 layers, 0 with 16",
+      "one seed, which cannot tell from noise",
+      "cannot say",
+    ],
   ]);
-  const equal = answerSection([result(plain, 2, [40]), result(plain, 16, [90])]);
-  assert(equal.kind === "reference");
-  assertEquals(equal.rows[0].verdict, "not seen with one seed");
+});
+
+Deno.test("three seeds confirm the answer where the counts are apart by more than the noise", () => {
+  const claimed = (layers: number, ...reached: readonly number[]) => {
+    const steps = (count: number) => [1, 2, 3, 4].map((rate) => rate <= count ? 40 : null);
+    const [first, ...others] = reached.map((count, seed) =>
+      runs("plain", layers, steps(count), seed)
+    );
+    return { ...result(plain, layers, [40]), search: first, repeats: others.flat() };
+  };
+  const verdict = (shallow: DepthResult, deep: DepthResult) => {
+    const section = answerSection([shallow, deep]);
+    assert(section.kind === "reference");
+    return section.rows[0].verdict;
+  };
+  assertEquals(verdict(claimed(2, 4, 4, 4), claimed(16, 1, 0, 2)), "confirmed");
+  assertEquals(verdict(claimed(2, 4, 2, 4), claimed(16, 3, 2, 3)), "cannot say");
+  assertEquals(verdict(claimed(2, 0, 1, 0), claimed(16, 4, 4, 3)), "refuted");
 });
 
 Deno.test("kinds keep their places where others diverged", () => {

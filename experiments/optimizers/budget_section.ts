@@ -1,13 +1,13 @@
+import { claimBasis, claimRow } from "@descent/lab";
 import {
   compareOptimizers,
   formatDifference,
-  formatProbability,
   type LineSeries,
   type ReferenceRow,
   type Run,
   type Section,
 } from "@descent/reports";
-import type { Standing } from "./standings.ts";
+import { MARGIN, type Standing } from "./standings.ts";
 
 /** The reference's words, and of whom it says them. */
 export const CLAIM = "Adam and RMSProp do not seem better than SGD with momentum";
@@ -22,18 +22,15 @@ export const CLAIMED = ["adam", "rmsprop"];
  * @returns The section.
  */
 export function claimSection(all: readonly Standing[], dataset: string): Section {
-  const rows = all.filter(({ name, difference }) => CLAIMED.includes(name) && difference !== null)
-    .map(({ title, epochs, difference, verdict }): ReferenceRow => {
-      const { difference: points, confidence, probability } = difference!;
-      return {
-        what: `${title} minus momentum, ${budgetText(epochs)}`,
+  const rows = all.filter(({ name }) => CLAIMED.includes(name)).flatMap(
+    ({ title, epochs, judgement }): ReferenceRow[] =>
+      judgement === null ? [] : [claimRow({
+        what: `Momentum minus ${title}, ${budgetText(epochs)}`,
         reference: "not better",
-        ours: `${formatDifference(points, confidence, "percent")} (${
-          formatProbability(probability)
-        })`,
-        ...(dataset === "mnist" ? VERDICTS[verdict] : { verdict: "other images", tone: "muted" }),
-      };
-    });
+        judgement,
+        dataset,
+      })],
+  );
   return {
     kind: "reference",
     title: "Does the reference's sentence hold?",
@@ -42,20 +39,16 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
     source: "Reference run, MNIST",
     rows,
     note:
-      "Differences of test accuracy with 95\u202f% confidence intervals, by Welch's t-test. The p-values are adjusted " +
-      "for all comparisons of this page, by Holm; so a difference whose own interval leaves out 0 may still be chance. " +
-      "“Cannot say” is one that may be: its interval says how large it can be at most.",
+      "Differences of test loss at the end; above 0, the other one is better. Refuted is “not better” where it is " +
+      `better by more than the noise, and confirmed where it is not better by ${
+        100 * MARGIN
+      }\u202f% of momentum's loss. The intervals are so wide that the chance of any wrong verdict in all comparisons of ` +
+      "this page is at most 5\u202f%.",
   };
 }
 
-const VERDICTS: Readonly<Record<Standing["verdict"], Pick<ReferenceRow, "verdict" | "tone">>> = {
-  better: { verdict: "refuted: better", tone: "bad" },
-  worse: { verdict: "confirmed: worse", tone: "good" },
-  open: { verdict: "cannot say", tone: "muted" },
-};
-
 /**
- * Test accuracy against the budget.
+ * Test loss against the budget.
  *
  * @param all Where the optimizers stand.
  * @returns The section.
@@ -64,7 +57,7 @@ export function budgetSection(all: readonly Standing[]): Section {
   const series = [...Map.groupBy(all, ({ name }) => name)].map(([name, own]): LineSeries => ({
     name,
     title: own[0].title,
-    points: own.map(({ epochs, score: { mean, confidence } }) => ({
+    points: own.map(({ epochs, loss: { mean, confidence } }) => ({
       x: epochs,
       y: mean,
       confidence,
@@ -72,12 +65,12 @@ export function budgetSection(all: readonly Standing[]): Section {
   }));
   return {
     kind: "lines",
-    title: "Accuracy against the budget",
+    title: "Loss against the budget",
     colours: "name",
     charts: [{
-      title: "Test accuracy, each optimizer tuned for each budget",
+      title: "Test loss, each optimizer tuned for each budget",
       x: { title: "Budget (epochs)" },
-      y: { title: "Test accuracy", format: "percent" },
+      y: { title: "Test loss" },
       series,
     }],
     note: "Points are means over the seeds, whiskers 95\u202f% confidence intervals.",
@@ -85,7 +78,7 @@ export function budgetSection(all: readonly Standing[]): Section {
 }
 
 /**
- * Test accuracy of each optimizer with each budget, and its difference from momentum.
+ * Test loss and accuracy of each optimizer with each budget, and its difference from momentum.
  *
  * @param all Where the optimizers stand.
  * @returns The section.
@@ -97,25 +90,30 @@ export function standingsSection(all: readonly Standing[]): Section {
     columns: [
       { title: "Budget (epochs)" },
       { title: "Optimizer" },
+      { title: "Test loss, 95\u202f% interval" },
       { title: "Test accuracy, 95\u202f% interval", format: "percent" },
       { title: "Learning rate" },
-      { title: "Minus momentum (points)" },
-      { title: "p-value" },
+      { title: "Momentum's loss minus this" },
     ],
-    rows: all.map(({ name, title, epochs, learningRate, score, difference }) => [
+    rows: all.map(({ name, title, epochs, learningRate, loss, accuracy, judgement }) => [
       epochs,
       { value: title, series: name },
-      { value: score.mean, confidence: score.confidence },
+      { value: loss.mean, confidence: loss.confidence },
+      accuracy && { value: accuracy.mean, confidence: accuracy.confidence },
       learningRate,
-      difference && {
-        value: difference.difference,
-        text: formatDifference(difference.difference, difference.confidence, "percent")
-          .replace(" points", ""),
+      judgement && {
+        value: judgement.comparison?.difference ?? null,
+        text: judgement.comparison === null ? "–" : formatDifference(
+          judgement.comparison.difference,
+          judgement.comparison.confidence,
+          "number",
+        ),
+        note: claimBasis(judgement),
       },
-      difference?.probability ?? null,
     ]),
     note:
-      "A p-value, adjusted by Holm, is the probability of a difference at least this large if there were none.",
+      "At the end of training. A seed that diverged counts as the untrained model. The last column has the intervals that " +
+      "the verdicts rest on.",
   };
 }
 

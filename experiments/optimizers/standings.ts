@@ -1,14 +1,10 @@
-import { scoreSummary } from "@descent/lab";
-import {
-  adjustProbabilities,
-  compareMeans,
-  type MeansComparison,
-  type Run,
-  SIGNIFICANCE,
-  type Summary,
-} from "@descent/reports";
+import { type ClaimJudgement, judgeClaim, scoreSummary } from "@descent/lab";
+import type { Run, Summary } from "@descent/reports";
 
-/** Score of an optimizer with one budget: each seed on the test images, with the parameters of its best evaluation. */
+/** A loss that is higher by less than this part is as good. */
+export const MARGIN = 0.02;
+
+/** Scores of an optimizer with one budget, at the end of training. */
 export interface Standing {
   /** The optimizer's name in code. */
   readonly name: string;
@@ -18,18 +14,19 @@ export interface Standing {
   readonly epochs: number;
   /** The learning rate that its search chose for this budget. */
   readonly learningRate: number;
+  /** Its test loss over the seeds, which decides. */
+  readonly loss: Summary;
   /** Its test accuracy over the seeds. */
-  readonly score: Summary;
-  /** How it differs from the rival with the same budget; `null` where that cannot be told. */
-  readonly difference: MeansComparison | null;
-  /** Which of them is better; `"open"` where the difference may be chance. */
-  readonly verdict: "better" | "worse" | "open";
+  readonly accuracy: Summary | null;
+  /**
+   * Whether the rival is as good with the same budget: confirmed, then this one is not better by {@linkcode MARGIN}, or
+   * refuted, then it is better. `null` of the rival itself.
+   */
+  readonly judgement: ClaimJudgement | null;
 }
 
 /**
- * Sets optimizers beside a rival, budget by budget.
- *
- * The probabilities of all differences are adjusted for their number.
+ * Sets optimizers beside a rival, budget by budget, by the test loss at the end.
  *
  * @param runs The trials of all budgets.
  * @param rival The rival's name.
@@ -40,32 +37,26 @@ export function standings(runs: readonly Run[], rival: string): Standing[] {
   const budgets = [...Map.groupBy(finals, ({ record }) => record.budget.epochs)]
     .sort(([a], [b]) => a - b);
   const found = budgets.flatMap(([epochs, own]) => {
-    const byName = [...Map.groupBy(own, ({ record }) => record.optimizer.name)];
-    const scores = new Map(
-      byName.map(([name, runs]) => [name, scoreSummary(runs, "test/accuracy", "best")]),
-    );
-    const rivalScore = scores.get(rival) ?? null;
-    return byName.flatMap(([name, [{ record: { optimizer, setting } }]]) => {
-      const score = scores.get(name) ?? null;
-      if (score === null) return [];
-      const alone = name === rival || rivalScore === null;
-      const difference = alone ? null : compareMeans(score, rivalScore);
-      const { title } = optimizer;
+    const groups = [...Map.groupBy(own, ({ record }) => record.optimizer.name)];
+    const rivalLoss = scoreSummary(groups.find(([name]) => name === rival)?.[1] ?? [], "test/loss");
+    return groups.flatMap(([name, trials]) => {
+      const loss = scoreSummary(trials, "test/loss");
+      if (loss === null) return [];
+      const [{ record: { optimizer: { title }, setting, dataset } }] = trials;
       const { learningRate } = setting.hyperparameters;
-      return [{ name, title, epochs, learningRate, score, difference }];
+      const accuracy = scoreSummary(trials, "test/accuracy");
+      const examples = dataset?.test ?? 0;
+      return [{ name, title, epochs, learningRate, loss, accuracy, rivalLoss, examples }];
     });
   });
-  const tested = found.filter(({ difference }) => difference !== null);
-  const adjusted = adjustProbabilities(tested.map(({ difference }) => difference!.probability));
-  return found.map((standing) => {
-    const index = tested.indexOf(standing);
-    if (index < 0) return { ...standing, verdict: "open" };
-    const difference = { ...standing.difference!, probability: adjusted[index] };
-    return { ...standing, difference, verdict: verdict(difference) };
-  });
-}
-
-function verdict({ difference, probability }: MeansComparison): Standing["verdict"] {
-  if (probability >= SIGNIFICANCE) return "open";
-  return difference > 0 ? "better" : "worse";
+  const comparisons = Math.max(1, found.filter(({ name }) => name !== rival).length);
+  return found.map(({ rivalLoss, examples, ...standing }) => ({
+    ...standing,
+    judgement: standing.name === rival ? null : judgeClaim(rivalLoss, standing.loss, {
+      better: "lower",
+      margin: MARGIN * (rivalLoss?.mean ?? 0),
+      comparisons,
+      leastDeviation: examples === 0 ? 0 : standing.loss.mean / examples,
+    }),
+  }));
 }

@@ -1,5 +1,5 @@
 import { scoreSummary } from "@descent/lab";
-import { formatInterval } from "@descent/reports";
+import { formatSummary } from "@descent/reports";
 import { DEPTH_TITLES, type OverfitResult, overfits } from "./run_overfit.ts";
 
 /**
@@ -26,7 +26,7 @@ function depthWords(result: OverfitResult, index: number): string {
   if (count === 0) return found;
   const validation = scoreSummary(finals, "validation/accuracy");
   if (validation === null) return `${found}, the best without a completed trial of another seed`;
-  const score = formatInterval(validation.mean, validation.confidence, "percent");
+  const score = formatSummary(validation, "percent");
   const learned = finals.filter(overfits).length;
   const exceptions = learned === finals.length
     ? ""

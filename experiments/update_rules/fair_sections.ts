@@ -1,4 +1,4 @@
-import { referenceRow, scoreSummary } from "@descent/lab";
+import { claimBasis, judgeClaim, referenceRow, scoreSummary } from "@descent/lab";
 import {
   compareOptimizers,
   curveSeries,
@@ -7,7 +7,7 @@ import {
   type Run,
   type Section,
 } from "@descent/reports";
-import { differ, ofRule, REFERENCE, type ReferenceRule } from "./update_rules_headline.ts";
+import { ofRule, REFERENCE, type ReferenceRule } from "./update_rules_headline.ts";
 
 /** SGD and momentum at one learning rate, beside the reference's figures. */
 export function sameRateSections(pair: readonly Run[], rate: number, dataset: string): Section[] {
@@ -45,7 +45,7 @@ function referenceRows(pair: readonly Run[], dataset: string): ReferenceRow[] {
     referenceRow({ what: "Momentum", reference: REFERENCE.momentum, ours: momentum, dataset }),
   ];
   const lead = sgd === null || momentum === null ? null : momentum.mean - sgd.mean;
-  const seen = lead !== null && lead > 0 && differ(momentum!, sgd!);
+  const judgement = judgeClaim(momentum, sgd);
   return [
     // The two are to be far apart, not high: of either alone there is nothing to reach.
     ...rows.map((row) => ({ ...row, verdict: "", tone: "muted" as const })),
@@ -53,13 +53,19 @@ function referenceRows(pair: readonly Run[], dataset: string): ReferenceRow[] {
       what: "Gain of momentum",
       reference: formatDifference(REFERENCE.momentum - REFERENCE.sgd, null, "percent"),
       ours: lead === null ? "–" : formatDifference(lead, null, "percent"),
+      detail: claimBasis(judgement),
       // The rate was chosen to show the gap, so that seeing it confirms nothing.
-      ...seen
-        ? { verdict: "seen at a rate that was chosen to show it", tone: "muted" }
-        : { verdict: "not seen", tone: "bad" },
+      verdict: SEEN[judgement.verdict],
+      tone: "muted",
     },
   ];
 }
+
+const SEEN = {
+  confirmed: "seen at a rate that was chosen to show it",
+  refuted: "not seen",
+  open: "cannot say",
+} as const;
 
 /** All rules, each at its own best rate. */
 export function fairSections(tuned: readonly Run[]): Section[] {

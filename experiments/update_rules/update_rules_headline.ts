@@ -1,11 +1,9 @@
-import { scoreSummary } from "@descent/lab";
+import { judgeClaim, scoreSummary } from "@descent/lab";
 import {
-  compareMeans,
-  formatDifference,
+  formatDistance,
   formatNumber,
   formatSummary,
   type Run,
-  SIGNIFICANCE,
   type Summary,
 } from "@descent/reports";
 
@@ -20,11 +18,6 @@ export function ofRule(runs: readonly Run[], rule: ReferenceRule): Run[] {
   return runs.filter(({ record }) => record.optimizer.name === rule);
 }
 
-/** Whether two means differ by more than the noise; never where one seed cannot tell. */
-export function differ(a: Summary, b: Summary): boolean {
-  return (compareMeans(a, b)?.probability ?? 1) < SIGNIFICANCE;
-}
-
 /** The headline: the gain of momentum over SGD at one learning rate, and with each at its best. */
 export function updateRulesHeadline(
   pair: readonly Run[],
@@ -34,19 +27,22 @@ export function updateRulesHeadline(
   const finals = tuned.filter(({ record }) => record.phase === "final");
   const atOneRate = (rule: ReferenceRule) =>
     scoreSummary(ofRule(pair, rule), "validation/accuracy");
-  const atBest = (rule: ReferenceRule) => scoreSummary(ofRule(finals, rule), "test/accuracy");
+  const atBest = (rule: ReferenceRule) => scoreSummary(ofRule(finals, rule), "test/loss");
   const [slow, quick] = [atOneRate("sgd"), atOneRate("momentum")];
   const [sgd, momentum] = [atBest("sgd"), atBest("momentum")];
   if (slow === null || quick === null || sgd === null || momentum === null) {
     return "SGD or momentum completed no trial, so nothing can be said of what momentum gains.";
   }
   const text = (summary: Summary) => formatSummary(summary, "percent");
-  const noise = differ(momentum, sgd) ? "more than the noise" : "which may be noise";
+  const noise = judgeClaim(momentum, sgd, { better: "lower" }).verdict === "open" &&
+      judgeClaim(sgd, momentum, { better: "lower" }).verdict === "open"
+    ? "which may be noise"
+    : "more than the noise";
   return `At one learning rate that was chosen to show a gap, ${
     formatNumber(rate, "number")
   }, momentum reaches ${text(quick)} and SGD ${
     text(slow)
-  }; each at its own best rate, momentum gains ${
-    formatDifference(momentum.mean - sgd.mean, null, "percent")
-  }, ${noise}.`;
+  }; each at its own best rate, its test loss is ${
+    formatDistance(Math.abs(momentum.mean - sgd.mean), null, "number")
+  } ${momentum.mean <= sgd.mean ? "below" : "above"} SGD's, ${noise}.`;
 }

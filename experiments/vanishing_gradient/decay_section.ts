@@ -136,6 +136,7 @@ export function answerSection(decays: readonly MeasuredDecay[]): Section {
         ours: `at most ${steepest} from −8 to 8, ${
           formatNumber(slopes("sigmoid")[0].y, "number")
         } at −8`,
+        detail: "a property of the formula: no seed changes it",
         ...verdict(steepest <= 1 / 4),
       },
       {
@@ -144,6 +145,7 @@ export function answerSection(decays: readonly MeasuredDecay[]): Section {
         ours: `at most ${formatNumber(share, "percent")} of that in ${
           formatNumber(ratios, "count")
         } ratios`,
+        detail: "an inequality that holds for any weights: one ratio above would refute it",
         ...verdict(share <= 1),
       },
     ],

@@ -5,6 +5,7 @@ import {
   type PageFact,
   type Run,
   type RunRecord,
+  searchEdges,
 } from "@descent/reports";
 
 /** Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials. */
@@ -42,7 +43,7 @@ export function experimentPage(
   const records = runs.map(({ record }) => record);
   return {
     ...texts,
-    facts: facts(records, { networks, budgets }),
+    facts: facts(runs, { networks, budgets }),
     sections: [...sections, { kind: "environment", title: "What ran where", records }],
   };
 }
@@ -52,7 +53,8 @@ interface Words {
   readonly budgets: string | undefined;
 }
 
-function facts(records: readonly RunRecord[], { networks, budgets }: Words): PageFact[] {
+function facts(runs: readonly Run[], { networks, budgets }: Words): PageFact[] {
+  const records = runs.map(({ record }) => record);
   const count = (status: RunRecord["status"]) =>
     records.filter((record) => record.status === status).length;
   const ends = (["diverged", "failed"] as const)
@@ -82,8 +84,31 @@ function facts(records: readonly RunRecord[], { networks, budgets }: Words): Pag
       term: "Trials",
       value: records.length + (ends.length === 0 ? "" : `, of which ${ends.join(", ")}`),
     },
+    { term: "Trials side by side", value: jobsText(records) },
+    { term: "Best rates at an edge", value: edgeText(runs) },
+    {
+      term: "± covers",
+      value:
+        "seeds (initial weights and minibatches), by Student's t at 95\u202f%; not other examples than these, nor other " +
+        "settings than those chosen",
+    },
   ];
   return all.filter(({ value }) => value !== "");
+}
+
+/** How many searches chose a rate beyond which, or beside which, nothing good was tried; empty without any. */
+function edgeText(runs: readonly Run[]): string {
+  const { searches, edges } = searchEdges(runs);
+  if (edges.length === 0) return "";
+  const titles = new Intl.ListFormat("en").format(new Set(edges.map(({ title }) => title)));
+  return `${edges.length} of ${searches} (${titles}): at an edge of the rates tried or next to one that diverged, so ` +
+    "another rate may be better";
+}
+
+/** How many trials shared the machine, as far as times depend on it. */
+function jobsText(records: readonly RunRecord[]): string {
+  const most = Math.max(0, ...records.map(({ environment }) => environment.jobs));
+  return most <= 1 ? "" : `${most}, so times depend on each other`;
 }
 
 /** A failed trial knows neither data nor network. */

@@ -1,4 +1,4 @@
-import { sampleRun } from "@descent/reports/testing";
+import { sampleRecord, sampleRun } from "@descent/reports/testing";
 import { assertEquals } from "@std/assert";
 import { experimentPage } from "./experiment_page.ts";
 
@@ -18,6 +18,29 @@ Deno.test("experimentPage states data, inputs, networks, budgets and how trials 
     "Network: 784-100-10; 784-50-10",
     "Budget of a trial: 2 epochs, batch size 100",
     "Trials: 4, of which 2 diverged, 1 failed",
+    "± covers: seeds (initial weights and minibatches), by Student's t at 95\u202f%; not other examples than these, nor " +
+    "other settings than those chosen",
+  ]);
+});
+
+Deno.test("experimentPage says which searches ended at an edge, and how many trials ran side by side", () => {
+  const trial = (phase: string, learningRate: number) =>
+    sampleRun({
+      phase,
+      setting: { id: "", hyperparameters: { learningRate }, variables: {} },
+      environment: { ...sampleRecord().environment, jobs: 2 },
+    });
+  const { facts } = experimentPage({
+    ...texts,
+    runs: [trial("search", 0.1), trial("search", 1), trial("final", 1)],
+  });
+  assertEquals(facts!.slice(-3, -1), [
+    { term: "Trials side by side", value: "2, so times depend on each other" },
+    {
+      term: "Best rates at an edge",
+      value:
+        "1 of 1 (Adam): at an edge of the rates tried or next to one that diverged, so another rate may be better",
+    },
   ]);
 });
 

@@ -1,4 +1,12 @@
-import { formatNumber, formatSummary, type ReferenceRow, type Summary } from "@descent/reports";
+import {
+  formatDistance,
+  formatNumber,
+  formatSummary,
+  type ReferenceRow,
+  type Summary,
+} from "@descent/reports";
+import { claimBasis } from "./claim_row.ts";
+import { judgeClaim } from "./judge_claim.ts";
 
 /** Options of {@linkcode referenceRow}. */
 export interface ReferenceRowOptions {
@@ -13,7 +21,8 @@ export interface ReferenceRowOptions {
 }
 
 /**
- * An accuracy of the reference run on MNIST beside the one here, for a report's table of references.
+ * An accuracy of the reference run on MNIST beside the one here, for a report's table of references. It is reached, or
+ * missed, where the seeds show so by more than the noise, see {@linkcode judgeClaim}.
  *
  * @param options Both accuracies and the dataset of ours, see {@linkcode ReferenceRowOptions}.
  * @returns The row; on another dataset than MNIST it has no verdict.
@@ -24,7 +33,7 @@ export interface ReferenceRowOptions {
  * import { summarize } from "@descent/reports";
  * import { assertEquals } from "@std/assert";
  *
- * const ours = summarize([0.98]);
+ * const ours = summarize([0.979, 0.98, 0.981]);
  * const row = { what: "Validation accuracy", reference: 0.963, ours };
  * assertEquals(referenceRow({ ...row, dataset: "mnist" }).verdict, "reached");
  * assertEquals(referenceRow({ ...row, dataset: "digits" }).tone, "muted");
@@ -37,6 +46,7 @@ export function referenceRow(
     what,
     reference: formatNumber(reference, "percent"),
     ours: ours === null ? "–" : formatSummary(ours, "percent"),
+    ...(ours !== null && { detail: claimBasis(judgeClaim(ours, reference)) }),
     ...verdict(reference, ours, dataset),
   };
 }
@@ -48,6 +58,15 @@ function verdict(
 ): Pick<ReferenceRow, "verdict" | "tone"> {
   if (dataset !== "mnist") return { verdict: "other images", tone: "muted" };
   if (ours === null) return { verdict: "no trial was completed", tone: "bad" };
-  if (ours.mean >= reference) return { verdict: "reached", tone: "good" };
-  return { verdict: `${(100 * (reference - ours.mean)).toFixed(2)} points below`, tone: "bad" };
+  switch (judgeClaim(ours, reference).verdict) {
+    case "confirmed":
+      return { verdict: "reached", tone: "good" };
+    case "refuted":
+      return {
+        verdict: `${formatDistance(reference - ours.mean, null, "percent")} below`,
+        tone: "bad",
+      };
+    case "open":
+      return { verdict: "cannot say", tone: "muted" };
+  }
 }

@@ -4,12 +4,19 @@ import { referenceRow } from "./reference_row.ts";
 
 const row = { what: "Training accuracy", reference: 0.981, dataset: "mnist" };
 
-Deno.test("referenceRow says reached only from the reference's figure on", () => {
-  const verdicts = [0.982, 0.981, 0.97].map((mean) => {
-    const { verdict, tone } = referenceRow({ ...row, ours: summarize([mean]) });
+Deno.test("referenceRow says reached or missed only by more than the noise of several seeds", () => {
+  const verdicts = [0.983, 0.9811, 0.97].map((mean) => {
+    const seeds = [-0.0005, 0, 0.0005].map((noise) => mean + noise);
+    const { verdict, tone } = referenceRow({ ...row, ours: summarize(seeds) });
     return [verdict, tone];
   });
-  assertEquals(verdicts, [["reached", "good"], ["reached", "good"], ["1.10 points below", "bad"]]);
+  assertEquals(verdicts, [["reached", "good"], ["cannot say", "muted"], [
+    "1.10 points below",
+    "bad",
+  ]]);
+  for (const values of [[0.99], [0.99, 0.991], [0.99, 0.99, 0.99]]) {
+    assertEquals(referenceRow({ ...row, ours: summarize(values) }).verdict, "cannot say");
+  }
 });
 
 Deno.test("referenceRow writes the interval of several seeds", () => {

@@ -1,5 +1,5 @@
 import { sampleRecord, sampleRun } from "@descent/reports/testing";
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
 import { scoreSummary } from "./score_summary.ts";
 
 function runWith(accuracy: number | null) {
@@ -14,6 +14,18 @@ Deno.test("scoreSummary summarizes the end of training, or its best moment", () 
   assertEquals([summary.count, summary.minimum, summary.maximum], [2, 0.5, 0.7]);
   assertAlmostEquals(summary.mean, 0.6);
   assertAlmostEquals(scoreSummary(runs, "train/accuracy", "best")!.mean, 0.99);
+});
+
+Deno.test("scoreSummary counts a trial that diverged as its untrained model, never leaves it out", () => {
+  // Four of five diverged: the one that did not must not stand for all.
+  const diverged = [1, 2, 3, 4].map((seed) =>
+    sampleRun({ seed, status: "diverged", divergedAtStep: 2 })
+  );
+  for (const key of ["train/accuracy", "validation/accuracy"] as const) {
+    const { count, mean } = scoreSummary([...diverged, sampleRun()], key)!;
+    assertEquals(count, 5);
+    assertLess(mean, 0.3);
+  }
 });
 
 Deno.test("scoreSummary is null when no trial was completed, or none has the score", () => {

@@ -1,7 +1,8 @@
 import type { CurveAxis, CurveChart } from "../charts/curves_figure.ts";
-import type { SensitivityPoint, SensitivitySeries } from "../charts/sensitivity_figure.ts";
+import type { SensitivityPoint } from "../charts/sensitivity_figure.ts";
 import { isBetter, type Metric, type MetricKey } from "../record/metric.ts";
 import type { RunRecord } from "../record/run_record.ts";
+import { edgeSentences, searchEdges } from "../select/search_edges.ts";
 import type { Section } from "../sections/section.ts";
 import { summarize } from "../statistics/summarize.ts";
 import { capitalized } from "../text/capitalized.ts";
@@ -100,8 +101,8 @@ export function sensitivitySection(
     title: "Sensitivity to the learning rate",
     text: [
       ...regions.length === 0 ? [] : [`${good}: ${regions.join("; ")}.`],
-      ...series.filter(isAtEdge).map(({ title }) =>
-        `${title} did best at the edge of its search, so a better rate may lie beyond.`
+      ...edgeSentences(
+        searchEdges(results.flatMap(({ search, final }) => [...search, ...final])).edges,
       ),
     ],
     series,
@@ -115,12 +116,6 @@ export function sensitivitySection(
       "One marker per learning rate of the search, the mean where several seeds tried it; the large one was chosen. " +
       "Crosses below the chart are trials that diverged or failed.",
   }];
-}
-
-/** A rate beyond which nothing was tried, not even something that diverged. */
-function isAtEdge({ points, chosen }: SensitivitySeries): boolean {
-  const rates = points.map(({ x }) => x);
-  return rates.length > 1 && (chosen === Math.min(...rates) || chosen === Math.max(...rates));
 }
 
 /** One point for each learning rate. One that diverged under any seed has no height. */

@@ -1,3 +1,4 @@
+import { edgeSentences, searchEdges } from "../select/search_edges.ts";
 import { FEWEST_TO_JUDGE } from "../statistics/judge_contestants.ts";
 import { formatNumber, formatProbability } from "../text/format.ts";
 import { formatSummary } from "../text/format_summary.ts";
@@ -29,6 +30,9 @@ export function compareFinding(
     finding(verdict),
     ...divergence(results, verdict),
     ...beside.flatMap((other) => otherwise(verdict, other)),
+    ...edgeSentences(
+      searchEdges(results.flatMap(({ search, final }) => [...search, ...final])).edges,
+    ),
   ].join(" ");
   return { answer, reasons };
 }
