@@ -17,13 +17,17 @@ import {
   removeLeftovers,
   writePage,
 } from "@descent/reports";
+import { isolatingRunner } from "../isolation/isolating_runner.ts";
 import { writeProfile } from "../profile/write_profile.ts";
 import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
+import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
+import { foreignNotice } from "./foreign_notice.ts";
+import { foreignSettings } from "./foreign_settings.ts";
 import { jobCount } from "./job_count.ts";
 import { knownOptimizers } from "./known_optimizers.ts";
 import { type KnownProblem, knownProblems } from "./known_problems.ts";
@@ -73,19 +77,27 @@ export async function runExperiment<Values>(
     await recoverFolder(values.out);
     await removeLeftovers(`${values.runs}/${name}`);
     const typed = commandLine(command, args);
+    for (const line of foreignNotice(known, values)) console.error(line);
     const { result: { runs, page }, trials, laboratory } = await runTrials(experiment, {
       values,
       engine,
       known,
       command: typed,
+      settings: foreignSettings(args),
     });
     await writeReport(values.out, { runs, page: { question: doc, ...page } });
-    if (!values.profile || trials.length === 0) return;
+    if (!values.profile) return;
+    // Third-party code never runs in this process.
+    const own = trials.filter(({ plugin, problem }) => plugin === null && problem.source === null);
+    if (own.length < trials.length) {
+      console.error("Trials of plugins and of problems from files are not profiled.");
+    }
+    if (own.length === 0) return;
     const { out } = values;
     const { data } = laboratory;
     const path = await writeProfile({
       experiment: name,
-      trials,
+      trials: own,
       data,
       engine: engine.options,
       out,
@@ -100,6 +112,7 @@ interface RunOptions<Values> {
   readonly engine: ChosenEngine;
   readonly known: KnownPlugins;
   readonly command: string;
+  readonly settings: ForeignSettings;
 }
 
 /** A run that has ended. */
@@ -112,14 +125,20 @@ interface EndedRun {
 
 async function runTrials<Values>(
   experiment: Experiment<Values>,
-  { values, engine, known, command }: RunOptions<Values>,
+  { values, engine, known, command, settings }: RunOptions<Values>,
 ): Promise<EndedRun> {
-  using cleanup = new DisposableStack();
-  // Workers get ready while this thread loads the data.
-  const runners = Array.from(
-    { length: jobCount(values) },
-    () => cleanup.use(trialRunner({ engine: engine.options })),
+  await using cleanup = new AsyncDisposableStack();
+  const snapshots = [...known.optimizers, ...known.problems].flatMap(({ snapshot }) =>
+    snapshot ?? []
   );
+  const endings = new Map<string, number>();
+  // Workers get ready while this thread loads the data.
+  const runners = Array.from({ length: jobCount(values) }, () => {
+    const runner = cleanup.use(trialRunner({ engine: engine.options }));
+    if (snapshots.length === 0) return runner;
+    const options = { runner, snapshots, engine: engine.options, endings, ...settings };
+    return cleanup.use(isolatingRunner(options));
+  });
   const tracker = progressTracker();
   const { snapshot } = tracker;
   const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));

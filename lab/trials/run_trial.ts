@@ -24,6 +24,8 @@ export interface RunTrialOptions {
   readonly engine: Engine;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
+  /** Hears after each step of its number, and of the number of all that are planned. */
+  readonly onStep?: (step: number, planned: number) => void;
 }
 
 /** Training that took less than this says nothing of its speed. */
@@ -62,11 +64,12 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
-  { trial, onEvaluation }: RunTrialOptions,
+  { trial, onEvaluation, onStep }: RunTrialOptions,
   startedAt: Date,
 ): Promise<TrialOutcome> {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const initial = initialScores(problem, trial.testing);
+  const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
   const training = train({
     problem,
     optimizer,
@@ -78,6 +81,7 @@ async function trained(
     learningRate: hyperparameters.learningRate,
     schedule: (steps) => budgetSchedule(budget, steps),
     ...(onEvaluation && { onEvaluation }),
+    ...(onStep && { onStep: ({ step }) => onStep(step, planned) }),
   });
   const { divergedAtStep, plannedSteps, rows } = training;
   const { model, data, examples } = problem;
