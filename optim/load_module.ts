@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
+import { moduleAddress } from "./module_address.ts";
 
 /** Options of {@linkcode loadModule}. */
 export interface LoadModuleOptions {
@@ -30,21 +30,13 @@ export async function loadModule(
   specifier: string,
   { kind = "Plugin" }: LoadModuleOptions = {},
 ): Promise<unknown> {
-  const address = addressOf(specifier);
+  const address = moduleAddress(specifier);
   try {
     const module: { readonly default?: unknown } = await import(address);
     return module.default;
   } catch (error) {
     throw explain(`${kind} '${specifier}'`, address, error);
   }
-}
-
-/** Paths become file URLs; what has a scheme or is a bare module name stays. */
-function addressOf(specifier: string): string {
-  // A single letter before the colon is a drive.
-  if (/^[a-z][a-z0-9+.-]+:/i.test(specifier)) return specifier;
-  const isPath = /^([./\\]|[a-z]:)/i.test(specifier) || /\.[cm]?[jt]sx?$/i.test(specifier);
-  return isPath ? pathToFileURL(resolve(specifier)).href : specifier;
 }
 
 function explain(owner: string, address: string, error: unknown): Error {

@@ -14,6 +14,7 @@ export * from "./optimizer_plugin.ts";
 export * from "./optimizer_rule.ts";
 export * from "./check_plugin.ts";
 export * from "./load_module.ts";
+export * from "./module_address.ts";
 export * from "./load_plugin.ts";
 export * from "./require_from_context.ts";
 export * from "./rule_optimizer.ts";

@@ -1,16 +1,28 @@
 import { asUserError, closestWord, TaskError } from "@descent/cli";
-import { loadSchedule, namedSchedules, parseSchedule, type ScheduleFactory } from "@descent/optim";
+import { namedSchedules, parseSchedule, type ScheduleFactory } from "@descent/optim";
 import type { ScheduleChoice } from "@descent/problems";
-import { moduleSource } from "./_module_source.ts";
+import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
+import { foreignSchedule } from "../isolation/foreign_schedule.ts";
+import type { ModuleSnapshot } from "../isolation/module_snapshot.ts";
 
 /** Steps of a training that is longer than any part of a schedule. */
 const MANY_STEPS = 1e12;
 
+/** The learning-rate schedule of a flag. */
+export interface ChosenSchedule {
+  /** The schedule as plain data, for the budget of a trial. */
+  readonly schedule: ScheduleChoice;
+  /** Its module, where it is one. */
+  readonly snapshot?: ModuleSnapshot;
+}
+
 /**
- * The learning-rate schedule of a flag: a text that `parseSchedule` reads, or a module that `loadSchedule` loads.
+ * The learning-rate schedule of a flag: a text that `parseSchedule` reads, or a third party's module, which is tried in a
+ * process of its own.
  *
  * @param text The flag's value; a path, a URL, or a name that ends like one of a module is a module.
- * @returns The schedule as plain data, for the budget of a trial.
+ * @param settings Bounds of third-party code.
+ * @returns The schedule, see {@linkcode ChosenSchedule}.
  * @throws {TaskError} When the text is no schedule, a number of it is out of its range, or the module does not load.
  *
  * @example
@@ -18,21 +30,23 @@ const MANY_STEPS = 1e12;
  * import { chosenSchedule } from "@descent/lab";
  * import { assertEquals, assertRejects } from "@std/assert";
  *
- * assertEquals(await chosenSchedule("warmup(200), cosine"), "warmup(200),cosine");
+ * assertEquals(await chosenSchedule("warmup(200), cosine"), { schedule: "warmup(200),cosine" });
  * await assertRejects(() => chosenSchedule("warmup(200),cosin"), Error, "did you mean cosine?");
  * ```
  */
-export async function chosenSchedule(text: string): Promise<ScheduleChoice> {
+export async function chosenSchedule(
+  text: string,
+  settings: ForeignSettings = {},
+): Promise<ChosenSchedule> {
   if (isModule(text)) {
-    const create = await checked(text, () => loadSchedule(text));
-    await checked(text, () => create(MANY_STEPS)(1));
-    return { kind: "module", ...await moduleSource(text) };
+    const snapshot = await checked(text, () => foreignSchedule(text, settings));
+    return { schedule: { kind: "module", ...snapshot.source }, snapshot };
   }
   // Spaces change nothing, and are to make no other trial.
   const plain = text.replaceAll(/\s/g, "");
   const create: ScheduleFactory = await checked(plain, () => parseSchedule(plain));
   await checked(plain, () => create(MANY_STEPS)(1));
-  return plain;
+  return { schedule: plain };
 }
 
 function isModule(text: string): boolean {

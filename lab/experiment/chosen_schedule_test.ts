@@ -1,16 +1,14 @@
 import { TaskError } from "@descent/cli";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { sha256 } from "@descent/data";
 import { assertEquals, assertRejects } from "@std/assert";
 import { chosenSchedule } from "./chosen_schedule.ts";
 
 Deno.test("chosenSchedule takes the names that there always were, and any chain of them", async () => {
   const texts = ["constant", "cosine", "constant:500,step(30,0.5)", "trapezoid(5%,20%)"];
-  assertEquals(await Promise.all(texts.map(chosenSchedule)), texts);
-  assertEquals(
-    await chosenSchedule(" warmup( 200 ) , restarts(50, 2)"),
-    "warmup(200),restarts(50,2)",
-  );
+  for (const schedule of texts) assertEquals(await chosenSchedule(schedule), { schedule });
+  assertEquals(await chosenSchedule(" warmup( 200 ) , restarts(50, 2)"), {
+    schedule: "warmup(200),restarts(50,2)",
+  });
 });
 
 Deno.test("chosenSchedule says which part is wrong, what was wanted and what was meant", async () => {
@@ -23,24 +21,33 @@ Deno.test("chosenSchedule says which part is wrong, what was wanted and what was
     ],
     ["cosine,linear", "write 'cosine:500'"],
     ["cosine(-1)", "in 'cosine(-1)', cosineDecay: expected"],
-    [
-      "./no_such_file.ts",
-      "--schedule: Schedule './no_such_file.ts': expected a module, got no file",
-    ],
-    ["data:text/javascript,export default 1", "as default export, got number"],
-    ["data:text/javascript,export default () => NaN", "at least 0 at step 1, got NaN"],
   ];
   for (const [text, message] of cases) {
     await assertRejects(() => chosenSchedule(text), TaskError, message);
   }
 });
 
-Deno.test("chosenSchedule tells a module by its text", {
-  ignore: !isPermitted("a schedule in a file", ...FILES),
+Deno.test("chosenSchedule tells a module by what it consists of, and tries it elsewhere", {
+  ignore: !isPermitted("a schedule in a file", ...FILES, {
+    name: "run",
+    command: Deno.execPath(),
+  }),
 }, () =>
   withTemporaryFolder(async (folder) => {
-    const address = `${folder}/mine.ts`, text = "export default (step: number) => 1 / step;";
-    await Deno.writeTextFile(address, text);
-    const digest = await sha256(text);
-    assertEquals(await chosenSchedule(address), { kind: "module", address, digest });
+    const write = async (name: string, text: string) => {
+      await Deno.writeTextFile(`${folder}/${name}`, text);
+      return `${folder}/${name}`;
+    };
+    const address = await write("mine.ts", "export default (step: number) => 1 / step;");
+    const { schedule, snapshot } = await chosenSchedule(address);
+    assertEquals(schedule, { kind: "module", ...snapshot!.source });
+    const refused: readonly (readonly [address: string, message: string])[] = [
+      [`${folder}/no_such_file.ts`, "expected a module, got no file"],
+      [await write("number.ts", "export default 1;"), "as default export, got number"],
+      [await write("nan.ts", "export default () => NaN;"), "at least 0 at step 1, got NaN"],
+      [await write("net.ts", 'import "https://example.com/x.ts";'), "which is downloaded"],
+    ];
+    for (const [address, message] of refused) {
+      await assertRejects(() => chosenSchedule(address), TaskError, message);
+    }
   }));

@@ -2,6 +2,7 @@ import {
   choiceFlag,
   type FlagTable,
   integerFlag,
+  numberFlag,
   repeatedFlag,
   switchFlag,
   textFlag,
@@ -18,6 +19,10 @@ export interface CommonValues {
   readonly dataDir: string | undefined;
   /** Modules of optimizers. */
   readonly plugin: readonly string[];
+  /** Whether plugins may import packages and addresses of the web. */
+  readonly allowPluginImports: boolean;
+  /** Seconds of a trial of third-party code; `undefined` where it was not given. */
+  readonly trialTimeout: number | undefined;
   /** The first seed. */
   readonly seed: number;
   /** Number of trials that run side by side; `undefined` where it was not given. */
@@ -67,8 +72,21 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       placeholder: "<folder>",
     }),
     plugin: repeatedFlag({
-      doc: "A module that default-exports an optimizer.",
+      doc:
+        "A module that default-exports an optimizer. It is code that runs: in a process of its own, which may read " +
+        "its own files and this library, and neither writes, nor uses the network, nor starts programs.",
       placeholder: "<path>",
+    }),
+    allowPluginImports: switchFlag({
+      doc:
+        "Let plugins and problems import packages and addresses of the web, which are downloaded.",
+    }),
+    trialTimeout: numberFlag({
+      doc: "Seconds after which a trial of a plugin or of a problem from a file is ended.",
+      default: undefined,
+      shownDefault: "25 times what its first steps foretell, at least 120",
+      minimum: 0.1,
+      maximum: 1e6,
     }),
     seed: integerFlag({
       doc: "The first seed of initial weights and minibatches.",

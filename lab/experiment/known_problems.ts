@@ -1,11 +1,12 @@
 import { asUserError, closestWord, TaskError, typedName } from "@descent/cli";
 import { datasetCatalogue } from "@descent/data";
 import {
-  assertProblemConforms,
-  loadProblem,
+  checkOptions,
   loadShared,
   type ModuleSource,
   type Option,
+  type OptionValue,
+  type OptionValues,
   problemCatalogue,
   type ProblemPlugin,
   tableClassifier,
@@ -13,8 +14,10 @@ import {
 } from "@descent/problems";
 import { withFlags } from "./_with_flags.ts";
 import { parseArgs } from "@std/cli/parse-args";
+import { foreignProblem } from "../isolation/foreign_problem.ts";
+import type { ModuleSnapshot } from "../isolation/module_snapshot.ts";
+import { foreignSettings } from "./foreign_settings.ts";
 import { optionFlag } from "./option_flag.ts";
-import { moduleSource } from "./_module_source.ts";
 
 /** A problem that can be run, and where it comes from. */
 export interface KnownProblem {
@@ -22,6 +25,8 @@ export interface KnownProblem {
   readonly plugin: ProblemPlugin;
   /** Its module; `null` for those of the catalogue. */
   readonly source: ModuleSource | null;
+  /** Its files, which its trials run; absent for those of the catalogue. */
+  readonly snapshot?: ModuleSnapshot;
 }
 
 /**
@@ -29,7 +34,7 @@ export interface KnownProblem {
  * party, with commas between.
  *
  * Problems come first of all: their options are among the flags that a task takes. A third party's passes the
- * conformance suite before it is used.
+ * conformance suite before it is used, in a process of its own: here it is plain data.
  *
  * @param args The arguments of a task, of which those two flags count here.
  * @returns The problems in the order given. Where none is named, the first of the catalogue; for a table that
@@ -56,7 +61,7 @@ export async function knownProblems(args: readonly string[]): Promise<KnownProbl
   for (const { flag, word } of words) {
     if (known.has(word)) continue;
     const problem = isModule(word)
-      ? await foreignProblem(word, [...known.values()], args)
+      ? await problemOfModule(word, [...known.values()], args)
       : { plugin: cataloguedProblem(flag, word), source: null };
     known.set(word, problem);
   }
@@ -116,21 +121,44 @@ function cataloguedProblem(flag: string, word: string): ProblemPlugin {
   );
 }
 
-async function foreignProblem(
+async function problemOfModule(
   address: string,
   known: readonly KnownProblem[],
   args: readonly string[],
 ): Promise<KnownProblem> {
   const taken = [...problemCatalogue, ...known.map(({ plugin }) => plugin)];
-  const plugin = await asUserError(async () => {
-    const loaded = await loadProblem(address, { taken });
-    await assertProblemConforms(loaded, {
+  const { plugin, snapshot } = await asUserError(() =>
+    foreignProblem(address, {
+      taken,
       dataDirectory: textsOf(args, "data-dir").at(-1),
-      options: givenTexts(loaded, args),
-    });
-    return loaded;
-  });
-  return { plugin, source: await moduleSource(address) };
+      texts: (plugin) => givenTexts(plugin, args),
+      choices: (plugin) => [false, true].flatMap((quick) => optionsGiven(plugin, args, quick)),
+      ...foreignSettings(args),
+    })
+  );
+  return { plugin, source: snapshot.source, snapshot };
+}
+
+/** The options that the flags will give; none where one of them will be refused. */
+function optionsGiven(
+  { name, options: table }: ProblemPlugin,
+  args: readonly string[],
+  quick: boolean,
+): OptionValues[] {
+  const given: Record<string, OptionValue | undefined> = {};
+  for (const [key, option] of Object.entries<Option>(table)) {
+    const typed = typedName(key);
+    const text = option.kind === "switch"
+      ? parseArgs([...args], { boolean: [typed] })[typed] ? "" : undefined
+      : textsOf(args, typed).at(-1);
+    const value = text === undefined ? undefined : optionFlag(option).read([text]);
+    given[key] = value ?? (quick ? option.quick : undefined);
+  }
+  try {
+    return [checkOptions<OptionValues>(name, table, given)];
+  } catch {
+    return [];
+  }
 }
 
 /** The problem's options that are texts, as they were given: without a path its data cannot be loaded. */

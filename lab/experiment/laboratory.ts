@@ -128,7 +128,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       await writeRun(runsFolder, record, outcome.metrics);
       return { record, metrics: outcome.metrics };
     } catch (error) {
-      const isRefused = error instanceof SyntaxError || error instanceof RangeError;
+      const isRefused = error instanceof SyntaxError || error instanceof RangeError ||
+        error instanceof TypeError;
       if (!isRefused || outcome.status === "failed") throw error;
       return await written(trial, failedOutcome(error.message, new Date(outcome.startedAt)), keys);
     }

@@ -21,17 +21,21 @@ import {
   removeLeftovers,
   writePage,
 } from "@descent/reports";
+import { isolatingRunner } from "../isolation/isolating_runner.ts";
 import { writeProfile } from "../profile/write_profile.ts";
 import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { withFlags } from "./_with_flags.ts";
 import { type BestNetwork, bestNetworks, networkFiles, networksSection } from "./best_networks.ts";
+import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
-import { chosenSchedule } from "./chosen_schedule.ts";
+import { type ChosenSchedule, chosenSchedule } from "./chosen_schedule.ts";
 import { composedOptimizers } from "./composed_optimizers.ts";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
+import { foreignNotice } from "./foreign_notice.ts";
+import { foreignSettings } from "./foreign_settings.ts";
 import { jobCount } from "./job_count.ts";
 import { knownOptimizers } from "./known_optimizers.ts";
 import { type KnownProblem, knownProblems } from "./known_problems.ts";
@@ -87,31 +91,41 @@ export async function runExperiment<Values>(
     const engine = chosenEngine(values);
     const schedule = values.schedule === undefined
       ? undefined
-      : await chosenSchedule(values.schedule);
+      : await chosenSchedule(values.schedule, foreignSettings(args));
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
     // Of a run that was killed.
     await recoverFolder(values.out);
     await removeLeftovers(`${values.runs}/${name}`);
     const typed = commandLine(command, args);
+    for (const line of foreignNotice({ ...known, schedule }, values)) console.error(line);
     const { result: { runs, page }, trials, laboratory, networks } = await runTrials(experiment, {
       values,
       schedule,
       engine,
       known,
       command: typed,
+      settings: foreignSettings(args),
     });
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     await writeReport(values.out, {
       runs,
       page: { question: doc, ...page, sections: [...page.sections, ...networkSections] },
     }, networkFiles(networks));
-    if (!values.profile || trials.length === 0) return;
+    if (!values.profile) return;
+    // Third-party code never runs in this process.
+    const own = trials.filter(({ plugin, problem: { source, budget } }) =>
+      plugin === null && source === null && typeof budget.schedule === "string"
+    );
+    if (own.length < trials.length) {
+      console.error("Trials of plugins and of problems from files are not profiled.");
+    }
+    if (own.length === 0) return;
     const { out } = values;
     const { data } = laboratory;
     const path = await writeProfile({
       experiment: name,
-      trials,
+      trials: own,
       data,
       engine: engine.options,
       out,
@@ -124,10 +138,11 @@ export async function runExperiment<Values>(
 interface RunOptions<Values> {
   readonly values: CommonValues & Values;
   /** In place of the schedules that the experiment chooses. */
-  readonly schedule: ScheduleChoice | undefined;
+  readonly schedule: ChosenSchedule | undefined;
   readonly engine: ChosenEngine;
   readonly known: KnownPlugins;
   readonly command: string;
+  readonly settings: ForeignSettings;
 }
 
 /** A run that has ended. */
@@ -142,14 +157,20 @@ interface EndedRun {
 
 async function runTrials<Values>(
   experiment: Experiment<Values>,
-  { values, schedule, engine, known, command }: RunOptions<Values>,
+  { values, schedule, engine, known, command, settings }: RunOptions<Values>,
 ): Promise<EndedRun> {
-  using cleanup = new DisposableStack();
-  // Workers get ready while this thread loads the data.
-  const runners = Array.from(
-    { length: jobCount(values) },
-    () => cleanup.use(trialRunner({ engine: engine.options })),
+  await using cleanup = new AsyncDisposableStack();
+  const snapshots = [...known.optimizers, ...known.problems, schedule].flatMap((module) =>
+    module?.snapshot ?? []
   );
+  const endings = new Map<string, number>();
+  // Workers get ready while this thread loads the data.
+  const runners = Array.from({ length: jobCount(values) }, () => {
+    const runner = cleanup.use(trialRunner({ engine: engine.options }));
+    if (snapshots.length === 0) return runner;
+    const options = { runner, snapshots, engine: engine.options, endings, ...settings };
+    return cleanup.use(isolatingRunner(options));
+  });
   const tracker = progressTracker();
   const { snapshot } = tracker;
   const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));
@@ -177,7 +198,8 @@ async function runTrials<Values>(
   const run: Laboratory["run"] = async (asked, options) => {
     const scheduled = schedule === undefined ? asked : asked.map((trial) => {
       const { problem } = trial;
-      return { ...trial, problem: { ...problem, budget: { ...problem.budget, schedule } } };
+      const budget = { ...problem.budget, schedule: schedule.schedule };
+      return { ...trial, problem: { ...problem, budget } };
     });
     trials.push(...scheduled);
     const runs = await laboratory.run(scheduled, options);

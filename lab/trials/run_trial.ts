@@ -27,6 +27,8 @@ export interface RunTrialOptions {
   readonly keepNetwork?: boolean;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
+  /** Hears after each step of its number, and of the number of all that are planned; before the first, of 0. */
+  readonly onStep?: (step: number, planned: number) => void;
 }
 
 /** Training that took less than this says nothing of its speed. */
@@ -65,12 +67,14 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
-  { trial, data: { references = [] }, keepNetwork = false, onEvaluation }: RunTrialOptions,
+  { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep }: RunTrialOptions,
   startedAt: Date,
 ): Promise<TrialOutcome> {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const initial = initialScores(problem, trial.testing);
   const schedule = await budgetSchedule(budget);
+  const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
+  onStep?.(0, planned);
   const training = train({
     problem,
     optimizer,
@@ -82,6 +86,7 @@ async function trained(
     learningRate: hyperparameters.learningRate,
     schedule,
     ...(onEvaluation && { onEvaluation }),
+    ...(onStep && { onStep: ({ step }) => onStep(step, planned) }),
   });
   const { divergedAtStep, plannedSteps, rows } = training;
   const { model, data, examples } = problem;

@@ -1,5 +1,5 @@
-import { formatNumber, metricOf } from "@descent/reports";
 import { workerLife, type WorkerMessage } from "./_worker_message.ts";
+import { trialAdvance } from "./trial_advance.ts";
 import type {
   TrialAdvance,
   TrialEngineOptions,
@@ -85,7 +85,7 @@ export function trialRunner(
       return new Promise((resolve) => {
         fail = (reason) => resolve(failedOutcome(reason, startedAt));
         worker.onmessage = ({ data }: MessageEvent<TrialReply>) => {
-          if ("advance" in data) onAdvance(advanceOf(request, data.advance));
+          if ("advance" in data) onAdvance(trialAdvance(request.trial, data.advance));
           else resolve(data.outcome);
         };
         worker.postMessage(request satisfies WorkerMessage);
@@ -104,13 +104,4 @@ export function trialRunner(
       worker.terminate();
     },
   };
-}
-
-/** Written here, so that workers need not load what writes. */
-function advanceOf(
-  { trial: { problem: { metrics, selection } } }: TrialRequest,
-  { epoch, value }: { readonly epoch: number; readonly value: number | null },
-): TrialAdvance {
-  const { format } = metricOf(metrics, selection);
-  return { epoch, score: value === null ? "" : formatNumber(value, format) };
 }

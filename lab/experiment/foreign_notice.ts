@@ -1,0 +1,56 @@
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cleanText } from "../isolation/clean_text.ts";
+import { FOREIGN_LIMITS } from "../isolation/foreign_process.ts";
+import type { CommonValues } from "./common_flags.ts";
+import type { ChosenSchedule } from "./chosen_schedule.ts";
+import type { KnownPlugins } from "./experiment.ts";
+
+/**
+ * The lines that say which third-party code runs and with which rights, and which plugin was given but will not be used.
+ *
+ * @param known The optimizers and problems that can be chosen, and the schedule that is.
+ * @param values Values of the flags, of which `optimizers` is one of some experiments.
+ * @returns One line of rights, if there is third-party code, and one for each plugin that is not used.
+ *
+ * @example
+ * ```ts
+ * import { foreignNotice, knownOptimizers } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const known = { optimizers: await knownOptimizers([]), problems: [] };
+ * assertEquals(foreignNotice(known, { allowPluginImports: false }), []);
+ * ```
+ */
+export function foreignNotice(
+  { optimizers, problems, schedule }: KnownPlugins & {
+    readonly schedule?: ChosenSchedule | undefined;
+  },
+  { allowPluginImports, ...values }:
+    & Pick<CommonValues, "allowPluginImports">
+    & { readonly optimizers?: readonly string[] },
+): string[] {
+  const snapshots = [...optimizers, ...problems, schedule].flatMap((module) =>
+    module?.snapshot ?? []
+  );
+  if (snapshots.length === 0) return [];
+  const names = snapshots.map(({ entry }) => cleanText(nameOf(entry))).join(", ");
+  const downloads = allowPluginImports ? " It may import what is downloaded." : "";
+  const gigabytes = FOREIGN_LIMITS.memoryBytes / 2 ** 30;
+  const rights =
+    `Third-party code: ${names}. It runs in processes of its own, of at most ${gigabytes} GiB, which may read its own ` +
+    "files and this library, a problem also its data; nothing is written, no network, no other programs." +
+    downloads;
+  const unused = values.optimizers === undefined ? [] : optimizers
+    .filter(({ plugin, source }) => source !== null && !values.optimizers!.includes(plugin.name))
+    .map(({ plugin: { name }, source }) =>
+      `Plugin '${cleanText(source!.address)}' is not used: '${name}' is not among --optimizers ${
+        values.optimizers!.join(",")
+      }`
+    );
+  return [rights, ...unused];
+}
+
+function nameOf(entry: string): string {
+  return entry.startsWith("file:") ? relative(Deno.cwd(), fileURLToPath(entry)) : entry;
+}
