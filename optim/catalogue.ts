@@ -119,7 +119,7 @@ export const optimizerCatalogue: readonly OptimizerPlugin[] = [
  * import { assertEquals, assertThrows } from "@std/assert";
  *
  * assertEquals(findOptimizer("adam").title, "Adam");
- * assertThrows(() => findOptimizer("adan"), RangeError, "expected one of sgd, momentum,");
+ * assertThrows(() => findOptimizer("adamant"), RangeError, "expected one of sgd, momentum,");
  * ```
  */
 export function findOptimizer(

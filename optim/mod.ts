@@ -119,3 +119,4 @@ export * from "./by_role.ts";
 export * from "./hidden_matrices.ts";
 export * from "./parameter_rule.ts";
 export * from "./parse_optimizer.ts";
+export * from "./wrappers/wrapper_names.ts";

@@ -1,4 +1,4 @@
-import { asUserError } from "@descent/cli";
+import { TaskError } from "@descent/cli";
 import { type OptimizerPlugin, parseOptimizer, splitOptimizers } from "@descent/optim";
 
 /** Arguments of a task in which wrapped optimizers stand by their names. */
@@ -21,26 +21,32 @@ export interface ComposedOptimizers {
  * import { composedOptimizers } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
- * const { args, plugins } = await composedOptimizers(["--optimizers=sgd,cautious(lion)"]);
+ * const { args, plugins } = composedOptimizers(["--optimizers=sgd,cautious(lion)"]);
  * assertEquals(args, ["--optimizers=sgd,cautious-lion"]);
  * assertEquals(plugins.map(({ title }) => title), ["Cautious Lion"]);
  * ```
  */
-export async function composedOptimizers(args: readonly string[]): Promise<ComposedOptimizers> {
+export function composedOptimizers(args: readonly string[]): ComposedOptimizers {
   const plugins = new Map<string, OptimizerPlugin>();
   const named = (text: string) => {
     if (!text.includes("(")) return text;
-    const plugin = parseOptimizer(text);
+    const plugin = parsed(text);
     plugins.set(plugin.name, plugin);
     return plugin.name;
   };
   const list = (text: string) => splitOptimizers(text).map(named).join(",");
-  const replaced = await asUserError(() =>
-    Promise.resolve(args.map((each, index) => {
-      const [, flag, value] = each.match(/^(--optimizers?=)(.*)$/s) ?? [];
-      if (value !== undefined) return flag + list(value);
-      return /^--optimizers?$/.test(args[index - 1] ?? "") ? list(each) : each;
-    }))
-  );
+  const replaced = args.map((each, index) => {
+    const [, flag, value] = each.match(/^(--optimizers?=)(.*)$/s) ?? [];
+    if (value !== undefined) return flag + list(value);
+    return /^--optimizers?$/.test(args[index - 1] ?? "") ? list(each) : each;
+  });
   return { args: replaced, plugins: [...plugins.values()] };
+}
+
+function parsed(text: string): OptimizerPlugin {
+  try {
+    return parseOptimizer(text);
+  } catch (error) {
+    throw new TaskError(`--optimizers: ${(error as Error).message}`, 2, { cause: error });
+  }
 }

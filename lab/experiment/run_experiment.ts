@@ -70,7 +70,7 @@ export async function runExperiment<Values>(
   // With wrapped optimizers by their names, once the task is made: before the flags are read.
   const named = [...args];
   const makeTask = async () => {
-    const composed = await composedOptimizers(args);
+    const composed = composedOptimizers(args);
     named.splice(0, named.length, ...composed.args);
     const optimizers = await knownOptimizers(args);
     for (const plugin of composed.plugins) {

@@ -41,7 +41,9 @@ export interface RuleSetting {
 export interface RuleIdentity {
   /** A sentence, such as `Lion with β₁ = β₂ is Signum`. */
   readonly name: string;
+  /** The rule that contains the other. */
   readonly left: RuleSetting;
+  /** The rule that it is there. */
   readonly right: RuleSetting;
   /** Largest relative distance between their weights; default 1e-9. */
   readonly tolerance?: number;

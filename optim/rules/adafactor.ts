@@ -4,10 +4,6 @@ import { parameterRule } from "../parameter_rule.ts";
 import { FactoredMoment, rootMeanSquare } from "./_factored_moment.ts";
 import { choice, decayRate, learningRate, onOff, positive, weightDecay } from "./_rows.ts";
 
-type Name =
-  | ("form" | "decayPower" | "epsilon1" | "epsilon2" | "clipThreshold" | "beta1")
-  | ("relativeStep" | "maxRelativeStep" | "scaleParameter" | "weightDecay");
-
 /**
  * Adafactor, whose second moment of a matrix is kept as averages R of its rows and C of its columns: with `h = t^−p`,
  * `R ← R + h·(mean of g² − R)`, C likewise, `V = R·C / mean(R)`, `U = g / √V`, `U ← U / max(1, RMS(U) / d)`,
@@ -39,7 +35,20 @@ type Name =
  * assertLess(Math.abs(value.data[1]), 2);
  * ```
  */
-export const adafactor: OptimizerPlugin<HyperparameterValues<Name>> = parameterRule({
+export const adafactor: OptimizerPlugin<
+  HyperparameterValues<
+    | "form"
+    | "decayPower"
+    | "epsilon1"
+    | "epsilon2"
+    | "clipThreshold"
+    | "beta1"
+    | "relativeStep"
+    | "maxRelativeStep"
+    | "scaleParameter"
+    | "weightDecay"
+  >
+> = parameterRule({
   name: "adafactor",
   title: "Adafactor",
   reference: "Shazeer and Stern 2018, arXiv:1804.04235",

@@ -44,7 +44,9 @@ type Name = "historySize" | "lineSearch" | "c1" | "c2" | "curvatureThreshold";
  * assertAlmostEquals(value.data[0], 0, 1e-6);
  * ```
  */
-export const lbfgs: OptimizerPlugin<HyperparameterValues<Name>> = {
+export const lbfgs: OptimizerPlugin<
+  HyperparameterValues<"historySize" | "lineSearch" | "c1" | "c2" | "curvatureThreshold">
+> = {
   name: "lbfgs",
   title: "L-BFGS",
   reference: "Liu and Nocedal 1989",

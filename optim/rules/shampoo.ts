@@ -5,10 +5,6 @@ import { parameterRule } from "../parameter_rule.ts";
 import { AxesProducts, AxisProducts, preconditionedAxes } from "./_axis_products.ts";
 import { choice, epsilon, learningRate, momentumFactor, wholeNumber } from "./_rows.ts";
 
-type Name =
-  | ("beta2" | "epsilon" | "momentum" | "kernels")
-  | ("preconditionerFrequency" | "maxPreconditionerExtent");
-
 const move = pointwise({
   name: "step of Shampoo",
   tensors: ["w", "u", "velocity"],
@@ -51,7 +47,16 @@ const move = pointwise({
  * assertLess(Math.abs(value.data[1]), 2);
  * ```
  */
-export const shampoo: OptimizerPlugin<HyperparameterValues<Name>> = parameterRule({
+export const shampoo: OptimizerPlugin<
+  HyperparameterValues<
+    | "beta2"
+    | "epsilon"
+    | "momentum"
+    | "kernels"
+    | "preconditionerFrequency"
+    | "maxPreconditionerExtent"
+  >
+> = parameterRule({
   name: "shampoo",
   title: "Shampoo",
   reference: "Gupta, Koren and Singer 2018, arXiv:1802.09568",

@@ -8,10 +8,6 @@ import { AxesProducts, AxisProducts, preconditionedAxes } from "./_axis_products
 import { rootOf } from "./_root_of.ts";
 import { decayRate, learningRate, weightDecay, wholeNumber } from "./_rows.ts";
 
-type Name =
-  | ("beta1" | "beta2" | "shampooBeta" | "epsilon" | "weightDecay")
-  | ("preconditionFrequency" | "maxPreconditionerExtent");
-
 const rotatedAdam = pointwise({
   name: "Adam in the eigenbasis",
   tensors: ["x", "firstMoment", "secondMoment"],
@@ -78,7 +74,17 @@ const move = pointwise({
  * assertLess(Math.abs(value.data[1]), 2);
  * ```
  */
-export const soap: OptimizerPlugin<HyperparameterValues<Name>> = {
+export const soap: OptimizerPlugin<
+  HyperparameterValues<
+    | "beta1"
+    | "beta2"
+    | "shampooBeta"
+    | "epsilon"
+    | "weightDecay"
+    | "preconditionFrequency"
+    | "maxPreconditionerExtent"
+  >
+> = {
   ...parameterRule({
     name: "soap",
     title: "SOAP",

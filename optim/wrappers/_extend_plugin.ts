@@ -107,15 +107,16 @@ export function wrapPlugin<H extends Hyperparameters, Name extends string>(
   };
 }
 
-/** Options of a wrapper that only names what it makes. */
-export interface WrapperNames {
-  /** Name of the wrapped plugin; default the wrapper's and the plugin's with a hyphen. */
-  readonly name?: string;
-  /** Title of the wrapped plugin; default the plugin's and what the wrapper does. */
-  readonly title?: string;
-}
-
 /** Such as `Kingma and Ba 2015; Loshchilov and Hutter 2019`. */
 export function citeBoth(plugin: OptimizerPlugin, reference: string): string {
   return `${plugin.reference}; ${reference}`;
+}
+
+/** The table entry of a whole number. */
+export function wholeNumber(
+  standard: number,
+  range: Hyperparameter["range"],
+  doc: string,
+): Hyperparameter {
+  return { default: standard, range, scale: "linear", whole: true, doc };
 }

@@ -5,7 +5,8 @@ import type {
   OptimizerPlugin,
   StepContext,
 } from "../optimizer_plugin.ts";
-import { citeBoth, type WrapperNames, wrapPlugin } from "./_extend_plugin.ts";
+import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
 /** Options of {@linkcode cautious}. */

@@ -6,8 +6,8 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
-import { wholeNumber } from "../rules/_rows.ts";
-import { citeBoth, type WrapperNames, wrapPlugin } from "./_extend_plugin.ts";
+import { citeBoth, wholeNumber, wrapPlugin } from "./_extend_plugin.ts";
+import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { norm, pointwise, type Tensor } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { citeBoth, type WrapperNames, wrapPlugin } from "./_extend_plugin.ts";
+import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import type { WrapperNames } from "./wrapper_names.ts";
 
 /**
  * Any optimizer with momentum, on gradients with reduced variance: `c = g + γ·β/(1 − β)·(g − g₋₁)`, scaled to a norm of 1 over

@@ -6,10 +6,10 @@ import type {
   StepContext,
   WithHyperparameter,
 } from "../optimizer_plugin.ts";
-import { wholeNumber } from "../rules/_rows.ts";
 import type { StateTree } from "../state_tree.ts";
 import { withOwnGradient } from "./_adjusted_optimizer.ts";
-import { type WrapperNames, wrapPlugin } from "./_extend_plugin.ts";
+import { wholeNumber, wrapPlugin } from "./_extend_plugin.ts";
+import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
 /**

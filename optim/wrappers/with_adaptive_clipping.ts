@@ -1,6 +1,7 @@
 import type { Hyperparameters, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { citeBoth, type WrapperNames, wrapPlugin } from "./_extend_plugin.ts";
+import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import type { WrapperNames } from "./wrapper_names.ts";
 import { unitsOf, whole } from "./_units.ts";
 
 /**

@@ -5,9 +5,9 @@ import type {
   OptimizerPlugin,
   StepContext,
 } from "../optimizer_plugin.ts";
-import { wholeNumber } from "../rules/_rows.ts";
 import type { StateTree } from "../state_tree.ts";
-import { citeBoth, type WrapperNames, wrapPlugin } from "./_extend_plugin.ts";
+import { citeBoth, wholeNumber, wrapPlugin } from "./_extend_plugin.ts";
+import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
 /**

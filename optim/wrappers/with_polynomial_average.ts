@@ -1,5 +1,6 @@
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
-import { citeBoth, type WrapperNames, wrapPlugin } from "./_extend_plugin.ts";
+import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import type { WrapperNames } from "./wrapper_names.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
 /**

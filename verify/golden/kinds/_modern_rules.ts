@@ -7,24 +7,19 @@ import {
   adan,
   ademamix,
   adopt,
-  asam,
   asgd,
   byRole,
   came,
-  cautious,
   cocob,
   dadaptAdam,
   dog,
-  grams,
   lamb,
   laprop,
   lars,
   layerwiseDog,
   lbfgs,
   lion,
-  lookahead,
   madgrad,
-  mars,
   momentum,
   muonMatrices,
   nadamw,
@@ -34,27 +29,30 @@ import {
   prodigy,
   qhadam,
   rmspropKeras,
-  sam,
   scheduleFreeAdamw,
   scheduleFreeSgd,
   shampoo,
   signum,
   soap,
-  withAccumulation,
-  withAdaptiveClipping,
-  withCentralizedGradients,
   withDecoupledWeightDecay,
-  withPolynomialAverage,
-  withWeightAverage,
-  withWeightDecay,
   yogi,
 } from "@descent/optim";
-import type { TorchRule } from "./_torch_rule.ts";
+import {
+  adamLike,
+  betas,
+  coupled,
+  decoupled,
+  forOthers,
+  numberOr,
+  type Numbers,
+  place,
+  plain,
+  type RuleReader,
+  type TorchRule,
+} from "./_rule_readers.ts";
 
-type Rule = (reader: CaseReader) => TorchRule;
-
-/** Newer rules and wrappers by the name that the cases have for them; each reads the params that it has. */
-export const modernRules: Readonly<Record<string, Rule>> = {
+/** Newer rules by the name that the cases have for them; each reads the params that it has. */
+export const modernRules: Readonly<Record<string, RuleReader>> = {
   Lion: (reader) => decoupled(reader, lion, betas(reader, 2)),
   Signum: (reader) => decoupled(reader, signum, { momentum: reader.number("momentum") }),
   AdaBelief(reader) {
@@ -274,77 +272,6 @@ export const modernRules: Readonly<Record<string, Rule>> = {
     const [beta1, beta2] = reader.numbers("betas");
     return plain(adamKeras, { beta1, beta2, epsilon: reader.number("epsilon") });
   },
-  Lookahead(reader) {
-    reader.choice("inner_state", ["kept"]);
-    const { plugin, hyperparameters } = inner(reader);
-    return plain(lookahead(plugin), {
-      ...hyperparameters,
-      lookaheadSteps: reader.number("k"),
-      slowShare: reader.number("alpha"),
-    });
-  },
-  CautiousAdamW(reader) {
-    reader.choice("eps_corrected", [false]);
-    return decoupled(reader, cautious(adamKeras, scalingOf(reader)), adamLike(reader));
-  },
-  CautiousLion: (reader) => decoupled(reader, cautious(lion, scalingOf(reader)), betas(reader, 2)),
-  Grams(reader) {
-    reader.choice("eps_corrected", [false]);
-    return decoupled(reader, grams(adamKeras), adamLike(reader));
-  },
-  MARSAdamW(reader) {
-    reader.choice("form", ["approximate"]);
-    reader.choice("amsgrad", [false]);
-    const hyperparameters = {
-      ...adamLike(reader),
-      gamma: reader.number("gamma"),
-      weightDecay: reader.number("weight_decay"),
-    };
-    const plugin = withDecoupledWeightDecay(mars(adam));
-    const elsewhere = {
-      learningRate: reader.number("lr_1d"),
-      beta1: reader.number("beta1_1d"),
-      beta2: reader.number("beta2_1d"),
-      epsilon: reader.number("eps"),
-      weightDecay: reader.number("weight_decay_1d"),
-    };
-    if (reader.flag("optimize_1d")) return plain(plugin, hyperparameters);
-    // The cases' tensors of two axes alone have the role of weights.
-    return plain(byRole({ weight: plugin, others: withDecoupledWeightDecay(adam) }), {
-      ...hyperparameters,
-      ...forOthers(elsewhere),
-    });
-  },
-  GradientCentralisation: (reader) => wrapped(reader, withCentralizedGradients, {}),
-  AdaptiveGradientClipping(reader) {
-    reader.choice("grad_norm_floor", [1e-6]);
-    return wrapped(reader, withAdaptiveClipping, {
-      clipRatio: reader.number("clipping"),
-      clipEpsilon: reader.number("agc_eps"),
-    });
-  },
-  GradientAccumulation(reader) {
-    reader.choice("reduction", ["mean"]);
-    return wrapped(reader, withAccumulation, { accumulate: reader.number("accumulate") });
-  },
-  WeightAveraging(reader) {
-    const form = reader.choice("averaging", ["plain", "debiased", "warmup", "polynomial"]);
-    if (form === "polynomial") {
-      return wrapped(reader, withPolynomialAverage, { averagePower: reader.number("gamma") });
-    }
-    const start = form === "plain" ? "initial" : form;
-    return wrapped(reader, (plugin) => withWeightAverage(plugin, { start }), {
-      averageDecay: reader.number("decay"),
-    });
-  },
-  SAM(reader) {
-    reader.choice("norm_eps", [1e-12]);
-    const rho = reader.number("rho"), eta = reader.number("eta");
-    const matricesOnly = place(reader, "adaptive_on", ["all", "matrices"]);
-    return reader.flag("adaptive")
-      ? wrapped(reader, asam, { rho, eta, matricesOnly })
-      : wrapped(reader, sam, { rho });
-  },
   LBFGS: (reader) =>
     plain(lbfgs, {
       historySize: reader.number("history_size"),
@@ -354,47 +281,6 @@ export const modernRules: Readonly<Record<string, Rule>> = {
       curvatureThreshold: reader.number("curvature_threshold"),
     }),
 };
-
-type Numbers = Readonly<Record<string, number>>;
-
-function plain(plugin: OptimizerPlugin, hyperparameters: Numbers): TorchRule {
-  return { plugin, hyperparameters };
-}
-
-function decoupled(
-  reader: CaseReader,
-  plugin: OptimizerPlugin,
-  hyperparameters: Numbers,
-): TorchRule {
-  const weightDecay = reader.number("weight_decay");
-  return plain(withDecoupledWeightDecay(plugin), { ...hyperparameters, weightDecay });
-}
-
-function coupled(
-  reader: CaseReader,
-  plugin: OptimizerPlugin,
-  hyperparameters: Numbers,
-): TorchRule {
-  const weightDecay = reader.number("weight_decay", 0);
-  return weightDecay === 0
-    ? plain(plugin, hyperparameters)
-    : plain(withWeightDecay(plugin), { ...hyperparameters, weightDecay });
-}
-
-function inner(reader: CaseReader): TorchRule {
-  return reader.choice("inner", ["SGD", "Adam"]) === "Adam"
-    ? plain(adam, adamLike(reader))
-    : plain(momentum, { momentum: reader.number("momentum") });
-}
-
-function wrapped(
-  reader: CaseReader,
-  wrap: (plugin: OptimizerPlugin) => OptimizerPlugin,
-  own: Numbers,
-): TorchRule {
-  const { plugin, hyperparameters } = inner(reader);
-  return plain(wrap(plugin), { ...hyperparameters, ...own });
-}
 
 function muonLike(reader: CaseReader, matrices: OptimizerPlugin, own: Numbers): TorchRule {
   reader.choice("ns_steps", [5]);
@@ -425,14 +311,6 @@ function muonLike(reader: CaseReader, matrices: OptimizerPlugin, own: Numbers): 
   );
 }
 
-function forOthers(numbers: Numbers): Numbers {
-  return Object.fromEntries(
-    Object.entries(numbers).map((
-      [name, value],
-    ) => [`others${name[0].toUpperCase()}${name.slice(1)}`, value]),
-  );
-}
-
 function adaptedAdam(reader: CaseReader): Numbers {
   reader.choice("decoupled", [true]);
   reader.choice("growth_rate", [Infinity]);
@@ -450,30 +328,4 @@ function scheduleFree(reader: CaseReader): Numbers {
     weightPower: reader.number("r"),
     rateWeightPower: reader.number("weight_lr_power"),
   };
-}
-
-function scalingOf(reader: CaseReader): { readonly scaling: "mean" | "count" } {
-  const scale = reader.choice("mask_scale", ["mean_clamped_1e-3", "numel_over_sum_plus_1"]);
-  return { scaling: scale === "mean_clamped_1e-3" ? "mean" : "count" };
-}
-
-function betas(reader: CaseReader, count: 2 | 3): Numbers {
-  const names = ["beta1", "beta2", "beta3"].slice(0, count);
-  return Object.fromEntries(names.map((name) => [name, reader.number(name)]));
-}
-
-function adamLike(reader: CaseReader): Numbers {
-  return { ...betas(reader, 2), epsilon: reader.number("eps") };
-}
-
-/** A param that may be null. */
-function numberOr(reader: CaseReader, name: string, fallback: number): number {
-  return reader.golden.params[name] === null
-    ? (reader.choice(name, [null]), fallback)
-    : reader.number(name);
-}
-
-/** The place of a choice among those that there are. */
-function place(reader: CaseReader, name: string, words: readonly string[]): number {
-  return words.indexOf(reader.choice(name, words));
 }

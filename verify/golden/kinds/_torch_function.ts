@@ -1,4 +1,4 @@
-import { type Parameter, type Tensor } from "@descent/core";
+import type { Parameter, Tensor } from "@descent/core";
 import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import { createOptimizer, twoLoopDirection } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";

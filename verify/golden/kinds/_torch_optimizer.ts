@@ -2,7 +2,8 @@ import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 import { createOptimizer, type StateTree, withEvaluationView } from "@descent/optim";
 import type { GoldenKind } from "../golden_kind.ts";
 import { goldenEngine } from "./_golden_engine.ts";
-import { type TorchRule, torchRule } from "./_torch_rule.ts";
+import type { TorchRule } from "./_rule_readers.ts";
+import { torchRule } from "./_torch_rule.ts";
 
 /** The path of weights `w0`, `w1`, … under given gradients `grads0`, `grads1`, …, a row for each step. */
 export const optimizer: GoldenKind = {

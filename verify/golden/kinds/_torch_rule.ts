@@ -8,7 +8,6 @@ import {
   momentum,
   nadam,
   nesterov,
-  type OptimizerPlugin,
   radam,
   rmsprop,
   rmspropCentered,
@@ -19,13 +18,8 @@ import {
   withWeightDecay,
 } from "@descent/optim";
 import { modernRules } from "./_modern_rules.ts";
-
-/** An optimizer of ours that does what one of PyTorch's does. */
-export interface TorchRule {
-  readonly plugin: OptimizerPlugin;
-  /** All hyperparameters, none left to its default. */
-  readonly hyperparameters: Readonly<Record<string, number>>;
-}
+import { modernWrappers } from "./_modern_wrappers.ts";
+import type { TorchRule } from "./_rule_readers.ts";
 
 /** PyTorch's optimizers by name; each reads the params that it has. */
 const rules: Readonly<Record<string, (reader: CaseReader) => TorchRule>> = {
@@ -89,12 +83,14 @@ const rules: Readonly<Record<string, (reader: CaseReader) => TorchRule>> = {
   },
 };
 
+const modern = { ...modernRules, ...modernWrappers };
+
 /** The optimizer that a case names, with its learning rate and weight decay; every parameter decays, as in PyTorch. */
 export function torchRule(reader: CaseReader): TorchRule {
-  const name = reader.choice("optimizer", Object.keys({ ...rules, ...modernRules }));
+  const name = reader.choice("optimizer", Object.keys({ ...rules, ...modern }));
   if (!Object.hasOwn(rules, name) || reader.hasParam("decay_by")) {
     const learningRate = reader.hasParam("lr") ? reader.number("lr") : 1;
-    const { plugin, hyperparameters } = modernRules[name](reader);
+    const { plugin, hyperparameters } = modern[name](reader);
     return { plugin, hyperparameters: { learningRate, ...hyperparameters } };
   }
   const { plugin, hyperparameters } = rules[name](reader);
