@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { gzipSync } from "node:zlib";
 import type { Dataset } from "./dataset.ts";
-import { SAMPLE_FILES } from "./formats/_sample_files.ts";
+import { SAMPLE_FILES } from "./testing/sample_files.ts";
 import { testInFolder } from "./formats/_test_in_folder.ts";
 import { openDataset } from "./open_dataset.ts";
 
@@ -37,7 +37,7 @@ for (const { format, write, shape, classes, testCount } of SAMPLE_FILES) {
 testInFolder(
   "EMNIST's images come the right way round, and its letters by their names",
   async (folder) => {
-    const { idxBytes } = await import("./formats/_idx_bytes.ts");
+    const { idxBytes } = await import("./testing/idx_bytes.ts");
     const pixels = new Uint8Array(10 * 6).map((_, index) => index % 6);
     const names = ["images-idx3-ubyte", "labels-idx1-ubyte.gz"].map((name) =>
       `emnist-letters-train-${name}`

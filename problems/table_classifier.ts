@@ -7,7 +7,7 @@ import { LOSS } from "./contract/metric.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
-import { loadTable, TABLE, type TableValues } from "./tables/table_choices.ts";
+import { loadTable, TABLE, type TableValues } from "./tables/table.ts";
 
 /** Values of the options of {@linkcode tableClassifier}. */
 export interface TableClassifierValues extends TableValues {

@@ -5,7 +5,7 @@ import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { rootMeanSquaredError } from "./measures/root_mean_squared_error.ts";
 import { supervised } from "./supervised/supervised.ts";
-import { loadTable, TABLE, type TableValues } from "./tables/table_choices.ts";
+import { loadTable, TABLE, type TableValues } from "./tables/table.ts";
 
 /**
  * Rows of a table to values by a fully connected net of relu units, and the mean squared error.

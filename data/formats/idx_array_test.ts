@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { idxBytes } from "./_idx_bytes.ts";
+import { idxBytes } from "../testing/idx_bytes.ts";
 import { readIdxArray } from "./idx_array.ts";
 
 Deno.test("every element type comes back, also from bytes that lie anywhere", () => {

@@ -1,6 +1,6 @@
 import { openDataset, shareDataset, type SharedDataset } from "@descent/data";
 import type { LoadContext } from "../contract/problem_plugin.ts";
-import type { SplitValues } from "./split_choices.ts";
+import type { SplitValues } from "./split.ts";
 
 /** Which data set, and how it is split. */
 export interface LoadSharedValues extends Partial<SplitValues> {

@@ -2,7 +2,7 @@ import { type Dataset, datasetCatalogue, type SharedDataset } from "@descent/dat
 import type { OptionTable } from "../contract/option.ts";
 import type { LoadContext } from "../contract/problem_plugin.ts";
 import { loadShared } from "../data/load_shared.ts";
-import { SPLIT, type SplitValues } from "../data/split_choices.ts";
+import { SPLIT, type SplitValues } from "../data/split.ts";
 
 /** Values of the options that every problem of labelled images has. */
 export interface ImageDataValues extends SplitValues {

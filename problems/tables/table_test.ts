@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { loadTable } from "./table_choices.ts";
+import { loadTable } from "./table.ts";
 
 Deno.test("the column that is named is predicted from all others", async () => {
   const split = { validationFraction: null, testFraction: null, splitSeed: 0 };

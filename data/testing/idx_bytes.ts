@@ -1,6 +1,12 @@
-import type { IdxValues } from "./idx_array.ts";
+import type { IdxValues } from "../formats/idx_array.ts";
 
-/** An IDX file with some elements, for tests. */
+/**
+ * An IDX file, for tests.
+ *
+ * @param shape Its extents.
+ * @param values Its elements.
+ * @returns Its bytes.
+ */
 export function idxBytes(shape: readonly number[], values: IdxValues): Uint8Array<ArrayBuffer> {
   const types = new Map<
     unknown,

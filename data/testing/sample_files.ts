@@ -1,8 +1,8 @@
 import jpeg from "jpeg-js";
 import { PNG } from "pngjs";
 import { deflateRawSync, gzipSync } from "node:zlib";
-import { idxBytes } from "./_idx_bytes.ts";
-import type { IdxValues } from "./idx_array.ts";
+import { idxBytes } from "./idx_bytes.ts";
+import type { IdxValues } from "../formats/idx_array.ts";
 import { PARQUET } from "./_sample_parquet.ts";
 
 /** A small file or folder of a format, for tests: 60 examples of two or three classes that one look tells apart. */

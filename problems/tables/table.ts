@@ -2,7 +2,7 @@ import { datasetCatalogue, type SharedDataset } from "@descent/data";
 import type { OptionTable } from "../contract/option.ts";
 import type { LoadContext } from "../contract/problem_plugin.ts";
 import { loadShared } from "../data/load_shared.ts";
-import { SPLIT, type SplitValues } from "../data/split_choices.ts";
+import { SPLIT, type SplitValues } from "../data/split.ts";
 
 /** Values of the options that every problem of a table has. */
 export interface TableValues extends SplitValues {
