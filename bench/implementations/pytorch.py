@@ -141,6 +141,76 @@ class Training:
         return [first, last]
 
 
+VOCABULARY = 64
+
+
+class Block(torch.nn.Module):
+    def __init__(self, width, heads, steps):
+        super().__init__()
+        nn = torch.nn
+        self.heads = heads
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
+        mask = torch.full((steps, steps), float("-inf")).triu(1)
+        self.register_buffer("mask", mask)
+
+    def attention(self, x):
+        n, t, d = x.shape
+        q, k, v = (
+            each.view(n, t, self.heads, d // self.heads).transpose(1, 2)
+            for each in self.qkv(x).chunk(3, dim=2)
+        )
+        if hasattr(torch.nn.functional, "scaled_dot_product_attention"):
+            y = torch.nn.functional.scaled_dot_product_attention(q, k, v, is_causal=True)
+        else:
+            scores = torch.matmul(q, k.transpose(2, 3)) * (d // self.heads) ** -0.5 + self.mask
+            y = torch.matmul(scores.softmax(3), v)
+        return self.out(y.transpose(1, 2).reshape(n, t, d))
+
+    def forward(self, x):
+        x = x + self.attention(self.norm1(x))
+        return x + self.mlp(self.norm2(x))
+
+
+class LanguageModel(torch.nn.Module):
+    def __init__(self, model, width, steps):
+        super().__init__()
+        nn = torch.nn
+        self.table = nn.Parameter(torch.randn(VOCABULARY, width) * (0.1 if model["kind"] == "lstm" else 0.02))
+        self.bias = nn.Parameter(torch.zeros(VOCABULARY))
+        self.is_lstm = model["kind"] == "lstm"
+        if self.is_lstm:
+            self.lstm = nn.LSTM(width, width, batch_first=True)
+        else:
+            self.positions = nn.Parameter(torch.randn(steps, width) * 0.02)
+            blocks = [Block(width, model["heads"], steps) for _ in range(model["blocks"])]
+            self.blocks = nn.Sequential(*blocks, nn.LayerNorm(width))
+
+    def forward(self, tokens):
+        x = torch.nn.functional.embedding(tokens, self.table)
+        x = self.lstm(x)[0] if self.is_lstm else self.blocks(x + self.positions)
+        return torch.nn.functional.linear(x, self.table, self.bias)
+
+
+class Sequence(Training):
+    def __init__(self, model, width, steps, batchSize, **_):
+        n, t = torch.arange(batchSize)[:, None], torch.arange(steps + 1)[None]
+        tokens = (5 * n + t * (1 + n % 7)) % VOCABULARY
+        self.x, self.target = tokens[:, :-1].contiguous(), tokens[:, 1:].contiguous()
+        self.model = LanguageModel(model, width, steps)
+        self.optimizer = torch.optim.Adam(self.model.parameters(), lr=1e-3)
+        self.loss = torch.nn.CrossEntropyLoss()
+
+    def run(self):
+        self.optimizer.zero_grad(set_to_none=True)
+        scores = self.model(self.x)
+        loss = self.loss(scores.view(-1, VOCABULARY), self.target.view(-1))
+        loss.backward()
+        self.optimizer.step()
+        return loss.item()
+
+
 def build(network):
     nn = torch.nn
     if network["kind"] == "fullyConnected":
@@ -166,6 +236,8 @@ def open_task(task):
         return Matmul(**task)
     if task["kind"] == "training":
         return Training(**task)
+    if task["kind"] == "sequence":
+        return Sequence(**task)
     raise TypeError("only products and training steps are compared")
 
 

@@ -16,8 +16,16 @@ import {
   imageSide,
   matrixElements,
   syntheticImages,
+  syntheticTokens,
+  vocabularySize,
 } from "../workloads/synthetic.ts";
-import type { MatmulTask, NetworkTask, Task, TrainingTask } from "../workloads/task.ts";
+import type {
+  MatmulTask,
+  NetworkTask,
+  SequenceTask,
+  Task,
+  TrainingTask,
+} from "../workloads/task.ts";
 import { type OpenTask, trainingTask } from "./program.ts";
 import { serveStandardInput } from "./serve_standard_input.ts";
 
@@ -72,6 +80,59 @@ function openTraining({ network, batchSize, optimizer: rule }: TrainingTask): Op
   });
 }
 
+/** A language model of one LSTM layer; the embeddings score the next token too. */
+function openSequence({ model, width, steps, batchSize }: SequenceTask): OpenTask {
+  if (model.kind !== "lstm") {
+    throw new TypeError("of language models only the LSTM is written for it");
+  }
+  const { inputs, targets } = syntheticTokens(batchSize, steps);
+  const column = (from: Int32Array, t: number) =>
+    tf.tensor1d(Int32Array.from({ length: batchSize }, (_, n) => from[steps * n + t]), "int32");
+  // Not gathered: the backend wasm has no gradient of that.
+  const x = Array.from(
+    { length: steps },
+    (_, t) => tf.oneHot(column(inputs, t), vocabularySize) as tf.Tensor2D,
+  );
+  const target = tf.oneHot(tf.concat(x.map((_, t) => column(targets, t))), vocabularySize);
+  const uniform = (...shape: number[]) =>
+    tf.variable(tf.randomUniform(shape, -(width ** -0.5), width ** -0.5));
+  const table = tf.variable(tf.randomNormal([vocabularySize, width], 0, 0.1));
+  const kernel = uniform(2 * width, 4 * width), bias = tf.variable(tf.zeros([4 * width]));
+  const scoreBias = tf.variable(tf.zeros([vocabularySize]));
+  const variables = [table, kernel, bias, scoreBias];
+  const optimizer = tf.train.adam(1e-3);
+  const lossOf = (): tf.Scalar => {
+    let c = tf.zeros([batchSize, width]) as tf.Tensor2D, h = c;
+    const outputs = x.map((tokens) => {
+      const data = tf.matMul(tokens, table as unknown as tf.Tensor2D) as tf.Tensor2D;
+      [c, h] = tf.basicLSTMCell(
+        tf.scalar(0),
+        kernel as unknown as tf.Tensor2D,
+        bias as unknown as tf.Tensor1D,
+        data,
+        c,
+        h,
+      );
+      return h;
+    });
+    const scores = tf.add(
+      tf.matMul(tf.concat(outputs), table as unknown as tf.Tensor2D, false, true),
+      scoreBias,
+    );
+    return tf.losses.softmaxCrossEntropy(target, scores);
+  };
+  const step = () => {
+    const loss = optimizer.minimize(lossOf, true, variables)!;
+    const [value] = loss.dataSync();
+    loss.dispose();
+    return value;
+  };
+  return trainingTask(step, () => {
+    tf.dispose([...x, target, ...variables]);
+    optimizer.dispose();
+  });
+}
+
 interface Model {
   readonly variables: tf.Variable[];
   scores(x: tf.Tensor): tf.Tensor;
@@ -121,6 +182,7 @@ await serveStandardInput({
   open(task: Task): OpenTask {
     if (task.kind === "matmul") return openMatmul(task);
     if (task.kind === "training") return openTraining(task);
+    if (task.kind === "sequence") return openSequence(task);
     throw new TypeError("only products and training steps are compared");
   },
 });

@@ -37,6 +37,29 @@ export function syntheticImages(count: number): SyntheticImages {
   return { pixels, labels };
 }
 
+/** Number of different tokens. */
+export const vocabularySize = 64;
+
+/**
+ * Sequences of tokens with the token that follows each: every one steps through the vocabulary at a pace of its own.
+ *
+ * @param count Number of sequences.
+ * @param steps Tokens of each.
+ * @returns Inputs and targets, row-major, [count, steps].
+ */
+export function syntheticTokens(
+  count: number,
+  steps: number,
+): { inputs: Int32Array; targets: Int32Array } {
+  const token = (n: number, t: number) => (5 * n + t * (1 + n % 7)) % vocabularySize;
+  const at = (shift: number) =>
+    Int32Array.from(
+      { length: count * steps },
+      (_, i) => token(Math.floor(i / steps), i % steps + shift),
+    );
+  return { inputs: at(0), targets: at(1) };
+}
+
 /**
  * Element `i` of a matrix that is multiplied: a small whole number, so that products are exact in f32.
  *

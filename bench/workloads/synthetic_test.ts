@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { classCount, matrixElements, productFacts, syntheticImages } from "./synthetic.ts";
+import {
+  classCount,
+  matrixElements,
+  productFacts,
+  syntheticImages,
+  syntheticTokens,
+} from "./synthetic.ts";
 
 Deno.test("Images repeat with another class, so that no network fits them all", () => {
   const { pixels, labels } = syntheticImages(40);
@@ -35,4 +41,10 @@ Deno.test("What is known of a product is what the product has", () => {
     }
     assertEquals(productFacts({ kind: "matmul", product, m, n, k }), [first[product], c[product]]);
   }
+});
+
+Deno.test("The target of a token is the next one", () => {
+  const { inputs, targets } = syntheticTokens(3, 5);
+  assertEquals([...inputs.subarray(6, 10)], [...targets.subarray(5, 9)]);
+  assertEquals([...inputs.subarray(5, 8)], [5, 7, 9]);
 });

@@ -1,5 +1,5 @@
 /** What an implementation is asked to do, as it is sent to it. Every implementation does as many as it can. */
-export type Task = MatmulTask | TrainingTask | LayerTask | GatherTask | PeakTask;
+export type Task = MatmulTask | TrainingTask | SequenceTask | LayerTask | GatherTask | PeakTask;
 
 /** A matrix product in f32 of matrices filled by `matrixElement`. */
 export interface MatmulTask {
@@ -34,6 +34,22 @@ export type NetworkTask =
     readonly kernel: number;
     readonly hidden: number;
   };
+
+/**
+ * Training steps in f32 of a language model on the tokens of `syntheticTokens`: scores of the next token by the table of
+ * embeddings itself and a bias, softmax cross-entropy, Adam with its usual constants at a rate of 0.001.
+ */
+export interface SequenceTask {
+  readonly kind: "sequence";
+  /** A layer of LSTM; or pre-norm transformer blocks with learned positions, gelu, and four times as many hidden units. */
+  readonly model:
+    | { readonly kind: "lstm" }
+    | { readonly kind: "gpt"; readonly blocks: number; readonly heads: number };
+  /** Width of embeddings, or units. */
+  readonly width: number;
+  readonly steps: number;
+  readonly batchSize: number;
+}
 
 /** One layer of Descent alone. */
 export interface LayerTask {

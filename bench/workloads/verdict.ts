@@ -27,7 +27,8 @@ export function verdict(task: Task, values: readonly number[]): string | undefin
         ? undefined
         : `its product is wrong: ${values.join(", ")} in place of ${wanted.join(", ")}`;
     }
-    case "training": {
+    case "training":
+    case "sequence": {
       const [first, last] = values;
       return Number.isFinite(first) && last <= learnedShare * first
         ? undefined

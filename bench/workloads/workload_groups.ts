@@ -1,6 +1,7 @@
 import { layerWorkloads } from "./layer_workloads.ts";
 import { matmulWorkloads } from "./matmul_workloads.ts";
 import { peakWorkload } from "./peak_workload.ts";
+import { sequenceWorkloads } from "./sequence_workloads.ts";
 import type { Workload, WorkloadGroup } from "./task.ts";
 import { trainingWorkloads } from "./training_workloads.ts";
 
@@ -22,4 +23,5 @@ export const workloadGroups: readonly WorkloadGroup[] = [
   { part: "products", title: "Matrix products", compared: true, workloads: matmulWorkloads },
   { part: "layers", title: "Layers", compared: false, workloads: layerWorkloads() },
   { part: "training", title: "Training steps", compared: true, workloads: trainingWorkloads },
+  { part: "sequences", title: "Language models", compared: true, workloads: sequenceWorkloads },
 ];

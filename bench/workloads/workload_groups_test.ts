@@ -14,7 +14,10 @@ Deno.test("Names of parts and workloads are unique, and rates have a unit of wor
 Deno.test("Only products and training steps are compared, which all libraries know", () => {
   for (const { compared, workloads } of workloadGroups) {
     for (const { task: { kind } } of workloads) {
-      assertEquals(compared, kind === "training" || (kind === "matmul" && compared));
+      assertEquals(
+        compared,
+        ["training", "sequence"].includes(kind) || (kind === "matmul" && compared),
+      );
     }
   }
 });

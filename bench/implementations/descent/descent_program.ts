@@ -5,6 +5,7 @@ import { openGather } from "./gather_task.ts";
 import { openLayer } from "./layer_task.ts";
 import { openMatmul } from "./matmul_task.ts";
 import { openPeak } from "./peak_task.ts";
+import { openSequence } from "./sequence_task.ts";
 import { openTraining } from "./training_task.ts";
 
 /**
@@ -23,6 +24,8 @@ export function descentProgram(engine: Engine): Program {
           return openMatmul(engine, task);
         case "training":
           return openTraining(engine, task);
+        case "sequence":
+          return openSequence(engine, task);
         case "layer":
           return openLayer(engine, task);
         case "peak":

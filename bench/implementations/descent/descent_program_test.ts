@@ -32,6 +32,13 @@ Deno.test("Descent learns in the steps that are timed", async () => {
   }
 });
 
+Deno.test("Descent's language models learn in the steps that are timed", async () => {
+  for (const model of [{ kind: "lstm" }, { kind: "gpt", blocks: 1, heads: 2 }] as const) {
+    const task = { kind: "sequence", model, width: 64, steps: 16, batchSize: 16 } as const;
+    assertEquals(await judge(task), undefined);
+  }
+});
+
 Deno.test("Descent gathers the batch that is timed", async () => {
   assertEquals(await judge({ kind: "gather", batchSize: 6 }), undefined);
 });
