@@ -5,7 +5,8 @@ import { type Hyperparameter, type SearchBounds, searchDistribution } from "@des
  *
  * @param row The hyperparameter's entry in the optimizer's table.
  * @param place From 0 to 1: a quantile of the distribution; of one over distances from 1, of the distances.
- * @returns The value, inside the table's range; of what is drawn, the value or its distance from 1, four significant digits.
+ * @returns The value, inside the table's range; of what is drawn, the value or its distance from 1, four significant digits, and
+ * whole where only whole numbers are accepted.
  *
  * @example The middle of Adam's second decay rate
  * ```ts
@@ -20,7 +21,8 @@ import { type Hyperparameter, type SearchBounds, searchDistribution } from "@des
  */
 export function searchValue(row: Hyperparameter, place: number): number {
   const [minimum, maximum] = row.range;
-  return Math.min(maximum, Math.max(minimum, drawn()));
+  const value = Math.min(maximum, Math.max(minimum, drawn()));
+  return row.whole ? Math.round(value) : value;
 
   function drawn(): number {
     const search = searchDistribution(row);
