@@ -1,7 +1,11 @@
 import {
+  asFileSystemFailure,
   assertWritableFolder,
   asUserError,
   type FlagTable,
+  onInterruption,
+  print,
+  printError,
   progressDisplay,
   progressTracker,
   runTask,
@@ -15,6 +19,7 @@ import {
   csvFiles,
   recoverFolder,
   removeLeftovers,
+  type Run,
   writePage,
 } from "@descent/reports";
 import { writeProfile } from "../profile/write_profile.ts";
@@ -37,7 +42,7 @@ import { optimizerHelp } from "./optimizer_help.ts";
  * @param experiment The experiment.
  * @param args The arguments, such as `Deno.args`.
  * @param command The words before them after `deno task`; default the experiment's name.
- * @returns The code to exit with, as of {@linkcode runTask}.
+ * @returns The code to exit with, one of {@linkcode EXIT_CODES}: 1 where all trials failed.
  *
  * @example
  * ```ts ignore
@@ -66,6 +71,7 @@ export async function runExperiment<Values>(
     };
   };
   return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
+    using _largeFiles = largeFilesFail();
     const engine = chosenEngine(values);
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
@@ -79,18 +85,21 @@ export async function runExperiment<Values>(
       known,
       command: typed,
     });
-    await writeReport(values.out, { runs, page: { question: doc, ...page } });
-    if (!values.profile || trials.length === 0) return;
     const { out } = values;
-    const { data } = laboratory;
-    const path = await writeProfile({
-      experiment: name,
-      trials,
-      data,
-      engine: engine.options,
-      out,
-    });
-    console.log(`\nProfile: ${path}`);
+    const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
+    await asFileSystemFailure(
+      () => writeReport(out, { runs, page: { question: doc, ...page } }),
+      () => [`${name}: cannot write the report to ${out}`, kept],
+    );
+    if (values.profile && trials.length > 0) {
+      const { data } = laboratory;
+      const path = await asFileSystemFailure(
+        () => writeProfile({ experiment: name, trials, data, engine: engine.options, out }),
+        () => [`${name}: cannot write the profile to ${out}`, kept],
+      );
+      print(`\nProfile: ${path}`);
+    }
+    tellFailures(name, runs);
   });
 }
 
@@ -124,14 +133,12 @@ async function runTrials<Values>(
   const { snapshot } = tracker;
   const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));
   const interruption = new AbortController();
-  const interrupt = () => {
+  cleanup.use(onInterruption(({ reason, exitCode }) => {
     const { done, total } = snapshot();
-    const message = `${experiment.name}: interrupted; ${done} of ${total} trials are in ` +
+    const message = `${experiment.name}: ${reason}; ${done} of ${total} trials are in ` +
       `${values.runs}, and the same command goes on from there`;
-    interruption.abort(new TaskError(message, 130));
-  };
-  Deno.addSignalListener("SIGINT", interrupt);
-  cleanup.defer(() => Deno.removeSignalListener("SIGINT", interrupt));
+    interruption.abort(new TaskError(message, exitCode));
+  }));
   const laboratory = createLaboratory({
     load: (problem) => loadData(problem, known.problems, values.dataDir),
     runners,
@@ -140,6 +147,7 @@ async function runTrials<Values>(
     command,
     tracker,
     display,
+    failFast: values.failFast,
     signal: interruption.signal,
   });
   const trials: Trial[] = [];
@@ -188,13 +196,32 @@ function withFlags(failure: TaskError): TaskError {
 async function writeReport(folder: string, { runs, page }: ExperimentResult): Promise<void> {
   const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
   const path = await writePage(folder, page, { ...csvFiles(sorted) });
-  console.log(`${page.headline}\n\nReport: ${path}`);
-  const failed = sorted.filter(({ record }) => record.status === "failed");
+  print(`${page.headline}\n\nReport: ${path}`);
+}
+
+/** A line where some trials failed; where all did there is no result. */
+function tellFailures(experiment: string, runs: readonly Run[]): void {
+  const failed = runs.map(({ record }) => record)
+    .filter(({ status }) => status === "failed")
+    .sort(compareTrials);
   if (failed.length === 0) return;
-  const { optimizer, seed, error } = failed[0].record;
-  console.error(
-    `${failed.length} of ${sorted.length} trials failed, first ${optimizer.name} with seed ${seed}: ${error}`,
-  );
+  const { optimizer, seed, error } = failed[0];
+  const first = `first ${optimizer.name} with seed ${seed}: ${error}`;
+  if (failed.length === runs.length) {
+    const all = runs.length === 1 ? "the only trial" : `all ${runs.length} trials`;
+    throw new TaskError(`${experiment}: ${all} failed, ${first}`, 1);
+  }
+  printError(`${failed.length} of ${runs.length} trials failed, ${first}`);
+}
+
+/** Beyond the limit of file sizes writing fails, which a sentence explains, instead of ending the program. */
+function largeFilesFail(): Disposable {
+  const cleanup = new DisposableStack();
+  if (Deno.build.os === "windows") return cleanup;
+  const ignore = () => {};
+  Deno.addSignalListener("SIGXFSZ", ignore);
+  cleanup.defer(() => Deno.removeSignalListener("SIGXFSZ", ignore));
+  return cleanup;
 }
 
 /** The command as it can be typed again. */
