@@ -72,6 +72,7 @@ export async function runExperiment<Values>(
   };
   return await runTask<CommonValues & Values>(makeTask, args, async (values) => {
     using _largeFiles = largeFilesFail();
+    const jobs = jobCount(values);
     const engine = chosenEngine(values);
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
@@ -81,6 +82,7 @@ export async function runExperiment<Values>(
     const typed = commandLine(command, args);
     const { result: { runs, page }, trials, laboratory } = await runTrials(experiment, {
       values,
+      jobs,
       engine,
       known,
       command: typed,
@@ -106,6 +108,8 @@ export async function runExperiment<Values>(
 /** Everything that a run of an experiment is made from. */
 interface RunOptions<Values> {
   readonly values: CommonValues & Values;
+  /** Number of trials that run side by side. */
+  readonly jobs: number;
   readonly engine: ChosenEngine;
   readonly known: KnownPlugins;
   readonly command: string;
@@ -121,12 +125,12 @@ interface EndedRun {
 
 async function runTrials<Values>(
   experiment: Experiment<Values>,
-  { values, engine, known, command }: RunOptions<Values>,
+  { values, jobs, engine, known, command }: RunOptions<Values>,
 ): Promise<EndedRun> {
   using cleanup = new DisposableStack();
   // Workers get ready while this thread loads the data.
   const runners = Array.from(
-    { length: jobCount(values) },
+    { length: jobs },
     () => cleanup.use(trialRunner({ engine: engine.options })),
   );
   const tracker = progressTracker();
