@@ -1,3 +1,4 @@
+import { EXIT_CODES } from "./exit_codes.ts";
 import { type Flag, typedName } from "./flag.ts";
 import type { Task } from "./task.ts";
 
@@ -34,7 +35,33 @@ export function helpText<Values>(task: Task<Values>): string {
   });
   const notes = task.notes === undefined ? [] : ["", ...task.notes.split("\n").flatMap(wrapLine)];
   const doc = wrap(task.doc, COLUMNS);
-  return [...doc, "", `Usage: ${usage.join(" ")} [flags]`, "", ...lines, ...notes].join("\n");
+  const head = [...doc, "", `Usage: ${usage.join(" ")} [flags]`, ""];
+  return [...head, ...lines, ...notes, "", exitCodesText()].join("\n");
+}
+
+/**
+ * The exit codes of the tasks, for their help.
+ *
+ * @returns A title and lines of at most 100 characters.
+ *
+ * @example
+ * ```ts
+ * import { exitCodesText } from "@descent/cli";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * assertStringIncludes(exitCodesText(), "130  Ended by SIGINT (Ctrl-C).");
+ * ```
+ */
+export function exitCodesText(): string {
+  const indent = 7;
+  const lines = EXIT_CODES.flatMap(({ code, meaning }) => {
+    const [first, ...rest] = wrap(meaning, COLUMNS - indent);
+    return [
+      `  ${code}`.padEnd(indent) + first,
+      ...rest.map((line) => " ".repeat(indent) + line),
+    ];
+  });
+  return ["Exit codes:", ...lines].join("\n");
 }
 
 function operandText<Values>({ flags }: Task<Values>, name: string): string {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { choiceFlag } from "./choice_flag.ts";
-import { helpText } from "./help_text.ts";
+import { exitCodesText, helpText } from "./help_text.ts";
 import { integerFlag } from "./number_flag.ts";
 import { switchFlag } from "./switch_flag.ts";
 import { repeatedFlag } from "./text_flag.ts";
@@ -36,8 +36,14 @@ Usage: deno task data [dataset] [flags]
   --quick           A short run.
   --help            Shows this text.
 
-That is all.`,
+That is all.
+
+${exitCodesText()}`,
   );
+  assertEquals(exitCodesText().split("\n").slice(0, 2), [
+    "Exit codes:",
+    "  0    The task did what was asked; a line tells of trials that failed, if not all did.",
+  ]);
 });
 
 Deno.test("helpText breaks long lines under their column", () => {
@@ -52,7 +58,8 @@ Deno.test("helpText breaks long lines under their column", () => {
 Deno.test("helpText breaks long lines of doc and notes, those of notes under their indent", () => {
   const long = "word ".repeat(30).trim();
   const help = helpText({ name: "t", doc: long, flags: {}, notes: `Notes:\n\n  ${long}\nEnd.` });
-  const lines = help.split("\n");
+  assert(help.endsWith(exitCodesText()));
+  const lines = help.slice(0, -exitCodesText().length).trimEnd().split("\n");
   assert(lines.every((line) => line.length <= 100));
   const places = (word: string) => lines.flatMap((line, i) => line.startsWith(word) ? [i] : []);
   const [start] = places("Notes:");

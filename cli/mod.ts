@@ -5,11 +5,15 @@
  */
 export * from "./choice_flag.ts";
 export * from "./closest_word.ts";
+export * from "./exit_codes.ts";
+export * from "./file_system_failure.ts";
 export * from "./flag.ts";
 export * from "./format_flags.ts";
 export * from "./help_text.ts";
+export * from "./interruption.ts";
 export * from "./number_flag.ts";
 export * from "./parse_flags.ts";
+export * from "./print.ts";
 export * from "./progress/duration.ts";
 export * from "./progress/progress_display.ts";
 export * from "./progress/progress_lines.ts";

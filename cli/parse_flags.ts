@@ -34,31 +34,38 @@ export function parseFlags<Values>(task: Task<Values>, args: readonly string[]):
     .filter(([name]) => !operands.includes(name))
     .map(([name, flag]) => ({ name, typed: typedName(name), flag }));
   const valued = named.filter(({ flag }) => flag.placeholder !== "").map(({ typed }) => typed);
+  const switches = named.filter(({ flag }) => flag.placeholder === "").map(({ typed }) => typed);
+  for (const argument of args) {
+    const [, typed, value] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
+    if (!switches.includes(typed)) continue;
+    throw new TaskError(`--${typed}: expected no value, got '${value}'; leave out '=${value}'`);
+  }
   const parsed = parseArgs(joinNegativeNumbers(args, valued), {
     string: valued,
-    boolean: named.filter(({ flag }) => flag.placeholder === "").map(({ typed }) => typed),
+    boolean: switches,
     collect: valued,
     unknown: (argument) => {
       if (argument.startsWith("-")) throw unknownFlag(task, argument, named);
     },
   }) as Record<string, unknown> & { _: unknown[] };
 
-  const given: Record<string, readonly string[]> = {};
+  const given = new Map<string, readonly string[]>();
   for (const { name, typed } of named) {
     const value = parsed[typed];
-    if (Array.isArray(value) && value.length > 0) given[name] = value.map(String);
-    else if (value === true) given[name] = ["true"];
+    if (Array.isArray(value) && value.length > 0) given.set(name, value.map(String));
+    else if (value === true) given.set(name, ["true"]);
   }
   const repeated = flags.find(([name, flag]) => name === operands.at(-1) && flag.repeatable)?.[0];
   for (const [index, word] of parsed._.entries()) {
     const name = operands[index] ?? repeated;
     if (name === undefined) throw unexpected(task.name, String(word), operands);
-    given[name] = [...given[name] ?? [], String(word)];
+    given.set(name, [...given.get(name) ?? [], String(word)]);
   }
 
-  const quick = given["quick"] !== undefined;
+  const quick = given.has("quick");
   const values = flags.map(([name, flag]) => {
-    if (name in given) return [name, readFlag(label(name, operands), flag, given[name])];
+    const texts = given.get(name);
+    if (texts !== undefined) return [name, readFlag(label(name, operands), flag, texts)];
     return [name, quick && flag.quick !== undefined ? flag.quick : flag.default];
   });
   return Object.fromEntries(values) as Values;

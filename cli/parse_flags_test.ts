@@ -155,3 +155,29 @@ Deno.test("parseFlags takes operands by their place", () => {
     "data: expected only <dataset> and flags, got 'mnist'",
   );
 });
+
+Deno.test("parseFlags refuses a value of a switch", () => {
+  const task = { name: "compare", doc: "", flags: { quick: switchFlag({ doc: "" }) } };
+  for (const value of ["maybe", "false", "true", ""]) {
+    assertThrows(
+      () => parseFlags(task, [`--quick=${value}`]),
+      TaskError,
+      `--quick: expected no value, got '${value}'; leave out '=${value}'`,
+    );
+  }
+});
+
+Deno.test("parseFlags takes no name that objects inherit for a flag, and one of the table for what it is", () => {
+  const none = { name: "compare", doc: "", flags: {} };
+  for (const name of ["constructor", "toString", "valueOf", "__proto__", "has-own-property"]) {
+    for (const argument of [`--${name}`, `--${name}=1`, `--${name}.a=1`]) {
+      assertThrows(() => parseFlags(none, [argument]), TaskError, `unknown flag --${name}`);
+    }
+  }
+  const flags = {
+    constructor: integerFlag({ doc: "", default: 1, minimum: 1, maximum: 9 }),
+  };
+  const task = { name: "compare", doc: "", flags };
+  assertEquals(Object.entries(parseFlags(task, [])), [["constructor", 1]]);
+  assertEquals(Object.entries(parseFlags(task, ["--constructor=3"])), [["constructor", 3]]);
+});

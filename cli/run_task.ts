@@ -1,5 +1,7 @@
+import { isFileSystemFailure } from "./file_system_failure.ts";
 import { helpText } from "./help_text.ts";
 import { parseFlags } from "./parse_flags.ts";
+import { print, printError } from "./print.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
 
@@ -10,8 +12,7 @@ import { TaskError } from "./task_error.ts";
  * @param makeTask Makes the task; what it throws ends the program like a failure of the task itself.
  * @param args The arguments, such as `Deno.args`.
  * @param work The task itself.
- * @returns The code to exit with: 0; 1 for failures of the machine or of the program; 2 for what the user can
- * mend; 130 after an interruption.
+ * @returns The code to exit with, one of {@linkcode EXIT_CODES}.
  *
  * @example
  * ```ts
@@ -30,7 +31,7 @@ export async function runTask<Values>(
   try {
     const task = await makeTask();
     if (args.some((argument) => argument === "--help" || argument === "-h")) {
-      console.log(helpText(task));
+      print(helpText(task));
     } else {
       await work(parseFlags(task, args));
     }
@@ -42,11 +43,10 @@ export async function runTask<Values>(
 
 function report(error: unknown): number {
   if (error instanceof TaskError) {
-    console.error(error.message);
+    printError(error.message);
     return error.exitCode;
   }
-  const ofTheMachine = Object.values(Deno.errors).some((kind) => error instanceof kind);
   // Anything else is a bug of the program, and a stack trace is what mends it.
-  console.error(ofTheMachine ? (error as Error).message : error);
+  printError(isFileSystemFailure(error) ? error.message : error);
   return 1;
 }

@@ -1,5 +1,4 @@
-/** Exit code of a task that failed: 2 for mistakes of the user, 1 for the machine, 130 when it was interrupted. */
-export type FailureCode = 1 | 2 | 130;
+import type { FailureCode } from "./exit_codes.ts";
 
 /**
  * A failure that one sentence explains: the task prints it, without a stack trace, and ends.

@@ -25,6 +25,7 @@ import {
   runExperiment,
   searchThenJudge,
   seedsFlag,
+  startingRate,
 } from "@descent/lab";
 import { compareReport, type Run } from "@descent/reports";
 
@@ -146,10 +147,10 @@ export const compare: Experiment<CompareValues> = {
       values.optimizers.map((name) => {
         const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
         const trial = (chosen: Readonly<Record<string, number>>) => {
-          const hyperparameters = { ...overrides[name], ...chosen };
+          const hyperparameters = { ...overrides.get(name), ...chosen };
           return makeTrial({ experiment: compare.name, problem, optimizer, hyperparameters, seed });
         };
-        return { plugin: optimizer.plugin, middle: problem.learningRates[name], trial };
+        return { plugin: optimizer.plugin, middle: startingRate(problem, optimizer), trial };
       })
     );
     const runs: Run[] = learningRate === undefined

@@ -1,5 +1,13 @@
 /** `deno task data`: downloads a dataset and verifies its files. */
-import { choiceFlag, runTask, TaskError, textFlag } from "@descent/cli";
+import {
+  choiceFlag,
+  onInterruption,
+  print,
+  runTask,
+  TaskError,
+  textFlag,
+  unheard,
+} from "@descent/cli";
 import {
   dataDirectory,
   datasetCatalogue,
@@ -43,18 +51,14 @@ export function runData(args: readonly string[]): Promise<number> {
     }
     const source = idxSources.find(({ name }) => name === dataset);
     if (source === undefined) {
-      console.log(`The dataset '${dataset}' is within the program: it needs no download.`);
+      print(`The dataset '${dataset}' is within the program: it needs no download.`);
       return;
     }
     const interruption = new AbortController();
-    const interrupt = () =>
-      interruption.abort(
-        new TaskError(
-          "data: interrupted; files that were finished are kept, no other is left",
-          130,
-        ),
-      );
-    Deno.addSignalListener("SIGINT", interrupt);
+    using _listening = onInterruption(({ reason, exitCode }) => {
+      const message = `data: ${reason}; files that were finished are kept, no other is left`;
+      interruption.abort(new TaskError(message, exitCode));
+    });
     const progress = progressLine();
     try {
       const folder = await downloadDataset({
@@ -63,12 +67,11 @@ export function runData(args: readonly string[]): Promise<number> {
         onProgress: progress.show,
         signal: interruption.signal,
       });
-      console.log(`${source.title}: all files are in ${folder}, their sums verified`);
+      print(`${source.title}: all files are in ${folder}, their sums verified`);
     } catch (error) {
       throw error instanceof DownloadError ? new TaskError(error.message, 1) : error;
     } finally {
       progress.wipe();
-      Deno.removeSignalListener("SIGINT", interrupt);
     }
   });
 }
@@ -76,7 +79,8 @@ export function runData(args: readonly string[]): Promise<number> {
 /** Progress on standard error: redrawn on a terminal, elsewhere one line for each file. */
 function progressLine() {
   const onTerminal = Deno.stderr.isTerminal();
-  const write = (text: string) => Deno.stderr.writeSync(new TextEncoder().encode(text));
+  const write = (text: string) =>
+    unheard(() => Deno.stderr.writeSync(new TextEncoder().encode(text)));
   const wipe = () => {
     if (onTerminal) write("\r\x1b[K");
   };

@@ -1,6 +1,6 @@
 /** `deno task experiment`: lists the experiments, or runs one of them. */
 import { experimentCatalogue } from "./catalogue.ts";
-import { closestWord } from "@descent/cli";
+import { closestWord, exitCodesText, print, printError } from "@descent/cli";
 import { runExperiment } from "@descent/lab";
 
 /**
@@ -20,7 +20,7 @@ import { runExperiment } from "@descent/lab";
 export async function experimentTask(args: readonly string[]): Promise<number> {
   const [name, ...others] = args;
   if (name === undefined || name === "--help" || name === "-h") {
-    console.log(experimentList());
+    print(`${experimentList()}\n\n${exitCodesText()}`);
     return 0;
   }
   const experiment = experimentCatalogue.find((experiment) => experiment.name === name);
@@ -30,7 +30,7 @@ export async function experimentTask(args: readonly string[]): Promise<number> {
   const names = experimentCatalogue.map(({ name }) => name);
   const meant = closestWord(name, names);
   const question = meant === undefined ? "" : ` (did you mean ${meant}?)`;
-  console.error(
+  printError(
     `experiment: expected the name of an experiment first, one of ${
       names.join(", ")
     }, got '${name}'${question}`,

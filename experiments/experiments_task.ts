@@ -2,7 +2,9 @@
 import {
   assertWritableFolder,
   duration,
+  type FailureCode,
   formatFlags,
+  print,
   runTask,
   TaskError,
   textFlag,
@@ -19,7 +21,8 @@ import {
 import { indexPage, reportCards, writePage } from "@descent/reports";
 import { experimentCatalogue } from "./catalogue.ts";
 
-const INTERRUPTED = 130;
+/** From here on codes are 128 and the number of the signal that ended the process. */
+const LEAST_INTERRUPTED = 128;
 
 /**
  * Runs experiments one after another, and writes the page that links all reports that are there. One that
@@ -27,7 +30,7 @@ const INTERRUPTED = 130;
  *
  * @param args The arguments, such as `Deno.args`; each experiment gets all of them but the folder of the index page.
  * @param experiments Which experiments; default all.
- * @returns The code to exit with: 0 when all succeeded, 130 after an interruption, which ends it at once.
+ * @returns The code to exit with: 0 when all succeeded; an interruption ends it at once.
  *
  * @example
  * ```ts
@@ -61,20 +64,25 @@ export async function experimentsTask(
     const failed: string[] = [];
     for (const [index, experiment] of experiments.entries()) {
       const { name } = experiment;
-      console.log(`${index === 0 ? "" : "\n"}${name} (${index + 1} of ${experiments.length})`);
+      print(`${index === 0 ? "" : "\n"}${name} (${index + 1} of ${experiments.length})`);
       const startedAt = performance.now();
       const code = await runExperiment(
         experiment,
         argumentsFor(name, values),
         `experiment ${name}`,
       );
-      if (code === INTERRUPTED) throw new TaskError(`experiments: interrupted in ${name}`, code);
+      if (code > LEAST_INTERRUPTED) {
+        throw new TaskError(`experiments: ended in ${name}`, code as FailureCode);
+      }
+      if (code !== 0 && values.failFast) {
+        throw new TaskError(`experiments: ${name} failed, which ends the run`, 1);
+      }
       if (code !== 0) failed.push(name);
-      console.log(`Took ${duration((performance.now() - startedAt) / 1000)}`);
+      print(`Took ${duration((performance.now() - startedAt) / 1000)}`);
     }
     const order = experimentCatalogue.map(({ name }) => name);
     const path = await writePage(values.out, indexPage(await reportCards(values.out, order)));
-    console.log(`\nAll reports: ${path}`);
+    print(`\nAll reports: ${path}`);
     if (failed.length > 0) {
       const share = `${failed.length} of ${experiments.length}`;
       throw new TaskError(`experiments: ${share} failed: ${failed.join(", ")}`, 1);

@@ -64,6 +64,7 @@ Deno.test({
           out: `${folder}/out/${name}`,
           runs: `${folder}/runs`,
           quick: true,
+          failFast: false,
           profile: false,
           saveBest: false,
         })),
@@ -101,7 +102,7 @@ Deno.test({
       const interrupted = fake("ant", [], new TaskError("ant: interrupted", 130));
       const { code, error } = await run(folder, [interrupted, fake("bee", given)]);
       assertEquals([code, given.length], [130, 0]);
-      assertEquals(error, "ant: interrupted\nexperiments: interrupted in ant");
+      assertEquals(error, "ant: interrupted\nexperiments: ended in ant");
     }),
 });
 

@@ -49,8 +49,12 @@ export function checkPlugin(
     );
   }
   const { name, title, reference, hyperparameters, create } = candidate;
-  if (typeof name !== "string" || !/^[a-z][a-z0-9-]*$/.test(name)) {
-    refuse("name to be lower-case letters, digits and hyphens", show(name), "name it like 'adam'");
+  if (typeof name !== "string" || !/^[a-z][a-z0-9-]{0,119}$/.test(name)) {
+    refuse(
+      "name to be lower-case letters, digits and hyphens, at most 120",
+      show(name),
+      "name it like 'adam'",
+    );
   }
   for (const [field, text] of Object.entries({ title, reference })) {
     if (typeof text !== "string" || text.trim() === "") {

@@ -50,9 +50,9 @@ export function checkProblem(
     );
   }
   const { name, title, reference, options, metrics, selection } = candidate;
-  if (typeof name !== "string" || !/^[a-z][a-z0-9-]*$/.test(name)) {
+  if (typeof name !== "string" || !/^[a-z][a-z0-9-]{0,119}$/.test(name)) {
     refuse(
-      "name to be lower-case letters, digits and hyphens",
+      "name to be lower-case letters, digits and hyphens, at most 120",
       show(name),
       "name it like 'two-layer'",
     );

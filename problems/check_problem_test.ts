@@ -30,8 +30,13 @@ const misfits: [what: string, candidate: unknown, message: string][] = [
   ["null", null, "as default export, got null"],
   ["a list", [twoLayer], "as default export, got a list"],
   ["a function", () => twoLayer, "as default export, got a function"],
+  ["a long name", { ...twoLayer, name: "a".repeat(121) }, "hyphens, at most 120, got"],
   ["no name", { ...twoLayer, name: undefined }, "expected name to be lower-case letters, digits"],
-  ["a name that leaves its folder", { ...twoLayer, name: "../x" }, "hyphens, got '../x'"],
+  [
+    "a name that leaves its folder",
+    { ...twoLayer, name: "../x" },
+    "hyphens, at most 120, got '../x'",
+  ],
   ["an empty title", { ...twoLayer, title: " " }, "expected title to be a text, got ' '"],
   ["no reference", { ...twoLayer, reference: 2015 }, "reference to be a text, got 2015"],
   [

@@ -1,5 +1,5 @@
 /** `deno task golden`: does the library give known answers? */
-import { asUserError, repeatedFlag, runTask, TaskError } from "@descent/cli";
+import { asUserError, print, repeatedFlag, runTask, TaskError } from "@descent/cli";
 import { type CaseResult, checkCase } from "./golden/check_case.ts";
 import { readGoldenFile } from "./golden/golden_file.ts";
 import { goldenSummary } from "./golden/golden_summary.ts";
@@ -46,11 +46,11 @@ export function runGolden(args: readonly string[]): Promise<number> {
 function report(results: readonly CaseResult[]): void {
   const bad = results.filter(({ status }) => status !== "passed");
   for (const { name, kind, status, text } of bad) {
-    console.log(
+    print(
       `${status === "unsupported" ? "not supported" : status}: ${name} (${kind}): ${text}`,
     );
   }
-  for (const line of goldenSummary(results)) console.log(line);
+  for (const line of goldenSummary(results)) print(line);
   if (bad.length === 0) return;
   const groups = Map.groupBy(bad, ({ status }) => status);
   const count = (status: CaseResult["status"]) => groups.get(status)?.length ?? 0;

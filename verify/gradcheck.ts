@@ -1,5 +1,5 @@
 /** `deno task gradcheck`: does every gradient agree with central differences? */
-import { assertWritableFolder, runTask, TaskError, textFlag } from "@descent/cli";
+import { assertWritableFolder, print, runTask, TaskError, textFlag } from "@descent/cli";
 import { knownAnswers } from "@descent/core/testing";
 import { writePage } from "@descent/reports";
 import { catalogueChecks } from "./gradcheck/catalogue_checks.ts";
@@ -49,10 +49,10 @@ export async function reportGradcheck(
   checks: readonly GradientCheck[],
   folder: string,
 ): Promise<void> {
-  for (const line of gradcheckTable(checks)) console.log(line);
+  for (const line of gradcheckTable(checks)) print(line);
   const page = gradcheckPage(checks);
   const path = await writePage(folder, page, { "gradchecks.csv": gradcheckCsv(checks) });
-  console.log(`\n${page.headline}\n\nReport: ${path}`);
+  print(`\n${page.headline}\n\nReport: ${path}`);
   const failed = checks.filter((check) => !passesCheck(check));
   if (failed.length === 0) return;
   const [{ title, tensor, error, bound }] = failed;

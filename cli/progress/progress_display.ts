@@ -1,3 +1,4 @@
+import { unheard } from "../print.ts";
 import { duration } from "./duration.ts";
 import { progressLines } from "./progress_lines.ts";
 import type { ProgressSnapshot } from "./progress_tracker.ts";
@@ -133,6 +134,6 @@ const standardError: ProgressTerminal = {
     }
   },
   write(text) {
-    Deno.stderr.writeSync(new TextEncoder().encode(text));
+    unheard(() => Deno.stderr.writeSync(new TextEncoder().encode(text)));
   },
 };

@@ -43,6 +43,8 @@ export interface CommonValues {
   readonly runs: string;
   /** Whether the run is to be short. */
   readonly quick: boolean;
+  /** Whether a trial that fails ends the run. */
+  readonly failFast: boolean;
   /** Whether to profile the training steps. */
   readonly profile: boolean;
   /** Whether to save the network of each optimizer's best trial. */
@@ -143,6 +145,7 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       placeholder: "<folder>",
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
+    failFast: switchFlag({ doc: "End the run at the first trial that fails, with exit code 1." }),
     profile: switchFlag({
       doc: "Also profile the training steps; written to profile/ beside the report.",
     }),

@@ -3,7 +3,7 @@ import { checkHyperparameter, type Hyperparameter, type OptimizerPlugin } from "
 import type { KnownOptimizer } from "./known_optimizers.ts";
 
 /** Values of hyperparameters by the name of their optimizer, then by their own. */
-export type HyperparameterOverrides = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type HyperparameterOverrides = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
 /**
  * Reads what `--set` gave: `adam.beta1=0.95`.
@@ -19,16 +19,17 @@ export type HyperparameterOverrides = Readonly<Record<string, Readonly<Record<st
  * import { assertEquals } from "@std/assert";
  *
  * const known = await knownOptimizers([]);
- * assertEquals(hyperparameterOverrides(["adam.beta1=0.95"], known), { adam: { beta1: 0.95 } });
+ * const overrides = hyperparameterOverrides(["adam.beta1=0.95"], known);
+ * assertEquals(overrides.get("adam"), { beta1: 0.95 });
  * ```
  */
 export function hyperparameterOverrides(
   texts: readonly string[],
   optimizers: readonly KnownOptimizer[],
 ): HyperparameterOverrides {
-  const overrides: Record<string, Record<string, number>> = {};
+  const overrides = new Map<string, Readonly<Record<string, number>>>();
   for (const text of texts) {
-    const [, optimizer, name, digits] = text.match(/^([^.=]+)\.([^.=]+)=(.+)$/) ?? [];
+    const [, optimizer, name, digits] = text.match(/^([^.=]+)\.([^.=]+)=(.*)$/s) ?? [];
     if (digits === undefined) {
       throw new TaskError(`--set: expected a value like adam.beta1=0.95, got '${text}'`);
     }
@@ -42,19 +43,24 @@ export function hyperparameterOverrides(
       const wanted = `a hyperparameter of ${optimizer} (for the learning rate use --learning-rate)`;
       throw notAmong(wanted, names, name);
     }
+    if (digits.trim() === "") {
+      throw new TaskError(
+        `--set: expected a number for ${optimizer}.${name}, got nothing; write it after the =, as in adam.beta1=0.95`,
+      );
+    }
     const value = checkedValue(plugin, name, digits);
-    overrides[optimizer] = { ...overrides[optimizer], [name]: value };
+    overrides.set(optimizer, { ...overrides.get(optimizer), [name]: value });
   }
   return overrides;
 }
 
 function checkedValue(plugin: OptimizerPlugin, name: string, digits: string): number {
-  // Number(" ") is 0; a text that is no number is shown as it was typed.
   const row: Hyperparameter = (plugin.hyperparameters as Readonly<Record<string, Hyperparameter>>)[
     name
   ];
   const word = row.choices?.indexOf(digits) ?? -1;
-  const value = word >= 0 ? word : digits.trim() === "" ? NaN : Number(digits);
+  // A text that is no number is shown as it was typed.
+  const value = word >= 0 ? word : Number(digits);
   try {
     return checkHyperparameter(plugin, name, Number.isNaN(value) ? digits : value);
   } catch (error) {

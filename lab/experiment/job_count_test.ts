@@ -1,4 +1,5 @@
-import { assertEquals } from "@std/assert";
+import { TaskError } from "@descent/cli";
+import { assertEquals, assertThrows } from "@std/assert";
 import { MOST_JOBS } from "./common_flags.ts";
 import { jobCount } from "./job_count.ts";
 
@@ -8,4 +9,13 @@ Deno.test("jobCount divides the cores by the threads of a trial, unless jobs wer
   );
   assertEquals(counts, [8, 4, 2, 1, 1, MOST_JOBS]);
   assertEquals(jobCount({ jobs: 5, threads: 4 }, 2), 5);
+});
+
+Deno.test("jobCount refuses more threads in all than a machine may give", () => {
+  assertEquals(jobCount({ jobs: 256, threads: 1 }, 2), 256);
+  assertThrows(
+    () => jobCount({ jobs: 256, threads: 256 }, 2),
+    TaskError,
+    "--jobs: expected at most 256 threads in all, got 256 jobs of 256 threads; lower",
+  );
 });

@@ -1,5 +1,10 @@
 import type { ProblemChoice, ProblemData } from "@descent/problems";
-import type { ProgressDisplay, ProgressTracker } from "@descent/cli";
+import {
+  asFileSystemFailure,
+  type ProgressDisplay,
+  type ProgressTracker,
+  TaskError,
+} from "@descent/cli";
 import { type EnvironmentRecord, readRun, type Run, runFolder, writeRun } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
@@ -28,7 +33,8 @@ export interface Laboratory {
    * @param options How many more trials the experiment will ask for afterwards, so that the time left
    * takes them in; default 0.
    * @returns The trials with their outcome, in the order asked for. Failed and diverged ones are among them.
-   * @throws {Error} From the file system.
+   * @throws {TaskError} When a trial cannot be written; or at the first that fails, where that is to end the run. Trials
+   * that run then are given up, and those that are on disk are kept.
    */
   run(trials: readonly Trial[], options?: { readonly furtherTrials?: number }): Promise<Run[]>;
 }
@@ -52,6 +58,8 @@ export interface LaboratoryOptions {
   readonly tracker: ProgressTracker;
   /** Shows the count, and hears which former trials are run again and why. */
   readonly display: ProgressDisplay;
+  /** Whether a trial that fails ends it; default false. */
+  readonly failFast?: boolean;
   /** Ends it: no trial is started any more, and those that run are given up. */
   readonly signal: AbortSignal;
 }
@@ -87,10 +95,13 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
+  const { failFast = false } = options;
   const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
+  const failure = new AbortController();
+  const ended = AbortSignal.any([signal, failure.signal]);
   const aborted = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
+    ended.addEventListener("abort", () => reject(ended.reason));
   });
   // Nobody may be waiting when it comes.
   aborted.catch(() => {});
@@ -115,10 +126,30 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
         tracker.advance(slot, epoch, score);
       }),
     ]);
-    const run = await written(trial, outcome, keys);
+    const run = await asFileSystemFailure(
+      () => written(trial, outcome, keys),
+      () => [
+        `${keys.experiment}: cannot write the trial ${trialLabel(trial)} to ${runsFolder}`,
+        keptTrials(),
+      ],
+    );
+    const { status, error } = run.record;
+    if (failFast && status === "failed") {
+      throw new TaskError(
+        `${keys.experiment}: ${
+          trialLabel(trial)
+        } failed, which ends the run: ${error}; ${keptTrials()}`,
+        1,
+      );
+    }
     tracker.finish(slot);
     display.refresh();
     return run;
+  }
+
+  function keptTrials(): string {
+    const { done, total } = tracker.snapshot();
+    return `${done} of ${total} trials are there, and the same command goes on from there`;
   }
 
   /** A plugin may measure what no record can hold, such as an accuracy of 2; that fails its own trial. */
@@ -164,20 +195,17 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     display.refresh();
 
     const queue = missing.entries();
-    let stopped = false;
-    const slots = await Promise.allSettled(runners.map(async (_runner, slot) => {
+    await Promise.allSettled(runners.map(async (_runner, slot) => {
       for (const [folder, { trial, keys }] of queue) {
-        if (stopped) return;
+        if (ended.aborted) return;
         try {
           runs.set(folder, await runAndWrite(slot, trial, keys));
         } catch (error) {
-          stopped = true;
-          throw error;
+          failure.abort(error);
         }
       }
     }));
-    const failure = slots.find((slot) => slot.status === "rejected");
-    if (failure !== undefined) throw failure.reason;
+    ended.throwIfAborted();
     // A former run knows nothing of what it is wanted for now.
     return planned.map(({ folder, trial: { phase, selection } }) => {
       const { record, metrics } = runs.get(folder)!;

@@ -1,7 +1,11 @@
 import {
+  asFileSystemFailure,
   assertWritableFolder,
   asUserError,
   type FlagTable,
+  onInterruption,
+  print,
+  printError,
   progressDisplay,
   progressTracker,
   runTask,
@@ -19,6 +23,7 @@ import {
   pageFinding,
   recoverFolder,
   removeLeftovers,
+  type Run,
   writePage,
 } from "@descent/reports";
 import { isolatingRunner } from "../isolation/isolating_runner.ts";
@@ -50,7 +55,7 @@ import { scheduleHelp } from "./schedule_help.ts";
  * @param experiment The experiment.
  * @param args The arguments, such as `Deno.args`.
  * @param command The words before them after `deno task`; default the experiment's name.
- * @returns The code to exit with, as of {@linkcode runTask}.
+ * @returns The code to exit with, one of {@linkcode EXIT_CODES}: 1 where all trials failed.
  *
  * @example
  * ```ts ignore
@@ -88,6 +93,8 @@ export async function runExperiment<Values>(
     };
   };
   return await runTask<CommonValues & Values>(makeTask, named, async (values) => {
+    using _largeFiles = largeFilesFail();
+    const jobs = jobCount(values);
     const engine = chosenEngine(values);
     const schedule = values.schedule === undefined
       ? undefined
@@ -98,39 +105,40 @@ export async function runExperiment<Values>(
     await recoverFolder(values.out);
     await removeLeftovers(`${values.runs}/${name}`);
     const typed = commandLine(command, args);
-    for (const line of foreignNotice({ ...known, schedule }, values)) console.error(line);
+    for (const line of foreignNotice({ ...known, schedule }, values)) printError(line);
     const { result: { runs, page }, trials, laboratory, networks } = await runTrials(experiment, {
       values,
       schedule,
+      jobs,
       engine,
       known,
       command: typed,
       settings: foreignSettings(args),
     });
+    const { out } = values;
+    const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
-    await writeReport(values.out, {
-      runs,
-      page: { question: doc, ...page, sections: [...page.sections, ...networkSections] },
-    }, networkFiles(networks));
-    if (!values.profile) return;
+    const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
+    await asFileSystemFailure(
+      () => writeReport(out, { runs, page: whole }, networkFiles(networks)),
+      () => [`${name}: cannot write the report to ${out}`, kept],
+    );
     // Third-party code never runs in this process.
     const own = trials.filter(({ plugin, problem: { source, budget } }) =>
       plugin === null && source === null && typeof budget.schedule === "string"
     );
-    if (own.length < trials.length) {
-      console.error("Trials of plugins and of problems from files are not profiled.");
+    if (values.profile && own.length < trials.length) {
+      printError("Trials of plugins and of problems from files are not profiled.");
     }
-    if (own.length === 0) return;
-    const { out } = values;
-    const { data } = laboratory;
-    const path = await writeProfile({
-      experiment: name,
-      trials: own,
-      data,
-      engine: engine.options,
-      out,
-    });
-    console.log(`\nProfile: ${path}`);
+    if (values.profile && own.length > 0) {
+      const { data } = laboratory;
+      const path = await asFileSystemFailure(
+        () => writeProfile({ experiment: name, trials: own, data, engine: engine.options, out }),
+        () => [`${name}: cannot write the profile to ${out}`, kept],
+      );
+      print(`\nProfile: ${path}`);
+    }
+    tellFailures(name, runs);
   });
 }
 
@@ -139,6 +147,8 @@ interface RunOptions<Values> {
   readonly values: CommonValues & Values;
   /** In place of the schedules that the experiment chooses. */
   readonly schedule: ChosenSchedule | undefined;
+  /** Number of trials that run side by side. */
+  readonly jobs: number;
   readonly engine: ChosenEngine;
   readonly known: KnownPlugins;
   readonly command: string;
@@ -157,7 +167,7 @@ interface EndedRun {
 
 async function runTrials<Values>(
   experiment: Experiment<Values>,
-  { values, schedule, engine, known, command, settings }: RunOptions<Values>,
+  { values, schedule, jobs, engine, known, command, settings }: RunOptions<Values>,
 ): Promise<EndedRun> {
   await using cleanup = new AsyncDisposableStack();
   const snapshots = [...known.optimizers, ...known.problems, schedule].flatMap((module) =>
@@ -165,7 +175,7 @@ async function runTrials<Values>(
   );
   const endings = new Map<string, number>();
   // Workers get ready while this thread loads the data.
-  const runners = Array.from({ length: jobCount(values) }, () => {
+  const runners = Array.from({ length: jobs }, () => {
     const runner = cleanup.use(trialRunner({ engine: engine.options }));
     if (snapshots.length === 0) return runner;
     const options = { runner, snapshots, engine: engine.options, endings, ...settings };
@@ -175,14 +185,12 @@ async function runTrials<Values>(
   const { snapshot } = tracker;
   const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));
   const interruption = new AbortController();
-  const interrupt = () => {
+  cleanup.use(onInterruption(({ reason, exitCode }) => {
     const { done, total } = snapshot();
-    const message = `${experiment.name}: interrupted; ${done} of ${total} trials are in ` +
+    const message = `${experiment.name}: ${reason}; ${done} of ${total} trials are in ` +
       `${values.runs}, and the same command goes on from there`;
-    interruption.abort(new TaskError(message, 130));
-  };
-  Deno.addSignalListener("SIGINT", interrupt);
-  cleanup.defer(() => Deno.removeSignalListener("SIGINT", interrupt));
+    interruption.abort(new TaskError(message, exitCode));
+  }));
   const laboratory = createLaboratory({
     load: (problem) => loadData(problem, known.problems, values.dataDir),
     runners,
@@ -191,6 +199,7 @@ async function runTrials<Values>(
     command,
     tracker,
     display,
+    failFast: values.failFast,
     signal: interruption.signal,
   });
   const trials: Trial[] = [];
@@ -236,13 +245,32 @@ async function writeReport(
 ): Promise<void> {
   const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
   const path = await writePage(folder, page, { ...csvFiles(sorted), ...networks });
-  console.log(`${pageFinding(page)}\n\nReport: ${path}`);
-  const failed = sorted.filter(({ record }) => record.status === "failed");
+  print(`${pageFinding(page)}\n\nReport: ${path}`);
+}
+
+/** A line where some trials failed; where all did there is no result. */
+function tellFailures(experiment: string, runs: readonly Run[]): void {
+  const failed = runs.map(({ record }) => record)
+    .filter(({ status }) => status === "failed")
+    .sort(compareTrials);
   if (failed.length === 0) return;
-  const { optimizer, seed, error } = failed[0].record;
-  console.error(
-    `${failed.length} of ${sorted.length} trials failed, first ${optimizer.name} with seed ${seed}: ${error}`,
-  );
+  const { optimizer, seed, error } = failed[0];
+  const first = `first ${optimizer.name} with seed ${seed}: ${error}`;
+  if (failed.length === runs.length) {
+    const all = runs.length === 1 ? "the only trial" : `all ${runs.length} trials`;
+    throw new TaskError(`${experiment}: ${all} failed, ${first}`, 1);
+  }
+  printError(`${failed.length} of ${runs.length} trials failed, ${first}`);
+}
+
+/** Beyond the limit of file sizes writing fails, which a sentence explains, instead of ending the program. */
+function largeFilesFail(): Disposable {
+  const cleanup = new DisposableStack();
+  if (Deno.build.os === "windows") return cleanup;
+  const ignore = () => {};
+  Deno.addSignalListener("SIGXFSZ", ignore);
+  cleanup.defer(() => Deno.removeSignalListener("SIGXFSZ", ignore));
+  return cleanup;
 }
 
 /** The command as it can be typed again. */

@@ -1,3 +1,4 @@
+import { print } from "@descent/cli";
 import { writePage } from "@descent/reports";
 import { stringify } from "@std/csv/stringify";
 import type { ProblemChoice, ProblemData } from "@descent/problems";
@@ -61,10 +62,10 @@ export async function writeProfile(
       seconds,
     });
     profiles.push(profile);
-    console.log(`\n${profile.title}\n${table(profileRows(profile))}`);
+    print(`\n${profile.title}\n${table(profileRows(profile))}`);
   }
   if (kinds.length > MOST_PROFILES) {
-    console.log(`\nProfiled ${MOST_PROFILES} of ${kinds.length} kinds of trials.`);
+    print(`\nProfiled ${MOST_PROFILES} of ${kinds.length} kinds of trials.`);
   }
   const lines = profiles.flatMap((profile) =>
     profileRows(profile).map((row) => ({ profile: profile.title, ...row }))

@@ -103,30 +103,31 @@ export function parseArgs(args: string[], options: ParseOptions = {}): Args {
   const strings = listed(options.string);
   const negatable = withAliases(listed(options.negatable), alias);
   const collected = withAliases(listed(options.collect), alias);
-  const parsed = minimist(hideNegations(args, negatable), {
+  const parsed = minimist(hideNames(args, negatable), {
     alias: alias as Record<string, string | string[]>,
-    boolean: [...listed(options.boolean)],
+    boolean: listed(options.boolean).map(hideInherited),
     default: defaults,
     "--": options["--"] ?? false,
     stopEarly,
-    string: [...strings],
-    ...(unknown && { unknown: (arg: string) => unknown(showNegation(arg)) !== false }),
+    string: strings.map(hideInherited),
+    ...(unknown && { unknown: (arg: string) => unknown(showName(arg)) !== false }),
   });
-  const result: Args = { _: parsed._.map(showNegation) };
+  const result: Args = { _: parsed._.map(showName) };
   if (parsed["--"]) result["--"] = parsed["--"];
-  for (const [name, value] of Object.entries<unknown>(parsed)) {
-    if (name === "_" || name === "--") continue;
+  for (const [hidden, value] of Object.entries<unknown>(parsed)) {
+    if (hidden === "_" || hidden === "--") continue;
+    const name = showName(hidden);
     const isDefault = Array.isArray(value) && Object.values(defaults).includes(value);
     // minimist makes a list of any flag that is repeated.
     const values = Array.isArray(value) ? value : [value];
-    result[showNegation(name)] = isDefault || value === false
+    result[name] = isDefault || value === false
       ? value
       : collected.has(name)
       ? values
       : values.at(-1);
   }
   for (const name of withAliases(strings, alias)) {
-    if (collected.has(name)) result[name] ??= [];
+    if (collected.has(name) && !Object.hasOwn(result, name)) result[name] = [];
   }
   return result;
 }
@@ -145,16 +146,24 @@ function withAliases(
 
 const HIDDEN = "--\0no-";
 
-/** minimist negates any flag; the prefix makes it read `--no-name` as the flag `no-name`. */
-function hideNegations(args: readonly string[], negatable: ReadonlySet<string>): string[] {
+/**
+ * minimist negates any flag, and looks names up in objects, where it finds `constructor` too; a prefix makes it read
+ * `--no-name` as the flag `no-name` and `--constructor` as any other.
+ */
+function hideNames(args: readonly string[], negatable: ReadonlySet<string>): string[] {
   const end = args.indexOf("--");
-  return args.map((arg, index) =>
-    arg.startsWith("--no-") && (end < 0 || index < end) && !negatable.has(arg.slice(5))
-      ? HIDDEN + arg.slice(5)
-      : arg
-  );
+  return args.map((arg, index) => {
+    if (end >= 0 && index > end) return arg;
+    if (arg.startsWith("--no-") && !negatable.has(arg.slice(5))) return HIDDEN + arg.slice(5);
+    return arg.startsWith("--") ? `--${hideInherited(arg.slice(2))}` : arg;
+  });
 }
 
-function showNegation<T>(text: T): T | string {
+function hideInherited(flag: string): string {
+  const [name] = /^[^=.]*/.exec(flag)!;
+  return name in Object.prototype ? `\0${flag}` : flag;
+}
+
+function showName<T>(text: T): T | string {
   return typeof text === "string" ? text.replace("\0", "") : text;
 }

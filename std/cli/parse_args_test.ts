@@ -115,3 +115,10 @@ Deno.test("parseArgs takes lists of names that are known only at run time", () =
   const flags: Record<string, unknown> = parseArgs(["--rate", "1"], { string: names });
   assertEquals(flags.rate, "1");
 });
+
+Deno.test("parseArgs reads names that every object has as any other", () => {
+  const { constructor, toString } = parseArgs(["--constructor=1", "--toString", "a"], {
+    string: ["constructor"],
+  });
+  assertEquals([constructor, toString], ["1", "a"]);
+});
