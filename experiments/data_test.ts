@@ -20,12 +20,14 @@ Deno.test("data says that the drawn digits need no download", async () => {
 Deno.test("data refuses an unknown name and a missing one, with code 2", async () => {
   assertEquals(await outcome("mnits"), {
     code: 2,
-    said: ["dataset: expected digits, mnist or fashion-mnist, got 'mnits' (did you mean mnist?)"],
+    said: [
+      "dataset: expected digits, mnist, fashion-mnist, wine or friedman, got 'mnits' (did you mean mnist?)",
+    ],
   });
   assertEquals(await outcome(), {
     code: 2,
     said: [
-      "data: expected the name of a dataset, one of digits, mnist, fashion-mnist, got none; " +
+      "data: expected the name of a dataset, one of digits, mnist, fashion-mnist, wine, friedman, got none; " +
       "for example `deno task data mnist`",
     ],
   });
@@ -34,6 +36,6 @@ Deno.test("data refuses an unknown name and a missing one, with code 2", async (
 Deno.test("data --help names the datasets and the folder's flag", async () => {
   const { code, said } = await outcome("--help");
   assertEquals(code, 0);
-  assertStringIncludes(said[0], "Allowed: digits, mnist or fashion-mnist.");
+  assertStringIncludes(said[0], "Allowed: digits, mnist, fashion-mnist, wine or friedman.");
   assertStringIncludes(said[0], "--data-dir <folder>");
 });
