@@ -1,0 +1,95 @@
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { pluginText, runInFolder } from "@descent/lab/testing";
+import { readRuns } from "@descent/reports";
+import { parse } from "@std/csv";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { compare } from "./compare.ts";
+
+const ignore = !isPermitted("compare", ...FILES);
+/** A comparison that takes a moment. */
+const SHORT = [
+  "--train-count=400",
+  "--validation-count=100",
+  "--test-count=100",
+  "--epochs=1",
+  "--settings=2",
+  "--seeds=2",
+  "--hidden=10",
+];
+
+/** Runs `deno task compare` in this process, with its folders below the given one. */
+const runCompare = (folder: string, ...args: string[]) => runInFolder(compare, folder, ...args);
+
+/** The rows of one of the report's CSV files, without what differs from run to run. */
+function rowsOf(folder: string, file: string): Record<string, string>[] {
+  const rows = parse(Deno.readTextFileSync(`${folder}/out/${file}`), { skipFirstRow: true });
+  return rows.map((row) => {
+    const entries = Object.entries(row as Record<string, string>);
+    return Object.fromEntries(entries.filter(([column]) => !column.includes("seconds")));
+  });
+}
+
+Deno.test({
+  name: "compare ends with code 1 when all trials failed, and with 0 and a line when some did",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const plugin = `${folder}/mine.ts`;
+      // Passes the conformance suite, whose parameters are smaller.
+      const failing = 'if (value.size === 7840) throw new Error("my step fails");' +
+        "value.data[i] -= learningRate * gradient.data[i];";
+      await Deno.writeTextFile(plugin, pluginText("constructor", failing));
+      const args = [...SHORT, `--plugin=${plugin}`, "--learning-rate=0.1", "--seeds=1"];
+      const all = await runCompare(`${folder}/all`, ...args, "--optimizers=constructor");
+      assertEquals(all.code, 1);
+      assertEquals(
+        all.error,
+        "compare: the only trial failed, first constructor with seed 1: Error: my step fails",
+      );
+      assertStringIncludes(Deno.readTextFileSync(`${folder}/all/out/index.html`), "my step fails");
+      const some = await runCompare(`${folder}/some`, ...args, "--optimizers=constructor,sgd");
+      assertEquals(some.code, 0);
+      assertMatch(some.error, /^1 of 2 trials failed, first constructor with seed 1: /);
+      const fast = [...args, "--optimizers=constructor,sgd", "--jobs=1", "--fail-fast"];
+      const first = await runCompare(`${folder}/fast`, ...fast);
+      assertEquals(first.code, 1);
+      assertMatch(first.error, /^compare: constructor \S+ seed 1 failed, which ends the run: /);
+      assertEquals((await readRuns(`${folder}/fast/runs`)).length, 1);
+      assertEquals(existing(`${folder}/fast/out`), []);
+    }),
+});
+
+for (const name of ["constructor", "a".repeat(120)]) {
+  Deno.test({
+    name: `compare takes an optimizer called ${name.slice(0, 20)}`,
+    ignore,
+    fn: () =>
+      withTemporaryFolder(async (folder) => {
+        const plugin = `${folder}/mine.ts`;
+        await Deno.writeTextFile(plugin, pluginText(name));
+        const args = [...SHORT, `--plugin=${plugin}`, `--optimizers=sgd,${name}`];
+        assertEquals((await runCompare(folder, ...args)).code, 0);
+        const names = rowsOf(folder, "trials.csv").map(({ optimizer }) => optimizer);
+        assertEquals(new Set(names), new Set(["sgd", name]));
+      }),
+  });
+}
+
+for (const name of ["toString", "__proto__", "a".repeat(130)]) {
+  Deno.test({
+    name: `compare refuses an optimizer called ${name.slice(0, 20)} in a sentence`,
+    ignore,
+    fn: () =>
+      withTemporaryFolder(async (folder) => {
+        const plugin = `${folder}/mine.ts`;
+        await Deno.writeTextFile(plugin, pluginText(name));
+        const { code, error } = await runCompare(folder, ...SHORT, `--plugin=${plugin}`);
+        assertEquals(code, 2);
+        assertMatch(error, /expected name to be lower-case .+, at most 120, got .+$/);
+      }),
+  });
+}
+
+function existing(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name);
+}
