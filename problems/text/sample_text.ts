@@ -1,4 +1,4 @@
-import { type RandomStream, type Tensor } from "@descent/core";
+import type { RandomStream, Tensor } from "@descent/core";
 import type { Network } from "@descent/layers";
 
 /** Options of {@linkcode sampleText}. */
