@@ -40,8 +40,8 @@ export const attacks = {
       `new Worker("data:text/javascript,", { type: "module", deno: { permissions: { net: true } } })`,
     ),
     importPackage: deny(
-      "Downloads a package by a computed name",
-      `await import("np" + "m:descent-is-never-published")`,
+      "Imports a package by a computed name",
+      `await import("np" + "m:left-pad")`,
     ),
     importWeb: deny(
       "Imports an address of the web by a computed name",

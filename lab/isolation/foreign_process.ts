@@ -9,7 +9,13 @@ import { decodeFrames, encodeFrame } from "./_frame.ts";
 import { cleanText } from "./clean_text.ts";
 import type { ModuleSnapshot } from "./module_snapshot.ts";
 
-export type { ForeignLimits, ForeignReply, ForeignRequest } from "./_foreign_message.ts";
+export type {
+  ForeignFailure,
+  ForeignLimits,
+  ForeignReply,
+  ForeignRequest,
+  TakenName,
+} from "./_foreign_message.ts";
 
 /** Options of {@linkcode foreignProcess}. */
 export interface ForeignProcessOptions {
@@ -45,6 +51,7 @@ export interface ForeignProcess extends AsyncDisposable {
 
 /** The end of a process before it had answered, in one sentence. */
 export class ForeignEnd extends Error {
+  /** Tells it from other errors, also where classes are copies. */
   override readonly name = "ForeignEnd";
 }
 
@@ -198,13 +205,14 @@ function processFlags(
     "--allow-write",
     `--allow-env=DESCENT_DATA${isNative ? ",OPENBLAS_CORETYPE" : ""}`,
     ...isNative ? [`--allow-ffi${blasPath === undefined ? "" : `=${blasPath}`}`] : [],
-    ...allowsImports ? ["--allow-import"] : ["--cached-only"],
+    // A package that the lock file does not name is not imported, nor is it added.
+    ...allowsImports ? ["--allow-import", "--no-lock"] : ["--cached-only", "--frozen"],
   ];
 }
 
 /** Where the members' modules lie, which third-party code imports; published ones are no files. */
 function memberFolders(): string[] {
-  const own = new URL("../../", import.meta.url);
+  const own = new URL("../", import.meta.resolve("@descent/core"));
   if (own.protocol !== "file:") return [];
   return [...MEMBERS, "std"].map((name) => decodeURIComponent(new URL(name, own).pathname));
 }
