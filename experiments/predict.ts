@@ -1,0 +1,81 @@
+/** `deno task predict`: the answers of a saved network for new data, as CSV. */
+import { asUserError, runTask, switchFlag, TaskError, textFlag } from "@descent/cli";
+import {
+  type ClassPredictions,
+  loadNetwork,
+  measurePredictions,
+  predictInputs,
+  readInputs,
+  type ValuePredictions,
+} from "@descent/models";
+import { stringify } from "@std/csv";
+
+const task = {
+  name: "predict",
+  doc: "Prints the answers of a saved network for new data, as CSV.",
+  flags: {
+    model: textFlag({
+      doc: "The network, a safetensors file as --save-best of an experiment writes it.",
+      default: undefined,
+      placeholder: "<file>",
+      shownDefault: "none, it must be given",
+    }),
+    input: textFlag({
+      doc: "The new data: a file or folder of any format that --dataset of an experiment takes.",
+      default: undefined,
+      placeholder: "<path>",
+      shownDefault: "none, it must be given",
+    }),
+    evaluate: switchFlag({
+      doc: "Print its metrics instead, for data that have the classes or values to predict.",
+    }),
+  },
+};
+
+/**
+ * Runs `deno task predict`.
+ *
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with.
+ */
+export function runPredict(args: readonly string[]): Promise<number> {
+  return runTask(() => task, args, async ({ model: path, input, evaluate }) => {
+    if (path === undefined || input === undefined) {
+      throw new TaskError("predict: expected --model <file> and --input <path>, got not both");
+    }
+    const text = await asUserError(async () => {
+      const model = loadNetwork(path);
+      const inputs = await readInputs(model, input);
+      const answers = predictInputs(model, inputs);
+      if (!evaluate) return csvOf(answers);
+      if (inputs.targets === null) {
+        throw new TaskError(
+          `predict: expected data with the classes or values that the model predicts for --evaluate, got ${input} without them, or with classes that the model does not know`,
+        );
+      }
+      const metrics = measurePredictions(answers, inputs.targets);
+      return stringify([["metric", "value"], ...Object.entries(metrics)]);
+    });
+    console.log(text.trimEnd());
+  });
+}
+
+function csvOf(answers: ClassPredictions | ValuePredictions): string {
+  if (answers.kind === "values") {
+    const { names, values } = answers, K = names.length;
+    const rows = Array.from(
+      { length: values.length / K },
+      (_, n) => [n + 1, ...values.subarray(n * K, (n + 1) * K)],
+    );
+    return stringify([["row", ...names], ...rows]);
+  }
+  const { classes, probabilities, classNames } = answers;
+  const rows = Array.from(classes, (k, n) => [
+    n + 1,
+    classNames[k],
+    probabilities[n * classNames.length + k],
+  ]);
+  return stringify([["row", "class", "probability"], ...rows]);
+}
+
+if (import.meta.main) Deno.exit(await runPredict(Deno.args));
