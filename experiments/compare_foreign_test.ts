@@ -172,15 +172,3 @@ Deno.test({
       assertEquals(rowsOf(one, "trials.csv").filter((row) => ids.has(row.trial_id)), []);
     }),
 });
-
-/** Four sound IDX files of two images each. */
-async function writeTinyMnist(folder: string): Promise<void> {
-  await Deno.mkdir(folder, { recursive: true });
-  for (const set of ["train", "t10k"]) {
-    const images = new Uint8Array(16 + 2 * 784);
-    images.set([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28]);
-    await Deno.writeFile(`${folder}/${set}-images-idx3-ubyte`, images);
-    const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 7, 1);
-    await Deno.writeFile(`${folder}/${set}-labels-idx1-ubyte`, labels);
-  }
-}

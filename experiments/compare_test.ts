@@ -8,10 +8,6 @@ import { stub } from "@std/testing/mock";
 import { compare } from "./compare.ts";
 
 const ignore = !isPermitted("compare", ...FILES);
-const mayRunPlugins = isPermitted("compare with plugins", {
-  name: "run",
-  command: Deno.execPath(),
-});
 /** A comparison that takes a moment. */
 const SHORT = [
   "--train-count=400",

@@ -11,12 +11,7 @@ import {
   runTask,
   TaskError,
 } from "@descent/cli";
-import {
-  findProblem,
-  type ProblemChoice,
-  type ProblemData,
-  type ScheduleChoice,
-} from "@descent/problems";
+import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import {
   compareTrials,
   csvFiles,

@@ -60,8 +60,11 @@ export type ForeignRequest =
 
 /** An error as plain data, with the fields of those that flags are made from. */
 export interface ForeignFailure {
+  /** The error's name. */
   readonly name: string;
+  /** What it says. */
   readonly message: string;
+  /** Texts that it carries. */
   readonly fields: Readonly<Record<string, string>>;
 }
 

@@ -29,7 +29,11 @@ Deno.test("foreignOptimizer gives a plugin's table as plain data, and refuses a 
       choices: ["no", "yes"],
       doc: "Mode.",
     });
-    assertThrows(() => plugin.create([], {}), TypeError, "runs in a process of its own");
+    assertThrows(
+      () => plugin.create([], { learningRate: 1 }),
+      TypeError,
+      "runs in a process of its own",
+    );
     await Deno.writeTextFile(path, pluginText("adam"));
     await assertRejects(() => foreignOptimizer(path, { taken: [adam] }), TypeError, "adam");
   }));
