@@ -15,8 +15,8 @@ export interface EarlierTrial {
 const SETTING = /^(.*)-[0-9a-f]{10}$/;
 
 /**
- * How many trials have a record of an earlier version: one that differs from them in nothing but the code that ran, or in
- * whether products fuse.
+ * How many trials have a record of an earlier version: one that differs from them in nothing but the code that ran, in a third party's module,
+ * or in whether products fuse.
  *
  * @param root The runs folder.
  * @param trials The trials, of which no record was found.
@@ -56,7 +56,7 @@ export async function earlierTrials(
 
 function isEarlier(
   record: Partial<RunRecord>,
-  { hyperparameters, problem }: Trial,
+  { hyperparameters, plugin, problem }: Trial,
   { code, fusedMultiplyAdd }: Pick<EnvironmentRecord, "code" | "fusedMultiplyAdd">,
 ): boolean {
   const { budget, setting, environment } = record;
@@ -69,8 +69,10 @@ function isEarlier(
   ];
   const { options, budget: { epochs, batchSize }, dtype } = problem;
   const wanted = [options, hyperparameters, epochs, batchSize, dtype];
+  // A record has no digest of a third party's module; that is in the setting's id, which is another one.
+  const hasModule = plugin !== null || problem.source !== null;
   return canonicalJson(came) === canonicalJson(wanted) &&
-    (environment?.code !== code || environment.fusedMultiplyAdd !== fusedMultiplyAdd);
+    (hasModule || environment?.code !== code || environment.fusedMultiplyAdd !== fusedMultiplyAdd);
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

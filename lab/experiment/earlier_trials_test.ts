@@ -50,3 +50,17 @@ Deno.test({
       }
     }),
 });
+
+Deno.test({
+  name: "earlierTrials counts records of another text of a third party's module",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (root) => {
+      const of = (digest: string) =>
+        named(sampleTrial({ plugin: { address: "./mine.ts", digest } }), "new");
+      const { trial, keys } = await of("old");
+      const context = { keys, environment, command: "" };
+      await writeRun(root, trialRecord(trial, failedOutcome("", new Date(0)), context), []);
+      assertEquals(await earlierTrials(root, [await of("new")], environment), 1);
+    }),
+});

@@ -1,5 +1,3 @@
-import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { cleanText } from "../isolation/clean_text.ts";
 import { FOREIGN_LIMITS } from "../isolation/foreign_process.ts";
 import type { CommonValues } from "./common_flags.ts";
@@ -29,7 +27,7 @@ export function foreignNotice(
 ): string[] {
   const snapshots = [...optimizers, ...problems].flatMap(({ snapshot }) => snapshot ?? []);
   if (snapshots.length === 0) return [];
-  const names = snapshots.map(({ entry }) => cleanText(nameOf(entry))).join(", ");
+  const names = snapshots.map(({ source }) => cleanText(source.address)).join(", ");
   const downloads = allowPluginImports ? " It may import what is downloaded." : "";
   const gigabytes = FOREIGN_LIMITS.memoryBytes / 2 ** 30;
   const rights =
@@ -44,8 +42,4 @@ export function foreignNotice(
       }`
     );
   return [rights, ...unused];
-}
-
-function nameOf(entry: string): string {
-  return entry.startsWith("file:") ? relative(Deno.cwd(), fileURLToPath(entry)) : entry;
 }

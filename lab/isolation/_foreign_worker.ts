@@ -42,7 +42,8 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
   // Third-party code finds neither the port nor this handler: what it posts itself nobody hears.
   scope.onmessage = null;
   const post: (reply: ForeignReply) => void = port.postMessage.bind(port);
-  const add = Atomics.add, store = Atomics.store;
+  const { add, store } = Atomics;
+  const later = setTimeout;
   const beat = () => add(progress, progressWord.beats, 1);
   let engine: Engine | undefined;
   let data: ProblemData | undefined;
@@ -78,6 +79,8 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
           post({ advance: { epoch, value: scores[selection] ?? null } });
         },
       });
+      // A rejection that nobody awaits, or an error in a timer, ends the worker before it has an outcome.
+      await new Promise((resolve) => later(resolve, 0));
       post({ outcome });
     } catch (error) {
       post({ outcome: failedOutcome(error, startedAt) });

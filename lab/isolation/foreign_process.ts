@@ -100,6 +100,7 @@ export function foreignProcess(
   const watch = setInterval(() => {
     if (++silentSeconds <= LONGEST_SILENCE_SECONDS) return;
     end(`its process said nothing for ${LONGEST_SILENCE_SECONDS} seconds`);
+    kill(child);
   }, 1000);
 
   function end(reason: string): void {
@@ -107,7 +108,6 @@ export function foreignProcess(
     if (ended !== undefined) return;
     ended = cleanText(reason);
     fail?.(new ForeignEnd(ended));
-    kill(child);
   }
 
   async function listen(): Promise<void> {
@@ -121,6 +121,7 @@ export function foreignProcess(
       }
     } catch (error) {
       end((error as Error).message);
+      kill(child);
     }
     const { code, signal } = await child.status;
     end(`its process ended with ${signal ?? `code ${code}`}; most often its memory ran out`);
@@ -197,7 +198,8 @@ function processFlags(
     "--allow-write",
     `--allow-env=DESCENT_DATA${isNative ? ",OPENBLAS_CORETYPE" : ""}`,
     ...isNative ? [`--allow-ffi${blasPath === undefined ? "" : `=${blasPath}`}`] : [],
-    ...allowsImports ? ["--allow-import"] : ["--cached-only"],
+    // A package that the lock file does not name is not imported, nor is it added.
+    ...allowsImports ? ["--allow-import", "--no-lock"] : ["--cached-only", "--frozen"],
   ];
 }
 

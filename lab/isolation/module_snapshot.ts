@@ -87,7 +87,8 @@ function isAllowed(specifier: string): boolean {
     // Nothing is downloaded for a name that leads nowhere.
     return true;
   }
-  return found.startsWith("file:") && !/\/(npm|node_modules)\//.test(found);
+  return found.startsWith("node:") ||
+    found.startsWith("file:") && !/\/(npm|node_modules)\//.test(found);
 }
 
 function bytesAt(url: string): Uint8Array | undefined {

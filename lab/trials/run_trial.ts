@@ -24,7 +24,7 @@ export interface RunTrialOptions {
   readonly engine: Engine;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
-  /** Hears after each step of its number, and of the number of all that are planned. */
+  /** Hears after each step of its number, and of the number of all that are planned; before the first, of 0. */
   readonly onStep?: (step: number, planned: number) => void;
 }
 
@@ -70,6 +70,7 @@ async function trained(
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const initial = initialScores(problem, trial.testing);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
+  onStep?.(0, planned);
   const training = train({
     problem,
     optimizer,

@@ -42,7 +42,11 @@ function cell<Row>({ value, separator = ";" }: CsvColumn<Row>, row: Row): string
   return typeof content === "object" ? content.map(text).join(separator) : text(content);
 }
 
+/** A text that begins so is a formula to spreadsheets: an error of a third party's plugin may be one. */
+const FORMULA = /^[=+\-@\t\r]/;
+
 function text(value: string | number | boolean): string {
+  if (typeof value === "string") return FORMULA.test(value) ? `'${value}` : value;
   // As CSVW, SQL databases and data frames read it; JavaScript's word is read by fewer.
   if (value === Infinity) return "INF";
   return value === -Infinity ? "-INF" : String(value);

@@ -41,3 +41,18 @@ Deno.test("named leaves the first of two columns its name", () => {
   const columns = named([column("step"), column("order"), column("Step")]);
   assertEquals(columns.map(({ name }) => name), ["step", "order_value", "step_2"]);
 });
+
+Deno.test("csvText keeps texts from being formulas, and leaves numbers alone", () => {
+  const rows = ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1)", "\tx", "a=b", -1, [-1, 2]];
+  const cells = csvText([column("a")], rows).trimEnd().split("\r\n").slice(1);
+  assertEquals(cells, [
+    "'=cmd|' /C calc'!A0",
+    "'+1",
+    "'-1",
+    "'@SUM(1)",
+    "'\tx",
+    "a=b",
+    "-1",
+    "-1;2",
+  ]);
+});
