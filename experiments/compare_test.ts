@@ -3,13 +3,7 @@ import { runExperiment } from "@descent/lab";
 import { hasBlas, pluginText, runInFolder } from "@descent/lab/testing";
 import { readRuns } from "@descent/reports";
 import { parse } from "@std/csv";
-import {
-  assert,
-  assertEquals,
-  assertMatch,
-  assertNotEquals,
-  assertStringIncludes,
-} from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { compare } from "./compare.ts";
 
@@ -168,50 +162,6 @@ Deno.test({
       assertEquals(status("mine"), ["failed", "failed"]);
       assertEquals(status("sgd").includes("failed"), false);
       assertStringIncludes(bad.out, "SGD reached ");
-    }),
-});
-
-Deno.test({
-  name:
-    "a plugin that never ends fails alone: a report is written, and other records keep every bit",
-  ignore: ignore || !mayRunPlugins,
-  fn: () =>
-    withTemporaryFolder(async (folder) => {
-      const [alone, both] = [`${folder}/alone`, `${folder}/both`];
-      await runCompare(alone, ...SHORT, "--optimizers=sgd");
-      const plugin = `${folder}/mine.js`;
-      const hang = "if (value.size === 7840) for (;;); " +
-        "value.data[i] -= learningRate * gradient.data[i];";
-      await Deno.writeTextFile(plugin, pluginText("mine", hang));
-      const args = [`--plugin=${plugin}`, "--optimizers=mine,sgd", "--trial-timeout=1"];
-      const { code, out, error } = await runCompare(both, ...SHORT, ...args);
-      assertEquals(code, 0);
-      assertStringIncludes(out, "Report: ");
-      assertMatch(error, /2 of \d+ trials failed, first mine with seed 0: The trial was ended: /);
-      const sgd = (of: string) =>
-        rowsOf(of, "metrics.csv").filter(({ optimizer }) => optimizer === "sgd");
-      assertEquals(sgd(both), sgd(alone));
-      const unused = await runCompare(both, ...SHORT, `--plugin=${plugin}`, "--optimizers=sgd");
-      assertMatch(unused.error, /Plugin '\S+' is not used: 'mine' is not among --optimizers sgd/);
-    }),
-});
-
-Deno.test({
-  name: "a file that a plugin imports is part of its identity",
-  ignore: ignore || !mayRunPlugins,
-  fn: () =>
-    withTemporaryFolder(async (folder) => {
-      const args = [...SHORT, `--plugin=${folder}/mine.js`, "--optimizers=mine"];
-      const factor = (text: string) => Deno.writeTextFile(`${folder}/factor.js`, text);
-      const step = "value.data[i] -= factor * learningRate * gradient.data[i];";
-      const text = `import { factor } from "./factor.js"; ${pluginText("mine", step)}`;
-      await Deno.writeTextFile(`${folder}/mine.js`, text);
-      await factor("export const factor = 1;");
-      await runCompare(folder, ...args);
-      const first = rowsOf(folder, "metrics.csv");
-      await factor("export const factor = 0.5;");
-      await runCompare(folder, ...args);
-      assertNotEquals(rowsOf(folder, "metrics.csv"), first);
     }),
 });
 

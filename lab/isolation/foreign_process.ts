@@ -9,7 +9,13 @@ import { decodeFrames, encodeFrame } from "./_frame.ts";
 import { cleanText } from "./clean_text.ts";
 import type { ModuleSnapshot } from "./module_snapshot.ts";
 
-export type { ForeignLimits, ForeignReply, ForeignRequest } from "./_foreign_message.ts";
+export type {
+  ForeignFailure,
+  ForeignLimits,
+  ForeignReply,
+  ForeignRequest,
+  TakenName,
+} from "./_foreign_message.ts";
 
 /** Options of {@linkcode foreignProcess}. */
 export interface ForeignProcessOptions {
@@ -45,6 +51,7 @@ export interface ForeignProcess extends AsyncDisposable {
 
 /** The end of a process before it had answered, in one sentence. */
 export class ForeignEnd extends Error {
+  /** The class, for messages. */
   override readonly name = "ForeignEnd";
 }
 
@@ -205,7 +212,7 @@ function processFlags(
 
 /** Where the members' modules lie, which third-party code imports; published ones are no files. */
 function memberFolders(): string[] {
-  const own = new URL("../../", import.meta.url);
+  const own = new URL("../", import.meta.resolve("@descent/core"));
   if (own.protocol !== "file:") return [];
   return [...MEMBERS, "std"].map((name) => decodeURIComponent(new URL(name, own).pathname));
 }

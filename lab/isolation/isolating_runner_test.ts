@@ -13,7 +13,7 @@ import type { TrialOutcome } from "../trials/trial_outcome.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { type Attack, attacks, type AttackTime } from "./_attacks.ts";
 import { foreignOptimizer } from "./foreign_optimizer.ts";
-import { FOREIGN_LIMITS } from "./foreign_process.ts";
+import type { FOREIGN_LIMITS } from "./foreign_process.ts";
 import { isolatingRunner } from "./isolating_runner.ts";
 import { type ModuleSnapshot, takeSnapshot } from "./module_snapshot.ts";
 
