@@ -59,8 +59,11 @@ export type ForeignRequest =
 
 /** An error as plain data, with the fields of those that flags are made from. */
 export interface ForeignFailure {
+  /** Name of its class. */
   readonly name: string;
+  /** Its message. */
   readonly message: string;
+  /** Its own fields that are texts. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
