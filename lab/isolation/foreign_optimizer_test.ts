@@ -1,7 +1,7 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { optimizerCatalogue } from "@descent/optim";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { adam } from "@descent/optim";
-import { pluginText } from "../testing/_plugin_text.ts";
+import { pluginText } from "../testing/mod.ts";
 import { foreignOptimizer } from "./foreign_optimizer.ts";
 
 const ignore = !isPermitted("foreignOptimizer", ...FILES, {
@@ -9,31 +9,31 @@ const ignore = !isPermitted("foreignOptimizer", ...FILES, {
   command: Deno.execPath(),
 });
 
-Deno.test("foreignOptimizer gives a plugin's table as plain data, and refuses a taken name", {
+Deno.test({
+  name: "foreignOptimizer gives a plugin as plain data, which does not run here",
   ignore,
-}, () =>
-  withTemporaryFolder(async (folder) => {
-    const path = `${folder}/mine.js`;
-    const search = 'search: { choice: [0, 0.9] }, choices: ["no", "yes"], whole: true, ';
-    const row = `mode: { default: 0, range: [0, 1], scale: "linear", ${search}doc: "Mode." }, `;
-    const text = pluginText("mine").replace("learningRate: {", `${row}learningRate: {`);
-    await Deno.writeTextFile(path, text.replace("[0, 0.9]", "[0, 1]"));
-    const { plugin, snapshot } = await foreignOptimizer(path);
-    assertEquals([plugin.name, plugin.title, snapshot.source.address], ["mine", "Mine", path]);
-    assertEquals((plugin.hyperparameters as Readonly<Record<string, unknown>>).mode, {
-      default: 0,
-      range: [0, 1],
-      scale: "linear",
-      search: { choice: [0, 1] },
-      whole: true,
-      choices: ["no", "yes"],
-      doc: "Mode.",
-    });
-    assertThrows(
-      () => plugin.create([], { learningRate: 1 }),
-      TypeError,
-      "runs in a process of its own",
-    );
-    await Deno.writeTextFile(path, pluginText("adam"));
-    await assertRejects(() => foreignOptimizer(path, { taken: [adam] }), TypeError, "adam");
-  }));
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const path = `${folder}/mine.js`;
+      await Deno.writeTextFile(path, `delete Math.acosh;${pluginText("mine")}`);
+      const { plugin } = await foreignOptimizer(path, { taken: optimizerCatalogue });
+      assertEquals([plugin.name, plugin.hyperparameters.learningRate.default], ["mine", 0.1]);
+      assertEquals(typeof Math.acosh, "function");
+      assertThrows(() => plugin.create([], { learningRate: 1 }), TypeError, "loadPlugin");
+    }),
+});
+
+Deno.test({
+  name: "foreignOptimizer names the user's file in errors, and the line of a syntax error",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const path = `${folder}/mine.js`;
+      await Deno.writeTextFile(path, "\n\nexport default {");
+      await assertRejects(
+        () => foreignOptimizer(path),
+        SyntaxError,
+        `Plugin '${path}': expected a TypeScript or JavaScript module, got a syntax error in line 3`,
+      );
+    }),
+});

@@ -1,6 +1,6 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { assertEquals, assertRejects } from "@std/assert";
-import { problemText } from "../testing/_problem_text.ts";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { problemText } from "../testing/mod.ts";
 import { foreignProblem } from "./foreign_problem.ts";
 
 const ignore = !isPermitted("foreignProblem", ...FILES, {
@@ -8,40 +8,34 @@ const ignore = !isPermitted("foreignProblem", ...FILES, {
   command: Deno.execPath(),
 });
 
-Deno.test(
-  "foreignProblem gives a problem as plain data, its budget and its data from its process",
-  {
-    ignore,
-  },
-  () =>
-    withTemporaryFolder(async (folder) => {
-      const path = `${folder}/mine.js`;
-      await Deno.writeTextFile(path, problemText("mine"));
-      const choices = () => [{ curvature: 1 }];
-      const { plugin } = await foreignProblem(path, { taken: [], texts: () => ({}), choices });
-      assertEquals([plugin.name, plugin.title, plugin.selection], [
-        "mine",
-        "Bowl",
-        "validation/loss",
-      ]);
-      assertEquals(plugin.options.curvature, {
-        kind: "number",
-        default: 1,
-        range: [0.5, 2],
-        doc: "Curvature.",
-      });
-      assertEquals(plugin.budget({ curvature: 1 }).epochs, 20);
-      assertEquals((await plugin.load({ curvature: 1 }, {})).digest, "");
-    }),
-);
-
-Deno.test("foreignProblem refuses one whose gradient is wrong, and a file that is none", {
+Deno.test({
+  name: "foreignProblem loads data from the data folder, and from no other",
   ignore,
-}, () =>
-  withTemporaryFolder(async (folder) => {
-    const path = `${folder}/mine.js`;
-    await Deno.writeTextFile(path, problemText("mine", "2 * curvature * value.data[i]"));
-    const options = { taken: [], texts: () => ({}), choices: () => [{ curvature: 1 }] };
-    await assertRejects(() => foreignProblem(path, options), TypeError, "gradient");
-    await assertRejects(() => foreignProblem(`${folder}/none.js`, options), TypeError, "no file");
-  }));
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const [path, own, other] = ["mine.js", "data", "other"].map((name) => `${folder}/${name}`);
+      for (const name of [own, other]) {
+        await Deno.mkdir(name);
+        await Deno.writeTextFile(`${name}/x`, name);
+      }
+      const load = (read: string) =>
+        problemText("mine").replace(
+          `load: () => ({ digest: "" })`,
+          `load: (_options, { dataDirectory }) => ({ digest: Deno.readTextFileSync(${read} + "/x") })`,
+        );
+      const options = { curvature: 1 };
+      const settings = { dataDirectory: own, choices: () => [options] };
+      await Deno.writeTextFile(path, load("dataDirectory"));
+      const { plugin } = await foreignProblem(path, settings);
+      assertEquals(plugin.budget(options).epochs, 20);
+      assertThrows(() => plugin.budget({ curvature: 2 }), RangeError, "among its choices");
+      assertEquals(await plugin.load(options, { dataDirectory: own }), { digest: own });
+
+      await Deno.writeTextFile(path, load(JSON.stringify(other)));
+      await assertRejects(
+        () => foreignProblem(path, settings),
+        TypeError,
+        `Requires read access to "${other}/x"`,
+      );
+    }),
+});

@@ -1,6 +1,6 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { assert, assertEquals, assertRejects } from "@std/assert";
-import { pluginText } from "../testing/_plugin_text.ts";
+import { assertEquals, assertRejects } from "@std/assert";
+import { pluginText } from "../testing/mod.ts";
 import { ForeignEnd, foreignProcess } from "./foreign_process.ts";
 import { takeSnapshot } from "./module_snapshot.ts";
 
@@ -9,22 +9,31 @@ const ignore = !isPermitted("foreignProcess", ...FILES, {
   command: Deno.execPath(),
 });
 
-Deno.test("foreignProcess answers, tells what third-party code threw, and ends with its owner", {
+Deno.test({
+  name: "foreignProcess answers one request after another, and none once it has ended",
   ignore,
-}, () =>
-  withTemporaryFolder(async (folder) => {
-    const path = `${folder}/mine.js`;
-    await Deno.writeTextFile(path, pluginText("mine"));
-    const snapshot = takeSnapshot(path);
-    const process = foreignProcess({ snapshots: [snapshot] });
-    const request = { kind: "optimizer", plugin: snapshot.entry, taken: [] } as const;
-    const reply = await process.ask(request);
-    assert("value" in reply);
-    assertEquals((reply.value as { name: string }).name, "mine");
-    const refused = await process.ask({ ...request, taken: [{ name: "mine", title: "Mine" }] });
-    assert("failure" in refused);
-    assertEquals(process.isAlive, true);
-    await process[Symbol.asyncDispose]();
-    assertEquals(process.isAlive, false);
-    await assertRejects(() => process.ask(request), ForeignEnd);
-  }));
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      await Deno.writeTextFile(`${folder}/mine.js`, pluginText("mine"));
+      const snapshot = takeSnapshot(`${folder}/mine.js`);
+      const process = foreignProcess({ snapshots: [snapshot] });
+      const request = { kind: "optimizer", plugin: snapshot.entry, taken: [] } as const;
+      const [first, second] = [await process.ask(request), await process.ask(request)];
+      assertEquals(first, second);
+      assertEquals("value" in first, true);
+      await process[Symbol.asyncDispose]();
+      assertEquals(process.isAlive, false);
+      await assertRejects(() => process.ask(request), ForeignEnd);
+    }),
+});
+
+Deno.test({
+  name: "foreignProcess ends one that takes more memory than it may",
+  ignore,
+  fn: async () => {
+    const limits = { memoryBytes: 2 ** 20 };
+    await using process = foreignProcess({ snapshots: [], limits });
+    const request = { kind: "optimizer", plugin: "file:///none.js", taken: [] } as const;
+    await assertRejects(() => process.ask(request), ForeignEnd, "of 1 MiB that it may");
+  },
+});
