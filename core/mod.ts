@@ -5,6 +5,7 @@
  */
 export * from "./attention/attention.ts";
 export * from "./attention/rotary_positions.ts";
+export * from "./checking/heap_growth.ts";
 export * from "./checking/numeric_gradient.ts";
 export * from "./checking/relative_error.ts";
 export * from "./convolution/convolution.ts";

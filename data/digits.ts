@@ -53,8 +53,9 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): E
   }
   const stream = randomStream({ seed }).split(NAME).split(set);
   const draw = digitArtist(stream);
-  const images = new Uint8Array(count * PIXELS);
-  const labels = new Uint8Array(count);
+  // Shared already, so that workers get them without a copy.
+  const images = new Uint8Array(new SharedArrayBuffer(count * PIXELS));
+  const labels = new Uint8Array(new SharedArrayBuffer(count));
   for (let index = 0; index < count; index++) {
     stream.position = (first + index) * WORDS_PER_IMAGE;
     labels[index] = draw(images, index * PIXELS);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import type { Hash } from "node:crypto";
 import { DownloadError } from "./download_error.ts";
 import type { RemoteFile } from "./idx_sources.ts";
 
@@ -102,7 +102,7 @@ async function receive(
       throw new MirrorProblem(`HTTP status ${response.status} ${response.statusText}`.trim());
     }
     using output = await Deno.open(path, { write: true, create: true, truncate: true });
-    const hash = createHash("sha256");
+    const hash = await newHash();
     const reader = response.body.getReader();
     let received = 0;
     for (;;) {
@@ -133,6 +133,12 @@ async function receive(
   }
 }
 
+/** Loaded when something is downloaded: it takes longer than all else of this member together. */
+async function newHash(): Promise<Hash> {
+  const { createHash } = await import("node:crypto");
+  return createHash("sha256");
+}
+
 async function fromMirror<T>(address: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -147,7 +153,7 @@ async function fromMirror<T>(address: string, work: Promise<T>): Promise<T> {
 
 async function sumOfFile(path: string): Promise<string | undefined> {
   try {
-    return createHash("sha256").update(await Deno.readFile(path)).digest("hex");
+    return (await newHash()).update(await Deno.readFile(path)).digest("hex");
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import process from "node:process";
 
 /** Images read from an IDX file. */
 export interface IdxImages {
@@ -121,6 +121,8 @@ function unpacked(file: IdxFile): Uint8Array {
       ? 0
       : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
     const chunkSize = Math.max(1024, Math.min(declared, bytes.length * LARGEST_GZIP_RATIO) + 64);
+    // Loaded here, as every trial's worker has this module and none unpacks.
+    const { gunzipSync } = process.getBuiltinModule("node:zlib");
     const { buffer, byteOffset, byteLength } = gunzipSync(bytes, { chunkSize });
     return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (error) {

@@ -73,6 +73,7 @@ function shareExamples({ inputs, targets, count }: Examples): Examples {
 }
 
 function shareArray<A extends ExampleArray>(array: A): A {
+  if (array.buffer instanceof SharedArrayBuffer) return array;
   const buffer = new SharedArrayBuffer(array.byteLength);
   const shared = new (array.constructor as new (buffer: ArrayBufferLike) => A)(buffer);
   shared.set(array);

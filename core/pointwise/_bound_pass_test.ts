@@ -1,7 +1,7 @@
 import { assertEquals, assertLessOrEqual, assertThrows } from "@std/assert";
 import { createEngine } from "../memory/engine.ts";
 import type { Tensor } from "../memory/tensor.ts";
-import { heapGrowth } from "../testing/heap_growth.ts";
+import { heapGrowth } from "../checking/heap_growth.ts";
 import { assertSameBits, dtypes, randomTensor, sizes } from "./_testing.ts";
 import { pointwise } from "./pointwise.ts";
 

@@ -6,6 +6,6 @@
 export * from "./case_reader.ts";
 export * from "./comparison.ts";
 export * from "./golden_case.ts";
-export * from "./heap_growth.ts";
+export * from "../checking/heap_growth.ts";
 export * from "./known_answers.ts";
 export * from "./revive_numbers.ts";

@@ -1,6 +1,7 @@
 import { constantRate, type Optimizer, type Schedule, withEvaluationView } from "@descent/optim";
 import type { BuiltProblem, MetricKey, MetricTable } from "@descent/problems";
-import { isBetter, metricOf, type MetricsRow, type Scores } from "@descent/reports/record";
+import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
+import type { MetricsRow } from "@descent/reports/record";
 import { checkpoint } from "./checkpoint.ts";
 import type { Observed } from "./observe.ts";
 

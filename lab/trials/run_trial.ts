@@ -1,13 +1,8 @@
 import type { Engine } from "@descent/core";
 import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
-import {
-  isBetter,
-  metricOf,
-  type MetricsRow,
-  type ResultsRecord,
-  type Scores,
-} from "@descent/reports/record";
+import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
+import type { MetricsRow, ResultsRecord } from "@descent/reports/record";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
 import { weightsDigest } from "../training/weights_digest.ts";

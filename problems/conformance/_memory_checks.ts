@@ -1,4 +1,4 @@
-import { heapGrowth } from "@descent/core/testing";
+import { heapGrowth } from "@descent/core";
 import type { BuiltProblem } from "../contract/problem_plugin.ts";
 import { build, type ProblemCheck } from "./_subject.ts";
 

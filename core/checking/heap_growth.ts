@@ -20,7 +20,7 @@ export interface HeapGrowthOptions {
  * @example
  * ```ts
  * import { assertLessOrEqual } from "@std/assert";
- * import { heapGrowth } from "@descent/core/testing";
+ * import { heapGrowth } from "@descent/core";
  *
  * const kept = new Float64Array(100);
  * const growth = heapGrowth(() => void kept.fill(1), { bound: 4096 });
