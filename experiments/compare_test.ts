@@ -251,7 +251,7 @@ Deno.test({
       const both = ["--problems=two-layer,fully-connected", "--hidden=10"];
       const cases: [code: number, sentence: string, ...args: string[]][] = [
         [2, "compare: unknown flag --epoch (did you mean --epochs?); the flags are", "--epoch=3"],
-        [2, "--dataset: expected digits, mnist or fashion-mnist, got 'cifar'", "--dataset=cifar"],
+        [2, "--dataset: expected one of digits, mnist, fashion-mnist", "--dataset=cifar"],
         [2, "--problem: expected one of two-layer, fully-connected,", "--problem=lenet"],
         [2, "got 'residual' (did you mean residual-net?)", "--problems=two-layer,residual"],
         [2, "'./no/such.ts': expected a module, got no file at", "--problem=./no/such.ts"],

@@ -67,6 +67,13 @@ Deno.test({
           failFast: false,
           profile: false,
           saveBest: false,
+          allowPluginImports: false,
+          schedule: undefined,
+          splitSeed: 0,
+          strictFma: false,
+          testFraction: null,
+          trialTimeout: undefined,
+          validationFraction: null,
         })),
       ]);
       assertMatch(out, /^ant \(1 of 2\)\nant works\.\n\nReport: \S+\nTook \d+ s\n\nbee \(2 of 2\)/);

@@ -116,7 +116,8 @@ export const compositionEntries: readonly LayerEntry[] = [
     layer: cifarResNet({ depth: 8, width: 2, classes: 3 }),
     inputs: [[5, 1, 5, 4], [6, 3, 4, 3]],
     bound: 1e-4,
-    f32Bound: 1e-3,
+    // Batch norm over maps of two by two pixels divides by small deviations.
+    f32Bound: 1e-2,
   },
   {
     title: "MLP-Mixer",

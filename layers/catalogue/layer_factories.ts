@@ -38,6 +38,8 @@ import { embedding } from "../linear/embedding.ts";
 import { autoencoder } from "../networks/autoencoder.ts";
 import { mlpMixer } from "../networks/mlp_mixer.ts";
 import { temporalConvNet } from "../networks/temporal_conv_net.ts";
+import { smallResidualNet } from "../networks/small_residual_net.ts";
+import { variationalAutoencoder } from "../networks/variational_autoencoder.ts";
 import { batchNorm } from "../normalization/batch_norm.ts";
 import { groupNorm } from "../normalization/group_norm.ts";
 import { instanceNorm } from "../normalization/instance_norm.ts";
@@ -54,6 +56,7 @@ import { globalMaxPool } from "../pooling/global_max_pool.ts";
 import { maxPool1d } from "../pooling/max_pool1d.ts";
 import { maxPool2d } from "../pooling/max_pool2d.ts";
 import { dropout } from "../regularization/dropout.ts";
+import { reparameterization } from "../regularization/reparameterization.ts";
 import { causalConv1d } from "../sequences/causal_conv1d.ts";
 import { gru } from "../sequences/gru.ts";
 import { lastStep } from "../sequences/last_step.ts";
@@ -132,6 +135,7 @@ export const layerFactories: Readonly<Record<string, LayerFactory>> = {
   reglu,
   relu,
   relu6,
+  reparameterization,
   reshape,
   residual: ({ body, ...options }) => residual(body, options),
   rmsNorm,
@@ -140,6 +144,7 @@ export const layerFactories: Readonly<Record<string, LayerFactory>> = {
   sequential: ({ layers, ...options }) => sequential(layers, options),
   sigmoid,
   silu,
+  smallResidualNet,
   softmax,
   softplus,
   softsign,

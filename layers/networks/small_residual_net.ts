@@ -1,3 +1,4 @@
+import { configured } from "../_configured.ts";
 import { relu } from "../activations/relu.ts";
 import { residual } from "../composition/residual.ts";
 import { sequential } from "../composition/sequential.ts";
@@ -95,7 +96,7 @@ export function smallResidualNet(
         weight,
       }))
   );
-  return sequential([
+  const net = sequential([
     conv2d({ ...spatial, filters: filters[0], stride, name: "conv1", weight }),
     batchNorm({ name: "norm1" }),
     relu(),
@@ -103,6 +104,11 @@ export function smallResidualNet(
     globalAveragePool(),
     affine({ units: classes, name: "scores", weight, role: "output" }),
   ]);
+  return configured(
+    "smallResidualNet",
+    { filters, blocks, classes, stride, shortcut, weight },
+    net,
+  );
 }
 
 interface BlockOptions {

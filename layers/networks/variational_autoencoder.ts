@@ -1,3 +1,4 @@
+import { configured } from "../_configured.ts";
 import { sizeOf } from "@descent/core";
 import { relu } from "../activations/relu.ts";
 import { requireCount } from "../_require.ts";
@@ -58,7 +59,7 @@ export function variationalAutoencoder(
   for (const units of hidden) requireCount("variationalAutoencoder", "hidden", units);
   const part = (name: string, sizes: readonly number[]) =>
     sizes.flatMap((units, i) => [affine({ units, name: `${name}${i + 1}`, weight }), activation]);
-  return {
+  return configured("variationalAutoencoder", { code, hidden, activation, weight }, {
     kind: "variational_autoencoder",
     name: undefined,
     build(input, context) {
@@ -75,5 +76,5 @@ export function variationalAutoencoder(
         parallel([decoder, sequential([])], { name: "output" }),
       ]).build(input, context);
     },
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { RandomStream, Shape, Tensor } from "@descent/core";
+import { configured } from "../_configured.ts";
 import { formatShape, sizeOf } from "@descent/core";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
@@ -43,11 +44,11 @@ export interface ReparameterizationOptions {
  * @see D. P. Kingma, M. Welling: "Auto-encoding variational Bayes", ICLR 2014, https://arxiv.org/abs/1312.6114
  */
 export function reparameterization({ name }: ReparameterizationOptions = {}): Layer {
-  return {
+  return configured("reparameterization", { name }, {
     kind: "reparameterization",
     name,
     build: (input, context) => new BuiltReparameterization(input, context),
-  };
+  });
 }
 
 class BuiltReparameterization implements BuiltLayer {
@@ -61,8 +62,9 @@ class BuiltReparameterization implements BuiltLayer {
   readonly #passes: Tensor;
   #input: Tensor | undefined;
   #mode: Mode = "eval";
+  readonly #needsInputGradient: boolean;
 
-  constructor(input: Shape, { arena, dtype, path, random }: BuildContext) {
+  constructor(input: Shape, { arena, dtype, path, random, needsInputGradient }: BuildContext) {
     const [N, width] = input, L = width / 2;
     if (input.length !== 2 || !(Number.isInteger(L) && L >= 1)) {
       throw new TypeError(
@@ -72,6 +74,7 @@ class BuiltReparameterization implements BuiltLayer {
       );
     }
     this.output = [N, L];
+    this.#needsInputGradient = needsInputGradient;
     this.#noise = arena.tensor(this.output, dtype);
     this.#codes = new RowViews(arena.tensor(this.output, dtype));
     this.#gradients = new RowViews(arena.tensor(input, dtype));
@@ -101,7 +104,8 @@ class BuiltReparameterization implements BuiltLayer {
     return codes;
   }
 
-  backward(dz: Tensor): Tensor {
+  backward(dz: Tensor): Tensor | undefined {
+    if (!this.#needsInputGradient) return undefined;
     const h = this.#input!.data, N = dz.shape[0], L = this.output[1];
     const dh = this.#gradients.first(N), noise = this.#noise.data;
     for (let n = 0; n < N; n++) {

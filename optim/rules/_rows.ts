@@ -1,4 +1,4 @@
-import { longAverages, shortAverages } from "../_search_distributions.ts";
+import { longAverages, shortAverages, weightDecays } from "../_search_distributions.ts";
 import type { Hyperparameter } from "../optimizer_plugin.ts";
 
 /** The largest decay rate that a bias correction can stand: at 1 a moving average would never leave its start. */
@@ -90,6 +90,7 @@ export function weightDecay(standard: number, how: string): Hyperparameter {
     default: standard,
     range: [0, 1e3],
     scale: standard > 0 ? "log" : "linear",
+    search: weightDecays,
     doc: `Weight decay, ${how}.`,
   };
 }

@@ -44,7 +44,10 @@ export const ademamix: OptimizerPlugin<
     learningRate: learningRate(1e-3),
     ...adamRows,
     beta3: decayRate(0.9999, "the slow average of the gradient"),
-    alpha: positive(5, "Factor α of the slow average."),
+    alpha: {
+      ...positive(5, "Factor α of the slow average."),
+      search: { logUniform: [0.5, 50] },
+    },
     alphaWarmup: wholeNumber(0, [0, 1e9], "Steps in which α rises from 0; 0 for none."),
     beta3Warmup: wholeNumber(0, [0, 1e9], "Steps in which β₃ rises from β₁; 0 for none."),
   },

@@ -37,8 +37,14 @@ export const cocob: OptimizerPlugin<HyperparameterValues<"alpha" | "epsilon">> =
   reference: "Orabona and Tommasi 2017, arXiv:1705.07795",
   hyperparameters: {
     learningRate: learningRate(1),
-    alpha: positive(100, "Least wealth α that is bet in units of the largest gradient."),
-    epsilon: positive(1e-8, "Initial largest gradient."),
+    alpha: {
+      ...positive(100, "Least wealth α that is bet in units of the largest gradient."),
+      search: { logUniform: [1, 1e4] },
+    },
+    epsilon: {
+      ...positive(1e-8, "Initial largest gradient."),
+      search: { logUniform: [1e-10, 1e-3] },
+    },
   },
   state: ["start", "largest", "absoluteSum", "reward", "gradientSum"],
   initial: { start: "w", largest: ({ epsilon }) => epsilon },

@@ -11,7 +11,10 @@ const distanceOverGradients = {
   hyperparameters: {
     learningRate: learningRate(1),
     relativeDistance: positive(1e-6, "First distance r_ε, relative to the norm of the weights."),
-    epsilon: positive(1e-8, "Epsilon added to the sum of squared gradients."),
+    epsilon: {
+      ...positive(1e-8, "Epsilon added to the sum of squared gradients."),
+      search: { logUniform: [1e-10, 1e-3] },
+    },
   },
   state: ["start"],
   scratch: ["way"],

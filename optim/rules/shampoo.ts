@@ -1,3 +1,4 @@
+import { longAverages } from "../_search_distributions.ts";
 import { type Parameter, pointwise, type Tensor } from "@descent/core";
 import { symmetricEigen } from "../matrices/symmetric_eigen.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
@@ -66,6 +67,7 @@ export const shampoo: OptimizerPlugin<
       default: 0.99,
       range: [0, 0.999999],
       scale: "linear",
+      search: longAverages,
       doc: "Exponential decay rate of the preconditioners; 0 for sums.",
     },
     epsilon: epsilon(1e-4, "the diagonal of the preconditioners"),

@@ -54,7 +54,13 @@ export function sam<H extends Hyperparameters>(
     title,
     reference: citeBoth(plugin, "Foret et al. 2021, arXiv:2010.01412"),
     hyperparameters: {
-      rho: { default: 0.05, range: [0, 1e9], scale: "log", doc: "Length ρ of the way uphill." },
+      rho: {
+        default: 0.05,
+        range: [0, 1e9],
+        scale: "log",
+        search: { logUniform: [0.01, 0.5] },
+        doc: "Length ρ of the way uphill.",
+      },
     },
     create: (parameters, inner, { rho }) =>
       new SharpnessAware(plugin.create(parameters, inner), parameters, {
@@ -109,7 +115,13 @@ export function asam<H extends Hyperparameters>(
     title,
     reference: citeBoth(plugin, "Kwon et al. 2021, arXiv:2102.11600"),
     hyperparameters: {
-      rho: { default: 0.5, range: [0, 1e9], scale: "log", doc: "Length ρ of the way uphill." },
+      rho: {
+        default: 0.5,
+        range: [0, 1e9],
+        scale: "log",
+        search: { logUniform: [0.1, 5] },
+        doc: "Length ρ of the way uphill.",
+      },
       eta: { default: 0.01, range: [0, 1e9], scale: "log", doc: "Least size η of a weight." },
       matricesOnly: {
         ...{ default: 1, range: [0, 1], scale: "linear", whole: true, choices: ["off", "on"] },
