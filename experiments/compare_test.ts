@@ -270,7 +270,7 @@ Deno.test({
         [2, cut, mnist, `--data-dir=${folder}/cut`],
         [
           2,
-          "--train-count: expected an integer",
+          "expected at least one example in each part, got 2 to train",
           mnist,
           `--data-dir=${folder}/tiny`,
           "--train-count=9",

@@ -158,4 +158,5 @@ export const layerFactories: Readonly<Record<string, LayerFactory>> = {
   transformerBlock,
   transpose,
   weightNorm: ({ layer, ...options }) => weightNorm(layer, options),
+  variationalAutoencoder,
 };
