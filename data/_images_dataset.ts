@@ -4,7 +4,7 @@ import type { ImagesRead } from "./formats/format.ts";
 import { OptionError } from "./option_error.ts";
 import { splitExamples, takeExamples } from "./split_examples.ts";
 
-/** What a data set is called, and where it is from. */
+/** Name and source of a data set. */
 export type DatasetWords = Pick<Dataset, "name" | "title" | "source">;
 
 const FRACTION = 0.2;

@@ -11,7 +11,7 @@ export interface DatasetEntry {
   readonly name: string;
   /** The name for people. */
   readonly title: string;
-  /** What it has as inputs. */
+  /** Its inputs. */
   readonly kind: "images" | "table";
   /** Loads it; throws as {@linkcode loadDigits} and {@linkcode loadIdxDataset} do. */
   load(options?: DatasetOptions): Dataset;

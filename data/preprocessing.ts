@@ -58,7 +58,7 @@ export interface ImagePreprocessing {
   readonly transposed: boolean;
   /** Subtracted from pixels that are no bytes, mean over the training part; 0 for bytes, which a problem scales. */
   readonly mean: number;
-  /** What pixels that are no bytes are divided by, their standard deviation over the training part; 1 for bytes. */
+  /** The divisor of pixels that are no bytes, their standard deviation over the training part; 1 for bytes. */
   readonly deviation: number;
 }
 

@@ -29,7 +29,7 @@ function rowsOf(folder: string, file: string): Record<string, string>[] {
   });
 }
 
-/** What is said after the line that tells of third-party code. */
+/** The text after the line that tells of third-party code. */
 function afterNotice(error: string): string {
   const [notice, ...others] = error.split("\n");
   assertMatch(notice, /^Third-party code: /);

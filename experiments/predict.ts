@@ -1,5 +1,5 @@
 /** `deno task predict`: the answers of a saved network for new data, as CSV. */
-import { asUserError, runTask, switchFlag, TaskError, textFlag } from "@descent/cli";
+import { asUserError, print, runTask, switchFlag, TaskError, textFlag } from "@descent/cli";
 import {
   type ClassPredictions,
   loadNetwork,
@@ -41,7 +41,9 @@ const task = {
 export function runPredict(args: readonly string[]): Promise<number> {
   return runTask(() => task, args, async ({ model: path, input, evaluate }) => {
     if (path === undefined || input === undefined) {
-      throw new TaskError("predict: expected --model <file> and --input <path>, got not both");
+      throw new TaskError(
+        "predict: expected --model <file> and --input <path>, got one or none of them; give both",
+      );
     }
     const text = await asUserError(async () => {
       const model = loadNetwork(path);
@@ -56,7 +58,7 @@ export function runPredict(args: readonly string[]): Promise<number> {
       const metrics = measurePredictions(answers, inputs.targets);
       return stringify([["metric", "value"], ...Object.entries(metrics)]);
     });
-    console.log(text.trimEnd());
+    print(text.trimEnd());
   });
 }
 

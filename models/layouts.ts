@@ -84,7 +84,7 @@ export const LAYOUTS: Readonly<Record<Layout, readonly LayoutRow[]>> = {
   ],
 };
 
-/** What other libraries save beside a layer's tensors, and nothing here needs. */
+/** Tensors that other libraries save beside a layer's, and nothing here needs. */
 export const UNUSED_TENSORS: Readonly<Record<Layout, readonly string[]>> = {
   pytorch: ["num_batches_tracked"],
   keras: [],

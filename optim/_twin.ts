@@ -11,7 +11,7 @@ export interface TwinElement {
   readonly t: number;
   /** Learning rate of the step. */
   readonly rate: number;
-  /** What the twin keeps, a number for each name; 0 at first. */
+  /** The twin's state, a number for each name; 0 at first. */
   readonly s: Record<string, number>;
 }
 

@@ -10,7 +10,7 @@ import type { StateTree } from "./state_tree.ts";
 
 /** A rule at work on one parameter. */
 export interface ParameterStep {
-  /** What carries over from step to step, see {@linkcode Optimizer.state}. */
+  /** State that carries over from step to step, see {@linkcode Optimizer.state}. */
   readonly state: StateTree;
   /**
    * Writes the next values.

@@ -2,7 +2,7 @@ import type { Expression, Operand } from "@descent/core";
 import type { InitialValue, RuleStep } from "./optimizer_rule.ts";
 import type { HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
 
-/** What a stage may measure: of one tensor in a {@linkcode tensorRule}, of all together in a {@linkcode globalRule}. */
+/** Measures of a stage: of one tensor in a {@linkcode tensorRule}, of all together in a {@linkcode globalRule}. */
 export interface Measure<TensorName extends string> {
   /** Number of elements. */
   readonly size: number;

@@ -1,6 +1,6 @@
 import { BadFileError } from "./bad_file_error.ts";
 
-/** What separates the fields of a line. */
+/** The separator of a line's fields. */
 export type Separator = "," | ";" | "\t" | " ";
 
 /** A row of a table of text, and the line that it begins on. */

@@ -103,7 +103,7 @@ function damaged(content: Uint8Array, random: RandomStream): Uint8Array {
   }
 }
 
-/** What is wrong with the data that were read; `null` where nothing is. */
+/** The fault of the data that were read; `null` where there is none. */
 async function faultOf(path: string): Promise<string | null> {
   const { train, validation, test, inputShape, classNames } = await openDataset(path);
   const size = inputShape.reduce((product, extent) => product * extent, 1);

@@ -92,7 +92,7 @@ export function claimsSection(results: readonly BatchNormResult[]): Section {
 /** The claims that are judged together. */
 const CLAIMS = 3;
 
-/** What is counted on the maps of one side, summed over the optimizers, for each seed. */
+/** Counts on the maps of one side, summed over the optimizers, for each seed. */
 function totals(
   own: readonly BatchNormResult[],
   mapOf: (result: BatchNormResult) => readonly Run[],

@@ -39,7 +39,7 @@ export function judgeEpochs(runs: readonly Run[], claimed: number): EpochsJudgem
 }
 
 /**
- * What one validation example changes of an accuracy, below which no noise can be told.
+ * The change of an accuracy by one validation example, below which no noise can be told.
  *
  * @param runs The trials.
  * @returns The part, from 0 to 1; 0 without data.

@@ -3,11 +3,11 @@ import type { ClaimJudgement, ClaimVerdict } from "./judge_claim.ts";
 
 /** Options of {@linkcode claimRow}. */
 export interface ClaimRowOptions {
-  /** What the claim is about: `"Learning rate"`. */
+  /** Subject of the claim: `"Learning rate"`. */
   readonly what: string;
   /** The claim. */
   readonly reference: string;
-  /** What was found here, in words; default the difference. */
+  /** The finding here, in words; default the difference. */
   readonly ours?: string;
   /** The verdict, and what it rests on. */
   readonly judgement: ClaimJudgement;
@@ -83,7 +83,7 @@ const VERDICTS: Readonly<Record<ClaimVerdict, Pick<ReferenceRow, "verdict" | "to
 };
 
 /**
- * What a verdict rests on, in words: number of seeds, level of the interval and test.
+ * The basis of a verdict, in words: number of seeds, level of the interval and test.
  *
  * @param judgement The judgement.
  * @returns Such as `"5 seeds, 90 % interval, Welch's t-test"`.

@@ -62,7 +62,7 @@ export type ForeignRequest =
 export interface ForeignFailure {
   /** The error's name. */
   readonly name: string;
-  /** What it says. */
+  /** Its words. */
   readonly message: string;
   /** Texts that it carries. */
   readonly fields: Readonly<Record<string, string>>;

@@ -100,7 +100,7 @@ export async function foreignProblem(
   return { plugin, snapshot };
 }
 
-/** What data are read from: their folder, and the paths that options hold. */
+/** The places that data are read from: their folder, and the paths that options hold. */
 function dataPaths(
   { options: table }: Table,
   values: OptionValues,

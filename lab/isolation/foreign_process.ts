@@ -23,7 +23,7 @@ export interface ForeignProcessOptions {
   readonly snapshots: readonly ModuleSnapshot[];
   /** Options of its engine; default one thread and wasm. */
   readonly engine?: TrialEngineOptions;
-  /** What it may take, see {@linkcode FOREIGN_LIMITS}, the default. */
+  /** Its limits, see {@linkcode FOREIGN_LIMITS}, the default. */
   readonly limits?: Partial<ForeignLimits>;
   /** Folders and files that it may read besides its own and the library's; default none. */
   readonly readable?: readonly string[];

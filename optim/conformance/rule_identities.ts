@@ -54,7 +54,7 @@ const plainAdam = { plugin: adam, hyperparameters: betas };
 const heavy = { plugin: momentum, hyperparameters: { momentum: 0.9 } };
 
 /**
- * What the rules have in common: at these settings two of them make the same steps.
+ * The identity of the rules: at these settings two of them make the same steps.
  *
  * An author of a rule adds one for each rule that it contains, and {@linkcode identityDistance} measures it.
  */

@@ -4,7 +4,7 @@ export interface Line {
   slope(): number;
 }
 
-/** What {@linkcode strongWolfe} begins from. */
+/** The point that {@linkcode strongWolfe} begins from. */
 export interface LineStart {
   /** First length that is tried. */
   readonly length: number;

@@ -10,7 +10,7 @@ export interface Adjustment {
   penalty?(): number;
   /** Hears that a step begins, before the gradients are adjusted. */
   begin?(): void;
-  /** What the adjustment keeps between steps; default nothing. */
+  /** State of the adjustment between steps; default nothing. */
   readonly state?: StateTree;
 }
 

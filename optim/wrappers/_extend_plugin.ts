@@ -47,7 +47,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string>(
   };
 }
 
-/** What a wrapped plugin has of the one inside. */
+/** The fields that a wrapped plugin has of the one inside. */
 function traitsOf<H extends Hyperparameters>(
   { schedule, amplifiesRounding }: OptimizerPlugin<H>,
 ): Pick<OptimizerPlugin, "schedule" | "amplifiesRounding"> {

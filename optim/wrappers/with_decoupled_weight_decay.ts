@@ -19,7 +19,7 @@ export interface DecoupledWeightDecayOptions {
   /** Default of the hyperparameter `weightDecay`, from 0 to 1e3; default 1e-2. */
   readonly weightDecay?: number;
   /**
-   * What λ is multiplied by: the learning rate, or only its schedule, as in the paper, so that the best λ does not depend on
+   * The factor of λ: the learning rate, or only its schedule, as in the paper, so that the best λ does not depend on
    * the rate; default `"rate"`.
    */
   readonly by?: "rate" | "schedule";

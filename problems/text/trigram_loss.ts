@@ -2,9 +2,9 @@ import type { Examples } from "@descent/data";
 
 /** A text in parts, as {@linkcode trigramLoss} reads them: indices of characters, each part in order. */
 export interface TextParts {
-  /** What the frequencies are counted in. */
+  /** The text that frequencies are counted in. */
   readonly train: Pick<Examples, "inputs" | "targets">;
-  /** What the loss is measured on. */
+  /** The text that the loss is measured on. */
   readonly validation: Pick<Examples, "inputs" | "targets">;
   /** The characters that there are. */
   readonly classNames: readonly string[] | null;

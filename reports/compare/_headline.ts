@@ -5,11 +5,11 @@ import { formatSummary } from "../text/format_summary.ts";
 import { countOf, type OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
-/** What a comparison found, in a few words and with its reasons. */
+/** The finding of a comparison, in a few words and with its reasons. */
 export interface Finding {
   /** The finding in a few words, "No clear winner"; `null` where there was nothing to compare. */
   readonly answer: string | null;
-  /** What it rests on: levels, noise, those that diverged, and whether the other metrics say otherwise. */
+  /** Its basis: levels, noise, those that diverged, and whether the other metrics say otherwise. */
   readonly reasons: string;
 }
 

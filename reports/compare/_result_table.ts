@@ -44,7 +44,7 @@ export function resultSection(
   };
 }
 
-/** What stands behind the result: settings, spread, the best evaluations, the cost of tuning, divergence. */
+/** The figures behind the result: settings, spread, the best evaluations, the cost of tuning, divergence. */
 export function detailSection(
   results: readonly OptimizerResult[],
   metrics: ComparedMetrics,

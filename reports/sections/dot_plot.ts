@@ -5,9 +5,9 @@ import { formatInterval, formatNumber, type NumberFormat } from "../text/format.
 import { type Html, html } from "../text/html.ts";
 import { MARKERS } from "./_markers.ts";
 
-/** What several values a row say of each row, drawn without a script: a dot a value, the mean and its interval. */
+/** Several values a row, drawn without a script: a dot a value, the mean and its interval. */
 export interface DotPlot {
-  /** What the values are: "Test loss". */
+  /** Title of the values: "Test loss". */
   readonly title: string;
   /** How they are written. */
   readonly format: NumberFormat;
