@@ -81,5 +81,6 @@ Deno.test("The curve of threads has all the counts up to the most", async () => 
   assertEquals(threads.series.map(({ points }) => points.map(({ x }) => x)), [
     [1, 2, 4],
     [1, 2, 4],
+    [1, 2, 4],
   ]);
 });

@@ -50,7 +50,7 @@ export async function measureThreads(
   options: MeasureOptions,
 ): Promise<CurveResult> {
   const { entries } = await race(workload, racers, options);
-  const series = (["wasm", "blas"] as const).map((matmul) => ({
+  const series = (["wasm", "blas", "onednn"] as const).map((matmul) => ({
     name: matmul,
     title: `Descent, ${matmul}`,
     points: racers.flatMap(({ implementation: { name, threads } }) => {

@@ -174,7 +174,7 @@ function run(
   bias: Tensor | undefined,
   epilogue: MatmulEpilogue,
 ): void {
-  const { threads, workspaces, matmul: { name, gemm, ids } } = engine;
+  const { threads, workspaces, matmul: { isNative, gemm, ids } } = engine;
   const size = bytesPerElement[a.dtype];
   const biasPointer = bias === undefined ? noBias : bias.pointer;
   const bits = epilogueBits[epilogue];
@@ -183,7 +183,7 @@ function run(
   const parts = small ? 1 : threads.available;
   const pieces = small
     ? 1
-    : name === "blas"
+    : isNative[a.dtype]
     ? Math.max(1, Math.min(mostNativePieces, Math.floor(M / nativePieceRows)))
     : parts;
   const rows = Math.ceil(M / pieces / tileRows) * tileRows;

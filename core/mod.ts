@@ -23,6 +23,8 @@ export * from "./types/shape.ts";
 export * from "./memory/tensor.ts";
 export * from "./fused_multiply_add.ts";
 export * from "./multiply_adds.ts";
+export * from "./native/native_convolutions.ts";
+export * from "./native/native_library.ts";
 export * from "./normalization/normalization.ts";
 export * from "./pointwise/condition.ts";
 export * from "./pointwise/expression.ts";

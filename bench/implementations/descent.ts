@@ -1,5 +1,5 @@
 /**
- * Descent as an implementation, in a process of its own: `descent.ts <wasm|blas> <threads>`.
+ * Descent as an implementation, in a process of its own: `descent.ts <wasm|blas|onednn> <threads>`.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { serveStandardInput } from "./serve_standard_input.ts";
 
 const [matmul, threads] = Deno.args;
 const engine = createEngine({
-  matmul: matmul === "blas" ? "blas" : "wasm",
+  matmul: matmul as "wasm" | "blas" | "onednn",
   threads: Number(threads),
 });
 await engine.threads.ready();

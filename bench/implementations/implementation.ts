@@ -23,10 +23,10 @@ const pythons = ["python3", "/usr/bin/python3"];
  * Descent in its setups.
  *
  * @param threadCounts How many threads, each in turn.
- * @returns With products of its own, then with those of the system's library.
+ * @returns With products of its own, then with those of the system's libraries.
  */
 export function descents(threadCounts: readonly number[]): Implementation[] {
-  return (["wasm", "blas"] as const).flatMap((matmul) =>
+  return (["wasm", "blas", "onednn"] as const).flatMap((matmul) =>
     threadCounts.map((threads) => ({
       name: `${matmul}-${threads}`,
       title: `Descent, ${matmul}, ${threadsText(threads)}`,

@@ -22,5 +22,7 @@ Deno.test("Descent is there with each product and each number of threads", () =>
     ["wasm-2", 2],
     ["blas-1", 1],
     ["blas-2", 2],
+    ["onednn-1", 1],
+    ["onednn-2", 2],
   ]);
 });

@@ -124,7 +124,7 @@ export class Attention {
     const places = [strides.query, strides.key, strides.value, strides.output];
     this.#plan = arena.from(
       [
-        this.#engine.matmul.name === "blas" ? 1 : 0,
+        this.#engine.matmul.isNative[dtype] ? 1 : 0,
         causal ? 1 : 0,
         queryHeads,
         keyHeads,

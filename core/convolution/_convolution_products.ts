@@ -1,6 +1,6 @@
 import type { Arena } from "../memory/arena.ts";
 import type { DType } from "../types/dtype.ts";
-import type { Plan } from "./_plan.ts";
+import type { ConvolutionShape, Plan } from "./_plan.ts";
 
 /** The three products of a planned convolution; arguments are checked, tensors are addresses, 0 is none. */
 export interface ConvolutionProducts {
@@ -34,6 +34,7 @@ export interface ProductsOptions {
   readonly batch: number;
   /** Rows and columns of the output. */
   readonly output: readonly [number, number];
+  readonly shape: ConvolutionShape;
   /** Multiplications of one image. */
   readonly imageProducts: number;
   readonly forward: Plan;

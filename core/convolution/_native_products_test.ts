@@ -1,14 +1,11 @@
 import { assert, assertEquals, assertLess } from "@std/assert";
-import { createEngine, type Engine } from "../memory/engine.ts";
+import { createEngine } from "../memory/engine.ts";
 import { randomStream } from "../random/random_stream.ts";
-import { sizeOf } from "../types/shape.ts";
-import { type WindowOptions, windowShape } from "../windows/window_shape.ts";
 import { Convolution } from "./convolution.ts";
 import { biasGradientError } from "./_bias_gradient_error.ts";
 import { DirectProducts } from "./_direct_products.ts";
-import { forwardPlan } from "./_forward_plan.ts";
 import { NativeProducts } from "./_native_products.ts";
-import { transposedPlan } from "./_transposed_plan.ts";
+import { cases, results } from "./_products_results.ts";
 
 const available = found();
 if (!available) {
@@ -18,63 +15,12 @@ if (!available) {
 }
 
 function found(): boolean {
-  using engine = createEngine({ matmul: "auto" });
-  return engine.matmul.name === "blas";
-}
-
-interface Case extends WindowOptions {
-  readonly input: readonly [number, number, number, number];
-  readonly filters: number;
-  readonly groups?: number;
-}
-
-const cases: readonly Case[] = [
-  { input: [1, 1, 1, 1], filters: 1, kernel: 1 },
-  { input: [3, 2, 5, 7], filters: 3, kernel: [3, 2] },
-  { input: [9, 1, 28, 28], filters: 32, kernel: 7, padding: "same" },
-  { input: [2, 3, 9, 6], filters: 5, kernel: 3, stride: 2, padding: 1 },
-  { input: [2, 6, 5, 6], filters: 9, kernel: 3, padding: 1, groups: 3 },
-  { input: [3, 2, 3, 3], filters: 14, kernel: 1, stride: 4 },
-  { input: [2, 2, 7, 10], filters: 2, kernel: 2, stride: [3, 2], padding: "same" },
-  { input: [2, 16, 40, 44], filters: 12, kernel: 5, padding: [0, 2, 3, 1] },
-];
-
-/** All that the products give for one case, with and without what is optional. */
-function results(
-  engine: Engine,
-  dtype: "f32" | "f64",
-  Products: typeof DirectProducts | typeof NativeProducts,
-  { input, filters, groups = 1, ...options }: Case,
-): number[] {
-  using arena = engine.arena();
-  const [batch, channels, H, W] = input;
-  const window = windowShape("Test", [H, W], options);
-  const shape = { window, channels, filters, groups };
-  const forward = forwardPlan(arena, dtype, shape),
-    transposed = transposedPlan(arena, dtype, shape);
-  const { output } = window;
-  const weights = [filters, channels / groups, ...window.kernel];
-  const imageProducts = sizeOf(output) * sizeOf(weights);
-  const planned = { arena, dtype, batch, output, imageProducts, forward, transposed };
-  const products = new Products(planned);
-  const random = randomStream({ seed: 4 });
-  const make = (shape: readonly number[]) => {
-    const tensor = arena.tensor(shape, dtype);
-    random.fillNormal(tensor.data, 0, 1);
-    return tensor;
-  };
-  const x = make(input), w = make(weights), b = make([filters]), c = make([channels]);
-  const outputs = [batch, filters, ...output];
-  const dy = make(outputs), gate = make(outputs);
-  const y = [make(outputs), make(outputs)], dx = [make(input), make(input)];
-  const dw = [make(weights), make(weights)], db = make([filters]);
-  products.convolve(forward, batch, x.pointer, 0, w.pointer, b.pointer, 1, y[0].pointer);
-  products.convolve(forward, batch, x.pointer, 0, w.pointer, 0, 0, y[1].pointer);
-  products.convolve(transposed, batch, dy.pointer, gate.pointer, w.pointer, 0, 0, dx[0].pointer);
-  products.convolve(transposed, batch, dy.pointer, 0, w.pointer, c.pointer, 0, dx[1].pointer);
-  products.gradient(batch, x.pointer, dy.pointer, gate.pointer, dw[0].pointer, db.pointer);
-  products.gradient(batch, x.pointer, dy.pointer, 0, dw[1].pointer, 0);
-  return [...y, ...dx, ...dw, db].flatMap(({ data }) => [...data]);
+  try {
+    using engine = createEngine({ matmul: "blas" });
+    return engine.matmul.name === "blas";
+  } catch {
+    return false;
+  }
 }
 
 for (const dtype of ["f32", "f64"] as const) {
@@ -85,8 +31,8 @@ for (const dtype of ["f32", "f64"] as const) {
       using engine = createEngine({ matmul: "blas" });
       const bound = dtype === "f32" ? 1e-3 : 1e-11;
       for (const each of cases) {
-        const wanted = results(engine, dtype, DirectProducts, each);
-        const got = results(engine, dtype, NativeProducts, each);
+        const wanted = results(engine, dtype, (options) => new DirectProducts(options), each);
+        const got = results(engine, dtype, (options) => new NativeProducts(options), each);
         assertEquals(got.length, wanted.length);
         got.forEach((value, index) => {
           const message = `${JSON.stringify(each)} at ${index}: ${value}, wanted ${wanted[index]}`;

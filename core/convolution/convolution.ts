@@ -102,6 +102,7 @@ export class Convolution {
       dtype,
       batch: N,
       output: this.window.output,
+      shape,
       imageProducts: this.#imageProducts,
       forward: this.#forward,
       transposed: this.#transposed,

@@ -59,7 +59,7 @@ export interface KernelTableOptions {
   /** Rounding of products where no module is given; default `"relaxed"`. */
   readonly multiplyAdd?: MultiplyAdd;
   /** The products of a native library, for the kernels that are built on one; default none: those trap. */
-  readonly products?: Readonly<Record<DType, NativeProduct>> | undefined;
+  readonly products?: { readonly [dtype in DType]?: NativeProduct } | undefined;
 }
 
 /** Compiled at first use and shared by the engines of this thread. */
@@ -84,12 +84,11 @@ const compiled: { [how in MultiplyAdd]?: WebAssembly.Module } = {};
  */
 export function kernelTable(
   memory: WebAssembly.Memory,
-  { module: given, multiplyAdd = "relaxed", products = { f32: refuse, f64: refuse } }:
-    KernelTableOptions = {},
+  { module: given, multiplyAdd = "relaxed", products = {} }: KernelTableOptions = {},
 ): KernelTable {
   const module = given ??
     (compiled[multiplyAdd] ??= new WebAssembly.Module(moduleBytes(multiplyAdd)));
-  const native = { gemm_f32: products.f32, gemm_f64: products.f64 };
+  const native = { gemm_f32: products.f32 ?? refuse, gemm_f64: products.f64 ?? refuse };
   const exports = new WebAssembly.Instance(module, { env: { memory }, native }).exports;
   const names = WebAssembly.Module.exports(module)
     .filter(({ kind }) => kind === "function")

@@ -1,7 +1,9 @@
 import { Heap } from "./_heap.ts";
 import { Arena } from "./arena.ts";
-import { type BlasLibrary, openBlas } from "../blas/blas_library.ts";
-import { nativeGemm } from "../blas/native_gemm.ts";
+import type { NativeConvolutions } from "../native/native_convolutions.ts";
+import type { NativeLibrary, NativeName } from "../native/native_library.ts";
+import { nativeKernels } from "../native/native_kernels.ts";
+import { openNative } from "../native/open_native.ts";
 import manifest from "../deno.json" with { type: "json" };
 import type { DType } from "../types/dtype.ts";
 import {
@@ -20,31 +22,44 @@ export interface EngineOptions {
   readonly threads?: number;
   /**
    * Implementation of matrix products: `"wasm"` (default), the same bits on all machines of which
-   * {@linkcode fusedMultiplyAdd} says the same; `"blas"`, the system's library through FFI, or an error; `"auto"`, that
-   * library where it is found and allowed, else wasm.
+   * {@linkcode fusedMultiplyAdd} says the same; through FFI `"onednn"`, the system's oneDNN, which has products and
+   * convolutions of f32 (f64 stays with wasm), or `"blas"`, its OpenBLAS or Accelerate, or an error; `"auto"`, the first
+   * of the two that is found and allowed, else wasm.
    */
-  readonly matmul?: "auto" | "wasm" | "blas";
+  readonly matmul?: "auto" | "wasm" | NativeName;
   /**
    * Rounding in products and convolutions: `"relaxed"` (default), once or twice as the machine does it, or `"strict"`,
    * twice on every machine, which takes longer. A native library rounds as it likes, so strict goes with wasm only.
    */
   readonly multiplyAdd?: MultiplyAdd;
-  /** Path or name of the library for `"blas"` and `"auto"`; default the system's OpenBLAS or Accelerate. */
-  readonly blasPath?: string | undefined;
+  /** Path or name of the native library; default where systems have it. */
+  readonly libraryPath?: string | undefined;
   /** Most bytes that tensors may take together, at most 4 GiB; default 4 GiB. */
   readonly maximumBytes?: number;
 }
 
 /** An implementation of matrix products. */
 export interface MatmulBackend {
-  /** `"wasm"` or `"blas"`. */
-  readonly name: "wasm" | "blas";
+  /** `"wasm"`, or the kind of native library. */
+  readonly name: "wasm" | NativeName;
   /** Version of the library; for wasm, of the kernels. */
   readonly version: string;
   /** The product for each floating-point type. */
   readonly gemm: Readonly<Record<DType, DTypeKernels["gemm"]>>;
   /** The products' numbers for {@linkcode ThreadPool.start}. */
   readonly ids: Readonly<Record<DType, number>>;
+  /** Whether products of a type are a native library's. */
+  readonly isNative: Readonly<Record<DType, boolean>>;
+  /** Convolutions of f32 of the native library and their numbers, where it has them. */
+  readonly convolutions: NativeConvolutionKernels | undefined;
+}
+
+/** A native library's convolutions for the calling thread, and their numbers for {@linkcode ThreadPool.start}. */
+export interface NativeConvolutionKernels {
+  /** For calls from this thread. */
+  readonly kernels: NativeConvolutions;
+  /** For calls on other threads. */
+  readonly ids: { readonly convolve: number; readonly gradient: number };
 }
 
 const pageBytes = 65536;
@@ -91,7 +106,7 @@ export class Engine implements Disposable {
   /** Floating-point operations that matrix products and convolutions have done, for profiles. */
   operations = 0;
   readonly #heap: Heap;
-  readonly #blas: BlasLibrary | undefined;
+  readonly #library: NativeLibrary | undefined;
   readonly #ownBytes: number;
 
   /**
@@ -103,7 +118,7 @@ export class Engine implements Disposable {
     threads = 1,
     matmul = "wasm",
     multiplyAdd = "relaxed",
-    blasPath,
+    libraryPath,
     maximumBytes = maximumPages * pageBytes,
   }: EngineOptions = {}) {
     if (!Number.isSafeInteger(threads) || threads < 1 || threads > 256) {
@@ -128,13 +143,15 @@ export class Engine implements Disposable {
       maximum: Math.floor(maximumBytes / pageBytes),
       shared: true,
     });
-    this.#blas = matmul === "wasm" ? undefined : openBlasIfWanted(matmul, blasPath, this.memory);
-    const table = kernelTable(this.memory, { multiplyAdd, products: this.#blas?.products });
+    const library = this.#library = matmul === "wasm"
+      ? undefined
+      : openNative(matmul, { path: libraryPath, memory: this.memory });
+    const table = kernelTable(this.memory, { multiplyAdd, products: library?.products });
     this.kernels = table.kernels;
     this.kernelIds = table.ids;
     this.kernelExports = table.exports;
     this.#heap = new Heap(slackBytes, (end) => this.#grow(end));
-    this.matmul = matmulBackend(table, this.#blas);
+    this.matmul = matmulBackend(table, library);
     this.multiplyAdd = multiplyAdd;
     const workspaceBytes = this.kernels.shared.gemmWorkspaceBytes();
     this.workspaces = Array.from({ length: threads }, () => this.#heap.allocate(workspaceBytes));
@@ -142,7 +159,7 @@ export class Engine implements Disposable {
       size: threads,
       memory: this.memory,
       kernels: table,
-      blasPath: this.#blas?.path,
+      library,
       allocate: (bytes) => this.#heap.allocate(bytes),
       free: (pointer) => this.#heap.release(pointer),
     });
@@ -186,7 +203,7 @@ export class Engine implements Disposable {
   /** Ends the engine's threads and closes its native library; its memory goes when the last tensor is forgotten. */
   [Symbol.dispose](): void {
     this.threads[Symbol.dispose]();
-    this.#blas?.close();
+    this.#library?.close();
   }
 
   #grow(end: number): void {
@@ -208,8 +225,8 @@ export class Engine implements Disposable {
  * @param options Threads, matrix product and memory, see {@linkcode EngineOptions}.
  * @returns An engine; release it with `using` or `Symbol.dispose`, or its threads keep the program alive.
  * @throws {RangeError} When an option is out of range, or strict multiply-add is to go with a native library.
- * @throws {Deno.errors.NotFound} When `matmul` is `"blas"` and no library was found.
- * @throws {Deno.errors.NotCapable} When `"blas"` or threads lack the permission they need.
+ * @throws {Deno.errors.NotFound} When `matmul` is a native library and none was found.
+ * @throws {Deno.errors.NotCapable} When a native library or threads lack the permission they need.
  *
  * @example Make an engine for the current scope
  * ```ts
@@ -224,38 +241,26 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return new Engine(options);
 }
 
-function openBlasIfWanted(
-  matmul: "auto" | "blas",
-  path: string | undefined,
-  memory: WebAssembly.Memory,
-): BlasLibrary | undefined {
-  try {
-    return openBlas({ path, memory });
-  } catch (error) {
-    if (matmul === "blas") throw error;
-    return undefined;
-  }
-}
-
-function matmulBackend(
-  { kernels, ids, list }: KernelTable,
-  blas: BlasLibrary | undefined,
-): MatmulBackend {
-  if (blas === undefined) {
+function matmulBackend(table: KernelTable, library: NativeLibrary | undefined): MatmulBackend {
+  const { kernels, ids } = table;
+  if (library === undefined) {
     return {
       name: "wasm",
       version: manifest.version,
       gemm: { f32: kernels.f32.gemm, f64: kernels.f64.gemm },
       ids: { f32: ids.f32.gemm, f64: ids.f64.gemm },
+      isNative: { f32: false, f64: false },
+      convolutions: undefined,
     };
   }
+  const { name, version, products } = library;
+  const native = nativeKernels(library, table);
   return {
-    name: "blas",
-    version: blas.version,
-    gemm: {
-      f32: nativeGemm(blas.products.f32, kernels.f32),
-      f64: nativeGemm(blas.products.f64, kernels.f64),
-    },
-    ids: { f32: list.length, f64: list.length + 1 },
+    name,
+    version,
+    gemm: native.gemm,
+    ids: native.ids,
+    isNative: { f32: products.f32 !== undefined, f64: products.f64 !== undefined },
+    convolutions: native.convolutions && { kernels: native.convolutions, ids: native.ids },
   };
 }

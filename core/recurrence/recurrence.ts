@@ -124,7 +124,7 @@ export class Recurrence {
       hidden,
       width,
       reverse ? 1 : 0,
-      arena.engine.matmul.name === "blas" ? 1 : 0,
+      arena.engine.matmul.isNative[dtype] ? 1 : 0,
       this.#weight.pointer,
       width + spareColumns,
       this.#transpose.pointer,
@@ -198,7 +198,7 @@ export class Recurrence {
     const multiplications = this.#steps * N * this.#hidden * this.width;
     this.#engine.operations += 2 * multiplications;
     const parts = multiplications < worthSplitting ? 1 : threads.available;
-    const pieceRows = matmul.name === "blas"
+    const pieceRows = matmul.isNative[this.#dtype]
       ? nativePieceRows
       : Math.ceil(N / parts / tileRows) * tileRows;
     const pieces = Math.ceil(N / pieceRows), share = Math.ceil(pieces / parts);

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { openBlas } from "../blas/blas_library.ts";
-import { nativeGemm } from "../blas/native_gemm.ts";
+import { nativeKernels } from "../native/native_kernels.ts";
+import type { NativeName } from "../native/native_library.ts";
+import { openNative } from "../native/open_native.ts";
 import { kernelTable } from "../kernels/kernel_table.ts";
 import { closeKernel, control, controlBlock, loadKernel, waitWhile } from "./_control.ts";
 
@@ -12,7 +13,7 @@ import { closeKernel, control, controlBlock, loadKernel, waitWhile } from "./_co
 interface Start {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  readonly blasPath: string | undefined;
+  readonly native: { readonly name: NativeName; readonly path: string } | undefined;
   readonly pointer: number;
 }
 
@@ -21,20 +22,14 @@ const scope = self as unknown as {
   close(): void;
 };
 
-scope.onmessage = ({ data: { module, memory, blasPath, pointer } }) => {
+scope.onmessage = ({ data: { module, memory, native, pointer } }) => {
   // What grew after the memory was posted is seen here only once this thread has grown it too.
   memory.grow(0);
   const { words, slots } = controlBlock(memory.buffer, pointer);
-  const products = blasPath === undefined
-    ? undefined
-    : openBlas({ path: blasPath, memory }).products;
-  const table = kernelTable(memory, { module, products });
+  const library = native && openNative(native.name, { path: native.path, memory });
+  const table = kernelTable(memory, { module, products: library?.products });
   const run: ((...values: number[]) => unknown)[] = [...table.list];
-  if (products !== undefined) {
-    for (const dtype of ["f32", "f64"] as const) {
-      run.push(nativeGemm(products[dtype], table.kernels[dtype]) as typeof run[number]);
-    }
-  }
+  if (library !== undefined) run.push(...nativeKernels(library, table).list);
   Atomics.store(words, control.health, 1);
   let generation = 0;
   while (true) {

@@ -8,6 +8,8 @@ import {
   waitWhile,
 } from "./_control.ts";
 import type { KernelTable } from "../kernels/kernel_table.ts";
+import { nativeKernelCount } from "../native/native_kernels.ts";
+import type { NativeLibrary } from "../native/native_library.ts";
 
 const workerModule = new URL("./_thread_worker.ts", import.meta.url);
 
@@ -29,7 +31,7 @@ export interface ThreadPoolOptions {
   /** The fixed kernels. */
   readonly kernels: Pick<KernelTable, "module" | "list">;
   /** The native library that workers open too, where products go through one. */
-  readonly blasPath?: string | undefined;
+  readonly library?: Pick<NativeLibrary, "name" | "path"> | undefined;
   /** Takes kernel memory. */
   readonly allocate: (bytes: number) => number;
   /** Gives kernel memory back. */
@@ -68,10 +70,11 @@ export class ThreadPool implements Disposable {
    * @throws {Deno.errors.NotCapable} When the worker's module may not be read.
    */
   constructor(options: ThreadPoolOptions) {
-    const { size, memory, kernels: { module, list }, blasPath, allocate } = options;
+    const { size, memory, kernels: { module, list }, library, allocate } = options;
     this.size = size;
     this.#options = options;
-    this.#kernelCount = list.length + (blasPath === undefined ? 0 : 2);
+    this.#kernelCount = list.length + (library === undefined ? 0 : nativeKernelCount);
+    const native = library && { name: library.name, path: library.path };
     if (size > 1) checkReadable();
     for (let thread = 1; thread < size; thread++) {
       const pointer = allocate(controlBytes);
@@ -81,7 +84,7 @@ export class ThreadPool implements Disposable {
         type: "module",
         name: `descent-${thread}`,
       });
-      worker.postMessage({ module, memory, blasPath, pointer });
+      worker.postMessage({ module, memory, native, pointer });
       this.#workers.push(worker);
       this.#blocks.push(block);
       this.#started.push(false);

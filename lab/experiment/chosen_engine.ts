@@ -37,7 +37,7 @@ export interface ChosenEngine {
  * ```
  */
 export function chosenEngine(
-  { threads, matmul, strictFma, blasLibrary: blasPath }: Pick<
+  { threads, matmul, strictFma, blasLibrary: libraryPath }: Pick<
     CommonValues,
     "threads" | "matmul" | "strictFma" | "blasLibrary"
   >,
@@ -47,17 +47,17 @@ export function chosenEngine(
       `--strict-fma: expected --matmul wasm beside it, got --matmul ${matmul}, which rounds as a native library does; leave one of them out`,
     );
   }
-  if (blasPath !== undefined && matmul === "wasm") {
+  if (libraryPath !== undefined && matmul === "wasm") {
     throw new TaskError(
-      `--blas-library: expected --matmul blas or auto beside it, got --matmul wasm; add --matmul blas`,
+      `--blas-library: expected --matmul onednn, blas or auto beside it, got --matmul wasm; add one of them`,
     );
   }
-  if (blasPath !== undefined && matmul === "blas") assertAllowed(blasPath);
-  using engine = openEngine({ matmul, blasPath });
+  if (libraryPath !== undefined && matmul !== "auto") assertAllowed(libraryPath);
+  using engine = openEngine({ matmul, libraryPath });
   const { name, version } = engine.matmul;
   const multiplyAdd = strictFma ? "strict" : "relaxed";
   return {
-    options: { threads, matmul: name, multiplyAdd, blasPath },
+    options: { threads, matmul: name, multiplyAdd, libraryPath },
     record: {
       threads,
       matmul: { backend: name, version },

@@ -18,7 +18,7 @@ Deno.test("chosenEngine is wasm on one thread for the flags' defaults", () => {
     threads: 1,
     matmul: "wasm",
     multiplyAdd: "relaxed",
-    blasPath: undefined,
+    libraryPath: undefined,
   });
   using engine = createEngine(options);
   const { version } = engine.matmul;
@@ -62,7 +62,7 @@ Deno.test("chosenEngine refuses a library beside wasm", () => {
   assertThrows(
     () => chosenEngine({ ...anyLibrary, matmul: "wasm", blasLibrary: nowhere }),
     TaskError,
-    "--blas-library: expected --matmul blas or auto beside it, got --matmul wasm; add",
+    "--blas-library: expected --matmul onednn, blas or auto beside it, got --matmul wasm; add",
   );
 });
 

@@ -30,7 +30,7 @@ export interface CommonValues {
   /** Number of threads of each trial. */
   readonly threads: number;
   /** Backend of matrix products. */
-  readonly matmul: "auto" | "wasm" | "blas";
+  readonly matmul: "auto" | "wasm" | "blas" | "onednn";
   /** Whether products round each multiplication and each addition. */
   readonly strictFma: boolean;
   /** Path of the native library; `undefined` where it was not given. */
@@ -111,20 +111,20 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     }),
     matmul: choiceFlag({
       doc:
-        "Backend of matrix products: wasm, the same bits on all machines that fuse multiply-add, " +
-        "and on all that do not (see --strict-fma); blas, a native library; or auto, that library where it is found " +
-        "and allowed.",
+        "Who computes matrix products and convolutions: wasm, the same bits on all machines that fuse multiply-add, " +
+        "and on all that do not (see --strict-fma); onednn, a native library with both, or blas, one with products; " +
+        "or auto, the first of the two that is found and allowed.",
       default: "wasm",
-      words: ["auto", "wasm", "blas"],
+      words: ["auto", "wasm", "onednn", "blas"],
     }),
     strictFma: switchFlag({
       doc:
         "Round each multiplication and each addition: slower, and the same bits on every machine.",
     }),
     blasLibrary: textFlag({
-      doc: "The native library for --matmul blas and auto.",
+      doc: "The native library for --matmul onednn, blas and auto.",
       default: undefined,
-      shownDefault: "the system's OpenBLAS or Accelerate",
+      shownDefault: "the system's",
       placeholder: "<path>",
     }),
     schedule: textFlag({

@@ -9,7 +9,7 @@ Deno.test("commonFlags computes by wasm on one thread, unless something else is 
   const { jobs, threads, matmul, blasLibrary } = commonFlags("optimizers");
   assertEquals([jobs.default, threads.default], [undefined, 1]);
   assertEquals([matmul.default, blasLibrary.default], ["wasm", undefined]);
-  assertEquals(matmul.allowed, "auto, wasm or blas");
+  assertEquals(matmul.allowed, "auto, wasm, onednn or blas");
   assertEquals(
     jobs.shownDefault,
     `the machine's cores, ${navigator.hardwareConcurrency}, divided by --threads`,

@@ -191,7 +191,7 @@ function assertMayRun(): void {
 }
 
 function processFlags(
-  { matmul = "wasm", blasPath }: TrialEngineOptions,
+  { matmul = "wasm", libraryPath }: TrialEngineOptions,
   allowsImports: boolean,
 ): string[] {
   const isNative = matmul !== "wasm";
@@ -204,7 +204,7 @@ function processFlags(
     "--allow-read",
     "--allow-write",
     `--allow-env=DESCENT_DATA${isNative ? ",OPENBLAS_CORETYPE" : ""}`,
-    ...isNative ? [`--allow-ffi${blasPath === undefined ? "" : `=${blasPath}`}`] : [],
+    ...isNative ? [`--allow-ffi${libraryPath === undefined ? "" : `=${libraryPath}`}`] : [],
     // A package that the lock file does not name is not imported, nor is it added.
     ...allowsImports ? ["--allow-import", "--no-lock"] : ["--cached-only", "--frozen"],
   ];

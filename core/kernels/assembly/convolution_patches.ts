@@ -67,7 +67,7 @@ function packPatches<T>(plan: ConvolutionPlan, pass: ConvolutionPass, first: i32
 /** Adds its bias (0 for none) to each of `rows` rows of `columns` elements, applies relu when asked. */
 // @ts-ignore: decorator
 @inline
-function finishRows<T>(rows: i32, columns: i32, c: usize, cRow: usize, bias: usize, relu: i32): void {
+export function finishRows<T>(rows: i32, columns: i32, c: usize, cRow: usize, bias: usize, relu: i32): void {
   if (bias == 0 && relu == 0) return;
   const size = sizeof<T>();
   const floor = v128.splat<T>(relu ? 0 : <T>-Infinity);
@@ -155,7 +155,7 @@ const blockMask: usize = 1023;
  */
 // @ts-ignore: decorator
 @inline
-function copyGated<T>(rows: i32, columns: i32, gradient: usize, gate: usize, rowBytes: usize, to: usize, sums: usize): void {
+export function copyGated<T>(rows: i32, columns: i32, gradient: usize, gate: usize, rowBytes: usize, to: usize, sums: usize): void {
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
   const lastBytes = <usize>((columns - 1) / lanes) * 16;

@@ -8,6 +8,7 @@ export * from "./epilogue";
 export * from "./convolution";
 export * from "./convolution_gradient";
 export * from "./convolution_patches";
+export * from "./native_convolution";
 export * from "./pooling";
 export * from "./window_pooling";
 export * from "./padding";

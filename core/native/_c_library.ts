@@ -18,7 +18,11 @@ export function addressOf({ memcpy }: Symbols, bytes: Uint8Array): number {
 }
 
 /** A copy of so many bytes from an address. */
-export function bytesAt({ memcpy }: Symbols, address: bigint, count: number): Uint8Array {
+export function bytesAt(
+  { memcpy }: Symbols,
+  address: bigint,
+  count: number,
+): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(count);
   memcpy(bytes, address, BigInt(count));
   return bytes;

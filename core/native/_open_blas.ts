@@ -1,27 +1,7 @@
-import type { DType } from "../types/dtype.ts";
 import type { NativeProduct } from "../kernels/kernel_table.ts";
-import { blasPaths } from "./_blas_paths.ts";
 import { addressOf, bytesAt, cSymbols, textAt } from "./_c_library.ts";
-
-/** A native library of matrix products, opened over one kernel memory. */
-export interface BlasLibrary {
-  /** Path or name that it was opened from. */
-  readonly path: string;
-  /** Name, version and processor type as the library tells them. */
-  readonly version: string;
-  /** The products; no extent is 0. */
-  readonly products: Readonly<Record<DType, NativeProduct>>;
-  /** Closes the library; its products must not be called any more. */
-  close(): void;
-}
-
-/** Options of {@linkcode openBlas}. */
-export interface BlasOptions {
-  /** Path or name of the library; default the system's OpenBLAS (Linux) or Accelerate (macOS). */
-  readonly path?: string | undefined;
-  /** The memory that its products work on. */
-  readonly memory: WebAssembly.Memory;
-}
+import type { NativeLibrary, NativeLibraryOptions } from "./native_library.ts";
+import { notFound, permittedPaths } from "./_permitted_paths.ts";
 
 const rowMajor = 101, noTranspose = 111, transposed = 112;
 const integers = ["i32", "i32", "i32", "i32", "i32", "i32"] as const;
@@ -49,27 +29,13 @@ type Opened = Deno.DynamicLibrary<typeof symbols>;
  * @throws {Deno.errors.NotCapable} When the program may not call native code.
  * @throws {Deno.errors.NotFound} When no library was found; the message lists what was tried.
  */
-export function openBlas({ path, memory }: BlasOptions): BlasLibrary {
-  const paths = path === undefined ? blasPaths() : [path];
-  const permitted = paths.filter((path) =>
-    Deno.permissions.querySync({ name: "ffi", path }).state === "granted"
-  );
-  if (permitted.length === 0) {
-    throw new Deno.errors.NotCapable(
-      `Blas: expected permission to call a native library, got none; give Deno the permission ffi${
-        path === undefined ? "" : ` for '${path}'`
-      }, or choose the matmul "wasm"`,
-    );
-  }
+export function openBlas({ path, memory }: NativeLibraryOptions): NativeLibrary {
+  const permitted = permittedPaths("blas", path);
   for (const candidate of permitted) {
     const opened = openWide(candidate);
     if (opened !== undefined) return library(candidate, opened, memory);
   }
-  throw new Deno.errors.NotFound(
-    `Blas: expected a library of matrix products at ${
-      permitted.join(" or ")
-    }, found none; install OpenBLAS (Debian: libopenblas0), give its path, or choose the matmul "wasm"`,
-  );
+  throw notFound("blas", permitted);
 }
 
 function open(path: string): Opened | undefined {
@@ -117,11 +83,12 @@ function coreName({ symbols }: Opened): string {
   return textAt(symbols, symbols.openblas_get_corename?.() ?? 0n);
 }
 
-function library(path: string, opened: Opened, memory: WebAssembly.Memory): BlasLibrary {
+function library(path: string, opened: Opened, memory: WebAssembly.Memory): NativeLibrary {
   const { cblas_sgemm, cblas_dgemm } = opened.symbols;
   // The memory is reserved up to its maximum when it is made, so its address never changes.
   const base = addressOf(opened.symbols, new Uint8Array(memory.buffer));
   return {
+    name: "blas",
     path,
     version: configure(path, opened),
     products: {

@@ -1,0 +1,142 @@
+import type { DTypeKernels } from "../kernels/kernel_table.ts";
+import { alignedPlaces } from "./_aligned_places.ts";
+import type {
+  CompiledConvolution,
+  ConvolutionDescription,
+  OneDnnEngine,
+} from "./_onednn_engine.ts";
+import { OneDnnProgram, type Operation } from "./_onednn_program.ts";
+import { onednn } from "./_onednn_symbols.ts";
+
+/** What {@linkcode OneDnnWay} is compiled for. */
+export interface OneDnnWayOptions {
+  readonly engine: OneDnnEngine;
+  readonly kernels: DTypeKernels;
+  /** Address of the kernel memory. */
+  readonly base: number;
+  readonly way: "forward" | "transposed";
+  /** Of one image. */
+  readonly description: ConvolutionDescription;
+  /** Place of the scratch memory in the kernel memory. */
+  readonly scratch: number;
+}
+
+/**
+ * One way of a convolution, compiled for one image: copies it into the layout that the library computes in,
+ * convolves, copies the result back. An image at a time, so that the copies stay in a cache and no bit depends on
+ * the batch.
+ */
+export class OneDnnWay {
+  /** Bytes of the filters as the library wants them. */
+  readonly packedBytes: number;
+  /** Bytes of scratch memory. */
+  readonly scratchBytes: number;
+  readonly #options: OneDnnWayOptions;
+  readonly #program: OneDnnProgram;
+  readonly #pack: Operation;
+  /** Into the library's layout and back, where it is another. */
+  readonly #enter: Operation | undefined;
+  readonly #convolution: Operation;
+  readonly #leave: Operation | undefined;
+  readonly #source: number;
+  readonly #target: number;
+  readonly #weight: number;
+  readonly #packed: number;
+  readonly #gated: number;
+  readonly #sums: number;
+  readonly #sourceBytes: number;
+  readonly #targetBytes: number;
+
+  /** Compiles it; `undefined` where the library cannot. */
+  static compile(options: OneDnnWayOptions): OneDnnWay | undefined {
+    const compiled = options.engine.convolution(options.way, options.description);
+    return compiled && new OneDnnWay(options, compiled);
+  }
+
+  private constructor(options: OneDnnWayOptions, compiled: CompiledConvolution) {
+    this.#options = options;
+    const { engine, base, description, way, scratch } = options;
+    const program = this.#program = new OneDnnProgram(engine);
+    const isForward = way === "forward";
+    const ends = [
+      { plain: engine.layout(description.source), wanted: compiled.source },
+      { plain: engine.layout(description.target), wanted: compiled.target },
+    ];
+    const [from, to] = isForward ? ends : ends.toReversed();
+    const filters = description.target[1];
+    this.#sourceBytes = engine.bytes(from.plain);
+    this.#targetBytes = engine.bytes(to.plain);
+    const sizes = [from.plain, from.wanted, to.wanted].map((layout) => engine.bytes(layout));
+    const { places, bytes } = alignedPlaces([8 * filters, ...sizes]);
+    this.scratchBytes = bytes;
+    this.#sums = scratch + places[0];
+    this.#gated = scratch + places[1];
+    const source = this.#source = program.tensor(from.plain, base);
+    const target = this.#target = program.tensor(to.plain, base);
+    let entered = source, left = target;
+    if (!engine.isSame(from.plain, from.wanted)) {
+      entered = program.tensor(from.wanted, base + scratch + places[2]);
+      this.#enter = program.copy(from.plain, from.wanted, source, entered);
+    }
+    if (!engine.isSame(to.plain, to.wanted)) {
+      left = program.tensor(to.wanted, base + scratch + places[3]);
+      this.#leave = program.copy(to.wanted, to.plain, left, target);
+    }
+    const weights = engine.layout(description.weights);
+    this.packedBytes = engine.bytes(compiled.weights);
+    this.#weight = program.tensor(weights, base);
+    this.#packed = program.tensor(compiled.weights, base);
+    this.#pack = program.copy(weights, compiled.weights, this.#weight, this.#packed);
+    const { argument } = onednn;
+    this.#convolution = program.operation(compiled.primitive, [
+      [isForward ? argument.source : argument.targetGradient, entered],
+      [argument.weights, this.#packed],
+      [isForward ? argument.target : argument.sourceGradient, left],
+    ]);
+  }
+
+  /** Lays filters out as the library wants them. */
+  pack(weight: number, packed: number): void {
+    this.#program.move(this.#weight, this.#options.base + weight);
+    this.#program.move(this.#packed, this.#options.base + packed);
+    this.#program.run(this.#pack);
+  }
+
+  /** Convolves the images `from` to `to`. */
+  convolve(
+    from: number,
+    to: number,
+    source: number,
+    gate: number,
+    packed: number,
+    bias: number,
+    relu: number,
+    target: number,
+  ): void {
+    const { base, kernels, way, description } = this.#options;
+    const { source: [, C, H, W], target: [, F, OH, OW] } = description;
+    const isForward = way === "forward";
+    const program = this.#program;
+    program.move(this.#packed, base + packed);
+    for (let image = from; image < to; image++) {
+      const place = image * this.#sourceBytes;
+      if (gate !== 0) {
+        kernels.gateRows(F, OH * OW, source + place, gate + place, this.#gated, this.#sums);
+      }
+      program.move(this.#source, base + (gate === 0 ? source + place : this.#gated));
+      program.move(this.#target, base + target + image * this.#targetBytes);
+      program.run(this.#enter);
+      program.run(this.#convolution);
+      program.run(this.#leave);
+      if (bias !== 0 || relu !== 0) {
+        const [rows, columns] = isForward ? [F, OH * OW] : [C, H * W];
+        kernels.finishRows(rows, columns, bias, relu, target + image * this.#targetBytes);
+      }
+    }
+  }
+
+  /** Frees what was compiled. */
+  forget(): void {
+    this.#program.forget();
+  }
+}

@@ -1,0 +1,51 @@
+/** Memory that the convolutions of one shape take, in bytes. */
+export interface NativeConvolutionSizes {
+  /** The filters as the library wants them, the larger of both ways. */
+  readonly packed: number;
+  /** Scratch memory of each thread. */
+  readonly scratch: number;
+}
+
+/**
+ * Convolutions of a native library, for one thread.
+ *
+ * All values are numbers, so that a thread pool can pass them: addresses in kernel memory, 0 for none, and counts.
+ * `shape` is the address of what `wordsOfShape` gives.
+ */
+export interface NativeConvolutions {
+  /** What the shape takes; `undefined` where the library cannot convolve it. */
+  sizes(shape: number, pieceImages: number): NativeConvolutionSizes | undefined;
+  /** Lays filters out as `way` wants them. */
+  pack(way: number, shape: number, weight: number, packed: number, scratch: number): void;
+  /** Convolves the images `from` to `to`; where `gate` is given, sources count where it is above 0. */
+  convolve(
+    way: number,
+    shape: number,
+    from: number,
+    to: number,
+    source: number,
+    gate: number,
+    packed: number,
+    bias: number,
+    relu: number,
+    target: number,
+    scratch: number,
+  ): void;
+  /**
+   * The gradients of filters of the pieces `from` to `to` of a batch, each of `pieceImages` images, apart from each
+   * other; adds those of the biases to the f64 numbers at `biasPieces`.
+   */
+  gradient(
+    shape: number,
+    batch: number,
+    pieceImages: number,
+    from: number,
+    to: number,
+    source: number,
+    outputGradient: number,
+    gate: number,
+    weightPieces: number,
+    biasPieces: number,
+    scratch: number,
+  ): void;
+}
