@@ -4,9 +4,11 @@
 PyTorch's own pool of threads, channels last, and memory that is kept between steps.
 """
 
+import copy
 import ctypes
 import glob
 import json
+import math
 import os
 import sys
 import time
@@ -94,9 +96,9 @@ class Matmul:
         return [self.c[0, 0].item(), self.c.double().sum().item()]
 
 
-def synthetic_images(count):
+def synthetic_images(count, shape=(1, IMAGE_SIDE, IMAGE_SIDE)):
     """The same images as the function of this name in synthetic.ts makes."""
-    size, half = IMAGE_SIDE**2, count // 2
+    size, half = math.prod(shape), count // 2
     image = torch.arange(count) % half
     kind = image % CLASSES
     labels = torch.where(torch.arange(count) < half, kind, (kind + 1) % CLASSES)
@@ -104,7 +106,7 @@ def synthetic_images(count):
     noise = (index * 2654435761 % 2**32) >> 25
     bright = torch.arange(size)[None] % CLASSES == kind[:, None]
     pixels = (noise + 128 * bright).float() / 255
-    return pixels.reshape(count, 1, IMAGE_SIDE, IMAGE_SIDE), labels
+    return pixels.reshape(count, *shape), labels
 
 
 class Training:
@@ -139,6 +141,107 @@ class Training:
                 break
             last = self.run()
         return [first, last]
+
+
+class Residual(torch.nn.Module):
+    def __init__(self, inputs, filters, stride):
+        super().__init__()
+        nn = torch.nn
+        self.body = nn.Sequential(
+            *convolution(inputs, filters, 3, stride), *convolution(filters, filters, 3)[:2]
+        )
+        self.shortcut = (
+            nn.Sequential(*convolution(inputs, filters, 1, stride)[:2]) if stride > 1 else nn.Identity()
+        )
+
+    def forward(self, x):
+        return torch.relu(self.body(x) + self.shortcut(x))
+
+
+def convolution(inputs, filters, kernel, stride=1, groups=1):
+    nn = torch.nn
+    return [
+        nn.Conv2d(inputs, filters, kernel, stride, kernel // 2, groups=groups, bias=False),
+        nn.BatchNorm2d(filters),
+        nn.ReLU(inplace=True),
+    ]
+
+
+def separable(inputs, filters, stride):
+    return [*convolution(inputs, inputs, 3, stride, inputs), *convolution(inputs, filters, 1)]
+
+
+def units(widths, activation):
+    pairs = zip(widths, widths[1:])
+    return [each for a, b in pairs for each in (torch.nn.Linear(a, b), activation())]
+
+
+def network_named(name):
+    nn = torch.nn
+    if name == "wideMlp":
+        return nn.Sequential(nn.Flatten(), *units([3072, 2048, 2048], nn.ReLU), nn.Linear(2048, CLASSES))
+    if name == "autoencoder":
+        hidden = units([784, 128, 64], nn.Tanh) + [nn.Linear(64, 16)] + units([16, 64, 128], nn.Tanh)
+        return nn.Sequential(nn.Flatten(), *hidden, nn.Linear(128, 784), nn.Unflatten(1, (1, 28, 28)))
+    if name == "lenet5":
+        return nn.Sequential(
+            nn.Conv2d(1, 6, 5, padding=2), nn.Tanh(), nn.AvgPool2d(2),
+            nn.Conv2d(6, 16, 5), nn.Tanh(), nn.AvgPool2d(2),
+            nn.Conv2d(16, 120, 5), nn.Tanh(), nn.Flatten(),
+            *units([120, 84], nn.Tanh), nn.Linear(84, CLASSES),
+        )  # fmt: skip
+    if name == "resnet8":
+        blocks = [Residual(16, 16, 1), Residual(16, 32, 2), Residual(32, 64, 2)]
+        body, last = [*convolution(3, 16, 3), *blocks], 64
+    else:
+        body = [
+            *convolution(3, 32, 3), *separable(32, 64, 1), *separable(64, 128, 2), *separable(128, 256, 2)
+        ]  # fmt: skip
+        last = 256
+    return nn.Sequential(*body, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(last, CLASSES))
+
+
+class Network(Training):
+    """Networks by name; set up well, in the memory format that takes less time."""
+
+    def __init__(self, network, batchSize, optimizer, **_):
+        shape = (1, 28, 28) if network in ("lenet5", "autoencoder") else (3, 32, 32)
+        images, labels = synthetic_images(BATCHES * batchSize, shape)
+        self.model = network_named(network)
+        self.loss = (
+            torch.nn.BCEWithLogitsLoss() if network == "autoencoder" else torch.nn.CrossEntropyLoss()
+        )
+        self.optimizer = (
+            torch.optim.Adam(self.model.parameters(), lr=3e-4)
+            if optimizer == "adam"
+            else torch.optim.SGD(self.model.parameters(), lr=1e-2, momentum=0.9)
+        )
+        self.turn = 0
+        formats = [torch.contiguous_format]
+        if IS_TUNED and network in ("resnet8", "separable", "lenet5"):
+            formats.append(torch.channels_last)
+        start, best = copy.deepcopy(self.model.state_dict()), None
+        for memory_format in formats:
+            self.arrange(images, labels, batchSize, network, memory_format)
+            self.run()
+            seconds = min(self.seconds() for _ in range(3)) if len(formats) > 1 else 0
+            if best is None or seconds < best[0]:
+                best = (seconds, memory_format)
+        self.arrange(images, labels, batchSize, network, best[1])
+        self.model.load_state_dict(start)
+        self.optimizer.state.clear()
+        self.turn = 0
+
+    def arrange(self, images, labels, batch_size, network, memory_format):
+        self.model.to(memory_format=memory_format)
+        x = images.contiguous(memory_format=memory_format)
+        targets = x if network == "autoencoder" else labels
+        self.batches = list(zip(x.split(batch_size), targets.split(batch_size)))
+
+    def seconds(self):
+        start = time.perf_counter()
+        self.run()
+        return time.perf_counter() - start
 
 
 VOCABULARY = 64
@@ -236,6 +339,8 @@ def open_task(task):
         return Matmul(**task)
     if task["kind"] == "training":
         return Training(**task)
+    if task["kind"] == "network":
+        return Network(**task)
     if task["kind"] == "sequence":
         return Sequence(**task)
     raise TypeError("only products and training steps are compared")

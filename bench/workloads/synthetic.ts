@@ -9,7 +9,7 @@ export const batchCount = 8;
 
 /** Images with the class of each. */
 export interface SyntheticImages {
-  /** Pixels, row-major, [count, 28, 28]. */
+  /** Pixels, row-major, [count, size]. */
   readonly pixels: Uint8Array;
   readonly labels: Int32Array;
 }
@@ -21,10 +21,11 @@ export interface SyntheticImages {
  * much that gradients fade into denormal numbers, which are slow.
  *
  * @param count How many, an even number.
+ * @param size Pixels of each, of all channels; default those of a grey image of 28 by 28.
  * @returns Images and classes.
  */
-export function syntheticImages(count: number): SyntheticImages {
-  const size = imageSide * imageSide, half = count / 2;
+export function syntheticImages(count: number, size: number = imageSide ** 2): SyntheticImages {
+  const half = count / 2;
   const pixels = new Uint8Array(count * size), labels = new Int32Array(count);
   for (let n = 0; n < count; n++) {
     const image = n % half, kind = image % classCount;

@@ -1,5 +1,12 @@
 /** What an implementation is asked to do, as it is sent to it. Every implementation does as many as it can. */
-export type Task = MatmulTask | TrainingTask | SequenceTask | LayerTask | GatherTask | PeakTask;
+export type Task =
+  | MatmulTask
+  | TrainingTask
+  | NetworkTrainingTask
+  | SequenceTask
+  | LayerTask
+  | GatherTask
+  | PeakTask;
 
 /** A matrix product in f32 of matrices filled by `matrixElement`. */
 export interface MatmulTask {
@@ -34,6 +41,40 @@ export type NetworkTask =
     readonly kernel: number;
     readonly hidden: number;
   };
+
+/**
+ * Training steps in f32 of a network that is known by name, on ready-made batches of `syntheticImages`, as for
+ * {@linkcode TrainingTask}. Inner weights are drawn as He et al. do, biases start at zero.
+ */
+export interface NetworkTrainingTask {
+  readonly kind: "network";
+  /**
+   * - `wideMlp`: affine layers of 2048 and 2048 units and the scores, relu.
+   * - `resnet8`: 3x3 convolution, then residual blocks of 16, 32 and 64 filters, the latter two at stride 2 with 1x1
+   *   shortcuts, batch norm after each convolution, global average pooling, scores.
+   * - `separable`: 3x3 convolution of 32 filters, then 3x3 depthwise and 1x1 convolutions to 64, 128 (stride 2) and 256
+   *   (stride 2) filters, batch norm and relu after each, global average pooling, scores.
+   * - `lenet5`: LeNet-5 with tanh, average pooling, plain affine scores.
+   * - `autoencoder`: 128, 64, 16, 64, 128 tanh units, binary cross-entropy of each pixel, averaged.
+   */
+  readonly network: NetworkName;
+  readonly batchSize: number;
+  readonly optimizer: "momentum" | "adam";
+}
+
+/** Networks of {@linkcode NetworkTrainingTask}. */
+export type NetworkName = "wideMlp" | "resnet8" | "separable" | "lenet5" | "autoencoder";
+
+/** Images of each network, [C, H, W]. */
+export const networkImages: Readonly<
+  Record<NetworkName, readonly [channels: number, height: number, width: number]>
+> = {
+  wideMlp: [3, 32, 32],
+  resnet8: [3, 32, 32],
+  separable: [3, 32, 32],
+  lenet5: [1, 28, 28],
+  autoencoder: [1, 28, 28],
+};
 
 /**
  * Training steps in f32 of a language model on the tokens of `syntheticTokens`: scores of the next token by the table of

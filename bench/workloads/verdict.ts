@@ -28,6 +28,7 @@ export function verdict(task: Task, values: readonly number[]): string | undefin
         : `its product is wrong: ${values.join(", ")} in place of ${wanted.join(", ")}`;
     }
     case "training":
+    case "network":
     case "sequence": {
       const [first, last] = values;
       return Number.isFinite(first) && last <= learnedShare * first

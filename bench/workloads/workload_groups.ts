@@ -1,5 +1,6 @@
 import { layerWorkloads } from "./layer_workloads.ts";
 import { matmulWorkloads } from "./matmul_workloads.ts";
+import { networkWorkloads } from "./network_workloads.ts";
 import { peakWorkload } from "./peak_workload.ts";
 import { sequenceWorkloads } from "./sequence_workloads.ts";
 import type { Workload, WorkloadGroup } from "./task.ts";
@@ -23,5 +24,6 @@ export const workloadGroups: readonly WorkloadGroup[] = [
   { part: "products", title: "Matrix products", compared: true, workloads: matmulWorkloads },
   { part: "layers", title: "Layers", compared: false, workloads: layerWorkloads() },
   { part: "training", title: "Training steps", compared: true, workloads: trainingWorkloads },
+  { part: "networks", title: "Networks", compared: true, workloads: networkWorkloads },
   { part: "sequences", title: "Language models", compared: true, workloads: sequenceWorkloads },
 ];

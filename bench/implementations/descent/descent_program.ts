@@ -4,6 +4,7 @@ import type { OpenTask, Program } from "../program.ts";
 import { openGather } from "./gather_task.ts";
 import { openLayer } from "./layer_task.ts";
 import { openMatmul } from "./matmul_task.ts";
+import { openNetworkTask } from "./network_task.ts";
 import { openPeak } from "./peak_task.ts";
 import { openSequence } from "./sequence_task.ts";
 import { openTraining } from "./training_task.ts";
@@ -24,6 +25,8 @@ export function descentProgram(engine: Engine): Program {
           return openMatmul(engine, task);
         case "training":
           return openTraining(engine, task);
+        case "network":
+          return openNetworkTask(engine, task);
         case "sequence":
           return openSequence(engine, task);
         case "layer":
