@@ -1,35 +1,45 @@
-import type { DType } from "../types/dtype.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import { convolveItems } from "./_convolve_items.ts";
 import { GradientChunks } from "./_gradient_chunks.ts";
 import { partsFor } from "./_parts_for.ts";
-import type { Plan } from "./_plan.ts";
+import { PieceGradient } from "./_piece_gradient.ts";
+import { type Plan, wholeVectors } from "./_plan.ts";
 
-/** By kernels that read the taps straight from the laid-out image. */
+/** Bytes for what kernels write past the end of a laid-out image, and for aligning what follows it. */
+const slackBytes = 128;
+
+/**
+ * By kernels that read the taps straight from the laid-out image: panels of filters, or where groups have one filter
+ * each, which would leave panels mostly empty, rows of outputs.
+ */
 export class DirectProducts implements ConvolutionProducts {
   readonly #dtype: DType;
   readonly #engine: Engine;
   readonly #forward: Plan;
   readonly #chunks: GradientChunks;
+  readonly #narrowGradient: PieceGradient | undefined;
   readonly #imageProducts: number;
   readonly #packed: number;
   /** For each thread: laid-out images, and for the weight gradient packed runs. */
   readonly #scratch: readonly number[];
 
-  constructor(
-    { arena, dtype, batch, output, imageProducts, forward, transposed }: ProductsOptions,
-  ) {
+  constructor(options: ProductsOptions) {
+    const { arena, dtype, batch, output, imageProducts, forward, transposed } = options;
     this.#dtype = dtype;
     this.#engine = arena.engine;
     this.#forward = forward;
     this.#imageProducts = imageProducts;
     this.#chunks = new GradientChunks(arena, dtype, batch, output, forward);
+    if (forward.groupRows === 1) {
+      this.#narrowGradient = new PieceGradient("gradientNarrow", options);
+    }
     const packedSize = Math.max(forward.packedSize, transposed.packedSize);
     this.#packed = arena.tensor([packedSize], dtype).pointer;
     const scratchBytes = Math.max(
-      forward.laidOutBytes + 64,
-      transposed.laidOutBytes + 64,
+      forward.laidOutBytes + slackBytes + paddedBytes(output, dtype),
+      transposed.laidOutBytes + slackBytes,
       this.#chunks.scratchBytes,
     );
     this.#scratch = Array.from(
@@ -49,13 +59,18 @@ export class DirectProducts implements ConvolutionProducts {
     target: number,
   ): void {
     const { pointer, groupStride, filterStride } = plan;
-    this.#engine.kernels[this.#dtype].packFilters(
-      pointer,
-      groupStride,
-      filterStride,
-      weight,
-      this.#packed,
-    );
+    const { packFilters, gatherFilters } = this.#engine.kernels[this.#dtype];
+    if (plan.groupRows === 1) {
+      gatherFilters(pointer, groupStride, filterStride, weight, this.#packed);
+      // deno-fmt-ignore
+      convolveItems(
+        this.#engine, this.#dtype, "convolveNarrow", batch,
+        partsFor(this.#engine, batch * this.#imageProducts),
+        pointer, source, gate, this.#packed, bias, relu, target, this.#scratch,
+      );
+      return;
+    }
+    packFilters(pointer, groupStride, filterStride, weight, this.#packed);
     // deno-fmt-ignore
     convolveItems(
       this.#engine, this.#dtype, "convolve", batch * plan.panels,
@@ -72,6 +87,14 @@ export class DirectProducts implements ConvolutionProducts {
     weightGradient: number,
     biasGradient: number,
   ): void {
+    if (this.#narrowGradient !== undefined) {
+      const scratch = this.#scratch;
+      // deno-fmt-ignore
+      this.#narrowGradient.gradient(
+        batch, source, outputGradient, gate, weightGradient, biasGradient, scratch,
+      );
+      return;
+    }
     const { threads, kernels, kernelIds } = this.#engine;
     const { panels, taps, pointer } = this.#forward;
     const { images, rows, runs } = this.#chunks;
@@ -102,4 +125,9 @@ export class DirectProducts implements ConvolutionProducts {
     }
     if (parts > 1) threads.join();
   }
+}
+
+/** Bytes of a channel of the output whose rows are whole vectors. */
+function paddedBytes([rows, columns]: readonly [number, number], dtype: DType): number {
+  return rows * wholeVectors(columns, dtype) * bytesPerElement[dtype];
 }

@@ -1,12 +1,11 @@
-import { bytesPerElement, type DType } from "../types/dtype.ts";
+import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import { convolveItems } from "./_convolve_items.ts";
 import { partsFor } from "./_parts_for.ts";
+import { PieceGradient } from "./_piece_gradient.ts";
 import type { Plan } from "./_plan.ts";
 
-/** Pieces of a batch whose weight gradients are summed apart, and the most bytes that all of them take. */
-const mostPieces = 8, mostPieceBytes = 2 ** 25;
 /** Bytes for what kernels write past the end of patches and of products, and for aligning the latter. */
 const slackBytes = 256;
 
@@ -19,30 +18,20 @@ const slackBytes = 256;
 export class NativeProducts implements ConvolutionProducts {
   readonly #dtype: DType;
   readonly #engine: Engine;
-  readonly #forward: Plan;
   readonly #imageProducts: number;
   readonly #weights: number;
-  /** Images of a piece. */
-  readonly #pieceImages: number;
-  readonly #weightPieces: number;
-  readonly #biasPieces: number;
+  readonly #gradient: PieceGradient;
   /** For each thread: a laid-out image, the patches of a block and their product. */
   readonly #scratch: readonly number[];
 
-  constructor({ arena, dtype, batch, imageProducts, forward, transposed }: ProductsOptions) {
+  constructor(options: ProductsOptions) {
+    const { arena, dtype, imageProducts, forward, transposed } = options;
+    this.#gradient = new PieceGradient("gradientNatively", options);
     this.#dtype = dtype;
     this.#engine = arena.engine;
-    this.#forward = forward;
     this.#imageProducts = imageProducts;
     const size = Math.max(forward.packedSize, transposed.packedSize);
     this.#weights = arena.tensor([size], dtype).pointer;
-    const { groups, groupRows, taps } = forward;
-    const filters = groups * groupRows;
-    const affordable = Math.floor(mostPieceBytes / (taps * filters * bytesPerElement[dtype]));
-    const pieces = Math.max(1, Math.min(mostPieces, affordable, batch));
-    this.#pieceImages = Math.max(1, Math.ceil(batch / pieces));
-    this.#weightPieces = arena.tensor([pieces, filters, taps], dtype).pointer;
-    this.#biasPieces = arena.tensor([pieces, filters], "f64").pointer;
     const scratchBytes = slackBytes + Math.max(
       forward.laidOutBytes + forward.blockBytes,
       transposed.laidOutBytes + transposed.blockBytes,
@@ -87,31 +76,10 @@ export class NativeProducts implements ConvolutionProducts {
     weightGradient: number,
     biasGradient: number,
   ): void {
-    const { threads, kernels, kernelIds } = this.#engine;
-    const { gradientNatively, addGradientPieces } = kernels[this.#dtype];
-    const { pointer, gradientRows } = this.#forward;
-    const pieces = Math.ceil(batch / this.#pieceImages);
-    const parts = partsFor(this.#engine, batch * this.#imageProducts);
-    const share = Math.ceil(pieces / parts);
-    for (let part = 1; part * share < pieces; part++) {
-      const from = part * share, to = Math.min(from + share, pieces);
-      // deno-fmt-ignore
-      threads.start(
-        part, kernelIds[this.#dtype].gradientNatively,
-        pointer, gradientRows, batch, this.#pieceImages, from, to, source, outputGradient, gate,
-        this.#weightPieces, this.#biasPieces, this.#scratch[part],
-      );
-    }
+    const scratch = this.#scratch;
     // deno-fmt-ignore
-    gradientNatively(
-      pointer, gradientRows, batch, this.#pieceImages, 0, Math.min(share, pieces),
-      source, outputGradient, gate,
-      this.#weightPieces, this.#biasPieces, this.#scratch[0],
-    );
-    if (parts > 1) threads.join();
-    // deno-fmt-ignore
-    addGradientPieces(
-      pointer, pieces, this.#weightPieces, this.#biasPieces, weightGradient, biasGradient,
+    this.#gradient.gradient(
+      batch, source, outputGradient, gate, weightGradient, biasGradient, scratch,
     );
   }
 }

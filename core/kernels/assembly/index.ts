@@ -7,6 +7,7 @@ export * from "./softmax";
 export * from "./epilogue";
 export * from "./convolution";
 export * from "./convolution_gradient";
+export * from "./convolution_narrow";
 export * from "./convolution_patches";
 export * from "./native_convolution";
 export * from "./pooling";
