@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
 import { DownloadError } from "./download_error.ts";
 import { downloadFile } from "./download_file.ts";
@@ -46,6 +46,18 @@ function respond(request: Request): Response {
       );
     case "stalled":
       return new Response(new ReadableStream({ start: sendFirst }));
+    case "trickling": {
+      // A byte every hundredth of a second.
+      let timer: ReturnType<typeof setInterval>;
+      return new Response(
+        new ReadableStream({
+          start(controller) {
+            timer = setInterval(() => controller.enqueue(content.slice(0, 1)), 10);
+          },
+          cancel: () => clearInterval(timer),
+        }),
+      );
+    }
     default:
       return new Response("no such file", { status: 404, statusText: "Not Found" });
   }
@@ -120,6 +132,20 @@ test("a mirror that sends no more is given up", async (site) => {
     patience: 100,
   });
   await assertRejects(() => failed, DownloadError, "it sent nothing for 0.1 s");
+});
+
+test("a mirror that sends next to nothing is given up, and the sentence says how much came", async (site) => {
+  const mirrors = [site.mirror("trickling"), site.mirror("good")];
+  const outcome = await downloadFile({ file, mirrors, folder: site.folder, patience: 200 });
+  assertEquals(outcome, "downloaded");
+  const failed = downloadFile({
+    file: { ...file, name: "other.gz" },
+    mirrors: [site.mirror("trickling")],
+    folder: site.folder,
+    patience: 200,
+  });
+  const { message } = await assertRejects(() => failed, DownloadError);
+  assertMatch(message, /it sent only \d+ bytes for 0\.2 s/);
 });
 
 test("without a good mirror nothing is left, and one sentence tells why", async (site) => {
