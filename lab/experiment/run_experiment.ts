@@ -169,9 +169,10 @@ async function runTrials<Values>(
     module?.snapshot ?? []
   );
   const endings = new Map<string, number>();
-  // Workers get ready while this thread loads the data.
-  const runners = Array.from({ length: jobs }, () => {
-    const runner = cleanup.use(trialRunner({ engine: engine.options }));
+  // Workers get ready while this thread loads the data; more than there are cores begin with a trial, if there is one.
+  const runners = Array.from({ length: jobs }, (_, slot) => {
+    const startsAtOnce = slot < navigator.hardwareConcurrency;
+    const runner = cleanup.use(trialRunner({ engine: engine.options, startsAtOnce }));
     if (snapshots.length === 0) return runner;
     const options = { runner, snapshots, engine: engine.options, endings, ...settings };
     return cleanup.use(isolatingRunner(options));
