@@ -11,6 +11,7 @@ export * from "./flag.ts";
 export * from "./format_flags.ts";
 export * from "./help_text.ts";
 export * from "./interruption.ts";
+export * from "./large_files.ts";
 export * from "./named_paths.ts";
 export * from "./number_flag.ts";
 export * from "./parse_flags.ts";

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NarrowedRequest } from "./_narrowed_request.ts";
+import { largeFilesFail } from "./large_files.ts";
 import { namedPaths } from "./named_paths.ts";
 
 /** A program and the files that it is for; what its arguments name may be read. */
@@ -53,6 +54,8 @@ export function narrowedPaths(
  * ```
  */
 export async function runNarrowed(program: NarrowedProgram): Promise<number> {
+  // Deno, too, writes large files, of its caches, while the worker loads the program.
+  using _largeFiles = largeFilesFail();
   const { read, write } = narrowedPaths(program);
   const isWhole = (name: "read" | "write") =>
     Deno.permissions.querySync({ name }).state === "granted";

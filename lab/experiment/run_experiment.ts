@@ -3,6 +3,7 @@ import {
   assertWritableFolder,
   asUserError,
   type FlagTable,
+  largeFilesFail,
   onInterruption,
   print,
   printError,
@@ -257,16 +258,6 @@ function tellFailures(experiment: string, runs: readonly Run[]): void {
     throw new TaskError(`${experiment}: ${all} failed, ${first}`, 1);
   }
   printError(`${failed.length} of ${runs.length} trials failed, ${first}`);
-}
-
-/** Beyond the limit of file sizes writing fails, which a sentence explains, instead of ending the program. */
-function largeFilesFail(): Disposable {
-  const cleanup = new DisposableStack();
-  if (Deno.build.os === "windows") return cleanup;
-  const ignore = () => {};
-  Deno.addSignalListener("SIGXFSZ", ignore);
-  cleanup.defer(() => Deno.removeSignalListener("SIGXFSZ", ignore));
-  return cleanup;
 }
 
 /** The command as it can be typed again. */
