@@ -8,6 +8,8 @@ const NAME = "digits";
 const PIXELS = SIDE * SIDE;
 /** Image i begins at word 256·i of its set's stream; an image draws fewer than 80 words. */
 const WORDS_PER_IMAGE = 256;
+/** Drawing so many takes seconds, in which nothing is heard of the program. */
+const MOST_IMAGES = 100_000;
 
 /** Which of the drawn digits to make. */
 export interface DigitOptions {
@@ -67,8 +69,8 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): E
  * The embedded dataset: digits that the program draws itself ({@linkcode drawDigits}) with seed 0,
  * so that no file and no network is needed.
  *
- * By default 12,000 for training, 2,000 for validation and 2,000 for testing; there are as many as
- * are asked for.
+ * By default 12,000 for training, 2,000 for validation and 2,000 for testing; there are up to 100,000
+ * of each set.
  *
  * Of these sizes, test accuracy is about 90.5 % for a linear model, 97.6 % for an affine net
  * 784-100-10, and 99 % for a net of 32 convolutions 7 x 7, a 2 x 2 max pool and affine layers of
@@ -77,7 +79,7 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): E
  *
  * @param options How many images of each set; a folder is not needed.
  * @returns The dataset.
- * @throws {RangeError} If a count is no integer of at least 1.
+ * @throws {RangeError} If a count is no integer from 1 to 100,000.
  *
  * @example A small one
  * ```ts
@@ -90,9 +92,9 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): E
  */
 export function loadDigits(options: DatasetOptions = {}): Dataset {
   const { trainCount = 12000, validationCount = 2000, testCount = 2000 } = options;
-  checkCount(NAME, "trainCount", trainCount);
-  checkCount(NAME, "validationCount", validationCount);
-  checkCount(NAME, "testCount", testCount);
+  checkCount(NAME, "trainCount", trainCount, MOST_IMAGES);
+  checkCount(NAME, "validationCount", validationCount, MOST_IMAGES);
+  checkCount(NAME, "testCount", testCount, MOST_IMAGES);
   return {
     name: NAME,
     title: "drawn digits",

@@ -79,11 +79,11 @@ Deno.test("the dataset has the sizes asked for, and its usual ones", () => {
   const { train, validation, test } = loadDigits();
   assertEquals([train.count, validation.count, test.count], [12000, 2000, 2000]);
   assertEquals(train.inputs.subarray(0, 7 * PIXELS), small.train.inputs);
-  for (const trainCount of [0, -1, 2.5, NaN]) {
+  for (const trainCount of [0, -1, 2.5, NaN, 100_001, 1e7]) {
     assertThrows(
       () => loadDigits({ trainCount }),
       RangeError,
-      `Dataset 'digits': expected trainCount to be an integer of at least 1, got ${trainCount}`,
+      `Dataset 'digits': expected trainCount to be an integer from 1 to 100000, got ${trainCount}`,
     );
   }
   assertThrows(() => drawDigits({ set: "test", count: 1, first: -1 }), RangeError, "first");

@@ -14,7 +14,7 @@ export interface DownloadFileOptions {
   readonly onProgress?: (received: number) => void;
   /** Ends the download: it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** How many milliseconds a mirror may send nothing before the next is tried. Default: 30,000. */
+  /** The next mirror is tried after so many milliseconds in which one sent fewer bytes than milliseconds; default 30,000. */
   readonly patience?: number;
 }
 
@@ -90,8 +90,18 @@ async function receive(
   { address, file, path, onProgress, signal, patience }: Transfer,
 ): Promise<void> {
   const stop = new AbortController();
-  const giveUp = () => stop.abort(new Error(`it sent nothing for ${patience / 1000} s`));
-  let timer = setTimeout(giveUp, patience);
+  let received = 0;
+  let before = 0;
+  const timer = setInterval(() => {
+    const came = received - before;
+    before = received;
+    if (came >= patience) return;
+    stop.abort(
+      new Error(
+        `it sent ${came === 0 ? "nothing" : `only ${came} bytes`} for ${patience / 1000} s`,
+      ),
+    );
+  }, patience);
   try {
     const signals = signal === undefined ? [stop.signal] : [stop.signal, signal];
     const response = await fromMirror(
@@ -104,12 +114,9 @@ async function receive(
     using output = await Deno.open(path, { write: true, create: true, truncate: true });
     const hash = await newHash();
     const reader = response.body.getReader();
-    let received = 0;
     for (;;) {
       const { done, value } = await fromMirror(address, reader.read());
       if (done) break;
-      clearTimeout(timer);
-      timer = setTimeout(giveUp, patience);
       received += value.length;
       if (received > file.bytes) {
         throw new MirrorProblem(`it sent more than the expected ${file.bytes} bytes`);
@@ -127,7 +134,7 @@ async function receive(
       );
     }
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
     // Ends a transfer that was not read to its end.
     stop.abort();
   }
@@ -160,7 +167,7 @@ async function sumOfFile(path: string): Promise<string | undefined> {
   }
 }
 
-/** Removes parts of a file that nobody writes any more: a download that goes on is never silent for longer. */
+/** Removes parts of a file that nobody writes any more: a download that goes on is never silent for twice its patience. */
 async function removeLeftovers(folder: string, name: string, patience: number): Promise<void> {
   for await (const entry of Deno.readDir(folder)) {
     if (!entry.name.startsWith(`${name}.`) || !/\.[0-9a-f-]{36}\.part$/.test(entry.name)) continue;

@@ -1,5 +1,6 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
+import { mirrorFailures } from "./_attacks.ts";
 import { DownloadError } from "./download_error.ts";
 import { downloadFile } from "./download_file.ts";
 
@@ -46,6 +47,18 @@ function respond(request: Request): Response {
       );
     case "stalled":
       return new Response(new ReadableStream({ start: sendFirst }));
+    case "trickling": {
+      // A byte every hundredth of a second.
+      let timer: ReturnType<typeof setInterval>;
+      return new Response(
+        new ReadableStream({
+          start(controller) {
+            timer = setInterval(() => controller.enqueue(content.slice(0, 1)), 10);
+          },
+          cancel: () => clearInterval(timer),
+        }),
+      );
+    }
     default:
       return new Response("no such file", { status: 404, statusText: "Not Found" });
   }
@@ -100,26 +113,30 @@ test("a good file gets its name, with progress up to its last byte", async (site
 });
 
 test("the next mirror is tried after each kind of failure", async (site) => {
-  for (const behaviour of ["absent", "wrong", "short", "long", "cut"]) {
+  for (const behaviour of mirrorFailures) {
     const mirrors = [site.mirror(behaviour), site.mirror("good")];
-    assertEquals(await downloadFile({ file, mirrors, folder: site.folder }), "downloaded");
+    const download = { file, mirrors, folder: site.folder, patience: 500 };
+    assertEquals(await downloadFile(download), "downloaded", behaviour);
     assertEquals(site.names(), [file.name]);
     assertEquals(await Deno.readFile(`${site.folder}/${file.name}`), content);
     await Deno.remove(`${site.folder}/${file.name}`);
   }
 });
 
-test("a mirror that sends no more is given up", async (site) => {
-  const mirrors = [site.mirror("stalled"), site.mirror("good")];
-  const outcome = await downloadFile({ file, mirrors, folder: site.folder, patience: 200 });
-  assertEquals(outcome, "downloaded");
-  const failed = downloadFile({
-    file: { ...file, name: "other.gz" },
-    mirrors: [site.mirror("stalled")],
-    folder: site.folder,
-    patience: 100,
-  });
-  await assertRejects(() => failed, DownloadError, "it sent nothing for 0.1 s");
+test("a mirror that sends nothing or next to it is given up, and the sentence says how much came", async (site) => {
+  for (
+    const [behaviour, came] of [["stalled", /nothing/], ["trickling", /only \d+ bytes/]] as const
+  ) {
+    const failed = downloadFile({
+      file,
+      mirrors: [site.mirror(behaviour)],
+      folder: site.folder,
+      patience: 200,
+    });
+    const { message } = await assertRejects(() => failed, DownloadError);
+    assertMatch(message, new RegExp(`it sent ${came.source} for 0\\.2 s`));
+    assertEquals(site.names(), []);
+  }
 });
 
 test("without a good mirror nothing is left, and one sentence tells why", async (site) => {

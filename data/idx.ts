@@ -1,4 +1,6 @@
-import process from "node:process";
+import { BadFileError } from "./formats/bad_file_error.ts";
+import { gunzipWhole } from "./formats/gunzip.ts";
+import { idxLength, readIdxArray } from "./formats/idx_array.ts";
 
 /** Images read from an IDX file. */
 export interface IdxImages {
@@ -24,15 +26,13 @@ export interface IdxFile {
 
 const IMAGES_MAGIC = 0x803;
 const LABELS_MAGIC = 0x801;
-/** DEFLATE's largest ratio; a corrupt length field must not make us allocate more. */
-const LARGEST_GZIP_RATIO = 1032;
 
 /**
  * Reads an IDX image file: magic 0x803, N, H, W as big-endian 32-bit integers, then N·H·W bytes.
  *
  * @param file Its bytes, plain or gzip (told apart by content), its path and the mend for errors.
  * @returns The images; for a plain file a view on the given bytes.
- * @throws {SyntaxError} If the gzip data is corrupt, the magic is another or the length does not
+ * @throws {BadFileError} If the gzip data is corrupt, the magic is another or the length does not
  * fit the header.
  *
  * @example One image of 1 x 2 pixels
@@ -48,7 +48,7 @@ const LARGEST_GZIP_RATIO = 1032;
  * @see Y. LeCun, C. Cortes, C. Burges: "The MNIST database of handwritten digits", file formats
  */
 export function readIdxImages(file: IdxFile): IdxImages {
-  const { sizes: [count, height, width], content } = readIdx(file, IMAGES_MAGIC);
+  const { shape: [count, height, width], content } = readIdx(file, IMAGES_MAGIC);
   return { images: content, count, height, width };
 }
 
@@ -58,7 +58,7 @@ export function readIdxImages(file: IdxFile): IdxImages {
  * @param file Its bytes, plain or gzip (told apart by content), its path and the mend for errors.
  * @param classes K: each label must be from 0 to K − 1.
  * @returns The N labels.
- * @throws {SyntaxError} As {@linkcode readIdxImages}, and for a label that is no class.
+ * @throws {BadFileError} As {@linkcode readIdxImages}, and for a label that is no class.
  *
  * @example Three labels
  * ```ts
@@ -83,52 +83,29 @@ export function readIdxLabels(file: IdxFile, classes: number): Uint8Array {
 }
 
 function readIdx(
-  file: IdxFile,
-  wantedMagic: number,
-): { sizes: number[]; content: Uint8Array } {
-  const bytes = unpacked(file);
-  const wanted = describeMagic(wantedMagic);
-  if (bytes.length < 4) throw bad(file, `expected ${wanted}, got only ${bytes.length} bytes`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const magic = view.getUint32(0);
-  if (magic !== wantedMagic) {
-    throw bad(file, `expected ${wanted}, got ${describeMagic(magic)}`);
-  }
-  const rank = magic & 0xff;
-  const headerBytes = 4 + 4 * rank;
-  if (bytes.length < headerBytes) {
-    throw bad(file, `expected a header of ${headerBytes} bytes, got only ${bytes.length} bytes`);
-  }
-  const sizes = Array.from({ length: rank }, (_, index) => view.getUint32(4 + 4 * index));
-  const wantedBytes = headerBytes + sizes.reduce((product, size) => product * size, 1);
-  if (bytes.length !== wantedBytes) {
-    throw bad(
-      file,
-      `expected ${wantedBytes} bytes for the ${sizes.join(" x ")} of its header, ` +
-        `got ${bytes.length}`,
-    );
-  }
-  return { sizes, content: bytes.subarray(headerBytes) };
+  { bytes, path, mend }: IdxFile,
+  magic: number,
+): { shape: readonly number[]; content: Uint8Array } {
+  const lengthOf = (head: Uint8Array): number | undefined => {
+    // What damaged gzip data begin with says nothing.
+    if (head.length >= 4) assertMagic({ bytes: head, path, mend }, magic);
+    return idxLength(head);
+  };
+  const content = gunzipWhole(path, bytes, { lengthOf, mend });
+  assertMagic({ bytes: content, path, mend }, magic);
+  // Of bytes, as the magic number says.
+  const { shape, values } = readIdxArray(path, content, mend);
+  return { shape, content: values as Uint8Array };
 }
 
-function unpacked(file: IdxFile): Uint8Array {
+function assertMagic(file: IdxFile, wanted: number): void {
   const { bytes } = file;
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    // A gzip file ends with the length of its content. Given one chunk of that size, zlib unpacks
-    // MNIST in a third of the time that its growing list of chunks takes.
-    const declared = bytes.length < 18
-      ? 0
-      : new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4, true);
-    const chunkSize = Math.max(1024, Math.min(declared, bytes.length * LARGEST_GZIP_RATIO) + 64);
-    // Loaded here, as every trial's worker has this module and none unpacks.
-    const { gunzipSync } = process.getBuiltinModule("node:zlib");
-    const { buffer, byteOffset, byteLength } = gunzipSync(bytes, { chunkSize });
-    return new Uint8Array(buffer, byteOffset, byteLength);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw bad(file, `expected sound gzip data, got a corrupt or cut file (${reason})`);
+  if (bytes.length < 4) {
+    throw bad(file, `expected ${describeMagic(wanted)}, got only ${bytes.length} bytes`);
   }
+  const magic = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
+  if (magic === wanted) return;
+  throw bad(file, `expected ${describeMagic(wanted)}, got ${describeMagic(magic)}`);
 }
 
 function describeMagic(magic: number): string {
@@ -138,6 +115,6 @@ function describeMagic(magic: number): string {
   return `a file with the ${number}`;
 }
 
-function bad({ path, mend }: IdxFile, problem: string): SyntaxError {
-  return new SyntaxError(`IDX file '${path}': ${problem}; ${mend}`);
+function bad({ path, mend }: IdxFile, problem: string): BadFileError {
+  return new BadFileError(path, problem, mend);
 }

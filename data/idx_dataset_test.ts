@@ -79,6 +79,14 @@ test("plain and gzip files give three separate sets, validation a fifth of each 
   assertMatch(remark ?? "", /^The files are not those published as MNIST .*SHA-256/);
 });
 
+test("of each file, plain or gzip, is told that it is not the published one", (directory) => {
+  for (const source of idxSources) {
+    writeDataset(`${directory}/${source.name}`);
+    const { remark } = loadIdxDataset(source, { dataDirectory: directory });
+    assertEquals(remark?.match(/ has SHA-256 [0-9a-f]{64}/g)?.length, 4, source.name);
+  }
+});
+
 test("counts take the first so many of each set, and no more than there are", (directory) => {
   writeDataset(`${directory}/mnist`);
   const load = (counts: object) => loadIdxDataset(mnist, { dataDirectory: directory, ...counts });

@@ -36,14 +36,14 @@ export interface IdxSource {
   readonly files: IdxFiles;
 }
 
-type Sums = readonly [sha256: string, bytes: number, contentSha256?: string];
+type Sums = readonly [sha256: string, bytes: number, contentSha256: string];
 
 function files(sums: Record<keyof IdxFiles, Sums>): IdxFiles {
   const file = (name: string, [sha256, bytes, contentSha256]: Sums): RemoteFile => ({
     name,
     sha256,
     bytes,
-    ...(contentSha256 !== undefined && { contentSha256 }),
+    contentSha256,
   });
   return {
     trainImages: file("train-images-idx3-ubyte.gz", sums.trainImages),
@@ -107,10 +107,26 @@ export const idxSources: readonly IdxSource[] = [
       "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
     ],
     files: files({
-      trainImages: ["3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84", 26421880],
-      trainLabels: ["a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845", 29515],
-      testImages: ["346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073", 4422102],
-      testLabels: ["67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5", 5148],
+      trainImages: [
+        "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+        26421880,
+        "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+      ],
+      trainLabels: [
+        "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
+        29515,
+        "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+      ],
+      testImages: [
+        "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+        4422102,
+        "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+      ],
+      testLabels: [
+        "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
+        5148,
+        "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34",
+      ],
     }),
   },
 ];

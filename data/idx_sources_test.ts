@@ -12,12 +12,15 @@ Deno.test("each source has ten classes, folders as mirrors, and four files with 
     for (const file of all) {
       assertMatch(file.name, /-(images-idx3|labels-idx1)-ubyte\.gz$/);
       assertMatch(file.sha256, /^[0-9a-f]{64}$/);
+      assertMatch(file.contentSha256!, /^[0-9a-f]{64}$/);
     }
   }
 });
 
 Deno.test("no two sources share a name or a sum", () => {
   assertEquals(new Set(idxSources.map(({ name }) => name)).size, idxSources.length);
-  const sums = idxSources.flatMap(({ files }) => Object.values(files).map(({ sha256 }) => sha256));
+  const sums = idxSources.flatMap(({ files }) =>
+    Object.values(files).flatMap(({ sha256, contentSha256 }) => [sha256, contentSha256!])
+  );
   assertEquals(new Set(sums).size, sums.length);
 });

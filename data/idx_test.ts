@@ -1,5 +1,6 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { gzipSync } from "node:zlib";
+import { attacks } from "./_attacks.ts";
 import { readIdxImages, readIdxLabels } from "./idx.ts";
 
 function idxBytes(magic: number, sizes: readonly number[], content: ArrayLike<number>): Uint8Array {
@@ -42,13 +43,19 @@ Deno.test("a bad file is refused with what was found, what was wanted and the me
   flipped[flipped.length - 6] ^= 0xff;
   const hugeLength = zipped.slice();
   hugeLength.fill(0xff, -4);
+  const lyingLength = zipped.slice();
+  lyingLength[lyingLength.length - 4]++;
+  const claiming = imageBytes.slice();
+  new DataView(claiming.buffer).setUint32(4, 0x7fffffff);
+  claiming.set([0, 0, 0, 1, 0, 0, 0, 1], 8);
+  const lyingHeader = new Uint8Array(gzipSync(claiming));
   const cases: readonly (readonly [Uint8Array, string])[] = [
-    [imageBytes.slice(0, -1), "expected 76 bytes for the 3 x 4 x 5 of its header, got 75"],
+    [imageBytes.slice(0, -1), "expected 76 bytes for the 3 x 4 x 5 elements of its header, got 75"],
     [
       new Uint8Array([...imageBytes, 0]),
-      "expected 76 bytes for the 3 x 4 x 5 of its header, got 77",
+      "expected 76 bytes for the 3 x 4 x 5 elements of its header, got 77",
     ],
-    [imageBytes.slice(0, 10), "expected a header of 16 bytes, got only 10 bytes"],
+    [imageBytes.slice(0, 10), "expected a header of 16 bytes, got a file of 10"],
     [new Uint8Array(2), "got only 2 bytes"],
     [new Uint8Array(0), "got only 0 bytes"],
     [
@@ -60,16 +67,43 @@ Deno.test("a bad file is refused with what was found, what was wanted and the me
       new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10]),
       "got a file with the magic number 0x89504e47",
     ],
-    [zipped.slice(0, 30), "expected sound gzip data, got a corrupt or cut file"],
-    [zipped.slice(0, 3), "expected sound gzip data, got a corrupt or cut file"],
-    [flipped, "expected sound gzip data, got a corrupt or cut file"],
-    [hugeLength, "expected sound gzip data, got a corrupt or cut file"],
-    [new Uint8Array(gzipSync(imageBytes.slice(0, 40))), "expected 76 bytes"],
+    [zipped.slice(0, 30), "expected sound gzip data of "],
+    [zipped.slice(0, 3), "expected sound gzip data of "],
+    [flipped, "expected sound gzip data of "],
+    [hugeLength, "got 4294967295 declared at its end"],
+    [
+      lyingLength,
+      "expected sound gzip data of the 77 bytes that its end declares",
+    ],
+    [
+      lyingHeader,
+      "expected sound gzip data of 2147483663 bytes unpacked, as its header tells, got 76",
+    ],
+    [new Uint8Array(gzipSync(imageBytes.slice(0, 40))), "got 40 declared"],
   ];
   for (const [bytes, problem] of cases) {
     const error = assertThrows(() => readIdxImages(file(bytes)), SyntaxError, problem);
-    assertEquals(error.message.startsWith("IDX file 'data/some-file': expected "), true);
+    assertEquals(error.message.startsWith("File 'data/some-file': expected "), true);
     assertEquals(error.message.endsWith("; fetch it again"), true);
+  }
+});
+
+Deno.test("a gzip bomb is refused before memory is taken for it", () => {
+  // A thousandth of what it unpacks to: as zeros, which are no IDX file, and behind a header that claims less.
+  const length = 2 ** 26;
+  const heads = [new Uint8Array(), imageBytes];
+  assertEquals(heads.length, attacks.rows.bombs.times);
+  for (const head of heads) {
+    const bomb = new Uint8Array(length);
+    bomb.set(head);
+    const packed = new Uint8Array(gzipSync(bomb, { level: 9 }));
+    const before = Deno.memoryUsage().rss;
+    assertThrows(
+      () => readIdxImages(file(packed)),
+      SyntaxError,
+      "File 'data/some-file': expected ",
+    );
+    assertLess(Deno.memoryUsage().rss - before, length / 2);
   }
 });
 

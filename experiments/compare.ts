@@ -166,4 +166,14 @@ export const compare: Experiment<CompareValues> = {
   },
 };
 
-if (import.meta.main) Deno.exit(await runExperiment(compare, Deno.args));
+/**
+ * Runs `deno task compare`.
+ *
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with.
+ */
+export function runCompare(args: readonly string[]): Promise<number> {
+  return runExperiment(compare, args);
+}
+
+if (import.meta.main) Deno.exit(await runCompare(Deno.args));

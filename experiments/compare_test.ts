@@ -107,6 +107,29 @@ Deno.test({
 });
 
 Deno.test({
+  name: "compare starts no more workers than its trials need, or the machine has cores",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const Started = Worker;
+      let workers = 0;
+      globalThis.Worker = class extends Started {
+        constructor(...args: ConstructorParameters<typeof Worker>) {
+          super(...args);
+          workers++;
+        }
+      };
+      try {
+        const two = [...SHORT, "--optimizers=sgd", "--learning-rate=0.1", "--jobs=256"];
+        assertEquals((await runCompare(folder, ...two)).code, 0);
+      } finally {
+        globalThis.Worker = Started;
+      }
+      assertEquals(workers, Math.max(2, navigator.hardwareConcurrency));
+    }),
+});
+
+Deno.test({
   name: "compare tunes what it is told to, with as many settings for each optimizer",
   ignore,
   fn: () =>

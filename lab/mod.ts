@@ -54,6 +54,7 @@ export * from "./isolation/foreign_schedule.ts";
 export * from "./isolation/foreign_process.ts";
 export * from "./isolation/isolating_runner.ts";
 export * from "./isolation/module_snapshot.ts";
+export * from "./isolation/try_schedule.ts";
 export * from "./profile/peak_rate.ts";
 export * from "./profile/profile_page.ts";
 export * from "./profile/profile_rows.ts";

@@ -1,5 +1,5 @@
 /** `deno task golden`: does the library give known answers? */
-import { asUserError, print, repeatedFlag, runTask, TaskError } from "@descent/cli";
+import { asUserError, print, repeatedFlag, runNarrowed, runTask, TaskError } from "@descent/cli";
 import { type CaseResult, checkCase } from "./golden/check_case.ts";
 import { readGoldenFile } from "./golden/golden_file.ts";
 import { goldenSummary } from "./golden/golden_summary.ts";
@@ -64,4 +64,6 @@ function report(results: readonly CaseResult[]): void {
   );
 }
 
-if (import.meta.main) Deno.exit(await runGolden(Deno.args));
+if (import.meta.main) {
+  Deno.exit(await runNarrowed({ module: import.meta.url, run: "runGolden", args: Deno.args }));
+}

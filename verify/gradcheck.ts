@@ -1,5 +1,14 @@
 /** `deno task gradcheck`: does every gradient agree with central differences? */
-import { assertWritableFolder, print, runTask, TaskError, textFlag } from "@descent/cli";
+import {
+  assertWritableFolder,
+  namedByFlag,
+  print,
+  reportParent,
+  runNarrowed,
+  runTask,
+  TaskError,
+  textFlag,
+} from "@descent/cli";
 import { knownAnswers } from "@descent/core/testing";
 import { writePage } from "@descent/reports";
 import { catalogueChecks } from "./gradcheck/catalogue_checks.ts";
@@ -63,4 +72,9 @@ export async function reportGradcheck(
   );
 }
 
-if (import.meta.main) Deno.exit(await runGradcheck(Deno.args));
+if (import.meta.main) {
+  const args = Deno.args;
+  const [out = task.flags.out.default] = namedByFlag(args, "--out");
+  const program = { module: import.meta.url, run: "runGradcheck", args };
+  Deno.exit(await runNarrowed({ ...program, writes: [reportParent(out)] }));
+}

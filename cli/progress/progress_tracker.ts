@@ -140,7 +140,8 @@ export function progressTracker(now: () => number = () => performance.now()): Pr
         done,
         total,
         running: [...running.entries()].sort(([a], [b]) => a - b).map(([, { trial }]) => trial),
-        secondsLeft: behind > 0 ? seconds * (workLeft - underWay) / behind : null,
+        // More may have been done than was expected, and sums of work are rounded.
+        secondsLeft: behind > 0 ? seconds * Math.max(0, workLeft - underWay) / behind : null,
       };
     },
   };

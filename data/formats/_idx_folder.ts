@@ -3,7 +3,7 @@ import { BadFileError } from "./bad_file_error.ts";
 import { classLabels } from "./class_labels.ts";
 import type { DataSource } from "./data_source.ts";
 import type { DataFormat, ImagesRead } from "./format.ts";
-import { type IdxArray, isIdx, readIdxArray } from "./idx_array.ts";
+import { type IdxArray, idxLength, isIdx, readIdxArray } from "./idx_array.ts";
 import { idxNaming } from "./idx_naming.ts";
 
 /** An IDX file in a folder. */
@@ -96,7 +96,7 @@ interface Images {
 }
 
 function readImages({ source, name }: IdxEntry): Images {
-  const { shape: [count, ...extents], values } = readIdxArray(source.path, source.bytes());
+  const { shape: [count, ...extents], values } = readIdxArray(source.path, source.bytes(idxLength));
   const shape = imageShape(source.path, extents);
   if (count === 0) throw new BadFileError(source.path, "expected images, got none");
   const inputs = values instanceof Uint8Array || values instanceof Float64Array
@@ -141,7 +141,10 @@ function readLabels(
     throw new BadFileError(folder.path, `expected a file of labels for ${images.name}, got none`);
   }
   const { path } = found.source;
-  const { shape: [rows, columns = 1], values }: IdxArray = readIdxArray(path, found.source.bytes());
+  const { shape: [rows, columns = 1], values }: IdxArray = readIdxArray(
+    path,
+    found.source.bytes(idxLength),
+  );
   if (rows !== count || columns < 1) {
     throw new BadFileError(path, `expected a label for each of ${count} images, got ${rows}`);
   }

@@ -1,5 +1,5 @@
 import { BadFileError } from "./bad_file_error.ts";
-import { gunzipHead, gunzipWhole } from "./gunzip.ts";
+import { gunzipHead, type GunzipOptions, gunzipWhole } from "./gunzip.ts";
 
 /** Bytes that formats are recognised by; a CSV header of MNIST's 784 pixels has 7,000. */
 const HEAD_BYTES = 512;
@@ -21,10 +21,12 @@ export interface DataSource {
   /**
    * The whole of a file, unpacked where it is gzip.
    *
+   * @param lengthOf The length of its content by its first bytes, where they tell it: gzip data of another are refused
+   * before they are unpacked.
    * @returns Its bytes.
    * @throws {BadFileError} When it is too long, or its gzip data are damaged.
    */
-  bytes(): Uint8Array;
+  bytes(lengthOf?: GunzipOptions["lengthOf"]): Uint8Array;
   /**
    * A file or folder of a folder.
    *
@@ -62,7 +64,7 @@ export function dataSource(path: string): DataSource {
     head: isDirectory ? new Uint8Array() : gunzipHead(firstBytes(path)),
     files: names.filter(({ isFolder }) => !isFolder).map(({ name }) => name),
     folders: names.filter(({ isFolder }) => isFolder).map(({ name }) => name),
-    bytes() {
+    bytes(lengthOf) {
       if (size > MOST_BYTES) {
         throw new BadFileError(
           path,
@@ -70,7 +72,7 @@ export function dataSource(path: string): DataSource {
           "split it",
         );
       }
-      return gunzipWhole(path, Deno.readFileSync(path));
+      return gunzipWhole(path, Deno.readFileSync(path), lengthOf && { lengthOf });
     },
     open: (name) => dataSource(`${trimmed}/${name}`),
   };

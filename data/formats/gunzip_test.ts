@@ -22,6 +22,16 @@ Deno.test("gzip data that unpack to more than they declare, or are cut, are refu
     "File 'a.gz': expected sound gzip data of the 10 bytes",
   );
   new DataView(lying.buffer).setUint32(lying.length - 4, 2 ** 32 - 1, true);
-  assertThrows(() => gunzipWhole("a.gz", lying), SyntaxError, "got 4294967295 bytes declared");
+  assertThrows(() => gunzipWhole("a.gz", lying), SyntaxError, "got 4294967295 declared");
   assertThrows(() => gunzipWhole("a.gz", packed.subarray(0, 100)), SyntaxError);
+});
+
+Deno.test("gzip data of another length than their header tells are refused with the mend", () => {
+  const lengthOf = (head: Uint8Array) => head[1] + 4999;
+  assertEquals(gunzipWhole("a.gz", packed, { lengthOf }), content);
+  assertThrows(
+    () => gunzipWhole("a.gz", packed, { lengthOf: () => 12, mend: "pack it again" }),
+    SyntaxError,
+    "File 'a.gz': expected sound gzip data of 12 bytes unpacked, as its header tells, got 5000 declared at its end; pack it again",
+  );
 });

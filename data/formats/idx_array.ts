@@ -49,11 +49,37 @@ export function isIdx(head: Uint8Array): boolean {
 }
 
 /**
+ * The length of an IDX file by its header.
+ *
+ * @param head Its first bytes, unpacked.
+ * @returns Its length in bytes; `undefined` where the header is none or not whole.
+ *
+ * @example
+ * ```ts
+ * import { idxLength } from "@descent/data";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(idxLength(new Uint8Array([0, 0, 8, 1, 0, 0, 0, 3])), 11);
+ * ```
+ */
+export function idxLength(head: Uint8Array): number | undefined {
+  if (!isIdx(head) || head.length < 4 + 4 * head[3]) return undefined;
+  const count = idxShape(head).reduce((product, extent) => product * extent, 1);
+  return 4 + 4 * head[3] + TYPES[head[2]].bytes * count;
+}
+
+function idxShape(bytes: Uint8Array): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Array.from({ length: bytes[3] }, (_, index) => view.getUint32(4 + 4 * index));
+}
+
+/**
  * Reads an IDX file: two zeros, a byte for the element type, a byte for the rank, the extents as big-endian 32-bit
  * integers, then the elements, big-endian.
  *
  * @param path Its path, for errors.
  * @param bytes Its content, unpacked.
+ * @param mend What to do about a bad file; default to get it again.
  * @returns Extents and elements; of bytes a view on the content.
  * @throws {BadFileError} When it is no IDX file, or its length does not fit its header.
  *
@@ -68,36 +94,39 @@ export function isIdx(head: Uint8Array): boolean {
  *
  * @see Y. LeCun, C. Cortes, C. Burges: "The MNIST database of handwritten digits", file formats
  */
-export function readIdxArray(path: string, bytes: Uint8Array): IdxArray {
+export function readIdxArray(path: string, bytes: Uint8Array, mend?: string): IdxArray {
   if (!isIdx(bytes)) {
     const came = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, "0"));
     throw new BadFileError(
       path,
       `byte 0: expected an IDX file, 00 00, an element type (08, 09, 0b, 0c, 0d, 0e) and a rank from 1 to 4, got ` +
         (came.join(" ") || "nothing"),
+      mend,
     );
   }
   const { bytes: size, make, read } = TYPES[bytes[2]];
-  const rank = bytes[3], start = 4 + 4 * rank;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < start) {
+  const start = 4 + 4 * bytes[3], wanted = idxLength(bytes);
+  if (wanted === undefined) {
     throw new BadFileError(
       path,
       `expected a header of ${start} bytes, got a file of ${bytes.length}`,
+      mend,
     );
   }
-  const shape = Array.from({ length: rank }, (_, index) => view.getUint32(4 + 4 * index));
-  const count = shape.reduce((product, extent) => product * extent, 1);
-  if (bytes.length !== start + size * count) {
+  const shape = idxShape(bytes);
+  if (bytes.length !== wanted) {
     throw new BadFileError(
       path,
-      `expected ${start + size * count} bytes for the ${
+      `expected ${wanted} bytes for the ${
         shape.join(" x ")
       } elements of its header, got ${bytes.length}`,
+      mend,
     );
   }
   if (bytes[2] === 0x08) return { shape, values: bytes.subarray(start) };
+  const count = (wanted - start) / size;
   const values = make(count);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const get = (view[read] as (offset: number) => number).bind(view);
   for (let index = 0; index < count; index++) values[index] = get(start + size * index);
   return { shape, values };

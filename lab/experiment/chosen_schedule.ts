@@ -4,9 +4,7 @@ import type { ScheduleChoice } from "@descent/problems";
 import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
 import { foreignSchedule } from "../isolation/foreign_schedule.ts";
 import type { ModuleSnapshot } from "../isolation/module_snapshot.ts";
-
-/** Steps of a training that is longer than any part of a schedule. */
-const MANY_STEPS = 1e12;
+import { trySchedule } from "../isolation/try_schedule.ts";
 
 /** The learning-rate schedule of a flag. */
 export interface ChosenSchedule {
@@ -45,7 +43,7 @@ export async function chosenSchedule(
   // Spaces change nothing, and are to make no other trial.
   const plain = text.replaceAll(/\s/g, "");
   const create: ScheduleFactory = await checked(plain, () => parseSchedule(plain));
-  await checked(plain, () => create(MANY_STEPS)(1));
+  await checked(plain, () => trySchedule(create));
   return { schedule: plain };
 }
 

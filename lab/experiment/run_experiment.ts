@@ -3,6 +3,7 @@ import {
   assertWritableFolder,
   asUserError,
   type FlagTable,
+  largeFilesFail,
   onInterruption,
   print,
   printError,
@@ -169,9 +170,10 @@ async function runTrials<Values>(
     module?.snapshot ?? []
   );
   const endings = new Map<string, number>();
-  // Workers get ready while this thread loads the data.
-  const runners = Array.from({ length: jobs }, () => {
-    const runner = cleanup.use(trialRunner({ engine: engine.options }));
+  // Workers get ready while this thread loads the data; more than there are cores begin with a trial, if there is one.
+  const runners = Array.from({ length: jobs }, (_, slot) => {
+    const startsAtOnce = slot < navigator.hardwareConcurrency;
+    const runner = cleanup.use(trialRunner({ engine: engine.options, startsAtOnce }));
     if (snapshots.length === 0) return runner;
     const options = { runner, snapshots, engine: engine.options, endings, ...settings };
     return cleanup.use(isolatingRunner(options));
@@ -256,16 +258,6 @@ function tellFailures(experiment: string, runs: readonly Run[]): void {
     throw new TaskError(`${experiment}: ${all} failed, ${first}`, 1);
   }
   printError(`${failed.length} of ${runs.length} trials failed, ${first}`);
-}
-
-/** Beyond the limit of file sizes writing fails, which a sentence explains, instead of ending the program. */
-function largeFilesFail(): Disposable {
-  const cleanup = new DisposableStack();
-  if (Deno.build.os === "windows") return cleanup;
-  const ignore = () => {};
-  Deno.addSignalListener("SIGXFSZ", ignore);
-  cleanup.defer(() => Deno.removeSignalListener("SIGXFSZ", ignore));
-  return cleanup;
 }
 
 /** The command as it can be typed again. */

@@ -27,6 +27,7 @@ import {
   type ForeignRequest,
   progressWord,
 } from "./_foreign_message.ts";
+import { trySchedule } from "./try_schedule.ts";
 
 /** The only message that comes by the worker's own way. */
 interface Start {
@@ -36,8 +37,6 @@ interface Start {
 }
 
 const MOST_ROWS = 100;
-/** Steps of a training that is longer than any part of a schedule. */
-const MANY_STEPS = 1e12;
 
 const scope = self as unknown as { onmessage: ((event: MessageEvent<Start>) => void) | null };
 
@@ -115,8 +114,7 @@ async function answer(
     return optimizerTable(plugin);
   }
   if (request.kind === "schedule") {
-    const create = await loadSchedule(request.schedule);
-    return create(MANY_STEPS)(1);
+    return trySchedule(await loadSchedule(request.schedule));
   }
   const { kind, problem: address } = request;
   const taken = kind === "problem" ? request.taken as readonly ProblemPlugin[] : [];

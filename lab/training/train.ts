@@ -35,6 +35,8 @@ export interface TrainOptions {
   readonly learningRate: number;
   /** Makes the learning-rate schedule for a number of steps; default the base rate throughout. */
   readonly schedule?: (steps: number) => Schedule;
+  /** The untrained model's loss on the validation part, for the scale of losses; default unknown. */
+  readonly untrainedLoss?: number | null | undefined;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
   /** Hears of each step, before it is asked whether to stop. */
@@ -69,8 +71,8 @@ export interface Training {
 }
 
 /**
- * A loss this many times that of the first minibatch has diverged, although it is still a number: rules that
- * bound their steps, such as Adam's, never reach infinity.
+ * A loss this many times that of the untrained model has diverged, although it is still a number: rules that
+ * bound their steps, such as Adam's, never reach infinity. Losses have any unit, so no number is large by itself.
  */
 const DIVERGED_FACTOR = 1e4;
 
@@ -81,8 +83,12 @@ const DIVERGED_FACTOR = 1e4;
  * its step; its other training metrics are those of the first training examples, as many as there are validation
  * examples. Where an optimizer has an evaluation view, such as averaged weights, that is what is evaluated.
  *
+ * Training diverges, and ends, where a loss is not finite or above 10⁴ times the untrained model's: the larger absolute
+ * value of the first minibatch's loss and of `untrainedLoss`, as one minibatch may be fitted by luck; where both are 0,
+ * the first loss that is not.
+ *
  * @param options The problem, the optimizer and for how long, see {@linkcode TrainOptions}.
- * @returns The course of the training. When a loss is not finite, or 10⁴ times the first one, training ends there.
+ * @returns The course of the training.
  *
  * @example
  * ```ts
@@ -112,7 +118,7 @@ const DIVERGED_FACTOR = 1e4;
  */
 export function train(options: TrainOptions): Training {
   const { problem, optimizer, metrics, selection, epochs, learningRate } = options;
-  const { evaluationsPerEpoch = 1, onStep, stopWhen } = options;
+  const { evaluationsPerEpoch = 1, untrainedLoss, onStep, stopWhen } = options;
   const { stepsPerEpoch, examples: { train: trainCount, validation } } = problem;
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
   const stepsPerEvaluation = Math.max(1, Math.round(stepsPerEpoch / evaluationsPerEpoch));
@@ -125,7 +131,7 @@ export function train(options: TrainOptions): Training {
   let seconds = 0;
   let gradientEvaluations = 0;
   let examples = 0;
-  let lossLimit = Infinity;
+  let lossScale = Math.abs(untrainedLoss ?? 0);
   let lossSum = 0;
   let lossCount = 0;
   // One object for all steps each: the loop allocates nothing.
@@ -181,9 +187,11 @@ export function train(options: TrainOptions): Training {
       return row;
     });
   };
+  /** While all losses were 0, that of the loss in question. */
+  const lossLimit = (loss: number): number => DIVERGED_FACTOR * (lossScale || Math.abs(loss));
   const hasDiverged = ({ scores }: MetricsRow): boolean => {
     const loss = scores["validation/loss"];
-    return loss != null && !isBelow(lossLimit, loss);
+    return loss != null && !isBelow(lossLimit(loss), loss);
   };
   const end = (steps: number, divergedAtStep: number | null): Training => {
     optimizer.beginEvaluation?.();
@@ -207,8 +215,9 @@ export function train(options: TrainOptions): Training {
     context.learningRate = learningRate * schedule(step);
     gradientEvaluations++;
     const loss = context.loss = problem.gradients("train");
-    if (step === 1) lossLimit = DIVERGED_FACTOR * Math.max(1, Math.abs(loss));
-    if (!isBelow(lossLimit, loss)) {
+    if (step === 1) lossScale = Math.max(lossScale, Math.abs(loss));
+    else lossScale ||= Math.abs(loss);
+    if (!isBelow(lossLimit(loss), loss)) {
       addRow(step, { "train/loss": loss });
       return end(step - 1, step);
     }

@@ -80,6 +80,7 @@ async function trained(
     ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
     learningRate: hyperparameters.learningRate,
     schedule,
+    untrainedLoss: initial["validation/loss"],
     ...(onEvaluation && { onEvaluation }),
     ...(onStep && { onStep: ({ step }) => onStep(step, planned) }),
   });

@@ -2,6 +2,7 @@ import { isPermitted } from "@descent/cli/testing";
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { graphDigest } from "../identity/graph_digest.ts";
 import { moduleGraph } from "../identity/module_graph.ts";
+import { attacks } from "./_attacks.ts";
 import { trialCodeDigest } from "./trial_code_digest.ts";
 
 const ignore = !isPermitted("trialCodeDigest", { name: "read" });
@@ -35,7 +36,7 @@ Deno.test({
 });
 
 Deno.test({
-  name: "trialCodeDigest changes with each of 100 edits anywhere in the sources",
+  name: `trialCodeDigest changes with each of ${attacks.rows.edit.times} edits in the sources`,
   ignore,
   fn() {
     const modules = moduleGraph(worker).filter(({ text }) => text !== undefined);
@@ -50,14 +51,14 @@ Deno.test({
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
       return Math.floor(state / 2 ** 32 * limit);
     };
-    for (let edit = 0; edit < 100; edit++) {
+    for (let edit = 0; edit < attacks.rows.edit.times; edit++) {
       const { address, text = "" } = modules[below(modules.length)];
       const place = below(text.length);
       // A character more, one less, or another one.
       const kept = text.slice(place + (edit % 3 === 0 ? 0 : 1));
       digests.add(digestOf(address, `${text.slice(0, place)}${edit % 3 === 1 ? "" : "~"}${kept}`));
     }
-    assertEquals(digests.size, 101);
+    assertEquals(digests.size, 1 + attacks.rows.edit.times);
   },
 });
 

@@ -24,6 +24,8 @@ export interface TrialRunner extends Disposable {
 export interface TrialRunnerOptions {
   /** Threads and matrix product of its trials; default one thread and wasm. */
   readonly engine?: TrialEngineOptions;
+  /** Whether its worker gets ready before the first trial; default true. */
+  readonly startsAtOnce?: boolean;
   /** The worker's module; default the one that trains. */
   readonly address?: string;
 }
@@ -32,7 +34,7 @@ export interface TrialRunnerOptions {
 const LONGEST_END = 5000;
 
 /**
- * Starts a worker that runs trials. It gets ready while the caller does other things.
+ * Starts a worker that runs trials. It gets ready while the caller does other things, or begins with its first trial.
  *
  * A worker that dies takes its own trial with it and no other: that trial has failed, and the next one
  * gets a new worker.
@@ -53,14 +55,18 @@ const LONGEST_END = 5000;
  * ```
  */
 export function trialRunner(
-  { engine = {}, address = new URL("./_trial_worker.ts", import.meta.url).href }:
-    TrialRunnerOptions = {},
+  {
+    engine = {},
+    startsAtOnce = true,
+    address = new URL("./_trial_worker.ts", import.meta.url).href,
+  }: TrialRunnerOptions = {},
 ): TrialRunner {
   const { threads = 1 } = engine;
   let fail: ((reason: string) => void) | undefined;
   let alive = false;
   let life: Int32Array;
-  let worker = start();
+  let worker: Worker | undefined;
+  if (startsAtOnce) worker = start();
 
   function start(): Worker {
     const started = new Worker(address, { type: "module" });
@@ -80,18 +86,19 @@ export function trialRunner(
   return {
     run(request, onAdvance) {
       const startedAt = new Date();
-      if (!alive) worker = start();
+      const running = worker = alive ? worker! : start();
       Atomics.store(life, 0, workerLife.training);
       return new Promise((resolve) => {
         fail = (reason) => resolve(failedOutcome(reason, startedAt));
-        worker.onmessage = ({ data }: MessageEvent<TrialReply>) => {
+        running.onmessage = ({ data }: MessageEvent<TrialReply>) => {
           if ("advance" in data) onAdvance(trialAdvance(request.trial, data.advance));
           else resolve(data.outcome);
         };
-        worker.postMessage(request satisfies WorkerMessage);
+        running.postMessage(request satisfies WorkerMessage);
       });
     },
     [Symbol.dispose]() {
+      if (worker === undefined) return;
       worker.onmessage = null;
       if (alive && threads > 1) {
         // Only the worker can end its threads: `terminate` would leave them asleep for as long as the program runs.

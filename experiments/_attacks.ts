@@ -1,0 +1,17 @@
+/** What happens to runs while they go on; docs/reliability.md lists it. */
+export const attacks = {
+  title: "Runs that are disturbed",
+  wanted:
+    "nothing that was finished is lost, each trial is filed under the code that it ran, and a run that cannot go on says so in one sentence",
+  rows: {
+    editedPlugin: {
+      what: "A plugin and a file that it imports are edited while its trials run",
+      times: 1,
+    },
+    fileLimit: { what: "The limit of file sizes is below the size of the report", times: 1 },
+    jumpingClock: {
+      what: "The clock is set by a year, forth or back, whenever it is read",
+      times: 1,
+    },
+  },
+} as const;

@@ -1,0 +1,55 @@
+/**
+ * The entry of the tasks: it loads nothing of them, and runs the one that is named first in a worker that may use no
+ * files but its own.
+ *
+ * @module
+ */
+import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
+
+/** What a task runs, and the files that it is for. */
+type TaskProgram = Omit<NarrowedProgram, "args">;
+
+/** The file system's permissions that each task keeps, by its arguments. */
+export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskProgram>> = {
+  compare: (args) => experiment("compare.ts", "runCompare", args),
+  experiment: (args) => experiment("experiment_task.ts", "experimentTask", args),
+  experiments: (args) => experiment("experiments_task.ts", "experimentsTask", args),
+  data: (args) => ({
+    module: import.meta.resolve("./data.ts"),
+    run: "runData",
+    writes: dataFolders(args),
+  }),
+  predict: () => ({ module: import.meta.resolve("./predict.ts"), run: "runPredict" }),
+};
+
+function experiment(file: string, run: string, args: readonly string[]): TaskProgram {
+  const out = namedByFlag(args, "--out").map(reportParent);
+  const runs = namedByFlag(args, "--runs");
+  return {
+    module: import.meta.resolve(`./${file}`),
+    run,
+    reads: namesModule(args) ? "anything" : dataFolders(args),
+    writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
+  };
+}
+
+/** What third-party modules import may lie anywhere; they run in processes with permissions of their own. */
+function namesModule(args: readonly string[]): boolean {
+  const modules = ["--problem", "--problems", "--schedule"].flatMap((flag) =>
+    namedByFlag(args, flag)
+  );
+  return namedByFlag(args, "--plugin").length > 0 || modules.some((name) => /[/\\:.]/.test(name));
+}
+
+function dataFolders(args: readonly string[]): string[] {
+  const named = namedByFlag(args, "--data-dir");
+  const variable = Deno.env.get("DESCENT_DATA");
+  return named.length > 0
+    ? named
+    : [variable === undefined || variable === "" ? "datasets" : variable];
+}
+
+if (import.meta.main) {
+  const [name, ...args] = Deno.args;
+  Deno.exit(await runNarrowed({ ...tasks[name](args), args }));
+}

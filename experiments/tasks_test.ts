@@ -1,0 +1,152 @@
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { narrowedPaths } from "@descent/cli";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { tasks } from "./tasks.ts";
+
+const root = new URL("../", import.meta.resolve("@descent/cli"));
+const mayRead = isPermitted("permissions of tasks", ...FILES, {
+  name: "env",
+  variable: "DESCENT_DATA",
+});
+const mayRun = mayRead &&
+  isPermitted("tasks with what they keep", { name: "run", command: Deno.execPath() });
+
+type PermissionSets = Readonly<Record<string, Readonly<Record<string, true | readonly string[]>>>>;
+
+interface Configuration {
+  readonly path: string;
+  readonly permissions: PermissionSets;
+}
+
+function configuration(path: string): Configuration {
+  const { permissions } = JSON.parse(Deno.readTextFileSync(new URL(path, root)));
+  return { path, permissions };
+}
+
+/** What deno.json gives each task, with the tasks of one set together: `"data env"` to `"`DESCENT_DATA`"`. */
+function grantedPermissions(): Map<string, string> {
+  const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
+  const groups = new Map<string, { names: string[]; file: string; set: string; run?: string }>();
+  for (const [name, { command }] of Object.entries<{ command: string }>(tasks)) {
+    const set = command.match(/-P=(\w+)/)?.[1];
+    if (set === undefined) continue;
+    const folder = command.match(/(?:^cd |[ (])(tools|bench)(?:\/| &&)/)?.[1];
+    const file = folder === undefined ? "deno.json" : `${folder}/deno.json`;
+    const group = groups.get(`${file} ${set}`) ?? { names: [], file, set };
+    const run = command.match(/--allow-run=((?:\$\(.*?\)|[^"])*)/)?.[1];
+    groups.set(`${file} ${set}`, { ...group, names: [...group.names, name], ...(run && { run }) });
+  }
+  const granted = new Map<string, string>();
+  for (const { names, file, set, run } of groups.values()) {
+    const kinds = { ...configuration(file).permissions[set], ...(run && { run: run.split(",") }) };
+    for (const [kind, value] of Object.entries(kinds)) {
+      granted.set(`${names.map(code).join(", ")} ${kind}`, valueText(value, file));
+    }
+  }
+  return granted;
+}
+
+const code = (text: string) => text.startsWith("$(") ? "Deno itself" : `\`${text}\``;
+
+function valueText(value: true | readonly string[], file: string): string {
+  if (value === true) return "all";
+  return value.length > 4 || value.some((each) => each.length > 40) || value.includes("TMPDIR")
+    ? `${value.length} of \`${file}\``
+    : value.map(code).join(", ");
+}
+
+Deno.test({
+  name: "docs/permissions.md has a row for each permission of each task, as deno.json gives it",
+  ignore: !mayRead,
+  fn() {
+    const page = Deno.readTextFileSync(new URL("docs/permissions.md", root));
+    const rows = page.split("\n").filter((line) => /^\| `/.test(line))
+      .map((line) => line.split("|").slice(1, -1).map((cell) => cell.trim()));
+    const listed = new Map(rows.map(([names, kind, value, why]) => {
+      assert(why.length > 5, names);
+      return [`${names} ${kind}`, value.split(", of which it keeps ")[0]];
+    }));
+    assertEquals(rows.length, listed.size);
+    assertEquals(listed, grantedPermissions());
+  },
+});
+
+/** What the task may read and write with these arguments. */
+function kept(name: string, ...args: string[]) {
+  return narrowedPaths({ ...tasks[name](args), args });
+}
+
+Deno.test({
+  name: "a task keeps the folders that its flags name, else the usual ones",
+  ignore: !mayRead,
+  fn() {
+    const cwd = Deno.realPathSync(".");
+    const project = decodeURIComponent(root.pathname).replace(/\/$/, "");
+    for (const name of ["compare", "experiment", "experiments"]) {
+      const usual = kept(name);
+      assertEquals(usual.write, [`${cwd}/reports/out`, `${cwd}/runs`]);
+      assert(usual.read.includes(project));
+      const far = kept(name, "--out=/far/away/out", "--runs", "/far/runs", "--data-dir=/far/data");
+      assertEquals(far.write, ["/far/away", "/far/runs"]);
+      assertEquals(
+        new Set(far.read),
+        new Set([project, Deno.realPathSync(project), "/far/data", "/far/away", "/far/runs"]),
+      );
+      for (const module of ["--plugin=lion.ts", "--problem=./bowl.ts", "--schedule=npm:a"]) {
+        assertEquals(kept(name, module).read, "anything");
+      }
+      assert(kept(name, "--problem=two-layer", "--schedule=cosine").read !== "anything");
+    }
+    assertEquals(kept("data", "mnist", "--data-dir=/far/data").write, ["/far/data"]);
+    assertEquals(kept("predict").write, []);
+  },
+});
+
+/** Runs a program under the task's own set, but of files with what it keeps alone. */
+async function runUnder(
+  set: string,
+  program: readonly string[],
+  { read, write }: ReturnType<typeof narrowedPaths>,
+): Promise<string> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-q", "--no-prompt", `-P=${set}`, `--allow-read=${[read].flat().join()}`]
+      .concat(write.length > 0 ? [`--allow-write=${write.join()}`] : [], program),
+    cwd: root,
+  }).output();
+  const said = new TextDecoder().decode(stderr);
+  assertEquals(code, 0, `${program.join(" ")}: ${said}`);
+  return new TextDecoder().decode(stdout);
+}
+
+Deno.test({
+  name: "each task runs with what it keeps and nothing more",
+  ignore: !mayRun,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const table = `${folder}/table.csv`, out = `${folder}/reports/table`;
+      const rows = Array.from({ length: 40 }, (_, n) => `${n % 7},${n * n % 11},${"xy"[n % 2]}`);
+      await Deno.writeTextFile(table, ["a,b,kind", ...rows].join("\n"));
+      const run = (name: string, ...args: string[]) =>
+        runUnder(name === "compare" || name.startsWith("experiment") ? "experiment" : name, [
+          "experiments/tasks.ts",
+          name,
+          ...args,
+        ], kept(name, ...args));
+      const short = ["--epochs=1", "--settings=2", "--seeds=1", "--optimizers=sgd", "--jobs=1"]
+        .concat(`--dataset=${table}`, `--runs=${folder}/runs`, `--out=${out}`);
+      assertStringIncludes(await run("compare", ...short, "--save-best"), `Report: ${out}`);
+      // It reads the trials that it has, and replaces its report.
+      assertStringIncludes(await run("experiment", "compare", ...short), `Report: ${out}`);
+      assertStringIncludes(await run("experiments", "--help"), "Usage: deno task experiments");
+      assertStringIncludes(await run("data", "digits", `--data-dir=${folder}/data`), "no download");
+      const predictions = await run(
+        "predict",
+        `--model=${out}/sgd.safetensors`,
+        `--input=${table}`,
+      );
+      assertEquals(predictions.trimEnd().split("\n").length, 41);
+      const golden = ["verify/golden.ts", "core/testing/testdata/cs231n.json"];
+      const known = narrowedPaths({ module: "", run: "", args: golden });
+      assertStringIncludes(await runUnder("golden", golden, known), "total");
+    }),
+});
