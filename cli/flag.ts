@@ -38,6 +38,11 @@ export interface FlagOptions<D> {
   readonly shownDefault?: string;
 }
 
+/** The values of the flags of a table. */
+export type FlagValues<Table> = {
+  readonly [Name in keyof Table]: Table[Name] extends Flag<infer Value> ? Value : never;
+};
+
 /** The flags of a task by their names in code: `learningRate` is typed `--learning-rate`. */
 export type FlagTable<Values = Readonly<Record<string, unknown>>> = {
   readonly [Name in keyof Values]: Flag<Values[Name]>;

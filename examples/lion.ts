@@ -8,9 +8,14 @@
  *
  * @module
  */
-import { type HyperparameterValues, type OptimizerPlugin, ruleOptimizer } from "@descent/optim";
+import {
+  type HyperparameterValues,
+  type OptimizerPlugin,
+  ruleOptimizer,
+  signum,
+} from "@descent/optim";
 
-const lion: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2">> = ruleOptimizer({
+const rule: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2">> = ruleOptimizer({
   name: "my-lion",
   title: "My Lion",
   reference: "Chen et al. 2023, arXiv:2302.06675",
@@ -47,5 +52,11 @@ const lion: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2">> = ruleOptim
     };
   },
 });
+
+/** With one decay rate for both it is Signum, by which its first use is checked. */
+const lion: typeof rule = {
+  ...rule,
+  identities: [{ at: { beta1: 0.9, beta2: 0.9 }, rule: signum, ruleAt: { momentum: 0.9 } }],
+};
 
 export default lion;

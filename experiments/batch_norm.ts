@@ -9,13 +9,13 @@ import {
   rateMapsSection,
   settingsSection,
 } from "./batch_norm/claims_section.ts";
-import { integerFlag } from "@descent/cli";
+import { type FlagValues, integerFlag } from "@descent/cli";
 import {
+  countFlag,
   defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
-  type ImageFlagValues,
   imageSubset,
   judgingSeeds,
   logSpaced,
@@ -28,43 +28,29 @@ const VALIDATION_IMAGES = 1000;
 /** As many as the flags allow. */
 const MOST_SEEDS = 100;
 
-/** The values of the flags that are `batch-norm`'s own. */
-export interface BatchNormValues extends ImageFlagValues {
-  /** How many weight scales. */
-  readonly scales: number;
-  /** How many learning rates. */
-  readonly rates: number;
-  /** How many depths. */
-  readonly depths: number;
-  /** How many training images are learned. */
-  readonly images: number;
-  /** How many seeds the maps have. */
-  readonly mapSeeds: number;
-  /** How many seeds judge the best setting of each side. */
-  readonly seeds: number;
-}
+const flags = {
+  ...imageFlags,
+  scales: countFlag("weight scales to try, from 0.001 to 1", 7, 3, 40),
+  rates: countFlag("learning rates to try, from 0.0001 to 1", 5, 3, 40),
+  depths: countFlag("depths to try, from 2 to 10 layers", 5, 2, 9),
+  images: countFlag("training images to learn", 2000, 1000, 60_000),
+  mapSeeds: integerFlag({
+    doc: "Number of seeds of the maps; with fewer than three nothing is claimed of them.",
+    default: 3,
+    quick: 1,
+    minimum: 1,
+    maximum: 100,
+  }),
+  seeds: seedsFlag(5),
+};
 
 /** The experiment: maps with and without batch normalization, the best of both, and the derivation with its checks. */
-export const batchNormExperiment: Experiment<BatchNormValues> = {
+export const batchNormExperiment: Experiment<FlagValues<typeof flags>> = {
   name: "batch-norm",
   doc:
     "What does batch normalization change for depth, weight scale and learning rate, and is its derivation right?",
 
-  flags: () => ({
-    ...imageFlags,
-    scales: count("weight scales to try, from 0.001 to 1", 7, 3, 40),
-    rates: count("learning rates to try, from 0.0001 to 1", 5, 3, 40),
-    depths: count("depths to try, from 2 to 10 layers", 5, 2, 9),
-    images: count("training images to learn", 2000, 1000, 60_000),
-    mapSeeds: integerFlag({
-      doc: "Number of seeds of the maps; with fewer than three nothing is claimed of them.",
-      default: 3,
-      quick: 1,
-      minimum: 1,
-      maximum: 100,
-    }),
-    seeds: seedsFlag(5),
-  }),
+  flags: () => flags,
 
   async run({ laboratory, optimizers, values }) {
     const { scales, rates, depths, seed, mapSeeds, seeds } = values;
@@ -113,7 +99,3 @@ export const batchNormExperiment: Experiment<BatchNormValues> = {
     return { runs, page };
   },
 };
-
-function count(noun: string, usual: number, quick: number, maximum: number) {
-  return integerFlag({ doc: `How many ${noun}.`, default: usual, quick, minimum: 2, maximum });
-}

@@ -1,19 +1,16 @@
 /** `deno task experiment conv-net`: which settings suit the three-layer conv net? */
-import { integerFlag, numberFlag } from "@descent/cli";
+import { type FlagValues, integerFlag, numberFlag } from "@descent/cli";
 import {
   defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
-  type ImageFlagValues,
-  imageOptions,
-  imagesOf,
+  imageSubset,
   judgeClaim,
   judgingSeeds,
   scoreSummary,
   seedsFlag,
 } from "@descent/lab";
-import { chooseProblem, convNet } from "@descent/problems";
 import { curveSeries, formatNumber, formatSummary, type Run } from "@descent/reports";
 import { claimsSection, REFERENCE_ACCURACY } from "./conv_net/claims_section.ts";
 import { BASE, settingValues } from "./conv_net/conv_net_setting.ts";
@@ -22,91 +19,70 @@ import { runConvNet, sweepOptimizer } from "./conv_net/run_conv_net.ts";
 import { searchSection } from "./conv_net/search_section.ts";
 import { sweepSections } from "./conv_net/sweep_sections.ts";
 
-/** The values of the flags that are `conv-net`'s own. */
-export interface ConvNetValues extends ImageFlagValues {
-  /** Number of settings of each optimizer's random search. */
-  readonly settings: number;
-  /** How many seeds each setting of the sweeps has. */
-  readonly sweepSeeds: number;
-  /** How many other seeds judge the reference's claims. */
-  readonly seeds: number;
-  /** How many seeds the best setting and the reference's have on all images. */
-  readonly longSeeds: number;
-  /** Training images of the sweeps and the search. */
-  readonly trainSubset: number;
-  /** Number of epochs over them. */
-  readonly epochs: number;
-  /** Number of epochs over all training images. */
-  readonly longEpochs: number;
-}
+const flags = {
+  ...imageFlags,
+  settings: integerFlag({
+    doc: "Number of settings in the random search of each optimizer.",
+    default: 6,
+    quick: 2,
+    minimum: 1,
+    maximum: 1000,
+  }),
+  sweepSeeds: integerFlag({
+    doc:
+      "Number of seeds of each setting in the sweeps, which find a rival for each claimed value.",
+    default: 3,
+    quick: 1,
+    minimum: 1,
+    maximum: 100,
+  }),
+  seeds: seedsFlag(6),
+  longSeeds: integerFlag({
+    doc: "Number of seeds of the best setting and of the reference's on all training images.",
+    default: 3,
+    quick: 2,
+    minimum: 1,
+    maximum: 100,
+  }),
+  trainSubset: integerFlag({
+    doc: "Number of training images, the first ones, of all trials but those on all images.",
+    default: 10_000,
+    quick: 500,
+    minimum: 1,
+    maximum: 1e7,
+  }),
+  epochs: numberFlag({
+    doc: "Number of epochs over these images.",
+    default: 2,
+    quick: 1,
+    minimum: 0.01,
+    maximum: 10_000,
+  }),
+  longEpochs: numberFlag({
+    doc: "Number of epochs over all training images, with the best setting and the reference's.",
+    default: 12,
+    quick: 1,
+    minimum: 0.01,
+    maximum: 10_000,
+  }),
+};
 
 /** The experiment: sweeps around the reference's setting, a random search, and the best of it on all images. */
-export const convNetExperiment: Experiment<ConvNetValues> = {
+export const convNetExperiment: Experiment<FlagValues<typeof flags>> = {
   name: "conv-net",
   doc:
     "Which batch size, filters, weight scale, learning rate and epochs suit the conv net, and how good does it get?",
 
-  flags: () => ({
-    ...imageFlags,
-    settings: integerFlag({
-      doc: "Number of settings in the random search of each optimizer.",
-      default: 6,
-      quick: 2,
-      minimum: 1,
-      maximum: 1000,
-    }),
-    sweepSeeds: integerFlag({
-      doc:
-        "Number of seeds of each setting in the sweeps, which find a rival for each claimed value.",
-      default: 3,
-      quick: 1,
-      minimum: 1,
-      maximum: 100,
-    }),
-    seeds: seedsFlag(6),
-    longSeeds: integerFlag({
-      doc: "Number of seeds of the best setting and of the reference's on all training images.",
-      default: 3,
-      quick: 2,
-      minimum: 1,
-      maximum: 100,
-    }),
-    trainSubset: integerFlag({
-      doc: "Number of training images, the first ones, of all trials but those on all images.",
-      default: 10_000,
-      quick: 500,
-      minimum: 1,
-      maximum: 1e7,
-    }),
-    epochs: numberFlag({
-      doc: "Number of epochs over these images.",
-      default: 2,
-      quick: 1,
-      minimum: 0.01,
-      maximum: 10_000,
-    }),
-    longEpochs: numberFlag({
-      doc: "Number of epochs over all training images, with the best setting and the reference's.",
-      default: 12,
-      quick: 1,
-      minimum: 0.01,
-      maximum: 10_000,
-    }),
-  }),
+  flags: () => flags,
 
   async run({ laboratory, optimizers, values }) {
     const { dataset, seed, sweepSeeds, seeds, longSeeds, settings, epochs, longEpochs } = values;
-    const images = imageOptions(values);
-    const { title, train } = await imagesOf(
-      laboratory,
-      chooseProblem(convNet, { options: images }),
-    );
-    const trainSubset = Math.min(values.trainSubset, train.count);
+    const train = values.trainSubset;
+    const { title, options: images } = await imageSubset(laboratory, values, { train });
     const usual = defaultOptimizers(optimizers);
     const { runs, comparisons } = await runConvNet(laboratory, {
       optimizers: usual,
       images,
-      trainSubset,
       epochs,
       draws: settings,
       longEpochs,
@@ -127,7 +103,7 @@ export const convNetExperiment: Experiment<ConvNetValues> = {
       runs: all,
       networks: "5 to 32 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
       budgets: `epochs: ${epochs} over ${
-        formatNumber(trainSubset, "count")
+        formatNumber(images.trainSubset, "count")
       } images, ${longEpochs} over all images`,
       sections: [
         claimsSection(runs, { claims, dataset }),

@@ -1,13 +1,11 @@
 /** `deno task experiment optimizers`: is any optimizer better than SGD with momentum on a conv net, and at which budget? */
-import { integerFlag, numberFlag } from "@descent/cli";
+import { type FlagValues, integerFlag, numberFlag } from "@descent/cli";
 import {
   defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
-  type ImageFlagValues,
-  imageOptions,
-  imagesOf,
+  imageSubset,
   judgingSeeds,
   makeTrial,
   searchRates,
@@ -32,57 +30,45 @@ const BATCH_SIZE = 50;
 const SHARES = [1 / 4, 1 / 2, 1];
 const list = new Intl.ListFormat("en");
 
-/** The values of the flags that are `optimizers`' own. */
-export interface OptimizersValues extends ImageFlagValues {
-  /** How many learning rates are tried for each optimizer and budget. */
-  readonly settings: number;
-  /** How many seeds judge the best of them. */
-  readonly seeds: number;
-  /** Number of epochs of the whole budget. */
-  readonly epochs: number;
-  /** Number of filters. */
-  readonly filters: number;
-}
+const flags = {
+  ...imageFlags,
+  settings: integerFlag({
+    doc: "How many learning rates to try for each optimizer and budget, over two decades.",
+    default: 5,
+    quick: 3,
+    minimum: 2,
+    maximum: 100,
+  }),
+  seeds: seedsFlag(5),
+  epochs: numberFlag({
+    doc: "Number of epochs of the whole budget; the others are a half and a quarter of it.",
+    default: 4,
+    quick: 2,
+    minimum: 0.01,
+    maximum: 10_000,
+  }),
+  filters: integerFlag({
+    doc: "Number of filters.",
+    default: 32,
+    quick: 4,
+    minimum: 1,
+    maximum: 10_000,
+  }),
+};
 
 /** The experiment: a search for each optimizer and each of three budgets, then several seeds of the best. */
-export const optimizersExperiment: Experiment<OptimizersValues> = {
+export const optimizersExperiment: Experiment<FlagValues<typeof flags>> = {
   name: "optimizers",
   doc: "Are Adam and RMSProp better than SGD with momentum on a conv net, and with which budget?",
 
-  flags: () => ({
-    ...imageFlags,
-    settings: integerFlag({
-      doc: "How many learning rates to try for each optimizer and budget, over two decades.",
-      default: 5,
-      quick: 3,
-      minimum: 2,
-      maximum: 100,
-    }),
-    seeds: seedsFlag(5),
-    epochs: numberFlag({
-      doc: "Number of epochs of the whole budget; the others are a half and a quarter of it.",
-      default: 4,
-      quick: 2,
-      minimum: 0.01,
-      maximum: 10_000,
-    }),
-    filters: integerFlag({
-      doc: "Number of filters.",
-      default: 32,
-      quick: 4,
-      minimum: 1,
-      maximum: 10_000,
-    }),
-  }),
+  flags: () => flags,
 
   async run({ laboratory, optimizers, values }) {
     const { dataset, seed, seeds, settings, epochs, filters } = values;
-    const options = { ...imageOptions(values), filters };
-    const { title, train } = await imagesOf(laboratory, chooseProblem(convNet, { options }));
-    const trainSubset = Math.min(IMAGES, train.count);
+    const { title, options } = await imageSubset(laboratory, values, { train: IMAGES });
     const searches = SHARES.flatMap((share) => {
       const problem = chooseProblem(convNet, {
-        options: { ...options, trainSubset },
+        options: { ...options, filters },
         budget: { batchSize: BATCH_SIZE, epochs: share * epochs },
       });
       return defaultOptimizers(optimizers).map((optimizer) =>

@@ -1,67 +1,51 @@
 /** `deno task experiment overfit`: which weight scale and learning rate let a net of three or five layers learn 50 images? */
-import { choicesFlag, integerFlag } from "@descent/cli";
+import { choicesFlag, type FlagValues, integerFlag } from "@descent/cli";
 import {
   defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
-  type ImageFlagValues,
-  imageOptions,
-  imagesOf,
+  imageSubset,
   judgingSeeds,
   logSpaced,
   seedsFlag,
 } from "@descent/lab";
-import { chooseProblem, fullyConnected } from "@descent/problems";
 import { overfitHeadline } from "./overfit/overfit_headline.ts";
 import { overfitSections } from "./overfit/overfit_sections.ts";
 import { DEPTHS, runOverfit } from "./overfit/run_overfit.ts";
 
 const IMAGES = 50;
 
-/** The values of the flags that are `overfit`'s own. */
-export interface OverfitValues extends ImageFlagValues {
-  /** Depths of the nets, as words of the command line. */
-  readonly layers: readonly string[];
-  /** How many learning rates, and as many weight scales, are tried. */
-  readonly settings: number;
-  /** How many seeds judge the best setting. */
-  readonly seeds: number;
-}
+const flags = {
+  ...imageFlags,
+  layers: choicesFlag({
+    doc: "Numbers of affine layers of the nets.",
+    default: DEPTHS.map(String),
+    words: DEPTHS.map(String),
+  }),
+  settings: integerFlag({
+    doc: "How many learning rates, and as many weight scales, to try.",
+    default: 9,
+    quick: 5,
+    minimum: 2,
+    maximum: 40,
+  }),
+  seeds: seedsFlag(5),
+};
 
 /** The experiment: for each depth and optimizer a map over weight scale and learning rate, then its best setting. */
-export const overfitExperiment: Experiment<OverfitValues> = {
+export const overfitExperiment: Experiment<FlagValues<typeof flags>> = {
   name: "overfit",
   doc:
     "Can nets of three and of five layers overfit 50 images, and how many weight scales and learning rates do it?",
 
-  flags: () => ({
-    ...imageFlags,
-    layers: choicesFlag({
-      doc: "Numbers of affine layers of the nets.",
-      default: DEPTHS.map(String),
-      words: DEPTHS.map(String),
-    }),
-    settings: integerFlag({
-      doc: "How many learning rates, and as many weight scales, to try.",
-      default: 9,
-      quick: 5,
-      minimum: 2,
-      maximum: 40,
-    }),
-    seeds: seedsFlag(5),
-  }),
+  flags: () => flags,
 
   async run({ laboratory, optimizers, values }) {
     const { dataset, seed, seeds, settings, layers } = values;
-    const images = imageOptions(values);
-    const { title, train } = await imagesOf(
-      laboratory,
-      chooseProblem(fullyConnected, { options: images }),
-    );
-    const trainSubset = Math.min(IMAGES, train.count);
+    const { title, options: images } = await imageSubset(laboratory, values, { train: IMAGES });
     const results = await runOverfit(laboratory, {
-      images: { ...images, trainSubset },
+      images,
       // In the order of the report, whichever was typed first.
       depths: DEPTHS.filter((depth) => layers.includes(String(depth))),
       optimizers: defaultOptimizers(optimizers),
@@ -73,7 +57,7 @@ export const overfitExperiment: Experiment<OverfitValues> = {
     const runs = results.flatMap(({ grid, finals }) => [...grid, ...finals]);
     const page = experimentPage({
       kicker: "overfit",
-      title: `Overfitting ${trainSubset} images of ${title}`,
+      title: `Overfitting ${images.trainSubset} images of ${title}`,
       headline: overfitHeadline(results),
       runs,
       sections: overfitSections(results, dataset),

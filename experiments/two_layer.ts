@@ -1,11 +1,10 @@
 /** `deno task experiment two-layer`: does the trainer work? */
-import { integerFlag, numberFlag } from "@descent/cli";
+import { type FlagValues, integerFlag, numberFlag } from "@descent/cli";
 import {
   defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
-  type ImageFlagValues,
   imageOptions,
   imagesOf,
   judgeClaim,
@@ -24,39 +23,31 @@ const REFERENCE = { train: 0.981, validation: 0.963 };
 /** A little below what a tuned optimizer reaches on MNIST: the reference's figure is passed within an epoch. */
 const TARGET = 0.975;
 
-/** The values of the flags that are `two-layer`'s own. */
-export interface TwoLayerValues extends ImageFlagValues {
-  /** How many learning rates are tried for each optimizer. */
-  readonly settings: number;
-  /** How many seeds judge the best of them. */
-  readonly seeds: number;
-  /** Number of epochs. */
-  readonly epochs: number;
-}
+const flags = {
+  ...imageFlags,
+  settings: integerFlag({
+    doc: "How many learning rates to try for each optimizer, over two decades.",
+    default: 5,
+    quick: 3,
+    minimum: 2,
+    maximum: 100,
+  }),
+  seeds: seedsFlag(3),
+  epochs: numberFlag({
+    doc: "Number of epochs, passes over the training images.",
+    default: 10,
+    quick: 3,
+    minimum: 0.01,
+    maximum: 10_000,
+  }),
+};
 
 /** The experiment: the net 784-100-10 on raw pixels, with each optimizer at its best learning rate. */
-export const twoLayerExperiment: Experiment<TwoLayerValues> = {
+export const twoLayerExperiment: Experiment<FlagValues<typeof flags>> = {
   name: "two-layer",
   doc: "Does the trainer work: how much does a net with one hidden layer of 100 units learn?",
 
-  flags: () => ({
-    ...imageFlags,
-    settings: integerFlag({
-      doc: "How many learning rates to try for each optimizer, over two decades.",
-      default: 5,
-      quick: 3,
-      minimum: 2,
-      maximum: 100,
-    }),
-    seeds: seedsFlag(3),
-    epochs: numberFlag({
-      doc: "Number of epochs, passes over the training images.",
-      default: 10,
-      quick: 3,
-      minimum: 0.01,
-      maximum: 10_000,
-    }),
-  }),
+  flags: () => flags,
 
   async run({ laboratory, optimizers, values }) {
     const { dataset, seed, seeds, settings, epochs } = values;

@@ -1,13 +1,11 @@
 /** `deno task experiment update-rules`: what does momentum change, at one learning rate and at the best of each rule? */
-import { integerFlag } from "@descent/cli";
+import { type FlagValues, integerFlag } from "@descent/cli";
 import {
   defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
-  type ImageFlagValues,
-  imageOptions,
-  imagesOf,
+  imageSubset,
   judgingSeeds,
   type KnownOptimizer,
   logSpaced,
@@ -26,43 +24,32 @@ import {
 
 const IMAGES = 4000;
 
-/** The values of the flags that are `update-rules`' own. */
-export interface UpdateRulesValues extends ImageFlagValues {
-  /** How many learning rates are tried, the same for every rule. */
-  readonly settings: number;
-  /** How many seeds judge. */
-  readonly seeds: number;
-}
+const flags = {
+  ...imageFlags,
+  settings: integerFlag({
+    doc: "How many learning rates to try, over five decades and the same for every rule.",
+    default: 16,
+    quick: 6,
+    minimum: 2,
+    maximum: 100,
+  }),
+  seeds: seedsFlag(5),
+};
 
 /** The experiment: all rules over the same rates; two of them again where the reference's gap shows; the best of each. */
-export const updateRules: Experiment<UpdateRulesValues> = {
+export const updateRules: Experiment<FlagValues<typeof flags>> = {
   name: "update-rules",
   doc:
     "How much does momentum gain over SGD in as many steps, at one learning rate and at the best of each?",
 
-  flags: () => ({
-    ...imageFlags,
-    settings: integerFlag({
-      doc: "How many learning rates to try, over five decades and the same for every rule.",
-      default: 16,
-      quick: 6,
-      minimum: 2,
-      maximum: 100,
-    }),
-    seeds: seedsFlag(5),
-  }),
+  flags: () => flags,
 
   async run({ laboratory, optimizers, values }) {
     const { dataset, seed, seeds, settings } = values;
-    const images = imageOptions(values);
-    const { title, train } = await imagesOf(
-      laboratory,
-      chooseProblem(fullyConnected, { options: images }),
-    );
+    const { title, options: images } = await imageSubset(laboratory, values, { train: IMAGES });
     const problem = chooseProblem(fullyConnected, {
       options: {
         ...images,
-        trainSubset: Math.min(IMAGES, train.count),
         pixels: "raw",
         hidden: [100, 100, 100, 100, 100],
         initialWeights: "normal",

@@ -1,11 +1,11 @@
 /** `deno task experiment vanishing-gradient`: what is left of a gradient after many layers of sigmoids, or of relus? */
-import { integerFlag } from "@descent/cli";
+import type { FlagValues } from "@descent/cli";
 import {
+  countFlag,
   defaultOptimizers,
   type Experiment,
   experimentPage,
   imageFlags,
-  type ImageFlagValues,
   type ImageSubset,
   imageSubset,
   judgingSeeds,
@@ -46,31 +46,21 @@ const DEEPEST = 10;
 const MEASURED_IMAGES = 50;
 const VALIDATION_IMAGES = 500;
 
-/** The values of the flags that are `vanishing-gradient`'s own. */
-export interface VanishingGradientValues extends ImageFlagValues {
-  /** How many depths. */
-  readonly depths: number;
-  /** How many learning rates are tried for each optimizer, activation, depth and weight scale. */
-  readonly rates: number;
-  /** How many training images are learned. */
-  readonly images: number;
-  /** How many seeds. */
-  readonly seeds: number;
-}
+const flags = {
+  ...imageFlags,
+  depths: countFlag("depths to try, from 2 to 10 layers", 5, 2, 9),
+  rates: countFlag("learning rates to choose from for each net, over two decades", 3, 2, 40),
+  images: countFlag("training images to learn", 2000, 500, 60_000),
+  seeds: seedsFlag(3),
+};
 
 /** The experiment: gradients over training, and how they go back from layer to layer beside what bounds them. */
-export const vanishingGradient: Experiment<VanishingGradientValues> = {
+export const vanishingGradient: Experiment<FlagValues<typeof flags>> = {
   name: "vanishing-gradient",
   doc:
     "How much of the gradient reaches the first layers of sigmoid nets and of relu nets, from 2 to 10 layers?",
 
-  flags: () => ({
-    ...imageFlags,
-    depths: count("depths to try, from 2 to 10 layers", 5, 2, 9),
-    rates: count("learning rates to choose from for each net, over two decades", 3, 2, 40),
-    images: count("training images to learn", 2000, 500, 60_000),
-    seeds: seedsFlag(3),
-  }),
+  flags: () => flags,
 
   async run({ laboratory, optimizers, values }) {
     const { depths, rates, seed, seeds } = values;
@@ -170,8 +160,4 @@ function accuracySentence(search: readonly Run[], shown: readonly Run[]): string
   return `trained with ${optimizer.title}, a net of ${DEEPEST} layers reaches, at the weight scale that its search chose, ${
     words(sigmoid)
   } validation accuracy with sigmoids and ${words(relu)} with relus.`;
-}
-
-function count(noun: string, usual: number, quick: number, maximum: number) {
-  return integerFlag({ doc: `How many ${noun}.`, default: usual, quick, minimum: 2, maximum });
 }

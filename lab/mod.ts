@@ -3,12 +3,14 @@
  *
  * @module
  */
+export * from "./experiment/accuracy_chart.ts";
 export * from "./experiment/best_networks.ts";
 export * from "./experiment/chosen_engine.ts";
 export * from "./experiment/chosen_problems.ts";
 export * from "./experiment/chosen_schedule.ts";
 export * from "./experiment/claim_row.ts";
 export * from "./experiment/common_flags.ts";
+export * from "./experiment/count_flag.ts";
 export * from "./experiment/default_optimizers.ts";
 export * from "./experiment/earlier_trials.ts";
 export * from "./experiment/experiment.ts";
@@ -36,6 +38,7 @@ export * from "./experiment/option_flag.ts";
 export * from "./experiment/problem_flags.ts";
 export * from "./experiment/reference_row.ts";
 export * from "./experiment/run_experiment.ts";
+export * from "./experiment/run_groups.ts";
 export * from "./experiment/schedule_help.ts";
 export * from "./experiment/score_summary.ts";
 export * from "./experiment/search_rates.ts";
@@ -45,6 +48,7 @@ export * from "./experiment/seeds.ts";
 export * from "./experiment/select_setting.ts";
 export * from "./experiment/setting_search.ts";
 export * from "./experiment/whole_steps.ts";
+export * from "./experiment/with_budget.ts";
 export * from "./identity/graph_digest.ts";
 export * from "./identity/module_graph.ts";
 export * from "./isolation/clean_text.ts";

@@ -100,6 +100,18 @@ export interface Optimizer {
   readonly state: StateTree;
 }
 
+/** A setting at which a rule makes the same steps as another one: Lion with β₁ = β₂ is Signum. */
+export interface PluginIdentity {
+  /** Its hyperparameters that differ from the defaults there. */
+  readonly at: Readonly<Record<string, number>>;
+  /** The other rule. */
+  readonly rule: OptimizerPlugin;
+  /** The other rule's hyperparameters that differ from its defaults; default none. */
+  readonly ruleAt?: Readonly<Record<string, number>>;
+  /** Largest distance between their weights, relative to the way that they go in ten steps; default 1e-9. */
+  readonly tolerance?: number;
+}
+
 /**
  * An update rule that the laboratory can use: a built-in one, or a module of a third party that
  * default-exports one. Most are a few lines with {@linkcode ruleOptimizer}.
@@ -123,6 +135,8 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    * default false. f32 and f64 then need only go down alike.
    */
   readonly amplifiesRounding?: boolean;
+  /** Rules that it contains, which its conformance is checked against; left out where it contains none that is known. */
+  readonly identities?: readonly PluginIdentity[];
   /**
    * The title of another rule that it is the same as on some parameters: a rule for matrices where there are none. Left
    * out by rules that are themselves everywhere.

@@ -1,4 +1,4 @@
-import { claimRow, judgeClaim, scoreSummary } from "@descent/lab";
+import { accuracyChart, claimRow, judgeClaim, scoreSummary } from "@descent/lab";
 import {
   type Cell,
   formatDistance,
@@ -225,14 +225,7 @@ export function bestCurvesSection(results: readonly BatchNormResult[]): Section 
         title: SIDE_TITLES[side],
         runs: finals.map(({ metrics }) => metrics),
       })),
-      charts: [
-        {
-          title: "Validation accuracy",
-          column: "validation/accuracy",
-          format: "percent",
-          limits: [0, 1.02],
-        },
-      ],
+      charts: [accuracyChart()],
       axes: ["epoch"],
       colours: "order",
     })),

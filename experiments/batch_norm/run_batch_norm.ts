@@ -5,8 +5,10 @@ import {
   type Laboratory,
   makeTrial,
   rankSettings,
+  runGroups,
   SEARCH_METRIC,
   type Trial,
+  withBudget,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected, type ProblemChoice } from "@descent/problems";
 import type { Run } from "@descent/reports";
@@ -88,21 +90,20 @@ export async function runBatchNorm(
       return { optimizer: optimizer.plugin, side, trial, search };
     })
   );
-  const eachSeed = (trials: readonly Trial[]): Trial[] =>
-    trials.flatMap((trial) => mapSeeds.map((seed) => ({ ...trial, seed })));
+  const eachSeed = (trial: Trial): Trial[] => mapSeeds.map((seed) => ({ ...trial, seed }));
   const deeperTrials = depths.length * weightScales.length * mapSeeds.length;
   const furtherTrials = searches.length * (deeperTrials + judges.length);
-  const rateMaps = await laboratory.run(searches.flatMap(({ search }) => eachSeed(search)), {
-    furtherTrials,
-  });
+  const mapped = await runGroups(
+    laboratory,
+    searches.flatMap(({ search }) => search.map(eachSeed)),
+    { furtherTrials },
+  );
   const candidates = weightScales.length * learningRates.length;
-  const count = mapSeeds.length;
   const found = searches.map((own, index) => {
     const { trial, search } = own;
-    const rateMap = rateMaps.slice(index * candidates * count, (index + 1) * candidates * count);
-    const [ranked] = rankSettings(
-      search.map((_, place) => rateMap.slice(place * count, (place + 1) * count)),
-    );
+    const settings = mapped.slice(index * candidates, (index + 1) * candidates);
+    const rateMap = settings.flat();
+    const [ranked] = rankSettings(settings);
     if (ranked === undefined) {
       return { ...own, rateMap, best: undefined, deeper: [], judging: [] };
     }
@@ -111,29 +112,25 @@ export async function runBatchNorm(
     return {
       ...own,
       rateMap,
-      best: rateMap[place * count],
-      deeper: eachSeed(
-        depths.flatMap((layers) => weightScales.map((scale) => trial(layers, scale, learningRate))),
+      best: settings[place][0],
+      deeper: depths.flatMap((layers) =>
+        weightScales.flatMap((scale) => eachSeed(trial(layers, scale, learningRate)))
       ),
-      judging: finalTrials(twiceAnEpoch(search[place]), judges, {
+      judging: finalTrials(withBudget(search[place], { evaluationsPerEpoch: 2 }), judges, {
         metric: SEARCH_METRIC,
         candidates,
         score,
       }),
     };
   });
-  const further = await laboratory.run(
-    found.flatMap(({ deeper, judging }) => [...deeper, ...judging]),
+  const further = await runGroups(
+    laboratory,
+    found.flatMap(({ deeper, judging }) => [deeper, judging]),
   );
-  let start = 0;
-  return found.map(({ optimizer, side, rateMap, best, deeper, judging }) => ({
-    optimizer,
-    side,
-    rateMap,
-    best,
-    depthMap: further.slice(start, start += deeper.length),
-    finals: further.slice(start, start += judging.length),
-  }));
+  return found.map(({ optimizer, side, rateMap, best }, index) => {
+    const [depthMap, finals] = further.slice(2 * index);
+    return { optimizer, side, rateMap, best, depthMap, finals };
+  });
 }
 
 /** The maps' trials are evaluated at the end only, which takes less time. */
@@ -159,14 +156,6 @@ function batchNormProblem(
       target: null,
     },
   });
-}
-
-function twiceAnEpoch(trial: Trial): Trial {
-  const { problem } = trial;
-  return {
-    ...trial,
-    problem: { ...problem, budget: { ...problem.budget, evaluationsPerEpoch: 2 } },
-  };
 }
 
 /** From which validation accuracy on a setting works. */

@@ -35,8 +35,7 @@ export async function sampleConvNet(
   const laboratory = fakeLaboratory(outcomeOf);
   const found = await runConvNet(laboratory, {
     optimizers: OPTIMIZERS,
-    images: IMAGES,
-    trainSubset: 60,
+    images: { ...IMAGES, trainSubset: 60 },
     epochs: 2,
     draws: 3,
     longEpochs: 12,

@@ -12,10 +12,8 @@ export interface ConvNetTrialOptions {
   readonly seed: number;
   /** The trial's purpose. */
   readonly phase: string;
-  /** The data set, and how many of its images are loaded. */
-  readonly images: ImageFlagValues;
-  /** Number of training images that are learned, the first ones; default all. */
-  readonly trainSubset?: number;
+  /** The data set, how many of its images are loaded, and how many training images are learned, the first ones. */
+  readonly images: ImageFlagValues & { readonly trainSubset: number | null };
   /** Number of epochs. */
   readonly epochs: number;
   /** Evaluations in an epoch; default 1. */
@@ -37,7 +35,6 @@ export function convNetTrial(
     seed,
     phase,
     images,
-    trainSubset,
     epochs,
     evaluationsPerEpoch = 1,
     schedule = "cosine",
@@ -46,7 +43,7 @@ export function convNetTrial(
   const { learningRate, ...variables } = settingValues(setting, optimizer);
   const { batchSize, ...values } = variables;
   const problem = chooseProblem(convNet, {
-    options: { ...images, trainSubset, pixels: "raw", initialWeights: "normal", ...values },
+    options: { ...images, pixels: "raw", initialWeights: "normal", ...values },
     budget: { batchSize, epochs, evaluationsPerEpoch, schedule, target: null },
   });
   return makeTrial({

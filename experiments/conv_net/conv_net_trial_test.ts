@@ -6,7 +6,7 @@ import { convNetTrial } from "./conv_net_trial.ts";
 Deno.test("convNetTrial puts a setting's values where training and reports look for them", () => {
   const [optimizer] = OPTIMIZERS;
   const setting = { ...BASE, filters: 5, batchSize: 50, rateFactor: 3 };
-  const budget = { images: IMAGES, trainSubset: 60, epochs: 2 };
+  const budget = { images: { ...IMAGES, trainSubset: 60 }, epochs: 2 };
   const trial = convNetTrial({ setting, optimizer, seed: 7, phase: "sweep", ...budget });
   const { problem, hyperparameters, variables, seed, phase } = trial;
   assertEquals([optimizer.plugin.name, hyperparameters.learningRate], ["sgd", 0.03]);

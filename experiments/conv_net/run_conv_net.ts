@@ -1,12 +1,14 @@
 import { randomStream } from "@descent/core";
 import {
   finalTrials,
-  type ImageFlagValues,
+  type ImageSubset,
   type KnownOptimizer,
   type Laboratory,
+  runGroups,
   SEARCH_METRIC,
   selectSetting,
   type Trial,
+  withBudget,
 } from "@descent/lab";
 import type { Run } from "@descent/reports";
 import { CLAIMS } from "./claims.ts";
@@ -33,10 +35,8 @@ import { convNetTrial } from "./conv_net_trial.ts";
 export interface ConvNetOptions {
   /** The optimizers, each with its rates and its random search. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** The data set, and how many of its images are loaded. */
-  readonly images: ImageFlagValues;
-  /** Number of training images, the first ones, that all but the long trials learn. */
-  readonly trainSubset: number;
+  /** The images, of which all but the long trials learn the first ones. */
+  readonly images: ImageSubset["options"];
   /** Number of epochs over them. */
   readonly epochs: number;
   /** Number of settings of each optimizer's random search. */
@@ -90,11 +90,11 @@ export async function runConvNet(
 ): Promise<
   { readonly runs: ConvNetRuns; readonly comparisons: readonly Comparison<SettingRuns>[] }
 > {
-  const { optimizers, images, trainSubset, epochs, draws, longEpochs, seed } = options;
+  const { optimizers, images, epochs, draws, longEpochs, seed } = options;
   const { sweepSeeds, judges, longJudges } = options;
   const adam = sweepOptimizer(optimizers);
   // Evaluated at the end only, which takes half of the time.
-  const short = { images, trainSubset, epochs, evaluationsPerEpoch: 1 / epochs };
+  const short = { images, epochs, evaluationsPerEpoch: 1 / epochs };
 
   // The stream's name decides which settings are drawn, whatever the experiment is called.
   const drawn = drawSettings(draws, randomStream({ seed }).split("convnet settings"));
@@ -108,7 +108,7 @@ export async function runConvNet(
     )
   );
   const trialsOf = (settings: readonly ConvNetSetting[], seeds: readonly number[], phase: string) =>
-    settings.flatMap((setting) =>
+    settings.map((setting) =>
       seeds.map((seed) => convNetTrial({ setting, optimizer: adam, seed, phase, ...short }))
     );
   const swept = sweptSettings(rates);
@@ -117,10 +117,11 @@ export async function runConvNet(
   // Some claims are judged at the same setting, and each has a rival.
   const claimed = CLAIMS.flatMap(({ settings }) => settings);
   const atMost = (distinctSettings(claimed).length + claimed.length) * judges.length;
-  const explored = await laboratory.run([...searchTrials, ...rateTrials, ...sweepTrials], {
-    furtherTrials: 2 * longJudges.length + atMost,
-  });
-  const [search, rateRuns, sweeps] = portions(explored, [searchTrials, rateTrials, sweepTrials]);
+  const [search, rateRuns, ...sweeps] = await runGroups(
+    laboratory,
+    [searchTrials, rateTrials, ...sweepTrials],
+    { furtherTrials: 2 * longJudges.length + atMost },
+  );
 
   const bestTrials = longTrials(searchTrials, search, longEpochs, longJudges);
   const referenceTrials = longJudges.map((seed) =>
@@ -129,20 +130,29 @@ export async function runConvNet(
       optimizer: adam,
       seed,
       phase: "reference",
-      images,
+      images: { ...images, trainSubset: null },
       epochs: longEpochs,
       schedule: "constant",
     })
   );
-  const comparisons = findComparisons(grouped(swept, sweeps));
+  const comparisons = findComparisons(withRuns(swept, sweeps));
   const compared = comparedSettings(comparisons);
-  const judgeTrials = trialsOf(compared, judges, "judge");
   // The longest first, so that no worker is left with one of them at the end.
-  const later = [bestTrials, referenceTrials, judgeTrials];
-  const [best, reference, judged] = portions(await laboratory.run(later.flat()), later);
+  const [best, reference, ...judged] = await runGroups(laboratory, [
+    bestTrials,
+    referenceTrials,
+    ...trialsOf(compared, judges, "judge"),
+  ]);
   return {
-    runs: { search, rates: rateRuns, sweeps, judged, reference, best },
-    comparisons: comparisonResults(comparisons, grouped(compared, judged)),
+    runs: {
+      search,
+      rates: rateRuns,
+      sweeps: sweeps.flat(),
+      judged: judged.flat(),
+      reference,
+      best,
+    },
+    comparisons: comparisonResults(comparisons, withRuns(compared, judged)),
   };
 }
 
@@ -178,17 +188,13 @@ function longTrials(
 ): Trial[] {
   const place = selectSetting(search);
   if (place === undefined) return [];
-  const { problem } = trials[place];
-  const { learningRate, ...hyperparameters } = trials[place].hyperparameters;
-  const long: Trial = {
-    ...trials[place],
-    problem: {
-      ...problem,
-      options: { ...problem.options, trainSubset: null },
-      budget: { ...problem.budget, epochs, evaluationsPerEpoch: 1 },
-    },
+  const { problem, hyperparameters: { learningRate, ...hyperparameters }, ...trial } =
+    trials[place];
+  const long = withBudget({
+    ...trial,
+    problem: { ...problem, options: { ...problem.options, trainSubset: null } },
     hyperparameters: { learningRate: LONG_RATE * learningRate, ...hyperparameters },
-  };
+  }, { epochs, evaluationsPerEpoch: 1 });
   return finalTrials(long, seeds, {
     metric: SEARCH_METRIC,
     candidates: search.length,
@@ -196,16 +202,6 @@ function longTrials(
   });
 }
 
-/** Runs that were asked for together, list by list. */
-function portions(runs: readonly Run[], asked: readonly (readonly unknown[])[]): Run[][] {
-  let start = 0;
-  return asked.map(({ length }) => runs.slice(start, start += length));
-}
-
-/** Settings with as many trials each. */
-function grouped(settings: readonly ConvNetSetting[], runs: readonly Run[]): SettingRuns[] {
-  const each = runs.length / settings.length;
-  return settings.map((setting, place) => (
-    { setting, runs: runs.slice(place * each, (place + 1) * each) }
-  ));
+function withRuns(settings: readonly ConvNetSetting[], runs: readonly Run[][]): SettingRuns[] {
+  return settings.map((setting, place) => ({ setting, runs: runs[place] }));
 }

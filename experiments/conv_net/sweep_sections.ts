@@ -36,9 +36,8 @@ export function sweepSections(
         series: [{
           name: sweeps[0].record.optimizer.name,
           title,
-          points: [...scoresBy(sweeps, variable.name, base)].map(([x, { mean, confidence }]) => (
-            { x, y: mean, confidence }
-          )),
+          points: [...scoresBy(sweeps.filter(hasAll(base, [variable.name])), variable.name)]
+            .map(([x, { mean, confidence }]) => ({ x, y: mean, confidence })),
         }],
       })),
       note: "Points are means over the seeds, whiskers 95\u202f% confidence intervals.",

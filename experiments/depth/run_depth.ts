@@ -4,6 +4,7 @@ import {
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
+  runGroups,
   searchRates,
 } from "@descent/lab";
 import {
@@ -114,15 +115,15 @@ export async function runDepth(
       })
     )
   );
-  const repeatTrials = searches.flatMap(({ repeated }) => repeated);
-  const searched = await laboratory.run(
-    [...searches.flatMap(({ candidates }) => candidates), ...repeatTrials],
-    { furtherTrials: searches.length * judges.length },
-  );
-  let repeatStart = searched.length - repeatTrials.length;
+  const groups = [
+    searches.map(({ candidates }) => candidates),
+    searches.map(({ repeated }) => repeated),
+  ];
+  const searched = await runGroups(laboratory, groups.flat(), {
+    furtherTrials: searches.length * judges.length,
+  });
   const found = searches.map((own, index) => {
-    const search = searched.slice(index * rates, (index + 1) * rates);
-    const repeats = searched.slice(repeatStart, repeatStart += own.repeated.length);
+    const [search, repeats] = [searched[index], searched[searches.length + index]];
     const best = quickest(search);
     if (best === undefined) return { ...own, search, repeats, judging: [] };
     // Steps to the target are no metric; the record says towards which one they lead.
@@ -131,16 +132,10 @@ export async function runDepth(
     const winner = own.candidates[search.indexOf(best)];
     return { ...own, search, repeats, judging: finalTrials(winner, judges, selection) };
   });
-  const judged = await laboratory.run(found.flatMap(({ judging }) => judging));
-  let start = 0;
-  return found.map(({ optimizer, kind, layers, search, repeats, judging }) => ({
-    optimizer,
-    kind,
-    layers,
-    search,
-    repeats,
-    finals: judged.slice(start, start += judging.length),
-  }));
+  const judged = await runGroups(laboratory, found.map(({ judging }) => judging));
+  return found.map(({ optimizer, kind, layers, search, repeats }, index) => (
+    { optimizer, kind, layers, search, repeats, finals: judged[index] }
+  ));
 }
 
 /** The completed trial that reached the target in the fewest steps; where none did, that with the best accuracy. */

@@ -1,4 +1,4 @@
-import { claimRow, judgeClaim } from "@descent/lab";
+import { accuracyChart, claimRow, judgeClaim } from "@descent/lab";
 import {
   type Cell,
   type CurvesSection,
@@ -41,7 +41,8 @@ export function stepsSection(results: readonly DepthResult[]): Section {
       })),
     })),
     note:
-      "Means over the seeds; the table below has the intervals, and those that never reached it.",
+      "Means over the seeds; the table below has the intervals, and those that never reached it. No kind of net is said to " +
+      "need fewer steps than another: no test compares them.",
   };
 }
 
@@ -65,7 +66,7 @@ export function stepsTable(results: readonly DepthResult[]): Section {
     })),
     note:
       "Means over the seeds that reached it, with 95\u202f% confidence intervals where there are three and more, else the range. Accuracies " +
-      "are the best of those that did not.",
+      "are the best of those that did not. No test compares the kinds of nets.",
   };
 }
 
@@ -115,7 +116,9 @@ export function ratesSection(results: readonly DepthResult[]): Section {
         })
       ),
     })),
-    note: "A cross is a setting that diverged; the frame is the highest cell of its map.",
+    note:
+      "A cross is a setting that diverged; the frame is the highest cell of its map. The counts are those of one seed, " +
+      "from which nothing follows for the kinds of nets.",
   };
 }
 
@@ -137,14 +140,7 @@ export function deepestSection(results: readonly DepthResult[]): Section {
           .filter(({ kind, layers }) => kind.name === name && layers === deepest)
           .flatMap(({ finals }) => finals.map(({ metrics }) => metrics)),
       })),
-      charts: [
-        {
-          title: "Validation accuracy",
-          column: "validation/accuracy",
-          format: "percent",
-          limits: [0, 1.02],
-        },
-      ],
+      charts: [accuracyChart()],
       axes: ["step"],
       colours: "order",
     })),

@@ -12,7 +12,7 @@ import { DEPTH_TITLES, type OverfitResult, overfits } from "./run_overfit.ts";
 export function overfitHeadline(results: readonly OverfitResult[]): string {
   const { name, title } = results[0];
   const depths = results.filter((result) => result.name === name).map(depthWords);
-  return `With ${title}, ${depths.join("; ")}.`;
+  return `With ${title} and one seed, ${depths.join("; ")}.`;
 }
 
 /** Later depths leave out what the first one says of all. */

@@ -12,20 +12,20 @@ Deno.test("overfitHeadline counts the settings that overfit at each depth, for t
   const five = resultOf({ depth: 5, grid: grid.slice(1), best: grid[1], finals });
   assertEquals(
     overfitHeadline([three, other, five, { ...other, depth: 5 }]),
-    `With SGD, 2 of 3 settings overfit with three layers, ${score}; 1 with five layers, ${score}.`,
+    `With SGD and one seed, 2 of 3 settings overfit with three layers, ${score}; 1 with five layers, ${score}.`,
   );
   assertEquals(
     overfitHeadline([three, resultOf({ depth: 5, grid: [grid[2]] })]),
-    `With SGD, 2 of 3 settings overfit with three layers, ${score}; none with five layers.`,
+    `With SGD and one seed, 2 of 3 settings overfit with three layers, ${score}; none with five layers.`,
   );
   assertEquals(
     overfitHeadline([resultOf({ grid: [grid[2]] })]),
-    "With SGD, none of 1 settings overfits with three layers.",
+    "With SGD and one seed, none of 1 settings overfits with three layers.",
   );
 });
 
 Deno.test("overfitHeadline says where some of the seeds that judge did not overfit, or none was completed", () => {
-  const start = "With SGD, 2 of 3 settings overfit with three layers, ";
+  const start = "With SGD and one seed, 2 of 3 settings overfit with three layers, ";
   assertEquals(
     overfitHeadline([{ ...three, finals: [finals[0], runOf(0.1, 0.9)] }]),
     `${start}${score}, though only 1 of 2 further seeds overfit with it.`,

@@ -1,4 +1,4 @@
-import { referenceRow, scoreSummary } from "@descent/lab";
+import { accuracyChart, referenceRow, scoreSummary } from "@descent/lab";
 import {
   curveSeries,
   formatNumber,
@@ -103,28 +103,22 @@ function overfitMap({ grid, depth }: OverfitResult, metric: keyof typeof SCORE_T
 function regionSection(results: readonly OverfitResult[]): Section {
   const [first, last] = byOptimizer(results)[0];
   const titles = [first, last].map(({ depth }) => DEPTH_TITLES[depth].toLowerCase());
-  const columns = (what: string) => [
-    ...titles.map((title) => ({ title: `${what}, ${title}`, format: "count" as const })),
-    { title: `${what}, ratio` },
-  ];
-  const cells = (own: readonly OverfitResult[], of: typeof isGood) => {
-    const [before, after] = own.map(({ grid }) => grid.filter(of).length);
-    return [before, after, before === 0 ? null : after / before];
-  };
+  const columns = (what: string) =>
+    titles.map((title) => ({ title: `${what}, ${title}`, format: "count" as const }));
+  const counts = (own: readonly OverfitResult[], of: typeof isGood) =>
+    own.map(({ grid }) => grid.filter(of).length);
   return {
     kind: "table",
     title: "How many settings overfit",
     columns: [{ title: "Optimizer" }, ...columns("Overfit"), ...columns("Good")],
     rows: byOptimizer(results).map((own) => [
       { value: own[0].title, series: own[0].name },
-      ...cells(own, overfits),
-      ...cells(own, isGood),
+      ...counts(own, overfits),
+      ...counts(own, isGood),
     ]),
     note:
-      `Of ${first.grid.length} settings each, with one seed, which cannot tell a difference of counts from noise. A setting overfits when its training accuracy is 100\u202f%, and is good ` +
-      `when its validation accuracy is at least 50\u202f% besides. The ratio is that of ${
-        titles[1]
-      } to ${titles[0]}.`,
+      `Counts of ${first.grid.length} settings each with one seed, from whose differences nothing follows. A setting overfits ` +
+      "when its training accuracy is 100\u202f%, and is good when its validation accuracy is at least 50\u202f% besides.",
   };
 }
 
@@ -226,20 +220,7 @@ function bestCurvesSection(results: readonly OverfitResult[]): Section {
     text: "Each line is the mean over the seeds of an optimizer at its best setting; " +
       "the band reaches from the lowest to the highest seed.",
     series: curveSeries(results.flatMap(({ finals }) => finals), ({ optimizer }) => optimizer),
-    charts: [
-      {
-        title: "Training accuracy",
-        column: "train/accuracy",
-        format: "percent",
-        limits: [0, 1.02],
-      },
-      {
-        title: "Validation accuracy",
-        column: "validation/accuracy",
-        format: "percent",
-        limits: [0, 1.02],
-      },
-    ],
+    charts: [accuracyChart("train"), accuracyChart()],
     axes: ["epoch", "step"],
   };
 }

@@ -1,10 +1,12 @@
 import {
   finalTrials,
-  type ImageFlagValues,
+  type ImageSubset,
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
+  runGroups,
   type Trial,
+  withBudget,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected } from "@descent/problems";
 import type { Run } from "@descent/reports";
@@ -28,7 +30,7 @@ export const DEPTH_TITLES: Readonly<Record<Depth, string>> = {
 /** The trials of {@linkcode runOverfit}. */
 export interface OverfitOptions {
   /** Data set of the images, and how many of the training images are learned. */
-  readonly images: ImageFlagValues & { readonly trainSubset: number };
+  readonly images: ImageSubset["options"];
   /** Numbers of affine layers; all but the last have 100 units. */
   readonly depths: readonly Depth[];
   /** The optimizers, each of which gets the whole grid at each depth. */
@@ -80,22 +82,21 @@ export async function runOverfit(
     })
   );
   const furtherTrials = searches.length * judges.length;
-  const runs = await laboratory.run(searches.flatMap(({ trials }) => trials), { furtherTrials });
-  const found = searches.map((search, index) => {
-    const grid = runs.slice(index * candidates, (index + 1) * candidates);
-    return { ...search, grid, best: bestOverfit(grid) };
+  const grids = await runGroups(laboratory, searches.map(({ trials }) => trials), {
+    furtherTrials,
   });
-  const finals = await laboratory.run(found.flatMap(({ trials, grid, best }) => {
-    if (best === undefined) return [];
+  const found = searches.map(({ trials, ...search }, index) => {
+    const grid = grids[index], best = bestOverfit(grid);
+    if (best === undefined) return { ...search, grid, best, judging: [] };
     const metric = "validation/accuracy" as const;
     const selection = { metric, candidates, score: best.record.results.final[metric]! };
-    return finalTrials(eachEpoch(trials[grid.indexOf(best)]), judges, selection);
-  }));
-  let start = 0;
-  return found.map(({ depth, name, title, grid, best }) => {
-    const count = best === undefined ? 0 : judges.length;
-    return { depth, name, title, grid, best, finals: finals.slice(start, start += count) };
+    const eachEpoch = withBudget(trials[grid.indexOf(best)], { evaluationsPerEpoch: 1 });
+    return { ...search, grid, best, judging: finalTrials(eachEpoch, judges, selection) };
   });
+  const finals = await runGroups(laboratory, found.map(({ judging }) => judging));
+  return found.map(({ depth, name, title, grid, best }, index) => (
+    { depth, name, title, grid, best, finals: finals[index] }
+  ));
 }
 
 /** The settings' trials are evaluated at the end only, which takes a quarter of the time. */
@@ -132,14 +133,6 @@ function gridTrials(
       })
     );
   });
-}
-
-function eachEpoch(trial: Trial): Trial {
-  const { problem } = trial;
-  return {
-    ...trial,
-    problem: { ...problem, budget: { ...problem.budget, evaluationsPerEpoch: 1 } },
-  };
 }
 
 /**

@@ -26,7 +26,7 @@ export function sameRateSections(pair: readonly Run[], rate: number, dataset: st
       title: "At one learning rate",
       text:
         `SGD and momentum with the learning rate ${rate}: the same initial weights, minibatches and number of steps. ` +
-        "A momentum of 0.9 makes a steady step ten times as long, and at a rate this small longer steps are what is missing.",
+        "A momentum of 0.9 makes a steady step ten times as long.",
       series: curveSeries(pair, ({ optimizer }) => optimizer),
       charts: [
         { title: "Validation accuracy", column: "validation/accuracy", format: "percent" },

@@ -3,9 +3,11 @@ import {
   type KnownOptimizer,
   type Laboratory,
   makeTrial,
+  runGroups,
   searchRates,
   selectSetting,
   type Trial,
+  withBudget,
 } from "@descent/lab";
 import {
   chooseProblem,
@@ -74,24 +76,21 @@ export async function runVanishing(
       )
     )
   );
-  const search = await laboratory.run(
-    nets.flatMap(({ trial, learningRates }) =>
-      learningRates.map((rate) => evaluatedOnce(trial(rate, seed, "search")))
+  // A search looks at the end only, which takes less time.
+  const search = await runGroups(
+    laboratory,
+    nets.map(({ trial, learningRates }) =>
+      learningRates.map((rate) =>
+        withBudget(trial(rate, seed, "search"), { evaluationsPerEpoch: 1 / EPOCHS })
+      )
     ),
     { furtherTrials: nets.length * judges.length },
   );
   const shown = await laboratory.run(nets.flatMap(({ trial, learningRates }, index) => {
-    const place = selectSetting(search.slice(index * rates, (index + 1) * rates)) ?? 0;
+    const place = selectSetting(search[index]) ?? 0;
     return judges.map((seed) => trial(learningRates[place], seed, "final"));
   }));
-  return { search, shown };
-}
-
-/** A search looks at the end only, which takes less time. */
-function evaluatedOnce(trial: Trial): Trial {
-  const { problem } = trial;
-  const budget = { ...problem.budget, evaluationsPerEpoch: 1 / EPOCHS };
-  return { ...trial, problem: { ...problem, budget } };
+  return { search: search.flat(), shown };
 }
 
 /** A net with its initial weights, and the images that it learns. */

@@ -7,18 +7,18 @@ import { chooseProblem, fullyConnected } from "@descent/problems";
 export interface ImageSubsetSizes {
   /** Training images that are learned. */
   readonly train: number;
-  /** Validation images that are evaluated. */
-  readonly validation: number;
+  /** Validation images that are evaluated; default all. */
+  readonly validation?: number;
 }
 
 /** The images that an experiment takes of those that its flags load. */
 export interface ImageSubset {
   /** The data set's name for people. */
   readonly title: string;
-  /** Options of {@linkcode fullyConnected} that take them. */
+  /** Options of a problem of images that take them. */
   readonly options: ImageFlagValues & {
     readonly trainSubset: number;
-    readonly validationSubset: number;
+    readonly validationSubset?: number;
   };
 }
 
@@ -43,7 +43,9 @@ export async function imageSubset(
     options: {
       ...options,
       trainSubset: Math.min(sizes.train, train.count),
-      validationSubset: Math.min(sizes.validation, validation.count),
+      ...(sizes.validation !== undefined && {
+        validationSubset: Math.min(sizes.validation, validation.count),
+      }),
     },
   };
 }

@@ -18,4 +18,6 @@ Deno.test("imageSubset takes as many images as there are, and no more than were 
   const { title, options } = await imageSubset(laboratory, IMAGES, { train: 50, validation: 1000 });
   assertEquals(options, { ...IMAGES, trainSubset: 50, validationSubset: data.validation.count });
   assertEquals(title, "Rows");
+  const all = await imageSubset(laboratory, IMAGES, { train: 1000 });
+  assertEquals(all.options, { ...IMAGES, trainSubset: 90 });
 });

@@ -3,6 +3,7 @@ import type { Trial } from "../trials/trial.ts";
 import { edgeOf, ratesBetween, ratesBeyond, type RateWindow } from "./_learning_rate_window.ts";
 import { finalTrials } from "./final_trials.ts";
 import type { Laboratory } from "./laboratory.ts";
+import { runGroups } from "./run_groups.ts";
 import { repeatSeeds } from "./seeds.ts";
 import { rankSettings, SEARCH_METRIC } from "./select_setting.ts";
 import type { SettingSearch } from "./setting_search.ts";
@@ -95,14 +96,10 @@ async function runMissing(
   furtherTrials: number,
 ): Promise<void> {
   const settings = states.flatMap(({ settings }) => settings);
-  const missing = settings.flatMap(({ trials, runs }) => trials.slice(runs.length));
-  if (missing.length === 0) return;
-  const ran = await laboratory.run(missing, { furtherTrials });
-  let start = 0;
-  for (const { trials, runs } of settings) {
-    const count = trials.length - runs.length;
-    runs.push(...ran.slice(start, start += count));
-  }
+  const missing = settings.map(({ trials, runs }) => trials.slice(runs.length));
+  if (missing.flat().length === 0) return;
+  const ran = await runGroups(laboratory, missing, { furtherTrials });
+  settings.forEach(({ runs }, index) => runs.push(...ran[index]));
 }
 
 /** Adds settings beyond the edge that the best one is at; where all diverged, below. Says whether it did. */

@@ -1,11 +1,35 @@
+/** The kinds of modules that third parties write. */
+export const MODULE_KINDS = ["optimizer", "problem", "schedule"] as const;
+
+/** One of {@linkcode MODULE_KINDS}. */
+export type ModuleKind = typeof MODULE_KINDS[number];
+
 /**
- * Attacks of plugins that the tests carry out; docs/reliability.md lists them. Those without `at` are done one after the
- * other by a module while it is imported, and each must throw; `import`, `create` and `step` say when the others are done.
+ * When an attack is done: while the module is imported, where each of those that are `denied` must throw; while a problem
+ * loads its data; when an optimizer or problem is created, for a schedule its first step; in a step; in a step of which
+ * the process must survive the error (`throw`); while a problem is evaluated.
  */
+export type AttackTime = "denied" | "import" | "load" | "create" | "step" | "throw" | "evaluate";
+
+/** An attack: what it is in words, when it is done, and by which code of which kinds of modules. */
+export interface Attack {
+  readonly what: string;
+  /** How many kinds of modules try it. */
+  readonly times: number;
+  readonly kinds: readonly ModuleKind[];
+  readonly at: AttackTime;
+  readonly code: string;
+  /** Words of the failure; `undefined` where it may also diverge, or do no harm. */
+  readonly says: string | undefined;
+}
+
+/** Those whose modules have a table, a name and parameters. */
+const WITH_TABLES = ["optimizer", "problem"] as const;
+
+/** Attacks that the tests carry out; docs/reliability.md lists them. */
 export const attacks = {
-  title: "Hostile plugins",
-  wanted:
-    "it fails alone, in one sentence, or does nothing; records of other optimizers are the same bit for bit",
+  title: "Hostile plugins, problems and schedules",
+  wanted: "it fails alone, in one sentence, or does nothing; other trials are the same bit for bit",
   rows: {
     readFile: deny("Reads a file", `Deno.readTextFileSync("/etc/hosts")`),
     readFolder: deny("Lists a folder", `[...Deno.readDirSync("/")]`),
@@ -79,24 +103,50 @@ export const attacks = {
       "Awaits for ever while it is imported",
       "await new Promise(() => setInterval(() => {}, 1000));",
       "did nothing",
+      ["optimizer"],
     ),
     stealInput: at(
       "import",
       "Reads the runner's messages",
       "for (const bytes = new Uint8Array(9); ;) Deno.stdin.readSync(bytes);",
       "",
+      ["problem"],
     ),
     getter: at(
       "import",
       "Has a getter that throws",
       `export { x as default }; const x = { get name() { throw new Error("no name"); } };`,
       "no name",
+      ["problem"],
     ),
     manyRows: at(
       "import",
-      "Has 1,000 hyperparameters",
-      `Array.from({ length: 1000 }, (_, i) => rows["a" + i] = rows.learningRate);`,
+      "Has 1,000 hyperparameters or options",
+      `const [first] = Object.values(rows); for (let i = 0; i < 1000; i++) rows["a" + i] = first;`,
       "at most 100 rows",
+      WITH_TABLES,
+    ),
+    noFunction: at(
+      "import",
+      "Exports no function",
+      "export { rows as default };",
+      "expected a function",
+      ["schedule"],
+    ),
+
+    endlessLoad: at(
+      "load",
+      "Loops endlessly while it loads data",
+      "for (;;);",
+      "did nothing",
+      ["problem"],
+    ),
+    strangeData: at(
+      "load",
+      "Gives data that cannot be copied",
+      `return { digest: "", train() {} };`,
+      "has data that can be posted to a worker",
+      ["problem"],
     ),
 
     setOverridden: at(
@@ -124,16 +174,20 @@ export const attacks = {
       "create",
       "Overrides methods of the library's classes",
       "Object.getPrototypeOf(parameters[0].value).fill = () => { throw new Error('mine'); };",
+      undefined,
+      WITH_TABLES,
     ),
     catalogueEmptied: at(
       "create",
       "Empties the list of the optimizers",
-      "try { optim.optimizerCatalogue.length = 0; } catch {}",
+      "optim.optimizerCatalogue.length = 0;",
     ),
     memoryOverwritten: at(
       "step",
       "Writes over all memory in reach",
       "new Uint8Array(parameters[0].value.data.buffer).fill(7);",
+      undefined,
+      WITH_TABLES,
     ),
     endlessStep: at("step", "Loops endlessly in a step", "for (;;);", "did nothing in a step"),
     slowSteps: at(
@@ -141,15 +195,16 @@ export const attacks = {
       "Is slow without end",
       "const end = Date.now() + 400; while (Date.now() < end);",
       "took longer than",
+      WITH_TABLES,
     ),
     forgedMessage: at(
-      "step",
+      "throw",
       "Posts a forged outcome",
       `self.postMessage({ outcome: { status: "completed" } }); throw new Error("honest");`,
       "honest",
     ),
     forgedOutput: at(
-      "step",
+      "throw",
       "Writes forged messages and noise to the output",
       `console.log("\\x1b[2J", new Uint8Array(64)); Deno.stdout.writeSync(new Uint8Array(5000)); ` +
         `throw new Error("honest");`,
@@ -160,56 +215,83 @@ export const attacks = {
       "Rejects a promise that nobody awaits",
       `Promise.reject(new Error("late"));`,
       "late",
+      ["optimizer", "schedule"],
     ),
     lateError: at(
       "create",
       "Throws in a timer",
       `setTimeout(() => { throw new Error("late"); }, 0);`,
       "late",
+      WITH_TABLES,
     ),
     arrays: at(
       "step",
       "Allocates 10 GB in arrays of numbers",
       "for (let i = 0; i < 100; i++) hoard.push(new Uint8Array(1e8).fill(1));",
       "of memory",
+      ["optimizer", "schedule"],
     ),
     objects: at(
       "step",
       "Allocates 10 GB in objects",
       "for (;;) hoard.push(new Array(1e4).fill(0.5));",
       "of memory",
+      WITH_TABLES,
     ),
     longError: at(
-      "step",
+      "throw",
       "Throws a megabyte of escape sequences",
       `throw new Error("\\x1b[31m=cmd\\u202e".repeat(1e5));`,
       "=cmd=cmd",
     ),
     strangeError: at(
-      "step",
+      "throw",
       "Throws what throws when it is read",
       "throw { toString() { throw new Error('again'); } };",
       "",
     ),
+    textFactor: at(
+      "throw",
+      "Gives a text as its factor of the learning rate",
+      `return "1";`,
+      "finite factor of at least 0",
+      ["schedule"],
+    ),
+    strangeFactor: at(
+      "throw",
+      "Gives a factor that throws when it is read",
+      "return { toString() { throw new Error('no factor'); } };",
+      "no factor",
+      ["schedule"],
+    ),
+    textLoss: at("throw", "Gives a text as its loss", `return "1";`, undefined, ["problem"]),
+    textScore: at(
+      "evaluate",
+      "Gives a text as a score",
+      `return { loss: "1" };`,
+      undefined,
+      ["problem"],
+    ),
+    strangeScore: at(
+      "evaluate",
+      "Has a score with a getter that throws",
+      "return { get loss() { throw new Error('no score'); } };",
+      "no score",
+      ["problem"],
+    ),
   },
 } as const;
 
-/** When an attack is done. */
-export type AttackTime = "denied" | "import" | "create" | "step";
-
-/** An attack: what it is in words, when it is done and by which code, and words of the failure; none: it need not fail. */
-export interface Attack {
-  readonly what: string;
-  readonly times: number;
-  readonly at: AttackTime;
-  readonly code: string;
-  readonly says: string | undefined;
-}
-
 function deny(what: string, code: string): Attack {
-  return { what, times: 1, at: "denied", code, says: undefined };
+  return at("denied", what, code);
 }
 
-function at(at: AttackTime, what: string, code: string, says?: string): Attack {
-  return { what, times: 1, at, code, says };
+function at(
+  at: AttackTime,
+  what: string,
+  code: string,
+  says?: string,
+  kinds: readonly ModuleKind[] = MODULE_KINDS,
+): Attack {
+  return { what, times: kinds.length, kinds, at, code, says };
 }

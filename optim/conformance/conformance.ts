@@ -1,6 +1,7 @@
 import { createEngine } from "@descent/core";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { descentChecks } from "./_descent_checks.ts";
+import { identityChecks } from "./_identity_checks.ts";
 import type { ConformanceCheck, Subject } from "./_laboratory.ts";
 import { memoryCheck } from "./_memory_check.ts";
 import { stateChecks } from "./_state_checks.ts";
@@ -31,13 +32,15 @@ const suite: readonly ConformanceCheck[] = [
   viewCheck,
   memoryCheck,
   ...descentChecks,
+  ...identityChecks,
 ];
 
 /**
  * Runs every optimizer's common checks on one: that it descends on a quadratic and on Rosenbrock's function, continues
  * from a saved state bit by bit, agrees in f32 and f64, stays where the gradient or the learning rate is zero, follows
  * the learning-rate schedule, handles parameters of any shape, comes back from its evaluation view, writes only the
- * parameters' values, stays finite, keeps optimizers apart, and reads only the hyperparameters that it declares.
+ * parameters' values, stays finite, keeps optimizers apart, reads only the hyperparameters that it declares, is the rules
+ * that its `identities` say, and takes the rows and columns of a matrix in any order.
  *
  * The parameters have one, two and four axes and every role. Gradients, loss and `evaluate` of a step always come from
  * one function of them, so that line searches find what they look for.

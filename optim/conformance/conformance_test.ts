@@ -295,6 +295,27 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
       update: ({ w, g, learningRate }) => ({ w: w.sub(learningRate.mul(g.div(g.abs()))) }),
     }),
   ],
+  [
+    "is the rules that it says it is",
+    /expected the steps of Momentum at \{"momentum":0\}, got weights that differ by .+ of the way, more than 1e-9; mend/,
+    {
+      ...momentum,
+      name: "broken",
+      identities: [
+        { at: { momentum: 0 }, rule: sgd },
+        { at: { momentum: 0 }, rule: momentum, ruleAt: { momentum: 0.5 } },
+      ],
+    },
+  ],
+  [
+    "does not know the order of rows and columns",
+    /expected the same steps when the rows and the columns .+ change places, got others; treat all of them alike$/,
+    plain((parameter, { learningRate }) => {
+      const { value, gradient } = parameter;
+      value.data[0] -= learningRate * gradient.data[0];
+      descend(parameter, learningRate);
+    }),
+  ],
 ];
 
 for (const [check, message, plugin] of broken) {

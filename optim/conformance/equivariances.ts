@@ -1,4 +1,4 @@
-import { createEngine, type Tensor } from "@descent/core";
+import { createEngine, type Engine, type Tensor } from "@descent/core";
 import { createOptimizer } from "../create_optimizer.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 
@@ -24,6 +24,7 @@ const tolerance = 1e-6;
  *
  * @param plugin The rule.
  * @param hyperparameters Those that differ from the defaults, such as an ε of 0; default none.
+ * @param asked The changes to try; default all.
  * @returns Whether it is so for each change.
  *
  * @example Gradient descent knows no coordinates, Adam knows no scale
@@ -37,29 +38,40 @@ const tolerance = 1e-6;
  * assertEquals([ofAdam.rotation, ofAdam.gradientScale], [false, true]);
  * ```
  */
-export function equivariances(
+export function equivariances<Name extends keyof Equivariances = keyof Equivariances>(
   plugin: OptimizerPlugin,
   hyperparameters: Readonly<Record<string, number>> = {},
-): Equivariances {
-  const plain = follow(plugin, hyperparameters, start(), (g) => g);
+  asked: readonly Name[] = Object.keys(changes) as Name[],
+): Pick<Equivariances, Name> {
+  using engine = createEngine();
+  const steps = (first: readonly number[], change: Change) =>
+    follow({ plugin, hyperparameters, engine, first, change });
+  const plain = steps(start(), (g) => g);
   const isSame = (change: Change, onWeights: Change = change) => {
-    const changed = follow(plugin, hyperparameters, onWeights(start()), change);
+    const changed = steps(onWeights(start()), change);
     const wanted = onWeights(plain), first = onWeights(start());
     const way = Math.max(...wanted.map((each, i) => Math.abs(each - first[i])));
     return changed.every((each, i) => Math.abs(each - wanted[i]) <= tolerance * way);
   };
-  return {
-    permutation: isSame((x) =>
-      x.map((_, i) => x[(Math.floor(i / columns) + 1) % rows * columns + (i + 1) % columns])
-    ),
-    signs: isSame((x) => x.map((each, i) => i % 5 === 1 ? -each : each)),
-    gradientScale: isSame((x) => x.map((each, i) => each * 2 ** (i % 4)), (x) => x),
-    orthogonal: isSame((x) => turnColumns(turnRows(x))),
-    rotation: isSame(rotate),
-  };
+  const found = asked.map((name) => {
+    const [change, onWeights] = changes[name];
+    return [name, isSame(change, onWeights)];
+  });
+  return Object.fromEntries(found) as Pick<Equivariances, Name>;
 }
 
 type Change = (x: readonly number[]) => readonly number[];
+
+/** Of the gradients and, where it is another one, of the weights. */
+const changes: Readonly<Record<keyof Equivariances, readonly [Change, onWeights?: Change]>> = {
+  permutation: [
+    (x) => x.map((_, i) => x[(Math.floor(i / columns) + 1) % rows * columns + (i + 1) % columns]),
+  ],
+  signs: [(x) => x.map((each, i) => i % 5 === 1 ? -each : each)],
+  gradientScale: [(x) => x.map((each, i) => each * 2 ** (i % 4)), (x) => x],
+  orthogonal: [(x) => turnColumns(turnRows(x))],
+  rotation: [rotate],
+};
 
 function start(): number[] {
   return Array.from({ length: size }, (_, i) => 2 * Math.cos(1 + i));
@@ -93,13 +105,13 @@ function rotate(x: readonly number[]): number[] {
 }
 
 /** The last weights, under changed gradients. */
-function follow(
-  plugin: OptimizerPlugin,
-  hyperparameters: Readonly<Record<string, number>>,
-  first: readonly number[],
-  change: Change,
-): number[] {
-  using engine = createEngine();
+function follow({ plugin, hyperparameters, engine, first, change }: {
+  readonly plugin: OptimizerPlugin;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+  readonly engine: Engine;
+  readonly first: readonly number[];
+  readonly change: Change;
+}): number[] {
   using arena = engine.arena();
   const shape = [rows, columns];
   const value: Tensor = arena.from(first, shape, "f64"),

@@ -1,4 +1,4 @@
-import { createEngine, type Tensor } from "@descent/core";
+import { createEngine, type Engine, type Tensor } from "@descent/core";
 import { createOptimizer } from "../create_optimizer.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adam } from "../rules/adam.ts";
@@ -56,7 +56,8 @@ const heavy = { plugin: momentum, hyperparameters: { momentum: 0.9 } };
 /**
  * The identity of the rules: at these settings two of them make the same steps.
  *
- * An author of a rule adds one for each rule that it contains, and {@linkcode identityDistance} measures it.
+ * An author of a rule adds one for each rule that it contains, and {@linkcode identityDistance} measures it; a plugin of a
+ * third party has them in its own `identities`, which its conformance suite walks.
  */
 export const ruleIdentities: readonly RuleIdentity[] = [
   {
@@ -187,8 +188,11 @@ export const ruleIdentities: readonly RuleIdentity[] = [
  * assertLess(identityDistance(identity), identity.tolerance ?? 1e-9);
  * ```
  */
-export function identityDistance({ left, right }: RuleIdentity): number {
-  const [a, b] = [follow(left), follow(right)];
+export function identityDistance(
+  { left, right }: Pick<RuleIdentity, "left" | "right">,
+): number {
+  using engine = createEngine();
+  const [a, b] = [follow(left, engine), follow(right, engine)];
   let distance = 0, way = 0;
   a.forEach((each, place) => {
     distance = Math.max(distance, Math.abs(each - b[place]));
@@ -202,8 +206,8 @@ const elements = 12, steps = 10, rate = 1e-3;
 /** The weights before the first step and after each. */
 function follow(
   { plugin, hyperparameters = {}, rateFactor = 1, delay = 0 }: RuleSetting,
+  engine: Engine,
 ): number[] {
-  using engine = createEngine();
   using arena = engine.arena();
   const value: Tensor = arena.tensor([4, 3], "f64"), gradient: Tensor = arena.tensor([4, 3], "f64");
   for (let i = 0; i < elements; i++) value.data[i] = 2 * Math.cos(1 + i);
@@ -214,7 +218,8 @@ function follow(
     for (let i = 0; i < elements; i++) {
       gradient.data[i] = 0.2 * Math.cos(Math.max(step, 1) * 7 + i * 3);
     }
-    optimizer.step({ step: step + delay, learningRate: rate * rateFactor });
+    const learningRate = rate * rateFactor;
+    optimizer.step({ step: step + delay, learningRate, loss: 0, evaluate: () => 0 });
     if (step > 0) path.push(...value.data);
   }
   return path;

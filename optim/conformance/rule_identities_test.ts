@@ -11,7 +11,7 @@ for (const identity of ruleIdentities) {
 
 Deno.test("identityDistance: different rules are far apart", () => {
   assertGreater(
-    identityDistance({ name: "no", left: { plugin: adam }, right: { plugin: sgd } }),
+    identityDistance({ left: { plugin: adam }, right: { plugin: sgd } }),
     0.1,
   );
 });
