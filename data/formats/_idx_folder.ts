@@ -3,6 +3,7 @@ import { BadFileError } from "./bad_file_error.ts";
 import { classLabels } from "./class_labels.ts";
 import type { DataSource } from "./data_source.ts";
 import type { DataFormat, ImagesRead } from "./format.ts";
+import { finiteNumbers } from "./_finite_numbers.ts";
 import { type IdxArray, isIdx, readIdxArray } from "./idx_array.ts";
 import { idxNaming } from "./idx_naming.ts";
 
@@ -99,9 +100,10 @@ function readImages({ source, name }: IdxEntry): Images {
   const { shape: [count, ...extents], values } = readIdxArray(source.path, source.bytes());
   const shape = imageShape(source.path, extents);
   if (count === 0) throw new BadFileError(source.path, "expected images, got none");
-  const inputs = values instanceof Uint8Array || values instanceof Float64Array
-    ? values
-    : Float32Array.from(values);
+  const inputs = values instanceof Uint8Array ? values : finiteNumbers(
+    source.path,
+    values instanceof Float64Array ? values : Float32Array.from(values),
+  );
   const { transposed } = idxNaming(name);
   return { inputs: transposed ? transpose(inputs, shape) : inputs, count, shape };
 }

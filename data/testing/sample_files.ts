@@ -103,6 +103,19 @@ function png(value: number, height: number, width: number): Uint8Array {
   return new Uint8Array(PNG.sync.write(picture, { colorType: 2 }));
 }
 
+/** Pictures of the brightness of each class; the encoder fills much memory each time. */
+const jpegs = new Map<number, Uint8Array>();
+
+function jpegOf(label: number): Uint8Array {
+  let bytes = jpegs.get(label);
+  if (bytes === undefined) {
+    const data = new Uint8Array(6 * 8 * 4).fill(70 * label + 5);
+    bytes = new Uint8Array(jpeg.encode({ data, width: 8, height: 6 }, 90).data);
+    jpegs.set(label, bytes);
+  }
+  return bytes;
+}
+
 function table(separator: string, header: boolean): string {
   const rows = Array.from({ length: COUNT }, (_, n) => [
     (n % 3) * 2 + n / 100,
@@ -218,11 +231,7 @@ export const SAMPLE_FILES: readonly SampleFile[] = [
           Array.from({ length: COUNT }, (_, n) => {
             const name = ["ant", "bee", "cat"][n % 3], value = 70 * (n % 3) + n % 10;
             if (n % 5 !== 0) return [`${name}/${n}.png`, png(value, n % 4 === 1 ? 12 : 6, 8)];
-            const data = new Uint8Array(6 * 8 * 4).fill(value);
-            return [
-              `${name}/${n}.jpg`,
-              new Uint8Array(jpeg.encode({ data, width: 8, height: 6 }, 90).data),
-            ];
+            return [`${name}/${n}.jpg`, jpegOf(n % 3)];
           }),
         ),
       ),
