@@ -26,7 +26,7 @@ export function imagesDataset(
     testFraction: test === null ? testFraction : 0,
     seed: splitSeed,
   });
-  const parts = standardized({
+  const parts = standardized(name, {
     train: atMost(name, "trainCount", takeExamples(all, indices.train), options.trainCount),
     validation: atMost(
       name,
@@ -95,7 +95,10 @@ export function atMost(name: string, option: string, set: Examples, count?: numb
 }
 
 /** Pixels that are no bytes, less the training part's mean and divided by its standard deviation. */
-function standardized(parts: Readonly<Record<"train" | "validation" | "test", Examples>>) {
+function standardized(
+  name: string,
+  parts: Readonly<Record<"train" | "validation" | "test", Examples>>,
+) {
   const { inputs } = parts.train;
   if (inputs instanceof Uint8Array) return { ...parts, mean: 0, deviation: 1 };
   let sum = 0;
@@ -104,6 +107,11 @@ function standardized(parts: Readonly<Record<"train" | "validation" | "test", Ex
   let squares = 0;
   for (const value of inputs) squares += (value - mean) ** 2;
   const deviation = Math.sqrt(squares / inputs.length) || 1;
+  if (!Number.isFinite(mean) || !Number.isFinite(deviation)) {
+    throw new RangeError(
+      `Data set '${name}': expected pixels of a finite mean and standard deviation, got ${mean} and ${deviation}; scale them`,
+    );
+  }
   const scale = (set: Examples): Examples => ({
     ...set,
     inputs: set.inputs.map((value) => (value - mean) / deviation) as Examples["inputs"],

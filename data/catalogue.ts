@@ -3,6 +3,8 @@ import { loadDigits } from "./digits.ts";
 import { loadFriedman } from "./friedman.ts";
 import { loadIdxDataset } from "./idx_dataset.ts";
 import { idxSources } from "./idx_sources.ts";
+import { loadPublishedSet } from "./load_published_set.ts";
+import { publishedSets } from "./published_sets.ts";
 import { loadWine } from "./wine.ts";
 
 /** A dataset that can be chosen by name. */
@@ -25,6 +27,12 @@ export const datasetCatalogue: readonly DatasetEntry[] = [
     title: source.title,
     kind: "images" as const,
     load: (options?: DatasetOptions) => loadIdxDataset(source, options),
+  })),
+  ...publishedSets.map((set) => ({
+    name: set.name,
+    title: set.title,
+    kind: "images" as const,
+    load: (options?: DatasetOptions) => loadPublishedSet(set, options),
   })),
   { name: "wine", title: "Wine cultivars", kind: "table", load: loadWine },
   { name: "friedman", title: "Friedman's function", kind: "table", load: loadFriedman },

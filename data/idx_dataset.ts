@@ -6,6 +6,7 @@ import { isGzip } from "./formats/gunzip.ts";
 import { type IdxFile, readIdxImages, readIdxLabels } from "./idx.ts";
 import { type IdxSource, idxSources, type RemoteFile } from "./idx_sources.ts";
 import { MissingDatasetError } from "./missing_dataset_error.ts";
+import { publishedSets } from "./published_sets.ts";
 import { splitExamples, takeExamples } from "./split_examples.ts";
 
 const SIDE = 28;
@@ -151,7 +152,7 @@ function readFirst(source: IdxSource, directory: string, name: string): IdxFile 
   const folders = [`${directory}/${source.name}`];
   // All datasets use the same file names: the folder of another one must not be taken for this
   // one's.
-  const isOther = idxSources.some((other) =>
+  const isOther = [...idxSources, ...publishedSets].some((other) =>
     other.name !== source.name && other.name === lastPart(directory)
   );
   if (!isOther) folders.push(directory);

@@ -15,6 +15,7 @@ import {
   DownloadError,
   type DownloadProgress,
   idxSources,
+  publishedSets,
 } from "@descent/data";
 
 const names = datasetCatalogue.map(({ name }) => name);
@@ -50,6 +51,15 @@ export function runData(args: readonly string[]): Promise<number> {
       );
     }
     const source = idxSources.find(({ name }) => name === dataset);
+    const published = publishedSets.find(({ name }) => name === dataset);
+    if (published !== undefined) {
+      throw new TaskError(
+        `data: expected a dataset that can be downloaded, got '${dataset}'; get ${published.title} from ` +
+          `${published.home} and put its files into ${dataDirectory(dataDir)}/${
+            published.folders[0]
+          }`,
+      );
+    }
     if (source === undefined) {
       print(`The dataset '${dataset}' is within the program: it needs no download.`);
       return;

@@ -85,12 +85,12 @@ const misfits: [what: string, candidate: unknown, message: string][] = [
   [
     "a selection that is not measured",
     { ...twoLayer, selection: "validation/recall" },
-    "selection to be one of validation/loss, validation/accuracy, got 'validation/recall'",
+    "selection to be one of validation/loss, validation/accuracy, validation/balancedAccuracy, got 'validation/recall'",
   ],
   [
     "a selection by the test part",
     { ...twoLayer, selection: "test/accuracy" },
-    "selection to be one of validation/loss, validation/accuracy, got 'test/accuracy'",
+    "selection to be one of validation/loss, validation/accuracy, validation/balancedAccuracy, got 'test/accuracy'",
   ],
 ];
 

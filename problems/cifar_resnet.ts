@@ -2,13 +2,15 @@ import type { SharedDataset } from "@descent/data";
 import { cifarResNet, l2Penalty, softmaxCrossEntropy } from "@descent/layers";
 import { classCount, IMAGE_DATA, type ImageDataValues, loadImages } from "./images/image_data.ts";
 import { accuracy } from "./measures/accuracy.ts";
+import { balancedAccuracy } from "./measures/balanced_accuracy.ts";
+import { CLASS_WEIGHTS, type ClassWeightValues, lossWeights } from "./data/class_weights.ts";
 import { LOSS } from "./contract/metric.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
 /** Values of the options of {@linkcode cifarResNetProblem}. */
-export interface CifarResNetValues extends ImageDataValues {
+export interface CifarResNetValues extends ImageDataValues, ClassWeightValues {
   /** Layers with weights, 6n + 2. */
   readonly depth: number;
   /** Filters of the first stage. */
@@ -55,8 +57,9 @@ export const cifarResNetProblem: ProblemPlugin = defineProblem<CifarResNetValues
       words: ["identity", "projection"],
       doc: "Shortcut where a stage halves the image.",
     },
+    ...CLASS_WEIGHTS,
   },
-  metrics: { loss: LOSS, accuracy },
+  metrics: { loss: LOSS, accuracy, balancedAccuracy },
   selection: "validation/accuracy",
   budget: () => ({
     batchSize: 128,
@@ -66,14 +69,14 @@ export const cifarResNetProblem: ProblemPlugin = defineProblem<CifarResNetValues
     target: null,
   }),
   load: loadImages,
-  create: (data, { depth, width, shortcut }, context) =>
+  create: (data, { depth, width, shortcut, classWeights }, context) =>
     supervised({
       context,
       data,
       layer: cifarResNet({ depth, width, shortcut, classes: classCount(data) }),
-      loss: softmaxCrossEntropy(),
+      loss: softmaxCrossEntropy(lossWeights(data, { classWeights })),
       penalty: l2Penalty({ strength: 1e-4 }),
-      metrics: { accuracy },
+      metrics: { accuracy, balancedAccuracy },
       centred: true,
       model: `ResNet-${depth} on ${data.inputShape.join("x")}, ${
         [width, 2 * width, 4 * width].join("-")

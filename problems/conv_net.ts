@@ -8,13 +8,16 @@ import {
 } from "./images/initial_weights.ts";
 import { INPUT_CHOICES, inputOptions, type InputValues } from "./images/input_choices.ts";
 import { accuracy } from "./measures/accuracy.ts";
+import { balancedAccuracy } from "./measures/balanced_accuracy.ts";
+import { CLASS_WEIGHTS, type ClassWeightValues, lossWeights } from "./data/class_weights.ts";
 import { LOSS } from "./contract/metric.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
 /** Values of the options of {@linkcode convNet}. */
-export interface ConvNetValues extends ImageDataValues, InitialWeightValues, InputValues {
+export interface ConvNetValues
+  extends ImageDataValues, InitialWeightValues, InputValues, ClassWeightValues {
   /** Number of filters. */
   readonly filters: number;
   /** Rows and columns of a filter. */
@@ -62,8 +65,9 @@ export const convNet: ProblemPlugin = defineProblem<ConvNetValues, SharedDataset
     },
     ...INITIAL_WEIGHTS,
     initialWeights: { ...INITIAL_WEIGHTS.initialWeights, default: "normal" },
+    ...CLASS_WEIGHTS,
   },
-  metrics: { loss: LOSS, accuracy },
+  metrics: { loss: LOSS, accuracy, balancedAccuracy },
   selection: "validation/accuracy",
   budget: () => ({
     batchSize: 50,
@@ -89,8 +93,8 @@ export const convNet: ProblemPlugin = defineProblem<ConvNetValues, SharedDataset
         classes,
         weight: initialWeights(options),
       }),
-      loss: softmaxCrossEntropy(),
-      metrics: { accuracy },
+      loss: softmaxCrossEntropy(lossWeights(data, options)),
+      metrics: { accuracy, balancedAccuracy },
       ...inputOptions(options),
       model: `${filters} filters ${filterSize}x${filterSize}, 2x2 max pool, ${hidden}-${classes}`,
     });

@@ -8,13 +8,16 @@ import {
 } from "./images/initial_weights.ts";
 import { INPUT_CHOICES, inputOptions, type InputValues } from "./images/input_choices.ts";
 import { accuracy } from "./measures/accuracy.ts";
+import { balancedAccuracy } from "./measures/balanced_accuracy.ts";
+import { CLASS_WEIGHTS, type ClassWeightValues, lossWeights } from "./data/class_weights.ts";
 import { LOSS } from "./contract/metric.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
 /** Values of the options of {@linkcode fullyConnected}. */
-export interface FullyConnectedValues extends ImageDataValues, InitialWeightValues, InputValues {
+export interface FullyConnectedValues
+  extends ImageDataValues, InitialWeightValues, InputValues, ClassWeightValues {
   /** Units of each hidden layer, first to last. */
   readonly hidden: readonly number[];
   /** Activation of the hidden layers. */
@@ -81,8 +84,9 @@ export const fullyConnected: ProblemPlugin = defineProblem<FullyConnectedValues,
       range: [0, 1e6],
       doc: "Strength of the L2 penalty on the weights.",
     },
+    ...CLASS_WEIGHTS,
   },
-  metrics: { loss: LOSS, accuracy },
+  metrics: { loss: LOSS, accuracy, balancedAccuracy },
   selection: "validation/accuracy",
   budget: () => ({
     batchSize: 100,
@@ -107,9 +111,9 @@ export const fullyConnected: ProblemPlugin = defineProblem<FullyConnectedValues,
         normalization,
         residual,
       }),
-      loss: softmaxCrossEntropy(),
+      loss: softmaxCrossEntropy(lossWeights(data, options)),
       penalty: l2Strength === 0 ? undefined : l2Penalty({ strength: l2Strength }),
-      metrics: { accuracy },
+      metrics: { accuracy, balancedAccuracy },
       ...inputOptions(options),
       model: [
         [data.train.inputs.length / data.train.count, ...hidden, classes].join("-"),

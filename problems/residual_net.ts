@@ -9,6 +9,8 @@ import {
 } from "@descent/layers";
 import { classCount, IMAGE_DATA, type ImageDataValues, loadImages } from "./images/image_data.ts";
 import { accuracy } from "./measures/accuracy.ts";
+import { balancedAccuracy } from "./measures/balanced_accuracy.ts";
+import { CLASS_WEIGHTS, type ClassWeightValues, lossWeights } from "./data/class_weights.ts";
 import { LOSS } from "./contract/metric.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
@@ -17,6 +19,9 @@ import { supervised } from "./supervised/supervised.ts";
 /** Target accuracies, a little below what a tuned optimizer reaches; for other data sets: the drawn digits. */
 const TARGETS: Readonly<Record<string, number>> = { "mnist": 0.99, "fashion-mnist": 0.91 };
 const USUAL_TARGET = 0.98;
+
+/** Values of the options of {@linkcode residualNet}. */
+export interface ResidualNetValues extends ImageDataValues, ClassWeightValues {}
 
 const PADDING = 2;
 const COPIES = 3;
@@ -37,12 +42,12 @@ const FILTERS = [16, 32, 64];
  * assertEquals([epochs, target], [6, 0.91]);
  * ```
  */
-export const residualNet: ProblemPlugin = defineProblem<ImageDataValues, SharedDataset>({
+export const residualNet: ProblemPlugin = defineProblem<ResidualNetValues, SharedDataset>({
   name: "residual-net",
   title: "Small residual net",
   reference: "He et al. 2016, Deep residual learning for image recognition",
-  options: IMAGE_DATA,
-  metrics: { loss: LOSS, accuracy },
+  options: { ...IMAGE_DATA, ...CLASS_WEIGHTS },
+  metrics: { loss: LOSS, accuracy, balancedAccuracy },
   selection: "validation/accuracy",
   budget: ({ dataset }) => ({
     batchSize: 64,
@@ -52,7 +57,7 @@ export const residualNet: ProblemPlugin = defineProblem<ImageDataValues, SharedD
     target: TARGETS[dataset] ?? USUAL_TARGET,
   }),
   load: loadImages,
-  create: (data, _options, context) => {
+  create: (data, options, context) => {
     const classes = classCount(data);
     const [C, H, W] = data.inputShape;
     const image = [C * COPIES, H + 2 * PADDING, W + 2 * PADDING].join("x");
@@ -64,9 +69,9 @@ export const residualNet: ProblemPlugin = defineProblem<ImageDataValues, SharedD
         parallel(Array.from({ length: COPIES }, () => sequential([])), { name: "colours" }),
         smallResidualNet({ filters: FILTERS, blocks: 1, stride: 2, classes }),
       ]),
-      loss: softmaxCrossEntropy(),
+      loss: softmaxCrossEntropy(lossWeights(data, options)),
       penalty: l2Penalty({ strength: 5e-4 }),
-      metrics: { accuracy },
+      metrics: { accuracy, balancedAccuracy },
       centred: true,
       model: `residual net of ${2 + 2 * FILTERS.length} layers on ${image}, ${
         FILTERS.join("-")

@@ -1,8 +1,9 @@
 import type { SharedDataset } from "@descent/data";
 import { fullyConnectedNet, l2Penalty, softmaxCrossEntropy } from "@descent/layers";
-import { balancedWeights } from "./data/balanced_weights.ts";
 import { classCount } from "./images/image_data.ts";
 import { accuracy } from "./measures/accuracy.ts";
+import { balancedAccuracy } from "./measures/balanced_accuracy.ts";
+import { CLASS_WEIGHTS, type ClassWeightValues, lossWeights } from "./data/class_weights.ts";
 import { LOSS } from "./contract/metric.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
@@ -10,10 +11,7 @@ import { supervised } from "./supervised/supervised.ts";
 import { loadTable, TABLE, type TableValues } from "./tables/table.ts";
 
 /** Values of the options of {@linkcode tableClassifier}. */
-export interface TableClassifierValues extends TableValues {
-  /** Weights of classes in the loss: the same, or such that rare classes count as much as frequent ones. */
-  readonly classWeights: "equal" | "balanced";
-}
+export interface TableClassifierValues extends TableValues, ClassWeightValues {}
 
 /**
  * Rows of a table to classes by a fully connected net of relu units, and softmax cross-entropy.
@@ -31,16 +29,8 @@ export const tableClassifier: ProblemPlugin = defineProblem<TableClassifierValue
   name: "table-classifier",
   title: "Classes of a table",
   reference: "a multilayer perceptron on standardized columns",
-  options: {
-    ...TABLE,
-    classWeights: {
-      kind: "choice",
-      default: "equal",
-      words: ["equal", "balanced"],
-      doc: "Weights of classes in the loss; balanced, rare ones count as much as frequent ones.",
-    },
-  },
-  metrics: { loss: LOSS, accuracy },
+  options: { ...TABLE, ...CLASS_WEIGHTS },
+  metrics: { loss: LOSS, accuracy, balancedAccuracy },
   selection: "validation/loss",
   budget: () => ({
     batchSize: 16,
@@ -57,11 +47,9 @@ export const tableClassifier: ProblemPlugin = defineProblem<TableClassifierValue
       context,
       data,
       layer: fullyConnectedNet({ hidden, classes }),
-      loss: softmaxCrossEntropy(
-        classWeights === "balanced" ? { classWeights: balancedWeights(data.train, classes) } : {},
-      ),
+      loss: softmaxCrossEntropy(lossWeights(data, { classWeights })),
       penalty: l2Strength === 0 ? undefined : l2Penalty({ strength: l2Strength }),
-      metrics: { accuracy },
+      metrics: { accuracy, balancedAccuracy },
       model: [data.inputShape[0], ...hidden, classes].join("-"),
     });
   },

@@ -2,13 +2,15 @@ import type { SharedDataset } from "@descent/data";
 import { fullyConnectedNet, softmaxCrossEntropy } from "@descent/layers";
 import { classCount, IMAGE_DATA, type ImageDataValues, loadImages } from "./images/image_data.ts";
 import { accuracy } from "./measures/accuracy.ts";
+import { balancedAccuracy } from "./measures/balanced_accuracy.ts";
+import { CLASS_WEIGHTS, type ClassWeightValues, lossWeights } from "./data/class_weights.ts";
 import { LOSS } from "./contract/metric.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
 /** Values of the options of {@linkcode twoLayer}. */
-export interface TwoLayerValues extends ImageDataValues {
+export interface TwoLayerValues extends ImageDataValues, ClassWeightValues {
   /** Units of the hidden layer. */
   readonly hidden: number;
 }
@@ -47,19 +49,20 @@ export const twoLayer: ProblemPlugin = defineProblem<TwoLayerValues, SharedDatas
       range: [1, 10_000],
       doc: "Units of the hidden layer.",
     },
+    ...CLASS_WEIGHTS,
   },
-  metrics: { loss: LOSS, accuracy },
+  metrics: { loss: LOSS, accuracy, balancedAccuracy },
   selection: "validation/accuracy",
   budget: ({ dataset }) => ({ batchSize: 128, schedule: "cosine", ...BUDGETS[dataset] ?? USUAL }),
   load: loadImages,
-  create: (data, { hidden }, context) => {
+  create: (data, { hidden, classWeights }, context) => {
     const classes = classCount(data);
     return supervised({
       context,
       data,
       layer: fullyConnectedNet({ hidden: [hidden], classes }),
-      loss: softmaxCrossEntropy(),
-      metrics: { accuracy },
+      loss: softmaxCrossEntropy(lossWeights(data, { classWeights })),
+      metrics: { accuracy, balancedAccuracy },
       centred: true,
       model: [data.train.inputs.length / data.train.count, hidden, classes].join("-"),
     });

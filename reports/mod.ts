@@ -66,6 +66,7 @@ export type { EnvironmentSection } from "./sections/environment.ts";
 export type { LinesSection } from "./sections/lines.ts";
 export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_figure.ts";
 export type { LinkCard, LinksSection } from "./sections/links.ts";
+export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts";
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";
 export * from "./compare/compare_report.ts";

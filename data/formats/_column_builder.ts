@@ -22,11 +22,11 @@ export function numberOf(text: string, separator: Separator): number {
 export class ColumnBuilder {
   readonly name: string;
   readonly #path: string;
-  #numbers = new Float64Array(64);
+  #numbers = new Float64Array(4);
   #count = 0;
   /** Texts of the rows that have no number. */
-  readonly #texts = new Map<number, string>();
-  readonly #known = new Map<string, string>();
+  #texts: Map<number, string> | null = null;
+  #known: Map<string, string> | null = null;
   #firstText: { readonly line: number; readonly text: string } | null = null;
 
   constructor(path: string, name: string) {
@@ -50,9 +50,11 @@ export class ColumnBuilder {
         );
       }
       this.#firstText ??= { line, text };
-      let known = this.#known.get(text);
-      if (known === undefined) this.#known.set(text, known = text);
-      this.#texts.set(this.#count, known);
+      // Tables of numbers, which may have many columns, never need them.
+      const texts = this.#texts ??= new Map(), knowns = this.#known ??= new Map();
+      let known = knowns.get(text);
+      if (known === undefined) knowns.set(text, known = text);
+      texts.set(this.#count, known);
     }
     if (this.#count === this.#numbers.length) {
       const longer = new Float64Array(2 * this.#count);
@@ -72,7 +74,7 @@ export class ColumnBuilder {
     const { name } = this;
     const numbers = this.#numbers.subarray(0, this.#count);
     if (this.#firstText !== null) {
-      const share = 1 - this.#texts.size / this.#count;
+      const share = 1 - this.#texts!.size / this.#count;
       if (share >= MOSTLY) {
         const { line, text } = this.#firstText;
         throw new BadFileError(
@@ -82,7 +84,7 @@ export class ColumnBuilder {
         );
       }
       return this.#category(
-        Array.from(numbers, (number, row) => this.#texts.get(row) ?? `${number}`),
+        Array.from(numbers, (number, row) => this.#texts!.get(row) ?? `${number}`),
       );
     }
     if (isTarget && numbers.every(Number.isInteger)) {

@@ -3,6 +3,7 @@ import { BadFileError } from "./bad_file_error.ts";
 import { classLabels } from "./class_labels.ts";
 import type { DataSource } from "./data_source.ts";
 import type { DataFormat, ImagesRead } from "./format.ts";
+import { finiteNumbers } from "./_finite_numbers.ts";
 import { type IdxArray, idxLength, isIdx, readIdxArray } from "./idx_array.ts";
 import { idxNaming } from "./idx_naming.ts";
 
@@ -19,47 +20,53 @@ interface IdxEntry {
 export const idxFolder: DataFormat = {
   name: "a folder of IDX files",
   recognises: (source) => idxEntries(source).some(({ rank }) => rank >= 3),
-  read(source) {
-    const entries = idxEntries(source);
-    const images = (isTest: boolean) =>
-      one(source, entries.filter((entry) => entry.rank >= 3 && entry.isTest === isTest), "images");
-    const train = images(false) ?? images(true)!;
-    const testImages = train.isTest ? undefined : images(true);
-    const first = readImages(train), second = testImages && readImages(testImages);
-    const trainLabels = readLabels(source, entries, train, first.count);
-    const testLabels = testImages && readLabels(source, entries, testImages, second!.count);
-    if (second !== undefined && second.shape.join() !== first.shape.join()) {
-      throw new BadFileError(
-        testImages!.source.path,
-        `expected images of ${first.shape.join(" x ")}, as those to train on, got ${
-          second.shape.join(" x ")
-        }`,
-      );
-    }
-    const naming = idxNaming(train.name);
-    const { classNames, ...labels } = classLabels({
-      path: trainLabels.path,
-      train: trainLabels.values,
-      ...(testLabels && { test: testLabels.values }),
-      names: naming.classNames,
-      first: naming.first,
-    });
-    const set = ({ inputs, count }: Images, targets: Int32Array): Examples => ({
-      inputs,
-      targets,
-      count,
-    });
-    return {
-      kind: "images",
-      inputShape: first.shape,
-      classNames,
-      train: set(first, labels.train),
-      test: second === undefined ? null : set(second, labels.test),
-      resize: "none",
-      transposed: naming.transposed,
-    };
-  },
+  read: (source) => readIdxEntries(source),
 };
+
+/** Reads the images and labels of a folder, of those files alone whose names are wanted. */
+export function readIdxEntries(
+  source: DataSource,
+  isWanted: (name: string) => boolean = () => true,
+): ImagesRead {
+  const entries = idxEntries(source).filter(({ name }) => isWanted(name));
+  const images = (isTest: boolean) =>
+    one(source, entries.filter((entry) => entry.rank >= 3 && entry.isTest === isTest), "images");
+  const train = images(false) ?? images(true)!;
+  const testImages = train.isTest ? undefined : images(true);
+  const first = readImages(train), second = testImages && readImages(testImages);
+  const trainLabels = readLabels(source, entries, train, first.count);
+  const testLabels = testImages && readLabels(source, entries, testImages, second!.count);
+  if (second !== undefined && second.shape.join() !== first.shape.join()) {
+    throw new BadFileError(
+      testImages!.source.path,
+      `expected images of ${first.shape.join(" x ")}, as those to train on, got ${
+        second.shape.join(" x ")
+      }`,
+    );
+  }
+  const naming = idxNaming(train.name);
+  const { classNames, ...labels } = classLabels({
+    path: trainLabels.path,
+    train: trainLabels.values,
+    ...(testLabels && { test: testLabels.values }),
+    names: naming.classNames,
+    first: naming.first,
+  });
+  const set = ({ inputs, count }: Images, targets: Int32Array): Examples => ({
+    inputs,
+    targets,
+    count,
+  });
+  return {
+    kind: "images",
+    inputShape: first.shape,
+    classNames,
+    train: set(first, labels.train),
+    test: second === undefined ? null : set(second, labels.test),
+    resize: "none",
+    transposed: naming.transposed,
+  };
+}
 
 /** The IDX files of a folder, or in folders of a file's name, as some archives unpack; of two that differ in `.gz` one. */
 function idxEntries(source: DataSource): IdxEntry[] {
@@ -99,9 +106,10 @@ function readImages({ source, name }: IdxEntry): Images {
   const { shape: [count, ...extents], values } = readIdxArray(source.path, source.bytes(idxLength));
   const shape = imageShape(source.path, extents);
   if (count === 0) throw new BadFileError(source.path, "expected images, got none");
-  const inputs = values instanceof Uint8Array || values instanceof Float64Array
-    ? values
-    : Float32Array.from(values);
+  const inputs = values instanceof Uint8Array ? values : finiteNumbers(
+    source.path,
+    values instanceof Float64Array ? values : Float32Array.from(values),
+  );
   const { transposed } = idxNaming(name);
   return { inputs: transposed ? transpose(inputs, shape) : inputs, count, shape };
 }

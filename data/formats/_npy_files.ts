@@ -1,5 +1,6 @@
 import type { Examples } from "../dataset.ts";
 import { BadFileError } from "./bad_file_error.ts";
+import { finiteNumbers } from "./_finite_numbers.ts";
 import { classLabels } from "./class_labels.ts";
 import type { DataSource } from "./data_source.ts";
 import type { DataFormat, ImagesRead, TableRead } from "./format.ts";
@@ -89,15 +90,8 @@ function tableOf(
       `expected a target for each of ${N} rows of inputs, got ${target.length}`,
     );
   }
-  const wrong = [values, target].find((array) => !array.every(Number.isFinite));
-  if (wrong !== undefined) {
-    const index = wrong.findIndex((value: number) => !Number.isFinite(value));
-    throw new BadFileError(
-      path,
-      `expected finite numbers, got ${wrong[index]} at element ${index}`,
-      "drop the row",
-    );
-  }
+  if (!(values instanceof Uint8Array)) finiteNumbers(path, values);
+  finiteNumbers(path, target);
   const distinct = [...new Set(target)].sort((a, b) => a - b);
   const isClasses = distinct.every(Number.isInteger) && distinct.length < N &&
     distinct.length <= MOST_NUMBERED_CLASSES;
@@ -146,7 +140,7 @@ function imagesOf(path: string, train: Pair, test: Pair | undefined): ImagesRead
   });
   const set = ([{ shape: [count, ...extents], values }]: Pair, targets: Int32Array): Examples => ({
     inputs: channelsFirst(
-      values instanceof Uint8Array ? values : Float32Array.from(values),
+      values instanceof Uint8Array ? values : finiteNumbers(path, Float32Array.from(values)),
       extents,
     ),
     targets,

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { BadFileError } from "./bad_file_error.ts";
+import { checkPictureClaims } from "./_picture_claims.ts";
 import { pictureKind, pictureSize } from "./picture_size.ts";
 
 /** A picture of bytes. */
@@ -20,7 +21,7 @@ export interface Picture {
  * @param path The file's path, for errors.
  * @param bytes Its content.
  * @returns The picture.
- * @throws {BadFileError} When it is no such picture, too large, or damaged.
+ * @throws {BadFileError} When it is no such picture, too large, claims more pixels than its bytes can hold, or is damaged.
  *
  * @example
  * ```ts
@@ -33,6 +34,7 @@ export interface Picture {
 export async function decodePicture(path: string, bytes: Uint8Array): Promise<Picture> {
   const { height, width } = pictureSize(path, bytes);
   const kind = pictureKind(bytes);
+  checkPictureClaims(path, bytes, kind, { height, width });
   let samples: Uint8Array;
   try {
     if (kind === "png") {

@@ -1,6 +1,7 @@
 import type { DataFormat } from "./format.ts";
 import { csvFile } from "./_csv_file.ts";
 import { cifarFolder } from "./_cifar_folder.ts";
+import { tableFolder } from "./_table_folder.ts";
 import { parquetFiles } from "./_parquet_files.ts";
 import { pictureFolder } from "./_picture_folder.ts";
 import { npyFiles } from "./_npy_files.ts";
@@ -24,4 +25,5 @@ export const formatCatalogue: readonly DataFormat[] = [
   parquetFiles,
   pictureFolder,
   csvFile,
+  tableFolder,
 ];

@@ -3,6 +3,8 @@ import { BadFileError } from "./bad_file_error.ts";
 
 /** DEFLATE's largest ratio. */
 const LARGEST_RATIO = 1032;
+/** Memory that is taken at once for what a file declares, beside four times its length. */
+const MOST_AT_ONCE = 2 ** 24;
 /** Data sets are held in memory; a small file may claim to hold more than there is. */
 const MOST_CONTENT = 2 ** 31 - 1;
 /** Enough for the headers of all formats; unpacked at most half a megabyte. */
@@ -104,8 +106,8 @@ export function gunzipWhole(
   }
   let content: Uint8Array;
   try {
-    // One chunk of the whole size saves zlib its growing list of chunks.
-    const chunkSize = Math.max(1024, declared + 64);
+    // One chunk of the whole size saves zlib its growing list of chunks; but a mere claim gets no memory.
+    const chunkSize = Math.max(1024, Math.min(declared + 64, 4 * bytes.length + MOST_AT_ONCE));
     content = zlib().gunzipSync(bytes, { chunkSize, maxOutputLength: Math.max(1, declared) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

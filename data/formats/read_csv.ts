@@ -1,7 +1,7 @@
 import { BadFileError } from "./bad_file_error.ts";
 import { classLabels } from "./class_labels.ts";
-import { ColumnBuilder, numberOf } from "./_column_builder.ts";
-import { type CsvRow, csvRows, csvSeparator, type Separator } from "./csv_rows.ts";
+import type { ColumnBuilder } from "./_column_builder.ts";
+import { csvColumns } from "./_csv_columns.ts";
 import type { ImagesRead, ReadOptions, TableRead } from "./format.ts";
 
 /** Names of a column to predict, where nothing is said. */
@@ -16,7 +16,7 @@ const FEWEST_PIXELS = 64;
  *
  * A column is of numbers or of categories; whole numbers of few values are classes where they are to be predicted.
  * Whole numbers from 0 to 255 whose columns are named as pixels, or have no names, and make a square beside a label in
- * front, are images. scikit-learn's header of counts and class names is known.
+ * front, or behind where the first column is always the same, are images. scikit-learn's header of counts and class names is known.
  *
  * @param path The file's path, for errors.
  * @param bytes Its content in UTF-8, with a byte order mark or without.
@@ -39,9 +39,7 @@ export function readCsv(
   bytes: Uint8Array,
   { target }: ReadOptions = {},
 ): TableRead | ImagesRead {
-  const text = decoded(path, bytes);
-  const separator = csvSeparator(text) ?? ",";
-  const { columns, hasHeader, classNames } = readColumns(path, text, separator);
+  const { columns, hasHeader, classNames } = csvColumns(path, bytes);
   const isSquare = target === undefined ? imagesOf(path, columns, hasHeader) : null;
   if (isSquare !== null) return isSquare;
   const index = targetOf(path, columns, target);
@@ -55,69 +53,6 @@ export function readCsv(
   if (!isNamed) return { kind: "table", columns: inputs, target: column };
   const values = Array.from(column.values, (value) => Number(column.categories[value]));
   return { kind: "table", columns: inputs, target: { ...column, categories: classNames, values } };
-}
-
-function decoded(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new BadFileError(path, "expected text in UTF-8, got other bytes", "save it as UTF-8");
-  }
-}
-
-interface Columns {
-  readonly columns: readonly ColumnBuilder[];
-  readonly hasHeader: boolean;
-  /** Those of scikit-learn's header. */
-  readonly classNames: readonly string[] | null;
-}
-
-function readColumns(path: string, text: string, separator: Separator): Columns {
-  const rows = csvRows(path, text, separator);
-  const first = next(rows), second = next(rows);
-  if (first === undefined || second === undefined) {
-    throw new BadFileError(
-      path,
-      `expected rows of a table, got ${first === undefined ? "none" : "one line"}`,
-    );
-  }
-  const isNumber = (field: string) => !Number.isNaN(numberOf(field, separator));
-  const [, D] = first.fields.map(Number);
-  // Such as 178,13,class_0,class_1,class_2: rows, columns, classes.
-  const isCounted = first.fields.slice(0, 2).every(isNumber) && first.fields.length > 2 &&
-    !first.fields.slice(2).some(isNumber) && second.fields.length === D + 1;
-  const hasHeader = !isCounted && !first.fields.some(isNumber);
-  const width = second.fields.length;
-  const names = hasHeader
-    ? first.fields
-    : Array.from({ length: width }, (_, d) => isCounted && d === D ? "target" : `column ${d + 1}`);
-  const twin = names.find((name, index) => names.indexOf(name) !== index);
-  if (twin !== undefined) {
-    throw new BadFileError(
-      path,
-      `line ${first.line}: expected different names of columns, got '${twin}' twice`,
-    );
-  }
-  const columns = names.map((name) => new ColumnBuilder(path, name));
-  const add = ({ line, fields }: CsvRow) => {
-    if (fields.length !== names.length) {
-      throw new BadFileError(
-        path,
-        `line ${line}: expected ${names.length} fields, as in line ${first.line}, got ${fields.length}`,
-        "mend the line",
-      );
-    }
-    for (let d = 0; d < names.length; d++) columns[d].add(fields[d], line, separator);
-  };
-  if (!hasHeader && !isCounted) add(first);
-  add(second);
-  for (const row of rows) add(row);
-  return { columns, hasHeader, classNames: isCounted ? first.fields.slice(2) : null };
-}
-
-function next(rows: Generator<CsvRow>): CsvRow | undefined {
-  const { done, value } = rows.next();
-  return done ? undefined : value;
 }
 
 function targetOf(path: string, columns: readonly ColumnBuilder[], target: string | undefined) {
@@ -146,7 +81,14 @@ function imagesOf(
 ): ImagesRead | null {
   const side = Math.sqrt(columns.length - 1);
   if (!Number.isInteger(side) || columns.length - 1 < FEWEST_PIXELS) return null;
-  const at = hasHeader ? columns.findIndex(({ name }) => !PIXEL.test(name)) : 0;
+  // scikit-learn's digits have the label behind the pixels, of which the first is always 0.
+  const front = columns[0].numbers();
+  const isFirst = front === null || front.some((value) => value !== front[0]);
+  const at = hasHeader
+    ? columns.findIndex(({ name }) => !PIXEL.test(name))
+    : isFirst
+    ? 0
+    : columns.length - 1;
   const pixels = columns.filter((_, index) => index !== at);
   const labels = columns[Math.max(0, at)].numbers();
   if (at < 0 || labels === null || (hasHeader && !pixels.every(({ name }) => PIXEL.test(name)))) {

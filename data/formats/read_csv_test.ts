@@ -96,3 +96,12 @@ Deno.test("bad tables say line, column, what was found and wanted", () => {
     "text in UTF-8",
   );
 });
+
+Deno.test("more columns than could be held are refused by the first line", () => {
+  const line = Array.from({ length: 100_001 }, (_, d) => `c${d}`).join();
+  assertThrows(
+    () => read(`${line}\n${line}\n`),
+    SyntaxError,
+    "line 1: expected at most 100000 columns, got 100001",
+  );
+});

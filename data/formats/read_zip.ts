@@ -3,6 +3,8 @@ import { BadFileError } from "./bad_file_error.ts";
 
 /** DEFLATE's largest ratio. */
 const LARGEST_RATIO = 1032;
+/** Memory that is taken for what an entry declares, beside four times its packed length. */
+const MOST_AT_ONCE = 2 ** 24;
 const END = 0x06054b50, ENTRY = 0x02014b50, LOCAL = 0x04034b50;
 /** The end record without its comment, which has at most 65,535 bytes. */
 const END_BYTES = 22, LONGEST_COMMENT = 65_535;
@@ -31,6 +33,7 @@ export function readZip(path: string, bytes: Uint8Array): Map<string, Uint8Array
   while (end >= first && view.getUint32(end, true) !== END) end--;
   if (end < first) throw bad("expected a ZIP archive, got no end record");
   const files = new Map<string, Uint8Array>();
+  let used = 0;
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     if (at + 46 > end || view.getUint32(at, true) !== ENTRY) {
@@ -51,6 +54,12 @@ export function readZip(path: string, bytes: Uint8Array): Map<string, Uint8Array
         `expected '${name}' to have ${size} bytes packed in ${packed}, got fewer in the archive`,
       );
     }
+    used += packed;
+    if (used > bytes.length) {
+      throw bad(
+        `expected files side by side, got '${name}' over others, ${used} packed bytes in all`,
+      );
+    }
     if (isLocked || (method !== 0 && method !== 8)) {
       throw bad(
         `expected '${name}' to be stored or deflated, got method ${method}${
@@ -66,7 +75,7 @@ export function readZip(path: string, bytes: Uint8Array): Map<string, Uint8Array
 
 function inflated(path: string, name: string, packed: Uint8Array, size: number): Uint8Array {
   try {
-    const chunkSize = Math.max(1024, size + 64);
+    const chunkSize = Math.max(1024, Math.min(size + 64, 4 * packed.length + MOST_AT_ONCE));
     const content = inflateRawSync(packed, { chunkSize, maxOutputLength: Math.max(1, size) });
     if (content.length === size) {
       return new Uint8Array(content.buffer as ArrayBuffer, content.byteOffset, content.byteLength);

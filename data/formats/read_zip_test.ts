@@ -28,3 +28,19 @@ Deno.test("a file that unpacks to another length than declared is refused", () =
     "expected a ZIP archive",
   );
 });
+
+Deno.test("entries that share their bytes, each to be unpacked again, are refused", () => {
+  const noise = Uint8Array.from({ length: 2000 }, (_, i) => (i * i * 7919 >> 3) % 256);
+  const bytes = zip({ "a.npy": noise }), end = bytes.length - 22;
+  const directory = new DataView(bytes.buffer).getUint32(end + 16, true);
+  const entry = bytes.subarray(directory, end), times = 3;
+  const many = new Uint8Array([
+    ...bytes.subarray(0, directory),
+    ...entry,
+    ...entry,
+    ...entry,
+    ...bytes.subarray(end),
+  ]);
+  new DataView(many.buffer).setUint16(many.length - 12, times, true);
+  assertThrows(() => readZip("a.npz", many), SyntaxError, "expected files side by side");
+});

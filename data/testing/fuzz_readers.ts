@@ -4,8 +4,15 @@
  * @module
  */
 import { type RandomStream, randomStream } from "@descent/core";
-import { openDataset } from "@descent/data";
+import { isGzip, openDataset } from "@descent/data";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { peakMemory } from "./_peak_memory.ts";
 import { SAMPLE_FILES } from "./sample_files.ts";
+
+/** Memory that reading may take: so many times the bytes that lie there, and so many more. */
+const MOST_TIMES = 4, MOST_MORE = 50e6;
+/** Files between two looks at the memory, of which each took no more than what it rose by. */
+const BATCH = 20;
 
 /** Options of {@linkcode fuzzReaders}. */
 export interface FuzzOptions {
@@ -21,15 +28,17 @@ export interface FuzzOutcome {
   readonly read: number;
   /** How many were refused with a sentence. */
   readonly refused: number;
-  /** Every other end, with its seed. */
+  /** Every other end, with its seed: another error, unsound data, or memory of more than four times the file and 50 MB. */
   readonly faults: readonly string[];
+  /** The most bytes that resident memory rose by while some files were read; `null` where that cannot be measured. */
+  readonly peak: number | null;
 }
 
 /**
  * Damages sample files of every format, each by its seed, and reads them.
  *
  * Bytes are flipped, cut off, put in, doubled or set to the largest length. Each file must give sound data, or a
- * sentence.
+ * sentence, and take no more memory than four times its bytes and 50 MB.
  *
  * @param options How many, and the seed.
  * @returns How they ended.
@@ -43,7 +52,8 @@ export interface FuzzOutcome {
  * ```
  */
 export async function fuzzReaders({ count, seed = 0 }: FuzzOptions): Promise<FuzzOutcome> {
-  let read = 0, refused = 0;
+  let read = 0, refused = 0, peak = 0, least = Infinity;
+  const memory = peakMemory();
   const faults: string[] = [];
   const root = Deno.makeTempDirSync();
   try {
@@ -51,14 +61,24 @@ export async function fuzzReaders({ count, seed = 0 }: FuzzOptions): Promise<Fuz
     for (const [index, { write }] of SAMPLE_FILES.entries()) {
       Deno.mkdirSync(`${root}/${index}`);
       const path = await write(`${root}/${index}`);
-      samples.push({ path, files: filesOf(`${root}/${index}`) });
+      const files = filesOf(`${root}/${index}`).map((file) => ({
+        file,
+        content: Deno.readFileSync(file),
+      }));
+      samples.push({ path, files });
+      // What readers load the first time is no file's memory.
+      await openDataset(path);
     }
+    memory?.reset();
     for (let n = seed; n < seed + count; n++) {
       const { path, files } = samples[n % samples.length];
       const random = randomStream({ seed: n });
-      const file = files[random.integer(files.length)];
-      const content = Deno.readFileSync(file);
-      Deno.writeFileSync(file, damaged(content, random));
+      const { file, content } = files[random.integer(files.length)];
+      // What checksums of gzip would hide is damaged below them too.
+      const bytes = isGzip(content) && random.integer(2) === 0
+        ? new Uint8Array(gzipSync(damaged(new Uint8Array(gunzipSync(content)), random)))
+        : damaged(content, random);
+      Deno.writeFileSync(file, bytes);
       try {
         const fault = await faultOf(path);
         if (fault === null) read++;
@@ -67,12 +87,22 @@ export async function fuzzReaders({ count, seed = 0 }: FuzzOptions): Promise<Fuz
         if (isSentence(error)) refused++;
         else faults.push(`seed ${n}, ${file}: ${error}`);
       }
+      least = Math.min(least, bytes.length);
+      if ((n - seed) % BATCH === BATCH - 1 || n === seed + count - 1) {
+        const rise = memory?.rise() ?? 0;
+        peak = Math.max(peak, rise);
+        if (rise > MOST_TIMES * least + MOST_MORE) {
+          faults.push(`up to seed ${n}: took ${rise} bytes of memory for one of ${BATCH} files`);
+        }
+        memory?.reset();
+        least = Infinity;
+      }
       Deno.writeFileSync(file, content);
     }
   } finally {
     Deno.removeSync(root, { recursive: true });
   }
-  return { read, refused, faults };
+  return { read, refused, faults, peak: memory === null ? null : peak };
 }
 
 function filesOf(folder: string): string[] {
@@ -88,19 +118,31 @@ function damaged(content: Uint8Array, random: RandomStream): Uint8Array {
     case 0:
       return bytes.subarray(0, at);
     case 1:
-      return new Uint8Array([...bytes.subarray(0, at), ...bytes.subarray(at + more)]);
+      return joined(bytes.subarray(0, at), bytes.subarray(at + more));
     case 2:
-      return new Uint8Array([...bytes.subarray(0, at), ...bytes.subarray(Math.max(0, at - more))]);
+      return joined(bytes.subarray(0, at), bytes.subarray(Math.max(0, at - more)));
     case 3:
       return bytes.fill(255, at, at + 4);
     default:
-      // Mostly in the header, which has the lengths.
-      for (let i = 0; i < more; i++) {
-        const reach = random.integer(2) === 0 ? Math.min(64, bytes.length) : bytes.length;
-        if (reach > 0) bytes[random.integer(reach)] = random.integer(256);
+      // Mostly where the lengths are: in the header, and at the end, where archives have their directory.
+      for (let i = 0; i < more && bytes.length > 0; i++) {
+        const within = Math.min(64, bytes.length), place = random.integer(4);
+        const index = place === 0
+          ? random.integer(within)
+          : place === 1
+          ? bytes.length - 1 - random.integer(within)
+          : random.integer(bytes.length);
+        bytes[index] = random.integer(256);
       }
       return bytes;
   }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
 }
 
 /** The fault of the data that were read; `null` where there is none. */
@@ -128,10 +170,14 @@ function isSentence(error: unknown): boolean {
 }
 
 if (import.meta.main) {
-  const { read, refused, faults } = await fuzzReaders({ count: 10_000 });
-  const { rss } = Deno.memoryUsage();
+  const startedAt = performance.now();
+  const { read, refused, faults, peak } = await fuzzReaders({ count: 10_000 });
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  const memory = peak === null
+    ? "memory not measured"
+    : `at most ${Math.round(peak / 1e6)} MB of memory more`;
   console.log(
-    `${read} read, ${refused} refused, ${faults.length} faults; ${Math.round(rss / 2 ** 20)} MB`,
+    `${read} read, ${refused} refused, ${faults.length} faults, ${memory}, in ${seconds} s`,
   );
   for (const fault of faults) console.error(fault);
   Deno.exit(faults.length === 0 ? 0 : 1);

@@ -103,6 +103,19 @@ function png(value: number, height: number, width: number): Uint8Array {
   return new Uint8Array(PNG.sync.write(picture, { colorType: 2 }));
 }
 
+/** Pictures of the brightness of each class; the encoder fills much memory each time. */
+const jpegs = new Map<number, Uint8Array>();
+
+function jpegOf(label: number): Uint8Array {
+  let bytes = jpegs.get(label);
+  if (bytes === undefined) {
+    const data = new Uint8Array(6 * 8 * 4).fill(70 * label + 5);
+    bytes = new Uint8Array(jpeg.encode({ data, width: 8, height: 6 }, 90).data);
+    jpegs.set(label, bytes);
+  }
+  return bytes;
+}
+
 function table(separator: string, header: boolean): string {
   const rows = Array.from({ length: COUNT }, (_, n) => [
     (n % 3) * 2 + n / 100,
@@ -218,11 +231,7 @@ export const SAMPLE_FILES: readonly SampleFile[] = [
           Array.from({ length: COUNT }, (_, n) => {
             const name = ["ant", "bee", "cat"][n % 3], value = 70 * (n % 3) + n % 10;
             if (n % 5 !== 0) return [`${name}/${n}.png`, png(value, n % 4 === 1 ? 12 : 6, 8)];
-            const data = new Uint8Array(6 * 8 * 4).fill(value);
-            return [
-              `${name}/${n}.jpg`,
-              new Uint8Array(jpeg.encode({ data, width: 8, height: 6 }, 90).data),
-            ];
+            return [`${name}/${n}.jpg`, jpegOf(n % 3)];
           }),
         ),
       ),
@@ -240,6 +249,75 @@ export const SAMPLE_FILES: readonly SampleFile[] = [
     shape: [1, 2, 2],
     classes: { zero: 15, one: 15, two: 15 },
     testCount: 15,
+  },
+  {
+    format: "CIFAR-100 in binary, with coarse and fine labels",
+    write: (folder) => {
+      const file = (count: number) => {
+        const images = pixels(count, 3072), bytes = new Uint8Array(count * 3074);
+        for (let n = 0; n < count; n++) {
+          bytes.set([n % 2, n % 3], n * 3074);
+          bytes.set(images.subarray(n * 3072, (n + 1) * 3072), n * 3074 + 2);
+        }
+        return bytes;
+      };
+      return write(folder, {
+        "train.bin": file(45),
+        "test.bin": file(15),
+        "fine_label_names.txt": "apple\naquarium_fish\nbaby\n",
+        "coarse_label_names.txt": "aquatic_mammals\nfish\n",
+      });
+    },
+    shape: [3, 32, 32],
+    classes: { apple: 20, aquarium_fish: 20, baby: 20 },
+    testCount: 15,
+  },
+  {
+    format: "scikit-learn's table of irises, with its first line of counts and classes",
+    write: (folder) => {
+      const rows = Array.from({ length: COUNT }, (_, n) => [
+        (4.9 + 2 * (n % 3) + (n % 7) / 10).toFixed(1),
+        (3 + (n % 5) / 10).toFixed(1),
+        n % 3,
+      ]);
+      const lines = [[COUNT, 2, "setosa", "versicolor", "virginica"], ...rows];
+      const text = lines.map((fields) => fields.join(",")).join("\n");
+      return `${write(folder, { "iris.csv": `${text}\n` })}/iris.csv`;
+    },
+    shape: [2],
+    classes: { setosa: 20, versicolor: 20, virginica: 20 },
+  },
+  {
+    format: "two gzip files of inputs and target, between blanks, as scikit-learn's diabetes data",
+    write: (folder) => {
+      const lines = (of: (n: number) => string) =>
+        gzipSync(text.encode(`${Array.from({ length: COUNT }, (_, n) => of(n)).join("\n")}\n`));
+      return write(folder, {
+        "some_data_raw.csv.gz": lines((n) => `${n % 3 + n / 100} ${1 + n % 2} ${n * 7 % 11}.0`),
+        "some_target.csv.gz": lines((n) => (n % 3).toExponential(18)),
+      });
+    },
+    shape: [3],
+    classes: THIRDS,
+  },
+  {
+    format: "Kaggle's tables of pixels, train.csv with labels and test.csv without",
+    write: (folder) => {
+      const names = Array.from({ length: 64 }, (_, i) => `pixel${i}`);
+      const rows = (count: number) => {
+        const all = pixels(count, 64);
+        return Array.from({ length: count }, (_, n) => [...all.subarray(64 * n, 64 * (n + 1))]);
+      };
+      const table = (lines: readonly (readonly (string | number)[])[]) =>
+        lines.map((fields) => `${fields.join(",")}\n`).join("");
+      return write(folder, {
+        "train.csv": table([["label", ...names], ...rows(COUNT).map((row, n) => [n % 3, ...row])]),
+        "test.csv": table([names, ...rows(5)]),
+        "sample_submission.csv": "ImageId,Label\n1,0\n",
+      });
+    },
+    shape: [1, 8, 8],
+    classes: THIRDS,
   },
   {
     format: "CSV with a header, quotes and CRLF",

@@ -2,7 +2,7 @@ import type { Engine } from "@descent/core";
 import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
-import type { MetricsRow, ResultsRecord } from "@descent/reports/record";
+import type { MetricsRow, ResultsRecord, RunRecord } from "@descent/reports/record";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
@@ -90,6 +90,7 @@ async function trained(
   const digest = divergedAtStep === null ? await weightsDigest(problem) : null;
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
   const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
+  const { confusion, ...scores } = results(trial, training, problem);
   return {
     ...(network && { network }),
     model,
@@ -107,9 +108,10 @@ async function trained(
     status: divergedAtStep === null ? "completed" : "diverged",
     divergedAtStep,
     error: null,
-    results: { initial, ...results(trial, training, problem), weightsDigest: digest },
+    results: { initial, ...scores, weightsDigest: digest },
     references,
     samples,
+    confusion,
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
@@ -135,7 +137,7 @@ function results(
   { problem: { metrics, selection, budget: { target } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
-): Omit<ResultsRecord, "initial" | "weightsDigest"> {
+): Omit<ResultsRecord, "initial" | "weightsDigest"> & Pick<RunRecord, "confusion"> {
   const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {
@@ -146,8 +148,11 @@ function results(
   let final: Scores = {};
   let best: Scores = {};
   let bestEpoch: number | null = null;
+  let confusion: RunRecord["confusion"] = null;
   if (divergedAtStep === null) {
     final = scoresNow(rows.at(-1)!);
+    // What was evaluated last is the test part.
+    if (testing) confusion = problem.confusion?.() ?? null;
     if (bestRow === rows.at(-1)) best = final;
     else if (bestRow !== null) {
       training.restoreBest();
@@ -159,6 +164,7 @@ function results(
     final,
     best,
     bestEpoch,
+    confusion,
     steps,
     epochs: steps / problem.stepsPerEpoch,
     seconds,

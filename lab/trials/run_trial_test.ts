@@ -84,6 +84,7 @@ Deno.test("runTrial trains to the target and measures all that is asked for", as
   const keys = ["train", "validation", "test"].flatMap((split) => [
     `${split}/loss`,
     `${split}/accuracy`,
+    `${split}/balancedAccuracy`,
   ]);
   for (const scores of [results.final, results.best]) {
     assertEquals(Object.keys(scores), keys);
@@ -98,14 +99,20 @@ Deno.test("runTrial measures the untrained model, which training starts from, an
   assertEquals(Object.keys(initial), [
     "validation/loss",
     "validation/accuracy",
+    "validation/balancedAccuracy",
     "test/loss",
     "test/accuracy",
+    "test/balancedAccuracy",
   ]);
   for (const [key, value] of Object.entries(initial)) {
     assertEquals(value, final[key as keyof typeof final]);
   }
   const untested = (await outcomeOf({ testing: false })).results.initial;
-  assertEquals(Object.keys(untested), ["validation/loss", "validation/accuracy"]);
+  assertEquals(Object.keys(untested), [
+    "validation/loss",
+    "validation/accuracy",
+    "validation/balancedAccuracy",
+  ]);
 });
 
 Deno.test("runTrial looks at the test part only where the trial says so", async () => {
@@ -115,6 +122,14 @@ Deno.test("runTrial looks at the test part only where the trial says so", async 
     assert(Object.keys(scores).every((key) => !key.startsWith("test/")));
     assert(scores["train/accuracy"] !== null);
   }
+});
+
+Deno.test("runTrial keeps the confusion matrix of the weights at the end on the test part, where it is looked at", async () => {
+  const { confusion, results } = await outcomeOf({ testing: true });
+  assertEquals(confusion!.map((row) => row.reduce((sum, count) => sum + count, 0)), [10, 10, 10]);
+  const right = confusion!.reduce((sum, row, k) => sum + row[k], 0);
+  assertEquals(right / 30, results.final["test/accuracy"]);
+  assertEquals((await outcomeOf({ testing: false })).confusion, null);
 });
 
 Deno.test("runTrial evaluates all training images where it is tested, else the first, as many as for validation", async () => {

@@ -26,6 +26,8 @@ export interface TrialOutcome {
   readonly references: RunRecord["references"];
   /** Texts that the trained model made. */
   readonly samples: readonly string[];
+  /** Confusion matrix on the test part; `null` where it was not tested, or there are no classes. */
+  readonly confusion: RunRecord["confusion"];
   /** One row per evaluation. */
   readonly metrics: readonly MetricsRow[];
   /** When it started, ISO 8601 in UTC. */
@@ -77,6 +79,7 @@ export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
     },
     references: [],
     samples: [],
+    confusion: null,
     metrics: [],
     startedAt: startedAt.toISOString(),
   };

@@ -54,6 +54,7 @@ export function trialRecord(
     results,
     references,
     samples,
+    confusion,
     startedAt,
   } = outcome;
   const { trialId, experiment, problem, optimizer, setting, seed } = keys;
@@ -76,6 +77,7 @@ export function trialRecord(
     results,
     references,
     samples,
+    confusion,
     environment: { ...environment, dtype },
     startedAt,
     command,

@@ -34,7 +34,8 @@ export const builtChecks: readonly ProblemCheck[] = [
       const wanted = Object.keys(subject.plugin.metrics);
       using built = build(subject);
       for (const split of SPLITS) {
-        const measured = built.evaluate(split, Math.min(MOST_EVALUATED, built.examples[split]));
+        const count = Math.min(MOST_EVALUATED, built.examples[split]);
+        const measured = built.evaluate(split, count);
         const came = Object.keys(measured);
         if (came.length !== wanted.length || came.some((key) => !wanted.includes(key))) {
           return `expected evaluate to give ${wanted.join(", ")}, got ${
@@ -47,11 +48,28 @@ export const builtChecks: readonly ProblemCheck[] = [
             measured[wrong]
           }; look for a division by 0 or a logarithm of 0`;
         }
+        const fault = confusionFault(built.confusion?.() ?? null, count);
+        if (fault !== undefined) return fault;
       }
       return undefined;
     },
   },
 ];
+
+function confusionFault(
+  matrix: ReturnType<NonNullable<BuiltProblem["confusion"]>>,
+  count: number,
+): string | undefined {
+  if (matrix === null) return undefined;
+  const isSquare = Array.isArray(matrix) &&
+    matrix.every((row) => Array.isArray(row) && row.length === matrix.length);
+  const counts = isSquare ? matrix.flat() : [];
+  const isCounts = counts.every((value) => Number.isInteger(value) && value >= 0);
+  const sum = counts.reduce((total, value) => total + value, 0);
+  if (isSquare && isCounts && sum === count) return undefined;
+  return `expected the confusion matrix of ${count} evaluated examples to hold so many, in a row and a column for each ` +
+    `class, got ${isSquare ? sum : "no square"}; count each of them once`;
+}
 
 function partsFault(built: BuiltProblem): string | undefined {
   const { parameters, buffers, stepsPerEpoch, examples, model, data } = built;

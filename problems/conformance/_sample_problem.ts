@@ -81,6 +81,7 @@ export function delegated(built: BuiltProblem): BuiltProblem {
     nextBatch: (step) => built.nextBatch(step),
     gradients: (mode) => built.gradients(mode),
     evaluate: (split, count) => built.evaluate(split, count),
+    confusion: () => built.confusion?.() ?? null,
     [Symbol.dispose]: () => built[Symbol.dispose](),
   };
 }

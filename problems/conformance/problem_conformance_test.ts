@@ -192,6 +192,11 @@ const broken: [check: string, fault: RegExp, plugin: ProblemPlugin][] = [
     sampleProblem({ built: () => ({ evaluate: () => ({ loss: 1, accuracy: 0 / 0 }) }) }),
   ],
   [
+    "measures the metrics of its table",
+    /expected the confusion matrix of 90 evaluated examples to hold so many, .* got 3; count each of them once$/,
+    sampleProblem({ built: () => ({ confusion: () => [[1, 0], [0, 2]] }) }),
+  ],
+  [
     "goes through its examples",
     /expected nextBatch to return a number of examples from 1 to the batch size 8, got undefined at step 1/,
     sampleProblem({

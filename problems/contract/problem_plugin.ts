@@ -120,6 +120,13 @@ export interface BuiltProblem extends Disposable {
   evaluate(split: Split, count?: number): Readonly<Record<string, number>>;
 
   /**
+   * The confusion matrix of the last evaluation; absent where a problem knows no classes.
+   *
+   * @returns For each class, how many of its examples were taken for each class; `null` where an answer was none.
+   */
+  confusion?(): readonly (readonly number[])[] | null;
+
+  /**
    * Makes texts with the model as it is now, which reports show; absent where a problem makes none. The same model
    * gives the same texts.
    *

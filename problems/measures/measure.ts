@@ -1,6 +1,7 @@
 import type { Tensor } from "@descent/core";
 import type { Target } from "@descent/layers";
 import type { Metric } from "../contract/metric.ts";
+import type { ConfusionMatrix } from "./confusion_matrix.ts";
 
 /** Sums over the examples of a part, from which a metric is computed. */
 export interface MeasuredSums {
@@ -10,6 +11,8 @@ export interface MeasuredSums {
   readonly count: number;
   /** Mean loss, without penalties. */
   readonly loss: number;
+  /** The examples by class and answer; absent where targets are no classes, or there is no score for each class. */
+  readonly confusion?: ConfusionMatrix;
 }
 
 /** A metric with the way to measure it, batch by batch. */

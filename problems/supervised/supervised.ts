@@ -1,4 +1,4 @@
-import type { Parameter } from "@descent/core";
+import type { Parameter, Tensor } from "@descent/core";
 import {
   buildNetwork,
   type Layer,
@@ -8,6 +8,11 @@ import {
   type Penalty,
   type Target,
 } from "@descent/layers";
+import {
+  type ConfusionMatrix,
+  confusionMatrix,
+  countConfusion,
+} from "../measures/confusion_matrix.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { Split } from "../contract/metric.ts";
 import type {
@@ -104,6 +109,8 @@ class SupervisedProblem implements BuiltProblem {
   readonly #measures: readonly (readonly [string, Measure])[];
   readonly #reconstructs: boolean;
   readonly #samples: (network: Network) => readonly string[];
+  /** Of the last evaluation; `null` where targets are no classes. */
+  #confusion: ConfusionMatrix | null;
   #batch!: Batch;
 
   constructor(
@@ -137,6 +144,9 @@ class SupervisedProblem implements BuiltProblem {
     this.#measures = Object.entries(metrics);
     this.#samples = samples;
     this.#reconstructs = target === "input";
+    const { classNames, targetShape } = data;
+    const isClasses = classNames !== null && targetShape.length === 0 && !this.#reconstructs;
+    this.#confusion = isClasses ? confusionMatrix(classNames.length) : null;
   }
 
   nextBatch(step: number): number {
@@ -152,24 +162,48 @@ class SupervisedProblem implements BuiltProblem {
   evaluate(split: Split, count: number = this.examples[split]): Record<string, number> {
     const sums = this.#measures.map(() => 0);
     let lossSum = 0;
+    this.#confusion?.counts.fill(0);
     for (const batch of this.#batches.inOrder(split, count)) {
       const { x } = batch, target = this.#targetOf(batch);
       const { loss, prediction } = this.#network.evaluate(x, target);
       lossSum += loss * x.shape[0];
+      this.#count(prediction, target);
       for (const [index, [, { batch: sumOf }]] of this.#measures.entries()) {
         sums[index] += sumOf?.(prediction, target) ?? 0;
       }
     }
     const loss = lossSum / count;
+    const confusion = this.#confusion === null ? {} : { confusion: this.#confusion };
     const measured = this.#measures.map(([name, { total }], index) => {
       const sum = sums[index];
-      return [name, total?.({ sum, count, loss }) ?? sum / count];
+      return [name, total?.({ sum, count, loss, ...confusion }) ?? sum / count];
     });
     return { loss, ...Object.fromEntries(measured) };
   }
 
+  confusion(): readonly (readonly number[])[] | null {
+    if (this.#confusion === null) return null;
+    const { classes: K, counts } = this.#confusion;
+    const rows = Array.from(
+      { length: K },
+      (_, k) => counts.subarray(k * (K + 1), (k + 1) * (K + 1)),
+    );
+    // An example that is taken for no class has no place in it.
+    if (rows.some((row) => row[K] > 0)) return null;
+    return rows.map((row) => Array.from(row.subarray(0, K)));
+  }
+
   samples(): readonly string[] {
     return this.#samples(this.#network);
+  }
+
+  #count(prediction: Tensor, target: Target): void {
+    if (this.#confusion === null) return;
+    const { shape: [, K, ...others] } = prediction;
+    // One score for two classes, say, is no answer that could be counted.
+    const isScored = K === this.#confusion.classes && others.length === 0;
+    if (isScored && target.dtype === "i32") countConfusion(this.#confusion, prediction, target);
+    else this.#confusion = null;
   }
 
   #targetOf({ x, target }: Batch): Target {

@@ -9,10 +9,12 @@ import {
   meanSquaredError,
   sequential,
   softmaxCrossEntropy,
+  twoLayerNet,
   zeros,
 } from "@descent/layers";
 import { assertAlmostEquals, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { accuracy } from "../measures/accuracy.ts";
+import { balancedAccuracy } from "../measures/balanced_accuracy.ts";
 import { perplexity } from "../measures/perplexity.ts";
 import { rootMeanSquaredError } from "../measures/root_mean_squared_error.ts";
 import { supervised } from "./supervised.ts";
@@ -218,4 +220,48 @@ Deno.test("supervised problems on the same data share them, and free them when o
   assertEquals(engine.bytesInUse, fresh.bytesInUse);
   using _again = await meanProblem(engine);
   assertEquals(engine.bytesInUse, fresh.bytesInUse + dataAndNet);
+});
+
+Deno.test("the confusion matrix is that of the last evaluation, and there is none without classes", async () => {
+  using engine = createEngine();
+  const data = await shareDataset(sampleDataset());
+  const context = {
+    engine,
+    dtype: "f32",
+    batchSize: 16,
+    random: randomStream({ seed: 1 }),
+  } as const;
+  const own = { context, data, model: "" };
+  using problem = supervised({
+    ...own,
+    layer: twoLayerNet({ hidden: 8, classes: 3 }),
+    loss: softmaxCrossEntropy(),
+    metrics: { accuracy, balancedAccuracy },
+  });
+  for (const [split, count] of [["train", 40], ["test", 30]] as const) {
+    const scores = problem.evaluate(split, count);
+    const matrix = problem.confusion!()!;
+    assertEquals(matrix.map((row) => row.reduce((sum, value) => sum + value, 0)), [
+      Math.ceil(count / 3),
+      Math.floor(count / 3),
+      Math.floor(count / 3),
+    ]);
+    const right = matrix.map((row, k) => row[k]);
+    assertAlmostEquals(scores.accuracy, right.reduce((sum, n) => sum + n, 0) / count, 1e-12);
+    const shares = matrix.map((row, k) => row[k] / row.reduce((sum, value) => sum + value, 0));
+    assertAlmostEquals(
+      scores.balancedAccuracy,
+      shares.reduce((sum, share) => sum + share, 0) / 3,
+      1e-12,
+    );
+  }
+  using values = supervised({
+    ...own,
+    layer: sequential([]),
+    loss: meanSquaredError(),
+    data: await shareDataset({ ...sampleDataset(), classNames: null }),
+    target: "input",
+  });
+  values.evaluate("test");
+  assertEquals(values.confusion!(), null);
 });

@@ -32,6 +32,7 @@ function* problems(record: RunRecord, rows: readonly MetricsRow[]): Generator<st
   if (record.status !== "completed" && record.samples.length > 0) {
     yield `status '${record.status}' with samples; wanted them only where the trial completed`;
   }
+  yield* confusionProblems(record);
   const { final, best, bestEpoch, weightsDigest } = record.results;
   const ends = [...Object.values({ ...final, ...best }), bestEpoch, weightsDigest];
   if (record.status !== "completed" && ends.some((value) => value !== null)) {
@@ -42,6 +43,28 @@ function* problems(record: RunRecord, rows: readonly MetricsRow[]): Generator<st
   yield* costProblems(record, rows);
   yield* targetProblems(record, rows);
   if (record.status === "completed") yield* scoreProblems(record, rows);
+}
+
+/** Each test example is in it once, in the row of its class. */
+function* confusionProblems({ confusion, dataset, status }: RunRecord): Generator<string> {
+  if (confusion === null) return;
+  if (status !== "completed") {
+    yield `status '${status}' with a confusion matrix; wanted one only where the trial completed`;
+  }
+  const K = dataset?.classes?.length ?? 0;
+  if (confusion.length !== K || confusion.some((row) => row.length !== K)) {
+    const columns = confusion.map((row) => row.length);
+    yield `a confusion matrix of ${confusion.length} rows of ${
+      [...new Set(columns)].join(" or ") || "no"
+    } numbers; wanted ${K} of ${K}, the classes of its data`;
+    return;
+  }
+  for (const [k, { name, test }] of dataset!.classes!.entries()) {
+    const count = confusion[k].reduce((sum, value) => sum + value, 0);
+    if (count !== test) {
+      yield `a confusion matrix with ${count} examples of class '${name}'; wanted the ${test} of its test set`;
+    }
+  }
 }
 
 function* rowProblems(

@@ -31,6 +31,14 @@ const diverged: Run = {
   metrics: [first, { ...last, step: 81, epoch: 2.025, scores: { "train/loss": Infinity } }],
 };
 
+const classes = {
+  ...record.dataset!,
+  classes: [
+    { name: "a", train: 1, validation: 1, test: 4 },
+    { name: "b", train: 1, validation: 1, test: 2 },
+  ],
+};
+
 const WRONG: Readonly<Record<string, Run>> = {
   "of step 40 after 40": rows({ step: 40 }),
   "of step 80.5": rows({ step: 80.5 }),
@@ -47,6 +55,19 @@ const WRONG: Readonly<Record<string, Run>> = {
     record: { ...diverged.record, samples: ["Once"] },
     metrics: diverged.metrics,
   },
+  "status 'diverged' with a confusion matrix": {
+    record: { ...diverged.record, confusion: [[1]] },
+    metrics: diverged.metrics,
+  },
+  "a confusion matrix of 1 rows of 2 numbers; wanted 2 of 2": changed({
+    dataset: classes,
+    confusion: [[3, 1]],
+  }),
+  "a confusion matrix of 1 rows of 1 numbers; wanted 0 of 0": changed({ confusion: [[4]] }),
+  "a confusion matrix with 5 examples of class 'b'; wanted the 2": changed({
+    dataset: classes,
+    confusion: [[3, 1], [0, 5]],
+  }),
   "results.steps is 79": results({ steps: 79 }),
   "results.epochs is 3": results({ epochs: 3 }),
   "results.seconds is 0.3": results({ seconds: 0.3 }),

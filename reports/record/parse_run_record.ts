@@ -121,6 +121,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   }),
   references: v.array(v.strictObject({ title: text, metric: metricKey, value: number })),
   samples: v.array(text),
+  confusion: orNull(v.array(v.array(whole))),
   environment: v.strictObject({
     descent: text,
     code: text,

@@ -1,7 +1,7 @@
 import type { MetricKey, MetricTable, Scores } from "./metric.ts";
 
 /** The version of the run record that this release writes; older and newer ones are refused. */
-export const RUN_RECORD_VERSION = 4;
+export const RUN_RECORD_VERSION = 5;
 
 /** How a trial ended. A diverged trial is a result: it has a step, and no invented scores. */
 export type RunStatus = "completed" | "diverged" | "failed";
@@ -235,6 +235,11 @@ export interface RunRecord {
   readonly references: readonly ReferenceRecord[];
   /** Texts that the trained model made; none where its problem makes none, or the trial only chose a setting. */
   readonly samples: readonly string[];
+  /**
+   * Confusion matrix on the test set at the end: for each class of `dataset`, how many of its examples were taken for
+   * each class. `null` where the trial was not tested or did not complete, or its problem knows no classes.
+   */
+  readonly confusion: readonly (readonly number[])[] | null;
   /** The software and hardware that it ran on. */
   readonly environment: EnvironmentRecord;
   /** When it started, ISO 8601 in UTC. */

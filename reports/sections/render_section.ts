@@ -1,5 +1,6 @@
 import { type Html, html, prose } from "../text/html.ts";
 import { renderBars } from "./bars.ts";
+import { renderConfusion } from "./confusion.ts";
 import { renderCurves } from "./curves.ts";
 import { renderDerivation } from "./derivation.ts";
 import { renderEnvironment } from "./environment.ts";
@@ -39,6 +40,7 @@ const RENDERERS: {
   lines: renderLines,
   links: renderLinks,
   samples: renderSamples,
+  confusion: renderConfusion,
 };
 
 /** Renders a section with its heading. */

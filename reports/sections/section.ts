@@ -1,4 +1,5 @@
 import type { BarsSection } from "./bars.ts";
+import type { ConfusionSection } from "./confusion.ts";
 import type { CurvesSection } from "./curves.ts";
 import type { DerivationSection } from "./derivation.ts";
 import type { EnvironmentSection } from "./environment.ts";
@@ -29,7 +30,8 @@ export type Section =
   | EnvironmentSection
   | LinesSection
   | LinksSection
-  | SamplesSection;
+  | SamplesSection
+  | ConfusionSection;
 
 // The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
 

@@ -57,6 +57,12 @@ export function pageOfEveryKind(text: string): Page {
       links: [{ href: "a", title: text, question: text, headline: text }],
     },
     { kind: "samples", title: text, samples: [{ series: text, title: text, text }] },
+    {
+      kind: "confusion",
+      title: text,
+      classes: [text, `${text} 2`],
+      matrices: [{ series: text, title: text, counts: [[3, 1], [0, 2]] }],
+    },
     { kind: "environment", title: text, records: runs.map(({ record }) => record) },
   ];
   return {

@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   lines: true,
   links: true,
   samples: true,
+  confusion: true,
 };
 
 Deno.test("pageOfEveryKind has a section of every kind that there is", () => {

@@ -60,6 +60,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
   },
   references: [],
   samples: [],
+  confusion: null,
   environment: {
     descent: "0.1.0",
     deno: "2.9.6",
