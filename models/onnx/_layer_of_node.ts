@@ -152,7 +152,12 @@ class Node {
 export function layerOfNode(proto: NodeProto, context: NodeContext): FoundLayer {
   const node = new Node(proto, context), op = proto.opType ?? "";
   if (!Object.hasOwn(READERS, op) || (proto.domain ?? "") !== "") throw node.no();
-  return READERS[op](node);
+  try {
+    return READERS[op](node);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw error;
+    throw node.no(`: ${(error as Error).message}`);
+  }
 }
 
 type Reader = (node: Node) => FoundLayer;

@@ -11,7 +11,12 @@ const DEEPEST = 24;
 export async function readModel(bytes: Uint8Array, path: string): Promise<ModelProto> {
   const { PbfReader } = await import("pbf");
   const reading = { reader: new PbfReader(bytes), path, items: 0 };
-  return readFields("ModelProto", bytes.length, reading, 0) as ModelProto;
+  try {
+    return readFields("ModelProto", bytes.length, reading, 0) as ModelProto;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw error;
+    throw bad(reading, `numbers of the encoding, got "${(error as Error).message}"`);
+  }
 }
 
 interface Reading {

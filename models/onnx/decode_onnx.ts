@@ -1,6 +1,6 @@
 import { formatShape } from "@descent/core";
 import type { LayerFactory } from "@descent/layers";
-import { MEAN_TENSOR, METADATA_KEY } from "../_metadata.ts";
+import { MEAN_TENSOR } from "../_metadata.ts";
 import { storedBytes, type StoredDescription, storedDescription } from "../_stored_description.ts";
 import { wantedTensors } from "../_wanted_tensors.ts";
 import type { Model, TensorValues } from "../model.ts";

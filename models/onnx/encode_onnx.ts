@@ -39,8 +39,8 @@ const OPSET = 18, FORMAT = 8;
  * assertEquals((await decodeOnnx(bytes)).tensors.get("affine1.weight"), weight);
  * ```
  */
-export function encodeOnnx(model: Model): Promise<Uint8Array> {
-  return writeModel(messageOf(model));
+export async function encodeOnnx(model: Model): Promise<Uint8Array> {
+  return await writeModel(messageOf(model));
 }
 
 function messageOf(model: Model): ModelProto {
