@@ -2,20 +2,21 @@
 import { asUserError, print, runTask, switchFlag, TaskError, textFlag } from "@descent/cli";
 import {
   type ClassPredictions,
-  loadNetwork,
   measurePredictions,
   predictInputs,
   readInputs,
   type ValuePredictions,
 } from "@descent/models";
 import { stringify } from "@std/csv";
+import { modelOfFile } from "./_model_of_file.ts";
 
 const task = {
   name: "predict",
   doc: "Prints the answers of a saved network for new data, as CSV.",
   flags: {
     model: textFlag({
-      doc: "The network, a safetensors file as --save-best of an experiment writes it.",
+      doc:
+        "The network: a safetensors file as --save-best of an experiment writes it, or an ONNX file.",
       default: undefined,
       placeholder: "<file>",
       shownDefault: "none, it must be given",
@@ -46,7 +47,7 @@ export function runPredict(args: readonly string[]): Promise<number> {
       );
     }
     const text = await asUserError(async () => {
-      const model = loadNetwork(path);
+      const model = await modelOfFile(path);
       const inputs = await readInputs(model, input);
       const answers = predictInputs(model, inputs);
       if (!evaluate) return csvOf(answers);

@@ -40,6 +40,8 @@ export interface BuildContext {
   readonly paddingMask?: Tensor<"i32"> | undefined;
   /** One of the layer's own `fusedActivations`, to be applied to its output; default none. */
   readonly activation?: FusedActivation | undefined;
+  /** Receives the layers that a container builds, in their order; default none. */
+  readonly parts?: LayerPart[] | undefined;
 }
 
 /** How a layer was made: enough for {@linkcode describeLayer} and {@linkcode layerFromDescription}. */
@@ -105,6 +107,10 @@ export interface BuiltLayer {
    * it need no copies; default false.
    */
   readonly keepsOutputGradient?: boolean;
+  /** Multiply-adds of its products for one example, without those of layers inside; default 0. */
+  readonly multiplyAdds?: number;
+  /** True when its output is that of the layers inside, one after the other; default false. */
+  readonly isChain?: boolean;
 
   /**
    * Computes the output.
@@ -124,6 +130,22 @@ export interface BuiltLayer {
    * `needsInputGradient` or takes indices.
    */
   backward(outputGradient: Tensor): Tensor | undefined;
+}
+
+/** A layer as it was built within a network: for tables of layers, and for the formats of other programs. */
+export interface LayerPart {
+  /** Its path, such as `block1/conv1`; empty for the root. */
+  readonly path: string;
+  /** Its description. */
+  readonly layer: Layer;
+  /** Shape of its largest input minibatch. */
+  readonly input: Shape;
+  /** The activation that it applies to its output. */
+  readonly activation: FusedActivation | undefined;
+  /** Output shape, parameters and buffers, those of the layers inside among them. */
+  readonly built: BuiltLayer;
+  /** The layers inside, in their order. */
+  readonly parts: readonly LayerPart[];
 }
 
 /** A tensor with the name under which it is saved. */

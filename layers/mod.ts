@@ -30,6 +30,7 @@ export * from "./activations/softsign.ts";
 export * from "./activations/swiglu.ts";
 export * from "./activations/swish.ts";
 export * from "./activations/tanh.ts";
+export * from "./build_root.ts";
 export * from "./catalogue/layer_catalogue.ts";
 export * from "./catalogue/layer_entry.ts";
 export * from "./catalogue/layer_factories.ts";

@@ -9,8 +9,8 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { sequential } from "./composition/sequential.ts";
-import type { BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "./layer.ts";
+import { buildRoot } from "./build_root.ts";
+import type { BuiltLayer, Layer, LayerInput, LayerPart, Mode, NamedTensor } from "./layer.ts";
 import type { LayerObserver } from "./layer_observer.ts";
 import type { BuiltLoss, Loss, Target } from "./losses/loss.ts";
 import type { BuiltPenalty, Penalty } from "./penalties/penalty.ts";
@@ -53,6 +53,8 @@ export interface Network extends Disposable {
   readonly arena: Arena;
   /** The layer that it was built from. */
   readonly layer: Layer;
+  /** The layers as they were built, one inside the other. */
+  readonly root: LayerPart;
   /** Element type of outputs, parameters and, unless the first layer takes indices, inputs. */
   readonly dtype: DType;
   /** Shape of the largest input batch. */
@@ -157,6 +159,7 @@ export function buildNetwork(options: NetworkOptions): Network {
 class LayeredNetwork implements Network {
   readonly arena: Arena;
   readonly layer: Layer;
+  readonly root: LayerPart;
   readonly dtype: DType;
   readonly input: Shape;
   readonly output: Shape;
@@ -177,16 +180,9 @@ class LayeredNetwork implements Network {
     this.layer = layer;
     this.dtype = dtype;
     this.input = input;
-    const root = layer.kind === "sequential" ? layer : sequential([layer]);
-    this.#inputType = root.indexCount === undefined ? dtype : "i32";
-    this.#built = root.build(input, {
-      arena,
-      dtype,
-      random,
-      path: root.name ?? "",
-      needsInputGradient: false,
-      observer,
-    });
+    this.#inputType = layer.indexCount === undefined ? dtype : "i32";
+    this.root = buildRoot(layer, input, { arena, dtype, random, observer });
+    this.#built = this.root.built;
     this.output = this.#built.output;
     this.parameters = this.#built.parameters;
     this.buffers = this.#built.buffers;

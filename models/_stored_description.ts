@@ -1,7 +1,8 @@
-import type { DType } from "@descent/core";
+import { type DType, formatShape } from "@descent/core";
 import type { Preprocessing } from "@descent/data";
 import { type Layer, type LayerFactory, layerFromDescription } from "@descent/layers";
 import { METADATA_KEY, MODEL_VERSION } from "./_metadata.ts";
+import type { ByteScaling, TensorValues } from "./model.ts";
 
 /** The description in a file, checked. */
 export interface StoredDescription {
@@ -39,9 +40,7 @@ export function storedDescription(
       }; save it again with this version of the library`,
     );
   }
-  const isShape = Array.isArray(inputShape) && inputShape.length <= MOST_AXES &&
-    inputShape.every((extent) => Number.isSafeInteger(extent) && extent >= 1);
-  if (!isShape) throw bad("expected an input shape of whole numbers from 1");
+  if (!isShape(inputShape)) throw bad("expected an input shape of whole numbers from 1");
   if (dtype !== "f32" && dtype !== "f64") throw bad("expected the type f32 or f64");
   if (byteScale !== null && !Number.isFinite(byteScale)) {
     throw bad("expected a number as byteScale");
@@ -66,6 +65,31 @@ export function storedDescription(
   } catch (error) {
     throw error instanceof SyntaxError ? new SyntaxError(`${path}: ${error.message}`) : error;
   }
+}
+
+/** How bytes become inputs, as a description and the mean beside it say. */
+export function storedBytes(
+  stored: StoredDescription | undefined,
+  mean: TensorValues | undefined,
+  path: string,
+): ByteScaling | null {
+  if (stored === undefined || stored.byteScale === null) return null;
+  const { byteScale: scale, inputShape } = stored;
+  if (mean === undefined) return { scale, mean: null };
+  if (formatShape(mean.shape) !== formatShape(inputShape)) {
+    throw new SyntaxError(
+      `${path}: expected a mean of the input's shape ${formatShape(inputShape)}, got ${
+        formatShape(mean.shape)
+      }; the file is damaged`,
+    );
+  }
+  return { scale, mean: new Float64Array(mean.data) };
+}
+
+/** Whether a value of a file is a shape of extents from 1. */
+export function isShape(value: unknown): value is number[] {
+  return Array.isArray(value) && value.length <= MOST_AXES &&
+    value.every((extent) => Number.isSafeInteger(extent) && extent >= 1);
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -7,6 +7,21 @@ export const hasFiles = (["read", "write"] as const).every((name) =>
   Deno.permissions.querySync({ name }).state === "granted"
 );
 
+/** Where Debian's Python is. */
+export const PYTHON = "/usr/bin/python3";
+
+/** Whether this machine has PyTorch, such as Debian's python3-torch, and the test may run it. */
+export function hasTorch(): boolean {
+  const { state } = Deno.permissions.querySync({ name: "run", command: PYTHON });
+  if (!hasFiles || state !== "granted") return false;
+  try {
+    return new Deno.Command(PYTHON, { args: ["-c", "import torch"], stderr: "null" })
+      .outputSync().success;
+  } catch {
+    return false;
+  }
+}
+
 /** A network around a layer, whose loss nobody asks for. */
 export function networkOf(layer: Layer, input: Shape, dtype: DType = "f32"): Network {
   return buildNetwork({
@@ -16,6 +31,18 @@ export function networkOf(layer: Layer, input: Shape, dtype: DType = "f32"): Net
     dtype,
     random: randomStream({ seed: 7 }),
   });
+}
+
+/** A network none of whose numbers are an initializer's, as after training. */
+export function trainedNetworkOf(layer: Layer, input: Shape, dtype: DType = "f32"): Network {
+  const network = networkOf(layer, input, dtype), random = randomStream({ seed: 5 });
+  for (const { name, value } of network.parameters) {
+    const noise = new Float32Array(value.size);
+    random.split(name).fillNormal(noise);
+    value.data.forEach((v, i) => value.data[i] = v + 0.1 * noise[i]);
+  }
+  network.forward(randomInput(network), "train");
+  return network;
 }
 
 /** Random inputs of a network: numbers, or indices of 0 and 1 as far as it has them. */

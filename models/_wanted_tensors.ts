@@ -1,5 +1,5 @@
-import { createEngine, type DType, randomStream, type Shape } from "@descent/core";
-import { type Layer, sequential } from "@descent/layers";
+import { createEngine, type DType, formatShape, randomStream, type Shape } from "@descent/core";
+import { buildRoot, type Layer } from "@descent/layers";
 
 /** A tensor that a network has. */
 export interface WantedTensor {
@@ -10,34 +10,44 @@ export interface WantedTensor {
 
 const PAGE = 65536;
 
-/** Builds a layer for one example, within a bound of memory, to see its tensors by name. */
+/** A damaged description may ask for a network of any size; its file then does not hold the numbers. */
+const MEMORY_BESIDE_FILE = 512 * 2 ** 20, MEMORY_PER_BYTE = 8;
+
+/** Builds a file's layer for one example, within a bound of memory, to see its tensors by name. */
 export function wantedTensors(
   layer: Layer,
-  { inputShape, dtype, mostBytes }: {
+  { inputShape, dtype, fileBytes, path }: {
     readonly inputShape: Shape;
     readonly dtype: DType;
-    readonly mostBytes: number;
+    /** Bytes of all tensors of the file. */
+    readonly fileBytes: number;
+    readonly path: string;
   },
 ): Map<string, WantedTensor> {
+  const mostBytes = MEMORY_BESIDE_FILE + MEMORY_PER_BYTE * fileBytes;
   const maximumBytes = Math.min(PAGE * PAGE, Math.ceil(mostBytes / PAGE) * PAGE);
-  using engine = createEngine({ maximumBytes });
-  using arena = engine.arena();
-  const root = layer.kind === "sequential" ? layer : sequential([layer]);
-  const { parameters, buffers } = root.build([1, ...inputShape], {
-    arena,
-    dtype,
-    random: randomStream({ seed: 0 }),
-    path: root.name ?? "",
-    needsInputGradient: false,
-  });
-  return new Map<string, WantedTensor>([
-    ...parameters.map(({ name, value, role }): [string, WantedTensor] => [
-      name,
-      { shape: value.shape, isTable: role === "embedding" },
-    ]),
-    ...buffers.map(({ name, value }): [string, WantedTensor] => [
-      name,
-      { shape: value.shape, isTable: false },
-    ]),
-  ]);
+  try {
+    using engine = createEngine({ maximumBytes });
+    using arena = engine.arena();
+    const random = randomStream({ seed: 0 });
+    const { parameters, buffers } =
+      buildRoot(layer, [1, ...inputShape], { arena, dtype, random }).built;
+    return new Map<string, WantedTensor>([
+      ...parameters.map(({ name, value, role }): [string, WantedTensor] => [
+        name,
+        { shape: value.shape, isTable: role === "embedding" },
+      ]),
+      ...buffers.map(({ name, value }): [string, WantedTensor] => [
+        name,
+        { shape: value.shape, isTable: false },
+      ]),
+    ]);
+  } catch (error) {
+    throw new SyntaxError(
+      `${path}: expected a network that can be built for an input ${formatShape(inputShape)}: ${
+        (error as Error).message
+      }`,
+      { cause: error },
+    );
+  }
 }

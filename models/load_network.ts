@@ -2,11 +2,11 @@ import { type DType, formatShape, type Shape } from "@descent/core";
 import type { Layer, LayerFactory } from "@descent/layers";
 import { MEAN_TENSOR } from "./_metadata.ts";
 import { type FoundTensor, matchTensors, type Rename } from "./_match_tensors.ts";
-import { type StoredDescription, storedDescription } from "./_stored_description.ts";
+import { storedBytes, storedDescription } from "./_stored_description.ts";
 import { isOrderOf, transposeAxes } from "./_transpose_axes.ts";
-import { type WantedTensor, wantedTensors } from "./_wanted_tensors.ts";
+import { wantedTensors } from "./_wanted_tensors.ts";
 import type { Layout } from "./layouts.ts";
-import type { ByteScaling, Model, ModelDetails, TensorValues } from "./model.ts";
+import type { Model, ModelDetails, TensorValues } from "./model.ts";
 import { openSafetensors, type SafetensorsFile } from "./safetensors/open_safetensors.ts";
 
 /** Options of {@linkcode loadNetwork}. */
@@ -32,9 +32,6 @@ export interface LoadNetworkOptions extends ModelDetails {
   /** Factories of one's own layers, by name, for the file's description; default none. */
   readonly factories?: Readonly<Record<string, LayerFactory>>;
 }
-
-/** A damaged description may ask for a network of any size; its file then does not hold the numbers. */
-const MEMORY_BESIDE_FILE = 512 * 2 ** 20, MEMORY_PER_BYTE = 8;
 
 /**
  * Loads a network from a safetensors file: one that {@linkcode saveNetwork} wrote, or with its layer one of another
@@ -81,7 +78,7 @@ export function loadNetwork(path: string, options: LoadNetworkOptions = {}): Mod
     );
   }
   const dtype = options.dtype ?? stored?.dtype ?? "f32";
-  const wanted = wantedOf(file, path, { layer, inputShape, dtype });
+  const wanted = wantedTensors(layer, { inputShape, dtype, fileBytes: bytesOf(file), path });
   const found = matchTensors(
     [...tensors.keys()].filter((name) => stored === undefined || name !== MEAN_TENSOR),
     { wanted, path, rename: options.rename, layout: options.layout },
@@ -106,32 +103,15 @@ export function loadNetwork(path: string, options: LoadNetworkOptions = {}): Mod
     inputShape,
     dtype,
     tensors: values,
-    bytes: options.bytes ?? storedBytes(file, stored, path),
+    bytes: options.bytes ?? storedBytes(
+      stored,
+      tensors.has(MEAN_TENSOR) ? file.read(MEAN_TENSOR) : undefined,
+      path,
+    ),
     preprocessing: preprocessing ?? stored?.preprocessing ?? null,
     classNames: classNames ?? stored?.classNames ?? null,
     notes: notes ?? stored?.notes ?? {},
   };
-}
-
-function wantedOf(
-  file: SafetensorsFile,
-  path: string,
-  network: { readonly layer: Layer; readonly inputShape: Shape; readonly dtype: DType },
-): Map<string, WantedTensor> {
-  const { layer, inputShape, dtype } = network;
-  let bytes = 0;
-  for (const { offsets: [begin, end] } of file.header.tensors.values()) bytes += end - begin;
-  const mostBytes = MEMORY_BESIDE_FILE + MEMORY_PER_BYTE * bytes;
-  try {
-    return wantedTensors(layer, { inputShape, dtype, mostBytes });
-  } catch (error) {
-    throw new SyntaxError(
-      `${path}: expected a network that can be built for an input ${formatShape(inputShape)}: ${
-        (error as Error).message
-      }`,
-      { cause: error },
-    );
-  }
 }
 
 function valuesOf(
@@ -170,21 +150,8 @@ function valuesOf(
   };
 }
 
-function storedBytes(
-  file: SafetensorsFile,
-  stored: StoredDescription | undefined,
-  path: string,
-): ByteScaling | null {
-  if (stored === undefined || stored.byteScale === null) return null;
-  const { byteScale: scale, inputShape } = stored;
-  if (!file.header.tensors.has(MEAN_TENSOR)) return { scale, mean: null };
-  const { shape, data } = file.read(MEAN_TENSOR);
-  if (formatShape(shape) !== formatShape(inputShape)) {
-    throw new SyntaxError(
-      `${path}: expected a mean of the input's shape ${formatShape(inputShape)}, got ${
-        formatShape(shape)
-      }; the file is damaged`,
-    );
-  }
-  return { scale, mean: new Float64Array(data) };
+function bytesOf({ header }: SafetensorsFile): number {
+  let bytes = 0;
+  for (const { offsets: [begin, end] } of header.tensors.values()) bytes += end - begin;
+  return bytes;
 }

@@ -9,24 +9,10 @@ import {
   sequential,
 } from "@descent/layers";
 import { assert, assertAlmostEquals } from "@std/assert";
-import { hasFiles, withFile } from "./_testing.ts";
+import { hasTorch, PYTHON, withFile } from "./_testing.ts";
 import { loadNetwork } from "./load_network.ts";
 import { predictor } from "./predictor.ts";
 import { openSafetensors } from "./safetensors/open_safetensors.ts";
-
-const PYTHON = "/usr/bin/python3";
-
-/** Whether this machine has PyTorch, such as Debian's python3-torch, and the test may run it. */
-function hasTorch(): boolean {
-  const { state } = Deno.permissions.querySync({ name: "run", command: PYTHON });
-  if (!hasFiles || state !== "granted") return false;
-  try {
-    return new Deno.Command(PYTHON, { args: ["-c", "import torch"], stderr: "null" })
-      .outputSync().success;
-  } catch {
-    return false;
-  }
-}
 
 /** Writes a state and its logits, in the format's few lines, as the package safetensors may be missing. */
 const program = `

@@ -8,7 +8,7 @@ import {
   type Tensor,
 } from "@descent/core";
 import type { ExampleArray } from "@descent/data";
-import { type BuiltLayer, type LayerInput, sequential } from "@descent/layers";
+import { buildRoot, type BuiltLayer, type LayerInput } from "@descent/layers";
 import type { Model } from "./model.ts";
 import { restoreNetwork } from "./restore_network.ts";
 
@@ -86,16 +86,10 @@ export function predictor(
   };
   try {
     const { layer, inputShape, dtype } = model;
-    const root = layer.kind === "sequential" ? layer : sequential([layer]);
-    const built = root.build([batchSize, ...inputShape], {
-      arena,
-      dtype,
-      random: randomStream({ seed: 0 }),
-      path: root.name ?? "",
-      needsInputGradient: false,
-    });
+    const random = randomStream({ seed: 0 });
+    const { built } = buildRoot(layer, [batchSize, ...inputShape], { arena, dtype, random });
     restoreNetwork({ ...built, dtype }, model);
-    const inputs = new Inputs(model, root.indexCount, arena, batchSize);
+    const inputs = new Inputs(model, layer.indexCount, arena, batchSize);
     return {
       outputShape: built.output.slice(1),
       predict: (examples) => outputsOf(built, inputs, examples, model),

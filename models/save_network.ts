@@ -1,6 +1,6 @@
-import { describeLayer, type Network } from "@descent/layers";
+import type { Network } from "@descent/layers";
 import { writeWhole } from "./_write_whole.ts";
-import { MEAN_TENSOR, METADATA_KEY, MODEL_VERSION } from "./_metadata.ts";
+import { MEAN_TENSOR, METADATA_KEY, metadataOf } from "./_metadata.ts";
 import type { Model, ModelDetails, TensorValues } from "./model.ts";
 import { modelOf } from "./model_of.ts";
 import { encodeSafetensors } from "./safetensors/encode_safetensors.ts";
@@ -37,21 +37,10 @@ import { encodeSafetensors } from "./safetensors/encode_safetensors.ts";
  * ```
  */
 export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
-  const { layer, inputShape, dtype, bytes, preprocessing, classNames, notes } = model;
+  const { inputShape, bytes } = model;
   const tensors = new Map<string, TensorValues>(model.tensors);
   if (bytes?.mean) tensors.set(MEAN_TENSOR, { shape: inputShape, data: bytes.mean });
-  return encodeSafetensors(tensors, {
-    [METADATA_KEY]: JSON.stringify({
-      version: MODEL_VERSION,
-      layer: describeLayer(layer),
-      inputShape,
-      dtype,
-      byteScale: bytes?.scale ?? null,
-      preprocessing,
-      classNames,
-      notes,
-    }),
-  });
+  return encodeSafetensors(tensors, { [METADATA_KEY]: metadataOf(model) });
 }
 
 /**

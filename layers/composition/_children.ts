@@ -1,5 +1,5 @@
 import type { Shape } from "@descent/core";
-import type { BuildContext, BuiltLayer, FusedActivation, Layer } from "../layer.ts";
+import type { BuildContext, BuiltLayer, FusedActivation, Layer, LayerPart } from "../layer.ts";
 import { observed } from "../observed.ts";
 
 /** Name of a container in messages: its kind and, below the root, its path. */
@@ -56,6 +56,9 @@ export function buildChild(
 ): BuiltLayer {
   const path = context.path === "" ? name : `${context.path}/${name}`;
   const random = context.random.split(name);
-  const built = layer.build(input, { ...context, path, random, needsInputGradient, activation });
+  const parts: LayerPart[] = [];
+  const child = { ...context, path, random, needsInputGradient, activation, parts };
+  const built = layer.build(input, child);
+  context.parts?.push({ path, layer, input, activation, built, parts });
   return observed(built, path, context.observer);
 }

@@ -64,6 +64,7 @@ class BuiltSequential implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient: boolean;
+  readonly isChain = true;
   readonly #steps: readonly BuiltLayer[];
 
   constructor(layers: readonly Layer[], input: Shape, context: BuildContext) {
