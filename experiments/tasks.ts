@@ -19,6 +19,11 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     run: "runData",
     writes: dataFolders(args),
   }),
+  export: (args) => ({
+    module: import.meta.resolve("./export.ts"),
+    run: "runExport",
+    writes: namedByFlag(args, "--out").map(reportParent),
+  }),
   predict: () => ({ module: import.meta.resolve("./predict.ts"), run: "runPredict" }),
 };
 
