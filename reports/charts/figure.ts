@@ -1,4 +1,5 @@
 import type { NumberFormat } from "../text/format.ts";
+import { niceTicks } from "./nice_ticks.ts";
 
 /** A chart for Plotly, as plain data. Colours are names of CSS custom properties (`"--series-1"`,
  * with an opacity `"--series-1 16%"`), which the page resolves for its theme. */
@@ -61,27 +62,35 @@ export function axis(title: string, extra: Readonly<Record<string, unknown>> = {
 
 /** How many powers of ten have a label of their own; over a wider span some are left out. */
 const MOST_POWERS = 8;
+/** A scale is read by at least so many labels. */
+const LEAST_LABELS = 3;
+const MOST_NARROW_LABELS = 6;
+/** Digits that are labelled in each power of ten: the first that give enough labels. */
+const DIGITS = [[1], [1, 2, 5], [1, 2, 3, 4, 5, 6, 7, 8, 9]];
 
-/** A logarithmic axis labelled at 1, 2 and 5 in every power of ten that its values span. */
+/** A logarithmic axis with at least three labels, at round values of the powers of ten that its values span. */
 export function logAxis(title: string, values: readonly number[]): object {
   const positive = values.filter((value) => value > 0);
   const [least, most] = [Math.min(...positive), Math.max(...positive)];
-  const low = Math.floor(Math.log10(least));
-  const high = Math.ceil(Math.log10(most));
-  const ticks = positive.length === 0 ? [] : logTicks(low, high);
-  // Without two labels in the range the scale could not be read, and Plotly labels its own range.
-  if (ticks.filter((tick) => tick >= least && tick <= most).length < 2) {
-    return axis(title, { type: "log" });
-  }
+  const ticks = positive.length === 0 ? [] : logTicks(least, most);
+  // Plotly labels its own range.
+  if (ticks.length === 0) return axis(title, { type: "log" });
   return axis(title, { type: "log", tickvals: ticks, ticktext: ticks.map(String) });
 }
 
-function logTicks(low: number, high: number): number[] {
-  const digits = high - low > 3 ? [1] : [1, 2, 5];
+function logTicks(least: number, most: number): readonly number[] {
+  const low = Math.floor(Math.log10(least)), high = Math.ceil(Math.log10(most));
   const stride = Math.ceil((high - low + 1) / MOST_POWERS);
-  return Array.from({ length: high - low + 1 }, (_, index) => low + index)
-    .filter((power) => (power - low) % stride === 0)
-    .flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)));
+  const powers = Array.from({ length: high - low + 1 }, (_, index) => low + index)
+    .filter((power) => (power - low) % stride === 0);
+  const isIn = (tick: number): boolean => tick >= least && tick <= most;
+  for (const digits of DIGITS.slice(high - low > 3 ? 0 : 1)) {
+    const ticks = powers.flatMap((power) => digits.map((digit) => Number(`${digit}e${power}`)));
+    if (ticks.filter(isIn).length >= LEAST_LABELS) return ticks;
+  }
+  // A narrow span has round values as a linear one has.
+  const ticks = niceTicks(least, most, MOST_NARROW_LABELS).filter((tick) => tick > 0);
+  return ticks.filter(isIn).length >= 2 ? ticks : [];
 }
 
 /** The factor and the suffix with which values of a format stand on an axis. */

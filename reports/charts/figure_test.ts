@@ -12,12 +12,21 @@ Deno.test("logAxis labels 1, 2 and 5 in each power of ten, and powers alone over
 
 Deno.test("logAxis takes no labels from values that it cannot show", () => {
   assertEquals(ticks([0, -1]), undefined);
-  assertEquals(ticks([0, 2, 5]), ["1", "2", "5", "10", "20", "50"]);
+  assertEquals(ticks([0, 2, 50]), ["1", "2", "5", "10", "20", "50", "100", "200", "500"]);
 });
 
-Deno.test("logAxis leaves a narrow range to Plotly, where its own labels would all lie outside", () => {
-  assertEquals(ticks([0.041, 0.045]), undefined);
-  assertEquals(ticks([0.06, 0.3]), ["0.01", "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2", "5"]);
+Deno.test("logAxis labels every digit where three labels need it, and a narrow range as a linear one", () => {
+  assertEquals(
+    ticks([0.06, 0.3]),
+    [1, 2].flatMap((power) =>
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `0.${"0".repeat(2 - power)}${digit}`)
+    )
+      .concat(["1", "2", "3", "4", "5", "6", "7", "8", "9"]).toSorted((a, b) =>
+        Number(a) - Number(b)
+      ),
+  );
+  assertEquals(ticks([0.041, 0.045]), ["0.041", "0.042", "0.043", "0.044", "0.045"]);
+  assertEquals(ticks([2, 2]), undefined);
 });
 
 Deno.test("logAxis leaves powers of ten out over a wide span", () => {

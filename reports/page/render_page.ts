@@ -102,7 +102,7 @@ export async function renderPage(
 
 function renderFigure({ height, description }: Figure, index: number): Html {
   return html`
-    <div class="plot" data-figure="${index}" style="height:${height}px" role="img"
+    <div class="plot" data-figure="${index}" style="height:${height}px" role="group"
       aria-label="${description}"><noscript>Charts are drawn by JavaScript, which is off. ${description}</noscript></div>
   `;
 }

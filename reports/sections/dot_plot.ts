@@ -53,7 +53,9 @@ export function renderDotPlot(plot: DotPlot, styled: SeriesStyles): Html {
   return html`
     <figure class="dot-plot" role="img" aria-label="${describe(plot)}">
       <ol aria-hidden="true">${rows.map(({ name, title }) =>
-        html`<li style="color:var(${styles.get(name)!.colour})" title="${title}">${title}</li>`
+        html`<li style="border-color:var(${
+          styles.get(name)!.colour
+        })" title="${title}">${title}</li>`
       )}</ol>
       <svg width="100%" height="${bottom + AXIS}" aria-hidden="true">${zone !== undefined &&
         renderZone(zone, rows, { place, isOn, bottom })}${tickLabels(low, high, format).map(

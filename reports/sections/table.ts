@@ -35,7 +35,7 @@ export interface RichCell {
 /** A cell; `null` is written as a dash and sorted last. */
 export type Cell = number | string | null | RichCell;
 
-/** A table that the reader can sort. */
+/** A table that the reader can sort and filter. */
 export interface TableSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "table";
@@ -45,7 +45,10 @@ export interface TableSection extends SectionBase {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Renders a {@linkcode TableSection}; it is whole without JavaScript, which only adds the sorting. */
+/** Rows that stand in the page; a browser takes long to lay out thousands, so the others wait until they are asked for. */
+const SHOWN_ROWS = 200;
+
+/** Renders a {@linkcode TableSection}: without JavaScript its first rows, with it sorting, filtering and the others. */
 export function renderTable({ title, columns, rows }: TableSection, context: PageContext): Html {
   const rich = rows.map((row) => row.map(toRich));
   const names = rich.flatMap((row) => row.flatMap(({ series }) => series ?? []));
@@ -58,6 +61,13 @@ export function renderTable({ title, columns, rows }: TableSection, context: Pag
   const limits = columns.map(({ format }, index) =>
     intervalLimits(rich.map((row) => row[index]), format)
   );
+  const written = rich.map((row) =>
+    html`
+      <tr>${row.map((cell, index) =>
+        renderCell(cell, columns[index], numeric[index], limits[index], styles)
+      )}</tr>
+    `
+  );
   return html`
     <div class="table-frame" role="region" aria-label="${title}" tabindex="0">
       <table id="${context.id(`table-${title}`)}" data-sortable>
@@ -66,13 +76,8 @@ export function renderTable({ title, columns, rows }: TableSection, context: Pag
             html`<th scope="col" class="${numeric[index] ? "numeric" : "words"}">${title}</th>`
           )}</tr>
         </thead>
-        <tbody>${rich.map((row) =>
-          html`
-            <tr>${row.map((cell, index) =>
-              renderCell(cell, columns[index], numeric[index], limits[index], styles)
-            )}</tr>
-          `
-        )}
+        <tbody>${written.slice(0, SHOWN_ROWS)}${written.length > SHOWN_ROWS &&
+          html`<template>${written.slice(SHOWN_ROWS)}</template>`}
         </tbody>
       </table>
     </div>

@@ -1,0 +1,48 @@
+import { assert } from "@std/assert";
+import type { Browser } from "./find_chromium.ts";
+import { withTemporaryFolder } from "./temporary_folder.ts";
+
+/** What a page answered. */
+export interface PageAnswer {
+  /** The value of the script's `answer`. */
+  readonly answer: unknown;
+  /** The messages that the page wrote to the console. */
+  readonly messages: readonly string[];
+}
+
+/**
+ * Opens a report in a browser, waits until its charts are drawn and runs a script in it, under the page's own policy.
+ *
+ * @param browser The browser.
+ * @param html The page.
+ * @param script Lines of a module that sets `answer`, which can be written as JSON.
+ * @param libraries Scripts that are loaded before.
+ * @returns The answer and the page's messages.
+ */
+export async function askPage(
+  browser: Browser,
+  html: string,
+  script: string,
+  libraries: readonly string[] = [],
+): Promise<PageAnswer> {
+  const nonce = /nonce="([^"]*)"/.exec(html)![1];
+  const whole = `
+const root = document.documentElement;
+while (document.querySelector(".plot") && root.dataset.charts === undefined) {
+  await new Promise((done) => setTimeout(done, 20));
+}
+let answer;
+${script}
+root.dataset.answer = encodeURIComponent(JSON.stringify(answer));`;
+  const scripts = libraries.map((each) => `<script nonce="${nonce}">${each}</script>`).join("") +
+    `<script type="module" nonce="${nonce}">${whole}</script></body>`;
+  let result: PageAnswer | undefined;
+  await withTemporaryFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/index.html`, html.replace("</body>", () => scripts));
+    const { document, messages } = await browser.open(`${folder}/index.html`);
+    const json = /data-answer="([^"]*)"/.exec(document)?.[1];
+    assert(json !== undefined, `the page gave no answer; console: ${messages.join("\n")}`);
+    result = { answer: JSON.parse(decodeURIComponent(json)), messages };
+  });
+  return result!;
+}
