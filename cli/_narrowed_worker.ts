@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { NarrowedRequest } from "./_narrowed_request.ts";
+import type { NarrowedRequest } from "./_narrowed_program.ts";
 
 const scope = self as unknown as {
   onmessage: (event: MessageEvent<NarrowedRequest>) => Promise<void>;

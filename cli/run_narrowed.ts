@@ -1,16 +1,10 @@
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { NarrowedRequest } from "./_narrowed_request.ts";
+import type { NarrowedProgram, NarrowedRequest } from "./_narrowed_program.ts";
 import { largeFilesFail } from "./large_files.ts";
 import { namedPaths } from "./named_paths.ts";
 
-/** A program and the files that it is for; what its arguments name may be read. */
-export interface NarrowedProgram extends NarrowedRequest {
-  /** Files and folders that it reads besides, those of this project and those that it writes; default none. */
-  readonly reads?: readonly string[] | "anything";
-  /** Folders that it writes to, which need not exist; default none. */
-  readonly writes?: readonly string[];
-}
+export type { NarrowedProgram } from "./_narrowed_program.ts";
 
 /**
  * The files that a program may read and write.
