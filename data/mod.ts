@@ -27,6 +27,7 @@ export * from "./formats/picture_size.ts";
 export * from "./formats/resize_picture.ts";
 export * from "./formats/read_csv.ts";
 export * from "./formats/read_npy.ts";
+export * from "./formats/read_pictures.ts";
 export * from "./formats/read_zip.ts";
 export * from "./idx.ts";
 export * from "./idx_dataset.ts";

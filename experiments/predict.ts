@@ -50,7 +50,7 @@ export function runPredict(args: readonly string[]): Promise<number> {
       const model = await modelOfFile(path);
       const inputs = await readInputs(model, input);
       const answers = predictInputs(model, inputs);
-      if (!evaluate) return csvOf(answers);
+      if (!evaluate) return csvOf(answers, inputs.names);
       if (inputs.targets === null) {
         throw new TaskError(
           `predict: expected data with the classes or values that the model predicts for --evaluate, got ${input} without them, or with classes that the model does not know`,
@@ -63,22 +63,28 @@ export function runPredict(args: readonly string[]): Promise<number> {
   });
 }
 
-function csvOf(answers: ClassPredictions | ValuePredictions): string {
+/** A line for each answer, called by its file where it has one, else by its number from 1. */
+function csvOf(
+  answers: ClassPredictions | ValuePredictions,
+  files: readonly string[] | undefined,
+): string {
+  const first = files === undefined ? "row" : "file";
+  const called = (n: number) => files?.[n] ?? n + 1;
   if (answers.kind === "values") {
     const { names, values } = answers, K = names.length;
     const rows = Array.from(
       { length: values.length / K },
-      (_, n) => [n + 1, ...values.subarray(n * K, (n + 1) * K)],
+      (_, n) => [called(n), ...values.subarray(n * K, (n + 1) * K)],
     );
-    return stringify([["row", ...names], ...rows]);
+    return stringify([[first, ...names], ...rows]);
   }
   const { classes, probabilities, classNames } = answers;
   const rows = Array.from(classes, (k, n) => [
-    n + 1,
+    called(n),
     classNames[k],
     probabilities[n * classNames.length + k],
   ]);
-  return stringify([["row", "class", "probability"], ...rows]);
+  return stringify([[first, "class", "probability"], ...rows]);
 }
 
 if (import.meta.main) Deno.exit(await runPredict(Deno.args));

@@ -1,4 +1,5 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { SAMPLE_FILES } from "@descent/data/testing";
 import { runInFolder } from "@descent/lab/testing";
 import { parse } from "@std/csv";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
@@ -74,6 +75,49 @@ Deno.test({
       const missing = await predict(model, `--input=${bare}`);
       assertEquals(missing.code, 2);
       assertStringIncludes(missing.said, "got none called 'level'");
+    }),
+});
+
+Deno.test({
+  name: "predict names each picture of a folder without classes, of any size, and one alone",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const sample = SAMPLE_FILES.find(({ classes }) => "bee" in classes)!;
+      const data = `${folder}/data`, bare = `${folder}/new`;
+      for (const path of [data, bare]) Deno.mkdirSync(path);
+      await sample.write(data);
+      const args = [`--dataset=${data}`, "--optimizers=adam", "--learning-rate=0.01", "--seeds=1"];
+      const { code, error } = await runInFolder(
+        compare,
+        folder,
+        ...args,
+        "--epochs=60",
+        "--save-best",
+      );
+      assertEquals([code, error], [0, ""]);
+      const model = `--model=${folder}/out/adam.safetensors`;
+      // Number 1 of each class of insects and cats, of which every fourth has another size.
+      const pictures = ["ant/3.png", "bee/1.png", "cat/2.png"];
+      for (const picture of pictures) {
+        Deno.copyFileSync(`${data}/${picture}`, `${bare}/new-${picture.replace("/", "-")}`);
+      }
+      const { said } = await predict(model, `--input=${bare}`);
+      const rows = parse(said, { skipFirstRow: true }) as Record<string, string>[];
+      assertEquals(rows.map((row) => [row.file, row.class]), [
+        ["new-ant-3.png", "ant"],
+        ["new-bee-1.png", "bee"],
+        ["new-cat-2.png", "cat"],
+      ]);
+      const one = await predict(model, `--input=${bare}/new-bee-1.png`);
+      assertStringIncludes(one.said, "new-bee-1.png,bee,");
+      // Labelled pictures are evaluated in the model's size, whatever size most of them have.
+      const other = `${folder}/other`;
+      for (const name of ["bee", "cat"]) Deno.mkdirSync(`${other}/${name}`, { recursive: true });
+      Deno.copyFileSync(`${data}/bee/1.png`, `${other}/bee/1.png`);
+      Deno.copyFileSync(`${data}/cat/17.png`, `${other}/cat/17.png`);
+      const evaluated = await predict(model, `--input=${other}`, "--evaluate");
+      assertStringIncludes(evaluated.said, "examples,2");
     }),
 });
 

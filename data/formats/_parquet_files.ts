@@ -18,7 +18,7 @@ const FOOTER_BYTES = 8;
 export const parquetFiles: DataFormat = {
   name: "pictures in Parquet, as the Hugging Face hub stores them",
   recognises: (source) => filesOf(source).length > 0,
-  async read(source) {
+  async read(source, { imageShape }) {
     const parts: Record<"train" | "test", LabelledPicture[]> = { train: [], test: [] };
     let names: readonly string[] | null = null;
     for (const file of filesOf(source)) {
@@ -26,7 +26,7 @@ export const parquetFiles: DataFormat = {
       names = read.names ?? names;
       parts[/^(test|val)/.test(file.name) ? "test" : "train"].push(...read.pictures);
     }
-    return picturesRead(source.path, parts, names);
+    return picturesRead(source.path, parts, names, imageShape);
   },
 };
 

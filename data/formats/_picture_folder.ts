@@ -7,7 +7,7 @@ import { type LabelledPicture, picturesRead } from "./_pictures.ts";
 export const pictureFolder: DataFormat = {
   name: "a folder of pictures for each class (PNG, JPEG)",
   recognises: (source) => classFolders(source).length > 0 || partsOf(source) !== undefined,
-  read(source) {
+  read(source, { imageShape }) {
     const { train, test } = partsOf(source) ?? { train: source, test: undefined };
     const folders = classFolders(train);
     const names = [
@@ -25,7 +25,12 @@ export const pictureFolder: DataFormat = {
             label: names.indexOf(folder.name),
           }))
         );
-    return picturesRead(source.path, { train: labelled(train), test: labelled(test) }, names);
+    return picturesRead(
+      source.path,
+      { train: labelled(train), test: labelled(test) },
+      names,
+      imageShape,
+    );
   },
 };
 
@@ -44,7 +49,8 @@ function classFolders(source: DataSource): DataSource[] {
   });
 }
 
-function pictures(folder: DataSource): DataSource[] {
+/** The pictures that lie in a folder. */
+export function pictures(folder: DataSource): DataSource[] {
   return folder.files.map((name) => folder.open(name))
     .filter(({ head }) => pictureKind(head) !== undefined);
 }

@@ -16,37 +16,22 @@ export interface LabelledPicture {
   readonly label: number;
 }
 
-/** Decodes the pictures of both parts to one size, grey where all of them are. */
+/** Decodes the pictures of both parts to one size, the one that is wanted or the most frequent; grey where all of them are. */
 export async function picturesRead(
   path: string,
   parts: { readonly train: readonly LabelledPicture[]; readonly test: readonly LabelledPicture[] },
   names: readonly string[] | null,
+  wanted?: ImagesRead["inputShape"],
 ): Promise<ImagesRead> {
   const { train, test } = parts;
   if (train.length === 0) throw new BadFileError(path, "expected pictures to train on, got none");
-  const sizes = new Map<string, { height: number; width: number; count: number }>();
-  for (const { path, bytes } of [...train, ...test]) {
-    const size = pictureSize(path, bytes());
-    const known = sizes.get(`${size.width}x${size.height}`) ?? { ...size, count: 0 };
-    sizes.set(`${size.width}x${size.height}`, { ...known, count: known.count + 1 });
-  }
-  const common = [...sizes.values()].sort((a, b) => b.count - a.count)[0];
-  const shrink = Math.min(1, LONGEST_SIDE / Math.max(common.height, common.width));
-  const height = Math.max(1, Math.round(common.height * shrink));
-  const width = Math.max(1, Math.round(common.width * shrink));
-  const size = height * width;
-  const decoded = async (pictures: readonly LabelledPicture[]) => {
-    const pixels = new Uint8Array(3 * size * pictures.length);
-    let isGrey = true;
-    for (const [n, { path, bytes }] of pictures.entries()) {
-      const picture = resizePicture(await decodePicture(path, bytes()), { height, width });
-      pixels.set(picture.pixels, 3 * size * n);
-      isGrey &&= picture.isGrey;
-    }
-    return { pixels, isGrey };
-  };
-  const first = await decoded(train), second = await decoded(test);
-  const channels = first.isGrey && second.isGrey ? 1 : 3;
+  const { height, width } = wanted === undefined
+    ? commonSize([...train, ...test])
+    : { height: wanted[1], width: wanted[2] };
+  const first = await decodedPictures(train, { height, width });
+  const second = await decodedPictures(test, { height, width });
+  const isGrey = first.isGrey && second.isGrey;
+  const channels = wanted === undefined ? isGrey ? 1 : 3 : checkedChannels(path, isGrey, wanted[0]);
   const labels = classLabels({
     path,
     train: train.map(({ label }) => label),
@@ -54,7 +39,7 @@ export async function picturesRead(
     names,
   });
   const set = ({ pixels }: { readonly pixels: Uint8Array }, targets: Int32Array): Examples => ({
-    inputs: channelsFirst(pixels, channels, size),
+    inputs: channelsFirst(pixels, channels, height * width),
     targets,
     count: targets.length,
   });
@@ -69,7 +54,51 @@ export async function picturesRead(
   };
 }
 
-function channelsFirst(pixels: Uint8Array, channels: number, size: number): Uint8Array {
+/** The most frequent size, shrunk where it is large. */
+function commonSize(pictures: readonly LabelledPicture[]) {
+  const sizes = new Map<string, { height: number; width: number; count: number }>();
+  for (const { path, bytes } of pictures) {
+    const size = pictureSize(path, bytes());
+    const known = sizes.get(`${size.width}x${size.height}`) ?? { ...size, count: 0 };
+    sizes.set(`${size.width}x${size.height}`, { ...known, count: known.count + 1 });
+  }
+  const common = [...sizes.values()].sort((a, b) => b.count - a.count)[0];
+  const shrink = Math.min(1, LONGEST_SIDE / Math.max(common.height, common.width));
+  return {
+    height: Math.max(1, Math.round(common.height * shrink)),
+    width: Math.max(1, Math.round(common.width * shrink)),
+  };
+}
+
+/** The channels of a shape that pictures can be brought to: coloured ones do not become grey. */
+export function checkedChannels(path: string, isGrey: boolean, channels: number): number {
+  if (channels === 3 || (channels === 1 && isGrey)) return channels;
+  throw new BadFileError(
+    path,
+    `expected pictures of ${channels} ${channels === 1 ? "channel, all grey" : "channels"}, got ${
+      isGrey ? "grey" : "coloured"
+    } ones`,
+    "give pictures as the others are",
+  );
+}
+
+/** Red, green and blue of each pixel of pictures, each brought to one size. */
+export async function decodedPictures(
+  pictures: readonly Pick<LabelledPicture, "path" | "bytes">[],
+  { height, width }: { readonly height: number; readonly width: number },
+) {
+  const size = 3 * height * width, pixels = new Uint8Array(size * pictures.length);
+  let isGrey = true;
+  for (const [n, { path, bytes }] of pictures.entries()) {
+    const picture = resizePicture(await decodePicture(path, bytes()), { height, width });
+    pixels.set(picture.pixels, size * n);
+    isGrey &&= picture.isGrey;
+  }
+  return { pixels, isGrey };
+}
+
+/** Pixels as models take them, [N, C, H, W]; of one channel the first one's. */
+export function channelsFirst(pixels: Uint8Array, channels: number, size: number): Uint8Array {
   const count = pixels.length / (3 * size);
   const out = new Uint8Array(count * channels * size);
   for (let n = 0; n < count; n++) {

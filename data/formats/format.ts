@@ -7,6 +7,8 @@ import type { DataSource } from "./data_source.ts";
 export interface ReadOptions {
   /** Name of the column to predict, or its number from 1; default the one that is called target, label or class, else the last. */
   readonly target?: string | undefined;
+  /** Shape [C, H, W] that pictures are brought to; default their most frequent size. */
+  readonly imageShape?: readonly [number, number, number] | undefined;
 }
 
 /** Labelled images as a file has them, not yet split. */

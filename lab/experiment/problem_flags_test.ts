@@ -24,6 +24,7 @@ Deno.test("an option that problems read alike is one flag, which stays open wher
     "testFraction",
     "splitSeed",
     "hidden",
+    "classWeights",
   ]);
   const { default: usual, quick, shownDefault } = flags.trainCount;
   assertEquals([usual, quick, shownDefault], [undefined, 3000, "the data set's"]);

@@ -8,7 +8,9 @@ import {
   formatCatalogue,
   type ImagesRead,
   isIdx,
+  pictureSize,
   readIdxArray,
+  readPictures,
   type TableColumn,
   type TablePreprocessing,
   type TableRead,
@@ -23,11 +25,14 @@ export interface ModelInputs {
   readonly targets: Int32Array | Float64Array | null;
   /** Number of inputs. */
   readonly count: number;
+  /** What each input is called, such as its file; absent where they have only their numbers. */
+  readonly names?: readonly string[];
 }
 
 /**
  * Reads new data for a model from a file or folder of any format that data sets have, and makes its inputs of them as
- * those that it was trained on were made. Of images with a test part that is taken; an IDX file of images alone will do.
+ * those that it was trained on were made. Of images with a test part that is taken; an IDX file of images alone will do,
+ * and so will a picture, or pictures in a folder without classes.
  *
  * @param model The model.
  * @param path The file or folder.
@@ -70,11 +75,17 @@ export async function readInputs(model: Model, path: string): Promise<ModelInput
   }
   if (isImages && isIdx(source.head)) return idxImages(model, path, source);
   const format = formatCatalogue.find((each) => each.recognises(source));
+  if (format === undefined && isImages) {
+    const bare = await picturesWithoutClasses(model, source);
+    if (bare !== undefined) return bare;
+  }
   if (format === undefined) {
     const names = formatCatalogue.map(({ name }) => name).join(", ");
     throw new BadFileError(path, `expected one of ${names}, got something else`, "convert it");
   }
-  if (!isTable) return imageInputs(model, path, await format.read(source, {}));
+  if (!isTable) {
+    return imageInputs(model, path, await format.read(source, { imageShape: resizedShape(model) }));
+  }
   return tableInputs(model, preprocessing, path, await tableOf(format, source, preprocessing));
 }
 
@@ -103,6 +114,31 @@ function imageInputs(model: Model, path: string, read: ImagesRead | TableRead): 
   const { inputs, targets, count } = read.test ?? read.train;
   const classes = Array.from(targets, (index) => read.classNames[index]);
   return { inputs: pixels(model, inputs), targets: classIndices(model, classes), count };
+}
+
+/** The shape that pictures are brought to, where those of the training were. */
+function resizedShape({ preprocessing, inputShape: [C, H, W] }: Model) {
+  return preprocessing?.kind === "images" && preprocessing.resize === "area"
+    ? [C, H, W] as const
+    : undefined;
+}
+
+async function picturesWithoutClasses(
+  model: Model,
+  source: DataSource,
+): Promise<ModelInputs | undefined> {
+  const [C, H, W] = model.inputShape;
+  const read = await readPictures(source, [C, H, W]);
+  if (read === undefined) return undefined;
+  if (resizedShape(model) === undefined) {
+    for (const name of read.names) {
+      const file = source.files.length === 0 ? source : source.open(name);
+      const { height, width } = pictureSize(file.path, file.bytes());
+      requireShape(model, file.path, [C, height, width]);
+    }
+  }
+  const { pixels, names } = read;
+  return { inputs: pixels, targets: null, count: names.length, names };
 }
 
 function requireShape({ inputShape }: Model, path: string, shape: readonly number[]): void {

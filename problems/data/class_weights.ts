@@ -1,6 +1,5 @@
 import type { SharedDataset } from "@descent/data";
 import type { OptionTable } from "../contract/option.ts";
-import { classCount } from "../images/image_data.ts";
 import { balancedWeights } from "./balanced_weights.ts";
 
 /** Values of the option for weights of classes. */
@@ -52,7 +51,8 @@ export function lossWeights(
   data: SharedDataset,
   { classWeights }: ClassWeightValues,
 ): { classWeights?: number[] } {
-  return classWeights === "equal"
+  const { train, classNames } = data;
+  return classWeights === "equal" || classNames === null
     ? {}
-    : { classWeights: balancedWeights(data.train, classCount(data)) };
+    : { classWeights: balancedWeights(train, classNames.length) };
 }
