@@ -76,7 +76,7 @@ function optimizerText(
   const format = (number: number) => number.toLocaleString("en-US");
   return `Optimizer ${name}${settings.length === 0 ? "" : ` { ${settings.join(", ")} }`}: ${
     format(count)
-  } parameters, state of ${format(numbersIn(state))} numbers`;
+  } trained numbers, ${format(numbersIn(state))} in its state`;
 }
 
 function numbersIn(state: StateTree): number {

@@ -68,10 +68,10 @@ Deno.test("createOptimizer: console.log shows name, settings and how much state 
   const hyperparameters = { beta2: 0.99, epsilon: 1e-6 };
   assertEquals(
     Deno.inspect(createOptimizer({ plugin: adam, parameters, hyperparameters })),
-    "Optimizer adam { learningRate: 0.001, beta1: 0.9, beta2: 0.99, epsilon: 1e-6 }: 1,234 parameters, state of 2,469 numbers",
+    "Optimizer adam { learningRate: 0.001, beta1: 0.9, beta2: 0.99, epsilon: 1e-6 }: 1,234 trained numbers, 2,469 in its state",
   );
   assertEquals(
     Deno.inspect([createOptimizer({ plugin: sgd, parameters })]),
-    "[\n  Optimizer sgd { learningRate: 0.01 }: 1,234 parameters, state of 0 numbers\n]",
+    "[\n  Optimizer sgd { learningRate: 0.3 }: 1,234 trained numbers, 1 in its state\n]",
   );
 });
