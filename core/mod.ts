@@ -17,6 +17,7 @@ export * from "./kernels/kernel_table.ts";
 export * from "./matmul.ts";
 export * from "./memory/arena.ts";
 export * from "./types/dtype.ts";
+export * from "./types/inspectable.ts";
 export * from "./memory/engine.ts";
 export * from "./memory/parameter.ts";
 export * from "./types/shape.ts";

@@ -134,3 +134,4 @@ export * from "./shape/flatten.ts";
 export * from "./shape/pad2d.ts";
 export * from "./shape/reshape.ts";
 export * from "./shape/transpose.ts";
+export * from "./summary.ts";

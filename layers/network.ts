@@ -4,6 +4,7 @@ import {
   type DType,
   type Engine,
   formatShape,
+  inspectable,
   type Parameter,
   type RandomStream,
   type Shape,
@@ -14,6 +15,7 @@ import type { BuiltLayer, Layer, LayerInput, LayerPart, Mode, NamedTensor } from
 import type { LayerObserver } from "./layer_observer.ts";
 import type { BuiltLoss, Loss, Target } from "./losses/loss.ts";
 import type { BuiltPenalty, Penalty } from "./penalties/penalty.ts";
+import { summary } from "./summary.ts";
 
 /** Options of {@linkcode buildNetwork}. */
 export interface NetworkOptions {
@@ -253,3 +255,5 @@ class LayeredNetwork implements Network {
     }
   }
 }
+
+inspectable(LayeredNetwork.prototype, summary);

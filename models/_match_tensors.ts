@@ -1,4 +1,4 @@
-import { type Layout, LAYOUTS, UNUSED_TENSORS } from "./layouts.ts";
+import { type Layout, type LayoutRow, LAYOUTS, UNUSED_TENSORS } from "./layouts.ts";
 import type { WantedTensor } from "./_wanted_tensors.ts";
 
 /** New names of a file's tensors: by their name or a layer's, or a function; `null` leaves one out. */
@@ -6,15 +6,21 @@ export type Rename =
   | Readonly<Record<string, string | null>>
   | ((name: string) => string | null);
 
-/** Where a tensor of a network is in a file. */
+/** Where a tensor of a network, or a part of it, is in a file. */
 export interface FoundTensor {
   /** Its name in the file. */
   readonly from: string;
-  /** The order of its axes in the file, where that is another one. */
-  readonly order?: readonly number[] | undefined;
+  /** How it lies there; see {@linkcode LayoutRow}. */
+  readonly order: LayoutRow["order"] | undefined;
+  readonly row: LayoutRow["row"] | undefined;
+  readonly blocks: LayoutRow["blocks"] | undefined;
+  readonly part: LayoutRow["part"] | undefined;
 }
 
-/** Finds the tensors of a network in a file by name; each of both must have its partner. */
+/**
+ * Finds the tensors of a network in a file by name; each of both must have its partner. Of what the layout may leave
+ * out nothing is found; of what it cuts, all parts in their order.
+ */
 export function matchTensors(
   names: readonly string[],
   { wanted, path, rename, layout }: {
@@ -23,28 +29,36 @@ export function matchTensors(
     readonly rename: Rename | undefined;
     readonly layout: Layout | undefined;
   },
-): Map<string, FoundTensor> {
-  const found = new Map<string, FoundTensor>();
+): Map<string, readonly FoundTensor[]> {
+  const found = new Map<string, FoundTensor[]>();
   const left: string[] = [];
   for (const from of names) {
     const renamed = renamedBy(rename, from);
     if (renamed === null) continue;
-    const target = layout === undefined
-      ? wanted.has(renamed) ? { name: renamed, order: undefined } : undefined
-      : targetIn(layout, renamed, wanted);
-    if (target === "unused") continue;
-    if (target === undefined) left.push(from === renamed ? from : `${from} (as ${renamed})`);
-    else {
-      const former = found.get(target.name);
+    const targets = targetsOf(renamed, layout, wanted);
+    const isUnused = layout !== undefined &&
+      UNUSED_TENSORS[layout].some((unused) => renamed.endsWith(unused));
+    if (isUnused) continue;
+    if (targets.length === 0) left.push(from === renamed ? from : `${from} (as ${renamed})`);
+    for (const { target, order, row, blocks, part } of targets) {
+      const places = found.get(target) ?? [], place = part?.[0] ?? 0, former = places[place];
       if (former !== undefined) {
         throw new SyntaxError(
-          `${path}: expected one tensor for '${target.name}', got '${former.from}' and '${from}'; rename one of them to null`,
+          `${path}: expected one tensor for '${target}', got '${former.from}' and '${from}'; rename one of them to null`,
         );
       }
-      found.set(target.name, { from, order: target.order });
+      places[place] = { from, order, row, blocks, part };
+      found.set(target, places);
     }
   }
-  const missing = [...wanted.keys()].filter((name) => !found.has(name));
+  const missing = [...wanted.keys()].filter((name) => {
+    const places = found.get(name) ?? [];
+    const isWhole = places.length > 0 && places.length === (places.at(-1)?.part?.[1] ?? 1) &&
+      !places.includes(undefined as never);
+    if (isWhole || !isOptional(name, layout, wanted)) return !isWhole;
+    found.set(name, []);
+    return false;
+  });
   if (missing.length > 0 || left.length > 0) {
     const list = (all: readonly string[]) => all.length === 0 ? "none" : all.join(", ");
     throw new SyntaxError(
@@ -70,20 +84,38 @@ function renamedBy(rename: Rename | undefined, name: string): string | null {
   return layer === null ? null : `${layer}.${name.slice(prefix.length + 1)}`;
 }
 
-function targetIn(
-  layout: Layout,
+/** What a tensor of a file is in the network: most often one tensor, or none, or parts of two. */
+function targetsOf(
   name: string,
+  layout: Layout | undefined,
   wanted: ReadonlyMap<string, WantedTensor>,
-): { readonly name: string; readonly order: readonly number[] | undefined } | "unused" | undefined {
-  if (UNUSED_TENSORS[layout].some((unused) => name.endsWith(unused))) return "unused";
-  for (const { tensor, axes, embedding = false, names, order } of LAYOUTS[layout]) {
-    for (const theirs of names) {
-      if (!name.endsWith(`.${theirs}`)) continue;
-      const own = `${name.slice(0, -theirs.length)}${tensor}`;
-      const target = wanted.get(own);
-      if (target === undefined || target.isTable !== embedding) continue;
-      if (axes === undefined || axes === target.shape.length) return { name: own, order };
-    }
-  }
-  return undefined;
+): readonly (Partial<LayoutRow> & { readonly target: string })[] {
+  if (layout === undefined) return wanted.has(name) ? [{ target: name }] : [];
+  return LAYOUTS[layout].flatMap((row) => {
+    const theirs = row.names.find((each) => name.endsWith(`.${each}`));
+    if (theirs === undefined) return [];
+    const target = `${name.slice(0, -theirs.length)}${row.tensor}`;
+    return isFor(row, wanted.get(target)) ? [{ ...row, target }] : [];
+  }).filter(({ target }, i, all) => i === all.findIndex((other) => other.target === target));
+}
+
+function isFor(
+  { kinds, axes, embedding = false }: LayoutRow,
+  wanted: WantedTensor | undefined,
+): boolean {
+  return wanted !== undefined && wanted.isTable === embedding &&
+    (axes === undefined || axes === wanted.shape.length) &&
+    (kinds === undefined || kinds.includes(wanted.kind));
+}
+
+function isOptional(
+  name: string,
+  layout: Layout | undefined,
+  wanted: ReadonlyMap<string, WantedTensor>,
+): boolean {
+  const tensor = name.slice(name.lastIndexOf(".") + 1);
+  return layout !== undefined &&
+    LAYOUTS[layout].some((row) =>
+      row.optional === true && row.tensor === tensor && isFor(row, wanted.get(name))
+    );
 }

@@ -1,9 +1,11 @@
 import { createEngine, type DType, formatShape, randomStream, type Shape } from "@descent/core";
-import { buildRoot, type Layer } from "@descent/layers";
+import { buildRoot, type Layer, type LayerPart } from "@descent/layers";
 
 /** A tensor that a network has. */
 export interface WantedTensor {
   readonly shape: Shape;
+  /** Kind of its layer. */
+  readonly kind: string;
   /** Whether it is a table of vectors, which no library transposes. */
   readonly isTable: boolean;
 }
@@ -30,18 +32,15 @@ export function wantedTensors(
     using engine = createEngine({ maximumBytes });
     using arena = engine.arena();
     const random = randomStream({ seed: 0 });
-    const { parameters, buffers } =
-      buildRoot(layer, [1, ...inputShape], { arena, dtype, random }).built;
-    return new Map<string, WantedTensor>([
-      ...parameters.map(({ name, value, role }): [string, WantedTensor] => [
-        name,
-        { shape: value.shape, isTable: role === "embedding" },
-      ]),
-      ...buffers.map(({ name, value }): [string, WantedTensor] => [
-        name,
-        { shape: value.shape, isTable: false },
-      ]),
-    ]);
+    const root = buildRoot(layer, [1, ...inputShape], { arena, dtype, random });
+    const { parameters, buffers } = root.built, kinds = new Map(kindsOf(root));
+    return new Map(
+      [...parameters, ...buffers].map((tensor): [string, WantedTensor] => [tensor.name, {
+        shape: tensor.value.shape,
+        kind: kinds.get(tensor.name.slice(0, tensor.name.lastIndexOf("."))) ?? "",
+        isTable: "role" in tensor && tensor.role === "embedding",
+      }]),
+    );
   } catch (error) {
     throw new SyntaxError(
       `${path}: expected a network that can be built for an input ${formatShape(inputShape)}: ${
@@ -50,4 +49,9 @@ export function wantedTensors(
       { cause: error },
     );
   }
+}
+
+/** The kinds of all layers by their paths. */
+function kindsOf({ path, layer, parts }: LayerPart): [path: string, kind: string][] {
+  return [[path, layer.kind], ...parts.flatMap(kindsOf)];
 }

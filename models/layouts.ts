@@ -2,6 +2,8 @@
 export interface LayoutRow {
   /** Its name within a layer here. */
   readonly tensor: string;
+  /** Kinds of layers for which the row holds; default any. */
+  readonly kinds?: readonly string[];
   /** Number of axes for which the row holds; default any. */
   readonly axes?: number;
   /** Whether the row is for tables of vectors; default for everything else. */
@@ -10,6 +12,14 @@ export interface LayoutRow {
   readonly names: readonly string[];
   /** Order in which the other library's axes become those here; default the same. */
   readonly order?: readonly number[];
+  /** The row of the other library's tensor that it is; default all of it. */
+  readonly row?: number;
+  /** Order in which equal parts along the other library's last axis become those here, such as gates; default the same. */
+  readonly blocks?: readonly number[];
+  /** Which part along the last axis here it is, of how many, in the same order of elements; default all of it. */
+  readonly part?: readonly [index: number, count: number];
+  /** Whether it is 0 where the other library has none; default false. */
+  readonly optional?: boolean;
 }
 
 /** The other libraries whose layout of tensors is known. */
@@ -27,10 +37,42 @@ const pytorchGates: readonly LayoutRow[] = ["", "Reverse"].flatMap((direction): 
   ];
 });
 
+const kerasGates: readonly LayoutRow[] = ["", "Reverse"].flatMap((direction): LayoutRow[] => {
+  const names = (tensor: string) =>
+    direction === ""
+      ? [tensor, `forward.${tensor}`, `forward/${tensor}`]
+      : [`backward.${tensor}`, `backward/${tensor}`];
+  // Keras has z before r.
+  const plain = { kinds: ["rnn", "lstm"] }, gru = { kinds: ["gru"], blocks: [1, 0, 2] };
+  return [
+    { ...plain, tensor: `inputWeight${direction}`, names: names("kernel") },
+    { ...plain, tensor: `recurrentWeight${direction}`, names: names("recurrent_kernel") },
+    { ...plain, tensor: `inputBias${direction}`, names: names("bias") },
+    { ...plain, tensor: `recurrentBias${direction}`, names: [], optional: true },
+    { ...gru, tensor: `inputWeight${direction}`, names: names("kernel") },
+    { ...gru, tensor: `recurrentWeight${direction}`, names: names("recurrent_kernel") },
+    { ...gru, tensor: `inputBias${direction}`, names: names("bias"), row: 0 },
+    { ...gru, tensor: `recurrentBias${direction}`, names: names("bias"), row: 1 },
+  ];
+});
+
+const kerasAttention: readonly LayoutRow[] = [
+  ...["query", "key", "value"].flatMap((of, i): LayoutRow[] => [
+    { tensor: "inputWeight", names: [`${of}.kernel`, `${of}/kernel`], part: [i, 3] },
+    { tensor: "inputBias", names: [`${of}.bias`, `${of}/bias`], part: [i, 3] },
+  ]),
+  {
+    tensor: "outputWeight",
+    names: ["attention_output.kernel", "attention_output/kernel"],
+    part: [0, 1],
+  },
+  { tensor: "outputBias", names: ["attention_output.bias", "attention_output/bias"] },
+];
+
 /**
  * Layouts of other libraries, written out: under which names they save the tensors of a layer, and in which order of
- * axes. What is no row has no tensors, or another form there: Keras's recurrent layers have one bias or other gates, and
- * its attention one matrix for each of queries, keys and values.
+ * axes. What is no row has no tensors. Keras's `GRU` is that with `reset_after`, its default; layers of both directions
+ * are called `forward` and `backward` there.
  *
  * | here | PyTorch | Keras |
  * |---|---|---|
@@ -43,8 +85,8 @@ const pytorchGates: readonly LayoutRow[] = ["", "Reverse"].flatMap((direction): 
  * | `layerNorm`, `groupNorm` gain, bias | weight, bias | gamma, beta |
  * | `rmsNorm` gain | weight | scale |
  * | `prelu` slope | weight | alpha |
- * | `rnn`, `lstm`, `gru` inputWeight [D, G H], recurrentWeight [H, G H], inputBias, recurrentBias | weight_ih_l0 [G H, D], weight_hh_l0 [G H, H], bias_ih_l0, bias_hh_l0; of the second direction with _reverse | |
- * | `multiHeadAttention` inputWeight [D, 3 D], outputWeight [D, D], inputBias, outputBias | in_proj_weight [3 D, D], out_proj.weight [D, D], in_proj_bias, out_proj.bias | |
+ * | `rnn`, `lstm`, `gru` inputWeight [D, G H], recurrentWeight [H, G H], inputBias, recurrentBias | weight_ih_l0 [G H, D], weight_hh_l0 [G H, H], bias_ih_l0, bias_hh_l0; of the second direction with _reverse | kernel [D, G H], recurrent_kernel [H, G H], bias [G H] for inputBias and 0 for recurrentBias; of `GRU` bias [2, 3 H] for both, gates z, r, h for r, z, n |
+ * | `multiHeadAttention` inputWeight [D, 3 D], outputWeight [D, D], inputBias, outputBias | in_proj_weight [3 D, D], out_proj.weight [D, D], in_proj_bias, out_proj.bias | query, key and value kernel [D, H, d] side by side, and bias [H, d]; attention_output kernel [H, d, D], bias [D] |
  *
  * @example A filter of Keras
  * ```ts
@@ -81,6 +123,8 @@ export const LAYOUTS: Readonly<Record<Layout, readonly LayoutRow[]>> = {
     { tensor: "slope", names: ["alpha"] },
     { tensor: "runningMean", names: ["moving_mean"] },
     { tensor: "runningVariance", names: ["moving_variance"] },
+    ...kerasGates,
+    ...kerasAttention,
   ],
 };
 

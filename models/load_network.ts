@@ -1,9 +1,9 @@
-import { type DType, formatShape, type Shape } from "@descent/core";
+import type { DType, Shape } from "@descent/core";
 import type { Layer, LayerFactory } from "@descent/layers";
 import { MEAN_TENSOR } from "./_metadata.ts";
-import { type FoundTensor, matchTensors, type Rename } from "./_match_tensors.ts";
+import { foundValues } from "./_found_values.ts";
+import { matchTensors, type Rename } from "./_match_tensors.ts";
 import { storedBytes, storedDescription } from "./_stored_description.ts";
-import { isOrderOf, transposeAxes } from "./_transpose_axes.ts";
 import { wantedTensors } from "./_wanted_tensors.ts";
 import type { Layout } from "./layouts.ts";
 import type { Model, ModelDetails, TensorValues } from "./model.ts";
@@ -94,8 +94,8 @@ export function loadNetwork(path: string, options: LoadNetworkOptions = {}): Mod
   }
   const values = new Map<string, TensorValues>();
   for (const [name, { shape }] of wanted) {
-    const place = { ...found.get(name)!, name, shape, path };
-    values.set(name, valuesOf(file, place, options.transpose?.[name], dtype));
+    const order = options.transpose?.[name];
+    values.set(name, foundValues(file, found.get(name)!, { name, shape, path, dtype, order }));
   }
   const { preprocessing, classNames, notes } = options;
   return {
@@ -111,42 +111,6 @@ export function loadNetwork(path: string, options: LoadNetworkOptions = {}): Mod
     preprocessing: preprocessing ?? stored?.preprocessing ?? null,
     classNames: classNames ?? stored?.classNames ?? null,
     notes: notes ?? stored?.notes ?? {},
-  };
-}
-
-function valuesOf(
-  file: SafetensorsFile,
-  { from, order: usual, name, shape, path }: FoundTensor & {
-    readonly name: string;
-    readonly shape: Shape;
-    readonly path: string;
-  },
-  order: readonly number[] | undefined = usual,
-  dtype: DType,
-): TensorValues {
-  const { shape: had } = file.header.tensors.get(from)!;
-  const turned = order !== undefined && isOrderOf(order, had)
-    ? order.map((axis) => had[axis])
-    : had;
-  if (formatShape(turned) !== formatShape(shape)) {
-    const transposed = order === undefined
-      ? ""
-      : `, with its axes in the order ${formatShape(order)}`;
-    throw new SyntaxError(
-      `${path}: expected tensor '${from}' of the shape ${
-        formatShape(shape)
-      } of '${name}'${transposed}, got ${
-        formatShape(had)
-      }; check the layer, the names and the order of axes`,
-    );
-  }
-  const read = file.read(from);
-  const values = order === undefined ? read : transposeAxes(read, order);
-  const isOfType = values.data instanceof (dtype === "f32" ? Float32Array : Float64Array);
-  if (isOfType) return { shape, data: values.data };
-  return {
-    shape,
-    data: dtype === "f32" ? new Float32Array(values.data) : new Float64Array(values.data),
   };
 }
 

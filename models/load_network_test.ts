@@ -5,17 +5,20 @@ import {
   convTranspose2d,
   embedding,
   flatten,
+  gru,
   layerNorm,
   lstm,
+  multiHeadAttention,
   sequential,
 } from "@descent/layers";
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { hasFiles, networkOf, withFile } from "./_testing.ts";
 import { transposeAxes } from "./_transpose_axes.ts";
 import { LAYOUTS } from "./layouts.ts";
 import { loadNetwork, type LoadNetworkOptions } from "./load_network.ts";
 import type { TensorValues } from "./model.ts";
 import { modelOf } from "./model_of.ts";
+import { predictor } from "./predictor.ts";
 import { encodeSafetensors } from "./safetensors/encode_safetensors.ts";
 import { encodeModel } from "./save_network.ts";
 
@@ -191,5 +194,137 @@ Deno.test({
         const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
         return { metadata: JSON.parse(header.__metadata__.descent), tensors: model.tensors };
       }
+    }),
+});
+
+/** Numbers of a tensor that differ, for networks whose outputs are computed by hand. */
+function numbersOf(shape: readonly number[], seed: number): TensorValues {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return { shape, data: Float32Array.from({ length: size }, (_, i) => Math.sin(seed + 3 * i)) };
+}
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+Deno.test({
+  name: "a GRU of Keras gives the states of Keras's equations, in both directions",
+  ignore: !hasFiles,
+  fn: () =>
+    withFile((path) => {
+      const [T, D, H] = [3, 2, 2];
+      const tensors = new Map([
+        ["both/forward/kernel", numbersOf([D, 3 * H], 1)],
+        ["both/forward/recurrent_kernel", numbersOf([H, 3 * H], 2)],
+        ["both/forward/bias", numbersOf([2, 3 * H], 3)],
+        ["both/backward/kernel", numbersOf([D, 3 * H], 4)],
+        ["both/backward/recurrent_kernel", numbersOf([H, 3 * H], 5)],
+        ["both/backward/bias", numbersOf([2, 3 * H], 6)],
+      ]);
+      const x = numbersOf([T, D], 7).data;
+      Deno.writeFileSync(path, encodeSafetensors(tensors));
+      const layer = gru({ units: H, bidirectional: true });
+      const options = { layer, inputShape: [T, D], layout: "keras", rename: { both: "gru1" } };
+      using run = predictor({ model: loadNetwork(path, options as LoadNetworkOptions) });
+      const y = run.predict(x);
+      for (const [way, steps] of [["forward", [0, 1, 2]], ["backward", [2, 1, 0]]] as const) {
+        const [kernel, recurrent, bias] = ["kernel", "recurrent_kernel", "bias"]
+          .map((name) => tensors.get(`both/${way}/${name}`)!.data);
+        let h = [0, 0];
+        for (const t of steps) {
+          // Row 0 of the bias belongs to the inputs, row 1 to the states; z is first, then r.
+          const inputs = (gate: number) =>
+            kernel[gate] * x[t * D] + kernel[3 * H + gate] * x[t * D + 1] + bias[gate];
+          const states = (gate: number) =>
+            recurrent[gate] * h[0] + recurrent[3 * H + gate] * h[1] + bias[3 * H + gate];
+          h = h.map((before, i) => {
+            const z = sigmoid(inputs(i) + states(i));
+            const r = sigmoid(inputs(H + i) + states(H + i));
+            const candidate = Math.tanh(inputs(2 * H + i) + r * states(2 * H + i));
+            return z * before + (1 - z) * candidate;
+          });
+          const column = way === "forward" ? 0 : H;
+          h.forEach((value, i) => assertAlmostEquals(y[t * 2 * H + column + i], value, 1e-5));
+        }
+      }
+    }),
+});
+
+Deno.test({
+  name: "an LSTM of Keras gives the states of Keras's equations, with its one bias",
+  ignore: !hasFiles,
+  fn: () =>
+    withFile((path) => {
+      const [T, H] = [3, 2];
+      const tensors = new Map([
+        ["lstm1.kernel", numbersOf([1, 4 * H], 1)],
+        ["lstm1.recurrent_kernel", numbersOf([H, 4 * H], 2)],
+        ["lstm1.bias", numbersOf([4 * H], 3)],
+      ]);
+      const [kernel, recurrent, bias] = Array.from(tensors.values(), ({ data }) => data);
+      const x = numbersOf([T, 1], 4).data;
+      Deno.writeFileSync(path, encodeSafetensors(tensors));
+      const layer = lstm({ units: H });
+      using run = predictor({
+        model: loadNetwork(path, { layer, inputShape: [T, 1], layout: "keras" }),
+      });
+      const y = run.predict(x);
+      let h = [0, 0], c = [0, 0];
+      for (let t = 0; t < T; t++) {
+        const sums = (gate: number) =>
+          kernel[gate] * x[t] + recurrent[gate] * h[0] + recurrent[4 * H + gate] * h[1] +
+          bias[gate];
+        c = c.map((before, i) =>
+          sigmoid(sums(H + i)) * before + sigmoid(sums(i)) * Math.tanh(sums(2 * H + i))
+        );
+        h = c.map((state, i) => sigmoid(sums(3 * H + i)) * Math.tanh(state));
+        h.forEach((value, i) => assertAlmostEquals(y[t * H + i], value, 1e-5));
+      }
+    }),
+});
+
+Deno.test({
+  name: "an attention of Keras has its queries, keys and values side by side here",
+  ignore: !hasFiles,
+  fn: () =>
+    withFile((path) => {
+      const [D, heads, width] = [4, 2, 2];
+      const parts = ["query", "key", "value"];
+      const tensors = new Map(parts.flatMap((name, i) =>
+        [
+          [`heads/${name}/kernel`, numbersOf([D, heads, width], i)],
+          [`heads/${name}/bias`, numbersOf([heads, width], 10 + i)],
+        ] as const
+      ));
+      tensors.set("heads/attention_output/kernel", numbersOf([heads, width, D], 20));
+      tensors.set("heads/attention_output/bias", numbersOf([D], 21));
+      const load = () => {
+        Deno.writeFileSync(path, encodeSafetensors(tensors));
+        const layer = multiHeadAttention({ heads, name: "heads" });
+        const rename = (name: string) => name.replace("heads/", "heads.");
+        return loadNetwork(path, { layer, inputShape: [3, D], layout: "keras", rename }).tensors;
+      };
+      const loaded = load();
+      const [weight, bias] = ["inputWeight", "inputBias"]
+        .map((name) => loaded.get(`heads.${name}`)!.data);
+      parts.forEach((name, i) => {
+        const kernel = tensors.get(`heads/${name}/kernel`)!.data;
+        for (let d = 0; d < D; d++) {
+          for (let at = 0; at < D; at++) {
+            assertEquals(weight[d * 3 * D + i * D + at], kernel[d * D + at]);
+          }
+        }
+        assertEquals(bias.slice(i * D, (i + 1) * D), tensors.get(`heads/${name}/bias`)!.data);
+      });
+      assertEquals(loaded.get("heads.outputWeight"), {
+        shape: [D, D],
+        data: tensors.get("heads/attention_output/kernel")!.data,
+      });
+      tensors.set("heads/key/kernel", numbersOf([D, heads, 3], 1));
+      assertThrows(
+        load,
+        SyntaxError,
+        "'heads/key/kernel' of the shape [4, 12] of 'heads.inputWeight', as one of 3 parts, got [4, 2, 3]",
+      );
+      tensors.delete("heads/key/kernel");
+      assertThrows(load, SyntaxError, "missing: heads.inputWeight");
     }),
 });

@@ -1,6 +1,8 @@
-import { formatShape, type Parameter, sameShape, type Tensor } from "@descent/core";
+import { formatShape, inspectable, type Parameter, sameShape, Tensor } from "@descent/core";
 import { checkHyperparameters } from "./check_hyperparameters.ts";
+import { formatNumber } from "./_format_number.ts";
 import type { Hyperparameters, Optimizer, OptimizerPlugin } from "./optimizer_plugin.ts";
+import type { StateTree } from "./state_tree.ts";
 
 /** Options of {@linkcode createOptimizer}. */
 export interface CreateOptimizerOptions<H extends Hyperparameters> {
@@ -13,7 +15,7 @@ export interface CreateOptimizerOptions<H extends Hyperparameters> {
 }
 
 /**
- * An optimizer of given parameters, with checked hyperparameters.
+ * An optimizer of given parameters, with checked hyperparameters, which `console.log` shows.
  *
  * @param options The update rule, the parameters and the hyperparameters, see {@linkcode CreateOptimizerOptions}.
  * @returns An optimizer with fresh state, which lives in the arenas of the parameters.
@@ -55,7 +57,33 @@ export function createOptimizer<H extends Hyperparameters>(
       }; allocate both alike`,
     );
   }
-  return plugin.create(parameters, checkHyperparameters(plugin, hyperparameters));
+  const values = checkHyperparameters(plugin, hyperparameters);
+  return inspectable(
+    plugin.create(parameters, values),
+    ({ state }) => optimizerText(plugin.name, values, parameters, state),
+  );
+}
+
+/** Name, settings and the sizes of parameters and state, for `console.log`. */
+function optimizerText(
+  name: string,
+  values: Hyperparameters,
+  parameters: readonly Parameter[],
+  state: StateTree,
+): string {
+  const settings = Object.entries(values).map(([key, value]) => `${key}: ${formatNumber(value)}`);
+  const count = parameters.reduce((sum, { value }) => sum + value.size, 0);
+  const format = (number: number) => number.toLocaleString("en-US");
+  return `Optimizer ${name}${settings.length === 0 ? "" : ` { ${settings.join(", ")} }`}: ${
+    format(count)
+  } trained numbers, ${format(numbersIn(state))} in its state`;
+}
+
+function numbersIn(state: StateTree): number {
+  return Object.values(state).reduce((sum: number, entry) => {
+    if (typeof entry === "number") return sum + 1;
+    return sum + (entry instanceof Tensor ? entry.size : numbersIn(entry));
+  }, 0);
 }
 
 function describe({ dtype, shape }: Tensor): string {

@@ -2,12 +2,13 @@ import type { Arena } from "./arena.ts";
 import type { DType, ElementArrays, ElementType } from "../types/dtype.ts";
 import { bytesPerElement } from "../types/dtype.ts";
 import type { Engine } from "./engine.ts";
+import { inspectable } from "../types/inspectable.ts";
 import { checkShape, formatShape, type Shape, sizeOf } from "../types/shape.ts";
 
 /**
  * A shape, an element type and a contiguous row-major view on kernel memory.
  *
- * Tensors come from an {@linkcode Arena} and live as long as it does. `reshape` and `rows` are views: they
+ * `console.log` shows type, shape and the first numbers. Tensors come from an {@linkcode Arena} and live as long as it does. `reshape` and `rows` are views: they
  * share the memory, so writing through one is seen through the other.
  *
  * @example Write through a view
@@ -108,3 +109,12 @@ export class Tensor<T extends ElementType = DType> {
     );
   }
 }
+
+const SHOWN = 8;
+
+inspectable(Tensor.prototype, ({ dtype, shape, size, data }) => {
+  const first: number[] = Array.from<number>(data.subarray(0, SHOWN));
+  const numbers = dtype === "f32" ? first.map((value) => Number(value.toPrecision(7))) : first;
+  const rest = size > SHOWN ? `, … of ${size.toLocaleString("en-US")}` : "";
+  return `Tensor ${dtype} ${formatShape(shape)}: ${numbers.join(", ")}${rest}`;
+});

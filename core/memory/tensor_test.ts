@@ -35,3 +35,18 @@ Deno.test("Shapes that do not fit are refused with both shapes", () => {
   assertThrows(() => x.rows(0.5, 1), RangeError);
   assertThrows(() => arena.tensor([]).rows(0, 0), RangeError, "non-scalar");
 });
+
+Deno.test("console.log shows a tensor's type, shape and first numbers", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  assertEquals(
+    Deno.inspect({ x: arena.from([0.1, -2, NaN, 1e-9], [2, 2]) }),
+    "{ x: Tensor f32 [2, 2]: 0.1, -2, NaN, 1e-9 }",
+  );
+  const long = arena.from(Array.from({ length: 2000 }, (_, i) => i), [2, 1000], "f64");
+  assertEquals(
+    Deno.inspect(long),
+    "Tensor f64 [2, 1000]: 0, 1, 2, 3, 4, 5, 6, 7, … of 2,000",
+  );
+  assertEquals(Deno.inspect(arena.tensor([0, 3], "i32")), "Tensor i32 [0, 3]: ");
+});

@@ -96,6 +96,7 @@ const sumRule = pointwise({
 
 class BuiltTiedEmbedding implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient = true;
@@ -156,6 +157,7 @@ class BuiltTiedEmbedding implements BuiltLayer {
       );
     }
     this.output = [N, T, V];
+    this.multiplyAdds = T * D * V;
     this.parameters = [
       this.#weight,
       ...this.#bias === undefined ? [] : [this.#bias],

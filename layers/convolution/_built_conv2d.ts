@@ -3,6 +3,7 @@ import {
   Convolution,
   type Parameter,
   type Shape,
+  sizeOf,
   type Tensor,
   windowShape,
 } from "@descent/core";
@@ -53,6 +54,7 @@ export function buildConv2d(
 
 class PaddedConv2d implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
@@ -63,6 +65,7 @@ class PaddedConv2d implements BuiltLayer {
     this.#frame = frame;
     this.#convolution = convolution;
     this.output = convolution.output;
+    this.multiplyAdds = convolution.multiplyAdds;
     this.parameters = convolution.parameters;
   }
 
@@ -79,6 +82,7 @@ class PaddedConv2d implements BuiltLayer {
 /** A built convolution; `kind` is how messages call the layer. */
 class BuiltConv2d implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
@@ -119,6 +123,7 @@ class BuiltConv2d implements BuiltLayer {
     });
     const [, groupChannels, rows, columns] = convolution.weight;
     this.output = convolution.output;
+    this.multiplyAdds = sizeOf(convolution.weight) * sizeOf(this.output.slice(2));
     this.#memory = convolutionMemory(context, {
       convolution,
       input,

@@ -91,6 +91,7 @@ export function conv1d(
 /** A convolution of images of one row. */
 class BuiltConv1d implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
@@ -106,6 +107,7 @@ class BuiltConv1d implements BuiltLayer {
     this.#rows = buildConv2d("Conv1d", options, [N, C, 1, W], context);
     const [, filters, , OW] = this.#rows.output;
     this.output = [N, filters, OW];
+    this.multiplyAdds = this.#rows.multiplyAdds ?? 0;
     const withoutRows = (tensor: Tensor) =>
       tensor.shape.length === 4 ? tensor.reshape(tensor.shape.toSpliced(2, 1)) : tensor;
     this.parameters = this.#rows.parameters.map(({ value, gradient, ...rest }) => ({

@@ -7,6 +7,7 @@ import {
   type PerAxis,
   perAxis,
   type Shape,
+  sizeOf,
   type Tensor,
 } from "@descent/core";
 import { layerLabel, requireCount, requireImages } from "../_require.ts";
@@ -108,6 +109,7 @@ export function convTranspose2d(options: ConvTranspose2dOptions): Layer {
 
 class BuiltConvTranspose2d implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
@@ -159,6 +161,7 @@ class BuiltConvTranspose2d implements BuiltLayer {
       dilation,
       label,
     });
+    this.multiplyAdds = sizeOf(convolution.weight) * H * W;
     this.#memory = convolutionMemory(context, {
       convolution,
       input,

@@ -89,6 +89,7 @@ class BuiltAffine implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient: boolean;
+  readonly multiplyAdds: number;
   readonly #weight: Parameter;
   readonly #bias: Parameter | undefined;
   readonly #activation: FusedActivation | undefined;
@@ -141,6 +142,7 @@ class BuiltAffine implements BuiltLayer {
       this.#unusedSums = arena.tensor([units], dtype);
     }
     this.output = [N, units];
+    this.multiplyAdds = D * units;
     this.#outputs = new RowViews(arena.tensor(this.output, dtype));
     if (context.needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
   }

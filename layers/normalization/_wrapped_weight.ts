@@ -69,6 +69,7 @@ function slicesOf(label: string, weight: Parameter, given: number | undefined): 
 
 class BuiltWrapper implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient: boolean;
@@ -79,6 +80,7 @@ class BuiltWrapper implements BuiltLayer {
     this.#layer = layer;
     this.#changed = changed;
     this.output = layer.output;
+    this.multiplyAdds = layer.multiplyAdds ?? 0;
     this.keepsOutputGradient = layer.keepsOutputGradient ?? false;
     this.parameters = layer.parameters.flatMap((each) =>
       each === weight ? changed.parameters : [each]

@@ -36,6 +36,8 @@ interface Views {
 /** One direction of a recurrent layer: its parameters, the products of all steps, and the recurrence. */
 export class RecurrentDirection {
   readonly parameters: readonly Parameter[];
+  /** Those of all steps of one sequence. */
+  readonly multiplyAdds: number;
   readonly #inputWeight: Parameter;
   readonly #recurrentWeight: Parameter;
   readonly #inputBias: Parameter;
@@ -64,6 +66,7 @@ export class RecurrentDirection {
       mask,
     });
     const { width } = this.#recurrence;
+    this.multiplyAdds = steps * (D + units) * width;
     const create = (
       name: string,
       shape: Shape,

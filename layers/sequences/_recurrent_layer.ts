@@ -40,6 +40,7 @@ interface Views {
 
 class BuiltRecurrent implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
@@ -66,6 +67,7 @@ class BuiltRecurrent implements BuiltLayer {
       new RecurrentDirection(settings, input, reverse, context)
     );
     this.parameters = this.#directions.flatMap(({ parameters }) => parameters);
+    this.multiplyAdds = this.#directions.reduce((sum, { multiplyAdds }) => sum + multiplyAdds, 0);
     this.#units = H;
     this.#mask = paddingMask === undefined ? undefined : new RowMasks(paddingMask);
     this.output = [N, T, ways.length * H];

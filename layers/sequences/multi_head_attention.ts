@@ -100,6 +100,7 @@ export function multiHeadAttention(options: MultiHeadAttentionOptions): Layer {
 
 class BuiltMultiHeadAttention implements BuiltLayer {
   readonly output: Shape;
+  readonly multiplyAdds: number;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
@@ -159,6 +160,8 @@ class BuiltMultiHeadAttention implements BuiltLayer {
     const all = [this.#inputWeight, this.#inputBias, this.#outputWeight, this.#outputBias];
     this.parameters = all.filter((parameter) => parameter !== undefined);
     this.output = input;
+    // Two projections, then scores and their sums of values, of which a causal one has half.
+    this.multiplyAdds = T * D * (columns + D) + (causal ? T * (T + 1) : 2 * T * T) * D;
     this.#steps = T;
     this.#rows = new BatchViews([D]);
     this.#sequences = new BatchViews([T, D]);
