@@ -1,6 +1,7 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { choiceFlag } from "./choice_flag.ts";
 import { exitCodesText, helpText } from "./help_text.ts";
+import { TaskError } from "./task_error.ts";
 import { integerFlag } from "./number_flag.ts";
 import { switchFlag } from "./switch_flag.ts";
 import { repeatedFlag } from "./text_flag.ts";
@@ -23,7 +24,7 @@ Deno.test("helpText shows each flag's words, range and default from its table", 
     },
     operands: ["dataset"],
     notes: "That is all.",
-  });
+  }, "all");
   assertEquals(
     help,
     `Downloads a dataset.
@@ -57,7 +58,10 @@ Deno.test("helpText breaks long lines under their column", () => {
 
 Deno.test("helpText breaks long lines of doc and notes, those of notes under their indent", () => {
   const long = "word ".repeat(30).trim();
-  const help = helpText({ name: "t", doc: long, flags: {}, notes: `Notes:\n\n  ${long}\nEnd.` });
+  const help = helpText(
+    { name: "t", doc: long, flags: {}, notes: `Notes:\n\n  ${long}\nEnd.` },
+    "all",
+  );
   assert(help.endsWith(exitCodesText()));
   const lines = help.slice(0, -exitCodesText().length).trimEnd().split("\n");
   assert(lines.every((line) => line.length <= 100));
@@ -67,4 +71,51 @@ Deno.test("helpText breaks long lines of doc and notes, those of notes under the
   assertEquals(broken.map((line) => line.indexOf("word")), [2, 4]);
   assertEquals(broken.map((line) => line.trim()).join(" "), long);
   assertEquals([lines[start + 1], lines.at(-1)], ["", "End."]);
+});
+
+const task = {
+  name: "compare",
+  doc: "Compares.",
+  flags: {
+    seeds: integerFlag({ doc: "Seeds. Of any kind.", default: 5, minimum: 1, maximum: 9 }),
+    batchSize: integerFlag({ doc: "Size.", default: 5, minimum: 1, maximum: 9 }),
+    quick: switchFlag({ doc: "Short; a trial." }),
+  },
+  main: ["quick", "seeds"],
+  notes: "Further words.",
+  topics: {
+    title: "Rules",
+    noun: "rule",
+    texts: new Map([["adam", "adam: Adam\n  w"], ["sgd", "sgd: SGD"]]),
+  },
+};
+
+Deno.test("helpText explains the main flags in their order, and names the others and the topics", () => {
+  assertEquals(
+    helpText(task),
+    `Compares.
+
+Usage: deno task compare [flags]
+
+  --quick           Short.
+  --seeds <number>  Seeds. Default: 5.
+  --help            Shows this text.
+
+Other flags: --batch-size.
+Rules: adam, sgd.
+
+\`--help all\` explains everything, and \`--help adam\` one rule.`,
+  );
+});
+
+Deno.test("helpText tells of one topic, or of all with everything else", () => {
+  assertEquals(helpText(task, "adam"), "adam: Adam\n  w");
+  const all = helpText(task, "all");
+  assert(all.includes("\n\nFurther words.\n\nRules:\n\nadam: Adam\n  w\nsgd: SGD\n\nExit codes:"));
+  assert(all.includes("--batch-size <number>  Size. Allowed: a whole number from 1 to 9."));
+  assertThrows(
+    () => helpText(task, "adma"),
+    TaskError,
+    "compare: expected --help alone, all or the name of a rule after it, got 'adma'; the nearest are adam, all, sgd",
+  );
 });

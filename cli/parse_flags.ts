@@ -1,14 +1,16 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { closestWord } from "./closest_word.ts";
 import { type Flag, typedName } from "./flag.ts";
+import { nearestWords } from "./nearest_words.ts";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
+import { withUsualNames } from "./usual_names.ts";
 
 /**
  * Reads and validates a task's arguments by its table.
  *
  * @param task The task.
- * @param args The arguments, such as `Deno.args`.
+ * @param given The arguments, such as `Deno.args`.
  * @returns The value of each flag, by its name in code. With a flag `quick` in the table and given,
  * flags that are not given take their quick value.
  * @throws {TaskError} When a flag is unknown or a value is not allowed; the message says what is.
@@ -27,9 +29,10 @@ import { TaskError } from "./task_error.ts";
  * assertEquals(parseFlags(task, ["--quick", "--seeds=3"]), { seeds: 3, quick: true });
  * ```
  */
-export function parseFlags<Values>(task: Task<Values>, args: readonly string[]): Values {
+export function parseFlags<Values>(task: Task<Values>, given: readonly string[]): Values {
   const operands = task.operands ?? [];
   const flags = Object.entries<Flag<unknown>>(task.flags);
+  const args = withUsualNames(given, flags.map(([name]) => name));
   const named = flags
     .filter(([name]) => !operands.includes(name))
     .map(([name, flag]) => ({ name, typed: typedName(name), flag }));
@@ -49,23 +52,23 @@ export function parseFlags<Values>(task: Task<Values>, args: readonly string[]):
     },
   }) as Record<string, unknown> & { _: unknown[] };
 
-  const given = new Map<string, readonly string[]>();
+  const texts = new Map<string, readonly string[]>();
   for (const { name, typed } of named) {
     const value = parsed[typed];
-    if (Array.isArray(value) && value.length > 0) given.set(name, value.map(String));
-    else if (value === true) given.set(name, ["true"]);
+    if (Array.isArray(value) && value.length > 0) texts.set(name, value.map(String));
+    else if (value === true) texts.set(name, ["true"]);
   }
   const repeated = flags.find(([name, flag]) => name === operands.at(-1) && flag.repeatable)?.[0];
   for (const [index, word] of parsed._.entries()) {
     const name = operands[index] ?? repeated;
     if (name === undefined) throw unexpected(task.name, String(word), operands);
-    given.set(name, [...given.get(name) ?? [], String(word)]);
+    texts.set(name, [...texts.get(name) ?? [], String(word)]);
   }
 
-  const quick = given.has("quick");
+  const quick = texts.has("quick");
   const values = flags.map(([name, flag]) => {
-    const texts = given.get(name);
-    if (texts !== undefined) return [name, readFlag(label(name, operands), flag, texts)];
+    const own = texts.get(name);
+    if (own !== undefined) return [name, readFlag(label(name, operands), flag, own)];
     return [name, quick && flag.quick !== undefined ? flag.quick : flag.default];
   });
   return Object.fromEntries(values) as Values;
@@ -108,9 +111,11 @@ function unknownFlag<Values>(
   const explanation = explainUnknownFlag?.(inCode);
   if (explanation !== undefined) return new TaskError(`${name}: ${explanation}`);
   const known = [...named.map(({ typed }) => `--${typed}`), "--help"];
+  const near = new Intl.ListFormat("en", { type: "disjunction" }).format(
+    nearestWords(typed, known),
+  );
   return new TaskError(
-    `${name}: unknown flag ${typed}${question(closestWord(typed, known))}; ` +
-      `the flags are ${known.join(", ")}`,
+    `${name}: unknown flag ${typed}; the nearest are ${near}, and \`deno task ${name} --help all\` lists all`,
   );
 }
 

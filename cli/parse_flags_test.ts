@@ -67,13 +67,17 @@ Deno.test("parseFlags under --quick takes quick values, but not instead of given
   assertEquals(parseFlags(task, ["--quick", "--seeds", "4"]).seeds, 4);
 });
 
-Deno.test("parseFlags refuses an unknown flag and names the known ones", () => {
+Deno.test("parseFlags refuses an unknown flag and names the three nearest", () => {
   assertEquals(
-    messageOf("--optimizer=adam"),
-    "compare: unknown flag --optimizer (did you mean --optimizers?); the flags are --dataset, " +
-      "--optimizers, --learning-rate, --seed, --seeds, --plugin, --out, --quick, --help",
+    messageOf("--sed=1"),
+    "compare: unknown flag --sed; the nearest are --seed, --seeds, or --out, and `deno task compare --help all` lists all",
   );
-  assertEquals(messageOf("-x").startsWith("compare: unknown flag -x; the flags are"), true);
+  assertEquals(messageOf("-x").startsWith("compare: unknown flag -x; the nearest are "), true);
+});
+
+Deno.test("parseFlags understands other usual names of its flags", () => {
+  const { learningRate, optimizers } = parseFlags(task, ["--lr", "0.1", "--optimizer=adam"]);
+  assertEquals([learningRate, optimizers], [0.1, ["adam"]]);
 });
 
 Deno.test("parseFlags refuses a word that is not allowed and says which are", () => {

@@ -30,8 +30,9 @@ export async function runTask<Values>(
 ): Promise<number> {
   try {
     const task = await makeTask();
-    if (args.some((argument) => argument === "--help" || argument === "-h")) {
-      print(helpText(task));
+    const topic = helpTopic(args);
+    if (topic !== undefined) {
+      print(helpText(task, topic));
     } else {
       await work(parseFlags(task, args));
     }
@@ -39,6 +40,15 @@ export async function runTask<Values>(
   } catch (error) {
     return report(error);
   }
+}
+
+/** What the help is to be about; undefined where none is asked for. */
+function helpTopic(args: readonly string[]): string | undefined {
+  const place = args.findIndex((argument) => /^(--help|-h)(=|$)/.test(argument));
+  if (place < 0) return undefined;
+  const [, value] = args[place].split("=");
+  const [next = ""] = args.slice(place + 1);
+  return value ?? (next.startsWith("-") ? "" : next);
 }
 
 function report(error: unknown): number {

@@ -26,6 +26,16 @@ Deno.test("runTask shows the help and does not work", async () => {
   assertEquals(String(log.calls[0].args[0]).startsWith("Compares."), true);
 });
 
+Deno.test("runTask explains what is named after --help", async () => {
+  const topics = { title: "Rules", noun: "rule", texts: new Map([["adam", "adam: Adam"]]) };
+  using log = stub(console, "log");
+  for (const args of [["--help", "adam"], ["--help=adam"], ["-h", "adam"], ["--seeds=x", "-h"]]) {
+    assertEquals(await runTask(() => ({ ...task, topics }), args, () => {}), 0);
+  }
+  const said = log.calls.map(({ args }) => String(args[0]).split("\n")[0]);
+  assertEquals(said, ["adam: Adam", "adam: Adam", "adam: Adam", "Compares."]);
+});
+
 Deno.test("runTask says in one sentence what the user can mend, with code 2", async () => {
   assertEquals(await outcome(["--seeds=0"]), {
     code: 2,

@@ -1,5 +1,15 @@
 import type { FlagTable } from "./flag.ts";
 
+/** Help about things of one kind, each by its name: `--help adam`. */
+export interface HelpTopics {
+  /** The heading above all of them: `"Optimizers and their hyperparameters"`. */
+  readonly title: string;
+  /** What one of them is: `"optimizer"`. */
+  readonly noun: string;
+  /** The text of each by its name. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** A command of the command line: its help and its flags. */
 export interface Task<Values = Readonly<Record<string, unknown>>> {
   /** Its name after `deno task`: `"compare"`. */
@@ -20,6 +30,10 @@ export interface Task<Values = Readonly<Record<string, unknown>>> {
    * @returns A sentence, or `undefined` where there is nothing to say.
    */
   readonly explainUnknownFlag?: (flag: string) => string | undefined;
-  /** Further text of the help, after the flags. */
+  /** The flags that matter first, which `--help` explains; it names the others. Default all. */
+  readonly main?: readonly string[];
+  /** Further text of `--help all`, after the flags. */
   readonly notes?: string;
+  /** Things that `--help <name>` explains; default none. */
+  readonly topics?: HelpTopics;
 }

@@ -273,7 +273,7 @@ Deno.test({
       const residual = ["--problem=residual-net", "--hidden=10"];
       const both = ["--problems=two-layer,fully-connected", "--hidden=10"];
       const cases: [code: number, sentence: string, ...args: string[]][] = [
-        [2, "compare: unknown flag --epoch (did you mean --epochs?); the flags are", "--epoch=3"],
+        [2, "compare: unknown flag --epohcs; the nearest are --epochs,", "--epohcs=3"],
         [2, "--dataset: expected one of digits, mnist, fashion-mnist", "--dataset=cifar"],
         [2, "--problem: expected one of two-layer, fully-connected,", "--problem=lenet"],
         [2, "got 'residual' (did you mean residual-net?)", "--problems=two-layer,residual"],
@@ -319,9 +319,9 @@ Deno.test({
 
 Deno.test("compare's help lists its flags and the optimizers", async () => {
   using log = stub(console, "log");
-  assertEquals(await runExperiment(compare, ["--help"]), 0);
+  assertEquals(await runExperiment(compare, ["--help", "all"]), 0);
   const help = String(log.calls[0].args[0]);
-  for (const text of ["--settings <number>", "--data-dir <folder>", "  adam: Adam, ", "beta1: "]) {
+  for (const text of ["--settings <number>", "--data-dir <folder>", "\nadam: Adam, ", "beta1: "]) {
     assertStringIncludes(help, text);
   }
 });

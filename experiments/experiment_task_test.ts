@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertLessOrEqual, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { experimentCatalogue } from "./catalogue.ts";
 import { experimentTask } from "./experiment_task.ts";
@@ -40,4 +40,12 @@ Deno.test("experiment gives the other arguments to the experiment, whose help an
   const { code: failure, error } = await run("compare", "--seed", "-1");
   assertEquals(failure, 2);
   assertStringIncludes(error, "--seed: expected a whole number from 0 to");
+});
+
+Deno.test("the help of every experiment fits on one screen", async () => {
+  for (const { name } of experimentCatalogue) {
+    const lines = (await run(name, "--help")).out.split("\n");
+    assertLessOrEqual(lines.length, 45, name);
+    assertLessOrEqual(Math.max(...lines.map(({ length }) => length)), 100, name);
+  }
 });

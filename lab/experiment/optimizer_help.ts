@@ -1,26 +1,38 @@
-import { hyperparameterHelp } from "@descent/optim";
+import type { HelpTopics } from "@descent/cli";
+import { hyperparameterHelp, type OptimizerPlugin, ruleEquations } from "@descent/optim";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 
 /**
- * The part of a help text that lists the optimizers and their hyperparameters, from their own tables.
+ * Help about each optimizer: its reference, its equation, and its hyperparameters from its own table.
  *
- * @param optimizers The optimizers that can be chosen.
- * @returns Lines of text.
+ * @param optimizers The optimizers.
+ * @returns The topics of a task's help, by the optimizers' names.
  *
  * @example
  * ```ts
  * import { knownOptimizers, optimizerHelp } from "@descent/lab";
  * import { assertStringIncludes } from "@std/assert";
  *
- * assertStringIncludes(optimizerHelp(await knownOptimizers([])), "adam: Adam, Kingma and Ba 2015");
+ * const { texts } = optimizerHelp(await knownOptimizers([]));
+ * assertStringIncludes(texts.get("adam")!, "adam: Adam, Kingma and Ba 2015");
  * ```
  */
-export function optimizerHelp(optimizers: readonly KnownOptimizer[]): string {
-  const lines = optimizers.flatMap(({ plugin }) => [
-    `  ${plugin.name}: ${plugin.title}, ${plugin.reference}`,
+export function optimizerHelp(optimizers: readonly KnownOptimizer[]): HelpTopics {
+  return {
+    title: "Optimizers and their hyperparameters",
+    noun: "optimizer",
+    texts: new Map(optimizers.map(({ plugin }) => [plugin.name, textOf(plugin)])),
+  };
+}
+
+function textOf(plugin: OptimizerPlugin): string {
+  const { name, title, reference } = plugin;
+  const equation = ruleEquations.get(name);
+  return [
+    `${name}: ${title}, ${reference}`,
+    ...equation === undefined ? [] : [`  ${equation}`],
     ...hyperparameterHelp(plugin).map(({ name, default: standard, range, doc }) =>
       `    ${name}: ${doc} From ${range}. Default: ${standard}.`
     ),
-  ]);
-  return ["Optimizers and their hyperparameters:", "", ...lines].join("\n");
+  ].join("\n");
 }

@@ -4,14 +4,19 @@ import { assert, assertStringIncludes } from "@std/assert";
 import { knownOptimizers } from "./known_optimizers.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
 
-Deno.test("optimizerHelp lists every optimizer with every hyperparameter and its doc", async () => {
-  const help = optimizerHelp(await knownOptimizers([]));
+Deno.test("optimizerHelp tells of every optimizer every hyperparameter with its doc, and the equation", async () => {
+  const topics = optimizerHelp(await knownOptimizers([]));
   for (const { name, title, hyperparameters } of optimizerCatalogue) {
-    assertStringIncludes(help, `\n  ${name}: ${title}, `);
+    const text = topics.texts.get(name)!;
+    assertStringIncludes(text, `${name}: ${title}, `);
     for (const [key, { doc }] of Object.entries(hyperparameters)) {
-      assertStringIncludes(help, `\n    ${key}: ${doc} From `);
+      assertStringIncludes(text, `\n    ${key}: ${doc} From `);
     }
   }
-  const lines = helpText({ name: "compare", doc: "", flags: {}, notes: help }).split("\n");
-  assert(lines.every((line) => line.length <= 100));
+  assertStringIncludes(topics.texts.get("sgd")!, "w ← w − η·g.");
+  const task = { name: "compare", doc: "", flags: {}, topics };
+  for (const topic of ["all", "muon"]) {
+    const lines = helpText(task, topic).split("\n");
+    assert(lines.every((line) => line.length <= 100));
+  }
 });

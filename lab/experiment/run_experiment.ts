@@ -11,6 +11,7 @@ import {
   progressTracker,
   runTask,
   TaskError,
+  withUsualNames,
 } from "@descent/cli";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import {
@@ -37,12 +38,16 @@ import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
 import { foreignNotice } from "./foreign_notice.ts";
 import { foreignSettings } from "./foreign_settings.ts";
+import { imageFlags } from "./image_flags.ts";
 import { jobCount } from "./job_count.ts";
 import { knownOptimizers } from "./known_optimizers.ts";
 import { type KnownProblem, knownProblems } from "./known_problems.ts";
 import { createLaboratory, type Laboratory } from "./laboratory.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
 import { scheduleHelp } from "./schedule_help.ts";
+
+/** Flags that say which others there are. */
+const READ_FIRST = ["plugin", "optimizers", "problem", "problems", "trialTimeout"] as const;
 
 /**
  * Runs an experiment as a program: reads its flags, loads the data, runs its trials in workers with a progress
@@ -68,23 +73,27 @@ export async function runExperiment<Values>(
 ): Promise<number> {
   const { name, doc } = experiment;
   let known: KnownPlugins = { optimizers: [], problems: [] };
+  const typed = withUsualNames(args, READ_FIRST);
   // With wrapped optimizers by their names, once the task is made: before the flags are read.
-  const named = [...args];
+  const named = [...typed];
   const makeTask = async () => {
-    const composed = composedOptimizers(args);
+    const composed = composedOptimizers(typed);
     named.splice(0, named.length, ...composed.args);
-    const optimizers = await knownOptimizers(args);
+    const optimizers = await knownOptimizers(typed);
     for (const plugin of composed.plugins) {
       const isKnown = optimizers.some((each) => each.plugin.name === plugin.name);
       if (!isKnown) optimizers.push({ plugin, source: null });
     }
-    known = { optimizers, problems: await knownProblems(args) };
-    const flags = { ...commonFlags(name), ...experiment.flags(known) };
+    known = { optimizers, problems: await knownProblems(typed) };
+    const own = experiment.flags(known);
+    const flags = { ...commonFlags(name), ...own };
     return {
       name: command,
       doc,
       flags: flags as FlagTable<CommonValues & Values>,
-      notes: `${scheduleHelp()}\n\n${optimizerHelp(known.optimizers)}`,
+      main: mainFlags(own, known),
+      notes: scheduleHelp(),
+      topics: optimizerHelp(known.optimizers),
       explainUnknownFlag: (flag: string) => experiment.explainUnknownFlag?.(flag, known),
     };
   };
@@ -94,22 +103,22 @@ export async function runExperiment<Values>(
     const engine = chosenEngine(values);
     const schedule = values.schedule === undefined
       ? undefined
-      : await chosenSchedule(values.schedule, foreignSettings(args));
+      : await chosenSchedule(values.schedule, foreignSettings(typed));
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
     // Of a run that was killed.
     await recoverFolder(values.out);
     await removeLeftovers(`${values.runs}/${name}`);
-    const typed = commandLine(command, args);
-    for (const line of foreignNotice({ ...known, schedule }, values)) printError(line);
+    const line = commandLine(command, args);
+    for (const notice of foreignNotice({ ...known, schedule }, values)) printError(notice);
     const { result: { runs, page }, trials, laboratory, networks } = await runTrials(experiment, {
       values,
       schedule,
       jobs,
       engine,
       known,
-      command: typed,
-      settings: foreignSettings(args),
+      command: line,
+      settings: foreignSettings(typed),
     });
     const { out } = values;
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
@@ -136,6 +145,16 @@ export async function runExperiment<Values>(
     }
     tellFailures(name, runs);
   });
+}
+
+/** The flags that matter first: an experiment's own, but for most options of problems and images, and a few of all. */
+function mainFlags(own: object, { problems }: KnownPlugins): string[] {
+  const options = [imageFlags, ...problems.map(({ plugin }) => plugin.options)]
+    .flatMap((table) => Object.keys(table)).filter((name) => name !== "dataset");
+  return [
+    ...Object.keys(own).filter((name) => !options.includes(name)),
+    ...["schedule", "plugin", "seed", "jobs", "quick", "out"],
+  ];
 }
 
 /** Everything that a run of an experiment is made from. */
