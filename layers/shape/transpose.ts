@@ -1,4 +1,4 @@
-import { formatShape, type Shape, type Tensor, transposeMatrices } from "@descent/core";
+import { formatShape, permuteAxes, type Shape, type Tensor } from "@descent/core";
 import { RowViews } from "../_row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
@@ -48,6 +48,9 @@ export function transpose({ name }: TransposeOptions = {}): Layer {
   });
 }
 
+/** Its own inverse. */
+const axes = [0, 2, 1];
+
 class BuiltTranspose implements BuiltLayer {
   readonly output: Shape;
   readonly parameters = [];
@@ -71,11 +74,11 @@ class BuiltTranspose implements BuiltLayer {
   }
 
   forward(x: Tensor): Tensor {
-    return transposeMatrices(x, this.#outputs.first(x.shape[0]));
+    return permuteAxes(x, axes, this.#outputs.first(x.shape[0]));
   }
 
   backward(dy: Tensor): Tensor | undefined {
     const dx = this.#inputGradients?.first(dy.shape[0]);
-    return dx === undefined ? undefined : transposeMatrices(dy, dx);
+    return dx === undefined ? undefined : permuteAxes(dy, axes, dx);
   }
 }
