@@ -17,6 +17,12 @@ export function requireCount(
   );
 }
 
+/** Throws unless an option is a number, infinity included. */
+export function requireNumber(layer: string, name: string, value: number): void {
+  if (typeof value === "number" && !Number.isNaN(value)) return;
+  throw new TypeError(`${layer}: expected ${name} to be a number, got ${value}; check the option`);
+}
+
 /** Throws unless a number is finite. */
 export function requireFinite(layer: string, name: string, value: number, advice: string): void {
   if (!Number.isFinite(value)) {

@@ -2,10 +2,8 @@ import {
   bytesPerElement,
   channelSums,
   type Engine,
-  type Expression,
   formatShape,
   type Parameter,
-  pointwise,
   type PointwiseKernel,
   type PointwiseRule,
   type Shape,
@@ -13,91 +11,56 @@ import {
   type Tensor,
 } from "@descent/core";
 import { createParameter } from "../initializers/create_parameter.ts";
-import { layerLabel } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { constant } from "../initializers/constant.ts";
-import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
-import { nanUnlessFinite } from "./_pointwise_activation.ts";
+import type { BuildContext, BuiltLayer } from "../layer.ts";
 
-/** An activation of each element with a number `p` that is trained: formulas of both and their derivatives. */
-export interface LearnedFormula {
-  readonly kind: string;
-  /** Name in messages. */
-  readonly title: string;
-  /** Name of the trained number. */
-  readonly parameter: string;
-  readonly value: (x: Expression, p: Expression) => Expression;
-  /** The derivatives with respect to x and to p; what they give for a NaN or infinite x does not matter. */
-  readonly slope: (x: Expression, p: Expression) => Expression;
-  readonly parameterSlope: (x: Expression, p: Expression) => Expression;
+/** Name of the gradient of each element with respect to a trained number, in the backward rule. */
+export type Slope<P extends string> = `d ${P}`;
+
+/** The rules of a layer with trained numbers; backward writes over the output gradient. */
+export interface LearnedRules<S extends string, P extends string> {
+  readonly forward: PointwiseRule<"x" | "y" | P, S>;
+  readonly backward: PointwiseRule<"x" | "gradient" | P | Slope<P>, S>;
 }
 
-/** How one layer learns its numbers. */
-export interface LearnedNumbers {
-  readonly initial: number;
+/** A layer's numbers: those that stay, and those that are trained with their initial values. */
+export interface LearnedNumbers<S extends string, P extends string> {
+  /** The layer in messages. */
+  readonly label: string;
+  readonly scalars: Readonly<Record<S, number>>;
+  readonly initial: Readonly<Record<P, number>>;
   /** Whether each channel has its own. */
   readonly perChannel: boolean;
 }
 
-type Forward = "x" | "p" | "y";
-type Backward = "x" | "p" | "gradient" | "dp";
-
-/** Compiles a learned activation to its rules, once for all layers of its kind. */
-export function learnedActivation(
-  formula: LearnedFormula,
-): (name: string | undefined, numbers: LearnedNumbers) => Layer {
-  const { kind, value, slope, parameterSlope } = formula;
-  const forwardRule = pointwise<Forward>({
-    name: kind,
-    tensors: ["x", "p", "y"],
-    update: ({ x, p }) => ({ y: value(x, p) }),
-  });
-  const backwardRule = pointwise<Backward>({
-    name: `${kind} backward`,
-    tensors: ["x", "p", "gradient", "dp"],
-    update: ({ x, p, gradient }) => ({
-      gradient: gradient.mul(slope(x, p).add(nanUnlessFinite(x))),
-      dp: gradient.mul(parameterSlope(x, p).add(nanUnlessFinite(x))),
-    }),
-  });
-  return (name, numbers) => ({
-    kind,
-    name,
-    build: (input, context) =>
-      new BuiltLearnedActivation(formula, forwardRule, backwardRule, numbers, input, context),
-  });
-}
-
-class BuiltLearnedActivation implements BuiltLayer {
+/** A function of each element and of numbers that are trained, of all channels or of each. */
+export class BuiltLearned<S extends string, P extends string> implements BuiltLayer {
   readonly output: Shape;
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly #engine: Engine;
   readonly #needsInputGradient: boolean;
-  readonly #parameter: Parameter;
-  /** The trained number of each element, and the gradient of each element with respect to it. */
-  readonly #spread: Tensor;
-  readonly #gradients: RowViews;
+  readonly #scalars: Readonly<Record<S, number>>;
+  readonly #numbers: readonly SpreadNumber[];
   readonly #channels: ReshapedViews;
   readonly #channelSize: number;
   readonly #outputs: RowViews;
-  readonly #forward: PointwiseKernel<Forward, never>;
-  readonly #backward: PointwiseKernel<Backward, never>;
+  readonly #forward: PointwiseKernel<"x" | "y" | P, string>;
+  readonly #backward: PointwiseKernel<"x" | "gradient" | P | Slope<P>, string>;
 
   constructor(
-    { title, parameter }: LearnedFormula,
-    forwardRule: PointwiseRule<Forward, never>,
-    backwardRule: PointwiseRule<Backward, never>,
-    { initial, perChannel }: LearnedNumbers,
+    rules: LearnedRules<S, P>,
+    { label, scalars, initial, perChannel }: LearnedNumbers<S, P>,
     input: Shape,
     context: BuildContext,
   ) {
-    const { arena, dtype, path, needsInputGradient } = context;
+    const { arena, dtype, needsInputGradient } = context;
     const [, ...rest] = input;
     if (rest.length === 0 || rest.includes(0)) {
       throw new TypeError(
-        `${layerLabel(title, path)}: expected input [N, C, ...] with extents of at least 1, got ${
+        `${label}: expected input [N, C, ...] with extents of at least 1, got ${
           formatShape(input.length === 0 ? [] : ["N", ...rest])
         }; check the shape of the input`,
       );
@@ -106,49 +69,63 @@ class BuiltLearnedActivation implements BuiltLayer {
     this.output = input;
     this.#engine = arena.engine;
     this.#needsInputGradient = needsInputGradient;
-    this.#parameter = createParameter(context, {
-      name: parameter,
-      shape: [count],
-      initializer: constant({ value: initial }),
-      // Decay would pull the activation towards another one, not towards a simpler one.
-      role: "gain",
-      fanIn: 1,
-      fanOut: 1,
-    });
-    this.parameters = [this.#parameter];
+    this.#scalars = scalars;
     this.#channelSize = sizeOf(rest) / count;
     this.#channels = new ReshapedViews([count, this.#channelSize]);
-    this.#spread = arena.tensor(input, dtype);
-    const gradients = arena.tensor(input, dtype), y = arena.tensor(input, dtype);
-    this.#gradients = new RowViews(gradients);
+    const tensors: Record<string, Tensor> = {};
+    this.#numbers = Object.entries<number>(initial).map(([name, value]) => {
+      const parameter = createParameter(context, {
+        name,
+        shape: [count],
+        initializer: constant({ value }),
+        // Decay would pull the function towards another one, not towards a simpler one.
+        role: "gain",
+      });
+      const spread = arena.tensor(input, dtype), gradients = arena.tensor(input, dtype);
+      tensors[name] = spread;
+      tensors[`d ${name}`] = gradients;
+      return { parameter, spread, gradients: new RowViews<Tensor>(gradients) };
+    });
+    this.parameters = this.#numbers.map(({ parameter }) => parameter);
+    const y = arena.tensor(input, dtype);
     this.#outputs = new RowViews(y);
-    const p = this.#spread;
-    this.#forward = forwardRule.bind({ x: y, p, y });
-    this.#backward = backwardRule.bind({ x: y, p, gradient: y, dp: gradients });
+    const spread = Object.fromEntries(Object.keys(initial).map((name) => [name, tensors[name]]));
+    const bound = <N extends string>(more: Readonly<Record<string, Tensor>>) =>
+      more as Readonly<Record<N, Tensor>>;
+    this.#forward = rules.forward.bind(bound({ x: y, y, ...spread }));
+    this.#backward = rules.backward.bind(bound({ x: y, gradient: y, ...tensors }));
   }
 
   forward(x: Tensor): Tensor {
-    this.#spreadOut(x.shape[0]);
+    for (let i = 0; i < this.#numbers.length; i++) this.#spreadOut(this.#numbers[i], x.shape[0]);
     this.#forward.rebind("x", x);
     this.#backward.rebind("x", x);
-    this.#forward.run(undefined, x.size);
+    this.#forward.run(this.#scalars, x.size);
     return this.#outputs.first(x.shape[0]);
   }
 
   backward(dy: Tensor): Tensor | undefined {
     this.#backward.rebind("gradient", dy);
-    this.#backward.run(undefined, dy.size);
-    const gradients = this.#gradients.first(dy.shape[0]);
-    channelSums(this.#channels.of(gradients), this.#parameter.gradient);
+    this.#backward.run(this.#scalars, dy.size);
+    for (let i = 0; i < this.#numbers.length; i++) {
+      const { parameter, gradients } = this.#numbers[i];
+      channelSums(this.#channels.of(gradients.first(dy.shape[0])), parameter.gradient);
+    }
     return this.#needsInputGradient ? dy : undefined;
   }
 
   /** The first example's numbers, then copies of them for the others. */
-  #spreadOut(N: number): void {
-    const values = this.#parameter.value.data, { data, pointer, dtype } = this.#spread;
-    const size = this.#channelSize;
+  #spreadOut({ parameter, spread: { data, pointer, dtype } }: SpreadNumber, N: number): void {
+    const values = parameter.value.data, size = this.#channelSize;
     for (let c = 0; c < values.length; c++) data.fill(values[c], c * size, (c + 1) * size);
     const bytes = values.length * size * bytesPerElement[dtype];
     this.#engine.kernels.shared.copyRows(N - 1, bytes, pointer, 0, pointer + bytes, bytes);
   }
+}
+
+interface SpreadNumber {
+  readonly parameter: Parameter;
+  /** The trained number of each element, and the gradient of each element with respect to it. */
+  readonly spread: Tensor;
+  readonly gradients: RowViews;
 }

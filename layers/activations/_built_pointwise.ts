@@ -1,68 +1,15 @@
-import {
-  type Expression,
-  type Operand,
-  pointwise,
-  type PointwiseKernel,
-  type PointwiseRule,
-  type Shape,
-  type Tensor,
-} from "@descent/core";
-import { RowViews } from "../_row_views.ts";
-import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
+import type { PointwiseKernel, PointwiseRule, Shape, Tensor } from "@descent/core";
+import { RowViews } from "../row_views.ts";
+import type { BuildContext, BuiltLayer } from "../layer.ts";
 
-/** An activation of each element by itself: two formulas of the input `x` and of numbers that are the layer's own. */
-export interface ActivationFormula<S extends string> {
-  /** Kind of activation, such as `leaky_relu`. */
-  readonly kind: string;
-  /** Names of the layer's own numbers; default none. */
-  readonly scalars?: readonly S[];
-  /** `y = f(x)`. It must be NaN or infinite where `x` is: see {@linkcode nanUnlessFinite}. */
-  readonly value: (operands: Readonly<Record<"x" | NoInfer<S>, Expression>>) => Operand;
-  /** `f′(x)`; what it gives for a NaN or infinite `x` does not matter. */
-  readonly slope: (operands: Readonly<Record<"x" | NoInfer<S>, Expression>>) => Expression;
+/** The rules of a layer without trained numbers; backward writes over the output gradient. */
+export interface PointwiseRules<S extends string> {
+  readonly forward: PointwiseRule<"x" | "y", S>;
+  readonly backward: PointwiseRule<"x" | "gradient", S>;
 }
 
-/**
- * Compiles an activation to a forward and a backward rule, once for all layers of its kind; makes layers from a name
- * and the layer's own numbers.
- *
- * Backward is computed from the input, which the layer before keeps anyway, and not from the output: where a
- * saturated output rounds to its limit, the slope still has all its digits.
- */
-export function pointwiseActivation<const S extends string = never>(
-  { kind, scalars = [], value, slope }: ActivationFormula<S>,
-): (name: string | undefined, numbers: Readonly<Record<S, number>>) => Layer {
-  type Operands = Readonly<Record<"x" | "y" | "gradient" | S, Expression>>;
-  const forwardRule = pointwise<"x" | "y", S>({
-    name: kind,
-    tensors: ["x", "y"],
-    scalars,
-    update: (operands) => ({ y: value(operands as Operands) }),
-  });
-  const backwardRule = pointwise<"x" | "gradient", S>({
-    name: `${kind} backward`,
-    tensors: ["x", "gradient"],
-    scalars,
-    update(operands) {
-      const { x, gradient } = operands as Operands;
-      const slopeOrNaN = slope(operands as Operands).add(nanUnlessFinite(x));
-      return { gradient: gradient.mul(slopeOrNaN) };
-    },
-  });
-  return (name, numbers) => ({
-    kind,
-    name,
-    build: (input, context) =>
-      new BuiltActivation(forwardRule, backwardRule, numbers, input, context),
-  });
-}
-
-/** 0, or NaN where `x` is NaN or infinite: added to what would saturate there, and hide that a network diverged. */
-export function nanUnlessFinite(x: Expression): Expression {
-  return x.sub(x);
-}
-
-class BuiltActivation<S extends string> implements BuiltLayer {
+/** A function of each element with numbers that stay. */
+export class BuiltPointwise<S extends string> implements BuiltLayer {
   readonly output: Shape;
   readonly parameters = [];
   readonly buffers = [];
@@ -73,8 +20,7 @@ class BuiltActivation<S extends string> implements BuiltLayer {
   readonly #backward: PointwiseKernel<"x" | "gradient", string>;
 
   constructor(
-    forwardRule: PointwiseRule<"x" | "y", S>,
-    backwardRule: PointwiseRule<"x" | "gradient", S>,
+    { forward, backward }: PointwiseRules<S>,
     numbers: Readonly<Record<S, number>>,
     input: Shape,
     { arena, dtype, needsInputGradient }: BuildContext,
@@ -84,8 +30,8 @@ class BuiltActivation<S extends string> implements BuiltLayer {
     this.#numbers = numbers;
     const y = arena.tensor(input, dtype);
     this.#outputs = new RowViews(y);
-    this.#forward = forwardRule.bind({ x: y, y });
-    this.#backward = backwardRule.bind({ x: y, gradient: y });
+    this.#forward = forward.bind({ x: y, y });
+    this.#backward = backward.bind({ x: y, gradient: y });
   }
 
   forward(x: Tensor): Tensor {

@@ -6,7 +6,7 @@ import {
   splitAxis,
   type Tensor,
 } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Mode, NamedTensor } from "../layer.ts";
 import { type Branch, formatOutputs } from "./_branches.ts";
 import { TermSum } from "./_term_sum.ts";

@@ -27,21 +27,15 @@ export interface MaskingOptions {
  *
  * @example A short sequence beside a long one
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { constant, masking, rnn } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, constant, masking, rnn } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const one = constant({ value: 1 }), zero = constant({ value: 0 });
  * const sum = rnn({ units: 1, activation: "relu", inputWeight: one, recurrentWeight: one, bias: zero });
- * const built = masking(sum).build([2, 3, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "masked",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(masking(sum), [2, 3, 1], { arena, needsInputGradient: false });
  * const x = arena.from([1, 10, 100, 7, 0, 0], [2, 3, 1]);
  * assertEquals([...built.forward(x, "eval").data], [1, 11, 111, 7, 0, 0]);
  * ```

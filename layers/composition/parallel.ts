@@ -31,20 +31,14 @@ export interface ParallelOptions {
  *
  * @example The input beside its negative
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, constant, parallel, sequential } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, constant, parallel, sequential } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const negative = affine({ units: 1, weight: constant({ value: -1 }) });
- * const built = parallel([sequential([]), negative]).build([2, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "both",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(parallel([sequential([]), negative]), [2, 1], { arena });
  * assertEquals([...built.forward(arena.from([3, 5], [2, 1]), "train").data], [3, -3, 5, -5]);
  * assertEquals([...built.backward(arena.from([10, 1, 20, 2], [2, 2]))!.data], [9, 18]);
  * ```

@@ -24,20 +24,14 @@ export interface SequentialOptions {
  *
  * @example A network with one hidden layer
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, relu, sequential } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, relu, sequential } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const net = sequential([affine({ units: 100, name: "hidden1" }), relu(), affine({ units: 10 })]);
- * const built = net.build([128, 784], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(net, [128, 784], { arena, needsInputGradient: false });
  * assertEquals(built.output, [128, 10]);
  * assertEquals(built.parameters.map(({ name }) => name), [
  *   "hidden1.weight",

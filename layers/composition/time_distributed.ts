@@ -24,19 +24,13 @@ export interface TimeDistributedOptions {
  *
  * @example One affine layer for five steps
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, timeDistributed } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, timeDistributed } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = timeDistributed(affine({ units: 2 })).build([3, 5, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "scores",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(timeDistributed(affine({ units: 2 })), [3, 5, 4], { arena, needsInputGradient: false });
  * assertEquals(built.output, [3, 5, 2]);
  * assertEquals(built.parameters[0].value.shape, [4, 2]);
  * ```

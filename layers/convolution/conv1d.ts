@@ -51,20 +51,14 @@ export interface Conv1dOptions {
  *
  * @example Sums of neighbours
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { constant, conv1d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, constant, conv1d } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const sums = conv1d({ filters: 1, kernel: 2, weight: constant({ value: 1 }) });
- * const built = sums.build([1, 1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "sums",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(sums, [1, 1, 4], { arena });
  * assertEquals([...built.forward(arena.from([1, 2, 3, 4], [1, 1, 4]), "eval").data], [3, 5, 7]);
  * ```
  */

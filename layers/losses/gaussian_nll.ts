@@ -1,5 +1,5 @@
 import { requirePositive } from "../_require.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -55,5 +55,5 @@ export function gaussianNll(
   for (const each of typeof variance === "number" ? [variance] : variance) {
     requirePositive("Gaussian negative log-likelihood", "variance", each, "1");
   }
-  return loss({ variance }, reduction);
+  return loss({ variance, reduction });
 }

@@ -40,20 +40,14 @@ type Numbers = Tensor["data"];
  *
  * @example A weight of one output is divided by its length
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, spectralNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, spectralNorm } from "@descent/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const weight = (values: Float32Array | Float64Array) => values.set([3, 4]);
- * const built = spectralNorm(affine({ units: 1, weight })).build([1, 2], {
- *   arena,
- *   dtype: "f64",
- *   random: randomStream({ seed: 1 }),
- *   path: "affine1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(spectralNorm(affine({ units: 1, weight })), [1, 2], { arena, dtype: "f64" });
  * const y = built.forward(arena.from([1, 0], [1, 2], "f64"), "eval");
  * assertAlmostEquals(y.data[0], 0.6, 1e-12);
  * ```
@@ -90,8 +84,6 @@ function reparametrize(
     shape: weight.value.shape,
     initializer: (values) => values.set(used),
     role: weight.role,
-    fanIn: 1,
-    fanOut: 1,
   });
   const w = trained.value.data, dw = trained.gradient.data;
   const left = arena.tensor([count], dtype), right = arena.tensor([outer * inner], dtype);

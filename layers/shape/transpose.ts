@@ -1,5 +1,5 @@
 import { formatShape, permuteAxes, type Shape, type Tensor } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
@@ -23,19 +23,13 @@ export interface TransposeOptions {
  *
  * @example Steps of two features as two channels
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { transpose } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, transpose } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = transpose().build([1, 3, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "channels",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(transpose(), [1, 3, 2], { arena });
  * const y = built.forward(arena.from([1, 2, 3, 4, 5, 6], [1, 3, 2]), "eval");
  * assertEquals([...y.data], [1, 3, 5, 2, 4, 6]);
  * ```
