@@ -1,6 +1,7 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode masking}. */
@@ -47,6 +48,7 @@ export function masking(body: Layer, { padding = 0, name }: MaskingOptions = {})
       `${label}: expected padding to be finite, got ${padding}; give the index or value that marks it`,
     );
   }
+  requireLayer(label, "body", body);
   return configured("masking", { body, padding, name }, {
     kind: "masking",
     name,

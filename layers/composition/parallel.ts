@@ -3,6 +3,7 @@ import { BranchConcatenation } from "./_branch_concatenation.ts";
 import { BranchSum } from "./_branch_sum.ts";
 import { buildBranches } from "./_branches.ts";
 import { containerLabel } from "./_children.ts";
+import { requireLayers } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode parallel}. */
@@ -50,6 +51,7 @@ export function parallel(
   { name, combine = "concatenate" }: ParallelOptions = {},
 ): Layer {
   const label = name === undefined ? "Parallel" : `Parallel '${name}'`;
+  requireLayers(label, "branches", branches);
   if (branches.length === 0) {
     throw new RangeError(`${label}: expected at least 1 branch, got none; use sequential([])`);
   }

@@ -3,6 +3,7 @@ import { BranchSum } from "./_branch_sum.ts";
 import { buildBranches } from "./_branches.ts";
 import { containerLabel } from "./_children.ts";
 import { sequential } from "./sequential.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode residual}. */
@@ -46,6 +47,8 @@ export interface ResidualOptions {
  * https://arxiv.org/abs/1512.03385
  */
 export function residual(body: Layer, { name, shortcut }: ResidualOptions = {}): Layer {
+  requireLayer("Residual", "body", body);
+  if (shortcut !== undefined) requireLayer("Residual", "shortcut", shortcut);
   return configured("residual", { body, name, shortcut }, {
     kind: "residual",
     name,

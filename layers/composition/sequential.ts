@@ -1,6 +1,7 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { requireLayers } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode sequential}. */
@@ -45,6 +46,7 @@ export function sequential(
   layers: readonly Layer[],
   { name }: SequentialOptions = {},
 ): Layer {
+  requireLayers("Sequential", "layers", layers);
   return configured("sequential", { layers, name }, {
     kind: "sequential",
     name,

@@ -2,6 +2,7 @@ import { formatShape, type Parameter, type Shape, type Tensor } from "@descent/c
 import { BatchViews } from "../_batch_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode timeDistributed}. */
@@ -36,6 +37,7 @@ export interface TimeDistributedOptions {
  * ```
  */
 export function timeDistributed(body: Layer, { name }: TimeDistributedOptions = {}): Layer {
+  requireLayer("TimeDistributed", "body", body);
   if (body.indexCount !== undefined) {
     throw new TypeError(
       `${

@@ -1,4 +1,4 @@
-import type { Parameter, Shape, Tensor } from "@descent/core";
+import { type Parameter, perAxis, type Shape, type Tensor } from "@descent/core";
 import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -65,7 +65,7 @@ export interface Conv1dOptions {
 export function conv1d(
   { kernel, stride = 1, padding = 0, dilation = 1, ...rest }: Conv1dOptions,
 ): Layer {
-  const sides = typeof padding === "number" ? [padding, padding] : padding;
+  const sides = padding === "same" ? padding : perAxis(padding);
   const options: Conv2dOptions = {
     ...rest,
     kernel: [1, kernel],

@@ -70,6 +70,11 @@ export function affine(
       }: expected units to be a whole number of at least 1, got ${units}; give the number of outputs`,
     );
   }
+  if (role !== "weight" && role !== "output") {
+    throw new TypeError(
+      `Affine: expected role "weight" or "output", got ${role}; leave it out for a hidden layer`,
+    );
+  }
   return configured("affine", { units, name, weight, bias, role }, {
     kind: "affine",
     name,

@@ -52,7 +52,7 @@ const loss = pointwiseLoss({
 export function gaussianNll(
   { variance = 1, reduction = "mean" }: GaussianNllOptions = {},
 ): Loss {
-  for (const each of typeof variance === "number" ? [variance] : variance) {
+  for (const each of [variance].flat()) {
     requirePositive("Gaussian negative log-likelihood", "variance", each, "1");
   }
   return loss({ variance, reduction });

@@ -3,6 +3,7 @@ import { createParameter } from "../initializers/create_parameter.ts";
 import { requireCount } from "../_require.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode spectralNorm}. */
@@ -59,6 +60,7 @@ export function spectralNorm(
   layer: Layer,
   { iterations = 1, axis }: SpectralNormOptions = {},
 ): Layer {
+  requireLayer("SpectralNorm", "layer", layer);
   requireCount("SpectralNorm", "iterations", iterations);
   return configured(
     "spectralNorm",

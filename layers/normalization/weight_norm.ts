@@ -1,6 +1,7 @@
 import { createParameter } from "../initializers/create_parameter.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode weightNorm}. */
@@ -50,6 +51,7 @@ export interface WeightNormOptions {
  * @see T. Salimans, D. P. Kingma: "Weight normalization", NeurIPS 2016, https://arxiv.org/abs/1602.07868
  */
 export function weightNorm(layer: Layer, { axis }: WeightNormOptions = {}): Layer {
+  requireLayer("WeightNorm", "layer", layer);
   return configured(
     "weightNorm",
     { layer, axis },
