@@ -1,21 +1,8 @@
-import { bytesPerElement } from "./types/dtype.ts";
-import type { Engine } from "./memory/engine.ts";
+import { type MatmulEpilogue, multiplyMatrices, noBias } from "./_multiply_matrices.ts";
 import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
-const noBias = 0;
-const plainEpilogue = 0;
-const accumulateEpilogue = 1;
-const reluEpilogue = 2;
-
-/** Operations of {@linkcode matmul} on the product before it is stored. */
-export type MatmulEpilogue = "store" | "accumulate" | "relu";
-
-const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {
-  store: plainEpilogue,
-  accumulate: accumulateEpilogue,
-  relu: reluEpilogue,
-};
+export type { MatmulEpilogue };
 
 /**
  * Matrix product: `C = A B`, optionally `C = A B + bias`, `C += A B`, `C = max(A B + bias, 0)`.
@@ -53,7 +40,22 @@ export function matmul<T extends Tensor>(
 ): T {
   const [M, K] = a.shape, N = b.shape[1];
   check("matmul", "[M, K], [K, N] and [M, N]", a, b, c, b.shape[0] === K, M, N, bias);
-  run(a.engine, a, K, 1, b, N, 1, c, M, N, K, bias, epilogue);
+  multiplyMatrices(
+    a.engine,
+    a.dtype,
+    a.pointer,
+    K,
+    1,
+    b.pointer,
+    N,
+    1,
+    c.pointer,
+    M,
+    N,
+    K,
+    bias?.pointer ?? noBias,
+    epilogue,
+  );
   return c;
 }
 
@@ -86,7 +88,22 @@ export function matmulTransposedA<T extends Tensor>(
 ): T {
   const [K, M] = a.shape, N = b.shape[1];
   check("matmulTransposedA", "[K, M], [K, N] and [M, N]", a, b, c, b.shape[0] === K, M, N);
-  run(a.engine, a, 1, M, b, N, 1, c, M, N, K, undefined, epilogue);
+  multiplyMatrices(
+    a.engine,
+    a.dtype,
+    a.pointer,
+    1,
+    M,
+    b.pointer,
+    N,
+    1,
+    c.pointer,
+    M,
+    N,
+    K,
+    noBias,
+    epilogue,
+  );
   return c;
 }
 
@@ -120,7 +137,22 @@ export function matmulTransposedB<T extends Tensor>(
 ): T {
   const [M, K] = a.shape, N = b.shape[0];
   check("matmulTransposedB", "[M, K], [N, K] and [M, N]", a, b, c, b.shape[1] === K, M, N);
-  run(a.engine, a, K, 1, b, 1, K, c, M, N, K, undefined, epilogue);
+  multiplyMatrices(
+    a.engine,
+    a.dtype,
+    a.pointer,
+    K,
+    1,
+    b.pointer,
+    1,
+    K,
+    c.pointer,
+    M,
+    N,
+    K,
+    noBias,
+    epilogue,
+  );
   return c;
 }
 
@@ -150,82 +182,5 @@ function check(
     throw new TypeError(
       `${operation}: expected operands of one element type, got ${a.dtype}, ${b.dtype} and ${c.dtype}; make them all f32 or all f64`,
     );
-  }
-}
-
-/** Below this many multiplications a product takes less time than telling another thread of it. */
-const worthSplitting = 250_000;
-const tileRows = 6;
-/** A native product's bits depend on how many rows it is given, so its pieces depend on the shape alone. */
-const nativePieceRows = 64, mostNativePieces = 4;
-
-function run(
-  engine: Engine,
-  a: Tensor,
-  aRow: number,
-  aColumn: number,
-  b: Tensor,
-  bRow: number,
-  bColumn: number,
-  c: Tensor,
-  M: number,
-  N: number,
-  K: number,
-  bias: Tensor | undefined,
-  epilogue: MatmulEpilogue,
-): void {
-  const { threads, workspaces, matmul: { isNative, gemm, ids } } = engine;
-  const size = bytesPerElement[a.dtype];
-  const biasPointer = bias === undefined ? noBias : bias.pointer;
-  const bits = epilogueBits[epilogue];
-  const small = M * N * K < worthSplitting;
-  engine.operations += 2 * M * N * K;
-  const parts = small ? 1 : threads.available;
-  const pieces = small
-    ? 1
-    : isNative[a.dtype]
-    ? Math.max(1, Math.min(mostNativePieces, Math.floor(M / nativePieceRows)))
-    : parts;
-  const rows = Math.ceil(M / pieces / tileRows) * tileRows;
-  for (let first = 0; first < M; first += rows * parts) {
-    for (let part = 1; part < parts; part++) {
-      const from = first + part * rows;
-      if (from >= M) break;
-      threads.start(
-        part,
-        ids[a.dtype],
-        Math.min(rows, M - from),
-        N,
-        K,
-        a.pointer + from * aRow * size,
-        aRow,
-        aColumn,
-        b.pointer,
-        bRow,
-        bColumn,
-        c.pointer + from * N * size,
-        N,
-        biasPointer,
-        bits,
-        workspaces[part],
-      );
-    }
-    gemm[a.dtype](
-      Math.min(rows, M - first),
-      N,
-      K,
-      a.pointer + first * aRow * size,
-      aRow,
-      aColumn,
-      b.pointer,
-      bRow,
-      bColumn,
-      c.pointer + first * N * size,
-      N,
-      biasPointer,
-      bits,
-      workspaces[0],
-    );
-    if (parts > 1) threads.join();
   }
 }

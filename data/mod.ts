@@ -44,5 +44,6 @@ export * from "./sha256.ts";
 export * from "./shared_dataset.ts";
 export * from "./split_examples.ts";
 export * from "./table_dataset.ts";
+export * from "./tensor_batches.ts";
 export * from "./text_dataset.ts";
 export * from "./wine.ts";

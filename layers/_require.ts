@@ -17,6 +17,22 @@ export function requireCount(
   );
 }
 
+/** Throws when an option of a layer is not a list of whole numbers of at least 1. */
+export function requireCounts(layer: string, option: string, values: readonly number[]): void {
+  if (!Array.isArray(values)) {
+    throw new TypeError(
+      `${layer}: expected ${option} to be a list of whole numbers of at least 1, got ${values}; check the option`,
+    );
+  }
+  for (const value of values) requireCount(layer, option, value);
+}
+
+/** Throws unless an option is a number, infinity included. */
+export function requireNumber(layer: string, name: string, value: number): void {
+  if (typeof value === "number" && !Number.isNaN(value)) return;
+  throw new TypeError(`${layer}: expected ${name} to be a number, got ${value}; check the option`);
+}
+
 /** Throws unless a number is finite. */
 export function requireFinite(layer: string, name: string, value: number, advice: string): void {
   if (!Number.isFinite(value)) {

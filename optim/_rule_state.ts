@@ -1,5 +1,6 @@
 import { type Parameter, pointwise, type Tensor } from "@descent/core";
 import type { HyperparameterValues } from "./optimizer_plugin.ts";
+import { stateLike } from "./state_like.ts";
 
 /** State tensors of each parameter, by their own name and then the parameter's. */
 export type RuleTensors = Record<string, Record<string, Tensor>>;
@@ -17,17 +18,7 @@ export function stateTensors(
   return Object.fromEntries(names.map((name) => {
     const start = initial[name];
     const value = typeof start === "function" ? start(hyperparameters) : 0;
-    return [
-      name,
-      Object.fromEntries(parameters.map((parameter) => {
-        const tensor: Tensor = parameter.value.arena.tensor(
-          parameter.value.shape,
-          parameter.value.dtype,
-        );
-        tensor.data.fill(value);
-        return [parameter.name, tensor];
-      })),
-    ];
+    return [name, stateLike(parameters, value)];
   }));
 }
 

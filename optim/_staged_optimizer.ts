@@ -16,7 +16,7 @@ import type {
   StepContext,
 } from "./optimizer_plugin.ts";
 import type { RuleStep } from "./optimizer_rule.ts";
-import type { Measure, RuleStage, StagedRule } from "./staged_rule.ts";
+import type { RuleStage, StagedRule, StageMeasure } from "./staged_rule.ts";
 import type { StateTree } from "./state_tree.ts";
 
 /** Whose norms and sums are measured together: those of one tensor, or all. */
@@ -98,7 +98,7 @@ interface CompiledStage {
 interface Group {
   readonly numbers: Record<string, number>;
   readonly stages: readonly BoundStage[];
-  readonly measure: Measure<string>;
+  readonly measure: StageMeasure<string>;
   /** The weight decay of the rule's numbers. */
   readonly weightDecay: number;
 }
@@ -143,7 +143,7 @@ function makeGroup({ parameters, tensors, compiled, values, numbers }: {
   };
 }
 
-class GroupMeasure implements Measure<string> {
+class GroupMeasure implements StageMeasure<string> {
   readonly size: number;
   readonly #sets: readonly Readonly<Record<string, Tensor>>[];
 

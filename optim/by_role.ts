@@ -10,11 +10,11 @@ import type {
 import type { StateTree } from "./state_tree.ts";
 
 /** Parameters that {@linkcode byRole} can give to a rule: by role, all matrices, or those of hidden layers. */
-export type ParameterSelection = ParameterRole | "matrices" | "hidden";
+export type RoleSelection = ParameterRole | "matrices" | "hidden";
 
 /** A rule for some selections, and one for all other parameters. */
 export type RulesByRole =
-  & { readonly [S in ParameterSelection]?: OptimizerPlugin }
+  & { readonly [S in RoleSelection]?: OptimizerPlugin }
   & { readonly others: OptimizerPlugin };
 
 /** Options of {@linkcode byRole}. */
@@ -26,7 +26,7 @@ export interface ByRoleOptions {
 }
 
 const selections: Readonly<
-  Record<ParameterSelection, (parameters: readonly Parameter[]) => readonly Parameter[]>
+  Record<RoleSelection, (parameters: readonly Parameter[]) => readonly Parameter[]>
 > = {
   hidden: hiddenMatrices,
   matrices: (all) => all.filter(({ value }) => value.shape.length >= 2),
@@ -114,7 +114,7 @@ export function byRole(given: RulesByRole, options: ByRoleOptions = {}): Optimiz
     return parts.map((part) => {
       const wanted = part.selection === "others"
         ? left
-        : selections[part.selection as ParameterSelection](parameters);
+        : selections[part.selection as RoleSelection](parameters);
       const taken = left.filter((each) => wanted.includes(each));
       left = left.filter((each) => !wanted.includes(each));
       return { ...part, parameters: taken };
@@ -156,7 +156,7 @@ const made = new WeakMap<OptimizerPlugin, RulesByRole>();
 function ruleFor(selection: string, plugin: OptimizerPlugin): OptimizerPlugin {
   const parts = made.get(plugin);
   if (parts === undefined) return plugin;
-  const own = parts[selection as ParameterSelection];
+  const own = parts[selection as RoleSelection];
   return own ?? (selection === "matrices" ? parts.hidden : undefined) ?? plugin;
 }
 

@@ -1,3 +1,4 @@
+import { optionFaults } from "@descent/core/testing";
 import { assertEquals, assertThrows } from "@std/assert";
 import { optimizerCatalogue } from "./catalogue.ts";
 import { checkHyperparameter, checkHyperparameters } from "./check_hyperparameters.ts";
@@ -66,4 +67,11 @@ Deno.test("checkHyperparameter: accepts, refuses and names one value as all of t
     TypeError,
     "Optimizer 'momentum': expected hyperparameters among learningRate, momentum, dampening, got 'beta1'",
   );
+});
+
+Deno.test("Every optimizer refuses hyperparameters of another kind in the usual sentence", () => {
+  for (const plugin of optimizerCatalogue) {
+    const check = (given: Readonly<Record<string, unknown>>) => checkHyperparameters(plugin, given);
+    assertEquals(optionFaults(check, { ...checkHyperparameters(plugin) }), []);
+  }
 });

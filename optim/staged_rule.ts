@@ -3,7 +3,7 @@ import type { InitialValue, RuleStep } from "./optimizer_rule.ts";
 import type { HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
 
 /** Measures of a stage: of one tensor in a {@linkcode tensorRule}, of all together in a {@linkcode globalRule}. */
-export interface Measure<TensorName extends string> {
+export interface StageMeasure<TensorName extends string> {
   /** Number of elements. */
   readonly size: number;
   /** The Euclidean norm. */
@@ -30,7 +30,7 @@ export interface RuleStage<
   prepare?(
     numbers: Record<NumberName, number>,
     step: RuleStep<Name>,
-    measure: Measure<TensorName | "w" | "g">,
+    measure: StageMeasure<TensorName | "w" | "g">,
   ): void;
   /**
    * The formula for one element; default none.

@@ -1,4 +1,5 @@
 import { Tensor } from "@descent/core";
+import { readableState, type SavedState, withJson } from "./_state_json.ts";
 
 /** Named tensors and numbers, nested: what must be saved to continue a run exactly. */
 export interface StateTree {
@@ -6,14 +7,12 @@ export interface StateTree {
   [name: string]: Tensor | number | StateTree;
 }
 
-/** A copy of a {@linkcode StateTree} that no longer depends on kernel memory. */
-export interface SavedState {
-  /** The values of a tensor, a number or a group, by name. */
-  readonly [name: string]: Float32Array | Float64Array | number | SavedState;
-}
+export type { SavedState };
 
 /**
  * Copies a state out of kernel memory.
+ *
+ * `JSON.stringify` writes the copy so that {@linkcode restoreState} takes what `JSON.parse` gives, bit for bit.
  *
  * @param state The live state, such as `optimizer.state`.
  * @returns A tree of the same form that later steps do not change.
@@ -33,12 +32,12 @@ export interface SavedState {
  * ```
  */
 export function saveState(state: StateTree): SavedState {
-  return Object.fromEntries(
+  return withJson(Object.fromEntries(
     Object.entries(state).map(([name, entry]) => {
       if (typeof entry === "number") return [name, entry];
       return [name, isTensor(entry) ? entry.data.slice() : saveState(entry)];
     }),
-  );
+  ));
 }
 
 /**
@@ -47,7 +46,7 @@ export function saveState(state: StateTree): SavedState {
  * The whole form is compared before the first value is written: a state that does not fit changes nothing.
  *
  * @param state The live state of an optimizer made for parameters of the same names, shapes and dtype.
- * @param saved What {@linkcode saveState} returned.
+ * @param given What {@linkcode saveState} returned, or that written as JSON and parsed.
  * @throws {TypeError} When the names, the number of elements or the element types differ.
  *
  * @example Go back to a saved state
@@ -64,9 +63,11 @@ export function saveState(state: StateTree): SavedState {
  * state.velocity.data.fill(0);
  * restoreState(state, saved);
  * assertEquals([state.step, ...state.velocity.data], [3, 1, 2]);
+ * restoreState(state, JSON.parse(JSON.stringify(saved)));
  * ```
  */
-export function restoreState(state: StateTree, saved: SavedState): void {
+export function restoreState(state: StateTree, given: SavedState): void {
+  const saved = readableState(given);
   const difference = findDifference(state, saved, "");
   if (difference !== undefined) {
     throw new TypeError(

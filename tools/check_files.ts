@@ -53,7 +53,7 @@ function bare(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 
-interface Declarations {
+export interface Declarations {
   /** Whether anything is left of the file when its types are gone. */
   readonly runs: boolean;
   /** Names that it declares and exports itself; what it passes on does not count. */
@@ -67,7 +67,8 @@ const WITHOUT_CODE = [
   "TSTypeAliasDeclaration",
 ];
 
-function declarationsOf(file: SourceFile): Declarations {
+/** The names that a file declares and exports itself. */
+export function declarationsOf(file: SourceFile): Declarations {
   const names: string[] = [];
   let runs = false;
   for (const statement of parseSource(file).program.body) {

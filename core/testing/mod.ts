@@ -8,4 +8,5 @@ export * from "./comparison.ts";
 export * from "./golden_case.ts";
 export * from "../checking/heap_growth.ts";
 export * from "./known_answers.ts";
+export * from "./option_faults.ts";
 export * from "./revive_numbers.ts";

@@ -34,7 +34,7 @@ export function sizeOf(shape: Shape): number {
  * ```
  */
 export function formatShape(shape: readonly (number | string)[]): string {
-  return `[${shape.join(", ")}]`;
+  return `[${Array.from(shape, String).join(", ")}]`;
 }
 
 /**
@@ -72,10 +72,11 @@ export function sameShape(a: Shape, b: Shape): boolean {
  * ```
  */
 export function checkShape(operation: string, shape: Shape): void {
-  if (shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0)) return;
+  const isList = Array.isArray(shape);
+  if (isList && shape.every((extent) => Number.isSafeInteger(extent) && extent >= 0)) return;
   throw new RangeError(
     `${operation}: expected extents that are whole numbers of at least 0, got ${
-      formatShape(shape)
+      isList ? formatShape(shape) : shape
     }; round the extents or check the layer that computed them`,
   );
 }

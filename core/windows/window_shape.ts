@@ -137,12 +137,15 @@ export function checkWindow(
  * ```
  */
 export function perAxis(value: PerAxis): readonly [number, number] {
-  return typeof value === "number" ? [value, value] : value;
+  // Not a test for a number: of null or a text, which JavaScript lets through, comes a pair that checks refuse.
+  return Array.isArray(value) ? value as [number, number] : [value as number, value as number];
 }
 
 function sidesOf(padding: Exclude<Padding, "same">): readonly [number, number, number, number] {
-  if (typeof padding !== "number" && padding.length === 4) return padding;
-  const [vertical, horizontal] = perAxis(padding);
+  if (Array.isArray(padding) && padding.length === 4) {
+    return padding as [number, number, number, number];
+  }
+  const [vertical, horizontal] = perAxis(padding as PerAxis);
   return [vertical, vertical, horizontal, horizontal];
 }
 

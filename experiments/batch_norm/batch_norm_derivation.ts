@@ -1,5 +1,5 @@
 import { createEngine, numericGradient, randomStream, relativeError } from "@descent/core";
-import { batchNorm } from "@descent/layers";
+import { batchNorm, buildLayer } from "@descent/layers";
 import type { DerivationStep } from "@descent/reports";
 import { type BatchNormFormulas, batchNormFormulas, type FlatValues } from "@descent/verify";
 
@@ -65,13 +65,7 @@ export function batchNormDerivation(
   const steps = { dNormalized, dVariance, dMean };
   const inverse = Float64Array.from(dy, (value, i) => value / Math.sqrt(variance[i % D] + EPSILON));
 
-  const layer = batchNorm({ epsilon: EPSILON }).build([N, D], {
-    arena,
-    dtype: "f64",
-    random,
-    path: "norm",
-    needsInputGradient: true,
-  });
+  const layer = buildLayer(batchNorm({ epsilon: EPSILON }), [N, D], { arena, dtype: "f64" });
   const [{ value: layerGain, gradient: layerGainGradient }, layerBias] = layer.parameters;
   layerGain.data.set(gain);
   layerBias.value.data.set(bias);

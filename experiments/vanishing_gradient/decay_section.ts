@@ -1,5 +1,5 @@
-import { createEngine, randomStream } from "@descent/core";
-import { relu, sigmoid } from "@descent/layers";
+import { createEngine } from "@descent/core";
+import { buildLayer, relu, sigmoid } from "@descent/layers";
 import { formatNumber, type LinePoint, type ReferenceRow, type Section } from "@descent/reports";
 import type { BackwardDecay } from "./backward_decay.ts";
 import { type Activation, ACTIVATIONS } from "./run_vanishing.ts";
@@ -23,12 +23,9 @@ export function slopes(activation: Activation): LinePoint[] {
   using arena = engine.arena();
   const inputs = Float64Array.from({ length: 65 }, (_, index) => (index - 32) / 4);
   const shape = [1, inputs.length] as const;
-  const layer = (activation === "sigmoid" ? sigmoid() : relu()).build(shape, {
+  const layer = buildLayer(activation === "sigmoid" ? sigmoid() : relu(), shape, {
     arena,
     dtype: "f64",
-    random: randomStream({ seed: 0 }),
-    path: activation,
-    needsInputGradient: true,
   });
   layer.forward(arena.from(inputs, shape, "f64"), "train");
   const ones = arena.from(inputs.map(() => 1), shape, "f64");

@@ -1,7 +1,7 @@
 import { createEngine, type DType, type Tensor } from "@descent/core";
 import { assert, assertEquals, assertLessOrEqual } from "@std/assert";
 import type { Layer } from "../layer.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 
 /** Output and slope in plain TypeScript. */
 export interface ActivationReference {
@@ -33,7 +33,7 @@ export function assertMatchesReference(
     using arena = engine.arena();
     const values = sweep(dtype);
     const x = arena.from(values, [values.length, 1], dtype) as Tensor;
-    const built = buildAlone(arena, layer, x.shape, { dtype });
+    const built = buildLayer(layer, x.shape, { arena, dtype });
     const y = built.forward(x, "train").data.slice();
     const dx = built.backward(arena.from(values.map(() => 1), x.shape, dtype))!.data;
     values.forEach((each, i) => {
@@ -55,7 +55,7 @@ export function assertKeepsNaN(layer: Layer): void {
   for (const dtype of ["f32", "f64"] as const) {
     using arena = engine.arena();
     const x = arena.from([NaN, Infinity, -Infinity, 0.5, 1e30, -1e30], [6, 1], dtype) as Tensor;
-    const built = buildAlone(arena, layer, x.shape, { dtype });
+    const built = buildLayer(layer, x.shape, { arena, dtype });
     const y = [...built.forward(x, "train").data];
     const dx = [...built.backward(arena.from(y.map(() => 1), x.shape, dtype))!.data];
     assert(Number.isNaN(y[0]), `NaN gave ${y[0]}`);

@@ -1,5 +1,5 @@
 import { constantExpression, type Expression } from "@descent/core";
-import { nanUnlessFinite } from "./_pointwise_activation.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
 
 /** Value and derivative of a function of one number, for the layers that are built on it. */
 export interface Formula {

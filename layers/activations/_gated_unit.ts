@@ -9,12 +9,12 @@ import {
   type Tensor,
 } from "@descent/core";
 import { layerLabel } from "../_require.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { partsOfAxis } from "./_axis.ts";
 import type { Formula } from "./_formulas.ts";
 import type { GatedUnitOptions } from "./gated_unit_options.ts";
-import { nanUnlessFinite } from "./_pointwise_activation.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
 
 /** One half of an axis through a function, times the other half. */
 export interface GatedUnit {

@@ -1,14 +1,14 @@
 import { createEngine, type Shape } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import type { Layer } from "../layer.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import type { GatedUnitOptions } from "./gated_unit_options.ts";
 
 /** The outputs of a layer for some numbers, in f64. */
 export function valuesOf(layer: Layer, x: readonly number[], shape: Shape = [1, x.length]) {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, layer, shape);
+  const built = buildLayer(layer, shape, { arena, dtype: "f64" });
   return [...built.forward(arena.from(x, shape, "f64"), "eval").data];
 }
 

@@ -1,5 +1,5 @@
 import { formatShape, type Shape, type Tensor } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 
 /** A function of the numbers along the last axis, and its gradient from its output. */

@@ -1,7 +1,7 @@
 import { requirePositive } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode celu}. */
 export interface CeluOptions {
@@ -11,7 +11,7 @@ export interface CeluOptions {
   readonly alpha?: number;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "celu",
   scalars: ["alpha"],
   value({ x, alpha }) {
@@ -36,19 +36,13 @@ const activation = pointwiseActivation({
  *
  * @example Large negative numbers go to −α
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { celu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, celu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = celu({ alpha: 2 }).build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "celu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(celu({ alpha: 2 }), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-999, 0, 5], [1, 3]), "eval").data], [-2, 0, 5]);
  * ```
  *
@@ -56,5 +50,5 @@ const activation = pointwiseActivation({
  */
 export function celu({ name, alpha = 1 }: CeluOptions = {}): Layer {
   requirePositive("Celu", "alpha", alpha, "1");
-  return configured("celu", { name, alpha }, activation(name, { alpha }));
+  return activation({ name, alpha });
 }

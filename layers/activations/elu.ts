@@ -1,7 +1,7 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode elu}. */
 export interface EluOptions {
@@ -11,7 +11,7 @@ export interface EluOptions {
   readonly alpha?: number;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "elu",
   scalars: ["alpha"],
   value: ({ x, alpha }) => x.greater(0).select(x, x.expm1().mul(alpha).add(nanUnlessFinite(x))),
@@ -32,19 +32,13 @@ const activation = pointwiseActivation({
  *
  * @example Large negative numbers go to −α
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { elu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, elu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = elu({ alpha: 2 }).build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "elu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(elu({ alpha: 2 }), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-99, 0, 5], [1, 3]), "eval").data], [-2, 0, 5]);
  * ```
  *
@@ -53,5 +47,5 @@ const activation = pointwiseActivation({
  */
 export function elu({ name, alpha = 1 }: EluOptions = {}): Layer {
   requireFinite("Elu", "alpha", alpha, "1");
-  return configured("elu", { name, alpha }, activation(name, { alpha }));
+  return activation({ name, alpha });
 }

@@ -1,6 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { gaussianError, gaussianErrorByTanh } from "./_formulas.ts";
-import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode gelu}. */
@@ -11,13 +11,13 @@ export interface GeluOptions {
   readonly approximate?: "none" | "tanh";
 }
 
-const exact = pointwiseActivation({
+const exact = pointwiseLayer({
   kind: "gelu",
   value: ({ x }) => gaussianError.value(x),
   slope: ({ x }) => gaussianError.slope(x),
 });
 
-const approximation = pointwiseActivation({
+const approximation = pointwiseLayer({
   kind: "gelu",
   value: ({ x }) => gaussianErrorByTanh.value(x),
   slope: ({ x }) => gaussianErrorByTanh.slope(x),
@@ -38,22 +38,16 @@ const approximation = pointwiseActivation({
  *
  * @example The function and its approximation at 1
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { gelu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, gelu } from "@descent/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const context = {
- *   arena,
- *   dtype: "f64" as const,
- *   random: randomStream({ seed: 1 }),
- *   path: "gelu1",
- *   needsInputGradient: true,
- * };
+ * const at = (layer: ReturnType<typeof gelu>) => buildLayer(layer, [1, 1], { arena, dtype: "f64" });
  * const one = arena.from([1], [1, 1], "f64");
- * const [exact] = gelu().build([1, 1], context).forward(one, "eval").data;
- * const [tanh] = gelu({ approximate: "tanh" }).build([1, 1], context).forward(one, "eval").data;
+ * const [exact] = at(gelu()).forward(one, "eval").data;
+ * const [tanh] = at(gelu({ approximate: "tanh" })).forward(one, "eval").data;
  * assertAlmostEquals(exact, 0.841344746068543, 1e-14);
  * assertAlmostEquals(tanh, 0.8411919906082768, 1e-14);
  * ```
@@ -69,6 +63,6 @@ export function gelu({ name, approximate = "none" }: GeluOptions = {}): Layer {
   return configured(
     "gelu",
     { name, approximate },
-    approximate === "none" ? exact(name, {}) : approximation(name, {}),
+    approximate === "none" ? exact({ name }) : approximation({ name }),
   );
 }

@@ -1,6 +1,6 @@
 import { createEngine, relativeError, type Tensor } from "@descent/core";
 import { assertLess, assertLessOrEqual, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { assertKeepsNaN, assertMatchesReference } from "./_activation_checks.ts";
 import { gelu } from "./gelu.ts";
 
@@ -23,7 +23,7 @@ Deno.test("gelu has its tabulated values, far below 0 with all digits", () => {
   for (const [dtype, bound] of [["f32", 2e-6], ["f64", 1e-13]] as const) {
     using arena = engine.arena();
     const x = arena.from(table.map(([at]) => at), [table.length, 1], dtype) as Tensor;
-    const built = buildAlone(arena, gelu(), x.shape, { dtype });
+    const built = buildLayer(gelu(), x.shape, { arena, dtype });
     const y = built.forward(x, "train").data;
     const dx = built.backward(arena.from(table.map(() => 1), x.shape, dtype))!.data;
     table.forEach(([at, value, slope], i) => {
@@ -61,8 +61,10 @@ Deno.test("gelu and its approximation are less than 5e-4 apart", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const x = arena.from(Array.from({ length: 201 }, (_, i) => i / 20 - 5), [201, 1], "f64");
-  const exact = buildAlone(arena, gelu(), x.shape).forward(x, "eval").data;
-  const tanh = buildAlone(arena, gelu({ approximate: "tanh" }), x.shape).forward(x, "eval").data;
+  const exact = buildLayer(gelu(), x.shape, { arena, dtype: "f64" }).forward(x, "eval").data;
+  const tanh =
+    buildLayer(gelu({ approximate: "tanh" }), x.shape, { arena, dtype: "f64" }).forward(x, "eval")
+      .data;
   const apart = exact.map((value, i) => Math.abs(value - tanh[i]));
   assertLess(Math.max(...apart), 5e-4);
   assertLess(1e-6, relativeError(exact, tanh));

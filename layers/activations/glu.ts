@@ -20,19 +20,13 @@ const unit = gatedUnit({ kind: "glu", title: "Glu", gate: "second", formula: log
  *
  * @example Half open at 0
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { glu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, glu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = glu().build([1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "glu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(glu(), [1, 4], { arena });
  * assertEquals([...built.forward(arena.from([6, 8, 0, 99], [1, 4]), "eval").data], [3, 8]);
  * ```
  *

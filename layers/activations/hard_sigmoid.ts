@@ -1,6 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode hardSigmoid}. */
 export interface HardSigmoidOptions {
@@ -8,7 +8,7 @@ export interface HardSigmoidOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "hardSigmoid",
   value: ({ x }) => x.add(3).max(0).min(6).div(6).add(nanUnlessFinite(x)),
   slope: ({ x }) => x.abs().less(3).select(1 / 6, 0),
@@ -28,24 +28,18 @@ const activation = pointwiseActivation({
  *
  * @example Half way at 0
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { hardSigmoid } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, hardSigmoid } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = hardSigmoid().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "hardSigmoid1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(hardSigmoid(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-3, 0, 9], [1, 3]), "eval").data], [0, 0.5, 1]);
  * ```
  *
  * @see M. Courbariaux, Y. Bengio, J.-P. David: "BinaryConnect", NeurIPS 2015, https://arxiv.org/abs/1511.00363
  */
 export function hardSigmoid({ name }: HardSigmoidOptions = {}): Layer {
-  return configured("hardSigmoid", { name }, activation(name, {}));
+  return activation({ name });
 }

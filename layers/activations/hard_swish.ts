@@ -1,6 +1,5 @@
 import type { Layer } from "../layer.ts";
-import { pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode hardSwish}. */
 export interface HardSwishOptions {
@@ -8,7 +7,7 @@ export interface HardSwishOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "hardSwish",
   value: ({ x }) => x.mul(x.add(3).max(0).min(6).div(6)),
   slope({ x }) {
@@ -30,24 +29,18 @@ const activation = pointwiseActivation({
  *
  * @example Large numbers pass, large negative ones do not
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { hardSwish } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, hardSwish } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = hardSwish().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "hardSwish1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(hardSwish(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-9, 3, 9], [1, 3]), "eval").data], [-0, 3, 9]);
  * ```
  *
  * @see A. Howard and others: "Searching for MobileNetV3", ICCV 2019, https://arxiv.org/abs/1905.02244
  */
 export function hardSwish({ name }: HardSwishOptions = {}): Layer {
-  return configured("hardSwish", { name }, activation(name, {}));
+  return activation({ name });
 }

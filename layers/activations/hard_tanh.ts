@@ -1,6 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode hardTanh}. */
 export interface HardTanhOptions {
@@ -12,7 +12,7 @@ export interface HardTanhOptions {
   readonly max?: number;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "hardTanh",
   scalars: ["min", "max"],
   value: ({ x, min, max }) => x.max(min).min(max).add(nanUnlessFinite(x)),
@@ -34,19 +34,13 @@ const activation = pointwiseActivation({
  *
  * @example Limits of −1 and 1
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { hardTanh } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, hardTanh } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = hardTanh().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "hardTanh1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(hardTanh(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-3, 0.5, 9], [1, 3]), "eval").data], [-1, 0.5, 1]);
  * ```
  *
@@ -58,5 +52,5 @@ export function hardTanh({ name, min = -1, max = 1 }: HardTanhOptions = {}): Lay
       `HardTanh: expected finite limits, min below max, got ${min} and ${max}; try -1 and 1`,
     );
   }
-  return configured("hardTanh", { name, min, max }, activation(name, { min, max }));
+  return activation({ name, min, max });
 }

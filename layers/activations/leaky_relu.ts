@@ -1,6 +1,6 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { pointwiseActivation } from "./_pointwise_activation.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode leakyRelu}. */
@@ -11,7 +11,7 @@ export interface LeakyReluOptions {
   readonly negativeSlope?: number;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "leaky_relu",
   scalars: ["negativeSlope"],
   value: ({ x, negativeSlope }) => x.greater(0).select(x, x.mul(negativeSlope)),
@@ -31,19 +31,13 @@ const activation = pointwiseActivation({
  *
  * @example Negative numbers shrink
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { leakyRelu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, leakyRelu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = leakyRelu({ negativeSlope: 0.25 }).build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "leaky",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(leakyRelu({ negativeSlope: 0.25 }), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-4, 0, 2], [1, 3]), "eval").data], [-1, 0, 2]);
  * assertEquals([...built.backward(arena.from([8, 8, 8], [1, 3]))!.data], [2, 2, 8]);
  * ```
@@ -52,5 +46,5 @@ const activation = pointwiseActivation({
  */
 export function leakyRelu({ name, negativeSlope = 0.01 }: LeakyReluOptions = {}): Layer {
   requireFinite("Leaky relu", "negativeSlope", negativeSlope, "0.01");
-  return configured("leakyRelu", { name, negativeSlope }, activation(name, { negativeSlope }));
+  return configured("leakyRelu", { name, negativeSlope }, activation({ name, negativeSlope }));
 }

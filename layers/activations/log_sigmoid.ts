@@ -1,6 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode logSigmoid}. */
 export interface LogSigmoidOptions {
@@ -8,7 +8,7 @@ export interface LogSigmoidOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "logSigmoid",
   value: ({ x }) => x.min(0).sub(x.abs().neg().exp().log1p()).add(nanUnlessFinite(x.max(0))),
   slope: ({ x }) => x.neg().sigmoid(),
@@ -27,24 +27,18 @@ const activation = pointwiseActivation({
  *
  * @example Large negative numbers pass
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { logSigmoid } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, logSigmoid } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = logSigmoid().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "logSigmoid1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(logSigmoid(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-999, -99, 999], [1, 3]), "eval").data], [-999, -99, -0]);
  * ```
  *
  * @see R. Collobert, K. Kavukcuoglu, C. Farabet: "Torch7", NeurIPS workshop 2011
  */
 export function logSigmoid({ name }: LogSigmoidOptions = {}): Layer {
-  return configured("logSigmoid", { name }, activation(name, {}));
+  return activation({ name });
 }

@@ -23,19 +23,13 @@ export interface LogSoftmaxOptions {
  *
  * @example Logarithms of probabilities that are 0 as numbers
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { logSoftmax } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, logSoftmax } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = logSoftmax().build([1, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "log_softmax1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(logSoftmax(), [1, 2], { arena });
  * assertEquals([...built.forward(arena.from([0, 5e3], [1, 2]), "eval").data], [-5e3, 0]);
  * ```
  */

@@ -1,12 +1,12 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { logSoftmax } from "./log_softmax.ts";
 
 Deno.test("logSoftmax of scores of 10000 in size is finite both ways", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, logSoftmax(), [1, 3], { dtype: "f32" });
+  const built = buildLayer(logSoftmax(), [1, 3], { arena });
   const y = built.forward(arena.from([1e4, -1e4, 1e4], [1, 3]), "train").data;
   assertEquals([...y], [-Math.LN2, -2e4 - Math.LN2, -Math.LN2].map(Math.fround));
   const dx = built.backward(arena.from([1, 1, 0], [1, 3]))!.data;
@@ -17,7 +17,7 @@ Deno.test("logSoftmax refuses rows without elements", () => {
   using engine = createEngine();
   using arena = engine.arena();
   assertThrows(
-    () => buildAlone(arena, logSoftmax(), [4, 0]),
+    () => buildLayer(logSoftmax(), [4, 0], { arena, dtype: "f64" }),
     TypeError,
     "Log-softmax 'log_softmax1': expected input [N, ..., K] with K at least 1, got [N, 0]",
   );

@@ -1,7 +1,7 @@
 import { MaximumPooling, type Shape, type Tensor } from "@descent/core";
 import { layerLabel, requireCount } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { partsOfAxis } from "./_axis.ts";
 import { configured } from "../_configured.ts";
@@ -31,19 +31,13 @@ export interface MaxoutOptions {
  *
  * @example Two pairs
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { maxout } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, maxout } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = maxout({ pieces: 2 }).build([1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "maxout1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(maxout({ pieces: 2 }), [1, 4], { arena });
  * assertEquals([...built.forward(arena.from([-1, 2, 5, 3], [1, 4]), "eval").data], [2, 5]);
  * assertEquals([...built.backward(arena.from([7, 8], [1, 2]))!.data], [0, 7, 8, 0]);
  * ```

@@ -1,7 +1,6 @@
 import type { Expression } from "@descent/core";
 import type { Layer } from "../layer.ts";
-import { pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode mish}. */
 export interface MishOptions {
@@ -9,7 +8,7 @@ export interface MishOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "mish",
   value: ({ x }) => x.mul(parts(x).tanh),
   slope({ x }) {
@@ -47,19 +46,13 @@ function parts(x: Expression) {
  *
  * @example Large numbers pass, large negative ones do not
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { mish } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, mish } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = mish().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "mish1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(mish(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [-0, 0, 999]);
  * ```
  *
@@ -67,5 +60,5 @@ function parts(x: Expression) {
  * https://arxiv.org/abs/1908.08681
  */
 export function mish({ name }: MishOptions = {}): Layer {
-  return configured("mish", { name }, activation(name, {}));
+  return activation({ name });
 }

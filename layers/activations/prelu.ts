@@ -1,6 +1,6 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { learnedActivation } from "./_learned_activation.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode prelu}. */
@@ -13,13 +13,12 @@ export interface PreluOptions {
   readonly perChannel?: boolean;
 }
 
-const activation = learnedActivation({
+const activation = pointwiseLayer({
   kind: "prelu",
   title: "Prelu",
-  parameter: "slope",
-  value: (x, p) => x.greater(0).select(x, x.mul(p)),
-  slope: (x, p) => x.greater(0).select(1, p),
-  parameterSlope: (x) => x.greater(0).select(0, x),
+  value: ({ x, slope }) => x.greater(0).select(x, x.mul(slope)),
+  slope: ({ x, slope }) => x.greater(0).select(1, slope),
+  parameters: { slope: ({ x }) => x.greater(0).select(0, x) },
 });
 
 /**
@@ -37,19 +36,13 @@ const activation = learnedActivation({
  *
  * @example A quarter of what is negative
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { prelu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, prelu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = prelu().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "prelu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(prelu(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-8, 0, 5], [1, 3]), "eval").data], [-2, 0, 5]);
  * ```
  *
@@ -60,6 +53,6 @@ export function prelu({ name, initial = 0.25, perChannel = false }: PreluOptions
   return configured(
     "prelu",
     { name, initial, perChannel },
-    activation(name, { initial, perChannel }),
+    activation({ name, slope: initial, perChannel }),
   );
 }

@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { assertKeepsNaN, assertMatchesReference } from "./_activation_checks.ts";
 import { prelu } from "./prelu.ts";
 
@@ -18,7 +18,7 @@ Deno.test("prelu keeps NaN and infinity", () => {
 Deno.test("With a slope for each channel, each gets the gradient of its own elements", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, prelu({ perChannel: true }), [2, 2, 2]);
+  const built = buildLayer(prelu({ perChannel: true }), [2, 2, 2], { arena, dtype: "f64" });
   built.parameters[0].value.data.set([0.5, 2]);
   const x = arena.from([-1, 2, -3, 4, -5, -6, 7, -8], [2, 2, 2], "f64");
   assertEquals([...built.forward(x, "train").data], [-0.5, 2, -6, 4, -2.5, -3, 7, -16]);
@@ -31,5 +31,9 @@ Deno.test("prelu refuses an initial slope that is not finite, and a batch of sin
   assertThrows(() => prelu({ initial: NaN }), RangeError, "expected initial to be finite");
   using engine = createEngine();
   using arena = engine.arena();
-  assertThrows(() => buildAlone(arena, prelu(), [3]), TypeError, "expected input [N, C, ...]");
+  assertThrows(
+    () => buildLayer(prelu(), [3], { arena, dtype: "f64" }),
+    TypeError,
+    "expected input [N, C, ...]",
+  );
 });

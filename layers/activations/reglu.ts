@@ -20,19 +20,13 @@ const unit = gatedUnit({ kind: "reglu", title: "Reglu", gate: "first", formula: 
  *
  * @example Where the first half is negative nothing passes
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { reglu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, reglu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = reglu().build([1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "reglu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(reglu(), [1, 4], { arena });
  * assertEquals([...built.forward(arena.from([2, -1, 4, 5], [1, 4]), "eval").data], [8, 0]);
  * ```
  *

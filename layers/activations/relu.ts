@@ -1,5 +1,5 @@
 import { pointwise, type PointwiseKernel, type Shape, type Tensor } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
@@ -35,19 +35,13 @@ const backwardRule = pointwise({
  *
  * @example Negative numbers become 0
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { relu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, relu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = relu().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "relu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(relu(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-1, 0, 2], [1, 3]), "eval").data], [0, 0, 2]);
  * assertEquals([...built.backward(arena.from([5, 6, 7], [1, 3]))!.data], [0, 0, 7]);
  * ```

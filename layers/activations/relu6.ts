@@ -1,6 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode relu6}. */
 export interface Relu6Options {
@@ -8,7 +8,7 @@ export interface Relu6Options {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "relu6",
   value: ({ x }) => x.max(0).min(6).add(nanUnlessFinite(x)),
   slope: ({ x }) => x.greater(0).and(x.less(6)).select(1, 0),
@@ -27,24 +27,18 @@ const activation = pointwiseActivation({
  *
  * @example What lies between passes
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { relu6 } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, relu6 } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = relu6().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "relu61",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(relu6(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-1, 2, 9], [1, 3]), "eval").data], [0, 2, 6]);
  * ```
  *
  * @see A. Krizhevsky: "Convolutional deep belief networks on CIFAR-10", 2010
  */
 export function relu6({ name }: Relu6Options = {}): Layer {
-  return configured("relu6", { name }, activation(name, {}));
+  return activation({ name });
 }

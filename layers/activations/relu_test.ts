@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { relu } from "./relu.ts";
 
 for (const dtype of ["f32", "f64"] as const) {
@@ -9,7 +9,7 @@ for (const dtype of ["f32", "f64"] as const) {
     const random = randomStream({ seed: 3 });
     for (const rest of [[1], [7], [3, 5, 5]]) {
       using arena = engine.arena();
-      const built = buildAlone(arena, relu(), [6, ...rest], { dtype });
+      const built = buildLayer(relu(), [6, ...rest], { arena, dtype });
       assertEquals(built.output, [6, ...rest]);
       for (const N of [6, 1]) {
         const x = arena.tensor([N, ...rest], dtype), dy = arena.tensor([N, ...rest], dtype);
@@ -28,7 +28,7 @@ for (const dtype of ["f32", "f64"] as const) {
 Deno.test("relu keeps NaN in both directions and infinity where it passes", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, relu(), [1, 3]);
+  const built = buildLayer(relu(), [1, 3], { arena, dtype: "f64" });
   const x = arena.from([NaN, Infinity, -Infinity], [1, 3], "f64");
   assertEquals([...built.forward(x, "train").data], [NaN, Infinity, 0]);
   assertEquals([...built.backward(arena.from([1, 2, 3], [1, 3], "f64"))!.data], [NaN, 2, 0]);
@@ -37,7 +37,7 @@ Deno.test("relu keeps NaN in both directions and infinity where it passes", () =
 Deno.test("relu gives no input gradient when nobody reads it", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, relu(), [1, 3], { needsInputGradient: false });
+  const built = buildLayer(relu(), [1, 3], { arena, dtype: "f64", needsInputGradient: false });
   built.forward(arena.tensor([1, 3], "f64"), "train");
   assertEquals(built.backward(arena.tensor([1, 3], "f64")), undefined);
 });

@@ -1,6 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode selu}. */
 export interface SeluOptions {
@@ -11,7 +11,7 @@ export interface SeluOptions {
 /** λ and α of the paper. */
 const scale = 1.0507009873554805, alpha = 1.6732632423543772;
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "selu",
   value: ({ x }) =>
     x.greater(0).select(x.mul(scale), x.expm1().mul(scale * alpha).add(nanUnlessFinite(x))),
@@ -32,19 +32,13 @@ const activation = pointwiseActivation({
  *
  * @example The scale and the limit
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { selu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, selu } from "@descent/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = selu().build([1, 2], {
- *   arena,
- *   dtype: "f64",
- *   random: randomStream({ seed: 1 }),
- *   path: "selu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(selu(), [1, 2], { arena, dtype: "f64" });
  * const [one, limit] = built.forward(arena.from([1, -99], [1, 2], "f64"), "eval").data;
  * assertAlmostEquals(one, 1.0507009873554805, 1e-15);
  * assertAlmostEquals(limit, -1.7580993408473766, 1e-15);
@@ -53,5 +47,5 @@ const activation = pointwiseActivation({
  * @see G. Klambauer and others: "Self-normalizing neural networks", NIPS 2017, https://arxiv.org/abs/1706.02515
  */
 export function selu({ name }: SeluOptions = {}): Layer {
-  return configured("selu", { name }, activation(name, {}));
+  return activation({ name });
 }

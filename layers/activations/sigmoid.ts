@@ -1,7 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { logistic } from "./_formulas.ts";
-import { pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode sigmoid}. */
 export interface SigmoidOptions {
@@ -9,7 +8,7 @@ export interface SigmoidOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "sigmoid",
   value: ({ x }) => logistic.value(x),
   slope: ({ x }) => logistic.slope(x),
@@ -28,19 +27,13 @@ const activation = pointwiseActivation({
  *
  * @example From 0 to 1, steepest in the middle
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { sigmoid } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, sigmoid } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = sigmoid().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "sigmoid1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(sigmoid(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [0, 0.5, 1]);
  * assertEquals([...built.backward(arena.from([8, 8, 8], [1, 3]))!.data], [0, 2, 0]);
  * ```
@@ -49,5 +42,5 @@ const activation = pointwiseActivation({
  * 323, 1986
  */
 export function sigmoid({ name }: SigmoidOptions = {}): Layer {
-  return configured("sigmoid", { name }, activation(name, {}));
+  return activation({ name });
 }

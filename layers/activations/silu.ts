@@ -1,7 +1,6 @@
 import type { Layer } from "../layer.ts";
 import { swish } from "./_formulas.ts";
-import { pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode silu}. */
 export interface SiluOptions {
@@ -9,7 +8,7 @@ export interface SiluOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "silu",
   value: ({ x }) => swish.value(x),
   slope: ({ x }) => swish.slope(x),
@@ -28,19 +27,13 @@ const activation = pointwiseActivation({
  *
  * @example Large numbers pass, large negative ones do not
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { silu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, silu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = silu().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "silu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(silu(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [-0, 0, 999]);
  * assertEquals([...built.backward(arena.from([8, 8, 8], [1, 3]))!.data], [-0, 4, 8]);
  * ```
@@ -49,5 +42,5 @@ const activation = pointwiseActivation({
  * reinforcement learning", 2017, https://arxiv.org/abs/1702.03118
  */
 export function silu({ name }: SiluOptions = {}): Layer {
-  return configured("silu", { name }, activation(name, {}));
+  return activation({ name });
 }

@@ -25,19 +25,13 @@ export interface SoftmaxOptions {
  *
  * @example Probabilities of two classes
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { softmax } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, softmax } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = softmax().build([2, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "softmax1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(softmax(), [2, 2], { arena });
  * const scores = arena.from([3, 3, -1e4, 1e4], [2, 2]);
  * assertEquals([...built.forward(scores, "eval").data], [0.5, 0.5, 0, 1]);
  * ```

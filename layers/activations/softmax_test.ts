@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { softmax } from "./softmax.ts";
 
 Deno.test("softmax works along the last axis, and smaller batches are the first rows", () => {
@@ -8,7 +8,7 @@ Deno.test("softmax works along the last axis, and smaller batches are the first 
   using arena = engine.arena();
   const x = arena.tensor([4, 3, 5], "f64");
   randomStream({ seed: 8 }).fillNormal(x.data);
-  const built = buildAlone(arena, softmax(), x.shape);
+  const built = buildLayer(softmax(), x.shape, { arena, dtype: "f64" });
   const whole = built.forward(x, "eval").data.slice();
   for (let row = 0; row < 12; row++) {
     const sum = [...whole.subarray(row * 5, row * 5 + 5)].reduce((total, p) => total + p, 0);
@@ -21,7 +21,7 @@ Deno.test("softmax refuses an input without a last axis", () => {
   using engine = createEngine();
   using arena = engine.arena();
   assertThrows(
-    () => buildAlone(arena, softmax({ name: "out" }), [4]),
+    () => buildLayer(softmax({ name: "out" }), [4], { arena, dtype: "f64" }),
     TypeError,
     "Softmax 'out': expected input [N, ..., K] with K at least 1, got [N]",
   );

@@ -1,6 +1,7 @@
 import { requirePositive } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode softplus}. */
@@ -13,7 +14,7 @@ export interface SoftplusOptions {
   readonly threshold?: number;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "softplus",
   scalars: ["beta", "threshold"],
   value({ x, beta, threshold }) {
@@ -42,19 +43,13 @@ const activation = pointwiseActivation({
  *
  * @example At 0 it is log 2, with a slope of one half
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { softplus } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, softplus } from "@descent/layers";
  * import { assertAlmostEquals, assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = softplus().build([1, 1], {
- *   arena,
- *   dtype: "f64",
- *   random: randomStream({ seed: 1 }),
- *   path: "softplus1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(softplus(), [1, 1], { arena, dtype: "f64" });
  * assertAlmostEquals(built.forward(arena.tensor([1, 1], "f64"), "eval").data[0], Math.LN2, 1e-15);
  * assertEquals(built.backward(arena.from([8], [1, 1], "f64"))!.data[0], 4);
  * ```
@@ -71,6 +66,6 @@ export function softplus(
   return configured(
     "softplus",
     { name, beta, ...threshold === Infinity ? {} : { threshold } },
-    activation(name, { beta, threshold }),
+    activation({ name, beta, threshold }),
   );
 }

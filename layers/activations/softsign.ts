@@ -1,6 +1,5 @@
 import type { Layer } from "../layer.ts";
-import { pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode softsign}. */
 export interface SoftsignOptions {
@@ -8,7 +7,7 @@ export interface SoftsignOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "softsign",
   value: ({ x }) => x.div(x.abs().add(1)),
   slope: ({ x }) => x.abs().add(1).reciprocal().square(),
@@ -27,24 +26,18 @@ const activation = pointwiseActivation({
  *
  * @example Half way at 1
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { softsign } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, softsign } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = softsign().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "softsign1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(softsign(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-1, 0, 3], [1, 3]), "eval").data], [-0.5, 0, 0.75]);
  * ```
  *
  * @see J. Turian, J. Bergstra, Y. Bengio: "Quadratic features and deep architectures for chunking", NAACL 2009
  */
 export function softsign({ name }: SoftsignOptions = {}): Layer {
-  return configured("softsign", { name }, activation(name, {}));
+  return activation({ name });
 }

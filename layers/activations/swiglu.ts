@@ -20,19 +20,13 @@ const unit = gatedUnit({ kind: "swiglu", title: "Swiglu", gate: "first", formula
  *
  * @example Large numbers pass
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { swiglu } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, swiglu } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = swiglu().build([1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "swiglu1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(swiglu(), [1, 4], { arena });
  * assertEquals([...built.forward(arena.from([99, 0, 2, 5], [1, 4]), "eval").data], [198, 0]);
  * ```
  *

@@ -1,6 +1,6 @@
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
-import { learnedActivation } from "./_learned_activation.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode swish}. */
@@ -13,18 +13,19 @@ export interface SwishOptions {
   readonly perChannel?: boolean;
 }
 
-const activation = learnedActivation({
+const activation = pointwiseLayer({
   kind: "swish",
   title: "Swish",
-  parameter: "beta",
-  value: (x, p) => x.mul(x.mul(p).sigmoid()),
-  slope: (x, p) => {
-    const scaled = x.mul(p);
+  value: ({ x, beta }) => x.mul(x.mul(beta).sigmoid()),
+  slope: ({ x, beta }) => {
+    const scaled = x.mul(beta);
     return scaled.sigmoid().mul(scaled.mul(scaled.neg().sigmoid()).add(1));
   },
-  parameterSlope: (x, p) => {
-    const e = x.mul(p).abs().neg().exp();
-    return x.mul(x.mul(e.div(e.add(1).square())));
+  parameters: {
+    beta: ({ x, beta }) => {
+      const e = x.mul(beta).abs().neg().exp();
+      return x.mul(x.mul(e.div(e.add(1).square())));
+    },
   },
 });
 
@@ -43,19 +44,13 @@ const activation = learnedActivation({
  *
  * @example Large numbers pass, large negative ones do not
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { swish } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, swish } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = swish().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "swish1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(swish(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [-0, 0, 999]);
  * ```
  *
@@ -67,6 +62,6 @@ export function swish({ name, initial = 1, perChannel = false }: SwishOptions = 
   return configured(
     "swish",
     { name, initial, perChannel },
-    activation(name, { initial, perChannel }),
+    activation({ name, beta: initial, perChannel }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Layer } from "../layer.ts";
-import { nanUnlessFinite, pointwiseActivation } from "./_pointwise_activation.ts";
-import { configured } from "../_configured.ts";
+import { nanUnlessFinite } from "./nan_unless_finite.ts";
+import { pointwiseLayer } from "./pointwise_layer.ts";
 
 /** Options of {@linkcode tanh}. */
 export interface TanhOptions {
@@ -8,7 +8,7 @@ export interface TanhOptions {
   readonly name?: string;
 }
 
-const activation = pointwiseActivation({
+const activation = pointwiseLayer({
   kind: "tanh",
   value: ({ x }) => x.tanh().add(nanUnlessFinite(x)),
   slope({ x }) {
@@ -30,19 +30,13 @@ const activation = pointwiseActivation({
  *
  * @example From −1 to 1, steepest in the middle
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { tanh } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, tanh } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = tanh().build([1, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "tanh1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(tanh(), [1, 3], { arena });
  * assertEquals([...built.forward(arena.from([-999, 0, 999], [1, 3]), "eval").data], [-1, 0, 1]);
  * assertEquals([...built.backward(arena.from([8, 8, 8], [1, 3]))!.data], [0, 8, 0]);
  * ```
@@ -50,5 +44,5 @@ const activation = pointwiseActivation({
  * @see Y. LeCun, L. Bottou, G. B. Orr, K.-R. Müller: "Efficient backprop", 1998
  */
 export function tanh({ name }: TanhOptions = {}): Layer {
-  return configured("tanh", { name }, activation(name, {}));
+  return activation({ name });
 }

@@ -9,7 +9,8 @@ import {
 } from "@descent/core";
 import { assert, assertEquals, assertLess, assertNotEquals } from "@std/assert";
 import type { BuildContext, BuiltLayer, Layer, LayerInput } from "../layer.ts";
-import { buildAlone, randomInput, repeatableForward } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
+import { randomInput, repeatableForward } from "../testing/mod.ts";
 import { layerCatalogue } from "./layer_catalogue.ts";
 
 const modes = ["train", "eval"] as const;
@@ -36,7 +37,7 @@ function sample(
   dtype: DType,
   context: Partial<BuildContext> = {},
 ): Sample {
-  const built = buildAlone(arena, layer, input, { dtype, ...context });
+  const built = buildLayer(layer, input, { arena, dtype, ...context });
   const x = randomInput(arena, layer, input, "f32", randomStream({ seed: 1 }).split("input"));
   const dy = arena.tensor(built.output, dtype);
   fillRounded(dy.data, "output gradient");

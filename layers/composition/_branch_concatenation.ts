@@ -1,12 +1,12 @@
 import {
-  joinRows,
+  concatenate,
   type Parameter,
   sameShape,
   type Shape,
-  splitRows,
+  splitAxis,
   type Tensor,
 } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Mode, NamedTensor } from "../layer.ts";
 import { type Branch, formatOutputs } from "./_branches.ts";
 import { TermSum } from "./_term_sum.ts";
@@ -56,14 +56,14 @@ export class BranchConcatenation implements BuiltLayer {
     for (let i = 0; i < this.#branches.length; i++) {
       this.#outputParts[i] = this.#branches[i].forward(x, mode);
     }
-    return joinRows(this.#outputParts, this.#whole.first(x.shape[0]));
+    return concatenate(this.#outputParts, 1, this.#whole.first(x.shape[0]));
   }
 
   backward(dy: Tensor): Tensor | undefined {
     for (let i = 0; i < this.#branches.length; i++) {
       this.#gradientParts[i] = this.#outputGradients[i].first(dy.shape[0]);
     }
-    splitRows(dy, this.#gradientParts);
+    splitAxis(dy, 1, this.#gradientParts);
     for (let i = 0; i < this.#branches.length; i++) {
       this.#inputGradients[i] = this.#branches[i].backward(this.#gradientParts[i])!;
     }

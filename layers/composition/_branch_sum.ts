@@ -5,7 +5,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Mode, NamedTensor } from "../layer.ts";
 import { numbered, spreadRule } from "./_branch_rules.ts";
 import { type Branch, formatOutputs } from "./_branches.ts";

@@ -1,6 +1,7 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode masking}. */
@@ -27,21 +28,15 @@ export interface MaskingOptions {
  *
  * @example A short sequence beside a long one
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { constant, masking, rnn } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, constant, masking, rnn } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const one = constant({ value: 1 }), zero = constant({ value: 0 });
  * const sum = rnn({ units: 1, activation: "relu", inputWeight: one, recurrentWeight: one, bias: zero });
- * const built = masking(sum).build([2, 3, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "masked",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(masking(sum), [2, 3, 1], { arena, needsInputGradient: false });
  * const x = arena.from([1, 10, 100, 7, 0, 0], [2, 3, 1]);
  * assertEquals([...built.forward(x, "eval").data], [1, 11, 111, 7, 0, 0]);
  * ```
@@ -53,6 +48,7 @@ export function masking(body: Layer, { padding = 0, name }: MaskingOptions = {})
       `${label}: expected padding to be finite, got ${padding}; give the index or value that marks it`,
     );
   }
+  requireLayer(label, "body", body);
   return configured("masking", { body, padding, name }, {
     kind: "masking",
     name,

@@ -4,7 +4,7 @@ import { constant } from "../initializers/constant.ts";
 import { embedding } from "../linear/embedding.ts";
 import { affine } from "../linear/affine.ts";
 import { rnn } from "../sequences/rnn.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { masking } from "./masking.ts";
 import { sequential } from "./sequential.ts";
 
@@ -21,7 +21,10 @@ Deno.test("masking marks the index of padding, anew at each pass and for smaller
   using engine = createEngine();
   using arena = engine.arena();
   const table = embedding({ numEmbeddings: 3, embeddingDim: 1, weight: one });
-  const built = buildAlone(arena, masking(sequential([table, sum]), { padding: 2 }), [2, 3]);
+  const built = buildLayer(masking(sequential([table, sum]), { padding: 2 }), [2, 3], {
+    arena,
+    dtype: "f64",
+  });
   const forward = (
     ...indices: number[]
   ) => [...built.forward(arena.from(indices, [indices.length / 3, 3], "i32"), "eval").data];
@@ -32,7 +35,7 @@ Deno.test("masking marks the index of padding, anew at each pass and for smaller
 Deno.test("masking marks a step of numbers only when all its features are padding", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, masking(sum, { padding: 1 }), [1, 3, 2]);
+  const built = buildLayer(masking(sum, { padding: 1 }), [1, 3, 2], { arena, dtype: "f64" });
   const y = built.forward(arena.from([1, 2, 1, 1, 0, 1], [1, 3, 2], "f64"), "eval");
   assertEquals([...y.data], [3, 0, 4]);
 });
@@ -42,7 +45,7 @@ Deno.test("masking refuses padding that is no number, and inputs without steps",
   using arena = engine.arena();
   assertThrows(() => masking(sum, { padding: NaN }), RangeError, "expected padding to be finite");
   assertThrows(
-    () => buildAlone(arena, masking(affine({ units: 1 })), [2, 3]),
+    () => buildLayer(masking(affine({ units: 1 })), [2, 3], { arena, dtype: "f64" }),
     TypeError,
     "[N, T, D]",
   );

@@ -3,6 +3,7 @@ import { BranchConcatenation } from "./_branch_concatenation.ts";
 import { BranchSum } from "./_branch_sum.ts";
 import { buildBranches } from "./_branches.ts";
 import { containerLabel } from "./_children.ts";
+import { requireLayers } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode parallel}. */
@@ -31,20 +32,14 @@ export interface ParallelOptions {
  *
  * @example The input beside its negative
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, constant, parallel, sequential } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, constant, parallel, sequential } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const negative = affine({ units: 1, weight: constant({ value: -1 }) });
- * const built = parallel([sequential([]), negative]).build([2, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "both",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(parallel([sequential([]), negative]), [2, 1], { arena });
  * assertEquals([...built.forward(arena.from([3, 5], [2, 1]), "train").data], [3, -3, 5, -5]);
  * assertEquals([...built.backward(arena.from([10, 1, 20, 2], [2, 2]))!.data], [9, 18]);
  * ```
@@ -56,6 +51,7 @@ export function parallel(
   { name, combine = "concatenate" }: ParallelOptions = {},
 ): Layer {
   const label = name === undefined ? "Parallel" : `Parallel '${name}'`;
+  requireLayers(label, "branches", branches);
   if (branches.length === 0) {
     throw new RangeError(`${label}: expected at least 1 branch, got none; use sequential([])`);
   }

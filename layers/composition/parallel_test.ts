@@ -4,7 +4,7 @@ import { relu } from "../activations/relu.ts";
 import type { Layer } from "../layer.ts";
 import { affine } from "../linear/affine.ts";
 import { flatten } from "../shape/flatten.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { parallel } from "./parallel.ts";
 import { sequential } from "./sequential.ts";
 
@@ -13,7 +13,7 @@ const identity = sequential([]);
 Deno.test("parallel puts channels of images side by side and adds the input gradients up", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, parallel([identity, relu()]), [2, 1, 1, 2]);
+  const built = buildLayer(parallel([identity, relu()]), [2, 1, 1, 2], { arena, dtype: "f64" });
   assertEquals(built.output, [2, 2, 1, 2]);
   const y = built.forward(arena.from([1, -2, -3, 4], [2, 1, 1, 2], "f64"), "train");
   assertEquals([...y.data], [1, -2, 1, 0, -3, 4, 0, 4]);
@@ -39,7 +39,7 @@ Deno.test("parallel adds branches up that overwrite, return or keep the output g
       random.fillNormal(x.data);
       random.fillNormal(dy.data);
       const run = (layer: Layer, path: string) => {
-        const built = buildAlone(arena, layer, [4, 3], { path });
+        const built = buildLayer(layer, [4, 3], { arena, dtype: "f64", path });
         for (const { value } of built.parameters) value.data.fill(0.5);
         const y = built.forward(x, "train").data.slice();
         return [y, built.backward(arena.from(dy.data, dy.shape, "f64"))!.data.slice()];
@@ -61,14 +61,18 @@ Deno.test("parallel numbers unnamed branches and keeps given names", () => {
   using arena = engine.arena();
   const unit = (name?: string) => affine({ units: 2, bias: false, ...name && { name } });
   const layer = parallel([unit(), unit("wide"), sequential([unit()])], { name: "mixed" });
-  const built = buildAlone(arena, sequential([layer]), [2, 3], { path: "" });
+  const built = buildLayer(sequential([layer]), [2, 3], { arena, dtype: "f64", path: "" });
   assertEquals(built.parameters.map(({ name }) => name), [
     "mixed/branch1.weight",
     "mixed/wide.weight",
     "mixed/branch3/affine1.weight",
   ]);
   assertThrows(
-    () => buildAlone(arena, parallel([unit("a"), unit("a")], { name: "mixed" }), [2, 3]),
+    () =>
+      buildLayer(parallel([unit("a"), unit("a")], { name: "mixed" }), [2, 3], {
+        arena,
+        dtype: "f64",
+      }),
     TypeError,
     "Parallel 'mixed': expected layers of different names, got 'a' twice",
   );
@@ -81,7 +85,7 @@ Deno.test("A relu behind a sum is fused, behind a concatenation it is not", () =
   using engine = createEngine();
   using arena = engine.arena();
   const sum = sequential([parallel([identity, identity], { combine: "sum" }), relu()]);
-  const built = buildAlone(arena, sum, [1, 2], { path: "" });
+  const built = buildLayer(sum, [1, 2], { arena, dtype: "f64", path: "" });
   assertEquals(
     [...built.forward(arena.from([1, -1], [1, 2], "f64"), "train").data],
     [2, 0],
@@ -94,7 +98,7 @@ Deno.test("parallel computes no input gradient when nobody reads it", () => {
   for (const combine of ["concatenate", "sum"] as const) {
     using arena = engine.arena();
     const layer = parallel([affine({ units: 2 }), affine({ units: 2 })], { combine });
-    const built = buildAlone(arena, layer, [1, 2], { needsInputGradient: false });
+    const built = buildLayer(layer, [1, 2], { arena, dtype: "f64", needsInputGradient: false });
     built.forward(arena.from([1, 2], [1, 2], "f64"), "train");
     const dy = arena.tensor(built.output, "f64");
     dy.data.fill(1);
@@ -113,16 +117,20 @@ Deno.test("parallel refuses no branches, unknown ways to combine, and shapes tha
   using engine = createEngine();
   using arena = engine.arena();
   assertThrows(
-    () => buildAlone(arena, parallel([relu(), flatten()], { name: "p" }), [2, 1, 3, 4]),
+    () =>
+      buildLayer(parallel([relu(), flatten()], { name: "p" }), [2, 1, 3, 4], {
+        arena,
+        dtype: "f64",
+      }),
     TypeError,
     "Parallel 'p': expected outputs [N, C, ...] that differ in C alone to put side by side, got 'branch1' [N, 1, 3, 4] and 'branch2' [N, 12]",
   );
   assertThrows(
     () =>
-      buildAlone(
-        arena,
+      buildLayer(
         parallel([affine({ units: 2 }), affine({ units: 3 })], { combine: "sum" }),
         [2, 4],
+        { arena, dtype: "f64" },
       ),
     TypeError,
     "expected outputs of one shape to add up, got 'branch1' [N, 2] and 'branch2' [N, 3]",

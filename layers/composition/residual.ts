@@ -3,6 +3,7 @@ import { BranchSum } from "./_branch_sum.ts";
 import { buildBranches } from "./_branches.ts";
 import { containerLabel } from "./_children.ts";
 import { sequential } from "./sequential.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode residual}. */
@@ -29,29 +30,25 @@ export interface ResidualOptions {
  *
  * @example An input plus twice itself
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, constant, residual } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, constant, residual } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const block = residual(affine({ units: 1, weight: constant({ value: 2 }) }));
- * const built = block.build([2, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "block1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(block, [2, 1], { arena });
  * assertEquals([...built.forward(arena.from([1, 10], [2, 1]), "train").data], [3, 30]);
  * assertEquals([...built.backward(arena.from([1, 1], [2, 1]))!.data], [3, 3]);
- * assertEquals(built.parameters.map(({ name }) => name), ["block1/body.weight", "block1/body.bias"]);
+ * assertEquals(built.parameters.map(({ name }) => name), ["residual1/body.weight", "residual1/body.bias"]);
  * ```
  *
  * @see K. He, X. Zhang, S. Ren, J. Sun: "Deep residual learning for image recognition", CVPR 2016,
  * https://arxiv.org/abs/1512.03385
  */
 export function residual(body: Layer, { name, shortcut }: ResidualOptions = {}): Layer {
+  requireLayer("Residual", "body", body);
+  if (shortcut !== undefined) requireLayer("Residual", "shortcut", shortcut);
   return configured("residual", { body, name, shortcut }, {
     kind: "residual",
     name,

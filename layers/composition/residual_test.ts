@@ -4,7 +4,7 @@ import { relu } from "../activations/relu.ts";
 import type { Layer } from "../layer.ts";
 import { affine } from "../linear/affine.ts";
 import { flatten } from "../shape/flatten.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { residual } from "./residual.ts";
 import { sequential } from "./sequential.ts";
 
@@ -12,7 +12,7 @@ import { sequential } from "./sequential.ts";
 function plannedBytes(layer: Layer): number {
   using engine = createEngine();
   using arena = engine.arena();
-  buildAlone(arena, layer, [64, 64]);
+  buildLayer(layer, [64, 64], { arena, dtype: "f64" });
   return engine.bytesInUse;
 }
 
@@ -36,7 +36,7 @@ Deno.test("residual is body plus shortcut, forward and backward, whatever the bo
       random.fillNormal(x.data);
       random.fillNormal(dy.data);
       const run = (layer: Layer, path: string) => {
-        const built = buildAlone(arena, layer, [5, 6], { path });
+        const built = buildLayer(layer, [5, 6], { arena, dtype: "f64", path });
         for (const { name, value } of built.parameters) {
           randomStream({ seed: 3 }).split(name).fillNormal(value.data);
         }
@@ -69,10 +69,10 @@ Deno.test("A relu behind a residual is fused and changes no bit", () => {
   using arena = engine.arena();
   const random = randomStream({ seed: 32 });
   const block = residual(affine({ units: 4 }), { name: "block" });
-  const fused = buildAlone(arena, sequential([block, relu()]), [6, 4], { path: "", dtype: "f32" });
+  const fused = buildLayer(sequential([block, relu()]), [6, 4], { arena, path: "" });
   // A flatten in between keeps the relu from the residual before it.
   const apart = sequential([block, flatten(), relu()]);
-  const plain = buildAlone(arena, apart, [6, 4], { path: "", dtype: "f32" });
+  const plain = buildLayer(apart, [6, 4], { arena, path: "" });
   const x = arena.tensor([6, 4]), dy = arena.tensor([6, 4]);
   random.fillNormal(x.data);
   random.fillNormal(dy.data);
@@ -92,7 +92,7 @@ Deno.test("Parameters are named by the block's path, also in blocks of blocks", 
     name: "block1",
     shortcut: affine({ units: 3, bias: false, name: "projection" }),
   });
-  const built = buildAlone(arena, sequential([outer]), [2, 3], { path: "" });
+  const built = buildLayer(sequential([outer]), [2, 3], { arena, dtype: "f64", path: "" });
   assertEquals(built.parameters.map(({ name }) => name), [
     "block1/body/residual1/body/affine1.weight",
     "block1/body/affine1.weight",
@@ -103,7 +103,9 @@ Deno.test("Parameters are named by the block's path, also in blocks of blocks", 
 Deno.test("residual computes no input gradient when nobody reads it", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, residual(affine({ units: 3 })), [2, 3], {
+  const built = buildLayer(residual(affine({ units: 3 })), [2, 3], {
+    arena,
+    dtype: "f64",
     needsInputGradient: false,
   });
   const x: Tensor = arena.from([1, 2, 3, 4, 5, 6], [2, 3], "f64");
@@ -117,12 +119,16 @@ Deno.test("residual refuses body and shortcut of different shapes, with both", (
   using arena = engine.arena();
   const body = affine({ units: 4 });
   assertThrows(
-    () => buildAlone(arena, residual(body, { name: "block1" }), [2, 3]),
+    () => buildLayer(residual(body, { name: "block1" }), [2, 3], { arena, dtype: "f64" }),
     TypeError,
     "Residual 'block1': expected outputs of one shape to add up, got 'body' [N, 4] and 'shortcut' [N, 3]; give it a shortcut layer",
   );
   assertThrows(
-    () => buildAlone(arena, residual(body, { shortcut: affine({ units: 5 }) }), [2, 3]),
+    () =>
+      buildLayer(residual(body, { shortcut: affine({ units: 5 }) }), [2, 3], {
+        arena,
+        dtype: "f64",
+      }),
     TypeError,
     "'shortcut' [N, 5]; give the shortcut the body's number of outputs",
   );

@@ -1,6 +1,7 @@
 import type { Parameter, Shape, Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { requireLayers } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode sequential}. */
@@ -24,20 +25,14 @@ export interface SequentialOptions {
  *
  * @example A network with one hidden layer
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, relu, sequential } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, relu, sequential } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const net = sequential([affine({ units: 100, name: "hidden1" }), relu(), affine({ units: 10 })]);
- * const built = net.build([128, 784], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(net, [128, 784], { arena, needsInputGradient: false });
  * assertEquals(built.output, [128, 10]);
  * assertEquals(built.parameters.map(({ name }) => name), [
  *   "hidden1.weight",
@@ -51,6 +46,7 @@ export function sequential(
   layers: readonly Layer[],
   { name }: SequentialOptions = {},
 ): Layer {
+  requireLayers("Sequential", "layers", layers);
   return configured("sequential", { layers, name }, {
     kind: "sequential",
     name,

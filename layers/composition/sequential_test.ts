@@ -4,13 +4,15 @@ import { relu } from "../activations/relu.ts";
 import type { Layer } from "../layer.ts";
 import { affine } from "../linear/affine.ts";
 import { flatten } from "../shape/flatten.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { sequential } from "./sequential.ts";
 
 const names = (layer: Layer, path = "") => {
   using engine = createEngine();
   using arena = engine.arena();
-  return buildAlone(arena, layer, [2, 3], { path }).parameters.map(({ name }) => name);
+  return buildLayer(layer, [2, 3], { arena, dtype: "f64", path }).parameters.map(({ name }) =>
+    name
+  );
 };
 
 Deno.test("sequential names layers by kind and number, under the paths of named containers", () => {
@@ -41,10 +43,10 @@ Deno.test("A relu behind an affine layer is fused and changes no bit", () => {
   using arena = engine.arena();
   const random = randomStream({ seed: 4 });
   const layers = [affine({ units: 9 }), relu(), affine({ units: 4 }), relu()];
-  const fused = buildAlone(arena, sequential(layers), [6, 5], { path: "", dtype: "f32" });
+  const fused = buildLayer(sequential(layers), [6, 5], { arena, path: "" });
   // A flatten in between keeps the relu from the affine layer before it.
   const apart = sequential(layers.flatMap((layer) => [layer, flatten()]));
-  const plain = buildAlone(arena, apart, [6, 5], { path: "", dtype: "f32" });
+  const plain = buildLayer(apart, [6, 5], { arena, path: "" });
   const x = arena.tensor([6, 5]), dy = arena.tensor([6, 4]);
   random.fillNormal(x.data);
   random.fillNormal(dy.data);
@@ -60,7 +62,7 @@ Deno.test("The weights of a layer depend on its name and not on other layers", (
   using engine = createEngine();
   using arena = engine.arena();
   const weight = (layers: Layer[]): Tensor =>
-    buildAlone(arena, sequential(layers), [2, 3]).parameters.at(-2)!.value;
+    buildLayer(sequential(layers), [2, 3], { arena, dtype: "f64" }).parameters.at(-2)!.value;
   const alone = weight([affine({ units: 3, name: "a" })]);
   const behind = weight([affine({ units: 3 }), relu(), affine({ units: 3, name: "a" })]);
   const other = weight([affine({ units: 3, name: "b" })]);
@@ -73,7 +75,7 @@ Deno.test("Input gradients stop at the first layer that has parameters", () => {
   using arena = engine.arena();
   const x = arena.tensor([2, 2, 3], "f64"), dy = arena.tensor([2, 4], "f64");
   const layer = sequential([flatten(), affine({ units: 5 }), affine({ units: 4 })]);
-  const built = buildAlone(arena, layer, [2, 2, 3], { needsInputGradient: false });
+  const built = buildLayer(layer, [2, 2, 3], { arena, dtype: "f64", needsInputGradient: false });
   x.data.fill(1);
   dy.data.fill(1);
   built.forward(x, "train");
@@ -84,7 +86,7 @@ Deno.test("Input gradients stop at the first layer that has parameters", () => {
 Deno.test("sequential without layers is the identity", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, sequential([]), [2, 3]);
+  const built = buildLayer(sequential([]), [2, 3], { arena, dtype: "f64" });
   const x = arena.tensor([2, 3], "f64");
   assert(built.forward(x, "eval") === x && built.backward(x) === x);
   assertEquals(built.output, [2, 3]);

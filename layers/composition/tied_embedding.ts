@@ -16,7 +16,7 @@ import {
 import { BatchViews } from "../_batch_views.ts";
 import { createParameter } from "../initializers/create_parameter.ts";
 import { layerLabel, requireCount } from "../_require.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";
@@ -55,20 +55,14 @@ export interface TiedEmbeddingOptions {
  *
  * @example Scores of five words for each of three steps
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { lstm, tiedEmbedding } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, lstm, tiedEmbedding } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const layer = tiedEmbedding(lstm({ units: 4 }), { numEmbeddings: 5, embeddingDim: 4 });
- * const built = layer.build([2, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "words",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(layer, [2, 3], { arena, needsInputGradient: false });
  * assertEquals(built.output, [2, 3, 5]);
  * ```
  *

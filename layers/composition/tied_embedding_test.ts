@@ -1,7 +1,7 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
 import { rnn } from "../sequences/rnn.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { sequential } from "./sequential.ts";
 import { tiedEmbedding } from "./tied_embedding.ts";
 
@@ -13,7 +13,7 @@ Deno.test("tiedEmbedding scores by products with its own rows, whose two gradien
   const weight = (values: { set(values: number[]): void }) => values.set([1, 2, 3, 4]);
   const bias = (values: { set(values: number[]): void }) => values.set([100, 200]);
   const layer = tiedEmbedding(sequential([], { name: "body" }), { ...table, weight, bias });
-  const built = buildAlone(arena, layer, [2, 1]);
+  const built = buildLayer(layer, [2, 1], { arena, dtype: "f64" });
   const y = built.forward(arena.from([0], [1, 1], "i32"), "train");
   assertEquals([y.shape, [...y.data]], [[1, 1, 2], [105, 211]]);
   built.backward(arena.from([1, 0], [1, 1, 2], "f64"));
@@ -25,7 +25,7 @@ Deno.test("tiedEmbedding may go without bias, and refuses bodies and inputs that
   using engine = createEngine();
   using arena = engine.arena();
   const names = (layer: ReturnType<typeof tiedEmbedding>, input: number[]) =>
-    buildAlone(arena, layer, input).parameters.map(({ name }) => name);
+    buildLayer(layer, input, { arena, dtype: "f64" }).parameters.map(({ name }) => name);
   const plain = tiedEmbedding(sequential([]), { ...table, bias: false });
   assertEquals(names(plain, [1, 3]), ["tiedEmbedding1.weight"]);
   assertThrows(() => names(plain, [1, 3, 1]), TypeError, "expected input of indices [N, T]");

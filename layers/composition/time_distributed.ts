@@ -2,6 +2,7 @@ import { formatShape, type Parameter, type Shape, type Tensor } from "@descent/c
 import { BatchViews } from "../_batch_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode timeDistributed}. */
@@ -24,24 +25,19 @@ export interface TimeDistributedOptions {
  *
  * @example One affine layer for five steps
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, timeDistributed } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, timeDistributed } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = timeDistributed(affine({ units: 2 })).build([3, 5, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "scores",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(timeDistributed(affine({ units: 2 })), [3, 5, 4], { arena, needsInputGradient: false });
  * assertEquals(built.output, [3, 5, 2]);
  * assertEquals(built.parameters[0].value.shape, [4, 2]);
  * ```
  */
 export function timeDistributed(body: Layer, { name }: TimeDistributedOptions = {}): Layer {
+  requireLayer("TimeDistributed", "body", body);
   if (body.indexCount !== undefined) {
     throw new TypeError(
       `${

@@ -1,6 +1,6 @@
 import type { Convolution, Parameter, Shape } from "@descent/core";
 import { createParameter } from "../initializers/create_parameter.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext } from "../layer.ts";
 

@@ -1,4 +1,4 @@
-import type { Parameter, Shape, Tensor } from "@descent/core";
+import { type Parameter, perAxis, type Shape, type Tensor } from "@descent/core";
 import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -51,27 +51,21 @@ export interface Conv1dOptions {
  *
  * @example Sums of neighbours
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { constant, conv1d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, constant, conv1d } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const sums = conv1d({ filters: 1, kernel: 2, weight: constant({ value: 1 }) });
- * const built = sums.build([1, 1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "sums",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(sums, [1, 1, 4], { arena });
  * assertEquals([...built.forward(arena.from([1, 2, 3, 4], [1, 1, 4]), "eval").data], [3, 5, 7]);
  * ```
  */
 export function conv1d(
   { kernel, stride = 1, padding = 0, dilation = 1, ...rest }: Conv1dOptions,
 ): Layer {
-  const sides = typeof padding === "number" ? [padding, padding] : padding;
+  const sides = padding === "same" ? padding : perAxis(padding);
   const options: Conv2dOptions = {
     ...rest,
     kernel: [1, kernel],

@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { conv1d } from "./conv1d.ts";
 
 Deno.test("conv1d agrees with plain loops", () => {
@@ -9,7 +9,7 @@ Deno.test("conv1d agrees with plain loops", () => {
   const random = randomStream({ seed: 1 });
   const [N, C, W, F, K, stride, left] = [3, 2, 11, 4, 3, 2, 1];
   const layer = conv1d({ filters: F, kernel: K, stride, padding: [left, 2] });
-  const built = buildAlone(arena, layer, [N, C, W]);
+  const built = buildLayer(layer, [N, C, W], { arena, dtype: "f64" });
   const OW = Math.floor((W + left + 2 - K) / stride) + 1;
   assertEquals(built.output, [N, F, OW]);
   const [weight, bias] = built.parameters;
@@ -49,7 +49,7 @@ Deno.test("Same padding keeps the length of a sequence", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const layer = conv1d({ filters: 1, kernel: 4, padding: "same" });
-  assertEquals(buildAlone(arena, layer, [1, 2, 9]).output, [1, 1, 9]);
+  assertEquals(buildLayer(layer, [1, 2, 9], { arena, dtype: "f64" }).output, [1, 1, 9]);
 });
 
 Deno.test("conv1d refuses inputs and options that do not fit, naming itself", () => {
@@ -57,10 +57,14 @@ Deno.test("conv1d refuses inputs and options that do not fit, naming itself", ()
   using arena = engine.arena();
   const layer = conv1d({ filters: 2, kernel: 5, name: "waves" });
   assertThrows(
-    () => buildAlone(arena, layer, [8, 100]),
+    () => buildLayer(layer, [8, 100], { arena, dtype: "f64" }),
     TypeError,
     "Conv1d 'waves': expected input [N, C, W] with extents of at least 1, got [N, 100]",
   );
-  assertThrows(() => buildAlone(arena, layer, [8, 1, 4]), TypeError, "Conv1d 'waves'");
+  assertThrows(
+    () => buildLayer(layer, [8, 1, 4], { arena, dtype: "f64" }),
+    TypeError,
+    "Conv1d 'waves'",
+  );
   assertThrows(() => conv1d({ filters: 2, kernel: 0 }), RangeError, "Conv1d: expected kernel");
 });

@@ -22,20 +22,14 @@ import { configured } from "../_configured.ts";
  *
  * @example The difference of neighbouring columns
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { conv2d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, conv2d } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const difference = conv2d({ filters: 1, kernel: [1, 2], weight: (values) => values.set([-1, 1]) });
- * const built = difference.build([1, 1, 2, 3], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "difference",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(difference, [1, 1, 2, 3], { arena });
  * const y = built.forward(arena.from([1, 2, 4, 3, 3, 0], [1, 1, 2, 3]), "eval");
  * assertEquals([...y.data], [1, 2, 0, -3]);
  * ```

@@ -1,13 +1,13 @@
 import { createEngine, formatShape } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { conv2d } from "./conv2d.ts";
 
 Deno.test("conv2d names its parameters after its path; only the weight decays", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const layer = conv2d({ filters: 6, kernel: [3, 5], stride: [1, 2], padding: "same", groups: 2 });
-  const built = buildAlone(arena, layer, [2, 4, 7, 9], { path: "block1/conv" });
+  const built = buildLayer(layer, [2, 4, 7, 9], { arena, dtype: "f64", path: "block1/conv" });
   assertEquals(built.output, [2, 6, 7, 5]);
   const summary = built.parameters.map(({ name, value, role, decays }) => [
     name,
@@ -26,7 +26,7 @@ Deno.test("conv2d tells its initializers how many values meet", () => {
   using arena = engine.arena();
   const fans: unknown[] = [];
   const layer = conv2d({ filters: 8, kernel: 3, groups: 2, weight: (_, each) => fans.push(each) });
-  buildAlone(arena, layer, [1, 4, 5, 5]);
+  buildLayer(layer, [1, 4, 5, 5], { arena, dtype: "f64" });
   assertEquals(fans, [{ fanIn: 2 * 9, fanOut: 4 * 9, shape: [8, 2, 3, 3] }]);
 });
 
@@ -35,18 +35,26 @@ Deno.test("conv2d refuses inputs and options that do not fit, naming itself and 
   using arena = engine.arena();
   const layer = conv2d({ filters: 8, kernel: 5, name: "first" });
   assertThrows(
-    () => buildAlone(arena, layer, [128, 784]),
+    () => buildLayer(layer, [128, 784], { arena, dtype: "f64" }),
     TypeError,
     "Conv2d 'first': expected input [N, C, H, W] with extents of at least 1, got [N, 784]",
   );
   assertThrows(
-    () => buildAlone(arena, layer, [128, 1, 4, 9]),
+    () => buildLayer(layer, [128, 1, 4, 9], { arena, dtype: "f64" }),
     TypeError,
     "Conv2d 'first': expected images of at least 5 rows and 5 columns with their padding, got [4, 9]",
   );
-  assertThrows(() => buildAlone(arena, layer, [1, 0, 9, 9]), TypeError, "got [N, 0, 9, 9]");
   assertThrows(
-    () => buildAlone(arena, conv2d({ filters: 8, kernel: 3, groups: 4 }), [1, 6, 9, 9]),
+    () => buildLayer(layer, [1, 0, 9, 9], { arena, dtype: "f64" }),
+    TypeError,
+    "got [N, 0, 9, 9]",
+  );
+  assertThrows(
+    () =>
+      buildLayer(conv2d({ filters: 8, kernel: 3, groups: 4 }), [1, 6, 9, 9], {
+        arena,
+        dtype: "f64",
+      }),
     RangeError,
     "groups to divide 6 channels and 8 filters, got 4",
   );

@@ -62,20 +62,14 @@ export interface ConvTranspose2dOptions {
  *
  * @example Every pixel becomes a square
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { constant, convTranspose2d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, constant, convTranspose2d } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const enlarge = convTranspose2d({ filters: 1, kernel: 2, stride: 2, weight: constant({ value: 1 }) });
- * const built = enlarge.build([1, 1, 1, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "enlarge",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(enlarge, [1, 1, 1, 2], { arena });
  * const y = built.forward(arena.from([3, 4], [1, 1, 1, 2]), "eval");
  * assertEquals(y.shape, [1, 1, 2, 4]);
  * assertEquals([...y.data], [3, 3, 4, 4, 3, 3, 4, 4]);

@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { convTranspose2d, type ConvTranspose2dOptions } from "./conv_transpose2d.ts";
 
 const cases: readonly [readonly number[], ConvTranspose2dOptions, readonly number[]][] = [
@@ -19,7 +19,7 @@ for (const [input, options, output] of cases) {
   Deno.test(`convTranspose2d agrees with plain loops: [${input}] to [${output}]`, () => {
     using engine = createEngine();
     using arena = engine.arena();
-    const built = buildAlone(arena, convTranspose2d(options), input);
+    const built = buildLayer(convTranspose2d(options), input, { arena, dtype: "f64" });
     assertEquals(built.output, output);
     const [weight, bias] = built.parameters;
     const random = randomStream({ seed: 1 });
@@ -67,11 +67,15 @@ Deno.test("convTranspose2d refuses inputs and options that do not fit, naming it
   using arena = engine.arena();
   const layer = convTranspose2d({ filters: 2, kernel: 3, padding: 2, name: "up" });
   assertThrows(
-    () => buildAlone(arena, layer, [8, 1, 2, 9]),
+    () => buildLayer(layer, [8, 1, 2, 9], { arena, dtype: "f64" }),
     TypeError,
     "ConvTranspose2d 'up': expected an output of at least one row and column, got [N, 2, 0, 7]",
   );
-  assertThrows(() => buildAlone(arena, layer, [8, 12]), TypeError, "[N, C, H, W]");
+  assertThrows(
+    () => buildLayer(layer, [8, 12], { arena, dtype: "f64" }),
+    TypeError,
+    "[N, C, H, W]",
+  );
   const make = (options: object) => () => convTranspose2d({ filters: 2, kernel: 3, ...options });
   assertThrows(make({ outputPadding: 1 }), RangeError, "below the stride [1, 1], got [1, 1]");
   assertThrows(make({ outputPadding: [0, -1], stride: 2 }), RangeError, "outputPadding");

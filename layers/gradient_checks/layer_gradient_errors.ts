@@ -6,7 +6,8 @@ import {
   type Shape,
 } from "@descent/core";
 import type { Layer, Mode } from "../layer.ts";
-import { buildAlone, randomInput, repeatableForward } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
+import { randomInput, repeatableForward } from "../testing/mod.ts";
 import type { GradientError } from "./gradient_error.ts";
 
 /** Options of {@linkcode layerGradientErrors}. */
@@ -50,7 +51,7 @@ export function layerGradientErrors(
   using engine = createEngine();
   using arena = engine.arena();
   const random = randomStream({ seed });
-  const built = buildAlone(arena, layer, input);
+  const built = buildLayer(layer, input, { arena, dtype: "f64" });
   const x = randomInput(arena, layer, input, "f64", random.split("input"));
   const dy = arena.tensor(built.output, "f64");
   random.split("output gradient").fillNormal(dy.data);

@@ -1,16 +1,18 @@
+import { requireFinite } from "../_require.ts";
 import type { Initializer } from "./initializer.ts";
 
 /** Options of {@linkcode constant}. */
 export interface ConstantOptions {
-  /** The value of each element. */
+  /** The value of each element, finite. */
   readonly value: number;
 }
 
 /**
  * Every value the same: `w = value`.
  *
- * @param options The value, any number.
+ * @param options The value, finite.
  * @returns The initializer.
+ * @throws {RangeError} When the value is not finite.
  *
  * @example Biases that start a little above 0
  * ```ts
@@ -24,6 +26,7 @@ export interface ConstantOptions {
  * ```
  */
 export function constant({ value }: ConstantOptions): Initializer {
+  requireFinite("constant", "value", value, "0");
   return (values) => void values.fill(value);
 }
 

@@ -2,17 +2,20 @@ import { createEngine, randomStream } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
 import { conv2d } from "../convolution/conv2d.ts";
 import { affine } from "../linear/affine.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { dirac, identity } from "./identity.ts";
 
 Deno.test("A layer that begins as the identity, or with Dirac's filters, copies its input", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const units = buildAlone(arena, affine({ units: 4, weight: identity({ gain: 2 }) }), [1, 4]);
+  const units = buildLayer(affine({ units: 4, weight: identity({ gain: 2 }) }), [1, 4], {
+    arena,
+    dtype: "f64",
+  });
   const x = arena.from([1, 2, 3, 4], [1, 4], "f64");
   assertEquals([...units.forward(x, "eval").data], [2, 4, 6, 8]);
   const options = { filters: 2, kernel: 3, padding: "same", weight: dirac() } as const;
-  const filters = buildAlone(arena, conv2d(options), [1, 2, 3, 3]);
+  const filters = buildLayer(conv2d(options), [1, 2, 3, 3], { arena, dtype: "f64" });
   const images = arena.tensor([1, 2, 3, 3], "f64");
   randomStream({ seed: 1 }).fillNormal(images.data);
   assertEquals(filters.forward(images, "eval").data, images.data);

@@ -11,7 +11,7 @@ import {
   type Tensor,
 } from "@descent/core";
 import { createParameter } from "../initializers/create_parameter.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { zeros } from "../initializers/constant.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -48,20 +48,14 @@ export interface AffineOptions {
  *
  * @example Two features summed
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, constant } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, constant } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const layer = affine({ units: 1, weight: constant({ value: 1 }), bias: constant({ value: 10 }) });
- * const built = layer.build([2, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "sum",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(layer, [2, 2], { arena });
  * const y = built.forward(arena.from([1, 2, 3, 4], [2, 2]), "eval");
  * assertEquals([...y.data], [13, 17]);
  * ```
@@ -74,6 +68,11 @@ export function affine(
       `Affine${
         name === undefined ? "" : ` '${name}'`
       }: expected units to be a whole number of at least 1, got ${units}; give the number of outputs`,
+    );
+  }
+  if (role !== "weight" && role !== "output") {
+    throw new TypeError(
+      `Affine: expected role "weight" or "output", got ${role}; leave it out for a hidden layer`,
     );
   }
   return configured("affine", { units, name, weight, bias, role }, {

@@ -2,7 +2,7 @@ import { createEngine, formatShape, randomStream, type Tensor } from "@descent/c
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { normal } from "../initializers/normal.ts";
 import type { FusedActivation } from "../layer.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { affine, type AffineOptions } from "./affine.ts";
 
 /** The reference implementation of forward and backward, from the equations. */
@@ -40,7 +40,11 @@ for (const [title, options, activation] of cases) {
     const random = randomStream({ seed: 2 });
     for (const [N, D, units] of [[1, 1, 1], [5, 3, 2], [9, 13, 7], [8, 16, 10]]) {
       using arena = engine.arena();
-      const built = buildAlone(arena, affine({ units, ...options }), [N, D], { activation });
+      const built = buildLayer(affine({ units, ...options }), [N, D], {
+        arena,
+        dtype: "f64",
+        activation,
+      });
       assertEquals(built.output, [N, units]);
       const [weight, biasParameter] = built.parameters;
       for (const count of [N, Math.ceil(N / 2)]) {
@@ -64,7 +68,11 @@ for (const [title, options, activation] of cases) {
 Deno.test("affine names its parameters after its path; only the weight decays", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, affine({ units: 2 }), [4, 3], { path: "block1/hidden2" });
+  const built = buildLayer(affine({ units: 2 }), [4, 3], {
+    arena,
+    dtype: "f64",
+    path: "block1/hidden2",
+  });
   const summary = built.parameters.map(({ name, value, role, decays }) => [
     name,
     formatShape(value.shape),
@@ -80,7 +88,7 @@ Deno.test("affine names its parameters after its path; only the weight decays", 
 Deno.test("affine that gives a network's scores says so of its weight, not of its bias", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, affine({ units: 2, role: "output" }), [4, 3]);
+  const built = buildLayer(affine({ units: 2, role: "output" }), [4, 3], { arena, dtype: "f64" });
   assertEquals(built.parameters.map(({ role, decays }) => [role, decays]), [
     ["output", true],
     ["bias", false],
@@ -90,7 +98,11 @@ Deno.test("affine that gives a network's scores says so of its weight, not of it
 Deno.test("affine computes no input gradient when nobody reads it", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, affine({ units: 2 }), [4, 3], { needsInputGradient: false });
+  const built = buildLayer(affine({ units: 2 }), [4, 3], {
+    arena,
+    dtype: "f64",
+    needsInputGradient: false,
+  });
   built.forward(arena.tensor([4, 3], "f64"), "train");
   assertEquals(built.backward(arena.tensor([4, 2], "f64")), undefined);
 });
@@ -100,12 +112,20 @@ Deno.test("affine refuses inputs and options that do not fit, naming itself and 
   using arena = engine.arena();
   const layer = affine({ units: 10, name: "hidden1" });
   assertThrows(
-    () => buildAlone(arena, layer, [128, 1, 28, 28]),
+    () => buildLayer(layer, [128, 1, 28, 28], { arena, dtype: "f64" }),
     TypeError,
     "Affine 'hidden1': expected input [N, 784], got [N, 1, 28, 28]; put a flatten layer before it",
   );
-  assertThrows(() => buildAlone(arena, layer, [128]), TypeError, "expected input [N, D]");
-  assertThrows(() => buildAlone(arena, layer, [128, 0]), TypeError, "D at least 1, got [N, 0]");
+  assertThrows(
+    () => buildLayer(layer, [128], { arena, dtype: "f64" }),
+    TypeError,
+    "expected input [N, D]",
+  );
+  assertThrows(
+    () => buildLayer(layer, [128, 0], { arena, dtype: "f64" }),
+    TypeError,
+    "D at least 1, got [N, 0]",
+  );
   for (const units of [0, 2.5, NaN]) {
     assertThrows(() => affine({ units, name: "a" }), RangeError, `Affine 'a': expected units`);
   }

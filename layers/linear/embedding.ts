@@ -7,7 +7,7 @@ import {
   type Tensor,
 } from "@descent/core";
 import { createParameter } from "../initializers/create_parameter.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
@@ -41,19 +41,13 @@ export interface EmbeddingOptions {
  *
  * @example Words of a vocabulary of five as three numbers each
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { embedding } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, embedding } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = embedding({ numEmbeddings: 5, embeddingDim: 3 }).build([2, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "words",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(embedding({ numEmbeddings: 5, embeddingDim: 3 }), [2, 2], { arena, needsInputGradient: false });
  * const y = built.forward(arena.from([4, 0, 1, 4], [2, 2], "i32"), "train");
  * assertEquals(y.shape, [2, 2, 3]);
  * const [{ value }] = built.parameters;

@@ -5,7 +5,8 @@ import { sequential } from "../composition/sequential.ts";
 import { softmaxCrossEntropy } from "../losses/softmax_cross_entropy.ts";
 import { buildNetwork } from "../network.ts";
 import { flatten } from "../shape/flatten.ts";
-import { buildAlone, randomIndices } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
+import { randomIndices } from "../testing/mod.ts";
 import { affine } from "./affine.ts";
 import { embedding } from "./embedding.ts";
 
@@ -14,7 +15,10 @@ Deno.test("embedding agrees with the reference implementation; duplicates add up
   const random = randomStream({ seed: 51 });
   for (const [V, D, shape] of [[1, 1, [1]], [4, 3, [2, 3]], [7, 9, [5, 2, 3]]] as const) {
     using arena = engine.arena();
-    const built = buildAlone(arena, embedding({ numEmbeddings: V, embeddingDim: D }), shape);
+    const built = buildLayer(embedding({ numEmbeddings: V, embeddingDim: D }), shape, {
+      arena,
+      dtype: "f64",
+    });
     assertEquals(built.output, [...shape, D]);
     const [{ value, gradient }] = built.parameters;
     assertEquals(gradient.shape, [V, D]);
@@ -41,7 +45,7 @@ Deno.test("embedding refuses an index outside the table when it runs, naming its
   using engine = createEngine();
   using arena = engine.arena();
   const layer = embedding({ numEmbeddings: 5, embeddingDim: 2, name: "words" });
-  const built = buildAlone(arena, layer, [1, 2]);
+  const built = buildLayer(layer, [1, 2], { arena, dtype: "f64" });
   for (const index of [5, -1]) {
     assertThrows(
       () => built.forward(arena.from([0, index], [1, 2], "i32"), "eval"),
@@ -83,12 +87,16 @@ Deno.test("embedding is refused anywhere but first", () => {
   using arena = engine.arena();
   const words = embedding({ numEmbeddings: 5, embeddingDim: 2, name: "words" });
   assertThrows(
-    () => buildAlone(arena, sequential([flatten(), words]), [1, 2]),
+    () => buildLayer(sequential([flatten(), words]), [1, 2], { arena, dtype: "f64" }),
     TypeError,
     "Sequential: expected layers that take numbers after the first one, got 'words', which takes indices; put it first",
   );
   assertThrows(
-    () => buildAlone(arena, parallel([sequential([words])], { name: "both" }), [1, 2]),
+    () =>
+      buildLayer(parallel([sequential([words])], { name: "both" }), [1, 2], {
+        arena,
+        dtype: "f64",
+      }),
     TypeError,
     "Parallel 'both': expected branches that take numbers, got 'branch1', which takes indices",
   );
@@ -111,5 +119,9 @@ Deno.test("embedding refuses counts that are no whole numbers of at least 1, and
   using engine = createEngine();
   using arena = engine.arena();
   const layer = embedding({ numEmbeddings: 2, embeddingDim: 2 });
-  assertThrows(() => buildAlone(arena, layer, []), TypeError, "expected input [N, ...], got []");
+  assertThrows(
+    () => buildLayer(layer, [], { arena, dtype: "f64" }),
+    TypeError,
+    "expected input [N, ...], got []",
+  );
 });

@@ -1,6 +1,6 @@
 import { formatShape, type Shape, sizeOf, type Tensor } from "@descent/core";
 import { ReshapedViews } from "../_reshaped_views.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { LossMemory, requireReduction } from "./_loss_memory.ts";
 import { requireWeights } from "./_output_numbers.ts";
 import type { BuiltLoss, LossContext, Target } from "./loss.ts";

@@ -1,5 +1,5 @@
 import { formatShape, type Shape, sizeOf, sum, type Tensor } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { LossContext } from "./loss.ts";
 import type { Reduction } from "./reduction.ts";
 

@@ -6,8 +6,8 @@ export type OutputNumbers = number | readonly number[];
 
 /** Throws unless numbers are finite and at least 0. */
 export function requireWeights(what: string, numbers: OutputNumbers): void {
-  const list = typeof numbers === "number" ? [numbers] : numbers;
-  const wrong = list.find((each) => !(each >= 0 && each < Infinity));
+  const list = Array.isArray(numbers) ? numbers : [numbers];
+  const wrong = list.find((each) => !(Number.isFinite(each) && each >= 0));
   if (wrong === undefined && list.length > 0) return;
   throw new RangeError(
     `${what}: expected numbers that are finite and at least 0, got ${

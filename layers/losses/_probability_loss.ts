@@ -5,7 +5,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { type ClassOptions, requireClasses, requireScores } from "./_class_loss.ts";
 import { LossMemory } from "./_loss_memory.ts";
 import type { BuiltLoss, LossContext, Target } from "./loss.ts";

@@ -1,6 +1,6 @@
 import { checkProbabilities } from "./_check_targets.ts";
 import { type OutputNumbers, requireWeights } from "./_output_numbers.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -93,8 +93,8 @@ export function binaryCrossEntropy(
   { weight = 1, posWeight = 1, reduction = "mean" }: BinaryCrossEntropyOptions = {},
 ): Loss {
   const isPlain = (numbers: OutputNumbers) => numbers === 1;
-  if (isPlain(weight) && isPlain(posWeight)) return plain({}, reduction);
+  if (isPlain(weight) && isPlain(posWeight)) return plain({ reduction });
   requireWeights(`${title}: weight`, weight);
   requireWeights(`${title}: posWeight`, posWeight);
-  return weighted({ weight, posWeight }, reduction);
+  return weighted({ weight, posWeight, reduction });
 }

@@ -44,7 +44,7 @@ const checkTarget = checkProbabilities(title);
  * line
  */
 export function dice({ smooth = 1, reduction = "mean" }: DiceOptions = {}): Loss {
-  if (!(smooth >= 0 && smooth < Infinity)) {
+  if (!(Number.isFinite(smooth) && smooth >= 0)) {
     throw new RangeError(
       `${title}: expected smooth to be finite and at least 0, got ${smooth}; try 1`,
     );

@@ -1,6 +1,6 @@
 import type { Expression } from "@descent/core";
 import { checkBinary } from "./_check_targets.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -70,5 +70,5 @@ export function focal(
   if (!(alpha >= 0 && alpha <= 1)) {
     throw new RangeError(`Focal: expected alpha from 0 to 1, got ${alpha}; try 0.25`);
   }
-  return loss({ gamma, alpha }, reduction);
+  return loss({ gamma, alpha, reduction });
 }

@@ -1,5 +1,5 @@
 import { requirePositive } from "../_require.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -52,8 +52,8 @@ const loss = pointwiseLoss({
 export function gaussianNll(
   { variance = 1, reduction = "mean" }: GaussianNllOptions = {},
 ): Loss {
-  for (const each of typeof variance === "number" ? [variance] : variance) {
+  for (const each of [variance].flat()) {
     requirePositive("Gaussian negative log-likelihood", "variance", each, "1");
   }
-  return loss({ variance }, reduction);
+  return loss({ variance, reduction });
 }

@@ -1,6 +1,6 @@
 import { requirePositive } from "../_require.ts";
 import { checkBinary } from "./_check_targets.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -64,5 +64,5 @@ export function hinge(
   if (power !== 1 && power !== 2) {
     throw new RangeError(`Hinge: expected power to be 1 or 2, got ${power}; try 1`);
   }
-  return loss({ margin, isSquared: power === 2 ? 1 : 0 }, reduction);
+  return loss({ margin, isSquared: power === 2 ? 1 : 0, reduction });
 }

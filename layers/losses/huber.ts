@@ -1,5 +1,5 @@
 import { requirePositive } from "../_require.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -51,5 +51,5 @@ const loss = pointwiseLoss({
  */
 export function huber({ delta = 1, reduction = "mean" }: HuberOptions = {}): Loss {
   requirePositive("Huber", "delta", delta, "1");
-  return loss({ delta }, reduction);
+  return loss({ delta, reduction });
 }

@@ -1,4 +1,4 @@
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -36,5 +36,5 @@ const loss = pointwiseLoss({
 export function meanAbsoluteError(
   { reduction = "mean" }: ReductionOptions = {},
 ): Loss {
-  return loss({}, reduction);
+  return loss({ reduction });
 }

@@ -1,4 +1,4 @@
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -33,5 +33,5 @@ const loss = pointwiseLoss({
  * ```
  */
 export function meanSquaredError({ reduction = "mean" }: ReductionOptions = {}): Loss {
-  return loss({}, reduction);
+  return loss({ reduction });
 }

@@ -1,7 +1,7 @@
 import { formatShape, type Shape, sizeOf, type Tensor } from "@descent/core";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import { requireCount } from "../_require.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { LossMemory, requireReduction } from "./_loss_memory.ts";
 import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
 import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";

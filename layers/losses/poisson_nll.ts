@@ -1,5 +1,5 @@
 import { checkCounts } from "./_check_targets.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -43,5 +43,5 @@ const loss = pointwiseLoss({
 export function poissonNll(
   { reduction = "mean" }: ReductionOptions = {},
 ): Loss {
-  return loss({}, reduction);
+  return loss({ reduction });
 }

@@ -1,5 +1,5 @@
 import { requirePositive } from "../_require.ts";
-import { pointwiseLoss } from "./_pointwise_loss.ts";
+import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
@@ -53,5 +53,5 @@ export function smoothL1(
   { beta = 1, reduction = "mean" }: SmoothL1Options = {},
 ): Loss {
   requirePositive("Smooth L1", "beta", beta, "1");
-  return loss({ beta }, reduction);
+  return loss({ beta, reduction });
 }

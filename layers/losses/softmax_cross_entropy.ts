@@ -78,7 +78,7 @@ export function softmaxCrossEntropy(
     reduction = "mean",
   }: SoftmaxCrossEntropyOptions = {},
 ): Loss {
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
+  if (!(typeof labelSmoothing === "number" && labelSmoothing >= 0 && labelSmoothing <= 1)) {
     throw new RangeError(
       `${title}: expected a label smoothing from 0 to 1, got ${labelSmoothing}; try 0.1`,
     );

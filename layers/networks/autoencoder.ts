@@ -1,5 +1,6 @@
 import { relu } from "../activations/relu.ts";
-import { requireCount } from "../_require.ts";
+import { requireLayer } from "../_require_options.ts";
+import { requireCount, requireCounts } from "../_require.ts";
 import { sequential } from "../composition/sequential.ts";
 import { heNormal } from "../initializers/he.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -53,7 +54,8 @@ export function autoencoder(
   { code, hidden = [128], activation = relu(), weight = heNormal() }: AutoencoderOptions,
 ): Layer {
   requireCount("autoencoder", "code", code);
-  for (const units of hidden) requireCount("autoencoder", "hidden", units);
+  requireCounts("autoencoder", "hidden", hidden);
+  requireLayer("autoencoder", "activation", activation);
   const part = (name: string, sizes: readonly number[]) =>
     sizes.flatMap((units, i) => [affine({ units, name: `${name}${i + 1}`, weight }), activation]);
   return configured("autoencoder", { code, hidden, activation, weight }, {

@@ -1,12 +1,15 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { autoencoder } from "./autoencoder.ts";
 
 Deno.test("autoencoder narrows to its code and widens again to the shape of its input", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, autoencoder({ code: 2, hidden: [6, 4] }), [3, 2, 5]);
+  const built = buildLayer(autoencoder({ code: 2, hidden: [6, 4] }), [3, 2, 5], {
+    arena,
+    dtype: "f64",
+  });
   assertEquals(built.output, [3, 2, 5]);
   const weights = built.parameters.filter(({ name }) => name.endsWith("weight"));
   assertEquals(weights.map(({ name, value }) => `${name.split("/").at(-1)} ${value.shape}`), [

@@ -1,14 +1,14 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { constant } from "../initializers/constant.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { cifarResNet } from "./cifar_resnet.ts";
 
 /** Layers with weights, but for those of shortcuts, and all parameters. */
 function sizes(options: Parameters<typeof cifarResNet>[0]) {
   using engine = createEngine();
   using arena = engine.arena();
-  const { parameters } = buildAlone(arena, cifarResNet(options), [1, 3, 32, 32]);
+  const { parameters } = buildLayer(cifarResNet(options), [1, 3, 32, 32], { arena, dtype: "f64" });
   const weights = parameters.filter(({ name }) =>
     name.endsWith(".weight") && !name.includes("shortcut")
   );
@@ -28,7 +28,7 @@ Deno.test("cifarResNet's identity takes every second pixel, and zeros for channe
   using arena = engine.arena();
   // Without weights the bodies give nothing, and the image goes through all shortcuts but for the first layer.
   const layer = cifarResNet({ depth: 8, width: 1, classes: 4, weight: constant({ value: 1 }) });
-  const built = buildAlone(arena, layer, [2, 1, 8, 8]);
+  const built = buildLayer(layer, [2, 1, 8, 8], { arena, dtype: "f64" });
   for (const { name, value } of built.parameters) {
     if (name.includes("/body/")) value.data.fill(0);
     // Each score is one of the four channels that come out of the last stage.

@@ -2,13 +2,13 @@ import { createEngine, formatShape } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { tanh } from "../activations/tanh.ts";
 import { constant } from "../initializers/constant.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { fullyConnectedNet, type FullyConnectedNetOptions } from "./fully_connected_net.ts";
 
 function parametersOf(options: FullyConnectedNetOptions) {
   using engine = createEngine();
   using arena = engine.arena();
-  return buildAlone(arena, fullyConnectedNet(options), [2, 3, 4]).parameters
+  return buildLayer(fullyConnectedNet(options), [2, 3, 4], { arena, dtype: "f64" }).parameters
     .map(({ name, value }) => `${name} ${formatShape(value.shape)}`);
 }
 
@@ -29,7 +29,7 @@ Deno.test("Its hidden layers are rectified and its scores are not", () => {
   using arena = engine.arena();
   const weight = constant({ value: -1 });
   const net = fullyConnectedNet({ hidden: [2], classes: 1, weight });
-  const built = buildAlone(arena, net, [2, 1]);
+  const built = buildLayer(net, [2, 1], { arena, dtype: "f64" });
   // Hidden units are max(-x, 0), the score is minus their sum.
   const y = built.forward(arena.from([-3, 3], [2, 1], "f64"), "eval");
   assertEquals([...y.data], [-6, 0]);
@@ -45,7 +45,7 @@ Deno.test("Hidden layers are normalized before their activation and dropped afte
   using arena = engine.arena();
   const options = { hidden: [3, 2], classes: 2, dropout: 0.5 } as const;
   const net = fullyConnectedNet({ ...options, normalization: "batch" });
-  const { parameters, buffers } = buildAlone(arena, net, [4, 5]);
+  const { parameters, buffers } = buildLayer(net, [4, 5], { arena, dtype: "f64" });
   assertEquals(parameters.map(({ name }) => name), [
     "hidden1.weight",
     "norm1.gain",
@@ -88,7 +88,10 @@ Deno.test("A residual hidden layer is added to the one before, through a project
   using arena = engine.arena();
   const weight = constant({ value: 2 });
   const net = fullyConnectedNet({ hidden: [1, 1], classes: 1, weight, residual: true });
-  const y = buildAlone(arena, net, [2, 1]).forward(arena.from([1, 10], [2, 1], "f64"), "eval");
+  const y = buildLayer(net, [2, 1], { arena, dtype: "f64" }).forward(
+    arena.from([1, 10], [2, 1], "f64"),
+    "eval",
+  );
   // The first hidden unit is 2 x, the second 2 x + 4 x.
   assertEquals([...y.data], [12, 120]);
 });
@@ -98,7 +101,10 @@ Deno.test("Another activation takes the place of relu", () => {
   using arena = engine.arena();
   const weight = constant({ value: 1 });
   const net = fullyConnectedNet({ hidden: [1, 1], classes: 1, weight, activation: tanh() });
-  const y = buildAlone(arena, net, [1, 1]).forward(arena.from([0.5], [1, 1], "f64"), "eval");
+  const y = buildLayer(net, [1, 1], { arena, dtype: "f64" }).forward(
+    arena.from([0.5], [1, 1], "f64"),
+    "eval",
+  );
   assertAlmostEquals(y.data[0], Math.tanh(Math.tanh(0.5)), 1e-15);
 });
 

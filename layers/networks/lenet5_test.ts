@@ -1,6 +1,6 @@
 import { createEngine, formatShape, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { lenet5 } from "./lenet5.ts";
 
 /** Maps of one example: `at(c, h, w)` is 0 outside. */
@@ -59,7 +59,7 @@ function product(x: ArrayLike<number>, weights: ArrayLike<number>, units: number
 Deno.test("lenet5 has the layers of the paper, 61,706 parameters in all", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const { parameters } = buildAlone(arena, lenet5(), [1, 1, 28, 28]);
+  const { parameters } = buildLayer(lenet5(), [1, 1, 28, 28], { arena, dtype: "f64" });
   assertEquals(parameters.map(({ name, value }) => `${name} ${formatShape(value.shape)}`), [
     "c1.weight [6, 1, 5, 5]",
     "c1.bias [6]",
@@ -78,7 +78,7 @@ Deno.test("lenet5 has the layers of the paper, 61,706 parameters in all", () => 
 Deno.test("Its scores are those of the reference implementation", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, lenet5({ classes: 3 }), [1, 1, 28, 28]);
+  const built = buildLayer(lenet5({ classes: 3 }), [1, 1, 28, 28], { arena, dtype: "f64" });
   const x = arena.tensor([1, 1, 28, 28], "f64");
   randomStream({ seed: 71 }).fillNormal(x.data);
   const weights = built.parameters.filter(({ name }) => name.endsWith("weight"))
@@ -96,6 +96,6 @@ Deno.test("Without padding it takes the paper's images of 32 by 32, and nothing 
   using engine = createEngine();
   using arena = engine.arena();
   const net = lenet5({ padding: 0 });
-  assertEquals(buildAlone(arena, net, [2, 3, 32, 32]).output, [2, 10]);
-  assertThrows(() => buildAlone(arena, net, [2, 1, 28, 28]), TypeError, "'c5'");
+  assertEquals(buildLayer(net, [2, 3, 32, 32], { arena, dtype: "f64" }).output, [2, 10]);
+  assertThrows(() => buildLayer(net, [2, 1, 28, 28], { arena, dtype: "f64" }), TypeError, "'c5'");
 });

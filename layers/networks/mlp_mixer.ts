@@ -65,9 +65,8 @@ export interface MLPMixerOptions {
 export function mlpMixer(options: MLPMixerOptions = {}): Layer {
   const { patch = 4, width = 64, blocks = 4, classes = 10, weight = glorotUniform() } = options;
   const { patchHidden = 32, channelHidden = 256 } = options;
-  for (
-    const [name, value] of Object.entries({ patch, width, blocks, patchHidden, channelHidden })
-  ) {
+  const counts = { patch, width, blocks, classes, patchHidden, channelHidden };
+  for (const [name, value] of Object.entries(counts)) {
     requireCount("mlpMixer", name, value);
   }
   const mix = (hidden: number, output: AffineOptions) =>

@@ -1,13 +1,13 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { mlpMixer } from "./mlp_mixer.ts";
 
 Deno.test("mlpMixer mixes patches by weights [patches, hidden] and channels by weights [width, hidden]", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const layer = mlpMixer({ width: 5, blocks: 1, patchHidden: 3, channelHidden: 4, classes: 2 });
-  const built = buildAlone(arena, layer, [2, 1, 8, 12]);
+  const built = buildLayer(layer, [2, 1, 8, 12], { arena, dtype: "f64" });
   assertEquals(built.output, [2, 2]);
   const shapes = built.parameters.filter(({ name }) => name.endsWith("weight")).map(({ value }) =>
     value.shape
@@ -19,6 +19,14 @@ Deno.test("mlpMixer refuses images that are no multiple of the patch", () => {
   using engine = createEngine();
   using arena = engine.arena();
   assertThrows(() => mlpMixer({ patch: 0 }), RangeError, "expected patch");
-  assertThrows(() => buildAlone(arena, mlpMixer(), [1, 1, 8, 6]), TypeError, "got 8 by 6");
-  assertThrows(() => buildAlone(arena, mlpMixer(), [1, 8]), TypeError, "[N, C, H, W]");
+  assertThrows(
+    () => buildLayer(mlpMixer(), [1, 1, 8, 6], { arena, dtype: "f64" }),
+    TypeError,
+    "got 8 by 6",
+  );
+  assertThrows(
+    () => buildLayer(mlpMixer(), [1, 8], { arena, dtype: "f64" }),
+    TypeError,
+    "[N, C, H, W]",
+  );
 });

@@ -2,7 +2,7 @@ import { createEngine } from "@descent/core";
 import { assert, assertEquals } from "@std/assert";
 import { constant } from "../initializers/constant.ts";
 import type { Layer } from "../layer.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { networks } from "./networks.ts";
 
 const options = { classes: 7, weight: constant({ value: 0.25 }) };
@@ -19,7 +19,7 @@ Deno.test("Every network maps images to its number of classes with the weights i
   for (const [name, layer] of Object.entries(layers)) {
     using engine = createEngine();
     using arena = engine.arena();
-    const built = buildAlone(arena, layer, [2, 1, 28, 28]);
+    const built = buildLayer(layer, [2, 1, 28, 28], { arena, dtype: "f64" });
     assertEquals(built.output, [2, 7], name);
     const weights = built.parameters.filter((parameter) => parameter.name.endsWith("weight"));
     assert(weights.length > 1, name);
@@ -31,7 +31,7 @@ Deno.test("Every network has one output weight, that of its scores, beside weigh
   for (const [name, layer] of Object.entries(layers)) {
     using engine = createEngine();
     using arena = engine.arena();
-    for (const parameter of buildAlone(arena, layer, [2, 1, 28, 28]).parameters) {
+    for (const parameter of buildLayer(layer, [2, 1, 28, 28], { arena, dtype: "f64" }).parameters) {
       const [kind] = parameter.name.split(".").slice(-1);
       const wanted = parameter.name === "scores.weight" ? "output" : kind;
       assertEquals(parameter.role as string, wanted, `${parameter.name} of ${name}`);

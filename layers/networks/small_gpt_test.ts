@@ -2,7 +2,8 @@ import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { softmaxCrossEntropy } from "../losses/softmax_cross_entropy.ts";
 import { buildNetwork } from "../network.ts";
-import { buildAlone, randomIndices } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
+import { randomIndices } from "../testing/mod.ts";
 import { smallGPT } from "./small_gpt.ts";
 
 Deno.test("smallGPT has the parameters of its parts: 12 D² and 13 D a block beside embeddings", () => {
@@ -10,7 +11,10 @@ Deno.test("smallGPT has the parameters of its parts: 12 D² and 13 D a block bes
   using arena = engine.arena();
   const [V, D, T, blocks] = [11, 8, 5, 3];
   const count = (positions: "learned" | "rotary") =>
-    buildAlone(arena, smallGPT({ vocabulary: V, width: D, blocks, heads: 2, positions }), [2, T])
+    buildLayer(smallGPT({ vocabulary: V, width: D, blocks, heads: 2, positions }), [2, T], {
+      arena,
+      dtype: "f64",
+    })
       .parameters.reduce((sum, { value }) => sum + value.size, 0);
   const model = V * D + V + blocks * (12 * D * D + 13 * D) + 2 * D;
   assertEquals(count("rotary"), model);
@@ -20,10 +24,10 @@ Deno.test("smallGPT has the parameters of its parts: 12 D² and 13 D a block bes
 Deno.test("smallGPT scores a step without looking at what follows", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, smallGPT({ vocabulary: 9, width: 8, blocks: 2, heads: 2 }), [
+  const built = buildLayer(smallGPT({ vocabulary: 9, width: 8, blocks: 2, heads: 2 }), [
     1,
     7,
-  ]);
+  ], { arena, dtype: "f64" });
   const x = randomIndices(arena, [1, 7], 9, randomStream({ seed: 2 }));
   const before = built.forward(x, "eval").data.slice(0, 4 * 9);
   x.data[4] = (x.data[4] + 1) % 9;

@@ -1,3 +1,4 @@
+import { requireCounts } from "../_require.ts";
 import { configured } from "../_configured.ts";
 import { relu } from "../activations/relu.ts";
 import { residual } from "../composition/residual.ts";
@@ -76,6 +77,7 @@ export function smallResidualNet(
     weight = heNormal(),
   }: SmallResidualNetOptions = {},
 ): Layer {
+  requireCounts("Small residual net", "filters", filters);
   if (!(filters.length >= 1 && Number.isSafeInteger(blocks) && blocks >= 1)) {
     throw new RangeError(
       `Small residual net: expected at least 1 stage and blocks a whole number of at least 1, got ${filters.length} stages of ${blocks} blocks; give the filters of each stage`,

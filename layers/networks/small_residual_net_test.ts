@@ -2,14 +2,14 @@ import { countCorrect, createEngine, formatShape, randomStream } from "@descent/
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { softmaxCrossEntropy } from "../losses/softmax_cross_entropy.ts";
 import { buildNetwork } from "../network.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { smallResidualNet } from "./small_residual_net.ts";
 
 Deno.test("smallResidualNet halves the image and projects the shortcut at each stage but the first", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const net = smallResidualNet({ filters: [2, 4], blocks: 2, classes: 3 });
-  const built = buildAlone(arena, net, [2, 3, 5, 4]);
+  const built = buildLayer(net, [2, 3, 5, 4], { arena, dtype: "f64" });
   assertEquals(built.output, [2, 3]);
   const weights = built.parameters.filter(({ name }) => name.endsWith("weight"));
   assertEquals(weights.map(({ name, value }) => `${name} ${formatShape(value.shape)}`), [

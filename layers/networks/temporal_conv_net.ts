@@ -1,5 +1,5 @@
 import { relu } from "../activations/relu.ts";
-import { layerLabel, requireCount } from "../_require.ts";
+import { layerLabel, requireCount, requireCounts } from "../_require.ts";
 import { residual } from "../composition/residual.ts";
 import { sequential } from "../composition/sequential.ts";
 import { conv1d } from "../convolution/conv1d.ts";
@@ -64,8 +64,10 @@ export function temporalConvNet(
   { filters = [32, 32, 32, 32], kernel = 3, classes = 10, dropout = 0, weight = heNormal() }:
     TemporalConvNetOptions = {},
 ): Layer {
+  requireCounts("temporalConvNet", "filters", filters);
+  requireCount("temporalConvNet", "kernel", kernel);
+  requireCount("temporalConvNet", "classes", classes);
   requireCount("temporalConvNet", "the number of blocks", filters.length);
-  for (const count of filters) requireCount("temporalConvNet", "filters", count);
   const drops = dropout === 0 ? [] : [dropoutLayer({ rate: dropout })];
   return configured("temporalConvNet", { filters, kernel, classes, dropout, weight }, {
     kind: "temporalConvNet",

@@ -1,14 +1,14 @@
 import { createEngine, formatShape } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
 import { constant } from "../initializers/constant.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { threeLayerConvNet } from "./three_layer_conv_net.ts";
 
 Deno.test("threeLayerConvNet is 32 filters of 7x7 and 100 units unless told otherwise", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const parametersOf = (net: ReturnType<typeof threeLayerConvNet>) =>
-    buildAlone(arena, net, [2, 3, 8, 6]).parameters
+    buildLayer(net, [2, 3, 8, 6], { arena, dtype: "f64" }).parameters
       .map(({ name, value }) => `${name} ${formatShape(value.shape)}`);
   assertEquals(parametersOf(threeLayerConvNet()), [
     "conv1.weight [32, 3, 7, 7]",
@@ -41,7 +41,7 @@ Deno.test("Its scores are those of conv - relu - pool - affine - relu - affine b
     classes: 1,
     weight: constant({ value: -2 }),
   });
-  const built = buildAlone(arena, net, [2, 1, 2, 4]);
+  const built = buildLayer(net, [2, 1, 2, 4], { arena, dtype: "f64" });
   const x = arena.from([-1, 2, -3, -4, 5, 6, 7, 8, 0, 0, 0, 0, 0, 0, 0, 0], [2, 1, 2, 4], "f64");
   // Rectified and pooled: max(2, 0) and max(6, 8); the hidden unit is max(-2 (2 + 8), 0).
   assertEquals([...built.forward(x, "eval").data].map(Math.abs), [0, 0]);

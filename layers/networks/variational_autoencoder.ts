@@ -1,7 +1,8 @@
 import { configured } from "../_configured.ts";
 import { sizeOf } from "@descent/core";
 import { relu } from "../activations/relu.ts";
-import { requireCount } from "../_require.ts";
+import { requireLayer } from "../_require_options.ts";
+import { requireCount, requireCounts } from "../_require.ts";
 import { parallel } from "../composition/parallel.ts";
 import { sequential } from "../composition/sequential.ts";
 import { heNormal } from "../initializers/he.ts";
@@ -56,7 +57,8 @@ export function variationalAutoencoder(
   { code, hidden = [128], activation = relu(), weight = heNormal() }: VariationalAutoencoderOptions,
 ): Layer {
   requireCount("variationalAutoencoder", "code", code);
-  for (const units of hidden) requireCount("variationalAutoencoder", "hidden", units);
+  requireCounts("variationalAutoencoder", "hidden", hidden);
+  requireLayer("variationalAutoencoder", "activation", activation);
   const part = (name: string, sizes: readonly number[]) =>
     sizes.flatMap((units, i) => [affine({ units, name: `${name}${i + 1}`, weight }), activation]);
   return configured("variationalAutoencoder", { code, hidden, activation, weight }, {

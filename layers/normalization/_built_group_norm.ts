@@ -1,5 +1,5 @@
 import { Normalization, type Parameter, type Shape, type Tensor } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer } from "../layer.ts";
 import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";

@@ -18,16 +18,15 @@ export function createGainAndBias(
   gain: Initializer,
   bias: Initializer,
 ): GainAndBias {
-  const shared = { shape, fanIn: 1, fanOut: 1 };
   const gainParameter = createParameter(context, {
-    ...shared,
     name: "gain",
+    shape,
     role: "gain",
     initializer: gain,
   });
   const biasParameter = createParameter(context, {
-    ...shared,
     name: "bias",
+    shape,
     role: "bias",
     initializer: bias,
   });

@@ -1,6 +1,6 @@
 import { formatShape, Normalization, type Parameter, type Shape, type Tensor } from "@descent/core";
 import { layerLabel, requirePositive } from "../_require.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
@@ -47,19 +47,13 @@ export interface BatchNormOptions {
  *
  * @example Two examples of one feature
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { batchNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { batchNorm, buildLayer } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = batchNorm({ epsilon: 1e-12 }).build([2, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "norm1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(batchNorm({ epsilon: 1e-12 }), [2, 1], { arena });
  * const x = arena.from([4, 8], [2, 1]);
  * assertEquals([...built.forward(x, "train").data], [-1, 1]);
  * assertEquals(built.buffers[0].value.data[0], Math.fround(0.6));

@@ -1,12 +1,12 @@
 import { createEngine } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { batchNorm } from "./batch_norm.ts";
 
 Deno.test("One value for each channel leaves only the bias, and finite statistics", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, batchNorm(), [1, 2]);
+  const built = buildLayer(batchNorm(), [1, 2], { arena, dtype: "f64" });
   built.parameters[1].value.data.set([3, 4]);
   const y = built.forward(arena.from([10, 20], [1, 2], "f64"), "train");
   assertEquals([...y.data], [3, 4]);
@@ -17,7 +17,7 @@ Deno.test("One value for each channel leaves only the bias, and finite statistic
 Deno.test("An evaluation takes the running statistics and leaves them as they are", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, batchNorm({ epsilon: 1 }), [2, 2]);
+  const built = buildLayer(batchNorm({ epsilon: 1 }), [2, 2], { arena, dtype: "f64" });
   const [mean, variance] = built.buffers.map(({ value }) => value.data);
   mean.set([1, -2]);
   variance.set([3, 8]);
@@ -29,7 +29,7 @@ Deno.test("An evaluation takes the running statistics and leaves them as they ar
 Deno.test("batchNorm's parameters do not decay, its statistics are buffers", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, batchNorm(), [4, 3, 2, 2], { path: "norm1" });
+  const built = buildLayer(batchNorm(), [4, 3, 2, 2], { arena, dtype: "f64", path: "norm1" });
   assertEquals(built.parameters.map(({ name, role, decays }) => [name, role, decays]), [
     ["norm1.gain", "gain", false],
     ["norm1.bias", "bias", false],
@@ -44,7 +44,7 @@ Deno.test("batchNorm refuses inputs and options that do not fit, naming itself",
   using engine = createEngine();
   using arena = engine.arena();
   assertThrows(
-    () => buildAlone(arena, batchNorm({ name: "norm" }), [8]),
+    () => buildLayer(batchNorm({ name: "norm" }), [8], { arena, dtype: "f64" }),
     TypeError,
     "BatchNorm 'norm': expected input [N, D] or [N, C, ...] with extents of at least 1, got [N]",
   );
@@ -59,7 +59,10 @@ Deno.test("batchNorm refuses inputs and options that do not fit, naming itself",
 Deno.test("Without a momentum the running statistics are the plain mean of all batches, whatever repeats between", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, batchNorm({ momentum: null, affine: false }), [2, 1]);
+  const built = buildLayer(batchNorm({ momentum: null, affine: false }), [2, 1], {
+    arena,
+    dtype: "f64",
+  });
   assertEquals(built.parameters, []);
   for (const [a, b] of [[1, 3], [10, 14], [0, 6]]) {
     const x = arena.from([a, b], [2, 1], "f64");

@@ -38,19 +38,13 @@ export interface GroupNormOptions {
  *
  * @example Each channel of each example for itself
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { groupNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, groupNorm } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = groupNorm({ groups: 2, epsilon: 1e-12 }).build([1, 2, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "norm1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(groupNorm({ groups: 2, epsilon: 1e-12 }), [1, 2, 2], { arena });
  * const y = built.forward(arena.from([4, 8, 5, 1], [1, 2, 2]), "train");
  * assertEquals([...y.data], [-1, 1, 1, -1]);
  * ```

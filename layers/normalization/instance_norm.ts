@@ -37,19 +37,13 @@ export interface InstanceNormOptions {
  *
  * @example Each channel of each example for itself
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { instanceNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, instanceNorm } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = instanceNorm({ epsilon: 1e-12 }).build([1, 2, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "norm1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(instanceNorm({ epsilon: 1e-12 }), [1, 2, 2], { arena });
  * const y = built.forward(arena.from([4, 8, 5, 1], [1, 2, 2]), "train");
  * assertEquals([...y.data], [-1, 1, 1, -1]);
  * ```

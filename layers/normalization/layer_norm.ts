@@ -40,19 +40,13 @@ export interface LayerNormOptions {
  *
  * @example Each example for itself
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { layerNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, layerNorm } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = layerNorm({ epsilon: 1e-12 }).build([2, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "norm1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(layerNorm({ epsilon: 1e-12 }), [2, 2], { arena });
  * const y = built.forward(arena.from([4, 8, 5, 1], [2, 2]), "train");
  * assertEquals([...y.data], [-1, 1, 1, -1]);
  * ```

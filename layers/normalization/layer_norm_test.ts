@@ -1,12 +1,12 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { layerNorm } from "./layer_norm.ts";
 
 Deno.test("layerNorm has a gain and a bias for each element of the axes that it normalizes", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, layerNorm({ axes: 2 }), [6, 2, 3, 4]);
+  const built = buildLayer(layerNorm({ axes: 2 }), [6, 2, 3, 4], { arena, dtype: "f64" });
   assertEquals(built.parameters.map(({ value }) => value.shape), [[3, 4], [3, 4]]);
 });
 
@@ -14,7 +14,7 @@ Deno.test("layerNorm refuses inputs and options that do not fit, naming itself",
   using engine = createEngine();
   using arena = engine.arena();
   assertThrows(
-    () => buildAlone(arena, layerNorm({ axes: 2, name: "norm" }), [8, 5]),
+    () => buildLayer(layerNorm({ axes: 2, name: "norm" }), [8, 5], { arena, dtype: "f64" }),
     TypeError,
     "LayerNorm 'norm': expected input [N, ...] with at least 2 axes after the batch",
   );

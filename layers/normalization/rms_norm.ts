@@ -10,7 +10,7 @@ import {
 import { createParameter } from "../initializers/create_parameter.ts";
 import { layerLabel, requireCount, requirePositive } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { constant } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
@@ -44,19 +44,13 @@ export interface RmsNormOptions {
  *
  * @example A row of 3 and 4 has a mean square of 12.5
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { rmsNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, rmsNorm } from "@descent/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = rmsNorm().build([1, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "norm1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(rmsNorm(), [1, 2], { arena });
  * const y = built.forward(arena.from([3, 4], [1, 2]), "train");
  * assertAlmostEquals(y.data[0], 3 / Math.sqrt(12.5), 1e-6);
  * ```
@@ -107,8 +101,6 @@ class BuiltRmsNorm implements BuiltLayer {
       shape: learned,
       initializer: gain,
       role: "gain",
-      fanIn: 1,
-      fanOut: 1,
     });
     this.parameters = [this.#gain];
     this.#rows = new ReshapedViews([D], sizeOf(input.slice(1)) / D);

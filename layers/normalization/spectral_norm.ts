@@ -3,6 +3,7 @@ import { createParameter } from "../initializers/create_parameter.ts";
 import { requireCount } from "../_require.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode spectralNorm}. */
@@ -40,20 +41,14 @@ type Numbers = Tensor["data"];
  *
  * @example A weight of one output is divided by its length
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, spectralNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, spectralNorm } from "@descent/layers";
  * import { assertAlmostEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const weight = (values: Float32Array | Float64Array) => values.set([3, 4]);
- * const built = spectralNorm(affine({ units: 1, weight })).build([1, 2], {
- *   arena,
- *   dtype: "f64",
- *   random: randomStream({ seed: 1 }),
- *   path: "affine1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(spectralNorm(affine({ units: 1, weight })), [1, 2], { arena, dtype: "f64" });
  * const y = built.forward(arena.from([1, 0], [1, 2], "f64"), "eval");
  * assertAlmostEquals(y.data[0], 0.6, 1e-12);
  * ```
@@ -65,6 +60,7 @@ export function spectralNorm(
   layer: Layer,
   { iterations = 1, axis }: SpectralNormOptions = {},
 ): Layer {
+  requireLayer("SpectralNorm", "layer", layer);
   requireCount("SpectralNorm", "iterations", iterations);
   return configured(
     "spectralNorm",
@@ -90,8 +86,6 @@ function reparametrize(
     shape: weight.value.shape,
     initializer: (values) => values.set(used),
     role: weight.role,
-    fanIn: 1,
-    fanOut: 1,
   });
   const w = trained.value.data, dw = trained.gradient.data;
   const left = arena.tensor([count], dtype), right = arena.tensor([outer * inner], dtype);

@@ -1,7 +1,7 @@
 import { createEngine } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { affine } from "../linear/affine.ts";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { spectralNorm } from "./spectral_norm.ts";
 
 const weight = (values: Float32Array | Float64Array) => values.set([3, 0, 0, 0, 5, 0]);
@@ -9,7 +9,10 @@ const weight = (values: Float32Array | Float64Array) => values.set([3, 0, 0, 0, 
 Deno.test("The weight is divided by its largest singular value, which training passes approach", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, spectralNorm(affine({ units: 3, weight })), [1, 2]);
+  const built = buildLayer(spectralNorm(affine({ units: 3, weight })), [1, 2], {
+    arena,
+    dtype: "f64",
+  });
   const x = arena.from([1, 1], [1, 2], "f64");
   for (let pass = 0; pass < 30; pass++) built.forward(x, "train");
   [0.6, 1, 0].forEach((want, i) =>
@@ -20,7 +23,10 @@ Deno.test("The weight is divided by its largest singular value, which training p
 Deno.test("Only training passes move the singular vectors", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, spectralNorm(affine({ units: 3, weight })), [1, 2]);
+  const built = buildLayer(spectralNorm(affine({ units: 3, weight })), [1, 2], {
+    arena,
+    dtype: "f64",
+  });
   built.parameters[0].value.data.set([1, 2, 3, 4, 5, -6]);
   const x = arena.from([1, 1], [1, 2], "f64");
   const vectors = () => built.buffers.map(({ value }) => [...value.data]);

@@ -1,6 +1,7 @@
 import { createParameter } from "../initializers/create_parameter.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
+import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode weightNorm}. */
@@ -30,20 +31,14 @@ export interface WeightNormOptions {
  *
  * @example The initial weight is the layer's own
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { affine, weightNorm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { affine, buildLayer, weightNorm } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const weight = (values: Float32Array | Float64Array) => values.set([3, 4]);
- * const built = weightNorm(affine({ units: 1, weight })).build([1, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "affine1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(weightNorm(affine({ units: 1, weight })), [1, 2], { arena });
  * assertEquals(built.parameters.map(({ name }) => name), [
  *   "affine1.direction",
  *   "affine1.magnitude",
@@ -56,6 +51,7 @@ export interface WeightNormOptions {
  * @see T. Salimans, D. P. Kingma: "Weight normalization", NeurIPS 2016, https://arxiv.org/abs/1602.07868
  */
 export function weightNorm(layer: Layer, { axis }: WeightNormOptions = {}): Layer {
+  requireLayer("WeightNorm", "layer", layer);
   return configured(
     "weightNorm",
     { layer, axis },
@@ -68,7 +64,6 @@ function reparametrize(
   context: BuildContext,
 ): Reparametrization {
   const w = weight.value.data, dw = weight.gradient.data;
-  const fans = { fanIn: 1, fanOut: 1 };
   const norms = new Float64Array(count), products = new Float64Array(count);
   const addProducts = (sums: Float64Array, a: typeof w, b: typeof w) => {
     sums.fill(0);
@@ -88,14 +83,12 @@ function reparametrize(
     shape: weight.value.shape,
     initializer: (values) => values.set(w),
     role: weight.role,
-    ...fans,
   });
   const magnitude = createParameter(context, {
     name: "magnitude",
     shape: [count],
     initializer: (values) => values.set(norms),
     role: "gain",
-    ...fans,
   });
   const v = direction.value.data, dv = direction.gradient.data;
   const g = magnitude.value.data, dg = magnitude.gradient.data;

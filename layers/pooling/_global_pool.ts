@@ -1,7 +1,7 @@
 import type { AveragePooling, MaximumPooling, PoolingOptions, Shape, Tensor } from "@descent/core";
 import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 
 type Pooling = AveragePooling | MaximumPooling;

@@ -1,4 +1,4 @@
-import type { Shape, Tensor } from "@descent/core";
+import { perAxis, type Shape, type Tensor } from "@descent/core";
 import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
@@ -9,7 +9,7 @@ import type { Pool2dOptions } from "./pool2d_options.ts";
 export function windowOfRow(
   { kernel, stride = kernel, padding = 0, ...rest }: Pool1dOptions,
 ): Pool2dOptions {
-  const sides = typeof padding === "number" ? [padding, padding] : padding;
+  const sides = padding === "same" ? padding : perAxis(padding);
   return {
     ...rest,
     kernel: [1, kernel],

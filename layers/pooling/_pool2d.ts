@@ -12,7 +12,7 @@ import {
   windowShape,
 } from "@descent/core";
 import { layerLabel, requireImages } from "../_require.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 

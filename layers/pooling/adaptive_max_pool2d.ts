@@ -18,19 +18,13 @@ import { configured } from "../_configured.ts";
  *
  * @example Two columns of a row of five, which share the middle
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { adaptiveMaxPool2d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { adaptiveMaxPool2d, buildLayer } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = adaptiveMaxPool2d({ output: [1, 2] }).build([1, 1, 1, 5], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "pool1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(adaptiveMaxPool2d({ output: [1, 2] }), [1, 1, 1, 5], { arena });
  * const y = built.forward(arena.from([1, 3, 5, 7, 9], [1, 1, 1, 5]), "eval");
  * assertEquals([...y.data], [5, 9]);
  * ```

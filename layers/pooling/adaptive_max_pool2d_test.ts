@@ -1,17 +1,17 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { adaptiveMaxPool2d } from "./adaptive_max_pool2d.ts";
 
 Deno.test("adaptiveMaxPool2d reaches any size, also one larger than the image", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const x = arena.from([1, 2, 3, 6], [1, 1, 2, 2], "f64");
-  const one = buildAlone(arena, adaptiveMaxPool2d({ output: 1 }), x.shape);
+  const one = buildLayer(adaptiveMaxPool2d({ output: 1 }), x.shape, { arena, dtype: "f64" });
   assertEquals([...one.forward(x, "eval").data], [6]);
   const dx = one.backward(arena.from([8], [1, 1, 1, 1], "f64"))!;
   assertEquals([...dx.data], [0, 0, 0, 8]);
-  const four = buildAlone(arena, adaptiveMaxPool2d({ output: [2, 4] }), x.shape);
+  const four = buildLayer(adaptiveMaxPool2d({ output: [2, 4] }), x.shape, { arena, dtype: "f64" });
   assertEquals([...four.forward(x, "eval").data], [1, 1, 2, 2, 3, 3, 6, 6]);
 });
 
@@ -20,5 +20,9 @@ Deno.test("adaptiveMaxPool2d refuses an output without rows, and what is no imag
   using engine = createEngine();
   using arena = engine.arena();
   const layer = adaptiveMaxPool2d({ output: 1 });
-  assertThrows(() => buildAlone(arena, layer, [1, 2]), TypeError, "expected input [N, C, H, W]");
+  assertThrows(
+    () => buildLayer(layer, [1, 2], { arena, dtype: "f64" }),
+    TypeError,
+    "expected input [N, C, H, W]",
+  );
 });

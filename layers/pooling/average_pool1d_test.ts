@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { createEngine } from "@descent/core";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { averagePool1d } from "./average_pool1d.ts";
 
 Deno.test("averagePool1d counts padding as told", () => {
@@ -9,7 +9,9 @@ Deno.test("averagePool1d counts padding as told", () => {
   const x = arena.from([2, 4, 6], [1, 1, 3], "f64");
   const averages = (
     options: Parameters<typeof averagePool1d>[0],
-  ) => [...buildAlone(arena, averagePool1d(options), x.shape).forward(x, "eval").data];
+  ) => [
+    ...buildLayer(averagePool1d(options), x.shape, { arena, dtype: "f64" }).forward(x, "eval").data,
+  ];
   assertEquals(averages({ kernel: 2, padding: [1, 0] }), [1, 5]);
   assertEquals(averages({ kernel: 2, padding: [1, 0], countIncludePad: false }), [2, 5]);
   assertEquals(averages({ kernel: 2, padding: "same" }), [3, 6]);

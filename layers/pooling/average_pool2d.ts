@@ -33,19 +33,13 @@ export interface AveragePool2dOptions extends Pool2dOptions {
  *
  * @example The average of each half
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { averagePool2d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { averagePool2d, buildLayer } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = averagePool2d({ kernel: 2 }).build([1, 1, 2, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "pool1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(averagePool2d({ kernel: 2 }), [1, 1, 2, 4], { arena });
  * const y = built.forward(arena.from([1, 5, 2, 2, 3, 3, 2, 2], [1, 1, 2, 4]), "eval");
  * assertEquals([...y.data], [3, 2]);
  * const dx = built.backward(arena.from([4, 8], [1, 1, 1, 2]));

@@ -1,13 +1,16 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { averagePool2d, type AveragePool2dOptions } from "./average_pool2d.ts";
 
 /** Averages of ones in windows of 2 by 2, two apart, on an image of 3 by 3. */
 function averagesOfOnes(options: Omit<AveragePool2dOptions, "kernel">): number[] {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, averagePool2d({ kernel: 2, ...options }), [1, 1, 3, 3]);
+  const built = buildLayer(averagePool2d({ kernel: 2, ...options }), [1, 1, 3, 3], {
+    arena,
+    dtype: "f64",
+  });
   return [...built.forward(arena.from(new Array(9).fill(1), [1, 1, 3, 3], "f64"), "eval").data];
 }
 
@@ -24,9 +27,9 @@ Deno.test("averagePool2d moves by its kernel unless told otherwise, and refuses 
   using engine = createEngine();
   using arena = engine.arena();
   const layer = averagePool2d({ kernel: [2, 3], name: "means" });
-  assertEquals(buildAlone(arena, layer, [1, 2, 6, 9]).output, [1, 2, 3, 3]);
+  assertEquals(buildLayer(layer, [1, 2, 6, 9], { arena, dtype: "f64" }).output, [1, 2, 3, 3]);
   assertThrows(
-    () => buildAlone(arena, layer, [8, 100]),
+    () => buildLayer(layer, [8, 100], { arena, dtype: "f64" }),
     TypeError,
     "AveragePool2d 'means': expected input [N, C, H, W]",
   );

@@ -22,19 +22,13 @@ export interface GlobalAveragePoolOptions {
  *
  * @example Two channels
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { globalAveragePool } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, globalAveragePool } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = globalAveragePool().build([1, 2, 1, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "means",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(globalAveragePool(), [1, 2, 1, 2], { arena });
  * assertEquals([...built.forward(arena.from([1, 3, 5, 9], [1, 2, 1, 2]), "eval").data], [2, 7]);
  * ```
  *

@@ -1,16 +1,20 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createEngine } from "@descent/core";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { globalMaxPool } from "./global_max_pool.ts";
 
 Deno.test("globalMaxPool sends the gradient to the first of equal maxima", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, globalMaxPool(), [1, 1, 2, 2]);
+  const built = buildLayer(globalMaxPool(), [1, 1, 2, 2], { arena, dtype: "f64" });
   const y = built.forward(arena.from([1, 3, 3, 2], [1, 1, 2, 2], "f64"), "eval");
   assertEquals([y.shape, ...y.data], [[1, 1], 3]);
   const dx = built.backward(arena.from([5], [1, 1], "f64"))!;
   assertEquals([...dx.data], [0, 5, 0, 0]);
   const layer = globalMaxPool({ name: "maxima" });
-  assertThrows(() => buildAlone(arena, layer, [1, 2]), TypeError, "GlobalMaxPool 'maxima'");
+  assertThrows(
+    () => buildLayer(layer, [1, 2], { arena, dtype: "f64" }),
+    TypeError,
+    "GlobalMaxPool 'maxima'",
+  );
 });

@@ -23,19 +23,13 @@ export interface MaxPool1dOptions extends Pool1dOptions {
  *
  * @example Two halves
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { maxPool1d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, maxPool1d } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = maxPool1d({ kernel: 2 }).build([1, 1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "pool1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(maxPool1d({ kernel: 2 }), [1, 1, 4], { arena });
  * assertEquals([...built.forward(arena.from([1, 5, 2, 4], [1, 1, 4]), "eval").data], [5, 4]);
  * assertEquals([...built.backward(arena.from([10, 20], [1, 1, 2]))!.data], [0, 10, 0, 20]);
  * ```

@@ -28,19 +28,13 @@ export interface MaxPool2dOptions extends Pool2dOptions {
  *
  * @example The largest of each quarter
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { maxPool2d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, maxPool2d } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = maxPool2d({ kernel: 2 }).build([1, 1, 2, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "pool1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(maxPool2d({ kernel: 2 }), [1, 1, 2, 4], { arena });
  * const y = built.forward(arena.from([1, 5, 2, 2, 3, 4, 2, 2], [1, 1, 2, 4]), "eval");
  * assertEquals([...y.data], [5, 2]);
  * const dx = built.backward(arena.from([10, 20], [1, 1, 1, 2]));

@@ -7,7 +7,7 @@ import {
   type Shape,
   type Tensor,
 } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
@@ -51,19 +51,13 @@ const maskRule = pointwise({
  *
  * @example Half of the elements is dropped, the others are doubled
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { dropout } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, dropout } from "@descent/layers";
  * import { assert, assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = dropout({ rate: 0.5 }).build([1, 8], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "dropout1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(dropout({ rate: 0.5 }), [1, 8], { arena });
  * const x = arena.from([1, 1, 1, 1, 1, 1, 1, 1], [1, 8]);
  * const y = [...built.forward(x, "train").data];
  * assert(y.includes(0) && y.includes(2));

@@ -1,6 +1,6 @@
 import { createEngine, dropoutMask, randomStream, relativeError, type Tensor } from "@descent/core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { dropout } from "./dropout.ts";
 
 const shape = [64, 25];
@@ -10,7 +10,7 @@ for (const dtype of ["f32", "f64"] as const) {
     using engine = createEngine();
     using arena = engine.arena();
     const random = randomStream({ seed: 4 }), rate = 0.3;
-    const built = buildAlone(arena, dropout({ rate }), shape, { dtype, random });
+    const built = buildLayer(dropout({ rate }), shape, { arena, dtype, random });
     const { key } = random.split("dropout");
     const x = arena.tensor(shape, dtype), dy = arena.tensor(shape, dtype);
     random.fillNormal(x.data);
@@ -41,7 +41,7 @@ Deno.test({
     using arena = engine.arena();
     await engine.threads.ready();
     const random = randomStream({ seed });
-    const built = buildAlone(arena, dropout({ rate: 0.5 }), [128, 501], { dtype: "f32", random });
+    const built = buildLayer(dropout({ rate: 0.5 }), [128, 501], { arena, random });
     const x = arena.tensor([128, 501]);
     x.data.fill(1);
     return [0, 1].map(() => built.forward(x, "train").data.slice());
@@ -55,7 +55,7 @@ Deno.test({
 Deno.test("dropout in evaluation is the identity, both ways, and draws nothing", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, dropout({ rate: 0.9 }), [2, 3], { dtype: "f32" });
+  const built = buildLayer(dropout({ rate: 0.9 }), [2, 3], { arena });
   const x = arena.from([1, 2, 3, 4, 5, 6], [2, 3]);
   assertEquals([...built.forward(x, "eval").data], [...x.data]);
   assertEquals([...built.backward(arena.from(x.data, [2, 3]))!.data], [...x.data]);
@@ -69,7 +69,7 @@ Deno.test("dropout in evaluation is the identity, both ways, and draws nothing",
 Deno.test("Setting the number of passes back repeats the masks", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, dropout({ rate: 0.5 }), [20, 20]),
+  const built = buildLayer(dropout({ rate: 0.5 }), [20, 20], { arena, dtype: "f64" }),
     x = arena.tensor([20, 20], "f64");
   x.data.fill(1);
   const masks = [0, 1, 2].map(() => built.forward(x, "train").data.slice());
@@ -80,7 +80,7 @@ Deno.test("Setting the number of passes back repeats the masks", () => {
 Deno.test("The passes are counted beyond 2²⁴ in f32, each with a mask of its own", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, dropout({ rate: 0.5 }), [20, 20], { dtype: "f32" });
+  const built = buildLayer(dropout({ rate: 0.5 }), [20, 20], { arena });
   const x = arena.tensor([20, 20]);
   x.data.fill(1);
   for (const start of [2 ** 24 - 1, 2 ** 31 - 2, 2 ** 32 - 3]) {
@@ -95,7 +95,8 @@ Deno.test("dropout repeats the mask of the last training pass for more rows, too
   using engine = createEngine();
   using arena = engine.arena();
   const layer = dropout({ rate: 0.5 });
-  const few = buildAlone(arena, layer, [20, 20]), all = buildAlone(arena, layer, [20, 20]);
+  const few = buildLayer(layer, [20, 20], { arena, dtype: "f64" }),
+    all = buildLayer(layer, [20, 20], { arena, dtype: "f64" });
   const x = arena.tensor([20, 20], "f64");
   x.data.fill(1);
   few.forward(x, "train");
@@ -110,7 +111,10 @@ Deno.test("dropout repeats the mask of the last training pass for more rows, too
 Deno.test("dropout keeps what is NaN or infinite, dropped or not", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, dropout({ rate: 0.5, mask: [0, 2, 0, 2] }), [1, 4]);
+  const built = buildLayer(dropout({ rate: 0.5, mask: [0, 2, 0, 2] }), [1, 4], {
+    arena,
+    dtype: "f64",
+  });
   const x = arena.from([NaN, NaN, Infinity, Infinity], [1, 4], "f64");
   assertEquals([...built.forward(x, "train").data], [NaN, NaN, NaN, Infinity]);
   assertEquals([...built.backward(x)!.data], [NaN, NaN, NaN, Infinity]);
@@ -122,7 +126,7 @@ Deno.test("dropout refuses a rate of 1 and a mask of another size", () => {
   using engine = createEngine();
   using arena = engine.arena();
   assertThrows(
-    () => buildAlone(arena, dropout({ rate: 0.5, mask: [1, 2] }), [2, 3]),
+    () => buildLayer(dropout({ rate: 0.5, mask: [1, 2] }), [2, 3], { arena, dtype: "f64" }),
     TypeError,
     "expected a mask of 6 factors for input [2, 3], got 2",
   );

@@ -1,7 +1,7 @@
 import type { RandomStream, Shape, Tensor } from "@descent/core";
 import { configured } from "../_configured.ts";
 import { formatShape, sizeOf } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 
 /** Options of {@linkcode reparameterization}. */
@@ -24,19 +24,13 @@ export interface ReparameterizationOptions {
  *
  * @example Without variance the means come through
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { reparameterization } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, reparameterization } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = reparameterization().build([1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "code",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(reparameterization(), [1, 4], { arena });
  * const h = arena.from([1, 2, -Infinity, -Infinity], [1, 4]);
  * assertEquals([...built.forward(h, "train").data], [1, 2]);
  * ```

@@ -1,12 +1,12 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { reparameterization } from "./reparameterization.ts";
 
 Deno.test("reparameterization draws from the normal distribution of its means and variances", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const N = 20_000, built = buildAlone(arena, reparameterization(), [N, 4]);
+  const N = 20_000, built = buildLayer(reparameterization(), [N, 4], { arena, dtype: "f64" });
   const h = arena.tensor([N, 4], "f64");
   for (let n = 0; n < N; n++) h.data.set([2, -1, Math.log(9), Math.log(0.25)], 4 * n);
   const z = built.forward(h, "train").data;
@@ -23,7 +23,7 @@ Deno.test("reparameterization draws anew in each training pass, and again when a
   using engine = createEngine();
   using arena = engine.arena();
   const random = randomStream({ seed: 2 });
-  const built = buildAlone(arena, reparameterization(), [3, 2], { random });
+  const built = buildLayer(reparameterization(), [3, 2], { arena, dtype: "f64", random });
   const h = arena.from([1, 0, 2, 0, 3, 0], [3, 2], "f64");
   const first = [...built.forward(h, "train").data];
   assertEquals([...built.forward(h, "repeat").data], first);
@@ -40,7 +40,7 @@ Deno.test("reparameterization takes means and log-variances, as many of the one 
   using arena = engine.arena();
   for (const shape of [[2, 3], [2, 0], [2, 2, 2]]) {
     assertThrows(
-      () => buildAlone(arena, reparameterization(), shape),
+      () => buildLayer(reparameterization(), shape, { arena, dtype: "f64" }),
       TypeError,
       "expected [N, 2L]",
     );

@@ -1,6 +1,6 @@
 import { exchangeAxes, type Parameter, type Shape, type Tensor, zeroRows } from "@descent/core";
 import { layerLabel, requireCount } from "../_require.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { RecurrentDirection, type RecurrentSettings } from "./_recurrent_direction.ts";

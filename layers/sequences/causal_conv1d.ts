@@ -22,20 +22,14 @@ export type CausalConv1dOptions = Omit<Conv1dOptions, "stride" | "padding" | "pa
  *
  * @example Each step and the one two before
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { causalConv1d, constant } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, causalConv1d, constant } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const sums = causalConv1d({ filters: 1, kernel: 2, dilation: 2, weight: constant({ value: 1 }) });
- * const built = sums.build([1, 1, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "sums",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(sums, [1, 1, 4], { arena });
  * const y = built.forward(arena.from([1, 10, 100, 1000], [1, 1, 4]), "eval");
  * assertEquals([...y.data], [1, 10, 101, 1010]);
  * ```

@@ -1,12 +1,15 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { causalConv1d } from "./causal_conv1d.ts";
 
 Deno.test("causalConv1d keeps the steps and sees none that follow", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, causalConv1d({ filters: 3, kernel: 3, dilation: 2 }), [1, 2, 9]);
+  const built = buildLayer(causalConv1d({ filters: 3, kernel: 3, dilation: 2 }), [1, 2, 9], {
+    arena,
+    dtype: "f64",
+  });
   assertEquals(built.output, [1, 3, 9]);
   const x = arena.tensor([1, 2, 9], "f64");
   randomStream({ seed: 1 }).fillNormal(x.data);

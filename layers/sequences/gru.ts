@@ -23,19 +23,13 @@ import { configured } from "../_configured.ts";
  *
  * @example States of seven units
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { gru } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, gru } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = gru({ units: 7 }).build([2, 5, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "gated",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(gru({ units: 7 }), [2, 5, 4], { arena, needsInputGradient: false });
  * assertEquals(built.output, [2, 5, 7]);
  * assertEquals(built.parameters.map(({ value }) => value.shape), [[4, 21], [7, 21], [21], [21]]);
  * ```

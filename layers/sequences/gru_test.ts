@@ -1,6 +1,6 @@
 import { createEngine } from "@descent/core";
 import { assertAlmostEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { gru } from "./gru.ts";
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
@@ -8,7 +8,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 Deno.test("gru resets inside the candidate's product, one unit by hand", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, gru({ units: 1 }), [1, 3, 1]);
+  const built = buildLayer(gru({ units: 1 }), [1, 3, 1], { arena, dtype: "f64" });
   const [w, u, b, d] = built.parameters.map(({ value }) => value.data);
   w.set([0.1, 0.2, 0.3]);
   u.set([0.5, 0.6, 0.7]);

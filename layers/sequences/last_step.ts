@@ -1,6 +1,6 @@
 import { gatherRows, scatterAddRows, type Shape, type Tensor } from "@descent/core";
 import { BatchViews } from "../_batch_views.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireSequences } from "./_sequence_input.ts";
 import { configured } from "../_configured.ts";
@@ -24,19 +24,13 @@ export interface LastStepOptions {
  *
  * @example The end of a sequence of three steps
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { lastStep } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, lastStep } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = lastStep().build([1, 3, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "last",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(lastStep(), [1, 3, 2], { arena });
  * assertEquals([...built.forward(arena.from([1, 2, 3, 4, 5, 6], [1, 3, 2]), "eval").data], [5, 6]);
  * ```
  */

@@ -24,19 +24,13 @@ import { configured } from "../_configured.ts";
  *
  * @example Two directions of three units each
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { lstm } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, lstm } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = lstm({ units: 3, bidirectional: true }).build([2, 5, 4], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "memory",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(lstm({ units: 3, bidirectional: true }), [2, 5, 4], { arena, needsInputGradient: false });
  * assertEquals(built.output, [2, 5, 6]);
  * assertEquals(built.parameters[0].value.shape, [4, 12]);
  * ```

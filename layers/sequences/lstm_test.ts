@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { lstm } from "./lstm.ts";
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
@@ -8,7 +8,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 Deno.test("lstm computes the gates i, f, g, o in this order, one unit by hand", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, lstm({ units: 1 }), [1, 2, 1]);
+  const built = buildLayer(lstm({ units: 1 }), [1, 2, 1], { arena, dtype: "f64" });
   const [w, u, b, d] = built.parameters.map(({ value }) => value.data);
   w.set([0.1, 0.2, 0.3, 0.4]);
   u.set([0.5, 0.6, 0.7, 0.8]);
@@ -31,8 +31,8 @@ Deno.test("lstm hands its state on past padding, so that padding changes no outp
   using arena = engine.arena();
   const layer = lstm({ units: 3, bidirectional: true });
   const paddingMask = arena.from([1, 0, 1, 0, 1], [1, 5], "i32");
-  const padded = buildAlone(arena, layer, [1, 5, 2], { paddingMask });
-  const short = buildAlone(arena, layer, [1, 2, 2]);
+  const padded = buildLayer(layer, [1, 5, 2], { arena, dtype: "f64", paddingMask });
+  const short = buildLayer(layer, [1, 2, 2], { arena, dtype: "f64" });
   const x = arena.tensor([1, 5, 2], "f64");
   randomStream({ seed: 3 }).fillNormal(x.data);
   const rows = (data: ArrayLike<number>, ...steps: number[]) =>
@@ -50,13 +50,13 @@ Deno.test("lstm refuses units, inputs and masks that do not fit", () => {
   assertThrows(() => lstm({ units: 0 }), RangeError, "lstm: expected units");
   const layer = lstm({ units: 2, name: "memory" });
   assertThrows(
-    () => buildAlone(arena, layer, [2, 3]),
+    () => buildLayer(layer, [2, 3], { arena, dtype: "f64" }),
     TypeError,
     "'memory': expected input [N, T, D]",
   );
   const paddingMask = arena.tensor([2, 4], "i32");
   assertThrows(
-    () => buildAlone(arena, layer, [2, 3, 1], { paddingMask }),
+    () => buildLayer(layer, [2, 3, 1], { arena, dtype: "f64", paddingMask }),
     TypeError,
     "expected a padding mask [2, 3], got [2, 4]",
   );

@@ -13,7 +13,7 @@ import {
 import { BatchViews } from "../_batch_views.ts";
 import { createParameter } from "../initializers/create_parameter.ts";
 import { layerLabel, requireCount, requirePositive } from "../_require.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import { zeros } from "../initializers/constant.ts";
 import { glorotUniform } from "../initializers/glorot.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -59,19 +59,13 @@ export interface MultiHeadAttentionOptions {
  *
  * @example Four heads of which two share a head of keys
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { multiHeadAttention } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, multiHeadAttention } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = multiHeadAttention({ heads: 4, keyHeads: 2, causal: true }).build([2, 5, 12], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "attention",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(multiHeadAttention({ heads: 4, keyHeads: 2, causal: true }), [2, 5, 12], { arena, needsInputGradient: false });
  * assertEquals(built.output, [2, 5, 12]);
  * assertEquals(built.parameters[0].value.shape, [12, 24]);
  * ```

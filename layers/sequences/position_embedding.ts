@@ -1,7 +1,7 @@
 import { addRow, columnSums, type Parameter, type Shape, type Tensor } from "@descent/core";
 import { BatchViews } from "../_batch_views.ts";
 import { createParameter } from "../initializers/create_parameter.ts";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import { normal } from "../initializers/normal.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
@@ -29,19 +29,13 @@ export interface PositionEmbeddingOptions {
  *
  * @example Positions that count from 1
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { positionEmbedding } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, positionEmbedding } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = positionEmbedding({ weight: (values) => values.set([1, 2, 3]) }).build([2, 3, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "positions",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(positionEmbedding({ weight: (values) => values.set([1, 2, 3]) }), [2, 3, 1], { arena, needsInputGradient: false });
  * const x = arena.from([0, 0, 0, 10, 10, 10], [2, 3, 1]);
  * assertEquals([...built.forward(x, "eval").data], [1, 2, 3, 11, 12, 13]);
  * ```

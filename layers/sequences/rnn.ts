@@ -27,21 +27,15 @@ export interface RNNOptions extends RecurrentOptions {
  *
  * @example A sum of everything so far
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { constant, rnn } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, constant, rnn } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
  * const one = constant({ value: 1 }), zero = constant({ value: 0 });
  * const layer = rnn({ units: 1, activation: "relu", inputWeight: one, recurrentWeight: one, bias: zero });
- * const built = layer.build([1, 3, 1], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "sum",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(layer, [1, 3, 1], { arena, needsInputGradient: false });
  * assertEquals([...built.forward(arena.from([1, 10, 100], [1, 3, 1]), "eval").data], [1, 11, 111]);
  * ```
  *

@@ -55,19 +55,13 @@ export interface TransformerBlockOptions {
  *
  * @example A block of a language model
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { transformerBlock } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, transformerBlock } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = transformerBlock({ width: 8, heads: 2, causal: true }).build([3, 5, 8], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "block1",
- *   needsInputGradient: false,
- * });
+ * const built = buildLayer(transformerBlock({ width: 8, heads: 2, causal: true }), [3, 5, 8], { arena, needsInputGradient: false });
  * assertEquals(built.output, [3, 5, 8]);
  * assertEquals(built.parameters[0].name, "block1/attention/body/norm.gain");
  * ```

@@ -1,17 +1,16 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { transformerBlock } from "./transformer_block.ts";
 
 Deno.test("transformerBlock names its layers, with norms in the branches or after the sums", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const gains = (normalization: "before" | "after") =>
-    buildAlone(
+    buildLayer(transformerBlock({ width: 2, heads: 1, normalization, name: "block1" }), [1, 3, 2], {
       arena,
-      transformerBlock({ width: 2, heads: 1, normalization, name: "block1" }),
-      [1, 3, 2],
-    ).parameters.map(({ name }) => name).filter((name) => name.endsWith("gain"));
+      dtype: "f64",
+    }).parameters.map(({ name }) => name).filter((name) => name.endsWith("gain"));
   assertEquals(gains("before"), [
     "block1/attention/body/norm.gain",
     "block1/feedForward/body/norm.gain",
@@ -22,7 +21,10 @@ Deno.test("transformerBlock names its layers, with norms in the branches or afte
 Deno.test("transformerBlock with weights of zero passes its input on", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, transformerBlock({ width: 2, heads: 1 }), [1, 2, 2]);
+  const built = buildLayer(transformerBlock({ width: 2, heads: 1 }), [1, 2, 2], {
+    arena,
+    dtype: "f64",
+  });
   for (const { value } of built.parameters) value.data.fill(0);
   const x = arena.from([1, 2, 3, 4], [1, 2, 2], "f64");
   assertEquals(built.forward(x, "eval").data, x.data);

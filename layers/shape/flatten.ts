@@ -20,19 +20,13 @@ export interface FlattenOptions {
  *
  * @example An image becomes a row
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { flatten } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, flatten } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = flatten().build([5, 1, 28, 28], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "flatten1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(flatten(), [5, 1, 28, 28], { arena });
  * assertEquals(built.output, [5, 784]);
  * ```
  */

@@ -1,12 +1,12 @@
 import { createEngine } from "@descent/core";
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { flatten } from "./flatten.ts";
 
 Deno.test("flatten views each example as a row and gives the gradient its shape back", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, flatten(), [3, 2, 4]);
+  const built = buildLayer(flatten(), [3, 2, 4], { arena, dtype: "f64" });
   assertEquals(built.output, [3, 8]);
   for (const N of [3, 2]) {
     const x = arena.tensor([N, 2, 4], "f64"), dy = arena.tensor([N, 8], "f64");
@@ -20,9 +20,9 @@ Deno.test("flatten views each example as a row and gives the gradient its shape 
 Deno.test("flatten makes one feature of examples that are numbers, and refuses a scalar", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  assertEquals(buildAlone(arena, flatten(), [3]).output, [3, 1]);
+  assertEquals(buildLayer(flatten(), [3], { arena, dtype: "f64" }).output, [3, 1]);
   assertThrows(
-    () => buildAlone(arena, flatten({ name: "rows" }), []),
+    () => buildLayer(flatten({ name: "rows" }), [], { arena, dtype: "f64" }),
     TypeError,
     "Flatten 'rows': expected input [N, ...], got []",
   );

@@ -9,7 +9,7 @@ import {
   type Tensor,
   windowShape,
 } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
@@ -44,19 +44,13 @@ export interface Pad2dOptions {
  *
  * @example Images of 28 by 28 in frames of 32 by 32
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { pad2d } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, pad2d } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = pad2d({ padding: 2 }).build([5, 1, 28, 28], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "pad2d1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(pad2d({ padding: 2 }), [5, 1, 28, 28], { arena });
  * assertEquals(built.output, [5, 1, 32, 32]);
  * ```
  */

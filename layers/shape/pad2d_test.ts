@@ -1,6 +1,6 @@
 import { createEngine, randomStream } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { pad2d } from "./pad2d.ts";
 
 Deno.test("pad2d frames each image with zeros and cuts the frame off its gradient", () => {
@@ -8,7 +8,7 @@ Deno.test("pad2d frames each image with zeros and cuts the frame off its gradien
   const random = randomStream({ seed: 61 });
   for (const [C, H, W, padding] of [[1, 1, 1, 0], [2, 3, 4, 2], [3, 2, 5, 1]] as const) {
     using arena = engine.arena();
-    const built = buildAlone(arena, pad2d({ padding }), [3, C, H, W]);
+    const built = buildLayer(pad2d({ padding }), [3, C, H, W], { arena, dtype: "f64" });
     const [OH, OW] = [H + 2 * padding, W + 2 * padding];
     assertEquals(built.output, [3, C, OH, OW]);
     for (const N of [3, 2]) {
@@ -31,7 +31,7 @@ Deno.test("pad2d frames each image with zeros and cuts the frame off its gradien
 Deno.test("pad2d pads each side by its own number", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, pad2d({ padding: [1, 0, 0, 2] }), [1, 1, 1, 1]);
+  const built = buildLayer(pad2d({ padding: [1, 0, 0, 2] }), [1, 1, 1, 1], { arena, dtype: "f64" });
   const y = built.forward(arena.from([7], [1, 1, 1, 1], "f64"), "eval");
   assertEquals([y.shape, ...y.data], [[1, 1, 2, 3], 0, 0, 0, 7, 0, 0]);
 });
@@ -47,7 +47,7 @@ Deno.test("pad2d refuses inputs that are no images and zeros that cannot be coun
     ]] as const
   ) {
     assertThrows(
-      () => buildAlone(arena, layer, shape),
+      () => buildLayer(layer, shape, { arena, dtype: "f64" }),
       TypeError,
       `Pad2d 'frame': expected input [N, C, H, W] with H and W at least 1, got ${shown}`,
     );
@@ -63,7 +63,10 @@ Deno.test("pad2d repeats the image where it is told to, and refuses modes that i
   using engine = createEngine();
   using arena = engine.arena();
   const x = arena.from([1, 2, 3, 4], [1, 1, 2, 2], "f64");
-  const built = buildAlone(arena, pad2d({ padding: [0, 1, 1, 0], mode: "replicate" }), x.shape);
+  const built = buildLayer(pad2d({ padding: [0, 1, 1, 0], mode: "replicate" }), x.shape, {
+    arena,
+    dtype: "f64",
+  });
   assertEquals([...built.forward(x, "train").data], [1, 1, 2, 3, 3, 4, 3, 3, 4]);
   const dy = arena.from([1, 1, 1, 1, 1, 1, 1, 1, 1], [1, 1, 3, 3], "f64");
   assertEquals([...built.backward(dy)!.data], [2, 1, 4, 2]);

@@ -23,19 +23,13 @@ export interface ReshapeOptions {
  *
  * @example A row becomes an image
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { reshape } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, reshape } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = reshape({ shape: [1, 28, 28] }).build([5, 784], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "reshape1",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(reshape({ shape: [1, 28, 28] }), [5, 784], { arena });
  * assertEquals(built.output, [5, 1, 28, 28]);
  * ```
  */

@@ -1,12 +1,12 @@
 import { createEngine } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
-import { buildAlone } from "../testing/mod.ts";
+import { buildLayer } from "../build_layer.ts";
 import { reshape } from "./reshape.ts";
 
 Deno.test("reshape views examples under the new shape and gradients under the old one", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  const built = buildAlone(arena, reshape({ shape: [2, 3] }), [4, 6]);
+  const built = buildLayer(reshape({ shape: [2, 3] }), [4, 6], { arena, dtype: "f64" });
   assertEquals(built.output, [4, 2, 3]);
   for (const N of [4, 1]) {
     const x = arena.tensor([N, 6], "f64"), dy = arena.tensor([N, 2, 3], "f64");
@@ -19,7 +19,7 @@ Deno.test("reshape views examples under the new shape and gradients under the ol
 Deno.test("reshape makes numbers of examples of one element", () => {
   using engine = createEngine();
   using arena = engine.arena();
-  assertEquals(buildAlone(arena, reshape({ shape: [] }), [4, 1, 1]).output, [4]);
+  assertEquals(buildLayer(reshape({ shape: [] }), [4, 1, 1], { arena, dtype: "f64" }).output, [4]);
 });
 
 Deno.test("reshape refuses another number of elements, with both shapes, and broken extents", () => {
@@ -27,10 +27,10 @@ Deno.test("reshape refuses another number of elements, with both shapes, and bro
   using arena = engine.arena();
   const layer = reshape({ shape: [1, 28, 28], name: "image" });
   assertThrows(
-    () => buildAlone(arena, layer, [5, 700]),
+    () => buildLayer(layer, [5, 700], { arena, dtype: "f64" }),
     TypeError,
     "Reshape 'image': expected input of 784 elements for each example of [N, 1, 28, 28], got [N, 700]",
   );
-  assertThrows(() => buildAlone(arena, layer, []), TypeError, "got []");
+  assertThrows(() => buildLayer(layer, [], { arena, dtype: "f64" }), TypeError, "got []");
   assertThrows(() => reshape({ shape: [2, 1.5], name: "image" }), RangeError, "Reshape 'image'");
 });

@@ -1,5 +1,5 @@
-import { formatShape, type Shape, type Tensor, transposeMatrices } from "@descent/core";
-import { RowViews } from "../_row_views.ts";
+import { formatShape, permuteAxes, type Shape, type Tensor } from "@descent/core";
+import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
@@ -23,19 +23,13 @@ export interface TransposeOptions {
  *
  * @example Steps of two features as two channels
  * ```ts
- * import { createEngine, randomStream } from "@descent/core";
- * import { transpose } from "@descent/layers";
+ * import { createEngine } from "@descent/core";
+ * import { buildLayer, transpose } from "@descent/layers";
  * import { assertEquals } from "@std/assert";
  *
  * using engine = createEngine();
  * using arena = engine.arena();
- * const built = transpose().build([1, 3, 2], {
- *   arena,
- *   dtype: "f32",
- *   random: randomStream({ seed: 1 }),
- *   path: "channels",
- *   needsInputGradient: true,
- * });
+ * const built = buildLayer(transpose(), [1, 3, 2], { arena });
  * const y = built.forward(arena.from([1, 2, 3, 4, 5, 6], [1, 3, 2]), "eval");
  * assertEquals([...y.data], [1, 3, 5, 2, 4, 6]);
  * ```
@@ -47,6 +41,9 @@ export function transpose({ name }: TransposeOptions = {}): Layer {
     build: (input, context) => new BuiltTranspose(input, context),
   });
 }
+
+/** Its own inverse. */
+const axes = [0, 2, 1];
 
 class BuiltTranspose implements BuiltLayer {
   readonly output: Shape;
@@ -71,11 +68,11 @@ class BuiltTranspose implements BuiltLayer {
   }
 
   forward(x: Tensor): Tensor {
-    return transposeMatrices(x, this.#outputs.first(x.shape[0]));
+    return permuteAxes(x, axes, this.#outputs.first(x.shape[0]));
   }
 
   backward(dy: Tensor): Tensor | undefined {
     const dx = this.#inputGradients?.first(dy.shape[0]);
-    return dx === undefined ? undefined : transposeMatrices(dy, dx);
+    return dx === undefined ? undefined : permuteAxes(dy, axes, dx);
   }
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-export { buildAlone } from "./_build_alone.ts";
 export { fillPrediction, randomIndices, randomInput, randomTarget } from "./_random_tensors.ts";
 export { repeatableForward } from "./_repeatable_forward.ts";
 export { spoilGradient } from "./_spoil_gradient.ts";

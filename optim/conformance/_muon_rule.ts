@@ -1,5 +1,6 @@
 import type { Parameter, Tensor } from "@descent/core";
 import type { Optimizer, OptimizerPlugin } from "../optimizer_plugin.ts";
+import { stateLike } from "../state_like.ts";
 import { momentum } from "../rules/momentum.ts";
 
 /**
@@ -15,10 +16,7 @@ export function muonRule({ sign = 1 }: { sign?: number } = {}): OptimizerPlugin 
     reference: "Jordan et al. 2024",
     hyperparameters: { learningRate: momentum.hyperparameters.learningRate },
     create: (parameters): Optimizer => {
-      const velocity: Record<string, Tensor> = {};
-      for (const { name, value } of parameters) {
-        velocity[name] = value.arena.tensor(value.shape, value.dtype);
-      }
+      const velocity = stateLike(parameters);
       return {
         state: { velocity },
         step: ({ learningRate }) => {

@@ -16,7 +16,7 @@ export function requireSteps(operation: string, name: string, value: number): vo
  * @throws {RangeError} When the value is no finite number of at least 0.
  */
 export function requireFactor(operation: string, name: string, value: number): void {
-  if (value >= 0 && value < Infinity) return;
+  if (Number.isFinite(value) && value >= 0) return;
   throw new RangeError(
     `${operation}: expected ${name} to be a finite factor of at least 0, got ${value}; 1 is the base learning rate`,
   );

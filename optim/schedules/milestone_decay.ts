@@ -27,6 +27,11 @@ export interface MilestoneDecayOptions {
  * ```
  */
 export function milestoneDecay({ milestones, factor = 0.1 }: MilestoneDecayOptions): Schedule {
+  if (!Array.isArray(milestones)) {
+    throw new TypeError(
+      `milestoneDecay: expected milestones to be a list of steps, got ${milestones}; such as [60, 80]`,
+    );
+  }
   const steps = [...milestones];
   for (const milestone of steps) requireSteps("milestoneDecay", "each milestone", milestone);
   requireFactor("milestoneDecay", "factor", factor);

@@ -65,7 +65,10 @@ export function oneCycle(
   requireFactor("oneCycle", "start", start);
   requireFactor("oneCycle", "peak", peak);
   requireFactor("oneCycle", "end", end);
-  if (!(warmupFraction >= 0 && warmupFraction < 1) || (threePhase && warmupFraction > 0.5)) {
+  if (
+    !(Number.isFinite(warmupFraction) && warmupFraction >= 0 && warmupFraction < 1) ||
+    (threePhase && warmupFraction > 0.5)
+  ) {
     throw new RangeError(
       `oneCycle: expected warmupFraction from 0 to ${
         threePhase ? "0.5" : "below 1"

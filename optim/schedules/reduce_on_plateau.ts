@@ -57,7 +57,7 @@ export function reduceOnPlateau(
     better = "lower",
   }: ReduceOnPlateauOptions = {},
 ): MetricSchedule {
-  if (!(factor >= 0 && factor < 1)) {
+  if (!(Number.isFinite(factor) && factor >= 0 && factor < 1)) {
     throw new RangeError(
       `reduceOnPlateau: expected factor from 0 to below 1, got ${factor}; it is what is left`,
     );

@@ -1,5 +1,6 @@
-import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
+import { type Parameter, pointwise, type PointwisePass } from "@descent/core";
 import type { Optimizer, StepContext } from "../optimizer_plugin.ts";
+import { stateLike } from "../state_like.ts";
 import type { StateTree } from "../state_tree.ts";
 
 // a + (1 − d)·(w − a) and not d·a + (1 − d)·w: in f32 the rounded factors do not add up to 1.
@@ -49,10 +50,7 @@ export class WeightAverage implements Optimizer {
     settings: WeightAverageSettings,
   ) {
     this.#settings = settings;
-    const weightAverage: Record<string, Tensor> = {};
-    for (const { name, value } of parameters) {
-      weightAverage[name] = value.arena.tensor(value.shape, value.dtype);
-    }
+    const weightAverage = stateLike(parameters);
     const pairs = parameters.map(({ name, value }) => ({ average: weightAverage[name], w: value }));
     this.state = { optimizer: inner.state, weightAverage, averagedSteps: 0 };
     this.#inner = inner;

@@ -5,7 +5,8 @@ import type {
   OptimizerPlugin,
   StepContext,
 } from "../optimizer_plugin.ts";
-import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -58,12 +59,11 @@ export function cautious<H extends Hyperparameters>(
   { scaling = "mean", name = `cautious-${plugin.name}`, title = `Cautious ${plugin.title}` }:
     CautiousOptions = {},
 ): OptimizerPlugin<H> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "cautious",
     name,
     title,
     reference: citeBoth(plugin, "Liang et al. 2024, arXiv:2411.16085"),
-    hyperparameters: {},
     create: (parameters, inner) =>
       new CautiousOptimizer(plugin.create(parameters, inner), parameters, scaling),
   });

@@ -5,7 +5,8 @@ import type {
   OptimizerPlugin,
   StepContext,
 } from "../optimizer_plugin.ts";
-import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -45,12 +46,11 @@ export function grams<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
   { name = `grams-${plugin.name}`, title = `Grams of ${plugin.title}` }: WrapperNames = {},
 ): OptimizerPlugin<H> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "grams",
     name,
     title,
     reference: citeBoth(plugin, "Cao et al. 2024, arXiv:2412.17107"),
-    hyperparameters: {},
     create: (parameters, inner) => new GramsOptimizer(plugin.create(parameters, inner), parameters),
   });
 }

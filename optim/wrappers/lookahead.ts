@@ -5,8 +5,10 @@ import type {
   OptimizerPlugin,
   StepContext,
 } from "../optimizer_plugin.ts";
+import { stateLike } from "../state_like.ts";
 import type { StateTree } from "../state_tree.ts";
-import { citeBoth, wholeNumber, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth, wholeNumber } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -48,7 +50,7 @@ export function lookahead<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
   { name = `lookahead-${plugin.name}`, title = `Lookahead ${plugin.title}` }: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"lookaheadSteps" | "slowShare", number>>> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "lookahead",
     name,
     title,
@@ -91,10 +93,7 @@ class Lookahead extends WrappedOptimizer implements Optimizer {
   readonly #steps: number;
 
   constructor(inner: Optimizer, parameters: readonly Parameter[], steps: number, share: number) {
-    const slowWeights: Record<string, Tensor> = {};
-    for (const { name, value } of parameters) {
-      slowWeights[name] = value.arena.tensor(value.shape, value.dtype);
-    }
+    const slowWeights = stateLike(parameters);
     super(inner, { optimizer: inner.state, slowWeights, step: 0 });
     this.#pairs = parameters.map(({ name, value }) => ({ w: value, slow: slowWeights[name] }));
     this.#follow = follow.bindAll(this.#pairs);

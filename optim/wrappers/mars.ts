@@ -1,7 +1,8 @@
 import { norm, pointwise, type Tensor } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 
 /**
@@ -50,7 +51,7 @@ export function mars<H extends Hyperparameters>(
       `mars: expected an optimizer with beta1 or momentum, got '${plugin.name}' without; wrap one that averages gradients, such as adamw`,
     );
   }
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "mars",
     name,
     title,

@@ -6,7 +6,8 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { requireFromContext } from "../require_from_context.ts";
-import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -48,7 +49,7 @@ export function sam<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
   { name = `sam-${plugin.name}`, title = `SAM of ${plugin.title}` }: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"rho", number>>> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "sam",
     name,
     title,
@@ -109,7 +110,7 @@ export function asam<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
   { name = `asam-${plugin.name}`, title = `ASAM of ${plugin.title}` }: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"rho" | "eta" | "matricesOnly", number>>> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "asam",
     name,
     title,

@@ -8,7 +8,8 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import { withOwnGradient } from "./_adjusted_optimizer.ts";
-import { wholeNumber, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { wholeNumber } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -50,11 +51,10 @@ export function withAccumulation<H extends Hyperparameters>(
     title = `${plugin.title} on accumulated gradients`,
   }: WrapperNames = {},
 ): OptimizerPlugin<WithHyperparameter<H, "accumulate">> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "withAccumulation",
     name,
     title,
-    reference: plugin.reference,
     hyperparameters: {
       accumulate: wholeNumber(
         4,

@@ -1,6 +1,7 @@
 import type { Hyperparameters, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { unitsOf, whole } from "./_units.ts";
 
@@ -41,7 +42,7 @@ export function withAdaptiveClipping<H extends Hyperparameters>(
   { name = `agc-${plugin.name}`, title = `${plugin.title} with adaptive clipping` }: WrapperNames =
     {},
 ): OptimizerPlugin<H & Readonly<Record<"clipRatio" | "clipEpsilon", number>>> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "withAdaptiveClipping",
     name,
     title,

@@ -1,6 +1,7 @@
 import type { Hyperparameters, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { unitsOf } from "./_units.ts";
 
@@ -42,12 +43,11 @@ export function withCentralizedGradients<H extends Hyperparameters>(
   { name = `centralized-${plugin.name}`, title = `${plugin.title} with centralized gradients` }:
     WrapperNames = {},
 ): OptimizerPlugin<H> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "withCentralizedGradients",
     name,
     title,
     reference: citeBoth(plugin, "Yong et al. 2020, arXiv:2004.01461"),
-    hyperparameters: {},
     create: (parameters, inner) => {
       const seen = parameters.map(withOwnGradient);
       const parts = parameters.map((parameter, which) => ({

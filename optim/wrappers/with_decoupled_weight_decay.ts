@@ -8,7 +8,8 @@ import type {
   WithHyperparameter,
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
-import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withDecoupledWeightDecay}. */
 export interface DecoupledWeightDecayOptions {
@@ -74,17 +75,18 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Loshchilov and Hutter 2019, arXiv:1711.05101"),
-    hyperparameter: "weightDecay",
-    entry: {
-      default: weightDecay,
-      range: [0, 1e3],
-      scale: weightDecay > 0 ? "log" : "linear",
-      search: weightDecays,
-      doc: `Weight decay, decoupled: coefficient that the ${
-        by === "rate" ? "learning rate" : "learning-rate schedule"
-      } scales.`,
+    hyperparameters: {
+      weightDecay: {
+        default: weightDecay,
+        range: [0, 1e3],
+        scale: weightDecay > 0 ? "log" : "linear",
+        search: weightDecays,
+        doc: `Weight decay, decoupled: coefficient that the ${
+          by === "rate" ? "learning rate" : "learning-rate schedule"
+        } scales.`,
+      },
     },
-    create: (parameters, inner, weightDecay) => {
+    create: (parameters, inner, { weightDecay }) => {
       const decaying = parameters.filter(({ decays }) => decays);
       const pass = shrink.bindAll(decaying.map(({ value }) => ({ w: value })));
       const { learningRate } = inner;

@@ -6,7 +6,8 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
-import { citeBoth, wholeNumber, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth, wholeNumber } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -50,7 +51,7 @@ export function withLatestAverage<H extends Hyperparameters>(
     title = `${plugin.title} with latest weight averaging`,
   }: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"averageCount" | "averageEvery", number>>> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "withLatestAverage",
     name,
     title,

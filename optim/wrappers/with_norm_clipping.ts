@@ -1,7 +1,8 @@
 import { norm, pointwise } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withNormClipping}. */
 export interface NormClippingOptions {
@@ -59,14 +60,15 @@ export function withNormClipping<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063"),
-    hyperparameter: "clipNorm",
-    entry: {
-      default: clipNorm,
-      range: [0, 1e9],
-      scale: clipNorm > 0 ? "log" : "linear",
-      doc: "Gradient clipping: maximal L2 norm of the gradients of all parameters together.",
+    hyperparameters: {
+      clipNorm: {
+        default: clipNorm,
+        range: [0, 1e9],
+        scale: clipNorm > 0 ? "log" : "linear",
+        doc: "Gradient clipping: maximal L2 norm of the gradients of all parameters together.",
+      },
     },
-    create: (parameters, inner, clipNorm) => {
+    create: (parameters, inner, { clipNorm }) => {
       const seen = parameters.map(withOwnGradient);
       const pass = rescale.bindAll(
         parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),

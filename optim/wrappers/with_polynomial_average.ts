@@ -1,5 +1,6 @@
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
-import { citeBoth, wrapPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
@@ -44,7 +45,7 @@ export function withPolynomialAverage<H extends Hyperparameters>(
     title = `${plugin.title} with polynomial averaging`,
   }: WrapperNames = {},
 ): OptimizerPlugin<WithHyperparameter<H, "averagePower">> {
-  return wrapPlugin(plugin, {
+  return extendPlugin(plugin, {
     wrapper: "withPolynomialAverage",
     name,
     title,

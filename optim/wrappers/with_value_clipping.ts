@@ -1,7 +1,7 @@
 import { pointwise } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { extendPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
 
 /** Options of {@linkcode withValueClipping}. */
 export interface ValueClippingOptions {
@@ -53,15 +53,15 @@ export function withValueClipping<H extends Hyperparameters>(
     wrapper: "withValueClipping",
     name,
     title,
-    reference: plugin.reference,
-    hyperparameter: "clipValue",
-    entry: {
-      default: clipValue,
-      range: [0, 1e9],
-      scale: clipValue > 0 ? "log" : "linear",
-      doc: "Gradient clipping: maximal magnitude of each element of the gradients.",
+    hyperparameters: {
+      clipValue: {
+        default: clipValue,
+        range: [0, 1e9],
+        scale: clipValue > 0 ? "log" : "linear",
+        doc: "Gradient clipping: maximal magnitude of each element of the gradients.",
+      },
     },
-    create: (parameters, inner, clipValue) => {
+    create: (parameters, inner, { clipValue }) => {
       const seen = parameters.map(withOwnGradient);
       const pass = clamp.bindAll(
         parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),

@@ -1,6 +1,7 @@
 import { longAverages } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
-import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
 /** Options of {@linkcode withWeightAverage}. */
@@ -66,15 +67,16 @@ export function withWeightAverage<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Polyak and Juditsky 1992"),
-    hyperparameter: "averageDecay",
-    entry: {
-      default: averageDecay,
-      range: [0, 1],
-      scale: "linear",
-      search: longAverages,
-      doc: "Exponential decay rate of the weight average.",
+    hyperparameters: {
+      averageDecay: {
+        default: averageDecay,
+        range: [0, 1],
+        scale: "linear",
+        search: longAverages,
+        doc: "Exponential decay rate of the weight average.",
+      },
     },
-    create: (parameters, inner, averageDecay) =>
+    create: (parameters, inner, { averageDecay }) =>
       new WeightAverage(plugin.create(parameters, inner), parameters, {
         wrapper: "withWeightAverage",
         startsBefore: start === "initial" || start === "warmup",

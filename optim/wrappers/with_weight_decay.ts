@@ -2,7 +2,8 @@ import { pointwise, squaredSum } from "@descent/core";
 import { weightDecays } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
-import { citeBoth, extendPlugin } from "./_extend_plugin.ts";
+import { extendPlugin } from "../extend_plugin.ts";
+import { citeBoth } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withWeightDecay}. */
 export interface WeightDecayOptions {
@@ -59,15 +60,16 @@ export function withWeightDecay<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Krogh and Hertz 1991"),
-    hyperparameter: "weightDecay",
-    entry: {
-      default: weightDecay,
-      range: [0, 1e3],
-      scale: weightDecay > 0 ? "log" : "linear",
-      search: weightDecays,
-      doc: "Weight decay, coupled: coefficient of the L2 penalty in the loss.",
+    hyperparameters: {
+      weightDecay: {
+        default: weightDecay,
+        range: [0, 1e3],
+        scale: weightDecay > 0 ? "log" : "linear",
+        search: weightDecays,
+        doc: "Weight decay, coupled: coefficient of the L2 penalty in the loss.",
+      },
     },
-    create: (parameters, inner, weightDecay) => {
+    create: (parameters, inner, { weightDecay }) => {
       const pairs = parameters.map((given) => ({
         given,
         seen: given.decays ? withOwnGradient(given) : given,

@@ -1,4 +1,5 @@
 import { type Engine, randomStream, type Tensor } from "@descent/core";
+import { buildLayer } from "@descent/layers";
 import { timedLayers } from "../../workloads/layer_workloads.ts";
 import type { LayerTask } from "../../workloads/task.ts";
 import type { OpenTask } from "../program.ts";
@@ -22,13 +23,7 @@ export function openLayer(engine: Engine, { layer: name, pass }: LayerTask): Ope
   }
   const arena = engine.arena();
   const random = randomStream({ seed: 0 }).split("layer");
-  const built = timed.layer.build(timed.input, {
-    arena,
-    dtype: "f32",
-    random,
-    path: "layer",
-    needsInputGradient: true,
-  });
+  const built = buildLayer(timed.layer, timed.input, { arena, random, path: "layer" });
   const x = arena.tensor(timed.input), dy = arena.tensor(built.output);
   random.fillNormal(x.data, 0, 1);
   random.fillNormal(dy.data, 0, 1);

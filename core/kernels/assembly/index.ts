@@ -29,3 +29,5 @@ export * from "./exchange_axes";
 export * from "./attention";
 export * from "./rotary";
 export * from "./add_row";
+export * from "./dot";
+export * from "./axis_extremes";

@@ -1,6 +1,6 @@
-import { type Arena, type DType, randomStream, type Shape, type Tensor } from "@descent/core";
+import { type Arena, type DType, type Shape, type Tensor } from "@descent/core";
 import type { GoldenArray } from "@descent/core/testing";
-import type { BuiltLayer, Layer, Mode } from "@descent/layers";
+import { buildLayer, type BuiltLayer, type Layer, type Mode } from "@descent/layers";
 import { goldenEngine } from "./_golden_engine.ts";
 
 /** Flat numbers that outlive the memory they were computed in. */
@@ -26,12 +26,10 @@ export class LayerRun implements Disposable {
   ) {
     this.#dtype = dtype;
     this.arena = goldenEngine().arena();
-    this.built = layer.build(input, {
+    this.built = buildLayer(layer, input, {
       arena: this.arena,
       dtype,
-      random: randomStream({ seed: 0 }),
       path: layer.kind === "sequential" ? "" : layer.kind,
-      needsInputGradient: true,
     });
     for (const [name, array] of Object.entries(parameters)) {
       setNumbers(this.parameter(name).value, array);

@@ -10,46 +10,83 @@ import {
   sizeOf,
   type Tensor,
 } from "@descent/core";
+import { requireNumber } from "../_require.ts";
 import { LossMemory, requireReduction } from "./_loss_memory.ts";
-import { type OutputNumbers, outputTensor } from "./_output_numbers.ts";
+import { outputTensor } from "./_output_numbers.ts";
 import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
-import type { Reduction } from "./reduction.ts";
+import type { Reduction, ReductionOptions } from "./reduction.ts";
 
-/** A loss of each element by itself: two formulas of the prediction `x`, the target `t` and numbers of the loss's own. */
-export interface LossFormula<S extends string, O extends string> {
+/** The prediction `x`, the target `t` and the numbers of the loss, as a formula sees them for one element. */
+export type LossOperands<Name extends string> = Readonly<Record<"x" | "t" | Name, Expression>>;
+
+/** Formulas of {@linkcode pointwiseLoss}: a loss of each element by itself. */
+export interface PointwiseLossFormula<S extends string, O extends string> {
   /** Kind of loss, such as `mean_squared_error`. */
   readonly kind: string;
-  /** Name in messages. */
-  readonly title: string;
-  /** Names of the loss's own numbers; default none. */
+  /** Name in messages; default the kind. */
+  readonly title?: string;
+  /** Names of numbers that each loss is given; default none. */
   readonly scalars?: readonly S[];
   /** Names of numbers that each output has for itself; default none. */
   readonly outputs?: readonly O[];
   /** Whether the mean divides by the number of examples and not by that of elements; default no. */
   readonly perExample?: boolean;
   /** The loss of an element. */
-  readonly value: (operands: Operands<NoInfer<S> | NoInfer<O>>) => Operand;
+  readonly value: (operands: LossOperands<NoInfer<S> | NoInfer<O>>) => Operand;
   /** Its derivative with respect to `x`; what it gives for a NaN or infinite `x` does not matter, but see the next. */
-  readonly slope: (operands: Operands<NoInfer<S> | NoInfer<O>>) => Expression;
+  readonly slope: (operands: LossOperands<NoInfer<S> | NoInfer<O>>) => Expression;
   /** Whether the derivative is right for NaN and infinite `x` too; default no, and it becomes NaN there. */
   readonly takesInfinity?: boolean;
   /** Throws when a target is out of range; default none is. */
   readonly checkTarget?: (t: Tensor) => void;
 }
 
-type Operands<S extends string> = Readonly<Record<"x" | "t" | S, Expression>>;
 type Names = "x" | "t" | "loss" | "gradient";
 
-/** The numbers of one loss of a kind. */
-type LossNumbers<S extends string, O extends string> =
+/** Options of a loss that {@linkcode pointwiseLoss} makes: reduction, and its numbers, one or one for each output. */
+export type PointwiseLossOptions<S extends string, O extends string> =
+  & ReductionOptions
   & Readonly<Record<S, number>>
-  & Readonly<Record<O, OutputNumbers>>;
+  & Readonly<Record<O, number | readonly number[]>>;
 
-/** Compiles a loss to one rule, once for all losses of its kind; makes losses from their own numbers. */
+/** A factory of losses; its options may be left out where there are no numbers to give. */
+export type PointwiseLossFactory<S extends string, O extends string> = (
+  ...options: [S | O] extends [never] ? [options?: PointwiseLossOptions<S, O>]
+    : [options: PointwiseLossOptions<S, O>]
+) => Loss;
+
+/**
+ * A kind of loss from the formulas of one element: its value and its slope.
+ *
+ * Value, gradient and reduction are one compiled loop, for f32 and f64; weights of examples and of losses are honoured.
+ * The loss takes predictions of any shape [N, ...], and targets of the same shape and element type.
+ *
+ * @param formula Kind, value, slope, and names of the numbers, see {@linkcode PointwiseLossFormula}.
+ * @returns A factory, which takes reduction and numbers, and throws a `TypeError` when one is no number.
+ *
+ * @example The logarithm of the hyperbolic cosine, checked in one call
+ * ```ts
+ * import { lossGradientErrors, pointwiseLoss } from "@descent/layers";
+ * import { assertLess } from "@std/assert";
+ *
+ * const logCosh = pointwiseLoss({
+ *   kind: "log_cosh",
+ *   // |e| + log(1 + exp(−2|e|)) − log 2: no error is too large for it.
+ *   value({ x, t }) {
+ *     const size = x.sub(t).abs();
+ *     return size.add(size.mul(-2).exp().log1p()).sub(Math.LN2);
+ *   },
+ *   slope: ({ x, t }) => x.sub(t).tanh(),
+ * });
+ * const [{ error }] = lossGradientErrors(logCosh(), [4, 3], { target: "values" });
+ * assertLess(error, 1e-7);
+ * ```
+ */
 export function pointwiseLoss<const S extends string = never, const O extends string = never>(
-  formula: LossFormula<S, O>,
-): (numbers: LossNumbers<S, O>, reduction?: Reduction) => Loss {
-  const { kind, title, scalars = [], outputs = [], value, slope, takesInfinity = false } = formula;
+  formula: PointwiseLossFormula<S, O>,
+): PointwiseLossFactory<S, O> {
+  const { kind, title = kind, scalars = [], outputs = [], value, slope } = formula;
+  const { takesInfinity = false } = formula;
   const rule = pointwise<Names | O, S | "scale">({
     name: kind,
     tensors: ["x", "t", "loss", "gradient", ...outputs],
@@ -63,14 +100,17 @@ export function pointwiseLoss<const S extends string = never, const O extends st
       return { loss: value(operands), gradient } as Record<Names | O, Expression>;
     },
   });
-  return (numbers, reduction = "mean") => {
+  const make = (options: PointwiseLossOptions<S, O>): Loss => {
+    const { reduction = "mean" } = options;
     requireReduction(title, reduction);
+    for (const scalar of scalars) requireNumber(title, scalar, options[scalar]);
     return {
       kind,
       build: (prediction, context) =>
-        new BuiltPointwiseLoss(formula, rule, numbers, reduction, prediction, context),
+        new BuiltPointwiseLoss(formula, rule, options, reduction, prediction, context),
     };
   };
+  return (...[options]) => make(options ?? {} as PointwiseLossOptions<S, O>);
 }
 
 class BuiltPointwiseLoss<S extends string, O extends string> implements BuiltLoss {
@@ -83,15 +123,16 @@ class BuiltPointwiseLoss<S extends string, O extends string> implements BuiltLos
   readonly #kernel: PointwiseKernel<Names | O, string>;
 
   constructor(
-    { title, scalars = [], outputs = [], perExample = false, checkTarget }: LossFormula<S, O>,
+    formula: PointwiseLossFormula<S, O>,
     rule: PointwiseRule<Names | O, S | "scale">,
-    numbers: LossNumbers<S, O>,
+    numbers: PointwiseLossOptions<S, O>,
     reduction: Reduction,
     prediction: Shape,
     context: LossContext,
   ) {
+    const { kind, title = kind, scalars = [], outputs = [], perExample = false } = formula;
     this.#title = title;
-    this.#checkTarget = checkTarget;
+    this.#checkTarget = formula.checkTarget;
     this.#counted = perExample ? sizeOf(prediction.slice(1)) : 1;
     this.#memory = new LossMemory({ title, reduction, prediction, sharedAxes: 0, context });
     const { losses: loss, gradient } = this.#memory;
@@ -99,7 +140,7 @@ class BuiltPointwiseLoss<S extends string, O extends string> implements BuiltLos
     for (const name of scalars) this.#scalars[name] = numbers[name];
     const tensors: Record<string, Tensor> = { x: loss, t: loss, loss, gradient };
     for (const name of outputs) {
-      const each: OutputNumbers = numbers[name];
+      const each: number | readonly number[] = numbers[name];
       tensors[name] = outputTensor(`${title}: ${name}`, each, prediction, context);
     }
     this.#kernel = rule.bind(tensors as Record<Names | O, Tensor>);

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { createEngine } from "./memory/engine.ts";
+import { createEngine } from "../memory/engine.ts";
 import { exchangeAxes, zeroRows } from "./exchange_axes.ts";
 
 Deno.test("exchangeAxes puts each run where the axes say, with one column and with several", () => {

@@ -1,6 +1,6 @@
-import { formatShape } from "./types/shape.ts";
-import { splitItems } from "./memory/split_items.ts";
-import type { Tensor } from "./memory/tensor.ts";
+import { formatShape } from "../types/shape.ts";
+import { splitItems } from "../memory/split_items.ts";
+import type { Tensor } from "../memory/tensor.ts";
 
 /**
  * The first two axes exchanged: `y[b, a, c] = x[a, b, c]`.
