@@ -28,6 +28,7 @@ export * from "./formats/resize_picture.ts";
 export * from "./formats/read_csv.ts";
 export * from "./formats/read_npy.ts";
 export * from "./formats/read_zip.ts";
+export * from "./has_idx_dataset.ts";
 export * from "./idx.ts";
 export * from "./idx_dataset.ts";
 export * from "./idx_sources.ts";
