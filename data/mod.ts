@@ -34,6 +34,7 @@ export * from "./idx_dataset.ts";
 export * from "./idx_sources.ts";
 export * from "./input_mean.ts";
 export * from "./missing_dataset_error.ts";
+export * from "./mnist1d.ts";
 export * from "./open_dataset.ts";
 export * from "./option_error.ts";
 export * from "./preprocessing.ts";

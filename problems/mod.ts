@@ -25,6 +25,7 @@ export * from "./images/image_data.ts";
 export * from "./images/initial_weights.ts";
 export * from "./images/input_choices.ts";
 export * from "./measures/accuracy.ts";
+export * from "./measures/bits_per_character.ts";
 export * from "./measures/measure.ts";
 export * from "./measures/perplexity.ts";
 export * from "./measures/root_mean_squared_error.ts";

@@ -52,20 +52,18 @@ export function netVariantOptions(activation: ActivationName): OptionTable<NetVa
   };
 }
 
-/** The `variant` of a problem: half or twice as wide, other data, and one of three scales of initial weights. */
-export function variantOf(table: OptionTable<VariantValues>): (seed: number) => OptionValues {
-  const activation = "activation" in table
-    ? (table as OptionTable<NetVariantValues>).activation
-    : undefined;
+/** The `variant` of a problem: half or twice as wide, and of what else its table has other values, such as other data. */
+export function variantOf(table: object): (seed: number) => OptionValues {
   return (seed) => {
     const random = randomStream({ seed }).split("variant");
     const pick = <T>(list: readonly T[]) => list[random.integer(list.length)];
-    return {
+    const drawn: OptionValues = {
       width: pick([0.5, 2]),
       initialScale: pick([0.5, 1, 2]),
       dataSeed: 1 + random.integer(2 ** 20),
-      ...activation?.kind === "choice" && { activation: pick(activation.words) },
+      activation: pick(Object.keys(ACTIVATIONS)),
     };
+    return Object.fromEntries(Object.entries(drawn).filter(([name]) => Object.hasOwn(table, name)));
   };
 }
 

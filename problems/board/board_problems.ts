@@ -1,20 +1,42 @@
 import { hasIdxDataset } from "@descent/data";
 import type { ProblemPlugin } from "../contract/problem_plugin.ts";
+import { boundaryValue } from "./boundary_value.ts";
+import { charsGpt } from "./chars_gpt.ts";
+import { charsMlp } from "./chars_mlp.ts";
+import { deepLinear } from "./deep_linear.ts";
 import { fashionConv } from "./fashion_conv.ts";
 import { fashionMlp } from "./fashion_mlp.ts";
 import { fashionResnet } from "./fashion_resnet.ts";
+import { illRegression } from "./ill_regression.ts";
+import { mnist1dConv } from "./mnist1d_conv.ts";
+import { mnist1dMlp } from "./mnist1d_mlp.ts";
 import { mnistAutoencoder } from "./mnist_autoencoder.ts";
 import { mnistVae } from "./mnist_vae.ts";
+import { noisyQuadratic } from "./noisy_quadratic.ts";
+import { rotatedQuadratic } from "./rotated_quadratic.ts";
+import { spirals } from "./spirals.ts";
+import { zipfSoftmax } from "./zipf_softmax.ts";
 
 /** A problem of the board: one for all machines, or one over a file's images and one over drawn digits. */
 type Entry = ProblemPlugin | readonly [file: ProblemPlugin, drawn: ProblemPlugin];
 
 const ENTRIES: readonly { readonly entry: Entry; readonly file?: string }[] = [
+  { entry: noisyQuadratic },
+  { entry: rotatedQuadratic },
+  { entry: illRegression },
+  { entry: deepLinear },
+  { entry: zipfSoftmax },
+  { entry: spirals },
+  { entry: boundaryValue },
+  { entry: mnist1dMlp },
+  { entry: mnist1dConv },
   { entry: fashionMlp, file: "fashion-mnist" },
   { entry: fashionConv, file: "fashion-mnist" },
   { entry: fashionResnet, file: "fashion-mnist" },
   { entry: mnistAutoencoder, file: "mnist" },
   { entry: mnistVae, file: "mnist" },
+  { entry: charsMlp },
+  { entry: charsGpt },
 ];
 
 /**
