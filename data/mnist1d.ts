@@ -121,33 +121,36 @@ function drawExample(template: readonly number[], random: RandomStream): Float64
   random.fillNormal(noise, 0, NOISE);
   random.fillNormal(background, 0, CORRELATED_NOISE);
   const smooth = smoothed(background);
-  const sheared = Float64Array.from({ length: STRETCHED }, (_, i) => {
+  for (let i = 0; i < STRETCHED; i++) {
     const height = stretched[(i - shift + STRETCHED) % STRETCHED];
-    const value = height === 0 ? smooth[i] : height;
-    return value + noise[i] - slope * (i / (STRETCHED - 1) - 0.5);
-  });
-  return interpolate(sheared, LENGTH);
+    noise[i] += (height === 0 ? smooth[i] : height) - slope * (i / (STRETCHED - 1) - 0.5);
+  }
+  return interpolate(noise, LENGTH);
 }
 
 /** A curve at other points at equal distances, on the straight lines between its own. */
 function interpolate(values: ArrayLike<number>, length: number): Float64Array {
-  return Float64Array.from({ length }, (_, i) => {
+  const others = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
     const place = i / (length - 1) * (values.length - 1);
     const left = Math.min(Math.floor(place), values.length - 2);
-    return values[left] + (place - left) * (values[left + 1] - values[left]);
-  });
+    others[i] = values[left] + (place - left) * (values[left + 1] - values[left]);
+  }
+  return others;
 }
 
 /** Weighted means of neighbours; beyond the ends the values are reflected. */
 function smoothed(values: Float64Array): Float64Array {
   const last = values.length - 1, reach = (NEIGHBOURS.length - 1) / 2;
-  return values.map((_, i) =>
-    NEIGHBOURS.reduce((sum, weight, j) => {
+  const means = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    for (let j = 0; j < NEIGHBOURS.length; j++) {
       const place = i + j - reach;
       const inside = place < 0 ? -1 - place : place > last ? 2 * last + 1 - place : place;
-      return sum + weight * values[inside];
-    }, 0)
-  );
+      means[i] += NEIGHBOURS[j] * values[inside];
+    }
+  }
+  return means;
 }
 
 function momentsOf(values: ArrayLike<number>): { mean: number; deviation: number } {

@@ -17,14 +17,14 @@ import {
   widened,
 } from "./_variants.ts";
 
-const TURNS = 1.4, NOISE = 0.02;
+const TURNS = 1.5, NOISE = 0.02;
 const options = {
   ...netVariantOptions("tanh"),
   ...countOptions({ trainCount: 3200, validationCount: 1000, testCount: 2000 }),
 };
 
 /**
- * Two spirals that wind about each other twice, to be told apart by a net 2-64-64-2 of tanh units.
+ * Two spirals that wind about each other one and a half times, to be told apart by a net 2-64-64-2 of tanh units.
  *
  * @example
  * ```ts
