@@ -1,4 +1,4 @@
-import { loadMnist1d, shareDataset, type SharedDataset } from "@descent/data";
+import { type Dataset, loadMnist1d, shareDataset, type SharedDataset } from "@descent/data";
 import { countOptions, type CountValues } from "./_generated_data.ts";
 import type { NetVariantValues } from "./_variants.ts";
 
@@ -12,10 +12,16 @@ export const MNIST1D_COUNTS = countOptions({
   testCount: 1000,
 });
 
+/** The examples that were drawn last, for the next problem over the same ones. */
+let drawn: { readonly key: string; readonly dataset: Dataset } | undefined;
+
 /** Loads the examples, each of the given shape. */
 export function mnist1dData(
-  { dataSeed: seed, ...counts }: Mnist1dValues,
+  { dataSeed: seed, trainCount, validationCount, testCount }: Mnist1dValues,
   inputShape: readonly number[],
 ): Promise<SharedDataset> {
-  return shareDataset({ ...loadMnist1d({ ...counts, seed }), inputShape });
+  const options = { seed, trainCount, validationCount, testCount };
+  const key = JSON.stringify(options);
+  if (drawn?.key !== key) drawn = { key, dataset: loadMnist1d(options) };
+  return shareDataset({ ...drawn.dataset, inputShape });
 }
