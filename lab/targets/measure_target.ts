@@ -34,14 +34,14 @@ export interface MeasureTargetOptions {
 }
 
 /** A value for each hyperparameter of a rule. */
-type Setting = Hyperparameters & Readonly<Record<string, number>>;
+export type TargetSetting = Hyperparameters & Readonly<Record<string, number>>;
 
 /** A trial on the way to a target. */
 export interface TargetTrial {
   /** The rule. */
   readonly optimizer: string;
   /** Its setting. */
-  readonly hyperparameters: Setting;
+  readonly hyperparameters: TargetSetting;
   /** Its seed. */
   readonly seed: number;
   /** Validation loss at the end; of a trial that diverged that of the untrained model. */
@@ -109,7 +109,7 @@ export async function measureTarget(
   const { options, budget, metrics, selection } = chooseProblem(plugin);
   const { batchSize, epochs } = budget;
   const schedule = await budgetSchedule(budget);
-  const run = (optimizer: string, hyperparameters: Setting, seed: number): TargetTrial => {
+  const run = (optimizer: string, hyperparameters: TargetSetting, seed: number): TargetTrial => {
     const random = randomStream({ seed });
     using problem = plugin.create(data, options, { engine, dtype: "f32", batchSize, random });
     const { loss: untrained } = problem.evaluate("validation");
@@ -148,7 +148,7 @@ export async function measureTarget(
 }
 
 /** Quasi-random settings of a rule, of which more begin with fewer. */
-function settingsOf(optimizer: string, count: number): Setting[] {
+function settingsOf(optimizer: string, count: number): TargetSetting[] {
   const { name, hyperparameters: { learningRate, ...others } } = parseOptimizer(optimizer);
   const rows = Object.entries(others as Readonly<Record<string, Hyperparameter>>);
   const centre = CENTRE * learningRate.default;

@@ -1,5 +1,5 @@
-import { functionProblem, type FunctionProblemOptions } from "../function_problem.ts";
-import type { ProblemPlugin } from "../contract/problem_plugin.ts";
+import { functionProblem, type FunctionProblemOptions } from "./function_problem.ts";
+import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 
 /** A function of two variables that paths of optimizers are drawn on. */
 export interface GalleryFunction extends FunctionProblemOptions {

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
-import { checkProblemConformance } from "../conformance/problem_conformance.ts";
+import { checkProblemConformance } from "./conformance/problem_conformance.ts";
 import { galleryFunctions, galleryProblems } from "./gallery_functions.ts";
 
 for (const [index, each] of galleryFunctions.entries()) {
