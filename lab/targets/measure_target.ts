@@ -147,10 +147,14 @@ export async function measureTarget(
   return { target, repeats, best };
 }
 
-/** Quasi-random settings of a rule, of which more begin with fewer. */
+/**
+ * Quasi-random settings of a rule, of which more begin with fewer. Hyperparameters whose row has no search distribution stay
+ * at their default.
+ */
 function settingsOf(optimizer: string, count: number): TargetSetting[] {
   const { name, hyperparameters: { learningRate, ...others } } = parseOptimizer(optimizer);
-  const rows = Object.entries(others as Readonly<Record<string, Hyperparameter>>);
+  const rows = Object.entries(others as Readonly<Record<string, Hyperparameter>>)
+    .filter(([, { search }]) => search !== undefined);
   const centre = CENTRE * learningRate.default;
   return haltonPoints({ dimensions: 1 + rows.length, name, seed: SEARCH_SEED, count })
     .map(([place, ...places]) => ({
