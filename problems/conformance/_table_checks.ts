@@ -49,11 +49,39 @@ export const tableChecks: readonly TableCheck[] = [
         }'; leave out optimizers without one`;
     },
   },
+  {
+    name: "has variants that its table accepts",
+    run: ({ options: table, variant }) => {
+      if (variant === undefined) return undefined;
+      for (let seed = 0; seed < VARIANTS; seed++) {
+        const [values, again] = [variant(seed), variant(seed)];
+        if (JSON.stringify(values) !== JSON.stringify(again)) {
+          return `expected the same options twice from variant(${seed}), got ${
+            JSON.stringify(values)
+          }, then ${JSON.stringify(again)}; let the seed alone decide them`;
+        }
+        try {
+          checkOptions(`variant ${seed}`, table, values);
+        } catch (error) {
+          return `expected variants of options that its own table accepts, got ${
+            (error as Error).message
+          }; widen the limits or change the variant`;
+        }
+      }
+      return undefined;
+    },
+  },
 ];
 
+/** How many variants are looked at. */
+const VARIANTS = 10;
+
 function budgetFault(
-  { batchSize, epochs, evaluationsPerEpoch, schedule, target }: Budget,
+  { batchSize, epochs, evaluationsPerEpoch, examplesPerEvaluation = 1, schedule, target }: Budget,
 ): string | undefined {
+  if (!(Number.isInteger(examplesPerEvaluation) && examplesPerEvaluation >= 1)) {
+    return `a whole examplesPerEvaluation of at least 1, got ${examplesPerEvaluation}`;
+  }
   if (!(Number.isInteger(batchSize) && batchSize >= 1)) {
     return `a whole batchSize of at least 1, got ${batchSize}`;
   }
