@@ -1,6 +1,5 @@
-import { formatShape } from "@descent/core";
+import { type DType, formatShape } from "@descent/core";
 import type { LayerPart } from "./layer.ts";
-import type { Network } from "./network.ts";
 
 /**
  * A table of a network's layers: path and kind, shape of the output, trained numbers, and multiply-adds of products
@@ -28,11 +27,14 @@ import type { Network } from "./network.ts";
  * ```
  */
 export function summary(
-  { root, input, output, dtype, parameters }: Pick<
-    Network,
-    "root" | "input" | "output" | "dtype" | "parameters"
-  >,
+  { root, dtype }: {
+    /** The layers as they were built. */
+    readonly root: LayerPart;
+    /** Type of its numbers. */
+    readonly dtype: DType;
+  },
 ): string {
+  const { input, built: { output, parameters } } = root;
   const N = input[0];
   const rows = rowsOf(root, N);
   const sum = (column: (row: Row) => number) => rows.reduce((all, row) => all + column(row), 0);
