@@ -7,7 +7,7 @@ Deno.test("explainProblemFlag names the problems that have an option, and the op
   assertEquals(
     explainProblemFlag("hidden", await knownProblems(["--problem=residual-net"])),
     "--hidden is an option of two-layer, fully-connected, conv-net, autoencoder, variational-autoencoder, table-classifier, table-regressor, not of residual-net; the options of residual-net are " +
-      "--dataset, --train-count, --validation-count, --test-count, --validation-fraction, --test-fraction, --split-seed",
+      "--dataset, --train-count, --validation-count, --test-count, --validation-fraction, --test-fraction, --split-seed, --class-weights",
   );
   const bare: KnownProblem = { plugin: { ...twoLayer, name: "bare", options: {} }, source: null };
   assertEquals(
