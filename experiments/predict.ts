@@ -10,7 +10,8 @@ import {
 } from "@descent/models";
 import { stringify } from "@std/csv";
 
-const task = {
+/** The task `predict`. */
+export const predictTask = {
   name: "predict",
   doc: "Prints the answers of a saved network for new data, as CSV.",
   flags: {
@@ -39,37 +40,42 @@ const task = {
  * @returns The code to exit with.
  */
 export function runPredict(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ model: path, input, evaluate }) => {
+  return runTask(() => predictTask, args, async ({ model: path, input, evaluate }, conclude) => {
     if (path === undefined || input === undefined) {
       throw new TaskError(
         "predict: expected --model <file> and --input <path>, got one or none of them; give both",
       );
     }
-    const text = await asUserError(async () => {
+    const rows = await asUserError(async () => {
       const model = loadNetwork(path);
       const inputs = await readInputs(model, input);
       const answers = predictInputs(model, inputs);
-      if (!evaluate) return csvOf(answers);
+      if (!evaluate) return rowsOf(answers);
       if (inputs.targets === null) {
         throw new TaskError(
           `predict: expected data with the classes or values that the model predicts for --evaluate, got ${input} without them, or with classes that the model does not know`,
         );
       }
       const metrics = measurePredictions(answers, inputs.targets);
-      return stringify([["metric", "value"], ...Object.entries(metrics)]);
+      return [["metric", "value"], ...Object.entries(metrics)];
     });
-    print(text.trimEnd());
+    print(stringify(rows).trimEnd());
+    const [columns, ...answers] = rows;
+    conclude({
+      answers: answers.map((row) => Object.fromEntries(row.map((cell, i) => [columns[i], cell]))),
+    });
   });
 }
 
-function csvOf(answers: ClassPredictions | ValuePredictions): string {
+/** A row of names, then one for each example. */
+function rowsOf(answers: ClassPredictions | ValuePredictions): (string | number)[][] {
   if (answers.kind === "values") {
     const { names, values } = answers, K = names.length;
     const rows = Array.from(
       { length: values.length / K },
       (_, n) => [n + 1, ...values.subarray(n * K, (n + 1) * K)],
     );
-    return stringify([["row", ...names], ...rows]);
+    return [["row", ...names], ...rows];
   }
   const { classes, probabilities, classNames } = answers;
   const rows = Array.from(classes, (k, n) => [
@@ -77,7 +83,7 @@ function csvOf(answers: ClassPredictions | ValuePredictions): string {
     classNames[k],
     probabilities[n * classNames.length + k],
   ]);
-  return stringify([["row", "class", "probability"], ...rows]);
+  return [["row", "class", "probability"], ...rows];
 }
 
 if (import.meta.main) Deno.exit(await runPredict(Deno.args));
