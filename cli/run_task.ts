@@ -42,10 +42,10 @@ export async function runTask<Values>(
     if (topic !== undefined) {
       print(helpText(task, topic));
     } else {
-      const values = parseFlags(task, args);
-      isForProgram = values.json;
-      if (isForProgram) await withOutputKept(() => work(values, conclude));
-      else await work(values, conclude);
+      const { json, ...values } = parseFlags(task, args);
+      isForProgram = json;
+      const own = () => work(values as Values, conclude);
+      await (isForProgram ? withOutputKept(own) : own());
     }
     return 0;
   } catch (error) {
