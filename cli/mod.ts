@@ -5,6 +5,7 @@
  */
 export * from "./choice_flag.ts";
 export * from "./closest_word.ts";
+export * from "./completions.ts";
 export * from "./exit_codes.ts";
 export * from "./file_system_failure.ts";
 export * from "./flag.ts";

@@ -12,7 +12,33 @@
  * ```
  */
 export function print(text: string): void {
-  unheard(() => console.log(text));
+  unheard(() => isOutputKept ? console.error(text) : console.log(text));
+}
+
+/** Whether standard output is kept for a result that a program reads. */
+let isOutputKept = false;
+
+/**
+ * Does some work whose texts go to standard error, so that standard output is left for a result that a program reads.
+ *
+ * @param work The work.
+ * @returns Its result.
+ *
+ * @example
+ * ```ts
+ * import { print, withOutputKept } from "@descent/cli";
+ *
+ * await withOutputKept(() => print("To standard error."));
+ * ```
+ */
+export async function withOutputKept<T>(work: () => T | Promise<T>): Promise<T> {
+  const before = isOutputKept;
+  isOutputKept = true;
+  try {
+    return await work();
+  } finally {
+    isOutputKept = before;
+  }
 }
 
 /**

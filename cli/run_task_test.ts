@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { integerFlag } from "./number_flag.ts";
+import { print } from "./print.ts";
 import { runTask } from "./run_task.ts";
 import { asUserError, TaskError } from "./task_error.ts";
 
@@ -34,6 +35,30 @@ Deno.test("runTask explains what is named after --help", async () => {
   }
   const said = log.calls.map(({ args }) => String(args[0]).split("\n")[0]);
   assertEquals(said, ["adam: Adam", "adam: Adam", "adam: Adam", "Compares."]);
+});
+
+Deno.test("runTask gives a program one JSON object, also of a task that fails, and keeps texts out of it", async () => {
+  const work = (_: unknown, conclude: (result: object) => void) => {
+    print("for people");
+    conclude({ answer: 42 });
+  };
+  for (
+    const [args, fails, out, err] of [
+      [[], false, ["for people"], []],
+      [["--json"], false, ['{"answer":42}'], ["for people"]],
+      [["--json"], true, ['{"answer":42}'], ["for people", "Worse"]],
+    ] as const
+  ) {
+    using log = stub(console, "log");
+    using error = stub(console, "error");
+    const code = await runTask(() => task, args, (values, conclude) => {
+      work(values, conclude);
+      if (fails) throw new TaskError("Worse", 1);
+    });
+    assertEquals(code, fails ? 1 : 0);
+    assertEquals(log.calls.map(({ args }) => args[0]), [...out]);
+    assertEquals(error.calls.map(({ args }) => args[0]), [...err]);
+  }
 });
 
 Deno.test("runTask says in one sentence what the user can mend, with code 2", async () => {

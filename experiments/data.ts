@@ -20,7 +20,8 @@ import {
 
 const names = datasetCatalogue.map(({ name }) => name);
 
-const task = {
+/** The task `data`. */
+export const dataTask = {
   name: "data",
   doc: "Downloads a dataset from its public mirrors and verifies it.",
   operands: ["dataset"],
@@ -43,7 +44,7 @@ const task = {
  * @returns The code to exit with.
  */
 export function runData(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ dataset, dataDir }) => {
+  return runTask(() => dataTask, args, async ({ dataset, dataDir }, conclude) => {
     if (dataset === undefined) {
       throw new TaskError(
         `data: expected the name of a dataset, one of ${names.join(", ")}, got none; ` +
@@ -62,6 +63,7 @@ export function runData(args: readonly string[]): Promise<number> {
     }
     if (source === undefined) {
       print(`The dataset '${dataset}' is within the program: it needs no download.`);
+      conclude({ dataset, folder: null });
       return;
     }
     const interruption = new AbortController();
@@ -78,6 +80,7 @@ export function runData(args: readonly string[]): Promise<number> {
         signal: interruption.signal,
       });
       print(`${source.title}: all files are in ${folder}, their sums verified`);
+      conclude({ dataset, folder });
     } catch (error) {
       throw error instanceof DownloadError ? new TaskError(error.message, 1) : error;
     } finally {

@@ -23,6 +23,12 @@ export async function experimentTask(args: readonly string[]): Promise<number> {
     print(`${experimentList()}\n\n${exitCodesText()}`);
     return 0;
   }
+  if (name === "--json") {
+    print(
+      JSON.stringify({ experiments: experimentCatalogue.map(({ name, doc }) => ({ name, doc })) }),
+    );
+    return 0;
+  }
   const experiment = experimentCatalogue.find((experiment) => experiment.name === name);
   if (experiment !== undefined) {
     return await runExperiment(experiment, others, `experiment ${name}`);

@@ -57,37 +57,50 @@ export async function experimentsTask(
       }),
     },
   };
-  return await runTask<CommonValues & ImageFlagValues>(() => task, args, async (values) => {
-    // An engine that none of them could use is refused once, before anything is written.
-    chosenEngine(values);
-    await assertWritableFolder("--out", values.out);
-    const failed: string[] = [];
-    for (const [index, experiment] of experiments.entries()) {
-      const { name } = experiment;
-      print(`${index === 0 ? "" : "\n"}${name} (${index + 1} of ${experiments.length})`);
-      const startedAt = performance.now();
-      const code = await runExperiment(
-        experiment,
-        argumentsFor(name, values),
-        `experiment ${name}`,
-      );
-      if (code > LEAST_INTERRUPTED) {
-        throw new TaskError(`experiments: ended in ${name}`, code as FailureCode);
+  return await runTask<CommonValues & ImageFlagValues>(
+    () => task,
+    args,
+    async (values, conclude) => {
+      // An engine that none of them could use is refused once, before anything is written.
+      chosenEngine(values);
+      await assertWritableFolder("--out", values.out);
+      const failed: string[] = [];
+      const ended: {
+        readonly name: string;
+        readonly seconds: number;
+        readonly exitCode: number;
+      }[] = [];
+      for (const [index, experiment] of experiments.entries()) {
+        const { name } = experiment;
+        print(`${index === 0 ? "" : "\n"}${name} (${index + 1} of ${experiments.length})`);
+        const startedAt = performance.now();
+        const code = await runExperiment(
+          experiment,
+          argumentsFor(name, values),
+          `experiment ${name}`,
+        );
+        if (code > LEAST_INTERRUPTED) {
+          throw new TaskError(`experiments: ended in ${name}`, code as FailureCode);
+        }
+        if (code !== 0 && values.failFast) {
+          throw new TaskError(`experiments: ${name} failed, which ends the run`, 1);
+        }
+        if (code !== 0) failed.push(name);
+        const seconds = (performance.now() - startedAt) / 1000;
+        print(`Took ${duration(seconds)}`);
+        ended.push({ name, seconds, exitCode: code });
       }
-      if (code !== 0 && values.failFast) {
-        throw new TaskError(`experiments: ${name} failed, which ends the run`, 1);
+      const order = experimentCatalogue.map(({ name }) => name);
+      const cards = await reportCards(values.out, order);
+      const path = await writePage(values.out, indexPage(cards));
+      print(`\nAll reports: ${path}`);
+      conclude({ experiments: ended, reports: path });
+      if (failed.length > 0) {
+        const share = `${failed.length} of ${experiments.length}`;
+        throw new TaskError(`experiments: ${share} failed: ${failed.join(", ")}`, 1);
       }
-      if (code !== 0) failed.push(name);
-      print(`Took ${duration((performance.now() - startedAt) / 1000)}`);
-    }
-    const order = experimentCatalogue.map(({ name }) => name);
-    const path = await writePage(values.out, indexPage(await reportCards(values.out, order)));
-    print(`\nAll reports: ${path}`);
-    if (failed.length > 0) {
-      const share = `${failed.length} of ${experiments.length}`;
-      throw new TaskError(`experiments: ${share} failed: ${failed.join(", ")}`, 1);
-    }
-  });
+    },
+  );
 }
 
 function argumentsFor(name: string, values: CommonValues & ImageFlagValues): string[] {

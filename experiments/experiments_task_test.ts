@@ -76,7 +76,10 @@ Deno.test({
           validationFraction: null,
         })),
       ]);
-      assertMatch(out, /^ant \(1 of 2\)\nant works\.\n\nReport: \S+\nTook \d+ s\n\nbee \(2 of 2\)/);
+      assertMatch(
+        out,
+        /^ant \(1 of 2\)\nant works\.\n\n0 trials in \d+ s\n\nReport: \S+\nTook \d+ s\n\nbee \(2 of 2\)/,
+      );
       assertStringIncludes(out, `All reports: ${folder}/out/index.html`);
       const index = await Deno.readTextFile(`${folder}/out/index.html`);
       for (const text of ['href="ant/index.html"', "How is the bee?", "bee works."]) {

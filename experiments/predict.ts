@@ -10,7 +10,8 @@ import {
 import { stringify } from "@std/csv";
 import { modelOfFile } from "./_model_of_file.ts";
 
-const task = {
+/** The task `predict`. */
+export const predictTask = {
   name: "predict",
   doc: "Prints the answers of a saved network for new data, as CSV.",
   flags: {
@@ -40,34 +41,38 @@ const task = {
  * @returns The code to exit with.
  */
 export function runPredict(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ model: path, input, evaluate }) => {
+  return runTask(() => predictTask, args, async ({ model: path, input, evaluate }, conclude) => {
     if (path === undefined || input === undefined) {
       throw new TaskError(
         "predict: expected --model <file> and --input <path>, got one or none of them; give both",
       );
     }
-    const text = await asUserError(async () => {
+    const rows = await asUserError(async () => {
       const model = await modelOfFile(path);
       const inputs = await readInputs(model, input);
       const answers = predictInputs(model, inputs);
-      if (!evaluate) return csvOf(answers, inputs.names);
+      if (!evaluate) return rowsOf(answers, inputs.names);
       if (inputs.targets === null) {
         throw new TaskError(
           `predict: expected data with the classes or values that the model predicts for --evaluate, got ${input} without them, or with classes that the model does not know`,
         );
       }
       const metrics = measurePredictions(answers, inputs.targets);
-      return stringify([["metric", "value"], ...Object.entries(metrics)]);
+      return [["metric", "value"], ...Object.entries(metrics)];
     });
-    print(text.trimEnd());
+    print(stringify(rows).trimEnd());
+    const [columns, ...answers] = rows;
+    conclude({
+      answers: answers.map((row) => Object.fromEntries(row.map((cell, i) => [columns[i], cell]))),
+    });
   });
 }
 
-/** A line for each answer, called by its file where it has one, else by its number from 1. */
-function csvOf(
+/** A row of names, then one for each answer, called by its file where it has one, else by its number from 1. */
+function rowsOf(
   answers: ClassPredictions | ValuePredictions,
   files: readonly string[] | undefined,
-): string {
+): (string | number)[][] {
   const first = files === undefined ? "row" : "file";
   const called = (n: number) => files?.[n] ?? n + 1;
   if (answers.kind === "values") {
@@ -76,7 +81,7 @@ function csvOf(
       { length: values.length / K },
       (_, n) => [called(n), ...values.subarray(n * K, (n + 1) * K)],
     );
-    return stringify([[first, ...names], ...rows]);
+    return [[first, ...names], ...rows];
   }
   const { classes, probabilities, classNames } = answers;
   const rows = Array.from(classes, (k, n) => [
@@ -84,7 +89,7 @@ function csvOf(
     classNames[k],
     probabilities[n * classNames.length + k],
   ]);
-  return stringify([[first, "class", "probability"], ...rows]);
+  return [[first, "class", "probability"], ...rows];
 }
 
 if (import.meta.main) Deno.exit(await runPredict(Deno.args));

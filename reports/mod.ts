@@ -47,6 +47,7 @@ export type { SectionBase } from "./sections/section_base.ts";
 export type { GridSection, GroupSection, Section, TabsSection } from "./sections/section.ts";
 export type { TextSection } from "./sections/text.ts";
 export type { Cell, Column, RichCell, TableSection } from "./sections/table.ts";
+export * from "./sections/terminal_table.ts";
 export type { CurvesSection } from "./sections/curves.ts";
 export type { CurveAxis, CurveChart, CurveReference, CurveSeries } from "./charts/curves_figure.ts";
 export type { SensitivitySection } from "./sections/sensitivity.ts";

@@ -21,7 +21,7 @@ const task = {
  * @returns The code to exit with.
  */
 export function runGolden(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ files }) => {
+  return runTask(() => task, args, async ({ files }, conclude) => {
     if (files.length === 0) {
       throw new TaskError(
         "golden: expected at least one file, got none; " +
@@ -39,6 +39,7 @@ export function runGolden(args: readonly string[]): Promise<number> {
         })),
       ]);
     });
+    conclude({ cases: results });
     report(results);
   });
 }

@@ -40,10 +40,12 @@ const task = {
  * @returns The code to exit with.
  */
 export function runGradcheck(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ out }) => {
+  return runTask(() => task, args, async ({ out }, conclude) => {
     await assertWritableFolder("--out", out);
     const course = await knownAnswers("cs231n");
-    await reportGradcheck([...catalogueChecks(), ...courseChecks(course)], out);
+    const checks = [...catalogueChecks(), ...courseChecks(course)];
+    conclude({ checks: checks.map((check) => ({ ...check, passed: passesCheck(check) })) });
+    await reportGradcheck(checks, out);
   });
 }
 

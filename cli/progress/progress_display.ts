@@ -7,7 +7,7 @@ import type { ProgressSnapshot } from "./progress_tracker.ts";
 export interface ProgressTerminal {
   /** Whether lines can be drawn over. */
   readonly isTerminal: boolean;
-  /** Width in characters. */
+  /** Width in characters; 0 where it is not known. */
   columns(): number;
   /**
    * Writes at once.
@@ -40,6 +40,8 @@ export interface ProgressDisplay extends Disposable {
 }
 
 const FRAME_MILLISECONDS = 100;
+/** Of a terminal that does not know its width, or says 0. */
+const USUAL_COLUMNS = 80;
 /** Off a terminal a line is written when this share of the trials was done since the line before. */
 const SHARE_PER_LINE = 0.1;
 
@@ -81,7 +83,7 @@ function drawnDisplay(
   const wipe = () => drawn === 0 ? "" : `\x1b[${drawn}F\x1b[J`;
   const draw = () => {
     // A line that fills the last column would wrap in some terminals.
-    const lines = progressLines(title, snapshot(), terminal.columns() - 1);
+    const lines = progressLines(title, snapshot(), (terminal.columns() || USUAL_COLUMNS) - 1);
     terminal.write(`${wipe()}${lines.join("\n")}\n`);
     drawn = lines.length;
   };
@@ -121,16 +123,22 @@ function writtenDisplay(
   };
 }
 
+/** Whether the terminal says that it knows no escape sequences, where the program may read what it says. */
+function isDumb(): boolean {
+  const { state } = Deno.permissions.querySync({ name: "env", variable: "TERM" });
+  return state === "granted" && Deno.env.get("TERM") === "dumb";
+}
+
 const standardError: ProgressTerminal = {
   get isTerminal() {
-    return Deno.stderr.isTerminal();
+    return Deno.stderr.isTerminal() && !isDumb();
   },
   columns() {
     try {
       return Deno.consoleSize().columns;
     } catch {
       // Standard error is a terminal, but no stream tells its size.
-      return 80;
+      return 0;
     }
   },
   write(text) {

@@ -3,11 +3,22 @@ import { FakeTime } from "@std/testing/time";
 import { progressDisplay } from "./progress_display.ts";
 import { progressTracker } from "./progress_tracker.ts";
 
-function fakeTerminal(isTerminal: boolean) {
+function fakeTerminal(isTerminal: boolean, columns = 60) {
   const written: string[] = [];
   const write = (text: string) => void written.push(text);
-  return { isTerminal, columns: () => 60, write, written };
+  return { isTerminal, columns: () => columns, write, written };
 }
+
+Deno.test("progressDisplay loses nothing on a terminal that says it has no columns", () => {
+  using time = new FakeTime();
+  const terminal = fakeTerminal(true, 0);
+  const { expect, reuse, snapshot } = progressTracker();
+  using _display = progressDisplay({ title: "compare", snapshot, terminal });
+  expect(48, 1);
+  reuse(48);
+  time.tick(100);
+  assertEquals(terminal.written, [`compare ${"━".repeat(24)}  48/48 trials\n`]);
+});
 
 Deno.test("progressDisplay redraws in place on a terminal and wipes itself in the end", () => {
   using time = new FakeTime();

@@ -1,3 +1,5 @@
+import { duration } from "./duration.ts";
+
 /** A trial that runs now. */
 export interface RunningTrial {
   /** The trial in words: `"adam learningRate=0.001 seed 0"`. */
@@ -74,6 +76,12 @@ export interface ProgressTracker {
    * @returns Where it stands now.
    */
   snapshot(): ProgressSnapshot;
+  /**
+   * Tells in words how long it took and how much former runs had done.
+   *
+   * @returns Such as `"48 trials in 12 s"`, or `"48 trials in 1 s, 48 of 48 reused"`.
+   */
+  summary(): string;
 }
 
 /**
@@ -102,7 +110,9 @@ export function progressTracker(now: () => number = () => performance.now()): Pr
   let done = 0;
   let workLeft = 0;
   let workDone = 0;
+  let reused = 0;
   let startedAt: number | undefined;
+  const createdAt = now();
 
   return {
     expect(trials, work) {
@@ -111,6 +121,7 @@ export function progressTracker(now: () => number = () => performance.now()): Pr
     },
     reuse(trials) {
       done += trials;
+      reused += trials;
     },
     start(slot, { label, epochs, work }) {
       startedAt ??= now();
@@ -143,6 +154,11 @@ export function progressTracker(now: () => number = () => performance.now()): Pr
         // More may have been done than was expected, and sums of work are rounded.
         secondsLeft: behind > 0 ? seconds * Math.max(0, workLeft - underWay) / behind : null,
       };
+    },
+    summary() {
+      const took = duration((now() - createdAt) / 1000);
+      const share = reused === 0 ? "" : `, ${reused} of ${done} reused`;
+      return `${done} ${done === 1 ? "trial" : "trials"} in ${took}${share}`;
     },
   };
 }

@@ -72,3 +72,15 @@ Deno.test("progressTracker tells the time by a clock that nobody sets", () => {
     globalThis.Date = Real;
   }
 });
+
+Deno.test("progressTracker sums up the time and what former runs had done", () => {
+  let time = 500;
+  const tracker = progressTracker(() => time);
+  tracker.expect(3, 2);
+  tracker.start(0, { label: "a", epochs: 1, work: 1 });
+  tracker.finish(0);
+  time = 75_500;
+  assertEquals(tracker.summary(), "1 trial in 1 min 15 s");
+  tracker.reuse(2);
+  assertEquals(tracker.summary(), "3 trials in 1 min 15 s, 2 of 3 reused");
+});

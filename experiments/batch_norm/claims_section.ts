@@ -132,6 +132,12 @@ export function settingsSection(results: readonly BatchNormResult[]): Section {
       { title: "Best learning rate" },
       { title: "Test accuracy there, 95\u202f% interval", format: "percent" },
     ],
+    terminal: [
+      "Optimizer",
+      "Batch normalization",
+      "Settings that work",
+      "Test accuracy there, 95\u202f% interval",
+    ],
     rows: results.map(({ optimizer, side, rateMap, best, finals }): Cell[] => {
       const good = rateMap.filter(works);
       const test = scoreSummary(finals, "test/accuracy");

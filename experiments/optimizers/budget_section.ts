@@ -95,6 +95,13 @@ export function standingsSection(all: readonly Standing[]): Section {
       { title: "Learning rate" },
       { title: "Momentum's loss minus this" },
     ],
+    terminal: [
+      "Budget (epochs)",
+      "Optimizer",
+      "Test loss, 95\u202f% interval",
+      "Learning rate",
+      "Momentum's loss minus this",
+    ],
     rows: all.map(({ name, title, epochs, learningRate, loss, accuracy, judgement }) => [
       epochs,
       { value: title, series: name },

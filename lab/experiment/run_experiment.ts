@@ -2,7 +2,6 @@ import {
   asFileSystemFailure,
   assertWritableFolder,
   asUserError,
-  type FlagTable,
   largeFilesFail,
   onInterruption,
   print,
@@ -21,6 +20,9 @@ import {
   recoverFolder,
   removeLeftovers,
   type Run,
+  tableData,
+  tableText,
+  terminalTables,
   writePage,
 } from "@descent/reports";
 import { isolatingRunner } from "../isolation/isolating_runner.ts";
@@ -34,17 +36,15 @@ import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
 import { type ChosenEngine, chosenEngine } from "./chosen_engine.ts";
 import { type ChosenSchedule, chosenSchedule } from "./chosen_schedule.ts";
 import { composedOptimizers } from "./composed_optimizers.ts";
-import { commonFlags, type CommonValues } from "./common_flags.ts";
+import type { CommonValues } from "./common_flags.ts";
 import type { Experiment, ExperimentResult, KnownPlugins } from "./experiment.ts";
+import { experimentCommand } from "./experiment_command.ts";
 import { foreignNotice } from "./foreign_notice.ts";
 import { foreignSettings } from "./foreign_settings.ts";
-import { imageFlags } from "./image_flags.ts";
 import { jobCount } from "./job_count.ts";
 import { knownOptimizers } from "./known_optimizers.ts";
 import { type KnownProblem, knownProblems } from "./known_problems.ts";
 import { createLaboratory, type Laboratory } from "./laboratory.ts";
-import { optimizerHelp } from "./optimizer_help.ts";
-import { scheduleHelp } from "./schedule_help.ts";
 
 /** Flags that say which others there are. */
 const READ_FIRST = ["plugin", "optimizers", "problem", "problems", "trialTimeout"] as const;
@@ -85,19 +85,9 @@ export async function runExperiment<Values>(
       if (!isKnown) optimizers.push({ plugin, source: null });
     }
     known = { optimizers, problems: await knownProblems(typed) };
-    const own = experiment.flags(known);
-    const flags = { ...commonFlags(name), ...own };
-    return {
-      name: command,
-      doc,
-      flags: flags as FlagTable<CommonValues & Values>,
-      main: mainFlags(own, known),
-      notes: scheduleHelp(),
-      topics: optimizerHelp(known.optimizers),
-      explainUnknownFlag: (flag: string) => experiment.explainUnknownFlag?.(flag, known),
-    };
+    return experimentCommand(experiment, known, command);
   };
-  return await runTask<CommonValues & Values>(makeTask, named, async (values) => {
+  return await runTask<CommonValues & Values>(makeTask, named, async (values, conclude) => {
     using _largeFiles = largeFilesFail();
     const jobs = jobCount(values);
     const engine = chosenEngine(values);
@@ -111,23 +101,41 @@ export async function runExperiment<Values>(
     await removeLeftovers(`${values.runs}/${name}`);
     const line = commandLine(command, args);
     for (const notice of foreignNotice({ ...known, schedule }, values)) printError(notice);
-    const { result: { runs, page }, trials, laboratory, networks } = await runTrials(experiment, {
-      values,
-      schedule,
-      jobs,
-      engine,
-      known,
-      command: line,
-      settings: foreignSettings(typed),
-    });
+    const { result: { runs, page }, trials, laboratory, networks, summary } = await runTrials(
+      experiment,
+      {
+        values,
+        schedule,
+        jobs,
+        engine,
+        known,
+        command: line,
+        settings: foreignSettings(typed),
+      },
+    );
     const { out } = values;
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
-    await asFileSystemFailure(
+    const path = await asFileSystemFailure(
       () => writeReport(out, { runs, page: whole }, networkFiles(networks)),
       () => [`${name}: cannot write the report to ${out}`, kept],
     );
+    const tables = terminalTables(page.sections);
+    const texts = tables.map((table) =>
+      tables.length === 1 ? tableText(table) : `${table.title}\n${tableText(table)}`
+    );
+    print([pageFinding(page), ...texts, summary, `Report: ${path}`].join("\n\n"));
+    const { answer = null, headline } = page;
+    const trialCount = new Set(runs.map(({ record }) => record.trialId)).size;
+    conclude({
+      experiment: name,
+      answer,
+      headline,
+      tables: tables.map(tableData),
+      trials: trialCount,
+      report: path,
+    });
     // Third-party code never runs in this process.
     const own = trials.filter(({ plugin, problem: { source, budget } }) =>
       plugin === null && source === null && typeof budget.schedule === "string"
@@ -145,16 +153,6 @@ export async function runExperiment<Values>(
     }
     tellFailures(name, runs);
   });
-}
-
-/** The flags that matter first: an experiment's own, but for most options of problems and images, and a few of all. */
-function mainFlags(own: object, { problems }: KnownPlugins): string[] {
-  const options = [imageFlags, ...problems.map(({ plugin }) => plugin.options)]
-    .flatMap((table) => Object.keys(table)).filter((name) => name !== "dataset");
-  return [
-    ...Object.keys(own).filter((name) => !options.includes(name)),
-    ...["schedule", "plugin", "seed", "jobs", "quick", "out"],
-  ];
 }
 
 /** Everything that a run of an experiment is made from. */
@@ -178,6 +176,8 @@ interface EndedRun {
   readonly laboratory: Laboratory;
   /** The networks that were asked for. */
   readonly networks: readonly BestNetwork[];
+  /** The number of trials, the time that they took, and how many former runs had done. */
+  readonly summary: string;
 }
 
 async function runTrials<Values>(
@@ -235,7 +235,7 @@ async function runTrials<Values>(
   const networks = values.saveBest
     ? await bestNetworks(result.runs, { trialOf, data: laboratory.data, runner: runners[0] })
     : [];
-  return { result, trials, laboratory, networks };
+  return { result, trials, laboratory, networks, summary: tracker.summary() };
 }
 
 /** A problem's data; an option that they refuse was a flag. */
@@ -258,10 +258,9 @@ async function writeReport(
   folder: string,
   { runs, page }: ExperimentResult,
   networks: Readonly<Record<string, Uint8Array>>,
-): Promise<void> {
+): Promise<string> {
   const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
-  const path = await writePage(folder, page, { ...csvFiles(sorted), ...networks });
-  print(`${pageFinding(page)}\n\nReport: ${path}`);
+  return await writePage(folder, page, { ...csvFiles(sorted), ...networks });
 }
 
 /** A line where some trials failed; where all did there is no result. */

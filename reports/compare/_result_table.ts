@@ -35,11 +35,20 @@ export function resultSection(
       { title: "Verdict" },
       ...metrics.beside.map(scored),
       { title: "Learning rate" },
+      { title: "Training time", format: "seconds" },
+    ],
+    terminal: [
+      "Optimizer",
+      scored(score).title,
+      "Difference from the best",
+      "Learning rate",
+      "Training time",
     ],
     rows: results.map((result) => resultRow(result, metrics, verdict)),
     note: [
       `Optimizers are ordered by ${score.title} at the end.`,
       ...resultNotes(results, verdict, beside),
+      ...timeNotes(results),
     ].join(" "),
   };
 }
@@ -66,12 +75,10 @@ export function detailSection(
       ...loss === null ? [] : [scored(loss)],
       { title: "Trials to tune", format: "count" },
       ...hasTarget(results) ? TARGET_COLUMNS : [],
-      { title: "Training time", format: "seconds" },
       { title: "Diverged", format: "count" },
     ],
     rows: results.map((result) => detailRow(result, metrics, hasTarget(results))),
-    note: ["Values at the best evaluation are shown and decide nothing.", ...timeNotes(results)]
-      .join(" "),
+    note: "Values at the best evaluation are shown and decide nothing.",
   };
 }
 
@@ -108,6 +115,7 @@ function resultRow(
       besideCell(score === null ? null : summarizeScore(final, key), metric.format)
     ),
     final[0]?.record.setting.hyperparameters.learningRate ?? null,
+    seedCell(final, ({ results }) => results.seconds, "seconds"),
   ];
 }
 
@@ -135,7 +143,6 @@ function detailRow(
         seedCell(final, ({ results }) => results.secondsToTarget, "seconds"),
       ]
       : [],
-    seedCell(final, ({ results }) => results.seconds, "seconds"),
     divergedCell(countOf(final, "diverged"), final.length, countOf(final, "failed")),
   ];
 }

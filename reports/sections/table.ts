@@ -43,6 +43,18 @@ export interface TableSection extends SectionBase {
   readonly columns: readonly Column[];
   /** The rows, one cell per column. */
   readonly rows: readonly (readonly Cell[])[];
+  /** Titles of the columns that a terminal shows where the report is made; default none, nor the table. */
+  readonly terminal?: readonly string[];
+}
+
+/** The text of a cell. */
+export function cellText(
+  { value, text, confidence = null }: RichCell,
+  { format = "number" }: Column,
+): string {
+  if (text !== undefined) return text;
+  if (value === null) return "–";
+  return typeof value === "string" ? value : formatInterval(value, confidence, format);
 }
 
 /** Rows that stand in the page; a browser takes long to lay out thousands, so the others wait until they are asked for. */
@@ -96,7 +108,7 @@ function renderCell(
   styles: ReturnType<SeriesStyles>,
 ): Html {
   const { value, note, series, tone, confidence, href } = cell;
-  const text = cell.text ?? textOf(value, confidence ?? null, format);
+  const text = cellText(cell, { title: "", format });
   const words = href === undefined ? html`${text}` : html`<a href="${href}">${text}</a>`;
   const style = series === undefined ? undefined : styles.get(series);
   const interval = limits !== null && typeof value === "number" && confidence !== undefined &&
@@ -111,15 +123,6 @@ function renderCell(
   return html`<td class="${numeric ? "numeric" : "words"}" data-sort="${
     value ?? ""
   }">${content}</td>`;
-}
-
-function textOf(
-  value: number | string | null,
-  confidence: number | null,
-  format: NumberFormat,
-): string {
-  if (value === null) return "–";
-  return typeof value === "string" ? value : formatInterval(value, confidence, format);
 }
 
 /** The span that all intervals of a column are drawn on, so that they can be compared. */
