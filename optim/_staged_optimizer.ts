@@ -16,7 +16,7 @@ import type {
   StepContext,
 } from "./optimizer_plugin.ts";
 import type { RuleStep } from "./optimizer_rule.ts";
-import type { StageMeasure, RuleStage, StagedRule } from "./staged_rule.ts";
+import type { RuleStage, StagedRule, StageMeasure } from "./staged_rule.ts";
 import type { StateTree } from "./state_tree.ts";
 
 /** Whose norms and sums are measured together: those of one tensor, or all. */
