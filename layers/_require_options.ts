@@ -1,6 +1,6 @@
 import type { Layer } from "./layer.ts";
 
-/** What an option may be, in words and as a test. */
+/** A kind of values of an option, in words and as a test. */
 interface OptionKind {
   readonly wanted: string;
   readonly fits: (value: unknown) => boolean;

@@ -21,7 +21,11 @@ export class RowViews<T extends Tensor | Tensor<"i32"> = Tensor> {
   readonly #whole: T;
   readonly #views: T[] = [];
 
-  /** @param whole The tensor of the largest batch, [N, ...]. */
+  /**
+   * Views of a tensor.
+   *
+   * @param whole The tensor of the largest batch, [N, ...].
+   */
   constructor(whole: T) {
     this.#whole = whole;
   }

@@ -32,7 +32,7 @@ export function nameProblems(
 }
 
 /** The files that a file exports everything of, through others too. */
-function exportedFiles(path: string, files: ReadonlyMap<string, SourceFile>): SourceFile[] {
+export function exportedFiles(path: string, files: ReadonlyMap<string, SourceFile>): SourceFile[] {
   const file = files.get(path);
   if (file === undefined) return [];
   return [

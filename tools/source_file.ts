@@ -21,7 +21,7 @@ export async function readSourceFiles(root: string): Promise<SourceFile[]> {
 }
 
 /** Folders that tasks and tools write, and `git` does not keep. */
-const LEFT_OUT = ["coverage", "node_modules", "out", "runs"];
+const LEFT_OUT = ["coverage", "node_modules", "out", "runs", "site"];
 
 async function collect(root: string, folder: string, files: SourceFile[]): Promise<void> {
   for await (const { name, isDirectory, isFile } of Deno.readDir(`${root}/${folder}`)) {

@@ -20,7 +20,7 @@ export interface WindowPoolingOptions {
   readonly take: "maximum" | "average";
   /** Rows and columns of the image from tap to tap; default 1. */
   readonly dilation?: readonly [vertical: number, horizontal: number];
-  /** What sums are divided by for averages, at least 1; default the number of elements that count. */
+  /** Divisor of sums for averages, at least 1; default the number of elements that count. */
   readonly divisor?: number | undefined;
   /** Who asks, for messages; default `WindowPooling`. */
   readonly label?: string;

@@ -13,7 +13,7 @@ export interface RecurrenceOptions {
   readonly arena: Arena;
   /** Element type. */
   readonly dtype: DType;
-  /** What a step computes. */
+  /** Kind of step. */
   readonly cell: RecurrentCell;
   /** The largest batch, N, at least 1. */
   readonly batch: number;

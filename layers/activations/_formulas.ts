@@ -4,7 +4,7 @@ import { nanUnlessFinite } from "./nan_unless_finite.ts";
 /** Value and derivative of a function of one number, for the layers that are built on it. */
 export interface Formula {
   readonly value: (x: Expression) => Expression;
-  /** What it gives for a NaN or infinite x does not matter. */
+  /** Its derivative; for a NaN or infinite x any number. */
   readonly slope: (x: Expression) => Expression;
 }
 

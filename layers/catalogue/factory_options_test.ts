@@ -21,7 +21,7 @@ import { l2Penalty } from "../penalties/l2_penalty.ts";
 import { layerCatalogue } from "./layer_catalogue.ts";
 import { layerFactories } from "./layer_factories.ts";
 
-/** What is no number and means something: a cumulative average. */
+/** A value that is no number and means something: a cumulative average. */
 const meaningful = ["momentum: null was taken"];
 
 Deno.test("Every layer refuses options of another kind in the usual sentence", () => {

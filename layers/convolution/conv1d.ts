@@ -20,7 +20,7 @@ export interface Conv1dOptions {
   readonly padding?: number | readonly [left: number, right: number] | "same";
   /** Elements from tap to tap of a filter, a whole number of at least 1; default 1. */
   readonly dilation?: number;
-  /** What stands in the padding, see {@linkcode PaddingMode}; default `"zeros"`. */
+  /** Values in the padding, see {@linkcode PaddingMode}; default `"zeros"`. */
   readonly paddingMode?: PaddingMode;
   /** Groups of channels that are convolved apart; default 1. */
   readonly groups?: number;

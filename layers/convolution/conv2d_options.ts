@@ -17,7 +17,7 @@ export interface Conv2dOptions {
   readonly padding?: Padding;
   /** Rows and columns of the image from tap to tap of a filter: one number, or `[rows, columns]`; default 1. */
   readonly dilation?: PerAxis;
-  /** What stands in the padding (`padding_mode` in PyTorch), see {@linkcode PaddingMode}; default `"zeros"`. */
+  /** Values in the padding (`padding_mode` in PyTorch), see {@linkcode PaddingMode}; default `"zeros"`. */
   readonly paddingMode?: PaddingMode;
   /** Groups of channels that are convolved apart; as many as channels for a depthwise convolution; default 1. */
   readonly groups?: number;

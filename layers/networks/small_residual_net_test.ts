@@ -58,5 +58,5 @@ for (const image of [[3, 32, 32], [1, 28, 28]]) {
 Deno.test("No stage and no block are refused", () => {
   assertThrows(() => smallResidualNet({ filters: [] }), RangeError, "got 0 stages of 1 blocks");
   assertThrows(() => smallResidualNet({ blocks: 0 }), RangeError, "got 3 stages of 0 blocks");
-  assertThrows(() => smallResidualNet({ filters: [4, 0] }), RangeError, "'conv1'");
+  assertThrows(() => smallResidualNet({ filters: [4, 0] }), RangeError, "expected filters");
 });

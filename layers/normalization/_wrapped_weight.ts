@@ -4,7 +4,7 @@ import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } f
 
 /** How a weight that a layer uses comes from numbers that are trained. */
 export interface Reparametrization {
-  /** What is trained in the place of the weight. */
+  /** Parameters trained in the place of the weight. */
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   /** Writes the weight. */

@@ -27,7 +27,7 @@ export interface Pool2dKind {
   readonly plan: (options: PlannedOptions) => Pooling;
 }
 
-/** What every pooling is planned from. */
+/** Options that every pooling is planned from. */
 export type PlannedOptions = Required<Omit<PoolingOptions, "dilation">>;
 
 /** A layer that pools windows of images. */

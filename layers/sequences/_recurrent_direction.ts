@@ -13,7 +13,7 @@ import { createParameter } from "../initializers/create_parameter.ts";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext } from "../layer.ts";
 
-/** What decides a recurrent layer, apart from its name. */
+/** Choices that make a recurrent layer, apart from its name. */
 export interface RecurrentSettings {
   readonly cell: RecurrentCell;
   readonly units: number;

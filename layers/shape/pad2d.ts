@@ -13,7 +13,7 @@ import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** What stands around an image: zeros, or the image again; see {@linkcode Pad2dOptions.mode}. */
+/** Values around an image: zeros, or the image again; see {@linkcode Pad2dOptions.mode}. */
 export type PaddingMode = "zeros" | RepeatMode;
 
 /** Options of {@linkcode pad2d}. */

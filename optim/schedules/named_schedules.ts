@@ -18,7 +18,7 @@ export interface NamedSchedule {
   readonly name: string;
   /** Its numbers in order, those with a `?` optional: `steps, growth?`. */
   readonly parameters: readonly string[];
-  /** What it does, in a few words. */
+  /** Its course in a few words. */
   readonly title: string;
   /**
    * Makes it.

@@ -2,7 +2,7 @@ import { SIGNIFICANCE } from "./compare_means.ts";
 import { normalQuantile } from "./normal.ts";
 import { studentQuantile } from "./student_t.ts";
 
-/** What the power of a comparison of two means follows from. */
+/** The numbers that the power of a comparison of two means follows from. */
 export interface PowerOptions {
   /** Standard deviation of one run. */
   readonly standardDeviation: number;

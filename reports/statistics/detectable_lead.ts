@@ -3,7 +3,7 @@ import { WINNER_SIGNIFICANCE } from "./judge_contestants.ts";
 import { normalTail } from "./normal.ts";
 import { studentQuantile } from "./student_t.ts";
 
-/** What the power of a judgement follows from. */
+/** The numbers that the power of a judgement follows from. */
 export interface LeadOptions {
   /** Standard deviation of one score. */
   readonly deviation: number;

@@ -49,7 +49,7 @@ export interface RivalPair extends Rivalry {
   readonly second: number;
 }
 
-/** What can be said of several contestants. */
+/** The judgement of several contestants. */
 export interface Judgement {
   /** The one with the best mean, by its place. */
   readonly leader: number;
