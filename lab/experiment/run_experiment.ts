@@ -195,6 +195,7 @@ async function runTrials<Values>(
     tracker,
     display,
     failFast: values.failFast,
+    checkpointEvery: values.checkpointEvery,
     signal: interruption.signal,
   });
   const trials: Trial[] = [];

@@ -3,12 +3,14 @@ import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
 import type { MetricsRow, ResultsRecord } from "@descent/reports/record";
+import { encodeCheckpoint } from "../checkpoints/encode_checkpoint.ts";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
 import type { Trial } from "./trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
+import type { CheckpointFile, CheckpointRequest } from "./trial_request.ts";
 
 /** Options of {@linkcode runTrial}. */
 export interface RunTrialOptions {
@@ -22,8 +24,15 @@ export interface RunTrialOptions {
   readonly keepNetwork?: boolean;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
-  /** Hears after each step of its number, and of the number of all that are planned; before the first, of 0. */
+  /**
+   * Hears after each step how many it has done, and how many it is to do, without those that a checkpoint has done; before
+   * the first, of 0.
+   */
   readonly onStep?: (step: number, planned: number) => void;
+  /** Whether and how checkpoints are made, and the one to go on from; default none. */
+  readonly checkpoints?: CheckpointRequest | undefined;
+  /** Hears of each checkpoint. */
+  readonly onCheckpoint?: (file: CheckpointFile) => void;
 }
 
 /** Training that took less than this says nothing of its speed. */
@@ -62,14 +71,17 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
-  { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep }: RunTrialOptions,
+  options: RunTrialOptions,
   startedAt: Date,
 ): Promise<TrialOutcome> {
+  const { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep } = options;
+  const { checkpoints, onCheckpoint } = options;
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const initial = initialScores(problem, trial.testing);
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
-  onStep?.(0, planned);
+  const from = checkpoints?.from, before = from?.progress.step ?? 0;
+  onStep?.(0, planned - before);
   const training = train({
     problem,
     optimizer,
@@ -81,7 +93,15 @@ async function trained(
     learningRate: hyperparameters.learningRate,
     schedule,
     ...(onEvaluation && { onEvaluation }),
-    ...(onStep && { onStep: ({ step }) => onStep(step, planned) }),
+    ...(onStep && { onStep: ({ step }) => onStep(step - before, planned - before) }),
+    ...(checkpoints && {
+      from,
+      checkpointEvery: checkpoints.every,
+      onCheckpoint(checkpoint) {
+        const bytes = encodeCheckpoint(checkpoint, checkpoints.training);
+        onCheckpoint?.({ step: checkpoint.progress.step, bytes });
+      },
+    }),
   });
   const { divergedAtStep, plannedSteps, rows } = training;
   const { model, data, examples } = problem;

@@ -2,7 +2,8 @@ import type { MetricsRow } from "./metrics_row.ts";
 import type { Run } from "./run.ts";
 import { parseRun, type RunFile, stringifyRun } from "./run_files.ts";
 import type { ProblemRecord, RunRecord } from "./run_record.ts";
-import { writeFilesAtomically } from "./write_atomically.ts";
+import { isTemporaryName } from "./_temporary_name.ts";
+import { writeFolder } from "./_write_folder.ts";
 
 export type { Run };
 
@@ -38,8 +39,8 @@ export function runFolder(keys: TrialKeys): string {
 }
 
 /**
- * Writes one finished trial. The record is written last and removed first, so a folder with a
- * `record.json` always holds a whole trial, whenever the program was stopped.
+ * Writes one finished trial. Its folder appears whole or not at all, whenever the program is stopped; one that is there
+ * is replaced.
  *
  * @param root The runs folder.
  * @param record The trial.
@@ -69,12 +70,7 @@ export async function writeRun(
 ): Promise<string> {
   const files = stringifyRun({ record, metrics });
   const folder = `${root}/${runFolder(record)}`;
-  await Deno.mkdir(folder, { recursive: true });
-  await removeIfThere(`${folder}/record.json`);
-  await writeFilesAtomically(folder, {
-    "metrics.csv": files.metrics,
-    "record.json": files.record,
-  });
+  await writeFolder(folder, { "metrics.csv": files.metrics, "record.json": files.record });
   return folder;
 }
 
@@ -209,6 +205,8 @@ async function* foldersWithRecord(folder: string): AsyncGenerator<string> {
   const folders: string[] = [];
   try {
     for await (const entry of Deno.readDir(folder)) {
+      // One that is being written, or was when its program was killed.
+      if (isTemporaryName(entry.name)) continue;
       if (entry.isDirectory) folders.push(`${folder}/${entry.name}`);
       else if (entry.name === "record.json") yield folder;
     }
@@ -217,12 +215,4 @@ async function* foldersWithRecord(folder: string): AsyncGenerator<string> {
     throw error;
   }
   for (const inner of folders) yield* foldersWithRecord(inner);
-}
-
-async function removeIfThere(path: string): Promise<void> {
-  try {
-    await Deno.remove(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
 }
