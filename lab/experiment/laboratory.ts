@@ -144,7 +144,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       return undefined;
     }
     using claimed = claim;
-    const { run } = await readFormer(runsFolder, keys, { failed: waits });
+    const { run } = readFormer(runsFolder, keys, { failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
       return run;
@@ -227,7 +227,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
     const planned = await Promise.all(trials.map(async (trial) => {
       const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
-      const keys = await trialKeys(trial, context);
+      const keys = trialKeys(trial, context);
       return { trial, keys, folder: runFolder(keys) };
     }));
     const runs = new Map<string, Run>();
@@ -235,7 +235,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const refused: string[] = [];
     for (const { trial, keys, folder } of planned) {
       if (runs.has(folder) || missing.has(folder)) continue;
-      const { run, reason } = await readFormer(runsFolder, keys);
+      const { run, reason } = readFormer(runsFolder, keys);
       if (run !== undefined) runs.set(folder, run);
       else missing.set(folder, { trial, keys, folder });
       if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
@@ -325,13 +325,13 @@ interface Former {
   readonly reason?: string;
 }
 
-async function readFormer(
+function readFormer(
   runsFolder: string,
   keys: NamedTrial,
   { failed = false }: { readonly failed?: boolean | undefined } = {},
-): Promise<Former> {
+): Former {
   try {
-    const run = await readRun(runsFolder, keys);
+    const run = readRun(runsFolder, keys);
     // Why it failed is in the report of its time; another try is what the user is here for.
     return run === undefined || (run.record.status === "failed" && !failed) ? {} : { run };
   } catch (error) {

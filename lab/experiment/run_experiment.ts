@@ -26,6 +26,7 @@ import { writeProfile } from "../profile/write_profile.ts";
 import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
+import { claimReport } from "../store/claim_report.ts";
 import { withFlags } from "./_with_flags.ts";
 import { type BestNetwork, bestNetworks, networkFiles, networksSection } from "./best_networks.ts";
 import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
@@ -96,9 +97,11 @@ export async function runExperiment<Values>(
       : await chosenSchedule(values.schedule, foreignSettings(args));
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
-    // Of a run that was killed.
-    await recoverFolder(values.out);
-    await removeLeftovers(`${values.runs}/${name}`);
+    using report = claimReport(values.out);
+    const out = report.folder;
+    if (report.reason !== null) printError(report.reason);
+    await recoverFolder(out);
+    await tidy(`${values.runs}/${name}`);
     const typed = commandLine(command, args);
     for (const line of foreignNotice({ ...known, schedule }, values)) printError(line);
     const { result: { runs, page }, trials, laboratory, networks } = await runTrials(experiment, {
@@ -110,7 +113,6 @@ export async function runExperiment<Values>(
       command: typed,
       settings: foreignSettings(args),
     });
-    const { out } = values;
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
@@ -135,6 +137,16 @@ export async function runExperiment<Values>(
     }
     tellFailures(name, runs);
   });
+}
+
+/** Removes what a run that was killed had begun to write. */
+async function tidy(folder: string): Promise<void> {
+  const count = await removeLeftovers(folder);
+  if (count === 0) return;
+  const [what, were] = count === 1 ? ["file or folder", "was"] : ["files and folders", "were"];
+  printError(
+    `${count} ${what} of a run that was killed while it wrote ${were} removed from ${folder}`,
+  );
 }
 
 /** Everything that a run of an experiment is made from. */

@@ -6,6 +6,7 @@ import type { MetricsRow, ResultsRecord } from "@descent/reports/record";
 import { encodeCheckpoint } from "../checkpoints/encode_checkpoint.ts";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
+import { tensorDigests } from "../training/tensor_digests.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
 import type { Trial } from "./trial.ts";
@@ -107,6 +108,7 @@ async function trained(
   const { model, data, examples } = problem;
   // Before the scores are taken, for which the best weights are restored.
   const digest = divergedAtStep === null ? await weightsDigest(problem) : null;
+  const digests = divergedAtStep === null ? await tensorDigests(problem) : {};
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
   const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
   return {
@@ -126,7 +128,12 @@ async function trained(
     status: divergedAtStep === null ? "completed" : "diverged",
     divergedAtStep,
     error: null,
-    results: { initial, ...results(trial, training, problem), weightsDigest: digest },
+    results: {
+      initial,
+      ...results(trial, training, problem),
+      weightsDigest: digest,
+      tensorDigests: digests,
+    },
     references,
     samples,
     metrics: rows,
@@ -154,7 +161,7 @@ function results(
   { problem: { metrics, selection, budget: { target } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
-): Omit<ResultsRecord, "initial" | "weightsDigest"> {
+): Omit<ResultsRecord, "initial" | "weightsDigest" | "tensorDigests"> {
   const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {

@@ -50,7 +50,7 @@ Deno.test("parseRunRecord names the file, the field and what was wanted", () => 
   );
   assertEquals(
     message({ ...sampleRecord(), formatVersion: 99 }),
-    "Run record r.json: 'formatVersion' is 99; wanted 4; run the trial again",
+    "Run record r.json: 'formatVersion' is 99; wanted 5; run the trial again",
   );
   assertEquals(message(null), "Run record r.json: 'the whole' is null; wanted an object");
 });
@@ -64,7 +64,7 @@ Deno.test("parseRunRecord refuses a record of an earlier release by its version,
   };
   assertEquals(
     message(former),
-    "Run record r.json: format version 1 of an earlier release; wanted 4; run the trial again",
+    "Run record r.json: format version 1 of an earlier release; wanted 5; run the trial again",
   );
 });
 
