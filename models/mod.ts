@@ -17,6 +17,7 @@ export * from "./prediction/read_inputs.ts";
 export * from "./predictor.ts";
 export * from "./restore_network.ts";
 export * from "./save_network.ts";
+export * from "./safetensors/decode_safetensors.ts";
 export * from "./safetensors/encode_safetensors.ts";
 export * from "./safetensors/open_safetensors.ts";
 export * from "./safetensors/safetensors.ts";

@@ -41,6 +41,8 @@ export interface CommonValues {
   readonly out: string;
   /** Folder of the trials. */
   readonly runs: string;
+  /** Seconds between checkpoints of a trial. */
+  readonly checkpointEvery: number;
   /** Whether the run is to be short. */
   readonly quick: boolean;
   /** Whether a trial that fails ends the run. */
@@ -143,6 +145,14 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       doc: "Folder of the trials; one that is there already is not run again.",
       default: "runs",
       placeholder: "<folder>",
+    }),
+    checkpointEvery: numberFlag({
+      doc:
+        "Seconds between checkpoints of each trial that runs; where the run is ended, even by a power failure, the same " +
+        "command goes on from the last, to the same bits. 0 makes one after every step.",
+      default: 60,
+      minimum: 0,
+      maximum: 1e9,
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
     failFast: switchFlag({ doc: "End the run at the first trial that fails, with exit code 1." }),

@@ -37,15 +37,15 @@ export async function earlierTrials(
   trials: readonly EarlierTrial[],
   environment: Pick<EnvironmentRecord, "code" | "fusedMultiplyAdd">,
 ): Promise<number> {
-  const settings = new Map<string, Promise<string[]>>();
+  const settings = new Map<string, Promise<Map<string | undefined, string[]>>>();
   const found = await Promise.all(trials.map(async ({ trial, keys }) => {
     const label = keys.setting.id.match(SETTING)?.[1];
     const [seed, setting, ...parents] = `${root}/${runFolder(keys)}`.split("/").reverse();
     const folder = parents.reverse().join("/");
-    let names = settings.get(folder);
-    if (names === undefined) settings.set(folder, names = foldersIn(folder));
-    for (const name of await names) {
-      if (name === setting || name.match(SETTING)?.[1] !== label) continue;
+    let named = settings.get(folder);
+    if (named === undefined) settings.set(folder, named = settingsIn(folder));
+    for (const name of (await named).get(label) ?? []) {
+      if (name === setting) continue;
       const record = await recordAt(`${folder}/${name}/${seed}/record.json`);
       if (record !== undefined && isEarlier(record, trial, environment)) return true;
     }
@@ -75,11 +75,13 @@ function isEarlier(
     (hasModule || environment?.code !== code || environment.fusedMultiplyAdd !== fusedMultiplyAdd);
 }
 
-async function foldersIn(folder: string): Promise<string[]> {
+/** The settings in an optimizer's folder by their labels: a store may have ten thousand. */
+async function settingsIn(folder: string): Promise<Map<string | undefined, string[]>> {
   try {
-    return (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+    const entries = await Array.fromAsync(Deno.readDir(folder));
+    return Map.groupBy(entries.map(({ name }) => name), (name) => name.match(SETTING)?.[1]);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
+    if (error instanceof Deno.errors.NotFound) return new Map();
     throw error;
   }
 }

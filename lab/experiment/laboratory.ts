@@ -11,11 +11,13 @@ import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.t
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
 import { trialRecord } from "../trials/trial_record.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
+import { ClaimedTrial, claimTrial } from "../store/claim_trial.ts";
+import { holderText } from "../store/holder_text.ts";
 import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
 
 /**
- * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold. That is told
- * on the display.
+ * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold; and what
+ * another process runs is waited for. That is told on the display.
  */
 export interface Laboratory {
   /**
@@ -42,6 +44,8 @@ export interface Laboratory {
 /** Trials that are told of one by one; of more the number is enough. */
 const MOST_TOLD = 3;
 
+const PAUSE_MILLISECONDS = 200;
+
 /** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
   /** Loads the data of a problem; it is asked once for each. */
@@ -58,6 +62,11 @@ export interface LaboratoryOptions {
   readonly tracker: ProgressTracker;
   /** Shows the count, and hears which former trials are run again and why. */
   readonly display: ProgressDisplay;
+  /**
+   * Seconds between checkpoints of a trial that runs, at least 0; one that was interrupted goes on from its last. Default
+   * none are made.
+   */
+  readonly checkpointEvery?: number | undefined;
   /** Whether a trial that fails ends it; default false. */
   readonly failFast?: boolean;
   /** Ends it: no trial is started any more, and those that run are given up. */
@@ -95,7 +104,7 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { failFast = false } = options;
+  const { failFast = false, checkpointEvery } = options;
   const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const failure = new AbortController();
@@ -116,23 +125,65 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     return own;
   }
 
-  async function runAndWrite(slot: number, trial: Trial, keys: NamedTrial): Promise<Run> {
+  /**
+   * Runs a trial, unless another process does, or has done so since it was looked for.
+   *
+   * @returns The run, or `undefined` where another process runs it now.
+   */
+  async function attempt(
+    slot: number,
+    { trial, keys, waits = false }: Missing,
+  ): Promise<Run | undefined> {
+    const label = trialLabel(trial);
+    const claim = await asFileSystemFailure(
+      () => Promise.resolve(claimTrial(runsFolder, keys)),
+      () => writingFailure(trial, keys),
+    );
+    if (!(claim instanceof ClaimedTrial)) {
+      if (!waits) display.tell(`${label} is run by ${holderText(claim)}; its record is waited for`);
+      return undefined;
+    }
+    using claimed = claim;
+    const { run } = readFormer(runsFolder, keys, { failed: waits });
+    if (run !== undefined) {
+      tracker.reuse(1);
+      return run;
+    }
+    if (claimed.abandonedBy !== null) {
+      display.tell(`${label} was run by ${holderText(claimed.abandonedBy)}, which is gone`);
+    }
+    return await runAndWrite(slot, claimed, { trial, keys });
+  }
+
+  async function runAndWrite(
+    slot: number,
+    claimed: ClaimedTrial,
+    { trial, keys }: EarlierTrial,
+  ): Promise<Run> {
     const { epochs } = trial.problem.budget;
     const own = await data(trial.problem);
-    tracker.start(slot, { label: trialLabel(trial), epochs, work: epochs });
+    const label = trialLabel(trial);
+    const from = checkpointEvery === undefined ? undefined : claimed.lastCheckpoint((line) => {
+      display.tell(`${label}: ${line}`);
+    });
+    const checkpoints = checkpointEvery === undefined
+      ? undefined
+      : { training: claimed.training, every: checkpointEvery, from };
+    tracker.start(slot, { label, epochs, work: epochs });
     const outcome = await Promise.race([
       aborted,
-      runners[slot].run({ trial, data: own }, ({ epoch, score }) => {
+      runners[slot].run({ trial, data: own, checkpoints }, ({ epoch, score }) => {
         tracker.advance(slot, epoch, score);
+      }, (file) => {
+        if (ended.aborted) return;
+        claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
       }),
     ]);
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),
-      () => [
-        `${keys.experiment}: cannot write the trial ${trialLabel(trial)} to ${runsFolder}`,
-        keptTrials(),
-      ],
+      () => writingFailure(trial, keys),
     );
+    claimed.removeCheckpoints(outcome.status);
     const { status, error } = run.record;
     if (failFast && status === "failed") {
       throw new TaskError(
@@ -145,6 +196,13 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     tracker.finish(slot);
     display.refresh();
     return run;
+  }
+
+  function writingFailure(trial: Trial, { experiment }: NamedTrial): [string, string] {
+    return [
+      `${experiment}: cannot write the trial ${trialLabel(trial)} to ${runsFolder}`,
+      keptTrials(),
+    ];
   }
 
   function keptTrials(): string {
@@ -169,17 +227,17 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
     const planned = await Promise.all(trials.map(async (trial) => {
       const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
-      const keys = await trialKeys(trial, context);
+      const keys = trialKeys(trial, context);
       return { trial, keys, folder: runFolder(keys) };
     }));
     const runs = new Map<string, Run>();
-    const missing = new Map<string, { trial: Trial; keys: NamedTrial }>();
+    const missing = new Map<string, Missing>();
     const refused: string[] = [];
     for (const { trial, keys, folder } of planned) {
       if (runs.has(folder) || missing.has(folder)) continue;
-      const { run, reason } = await readFormer(runsFolder, keys);
+      const { run, reason } = readFormer(runsFolder, keys);
       if (run !== undefined) runs.set(folder, run);
-      else missing.set(folder, { trial, keys });
+      else missing.set(folder, { trial, keys, folder });
       if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
     tellRefused(refused);
@@ -194,12 +252,17 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     tracker.reuse(runs.size);
     display.refresh();
 
-    const queue = missing.entries();
+    const queue = [...missing.values()];
     await Promise.allSettled(runners.map(async (_runner, slot) => {
-      for (const [folder, { trial, keys }] of queue) {
-        if (ended.aborted) return;
+      for (let next; (next = queue.shift()) !== undefined && !ended.aborted;) {
         try {
-          runs.set(folder, await runAndWrite(slot, trial, keys));
+          // Those that other processes run come last, and are asked for again and again.
+          if (next.waits && !queue.some(({ waits }) => !waits)) {
+            await Promise.race([aborted, pause()]);
+          }
+          const run = await attempt(slot, next);
+          if (run === undefined) queue.push({ ...next, waits: true });
+          else runs.set(next.folder, run);
         } catch (error) {
           failure.abort(error);
         }
@@ -242,17 +305,35 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   return { data, run };
 }
 
+/** A trial that is not on disk. */
+interface Missing {
+  readonly trial: Trial;
+  readonly keys: NamedTrial;
+  readonly folder: string;
+  /** Whether another process was seen to run it. */
+  readonly waits?: boolean;
+}
+
+/** Between two looks at what another process does. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+}
+
 /** A former run that stands, or why it does not. */
 interface Former {
   readonly run?: Run;
   readonly reason?: string;
 }
 
-async function readFormer(runsFolder: string, keys: NamedTrial): Promise<Former> {
+function readFormer(
+  runsFolder: string,
+  keys: NamedTrial,
+  { failed = false }: { readonly failed?: boolean | undefined } = {},
+): Former {
   try {
-    const run = await readRun(runsFolder, keys);
+    const run = readRun(runsFolder, keys);
     // Why it failed is in the report of its time; another try is what the user is here for.
-    return run === undefined || run.record.status === "failed" ? {} : { run };
+    return run === undefined || (run.record.status === "failed" && !failed) ? {} : { run };
   } catch (error) {
     // Words of a damaged file may be in it, which are not to steer the terminal.
     if (error instanceof SyntaxError) {

@@ -30,6 +30,7 @@ import { writeProfile } from "../profile/write_profile.ts";
 import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
+import { claimReport } from "../store/claim_report.ts";
 import { withFlags } from "./_with_flags.ts";
 import { type BestNetwork, bestNetworks, networkFiles, networksSection } from "./best_networks.ts";
 import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
@@ -96,9 +97,12 @@ export async function runExperiment<Values>(
       : await chosenSchedule(values.schedule, foreignSettings(typed));
     await assertWritableFolder("--out", values.out);
     await assertWritableFolder("--runs", values.runs);
+    using report = claimReport(values.out);
+    const out = report.folder;
+    if (report.reason !== null) printError(report.reason);
     // Of a run that was killed.
-    await recoverFolder(values.out);
-    await removeLeftovers(`${values.runs}/${name}`);
+    await recoverFolder(out);
+    await tidy(`${values.runs}/${name}`);
     const line = commandLine(command, args);
     for (const notice of foreignNotice({ ...known, schedule }, values)) printError(notice);
     const { result: { runs, page }, trials, laboratory, networks, summary } = await runTrials(
@@ -113,7 +117,6 @@ export async function runExperiment<Values>(
         settings: foreignSettings(typed),
       },
     );
-    const { out } = values;
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
@@ -153,6 +156,16 @@ export async function runExperiment<Values>(
     }
     tellFailures(name, runs);
   });
+}
+
+/** Removes what a run that was killed had begun to write. */
+async function tidy(folder: string): Promise<void> {
+  const count = await removeLeftovers(folder);
+  if (count === 0) return;
+  const [what, were] = count === 1 ? ["file or folder", "was"] : ["files and folders", "were"];
+  printError(
+    `${count} ${what} of a run that was killed while it wrote ${were} removed from ${folder}`,
+  );
 }
 
 /** Everything that a run of an experiment is made from. */
@@ -216,6 +229,7 @@ async function runTrials<Values>(
     tracker,
     display,
     failFast: values.failFast,
+    checkpointEvery: values.checkpointEvery,
     signal: interruption.signal,
   });
   const trials: Trial[] = [];

@@ -55,7 +55,7 @@ worker.onerror = (event) => {
 };
 worker.postMessage({ port: port2, engine, progress }, [port2]);
 port.onmessage = ({ data }: MessageEvent<ForeignReply>) => {
-  if (!("advance" in data)) isBusy = false;
+  if (!("advance" in data || "checkpoint" in data)) isBusy = false;
   send(data);
 };
 
@@ -169,7 +169,10 @@ function placed(request: ForeignRequest): ForeignRequest {
 
 /** Messages of errors, with the places where the user has the files. */
 function original(message: ForeignMessage): ForeignMessage {
-  if (typeof message === "string" || "advance" in message || "value" in message) return message;
+  if (
+    typeof message === "string" || "advance" in message || "checkpoint" in message ||
+    "value" in message
+  ) return message;
   if ("ended" in message) return { ended: replaced(message.ended) };
   if ("failure" in message) {
     const { failure } = message;

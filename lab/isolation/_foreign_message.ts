@@ -1,5 +1,5 @@
 import type { OptionValue, OptionValues, ProblemData } from "@descent/problems";
-import type { TrialEngineOptions, TrialReply } from "../trials/trial_request.ts";
+import type { CheckpointRequest, TrialEngineOptions, TrialReply } from "../trials/trial_request.ts";
 import type { Trial } from "../trials/trial.ts";
 
 /** Limits of a process that runs third-party code; `undefined` for what follows from the trial. */
@@ -56,6 +56,8 @@ export type ForeignRequest =
     readonly trial: Trial;
     /** Absent where it is that of the request before. */
     readonly data: ProblemData | undefined;
+    /** Whether and how checkpoints are made. */
+    readonly checkpoints?: CheckpointRequest | undefined;
   };
 
 /** An error as plain data, with the fields of those that flags are made from. */

@@ -62,7 +62,7 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
       return;
     }
     const startedAt = new Date();
-    const { trial, data: given } = request;
+    const { trial, data: given, checkpoints } = request;
     data = given ?? data;
     try {
       engine ??= createEngine(options);
@@ -71,6 +71,11 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
         trial,
         data: data!,
         engine,
+        checkpoints,
+        onCheckpoint: (file) => {
+          beat();
+          post({ checkpoint: file });
+        },
         onStep: (step, planned) => {
           store(progress, progressWord.planned, planned);
           store(progress, progressWord.steps, step);

@@ -39,15 +39,21 @@ export interface ForeignProcess extends AsyncDisposable {
    * Asks it; one request at a time.
    *
    * @param request The request.
-   * @param onAdvance Hears of a trial's evaluations.
+   * @param onMessage Hears of a trial's evaluations and checkpoints.
    * @returns Its answer.
    * @throws {ForeignEnd} When it ends before it answers.
    */
   ask(
     request: ForeignRequest,
-    onAdvance?: (advance: { readonly epoch: number; readonly value: number | null }) => void,
-  ): Promise<Exclude<ForeignReply, { readonly advance: unknown }>>;
+    onMessage?: (message: ForeignProgress) => void,
+  ): Promise<Exclude<ForeignReply, ForeignProgress>>;
 }
+
+/** What a process says of a trial before its outcome. */
+export type ForeignProgress = Extract<
+  ForeignReply,
+  { readonly advance: unknown } | { readonly checkpoint: unknown }
+>;
 
 /** The end of a process before it had answered, in one sentence. */
 export class ForeignEnd extends Error {
@@ -160,11 +166,12 @@ export function foreignProcess(
     get isAlive() {
       return ended === undefined;
     },
-    ask(request, onAdvance = () => {}) {
+    ask(request, onMessage = () => {}) {
       return new Promise((resolve, reject) => {
         if (ended !== undefined) return reject(new ForeignEnd(ended));
         fail = reject;
-        answer = (reply) => "advance" in reply ? onAdvance(reply.advance) : resolve(reply);
+        answer = (reply) =>
+          "advance" in reply || "checkpoint" in reply ? onMessage(reply) : resolve(reply);
         tell(request);
       });
     },

@@ -62,9 +62,10 @@ export function isolatingRunner(
   }
 
   async function runApart(
-    { trial, data }: TrialRequest,
+    { trial, data, checkpoints }: TrialRequest,
     modules: readonly ModuleSource[],
     onAdvance: Parameters<TrialRunner["run"]>[1],
+    onCheckpoint: Parameters<TrialRunner["run"]>[2],
   ): Promise<TrialOutcome> {
     const startedAt = new Date();
     const ended = endings.get(keyOf(modules)) ?? 0;
@@ -79,10 +80,17 @@ export function isolatingRunner(
       const news = data === sent ? undefined : data;
       sent = data;
       const placed = placedTrial(trial, snapshots);
-      const reply = await own.ask({ kind: "trial", trial: placed, data: news }, (advance) => {
-        const { epoch, value } = advance;
+      const request = { kind: "trial", trial: placed, data: news, checkpoints } as const;
+      const reply = await own.ask(request, (message) => {
+        if ("checkpoint" in message) {
+          const { step, bytes } = message.checkpoint;
+          const isFile = Number.isSafeInteger(step) && step > 0 && bytes instanceof Uint8Array;
+          if (isFile) onCheckpoint?.({ step, bytes });
+          return;
+        }
+        const { epoch, value } = message.advance;
         const isNumber = typeof epoch === "number" && (value === null || typeof value === "number");
-        if (isNumber) onAdvance(trialAdvance(trial, advance));
+        if (isNumber) onAdvance(trialAdvance(trial, { epoch, value }));
       });
       if ("outcome" in reply && isOutcome(reply.outcome)) return cleanTexts(reply.outcome);
       return failedOutcome("It gave something else than the outcome of a trial", startedAt);
@@ -94,11 +102,11 @@ export function isolatingRunner(
   }
 
   return {
-    run(request, onAdvance) {
+    run(request, onAdvance, onCheckpoint) {
       const { plugin, problem: { source, budget: { schedule } } } = request.trial;
       const modules = [plugin, source, moduleOf(schedule)].filter((module) => module !== null);
-      if (modules.length === 0) return runner.run(request, onAdvance);
-      return runApart(request, modules, onAdvance);
+      if (modules.length === 0) return runner.run(request, onAdvance, onCheckpoint);
+      return runApart(request, modules, onAdvance, onCheckpoint);
     },
     [Symbol.dispose]() {
       process?.[Symbol.asyncDispose]();

@@ -7,6 +7,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
+import { checkpointFiles } from "../checkpoints/checkpoint_files.ts";
 import { chooseProblem, type ModuleSource, type ProblemChoice, twoLayer } from "@descent/problems";
 import { sampleData, sampleTrial } from "../testing/sample_trial.ts";
 import type { TrialRequest } from "../trials/trial_request.ts";
@@ -151,6 +152,33 @@ Deno.test({
         assertEquals([outcome.status, outcome.error], [status, null]);
         assertEquals(outcome.results.weightsDigest, results.weightsDigest);
       }
+    }),
+});
+
+Deno.test({
+  name:
+    "isolatingRunner makes checkpoints of a plugin's trial, and goes on from one to the same bits",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const snapshot = await snapshotOf(folder, "optimizer", {});
+      const { trial, data } = await hostileTrial("optimizer", snapshot.source);
+      using runner = trialRunner();
+      await using apart = isolatingRunner({ runner, snapshots: [snapshot] });
+      const files = checkpointFiles(`${folder}/checkpoints`, "mine");
+      const run = async () => {
+        const from = files.read().checkpoint;
+        const steps: number[] = [];
+        const checkpoints = { training: "mine", every: 0, from };
+        const { results } = await apart.run({ trial, data, checkpoints }, () => {}, (file) => {
+          steps.push(file.step);
+          if (from === undefined && file.step <= 5) files.write(file.step, file.bytes);
+        });
+        return { digest: results.weightsDigest, steps };
+      };
+      const first = await run(), second = await run();
+      assertEquals(first.steps, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      assertEquals(second, { digest: first.digest, steps: [6, 7, 8, 9, 10, 11] });
     }),
 });
 

@@ -1,52 +1,46 @@
-import type { BuiltProblem } from "@descent/problems";
-
-/** A copy of all that training has changed in a model. */
-export interface Checkpoint {
-  /** Copies the present values, in place of those of the last save. */
-  save(): void;
-  /** Writes the values of the last save back. */
-  restore(): void;
-}
+import type { TensorValues } from "@descent/models";
+import type { MetricsRow } from "@descent/reports/record";
 
 /**
- * Plans the memory for a copy of a model's parameters and buffers.
+ * Everything that a training goes on from, as plain data outside of any engine: after a step, before the next one.
  *
- * @param model A problem, or a network: its parameters and buffers.
- * @returns The checkpoint, which holds zeros until it is saved.
- *
- * @example
- * ```ts
- * import { randomStream } from "@descent/core";
- * import { checkpoint } from "@descent/lab";
- * import { buildNetwork, softmaxCrossEntropy, twoLayerNet } from "@descent/layers";
- * import { assertEquals } from "@std/assert";
- *
- * using network = buildNetwork({
- *   layer: twoLayerNet(),
- *   input: [1, 4],
- *   loss: softmaxCrossEntropy(),
- *   random: randomStream({ seed: 1 }),
- * });
- * const [{ value: weight }] = network.parameters;
- * const first = weight.data.slice();
- * const saved = checkpoint(network);
- * saved.save();
- * weight.data.fill(0);
- * saved.restore();
- * assertEquals(weight.data, first);
- * ```
+ * The random streams and the place in the data are no part of it: the number of the step and the buffers decide them,
+ * which `checkProblemConformance` makes sure of.
  */
-export function checkpoint(
-  { parameters, buffers }: Pick<BuiltProblem, "parameters" | "buffers">,
-): Checkpoint {
-  const tensors = [...parameters, ...buffers].map(({ value }) => value);
-  const copies = tensors.map(({ data }) => data.slice().fill(0));
-  return {
-    save() {
-      for (const [index, { data }] of tensors.entries()) copies[index].set(data);
-    },
-    restore() {
-      for (const [index, { data }] of tensors.entries()) data.set(copies[index]);
-    },
-  };
+export interface Checkpoint {
+  /**
+   * By names: `parameter/<name>`, `buffer/<name>`, `state/<path>` of the optimizer's state, and `best/<name>`, the
+   * parameters and buffers at the best row, where there is one.
+   */
+  readonly tensors: ReadonlyMap<string, TensorValues>;
+  /** The numbers of the optimizer's state, by their paths. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** How far the training is. */
+  readonly progress: TrainingProgress;
+}
+
+/** How far a training is. */
+export interface TrainingProgress {
+  /** Steps done. */
+  readonly step: number;
+  /** Steps that are planned. */
+  readonly plannedSteps: number;
+  /** The base learning rate. */
+  readonly learningRate: number;
+  /** Seconds spent in steps, without evaluation. */
+  readonly seconds: number;
+  /** Evaluations of loss and gradient. */
+  readonly gradientEvaluations: number;
+  /** Examples learned. */
+  readonly examples: number;
+  /** The size of the untrained model's loss, by which divergence is told. */
+  readonly lossScale: number;
+  /** Sum of the losses of examples since the last row. */
+  readonly lossSum: number;
+  /** Number of those examples. */
+  readonly lossCount: number;
+  /** The rows so far; what a schedule has heard is in them. */
+  readonly rows: readonly MetricsRow[];
+  /** The place of the best row among them, or `null`. */
+  readonly bestRow: number | null;
 }

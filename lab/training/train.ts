@@ -2,8 +2,10 @@ import { constantRate, type Optimizer, type Schedule, withEvaluationView } from 
 import type { BuiltProblem, MetricKey, MetricTable } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
 import type { MetricsRow } from "@descent/reports/record";
-import { checkpoint } from "./checkpoint.ts";
+import { captureState, restoreTrainingState } from "./_training_state.ts";
+import type { Checkpoint } from "./checkpoint.ts";
 import type { Observed } from "./observe.ts";
+import { weightsCopy } from "./weights_copy.ts";
 
 /** A step that {@linkcode train} has done: one object, reused for every step. */
 export interface TrainingStep {
@@ -45,6 +47,15 @@ export interface TrainOptions {
   readonly onStep?: (step: TrainingStep) => void;
   /** Whether to stop after a step; the model is then evaluated once more where it was not just now. */
   readonly stopWhen?: (step: TrainingStep) => boolean;
+  /**
+   * Goes on from a checkpoint of a training with the same options, to the same bits as if it had never been
+   * interrupted; default from the beginning. Of the rows in it nobody hears again.
+   */
+  readonly from?: Checkpoint | undefined;
+  /** Hears of checkpoints, to keep the last; they are copies. None is made after the last step. Default nobody. */
+  readonly onCheckpoint?: ((checkpoint: Checkpoint) => void) | undefined;
+  /** Seconds between checkpoints, at least 0, which is one after every step; default 60. */
+  readonly checkpointEvery?: number;
 }
 
 /**
@@ -78,6 +89,8 @@ export interface Training {
  */
 const DIVERGED_FACTOR = 1e4;
 
+const CHECKPOINT_SECONDS = 60;
+
 /**
  * Trains a problem, and evaluates it at equal distances and at the end.
  *
@@ -91,6 +104,8 @@ const DIVERGED_FACTOR = 1e4;
  *
  * @param options The problem, the optimizer and for how long, see {@linkcode TrainOptions}.
  * @returns The course of the training.
+ * @throws {TypeError} When the checkpoint to go on from is of another problem or optimizer.
+ * @throws {RangeError} When it is of another number of steps or learning rate.
  *
  * @example
  * ```ts
@@ -121,22 +136,32 @@ const DIVERGED_FACTOR = 1e4;
 export function train(options: TrainOptions): Training {
   const { problem, optimizer, metrics, selection, epochs, learningRate } = options;
   const { evaluationsPerEpoch = 1, examplesPerEvaluation = Infinity, untrainedLoss } = options;
-  const { onStep, stopWhen } = options;
+  const { onStep, stopWhen, from, onCheckpoint, checkpointEvery = CHECKPOINT_SECONDS } = options;
   const { stepsPerEpoch, examples: { train: trainCount, validation } } = problem;
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
   const stepsPerEvaluation = Math.max(1, Math.round(stepsPerEpoch / evaluationsPerEpoch));
   const schedule = (options.schedule ?? (() => constantRate))(plannedSteps);
   const probe = Math.min(trainCount, validation);
   const metric = metricOf(metrics, selection);
-  const best = checkpoint(problem);
-  let bestRow: MetricsRow | null = null;
-  const rows: MetricsRow[] = [];
-  let seconds = 0;
-  let gradientEvaluations = 0;
-  let examples = 0;
-  let lossScale = Math.abs(untrainedLoss ?? 0);
-  let lossSum = 0;
-  let lossCount = 0;
+  const best = weightsCopy(problem);
+  const state = { problem, optimizer, best };
+  const former = from?.progress;
+  if (from !== undefined) {
+    checkPlan(from, plannedSteps, learningRate);
+    restoreTrainingState(state, from);
+  }
+  const rows: MetricsRow[] = [...former?.rows ?? []];
+  let bestRow = former?.bestRow == null ? null : rows[former.bestRow];
+  // All that a schedule knows is what it has heard.
+  for (const row of rows) schedule.observe?.(heardLoss(row.scores));
+  let {
+    seconds = 0,
+    gradientEvaluations = 0,
+    examples = 0,
+    lossScale = Math.abs(untrainedLoss ?? 0),
+    lossSum = 0,
+    lossCount = 0,
+  } = former ?? {};
   // One object for all steps each: the loop allocates nothing.
   const context = {
     step: 0,
@@ -181,7 +206,7 @@ export function train(options: TrainOptions): Training {
         ),
       };
       // Before the row, which has the learning rate of the next step.
-      schedule.observe?.(scores["validation/loss"] ?? lossSum / lossCount);
+      schedule.observe?.(heardLoss(scores));
       const row = addRow(step, scores, extra);
       const value = row.scores[selection];
       const former = bestRow?.scores[selection];
@@ -215,8 +240,30 @@ export function train(options: TrainOptions): Training {
     };
   };
 
-  for (let step = 1; step <= plannedSteps; step++) {
-    const startedAt = performance.now();
+  const every = 1000 * checkpointEvery;
+  const first = 1 + (former?.step ?? 0);
+  let savedAt = performance.now();
+  for (let step = first; step <= plannedSteps; step++) {
+    let startedAt = performance.now();
+    if (onCheckpoint !== undefined && step > first && startedAt - savedAt >= every) {
+      onCheckpoint({
+        ...captureState(state, bestRow !== null),
+        progress: {
+          step: step - 1,
+          plannedSteps,
+          learningRate,
+          seconds,
+          gradientEvaluations,
+          examples,
+          lossScale,
+          lossSum,
+          lossCount,
+          rows: [...rows],
+          bestRow: bestRow === null ? null : rows.indexOf(bestRow),
+        },
+      });
+      startedAt = savedAt = performance.now();
+    }
     const size = problem.nextBatch(step);
     context.step = step;
     context.learningRate = learningRate * schedule(step);
@@ -245,6 +292,21 @@ export function train(options: TrainOptions): Training {
     lossSum = lossCount = 0;
   }
   return end(plannedSteps, null);
+}
+
+/** The loss that a schedule follows. */
+function heardLoss(scores: Scores): number {
+  return scores["validation/loss"] ?? scores["train/loss"]!;
+}
+
+function checkPlan({ progress }: Checkpoint, plannedSteps: number, learningRate: number): void {
+  const wanted = `${plannedSteps} steps at the learning rate ${learningRate}`;
+  const came = `${progress.plannedSteps} steps at the learning rate ${progress.learningRate}`;
+  if (came === wanted && progress.step < plannedSteps) return;
+  throw new RangeError(
+    `train: expected a checkpoint of a training of ${wanted}, got one of ${came}, ${progress.step} done; ` +
+      "go on with the same options",
+  );
 }
 
 function scoresOf(split: string, values: Readonly<Record<string, number>>): Scores {

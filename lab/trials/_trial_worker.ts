@@ -13,7 +13,7 @@ const scope = self as unknown as {
   onmessage: (event: MessageEvent<WorkerMessage>) => Promise<void>;
   onerror: () => void;
   onunhandledrejection: () => void;
-  postMessage(reply: TrialReply): void;
+  postMessage(reply: TrialReply, transfer?: Transferable[]): void;
   close(): void;
 };
 
@@ -51,17 +51,18 @@ async function run(request: TrialRequest): Promise<void> {
 }
 
 async function outcomeOf(
-  { trial, data, keepNetwork = false }: TrialRequest,
+  request: TrialRequest,
   engine: Engine,
 ): Promise<TrialOutcome> {
-  const { selection } = trial.problem;
+  const { selection } = request.trial.problem;
   return await runTrial({
-    trial,
-    data,
+    ...request,
     engine,
-    keepNetwork,
     onEvaluation: ({ epoch, scores }) => {
       scope.postMessage({ advance: { epoch, value: scores[selection] ?? null } });
+    },
+    onCheckpoint: (file) => {
+      scope.postMessage({ checkpoint: file }, [file.bytes.buffer as ArrayBuffer]);
     },
   });
 }

@@ -3,12 +3,15 @@ import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
 import type { MetricsRow, ResultsRecord, RunRecord } from "@descent/reports/record";
+import { encodeCheckpoint } from "../checkpoints/encode_checkpoint.ts";
 import { observe } from "../training/observe.ts";
 import { train, type Training } from "../training/train.ts";
+import { tensorDigests } from "../training/tensor_digests.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
 import type { Trial } from "./trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
+import type { CheckpointFile, CheckpointRequest } from "./trial_request.ts";
 
 /** Options of {@linkcode runTrial}. */
 export interface RunTrialOptions {
@@ -22,8 +25,15 @@ export interface RunTrialOptions {
   readonly keepNetwork?: boolean;
   /** Hears of each evaluation. */
   readonly onEvaluation?: (row: MetricsRow) => void;
-  /** Hears after each step of its number, and of the number of all that are planned; before the first, of 0. */
+  /**
+   * Hears after each step how many it has done, and how many it is to do, without those that a checkpoint has done; before
+   * the first, of 0.
+   */
   readonly onStep?: (step: number, planned: number) => void;
+  /** Whether and how checkpoints are made, and the one to go on from; default none. */
+  readonly checkpoints?: CheckpointRequest | undefined;
+  /** Hears of each checkpoint. */
+  readonly onCheckpoint?: (file: CheckpointFile) => void;
 }
 
 /** Training that took less than this says nothing of its speed. */
@@ -62,15 +72,18 @@ export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> 
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
-  { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep }: RunTrialOptions,
+  options: RunTrialOptions,
   startedAt: Date,
 ): Promise<TrialOutcome> {
+  const { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep } = options;
+  const { checkpoints, onCheckpoint } = options;
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
   const { examplesPerEvaluation } = budget;
   const initial = initialScores(problem, trial.testing);
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
-  onStep?.(0, planned);
+  const from = checkpoints?.from, before = from?.progress.step ?? 0;
+  onStep?.(0, planned - before);
   const training = train({
     problem,
     optimizer,
@@ -84,12 +97,21 @@ async function trained(
     schedule,
     untrainedLoss: initial["validation/loss"],
     ...(onEvaluation && { onEvaluation }),
-    ...(onStep && { onStep: ({ step }) => onStep(step, planned) }),
+    ...(onStep && { onStep: ({ step }) => onStep(step - before, planned - before) }),
+    ...(checkpoints && {
+      from,
+      checkpointEvery: checkpoints.every,
+      onCheckpoint(checkpoint) {
+        const bytes = encodeCheckpoint(checkpoint, checkpoints.training);
+        onCheckpoint?.({ step: checkpoint.progress.step, bytes });
+      },
+    }),
   });
   const { divergedAtStep, plannedSteps, rows } = training;
   const { model, data, examples } = problem;
   // Before the scores are taken, for which the best weights are restored.
   const digest = divergedAtStep === null ? await weightsDigest(problem) : null;
+  const digests = divergedAtStep === null ? await tensorDigests(problem) : {};
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
   const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
   const { confusion, ...scores } = results(trial, training, problem);
@@ -110,7 +132,7 @@ async function trained(
     status: divergedAtStep === null ? "completed" : "diverged",
     divergedAtStep,
     error: null,
-    results: { initial, ...scores, weightsDigest: digest },
+    results: { initial, ...scores, weightsDigest: digest, tensorDigests: digests },
     references,
     samples,
     confusion,
@@ -139,7 +161,9 @@ function results(
   { problem: { metrics, selection, budget: { target } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
-): Omit<ResultsRecord, "initial" | "weightsDigest"> & Pick<RunRecord, "confusion"> {
+):
+  & Omit<ResultsRecord, "initial" | "weightsDigest" | "tensorDigests">
+  & Pick<RunRecord, "confusion"> {
   const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {

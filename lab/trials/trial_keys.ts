@@ -1,5 +1,5 @@
+import { createHash } from "node:crypto";
 import type { ProblemData, ScheduleChoice } from "@descent/problems";
-import { sha256 } from "@descent/data";
 import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
 import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
@@ -45,17 +45,17 @@ const ID_DIGITS = 16;
  * import { assertEquals, assertNotEquals } from "@std/assert";
  *
  * const context = { data: { digest: "" }, code: "9f86d08", fusedMultiplyAdd: true };
- * const id = async (trial = sampleTrial()) => (await trialKeys(trial, context)).setting.id;
+ * const id = (trial = sampleTrial()) => trialKeys(trial, context).setting.id;
  * const { problem } = sampleTrial();
- * assertEquals(await id(sampleTrial({ phase: "final" })), await id());
+ * assertEquals(id(sampleTrial({ phase: "final" })), id());
  * const budget = { ...problem.budget, epochs: 3 };
- * assertNotEquals(await id(sampleTrial({ problem: { ...problem, budget } })), await id());
+ * assertNotEquals(id(sampleTrial({ problem: { ...problem, budget } })), id());
  * ```
  */
-export async function trialKeys(
+export function trialKeys(
   trial: Trial,
   { data, ...context }: TrialContext,
-): Promise<NamedTrial> {
+): NamedTrial {
   const { experiment, problem: choice, optimizer, plugin, hyperparameters, variables, seed } =
     trial;
   const { name, title, metrics, selection, source, learningRates: _, ...problem } = choice;
@@ -75,11 +75,11 @@ export async function trialKeys(
     testing: trial.testing,
     observe: trial.observe,
   };
-  const digest = await sha256(canonicalJson(deciding));
+  const digest = sha256(canonicalJson(deciding));
   const id = `${settingLabel(trial)}-${digest.slice(0, DIGEST_DIGITS)}`;
   const whole = { digest, experiment, problem: name, optimizer: optimizer.name, variables, seed };
   return {
-    trialId: (await sha256(canonicalJson(whole))).slice(0, ID_DIGITS),
+    trialId: sha256(canonicalJson(whole)).slice(0, ID_DIGITS),
     experiment,
     problem: {
       name,
@@ -92,6 +92,11 @@ export async function trialKeys(
     setting: { id, hyperparameters, variables },
     seed,
   };
+}
+
+/** Without waiting, as for ten thousand trials it is asked twenty thousand times. */
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Where a module lies changes nothing. */

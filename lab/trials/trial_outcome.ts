@@ -76,6 +76,7 @@ export function failedOutcome(error: unknown, startedAt: Date): TrialOutcome {
       parameterCount: 0,
       examplesPerSecond: null,
       weightsDigest: null,
+      tensorDigests: {},
     },
     references: [],
     samples: [],

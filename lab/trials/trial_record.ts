@@ -1,9 +1,10 @@
 import {
   type EnvironmentRecord,
+  type ModuleRecord,
   RUN_RECORD_VERSION,
   type RunRecord,
 } from "@descent/reports/record";
-import { scheduleTitle } from "@descent/problems";
+import { type ModuleSource, scheduleTitle } from "@descent/problems";
 import type { Trial } from "./trial.ts";
 import type { NamedTrial } from "./trial_keys.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
@@ -43,7 +44,8 @@ export function trialRecord(
   outcome: TrialOutcome,
   { keys, environment, command }: RecordContext,
 ): RunRecord {
-  const { problem: { budget: { epochs, batchSize, schedule }, dtype }, phase, selection } = trial;
+  const { problem: { budget, dtype, source }, phase, selection, testing, observe, plugin } = trial;
+  const { epochs, batchSize, schedule, evaluationsPerEpoch, target } = budget;
   const {
     model,
     dataset,
@@ -71,6 +73,17 @@ export function trialRecord(
     phase,
     budget: { epochs, steps: plannedSteps, batchSize, schedule: scheduleTitle(schedule) },
     selection,
+    specification: {
+      evaluationsPerEpoch,
+      schedule: typeof schedule === "object" && schedule.kind === "module"
+        ? { kind: "module", ...moduleOf(schedule) }
+        : schedule,
+      target,
+      testing,
+      observe,
+      optimizer: plugin && moduleOf(plugin),
+      problem: source && moduleOf(source),
+    },
     status,
     divergedAtStep,
     error,
@@ -82,4 +95,8 @@ export function trialRecord(
     startedAt,
     command,
   };
+}
+
+function moduleOf({ address, digest }: ModuleSource): ModuleRecord {
+  return { address, digest };
 }

@@ -1,5 +1,6 @@
 import type { EngineOptions } from "@descent/core";
 import type { ProblemData } from "@descent/problems";
+import type { Checkpoint } from "../training/checkpoint.ts";
 import type { Trial } from "./trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
 
@@ -17,6 +18,26 @@ export interface TrialRequest {
   readonly data: ProblemData;
   /** Whether the outcome is to hold the trained network; default false. */
   readonly keepNetwork?: boolean;
+  /** Whether and how its checkpoints are made; default none are. */
+  readonly checkpoints?: CheckpointRequest | undefined;
+}
+
+/** How a trial's checkpoints are made. */
+export interface CheckpointRequest {
+  /** The training that they belong to, see {@linkcode encodeCheckpoint}. */
+  readonly training: string;
+  /** Seconds between them. */
+  readonly every: number;
+  /** The one that it goes on from; `undefined` for the beginning. */
+  readonly from: Checkpoint | undefined;
+}
+
+/** A checkpoint of a trial that runs, as a file. */
+export interface CheckpointFile {
+  /** Steps done. */
+  readonly step: number;
+  /** The file's bytes, as {@linkcode encodeCheckpoint} makes them. */
+  readonly bytes: Uint8Array;
 }
 
 /** Progress of a trial. */
@@ -27,7 +48,8 @@ export interface TrialAdvance {
   readonly score: string;
 }
 
-/** A message of a worker: its progress, any number of times, and then the outcome. */
+/** A message of a worker: its progress and checkpoints, any number of times, and then the outcome. */
 export type TrialReply =
   | { readonly advance: { readonly epoch: number; readonly value: number | null } }
+  | { readonly checkpoint: CheckpointFile }
   | { readonly outcome: TrialOutcome };

@@ -1,6 +1,7 @@
 import { workerLife, type WorkerMessage } from "./_worker_message.ts";
 import { trialAdvance } from "./trial_advance.ts";
 import type {
+  CheckpointFile,
   TrialAdvance,
   TrialEngineOptions,
   TrialReply,
@@ -15,9 +16,14 @@ export interface TrialRunner extends Disposable {
    *
    * @param request The trial and its data.
    * @param onAdvance Hears of every evaluation.
+   * @param onCheckpoint Hears of every checkpoint, where the request asks for them.
    * @returns The outcome, also when the trial threw. It never settles once the runner is disposed of.
    */
-  run(request: TrialRequest, onAdvance: (advance: TrialAdvance) => void): Promise<TrialOutcome>;
+  run(
+    request: TrialRequest,
+    onAdvance: (advance: TrialAdvance) => void,
+    onCheckpoint?: (file: CheckpointFile) => void,
+  ): Promise<TrialOutcome>;
 }
 
 /** Options of {@linkcode trialRunner}. */
@@ -84,7 +90,7 @@ export function trialRunner(
   }
 
   return {
-    run(request, onAdvance) {
+    run(request, onAdvance, onCheckpoint) {
       const startedAt = new Date();
       const running = worker = alive ? worker! : start();
       Atomics.store(life, 0, workerLife.training);
@@ -92,6 +98,7 @@ export function trialRunner(
         fail = (reason) => resolve(failedOutcome(reason, startedAt));
         running.onmessage = ({ data }: MessageEvent<TrialReply>) => {
           if ("advance" in data) onAdvance(trialAdvance(request.trial, data.advance));
+          else if ("checkpoint" in data) onCheckpoint?.(data.checkpoint);
           else resolve(data.outcome);
         };
         running.postMessage(request satisfies WorkerMessage);

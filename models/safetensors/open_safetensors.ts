@@ -1,7 +1,8 @@
 import type { TensorValues } from "../model.ts";
 import { headerLength, parseHeader } from "./parse_header.ts";
 import { FLOAT_BYTES } from "./_elements.ts";
-import type { SafetensorsEntry, SafetensorsHeader } from "./safetensors.ts";
+import { numbersOf } from "./_numbers_of.ts";
+import type { SafetensorsHeader } from "./safetensors.ts";
 
 /** An open safetensors file: its header, and its tensors one by one. */
 export interface SafetensorsFile extends Disposable {
@@ -86,17 +87,4 @@ function readAt(file: Deno.FsFile, position: number, length: number): Uint8Array
     done += count;
   }
   return bytes;
-}
-
-/** Wider numbers hold the narrower ones exactly. The machines that Deno runs on are little-endian. */
-function numbersOf(
-  { dtype, shape }: SafetensorsEntry,
-  { buffer }: Uint8Array<ArrayBuffer>,
-): TensorValues {
-  if (dtype === "F64") return { shape, data: new Float64Array(buffer) };
-  if (dtype === "F32") return { shape, data: new Float32Array(buffer) };
-  if (dtype === "F16") return { shape, data: new Float32Array(new Float16Array(buffer)) };
-  const halves = new Uint16Array(buffer), bits = new Uint32Array(halves.length);
-  for (let i = 0; i < halves.length; i++) bits[i] = halves[i] << 16;
-  return { shape, data: new Float32Array(bits.buffer) };
 }

@@ -65,7 +65,9 @@ const FIXED: readonly EvaluationColumn[] = [
 export function evaluationColumns(runs: readonly Run[]): EvaluationColumn[] {
   const records = runs.map(({ record }) => record);
   const rows = runs.flatMap(({ metrics }) => metrics);
-  const keys = orderedKeys(records, rows.flatMap(({ scores }) => Object.keys(scores)));
+  const scored = new Set<string>();
+  for (const { scores } of rows) for (const key in scores) scored.add(key);
+  const keys = orderedKeys(records, [...scored]);
   return named([
     ...KEY_COLUMNS.map((column) => ({
       ...column,

@@ -1,5 +1,12 @@
 import { scoreProblem } from "./_score_range.ts";
-import { isBetter, type MetricKey, metricOf, parseMetricKey, type Scores } from "./metric.ts";
+import {
+  isBetter,
+  type Metric,
+  type MetricKey,
+  metricOf,
+  parseMetricKey,
+  type Scores,
+} from "./metric.ts";
 import type { MetricsRow } from "./metrics_row.ts";
 import type { Run } from "./run.ts";
 import type { ProblemRecord, RunRecord } from "./run_record.ts";
@@ -72,6 +79,13 @@ function* rowProblems(
   rows: readonly MetricsRow[],
 ): Generator<string> {
   const start = { step: -1, epoch: -1, seconds: 0, gradientEvaluations: 0 };
+  // All rows have the same few keys.
+  const known = new Map<string, Metric>();
+  const metricAt = (key: string) => {
+    let metric = known.get(key);
+    if (metric === undefined) known.set(key, metric = metricOf(metrics, key));
+    return metric;
+  };
   for (const [index, row] of rows.entries()) {
     const before = rows[index - 1] ?? start;
     const place = `row ${index + 1} of its metrics`;
@@ -87,7 +101,7 @@ function* rowProblems(
       }
     }
     for (const [key, value] of Object.entries(row.scores)) {
-      const problem = scoreProblem(metricOf(metrics, key), value);
+      const problem = scoreProblem(metricAt(key), value);
       if (problem !== undefined) yield `${place} has '${key}' ${problem}`;
     }
   }

@@ -50,9 +50,25 @@ export function parseMetrics(csv: string, source: string, metrics?: MetricTable)
     }
   }
   if (metrics !== undefined) checkMetrics(header, source, metrics);
-  return lines.map((cells, index) =>
-    rowFrom(header, cells, `Metrics ${source}: line ${index + 2}`)
-  );
+  const columns = header.map((name): Column => ({
+    name,
+    field: FIXED_COLUMNS.find(([column]) => column === name)?.[1],
+    isMetric: isMetricColumn(name),
+  }));
+  return lines.map((cells, index) => rowFrom(columns, cells, { source, line: index + 2 }));
+}
+
+/** A column of the file: a field of each row, or else a metric or something extra. */
+interface Column {
+  readonly name: string;
+  readonly field: MetricsField | undefined;
+  readonly isMetric: boolean;
+}
+
+/** Where a row stands, for messages. */
+interface Place {
+  readonly source: string;
+  readonly line: number;
 }
 
 function checkMetrics(header: readonly string[], source: string, metrics: MetricTable): void {
@@ -66,27 +82,41 @@ function checkMetrics(header: readonly string[], source: string, metrics: Metric
   }
 }
 
-function rowFrom(header: readonly string[], cells: readonly string[], place: string): MetricsRow {
+function rowFrom(
+  columns: readonly Column[],
+  cells: readonly string[],
+  place: Place,
+): MetricsRow {
   const fields: Partial<Record<MetricsField, number | null>> = {};
   const scores: Record<MetricKey, number | null> = {};
   const extra: Record<string, number | null> = {};
-  for (const [index, column] of header.entries()) {
-    const field = FIXED_COLUMNS.find(([name]) => name === column)?.[1];
-    const value = numberFrom(cells[index], `${place}, column '${column}'`);
-    if (field === undefined) {
-      if (isMetricColumn(column)) scores[column as MetricKey] = value;
-      else extra[column] = value;
-    } else if (value === null && ALWAYS_MEASURED.includes(field)) {
-      throw new SyntaxError(`${place}, column '${column}': empty; wanted a number`);
-    } else fields[field] = value;
+  let hasExtra = false;
+  for (let i = 0; i < columns.length; i++) {
+    const { name, field, isMetric } = columns[i], text = cells[i];
+    const value = text === "" ? null : Number(text);
+    if (Number.isNaN(value) && text !== "NaN") throw refusal(place, name, `'${text}'`);
+    if (field !== undefined) {
+      if (value === null && ALWAYS_MEASURED.includes(field)) throw refusal(place, name, "empty");
+      fields[field] = value;
+    } else if (isMetric) scores[name as MetricKey] = value;
+    else {
+      extra[name] = value;
+      hasExtra = true;
+    }
   }
   const row = { ...fields as Record<MetricsField, number>, scores };
-  return Object.keys(extra).length === 0 ? row : { ...row, extra };
+  return hasExtra ? { ...row, extra } : row;
+}
+
+function refusal({ source, line }: Place, column: string, came: string): SyntaxError {
+  return new SyntaxError(
+    `Metrics ${source}: line ${line}, column '${column}': ${came}; wanted a number`,
+  );
 }
 
 function cellsOf(csv: string, source: string): string[][] {
   try {
-    const lines = parse(csv);
+    const lines = plainCells(csv) ?? parse(csv);
     const columns = lines[0]?.length ?? 0;
     const other = lines.findIndex((line) => line.length !== columns);
     if (other >= 0) {
@@ -98,11 +128,11 @@ function cellsOf(csv: string, source: string): string[][] {
   }
 }
 
-function numberFrom(text: string, place: string): number | null {
-  if (text === "") return null;
-  const value = Number(text);
-  if (Number.isNaN(value) && text !== "NaN") {
-    throw new SyntaxError(`${place}: '${text}'; wanted a number`);
-  }
-  return value;
+/** The cells of a file without quotes or empty lines, as most are: many times faster than a parser. */
+function plainCells(csv: string): string[][] | undefined {
+  if (csv.includes('"')) return undefined;
+  const lines = csv.split("\r\n");
+  if (lines.pop() !== "") return undefined;
+  const isPlain = (line: string) => line !== "" && !line.includes("\n") && !line.includes("\r");
+  return lines.every(isPlain) ? lines.map((line) => line.split(",")) : undefined;
 }

@@ -30,6 +30,13 @@ const digest = v.pipe(
   v.regex(/^[0-9a-f]{64}$/, "wanted 64 hexadecimal digits in lower case"),
 );
 
+const shortDigest = v.pipe(
+  text,
+  v.regex(/^[0-9a-f]{16}$/, "wanted 16 hexadecimal digits in lower case"),
+);
+
+const moduleFields = { address: text, digest: text };
+
 // A split and this make a column's name.
 const metricName = v.pipe(
   text,
@@ -57,10 +64,7 @@ const option = v.union(
 
 const schema: v.GenericSchema<RunRecord> = v.strictObject({
   formatVersion: v.literal(RUN_RECORD_VERSION, `wanted ${RUN_RECORD_VERSION}; run the trial again`),
-  trialId: v.pipe(
-    text,
-    v.regex(/^[0-9a-f]{16}$/, "wanted 16 hexadecimal digits in lower case"),
-  ),
+  trialId: shortDigest,
   experiment: segment,
   problem: v.strictObject({
     name: segment,
@@ -118,6 +122,24 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
     parameterCount: whole,
     examplesPerSecond: orNull(notNegative),
     weightsDigest: orNull(digest),
+    tensorDigests: v.record(text, shortDigest),
+  }),
+  specification: v.strictObject({
+    evaluationsPerEpoch: notNegative,
+    schedule: v.union([
+      text,
+      v.strictObject({
+        kind: v.literal("step-decay"),
+        everyEpochs: number,
+        factor: number,
+      }),
+      v.strictObject({ kind: v.literal("module"), ...moduleFields }),
+    ], "wanted a text, a step decay or a module"),
+    target: orNull(number),
+    testing: v.boolean("wanted true or false"),
+    observe: v.array(text),
+    optimizer: orNull(v.strictObject(moduleFields)),
+    problem: orNull(v.strictObject(moduleFields)),
   }),
   references: v.array(v.strictObject({ title: text, metric: metricKey, value: number })),
   samples: v.array(text),

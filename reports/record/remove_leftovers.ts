@@ -1,7 +1,7 @@
 import { isTemporaryName } from "./_temporary_name.ts";
 
 /**
- * Removes the temporary files that a program left behind which was killed while it wrote.
+ * Removes the temporary files and folders that a program left behind which was killed while it wrote.
  *
  * @param folder Where to look; one that does not exist holds none.
  * @param options Whether to look in the folders in it too; default yes.
@@ -29,11 +29,10 @@ export async function removeLeftovers(
   try {
     for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
       const path = `${folder}/${name}`;
-      if (isDirectory && recursive) folders.push(path);
-      else if (isFile && isTemporaryName(name)) {
-        await Deno.remove(path);
+      if ((isFile || isDirectory) && isTemporaryName(name)) {
+        await Deno.remove(path, { recursive: true });
         removed++;
-      }
+      } else if (isDirectory && recursive) folders.push(path);
     }
   } catch (error) {
     // A folder that never was, or a file that its writer has just given its name.

@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { sampleRecord, sampleRun } from "../testing/sample_run.ts";
 import { mayWriteFiles, withTemporaryFolder } from "../testing/temporary_folder.ts";
 import { readRun, readRuns, runFolder, writeRun } from "./run_folder.ts";
@@ -31,7 +31,7 @@ Deno.test({
       await writeRun(root, record, metrics);
       const folder = await writeRun(root, { ...record, phase: "search" }, metrics);
       assertEquals(folder, `${root}/${runFolder(record)}`);
-      const run = await readRun(root, record);
+      const run = readRun(root, record);
       assertEquals([run?.record.phase, run?.metrics], ["search", metrics]);
       const names = [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
       assertEquals(names, ["metrics.csv", "record.json"]);
@@ -46,7 +46,7 @@ Deno.test({
       const { record, metrics } = sampleRun();
       const folder = await writeRun(root, record, metrics);
       await Deno.remove(`${folder}/record.json`);
-      assertEquals(await readRun(root, record), undefined);
+      assertEquals(readRun(root, record), undefined);
       assertEquals(await readRuns(root), []);
     }),
 });
@@ -129,12 +129,12 @@ Deno.test({
         for (const name of ["record.json", "metrics.csv"]) {
           await Deno.copyFile(`${folder}/${name}`, `${place}/${name}`);
         }
-        await assertRejects(() => readRun(`${root}/moved`, other), SyntaxError, "another trial's");
+        assertThrows(() => readRun(`${root}/moved`, other), SyntaxError, "another trial's");
         await assertRejects(() => readRuns(`${root}/moved`), SyntaxError, "another trial's");
         await Deno.remove(`${root}/moved`, { recursive: true });
       }
       const renamed = { ...record, trialId: "0".repeat(16) };
-      await assertRejects(() => readRun(root, renamed), SyntaxError, "its trialId is");
+      assertThrows(() => readRun(root, renamed), SyntaxError, "its trialId is");
       assertEquals((await readRuns(root)).length, 1);
     }),
 });

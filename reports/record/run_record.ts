@@ -137,6 +137,40 @@ export interface ResultsRecord {
    * for any number of threads. `null` when the trial did not complete.
    */
   readonly weightsDigest: string | null;
+  /**
+   * The first 16 hexadecimal digits of the SHA-256 of the bytes of each of those tensors, by its name: they tell in which
+   * two trials part. Empty when the trial did not complete.
+   */
+  readonly tensorDigests: Readonly<Record<string, string>>;
+}
+
+/** A module of a third party that a trial ran. */
+export interface ModuleRecord {
+  /** Its address, as for `import()`. */
+  readonly address: string;
+  /** SHA-256 of its text and that of what it imports. */
+  readonly digest: string;
+}
+
+/** What a trial was made from besides what the other fields of its record say: enough to run it again. */
+export interface SpecificationRecord {
+  /** How often in an epoch the model was evaluated. */
+  readonly evaluationsPerEpoch: number;
+  /** The learning-rate schedule: its text, a fall after every so many epochs, or a module. */
+  readonly schedule:
+    | string
+    | { readonly kind: "step-decay"; readonly everyEpochs: number; readonly factor: number }
+    | ModuleRecord & { readonly kind: "module" };
+  /** The value of the selection metric that it was timed towards, or `null`. */
+  readonly target: number | null;
+  /** Whether the test part was looked at. */
+  readonly testing: boolean;
+  /** What was measured at each evaluation besides losses and metrics. */
+  readonly observe: readonly string[];
+  /** The module of its optimizer; `null` for one of the catalogue. */
+  readonly optimizer: ModuleRecord | null;
+  /** The module of its problem; `null` for one of the catalogue. */
+  readonly problem: ModuleRecord | null;
 }
 
 /** A score that another model has on the trial's data. */
@@ -223,6 +257,8 @@ export interface RunRecord {
   readonly budget: BudgetRecord;
   /** Why this setting was given a final run; `null` in a search. */
   readonly selection: SelectionRecord | null;
+  /** What it was made from besides: enough to run it again. */
+  readonly specification: SpecificationRecord;
   /** How it ended. */
   readonly status: RunStatus;
   /** The step whose loss was no longer finite; a number exactly when `status` is `"diverged"`. */

@@ -1,9 +1,9 @@
 import { randomStream } from "@descent/core";
 import { buildNetwork, softmaxCrossEntropy, twoLayerNet } from "@descent/layers";
 import { assertEquals } from "@std/assert";
-import { checkpoint } from "./checkpoint.ts";
+import { weightsCopy } from "./weights_copy.ts";
 
-Deno.test("checkpoint restores all parameters of the last save, as often as asked", () => {
+Deno.test("weightsCopy restores all parameters of the last save, as often as asked", () => {
   using network = buildNetwork({
     layer: twoLayerNet({ hidden: 3, classes: 2 }),
     input: [1, 4],
@@ -14,7 +14,7 @@ Deno.test("checkpoint restores all parameters of the last save, as often as aske
   const fill = (number: number) => {
     for (const { value } of network.parameters) value.data.fill(number);
   };
-  const saved = checkpoint(network);
+  const saved = weightsCopy(network);
   saved.save();
   fill(1);
   saved.save();
