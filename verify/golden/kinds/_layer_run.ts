@@ -1,4 +1,4 @@
-import { type Arena, type DType, type Shape, type Tensor } from "@descent/core";
+import type { Arena, DType, Shape, Tensor } from "@descent/core";
 import type { GoldenArray } from "@descent/core/testing";
 import { buildLayer, type BuiltLayer, type Layer, type Mode } from "@descent/layers";
 import { goldenEngine } from "./_golden_engine.ts";
