@@ -101,7 +101,7 @@ export async function runExperiment<Values>(
     await removeLeftovers(`${values.runs}/${name}`);
     const typed = commandLine(command, args);
     for (const line of foreignNotice({ ...known, schedule }, values)) printError(line);
-    const { result: { runs, page }, trials, laboratory, networks } = await runTrials(experiment, {
+    const { result, trials, laboratory, networks } = await runTrials(experiment, {
       values,
       schedule,
       jobs,
@@ -110,12 +110,13 @@ export async function runExperiment<Values>(
       command: typed,
       settings: foreignSettings(args),
     });
+    const { runs, page } = result;
     const { out } = values;
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
     await asFileSystemFailure(
-      () => writeReport(out, { runs, page: whole }, networkFiles(networks)),
+      () => writeReport(out, { ...result, page: whole }, networkFiles(networks)),
       () => [`${name}: cannot write the report to ${out}`, kept],
     );
     // Third-party code never runs in this process.
@@ -235,11 +236,12 @@ async function loadData(
 
 async function writeReport(
   folder: string,
-  { runs, page }: ExperimentResult,
+  { runs, page, files }: ExperimentResult,
   networks: Readonly<Record<string, Uint8Array>>,
 ): Promise<void> {
-  const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
-  const path = await writePage(folder, page, { ...csvFiles(sorted), ...networks });
+  const data = files ??
+    csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)));
+  const path = await writePage(folder, page, { ...data, ...networks });
   print(`${pageFinding(page)}\n\nReport: ${path}`);
 }
 

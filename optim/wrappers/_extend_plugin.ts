@@ -49,9 +49,10 @@ export function extendPlugin<H extends Hyperparameters, Name extends string>(
 
 /** The fields that a wrapped plugin has of the one inside. */
 function traitsOf<H extends Hyperparameters>(
-  { schedule, amplifiesRounding }: OptimizerPlugin<H>,
-): Pick<OptimizerPlugin, "schedule" | "amplifiesRounding"> {
+  { schedule, evaluationsPerStep, amplifiesRounding }: OptimizerPlugin<H>,
+): Pick<OptimizerPlugin, "schedule" | "evaluationsPerStep" | "amplifiesRounding"> {
   return {
+    ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
     ...(schedule !== undefined && { schedule }),
     ...(amplifiesRounding !== undefined && { amplifiesRounding }),
   };
@@ -66,6 +67,8 @@ export interface Wrapping<H extends Hyperparameters, Name extends string> {
   readonly reference: string;
   /** Table entries of the hyperparameters that the wrapper adds. */
   readonly hyperparameters: Readonly<Record<Name, Hyperparameter>>;
+  /** Evaluations of a step; default as many as without the wrapper. */
+  readonly evaluationsPerStep?: number;
   readonly create: (
     parameters: readonly Parameter[],
     inner: H,
@@ -76,7 +79,10 @@ export interface Wrapping<H extends Hyperparameters, Name extends string> {
 /** A plugin with some hyperparameters more than another, whose own ones are handed on to it. */
 export function wrapPlugin<H extends Hyperparameters, Name extends string>(
   plugin: OptimizerPlugin<H>,
-  { wrapper, name, title, reference, hyperparameters, create }: Wrapping<H, Name>,
+  { wrapper, name, title, reference, hyperparameters, evaluationsPerStep, create }: Wrapping<
+    H,
+    Name
+  >,
 ): OptimizerPlugin<H & Readonly<Record<Name, number>>> {
   const table = plugin.hyperparameters;
   const added = Object.keys(hyperparameters) as Name[];
@@ -88,6 +94,7 @@ export function wrapPlugin<H extends Hyperparameters, Name extends string>(
   }
   return {
     ...traitsOf(plugin),
+    ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
     name,
     title,
     reference,

@@ -1,0 +1,38 @@
+/**
+ * The benchmark of optimizers: its protocol as plain data, its trials, their statistics and its report.
+ *
+ * @module
+ */
+export * from "./analysis/analyze_board.ts";
+export * from "./analysis/judged_losses.ts";
+export * from "./analysis/normalized_scores.ts";
+export * from "./analysis/on_problem.ts";
+export * from "./analysis/over_problems.ts";
+export * from "./analysis/search_outcomes.ts";
+export * from "./analysis/time_ratios.ts";
+export * from "./analysis/time_to_loss.ts";
+export * from "./analysis/tuning_curves.ts";
+export * from "./protocol/board_plan.ts";
+export * from "./protocol/interleaved.ts";
+export * from "./protocol/make_plan.ts";
+export * from "./protocol/planned_rule.ts";
+export * from "./protocol/preset.ts";
+export * from "./protocol/prior_rate.ts";
+export * from "./protocol/rule_budget.ts";
+export * from "./protocol/rule_reductions.ts";
+export * from "./protocol/rule_search.ts";
+export * from "./protocol/run_board.ts";
+export * from "./report/board_data.ts";
+export * from "./report/board_page.ts";
+export * from "./report/findings.ts";
+export * from "./report/leaderboard_section.ts";
+export * from "./report/matrix_section.ts";
+export * from "./report/methods_section.ts";
+export * from "./report/pairs_section.ts";
+export * from "./report/problem_sections.ts";
+export * from "./report/profile_section.ts";
+export * from "./report/rank_section.ts";
+export * from "./report/rule_sections.ts";
+export * from "./report/tuning_section.ts";
+export * from "./trials/board_files.ts";
+export * from "./trials/board_trial.ts";

@@ -1,0 +1,126 @@
+import { formatNumber, type Page, type Section } from "@descent/reports";
+import type { BoardData } from "./board_data.ts";
+import { boardTitles } from "./board_data.ts";
+import { type Finding, findings, ratioText } from "./findings.ts";
+import { leaderboardSection } from "./leaderboard_section.ts";
+import { matrixSection } from "./matrix_section.ts";
+import { methodsSection } from "./methods_section.ts";
+import { pairsSection } from "./pairs_section.ts";
+import { problemSections } from "./problem_sections.ts";
+import { profileSection } from "./profile_section.ts";
+import { rankSection } from "./rank_section.ts";
+import { ruleSections } from "./rule_sections.ts";
+import { tuningSection } from "./tuning_section.ts";
+
+/** The page of a run: findings, leaderboard, evidence, a section for each problem and rule, and the methods. */
+export function boardPage(data: BoardData): Page {
+  const { plan, hash, tables, trials, analysis } = data;
+  const titles = boardTitles(plan);
+  const told = findings(data);
+  const { losses, stability } = analysis;
+  const order = losses.rules.map((_, place) => place)
+    .sort((a, b) => stability.means[b] - stability.means[a]);
+  const judged = order.map((place) => losses.rules[place]);
+  const sections: Section[] = [
+    {
+      kind: "text",
+      title: "Findings",
+      text: `Each rule against ${titles.rule(plan.reference)}, as planned:`,
+      points: told.map(({ sentence }) => sentence),
+    },
+    leaderboardSection(data),
+    matrixSection(data),
+    rankSection(data),
+    tuningSection(data),
+    profileSection(data),
+    pairsSection(data),
+    { kind: "tabs", title: "Problem by problem", sections: problemSections(data) },
+    { kind: "tabs", title: "Rule by rule", sections: ruleSections(data) },
+    methodsSection(data),
+  ];
+  return {
+    kicker: `Optimizer lab · ${plan.preset} · plan ${hash.slice(0, 12)}`,
+    title: `${losses.rules.length} update rules on ${losses.problems.length} problems`,
+    ...answerOf(told, data),
+    picture: {
+      title: "Score, 0 tuned momentum or the untrained model, 1 the best rule",
+      caption: "interquartile mean with its 95 % interval, and below it the mean on each problem",
+      format: "number",
+      rows: judged.slice(0, MOST_ROWS).map((name) => {
+        const place = losses.rules.indexOf(name);
+        const [low, high] = stability.intervals[place];
+        return {
+          name,
+          title: titles.rule(name),
+          values: analysis.scores[place].map((seeds) =>
+            seeds.reduce((sum, z) => sum + z, 0) / seeds.length
+          ),
+          mean: stability.means[place],
+          confidence: (high - low) / 2,
+        };
+      }),
+    },
+    facts: [
+      {
+        term: "Trials",
+        value: `${
+          formatNumber(trials.length, "count")
+        }: ${plan.draws} settings of a search, ${losses.seeds.length} judges`,
+      },
+      { term: "Tables, SHA-256", value: tables.slice(0, 16) },
+      { term: "Would have been seen", value: detectableText(data) },
+      {
+        term: "Valid for",
+        value: "networks of 10² to 10⁵ numbers and this schedule, not for large models",
+      },
+    ],
+    sections,
+  };
+}
+
+/** More rows do not fit beside the answer. */
+const MOST_ROWS = 8;
+
+function answerOf(
+  told: readonly Finding[],
+  { plan }: BoardData,
+): Pick<Page, "answer" | "headline"> {
+  const titles = boardTitles(plan);
+  const reference = titles.rule(plan.reference);
+  const of = (verdict: string) => told.filter(({ comparison }) => comparison.verdict === verdict);
+  const names = (some: readonly Finding[]) =>
+    new Intl.ListFormat("en").format(some.map(({ rule }) => titles.rule(rule)));
+  const better = of("better");
+  const counts = [
+    ...(["equivalent", "worse", "undecided"] as const).flatMap((verdict) => {
+      const some = of(verdict);
+      if (some.length === 0) return [];
+      const words = {
+        equivalent: "within 2 % of it",
+        worse: "worse",
+        undecided: "undecided",
+      };
+      return [`${names(some)} ${some.length === 1 ? "is" : "are"} ${words[verdict]}`];
+    }),
+  ].join("; ");
+  const first = better.length === 0
+    ? ""
+    : `${titles.rule(better[0].rule)}'s loss is typically ${
+      ratioText(better[0].comparison)
+    } times that of ${reference}. `;
+  return {
+    answer: better.length === 0
+      ? `No rule is shown to be better than ${reference}`
+      : `${names(better)} ${better.length === 1 ? "is" : "are"} better than ${reference}`,
+    headline: `${first}${counts === "" ? "" : `${counts}.`}`,
+  };
+}
+
+function detectableText({ analysis: { primary } }: BoardData): string {
+  const factors = primary.flatMap(({ detectable }) => detectable ?? []).sort((a, b) => a - b);
+  if (factors.length === 0) return "nothing: too few problems";
+  const middle = factors[Math.floor(factors.length / 2)];
+  return `a typical loss ${
+    ((middle - 1) * 100).toFixed(0)
+  } % apart, over problems (median rule; power 80 %, Holm)`;
+}
