@@ -63,9 +63,15 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): E
   return { inputs: images, targets: labels, count };
 }
 
+/** Which parts of the drawn digits to load, and under which seed. */
+export interface LoadDigitsOptions extends DatasetOptions {
+  /** The seed of the whole dataset, an integer from 0 to 2⁵³ − 1. Default: 0. */
+  readonly seed?: number;
+}
+
 /**
- * The embedded dataset: digits that the program draws itself ({@linkcode drawDigits}) with seed 0,
- * so that no file and no network is needed.
+ * The embedded dataset: digits that the program draws itself ({@linkcode drawDigits}), so
+ * that no file and no network is needed.
  *
  * By default 12,000 for training, 2,000 for validation and 2,000 for testing; there are as many as
  * are asked for.
@@ -75,7 +81,7 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): E
  * 100 and 10 units (Adam, 6 to 60 epochs, PyTorch). Five times the training images take the linear
  * model to 92 %.
  *
- * @param options How many images of each set; a folder is not needed.
+ * @param options How many images of each set, and the seed; a folder is not needed.
  * @returns The dataset.
  * @throws {RangeError} If a count is no integer of at least 1.
  *
@@ -88,8 +94,8 @@ export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): E
  * assertEquals([train.count, validation.inputs.length], [50, 20 * 28 * 28]);
  * ```
  */
-export function loadDigits(options: DatasetOptions = {}): Dataset {
-  const { trainCount = 12000, validationCount = 2000, testCount = 2000 } = options;
+export function loadDigits(options: LoadDigitsOptions = {}): Dataset {
+  const { trainCount = 12000, validationCount = 2000, testCount = 2000, seed = 0 } = options;
   checkCount(NAME, "trainCount", trainCount);
   checkCount(NAME, "validationCount", validationCount);
   checkCount(NAME, "testCount", testCount);
@@ -99,9 +105,9 @@ export function loadDigits(options: DatasetOptions = {}): Dataset {
     inputShape: [1, SIDE, SIDE],
     targetShape: [],
     classNames: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-    train: drawDigits({ set: "train", count: trainCount }),
-    validation: drawDigits({ set: "validation", count: validationCount }),
-    test: drawDigits({ set: "test", count: testCount }),
-    source: "drawn by the program, seed 0",
+    train: drawDigits({ seed, set: "train", count: trainCount }),
+    validation: drawDigits({ seed, set: "validation", count: validationCount }),
+    test: drawDigits({ seed, set: "test", count: testCount }),
+    source: `drawn by the program, seed ${seed}`,
   };
 }

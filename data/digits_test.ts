@@ -88,3 +88,11 @@ Deno.test("the dataset has the sizes asked for, and its usual ones", () => {
   }
   assertThrows(() => drawDigits({ set: "test", count: 1, first: -1 }), RangeError, "first");
 });
+
+Deno.test("loadDigits draws other images under another seed", () => {
+  const counts = { trainCount: 4, validationCount: 2, testCount: 2 };
+  const { train, source } = loadDigits({ ...counts, seed: 5 });
+  assertEquals(train.inputs, drawDigits({ seed: 5, set: "train", count: 4 }).inputs);
+  assertEquals(source, "drawn by the program, seed 5");
+  assertNotEquals(train.inputs, loadDigits(counts).train.inputs);
+});

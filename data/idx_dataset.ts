@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { dataDirectory } from "./data_directory.ts";
 import type { Dataset, DatasetOptions, Examples } from "./dataset.ts";
 import { firstOf, refuseTestFraction } from "./_images_dataset.ts";
+import { findIdxFile, idxFolders } from "./_find_idx_file.ts";
 import { isGzip } from "./formats/gunzip.ts";
 import { type IdxFile, readIdxImages, readIdxLabels } from "./idx.ts";
-import { type IdxSource, idxSources, type RemoteFile } from "./idx_sources.ts";
+import type { IdxSource, RemoteFile } from "./idx_sources.ts";
 import { MissingDatasetError } from "./missing_dataset_error.ts";
 import { splitExamples, takeExamples } from "./split_examples.ts";
 
@@ -148,43 +149,14 @@ function noteStrangers(
 }
 
 function readFirst(source: IdxSource, directory: string, name: string): IdxFile {
-  const folders = [`${directory}/${source.name}`];
-  // All datasets use the same file names: the folder of another one must not be taken for this
-  // one's.
-  const isOther = idxSources.some((other) =>
-    other.name !== source.name && other.name === lastPart(directory)
-  );
-  if (!isOther) folders.push(directory);
-  const plain = name.replace(/\.gz$/, "");
-  const dotted = plain.replace(/-(?=idx\d)/, ".");
-  for (const folder of folders) {
-    for (const file of [name, plain, `${dotted}.gz`, dotted]) {
-      // Some archives unpack each file into a folder of its name.
-      for (const path of [`${folder}/${file}`, `${folder}/${file}/${file}`]) {
-        if (isFile(path)) {
-          return { bytes: Deno.readFileSync(path), path, mend: "download the data set again" };
-        }
-      }
-    }
+  const folders = idxFolders(source, directory);
+  const path = findIdxFile(folders, name);
+  if (path !== undefined) {
+    return { bytes: Deno.readFileSync(path), path, mend: "download the data set again" };
   }
   throw new MissingDatasetError(
     source.name,
     directory,
     `found no ${name}, with or without .gz, in ${folders.join(" or ")}`,
   );
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch (error) {
-    const isAbsent = error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory;
-    if (isAbsent) return false;
-    throw error;
-  }
-}
-
-function lastPart(path: string): string | undefined {
-  return path.split(/[\\/]/).filter((part) => part !== "").at(-1);
 }

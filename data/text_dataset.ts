@@ -10,6 +10,11 @@ export interface TextDatasetOptions {
   readonly text: string;
   /** Characters of an example, T, a whole number of at least 1. */
   readonly steps: number;
+  /**
+   * What is foretold: `"each"` character's successor, by examples without overlap, or the `"next"` one after the example,
+   * which begin at every character. Default `"each"`.
+   */
+  readonly predicts?: "each" | "next";
   /** Share of the text that settings are chosen by, behind what is learned, above 0; default 0.1. */
   readonly validationFraction?: number;
   /** Share of the text that the result is measured on, the end of it, above 0; default 0.1. */
@@ -19,13 +24,14 @@ export interface TextDatasetOptions {
 }
 
 /**
- * A text as examples for a language model of characters: T characters in, each with the one that follows as its class.
+ * A text as examples for a language model of characters: T characters in, each with the one that follows as its class, or
+ * the one that follows them all.
  *
  * The parts are cut from the text in order: to learn, to validate, to test. Within a part examples follow one another
  * without overlap; what is left at its end is dropped. Classes are the characters that occur, by their code.
  *
  * @param options Text, length of an example and parts, see {@linkcode TextDatasetOptions}.
- * @returns The data set; inputs and targets are indices [T].
+ * @returns The data set; inputs are indices [T], targets [T] or one each.
  * @throws {RangeError} When `steps` is no whole number of at least 1, or a part is too short for an example.
  *
  * @example Examples of two characters
@@ -42,7 +48,7 @@ export interface TextDatasetOptions {
  */
 export function textDataset(options: TextDatasetOptions): Dataset {
   const { name, title = name, text, steps, source = "a text" } = options;
-  const { validationFraction = 0.1, testFraction = 0.1 } = options;
+  const { validationFraction = 0.1, testFraction = 0.1, predicts = "each" } = options;
   if (!(Number.isSafeInteger(steps) && steps >= 1)) {
     throw new RangeError(
       `Text '${name}': expected steps to be a whole number of at least 1, got ${steps}; give the length of an example`,
@@ -64,17 +70,25 @@ export function textDataset(options: TextDatasetOptions): Dataset {
       );
     }
     const end = from + count * steps;
+    if (predicts === "next") return windows(indices.subarray(from, to), steps);
     return { inputs: indices.slice(from, end), targets: indices.slice(from + 1, end + 1), count };
   };
   return {
     name,
     title,
     inputShape: [steps],
-    targetShape: [steps],
+    targetShape: predicts === "each" ? [steps] : [],
     classNames,
     train: part("learn", 0, validation),
     validation: part("validate", validation, test),
     test: part("test", test, indices.length),
     source,
   };
+}
+
+/** Every run of so many characters that has one behind it, and that one. */
+function windows(text: Int32Array, steps: number): Examples {
+  const count = text.length - steps, inputs = new Int32Array(count * steps);
+  for (let n = 0; n < count; n++) inputs.set(text.subarray(n, n + steps), n * steps);
+  return { inputs, targets: text.slice(steps), count };
 }

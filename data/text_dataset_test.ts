@@ -19,3 +19,19 @@ Deno.test("textDataset refuses examples without length, and parts without an exa
     "more than 5 characters to validate",
   );
 });
+
+Deno.test("textDataset may foretell one character after each run of some", () => {
+  const text = "0123456789".repeat(2);
+  const { train, validation, targetShape } = textDataset({
+    name: "digits",
+    text,
+    steps: 3,
+    predicts: "next",
+    validationFraction: 0.25,
+    testFraction: 0.25,
+  });
+  assertEquals([train.count, validation.count, targetShape], [7, 2, []]);
+  assertEquals([...train.inputs.slice(0, 6)], [0, 1, 2, 1, 2, 3]);
+  assertEquals([...validation.targets], [3, 4]);
+  assertEquals([...validation.inputs], [0, 1, 2, 1, 2, 3]);
+});

@@ -1,4 +1,5 @@
 import { autoencoderProblem, variationalAutoencoderProblem } from "./autoencoder.ts";
+import { boardCatalogue } from "./board/board_problems.ts";
 import { characterModel } from "./character_model.ts";
 import { cifarResNetProblem } from "./cifar_resnet.ts";
 import { convNet } from "./conv_net.ts";
@@ -31,6 +32,7 @@ export const problemCatalogue: readonly ProblemPlugin[] = [
   characterModel,
   tableClassifier,
   tableRegressor,
+  ...boardCatalogue,
 ];
 
 /**

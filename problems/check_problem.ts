@@ -73,6 +73,13 @@ export function checkProblem(
       "write `learningRates: () => ({ sgd: 0.1 })`, or leave it out",
     );
   }
+  if (candidate.variant !== undefined && typeof candidate.variant !== "function") {
+    refuse(
+      "variant to be a function",
+      show(candidate.variant),
+      "write `variant: (seed) => ({ width: 2 ** (seed % 3) })`, or leave it out",
+    );
+  }
   if (!isRecord(options)) {
     return refuse("options to be a table", show(options), "give {} where there are none");
   }

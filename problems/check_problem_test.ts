@@ -51,6 +51,11 @@ const misfits: [what: string, candidate: unknown, message: string][] = [
     { ...twoLayer, learningRates: { sgd: 1 } },
     "learningRates to be a function",
   ],
+  [
+    "variants that are data",
+    { ...twoLayer, variant: {} },
+    "variant to be a function, got an object",
+  ],
   ["no options", { ...twoLayer, options: undefined }, "options to be a table, got nothing"],
   ["an option in snake case", withOption(hidden, "hidden_units"), "camelCase, got 'hidden_units'"],
   ["a bare number as option", withOption(100), "options.width to be a row, got 100"],

@@ -49,7 +49,32 @@ export const tableChecks: readonly TableCheck[] = [
         }'; leave out optimizers without one`;
     },
   },
+  {
+    name: "has variants that its table accepts",
+    run: ({ options: table, variant }) => {
+      if (variant === undefined) return undefined;
+      for (let seed = 0; seed < VARIANTS; seed++) {
+        const [values, again] = [variant(seed), variant(seed)];
+        if (JSON.stringify(values) !== JSON.stringify(again)) {
+          return `expected the same options twice from variant(${seed}), got ${
+            JSON.stringify(values)
+          }, then ${JSON.stringify(again)}; let the seed alone decide them`;
+        }
+        try {
+          checkOptions(`variant ${seed}`, table, values);
+        } catch (error) {
+          return `expected variants of options that its own table accepts, got ${
+            (error as Error).message
+          }; widen the limits or change the variant`;
+        }
+      }
+      return undefined;
+    },
+  },
 ];
+
+/** How many variants are looked at. */
+const VARIANTS = 10;
 
 function budgetFault(
   { batchSize, epochs, evaluationsPerEpoch, schedule, target }: Budget,

@@ -3,7 +3,7 @@ import type { Preprocessing } from "@descent/data";
 import type { LayerObserver, NamedTensor, Network } from "@descent/layers";
 import type { Budget } from "./budget.ts";
 import type { MetricKey, MetricTable, Split } from "./metric.ts";
-import type { OptionTable, OptionValue } from "./option.ts";
+import type { OptionTable, OptionValue, OptionValues } from "./option.ts";
 
 /** Surroundings in which a problem loads its data. */
 export interface LoadContext {
@@ -171,6 +171,15 @@ export interface ProblemPlugin<
    * @returns Rates by the optimizer's name.
    */
   learningRates?(options: Options): Readonly<Record<string, number>>;
+
+  /**
+   * The problem as it could also have been posed: another width, activation, scale of initial weights, or other data.
+   * Settings that suit the problem alone are found out on its variants. Absent where there are none.
+   *
+   * @param seed Which variant, a whole number from 0; the same one gives the same options.
+   * @returns Options that differ from their defaults.
+   */
+  variant?(seed: number): OptionValues;
 
   /**
    * Loads the data.

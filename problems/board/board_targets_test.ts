@@ -1,0 +1,12 @@
+import { assert, assertEquals } from "@std/assert";
+import { boardCatalogue } from "./board_problems.ts";
+import { BOARD_TARGETS } from "./board_targets.ts";
+import { chooseProblem } from "../contract/problem_choice.ts";
+
+Deno.test("every target is the budget's of its problem, and above 0", () => {
+  for (const plugin of boardCatalogue) {
+    const { target } = chooseProblem(plugin).budget;
+    assertEquals(target, BOARD_TARGETS.losses[plugin.name] ?? null);
+    assert(target === null || target > 0, plugin.name);
+  }
+});
