@@ -54,6 +54,8 @@ export interface BoardPlan {
   readonly reference: string;
   /** Settings that each search begins with, the default one among them. */
   readonly draws: number;
+  /** The best settings of a search that are tried again. */
+  readonly repeated: number;
   /** Seeds: of the search, of the repeats of its two best settings, and of the judges. No seed is in two of them. */
   readonly seeds: {
     readonly search: number;

@@ -18,6 +18,8 @@ export interface MakePlanOptions {
   readonly rules: readonly KnownOptimizer[];
   /** Settings of a search. */
   readonly draws: number;
+  /** The best settings of a search that are tried again. */
+  readonly repeated: number;
   /** Number of seeds that judge. */
   readonly judges: number;
   /** The first seed, from which all others follow. */
@@ -49,7 +51,7 @@ export interface MakePlanOptions {
  * import { assertEquals } from "@std/assert";
  *
  * const plan = await makePlan({
- *   ...{ preset: "own", draws: 4, judges: 2, seed: 7, priors: {}, multiplyAdd: "relaxed" },
+ *   ...{ preset: "own", draws: 4, repeated: 2, judges: 2, seed: 7, priors: {}, multiplyAdd: "relaxed" },
  *   problems: [sampleTrial().problem],
  *   rules: (await knownOptimizers([])).slice(0, 2),
  *   data: sampleData,
@@ -58,7 +60,8 @@ export interface MakePlanOptions {
  * ```
  */
 export async function makePlan(
-  { preset, problems, rules, draws, judges, seed, priors, multiplyAdd, data }: MakePlanOptions,
+  { preset, problems, rules, draws, repeated, judges, seed, priors, multiplyAdd, data }:
+    MakePlanOptions,
 ): Promise<BoardPlan> {
   const plugins = rules.map(({ plugin }) => plugin);
   const planned = [];
@@ -82,6 +85,7 @@ export async function makePlan(
     rules: rules.map(plannedRule),
     reference: (plugins.find(({ name }) => name === USUAL_REFERENCE) ?? plugins[0]).name,
     draws,
+    repeated,
     seeds: { search: seed, repeat: repeatSeeds(seed), judge: judgingSeeds(seed, judges) },
     centres: Object.fromEntries(plugins.map(({ name }, rule) => [
       name,

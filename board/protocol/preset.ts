@@ -8,11 +8,18 @@ export interface Preset {
   readonly problems: readonly string[] | null;
   /** Settings that the search for each rule on each problem draws, the default one among them. */
   readonly draws: number;
+  /** The best settings of a search that are tried again with two more seeds. */
+  readonly repeated: number;
   /** Seeds that judge the chosen setting. */
   readonly judges: number;
 }
 
 const QUICK_RULES = ["sgd", "momentum", "rmsprop", "adam", "adamw", "lion", "muon", "soap"];
+
+const QUICK_PROBLEMS = [
+  ...["noisy-quadratic", "rotated-quadratic", "deep-linear", "spirals", "boundary-value"],
+  "mnist1d-mlp",
+];
 
 const STANDARD_RULES = [
   ...["momentum", "nesterov", "rmsprop", "adam", "adamw", "nadamw", "lion", "adopt"],
@@ -40,10 +47,25 @@ export const presets: Readonly<Record<Preset["name"], Preset>> = {
   quick: {
     name: "quick",
     rules: QUICK_RULES,
-    problems: ["two-layer"],
+    problems: QUICK_PROBLEMS,
     draws: 8,
+    repeated: 0,
     judges: 4,
   },
-  standard: { name: "standard", rules: STANDARD_RULES, problems: null, draws: 12, judges: 10 },
-  publish: { name: "publish", rules: PUBLISHED_RULES, problems: null, draws: 64, judges: 30 },
+  standard: {
+    name: "standard",
+    rules: STANDARD_RULES,
+    problems: null,
+    draws: 12,
+    repeated: 2,
+    judges: 10,
+  },
+  publish: {
+    name: "publish",
+    rules: PUBLISHED_RULES,
+    problems: null,
+    draws: 64,
+    repeated: 2,
+    judges: 30,
+  },
 };

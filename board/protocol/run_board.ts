@@ -57,7 +57,7 @@ export interface RunBoardOptions {
 export async function runBoard(
   { laboratory, plan, optimizers, shard }: RunBoardOptions,
 ): Promise<Run[]> {
-  const { problems, rules, centres, draws, seeds } = plan;
+  const { problems, rules, centres, draws, repeated, seeds } = plan;
   const pairs = problems.flatMap(({ choice }) => rules.map(({ name }) => ({ choice, name })));
   const own = shard === undefined
     ? pairs
@@ -96,5 +96,7 @@ export async function runBoard(
       }),
       options,
     );
-  return await searchThenJudge(interleaved({ ...laboratory, run }), searches, seeds.judge);
+  return await searchThenJudge(interleaved({ ...laboratory, run }), searches, seeds.judge, {
+    repeated,
+  });
 }

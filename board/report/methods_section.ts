@@ -54,9 +54,13 @@ export function methodsSection(data: BoardData): TextSection {
             : list(unpriored.map(({ title }) => title))
         }, for want of earlier searches on enough problems: authors' defaults are favoured.`,
       "Edges: where the best rate lies within 10 % of an end of the window, on a log scale, the window moves by two decades and a quarter more settings are drawn, at most three times; the leaderboard says how many.",
-      `Selection: by validation loss at the end of training, with seed ${seeds.search}; the two best settings run again with seeds ${
-        list(seeds.repeat.map(String))
-      }, and the lower mean is chosen.`,
+      `Selection: by validation loss at the end of training, with seed ${seeds.search}${
+        plan.repeated === 0
+          ? " alone, so the luck of that seed is in the choice"
+          : `; the ${plan.repeated} best settings run again with seeds ${
+            list(seeds.repeat.map(String))
+          }, and the lowest mean is chosen`
+      }.`,
       `Judges: ${seeds.judge.length} other seeds (${seeds.judge[0]} to ${
         seeds.judge.at(-1)
       }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts.`,

@@ -73,25 +73,33 @@ async function planOf(
       "--problems: expected those of --against, got others; leave one of the two flags out",
     );
   }
+  const known = namesProblems
+    ? problems
+    : presetProblems(preset, values.dataDir).map((plugin) => ({ plugin, source: null }));
   const choices = baseline !== undefined
     ? baseline.plan.problems.map(({ choice }) => choice)
-    : namesProblems
-    ? problems.map(({ plugin, source }) => chooseProblem(plugin, { source }))
-    : presetProblems(preset, values.dataDir).map((plugin) => chooseProblem(plugin));
+    : known.map(({ plugin, source }) => scaled(chooseProblem(plugin, { source }), values.budget));
   const rules = chosenRules({ optimizers, chosen: values.optimizers, preset, baseline });
-  const isPreset = !namesProblems && values.draws === undefined && values.judges === undefined &&
+  const isPreset = !namesProblems && values.budget === 1 && values.draws === undefined &&
+    values.judges === undefined &&
     isUsual(values.optimizers, optimizers);
   return await makePlan({
     preset: isPreset ? preset.name : "own",
     problems: choices,
     rules,
     draws: baseline?.plan.draws ?? values.draws ?? preset.draws,
+    repeated: baseline?.plan.repeated ?? preset.repeated,
     judges: baseline?.plan.seeds.judge.length ?? values.judges ?? preset.judges,
     seed: baseline?.plan.seeds.search ?? values.seed,
     priors,
     multiplyAdd: values.strictFma ? "strict" : "relaxed",
     data: (problem: ProblemChoice) => laboratory.data(problem),
   });
+}
+
+function scaled(problem: ProblemChoice, factor: number): ProblemChoice {
+  const { budget } = problem;
+  return { ...problem, budget: { ...budget, epochs: factor * budget.epochs } };
 }
 
 /** Before the first trial, so that nobody can say that it came after. */

@@ -3,6 +3,7 @@ import {
   type Flag,
   type FlagTable,
   integerFlag,
+  numberFlag,
   switchFlag,
   TaskError,
   textFlag,
@@ -27,6 +28,8 @@ export interface LabValues {
   readonly draws: number | undefined;
   /** Number of seeds that judge. */
   readonly judges: number | undefined;
+  /** Factor of the problems' gradient evaluations. */
+  readonly budget: number;
   /** Folder of an earlier run. */
   readonly against: string | undefined;
   /** Part of the run, such as `1/4`. */
@@ -87,6 +90,12 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
       shownDefault: "that of the size",
       minimum: 2,
       maximum: 100,
+    }),
+    budget: numberFlag({
+      doc: "Factor of each problem's gradient evaluations.",
+      default: 1,
+      minimum: 0.001,
+      maximum: 1000,
     }),
     against: textFlag({
       doc:

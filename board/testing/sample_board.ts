@@ -29,6 +29,7 @@ export function samplePlan(changes: Partial<BoardPlan> = {}): BoardPlan {
     rules: [momentum, adamw].map((plugin) => plannedRule({ plugin, source: null })),
     reference: "adamw",
     draws: 8,
+    repeated: 2,
     seeds: { search: 0, repeat: [101, 102], judge: [1, 2, 3, 4] },
     centres: { momentum: { "two-layer": 0.05 }, adamw: { "two-layer": 0.001 } },
     priorProblems: { momentum: 0, adamw: 0 },

@@ -1,4 +1,4 @@
-import type { Run } from "@descent/reports";
+import type { Run, RunRecord } from "@descent/reports";
 
 /** What a trial was for. */
 export type BoardPhase = "search" | "repeat" | "judge";
@@ -40,6 +40,18 @@ export interface BoardTrial {
   readonly curve: readonly CurvePoint[];
 }
 
+/** What a row is made from: of a record the parts that say what ran, and what came of it. */
+export interface RunLike extends Pick<Run, "metrics"> {
+  /** The parts of the record. */
+  readonly record:
+    & Pick<RunRecord, "seed" | "phase" | "status" | "results">
+    & {
+      readonly problem: Pick<RunRecord["problem"], "name">;
+      readonly optimizer: Pick<RunRecord["optimizer"], "name">;
+      readonly setting: Pick<RunRecord["setting"], "hyperparameters">;
+    };
+}
+
 /** Digits of a curve's losses: it is drawn, and read for the time to a loss. */
 const CURVE_DIGITS = 5;
 
@@ -59,7 +71,7 @@ const CURVE_DIGITS = 5;
  * assertEquals([phase, draw, test], ["search", 0, null]);
  * ```
  */
-export function boardTrials(runs: readonly Run[]): BoardTrial[] {
+export function boardTrials(runs: readonly RunLike[]): BoardTrial[] {
   const searches = new Map<string, string[]>();
   return runs.map(({ record, metrics }) => {
     const { problem, optimizer, setting: { hyperparameters }, seed, results, status } = record;
