@@ -109,3 +109,23 @@ export function compareOverProblems(
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/**
+ * Whether a comparison over so many problems could be significant at all: the exact test has no smaller probability than
+ * that of all problems on one side.
+ *
+ * @param problems Problems that count.
+ * @param comparisons Comparisons that are made together, corrected by Holm's method.
+ * @returns Whether it could be at 5 %.
+ *
+ * @example Six problems never show anything of seven rules
+ * ```ts
+ * import { canBeSignificant } from "@descent/board";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals([canBeSignificant(6, 7), canBeSignificant(9, 7)], [false, true]);
+ * ```
+ */
+export function canBeSignificant(problems: number, comparisons: number): boolean {
+  return comparisons * 2 / 2 ** problems <= 0.05;
+}

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { samplePlan, sampleTrials } from "../testing/sample_board.ts";
+import { samplePlan, sampleTrials } from "../testing/mod.ts";
 import { searchOutcomes } from "./search_outcomes.ts";
 
 Deno.test("searchOutcomes counts draws beyond the plan, and finds a choice at an edge", () => {

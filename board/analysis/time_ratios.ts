@@ -2,8 +2,8 @@ import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
 import { timeToLoss } from "./time_to_loss.ts";
 
-/** How far above the reference's final loss the target lies. */
-const SLACK = 1.05;
+/** The share of the reference's judges that get to the target. */
+const ARRIVED = 0.75;
 
 /** Times to a target, in gradient evaluations. */
 export interface TimeRatios {
@@ -16,8 +16,8 @@ export interface TimeRatios {
 }
 
 /**
- * How long each rule takes to come within 5 % of the reference's median final validation loss, over the reference's own
- * time. Settings are those that were chosen for the final loss.
+ * How long each rule takes to the loss that three quarters of the reference's judges get to, over the reference's own
+ * time: the upper quartile of their final validation losses. Settings are those that were chosen for the final loss.
  *
  * @param plan The plan.
  * @param trials The trials.
@@ -45,7 +45,8 @@ export function timeRatios(
   const targets = problems.map(({ choice }) => {
     const losses = (judges.get(`${reference}/${choice.name}`) ?? [])
       .flatMap(({ validation }) => validation ?? []);
-    const target = losses.length === 0 ? 0 : SLACK * median(losses);
+    const rising = losses.toSorted((a, b) => a - b);
+    const target = rising[Math.ceil(ARRIVED * rising.length) - 1] ?? 0;
     return target > 0 ? target : null;
   });
   const times = rules.map(({ name }) =>

@@ -1,18 +1,33 @@
 import { formatNumber, type Page, type Section } from "@descent/reports";
+import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
 import { type Finding, findings, ratioText } from "./findings.ts";
-import { leaderboardSection } from "./leaderboard_section.ts";
-import { matrixSection } from "./matrix_section.ts";
-import { methodsSection } from "./methods_section.ts";
-import { pairsSection } from "./pairs_section.ts";
-import { problemSections } from "./problem_sections.ts";
-import { profileSection } from "./profile_section.ts";
-import { rankSection } from "./rank_section.ts";
-import { ruleSections } from "./rule_sections.ts";
-import { tuningSection } from "./tuning_section.ts";
+import { leaderboardSection } from "./_leaderboard_section.ts";
+import { matrixSection } from "./_matrix_section.ts";
+import { methodsSection } from "./_methods_section.ts";
+import { pairsSection } from "./_pairs_section.ts";
+import { problemSections } from "./_problem_sections.ts";
+import { profileSection } from "./_profile_section.ts";
+import { rankSection } from "./_rank_section.ts";
+import { ruleSections } from "./_rule_sections.ts";
+import { tuningSection } from "./_tuning_section.ts";
 
-/** The page of a run: findings, leaderboard, evidence, a section for each problem and rule, and the methods. */
+/**
+ * The page of a run: findings, leaderboard, evidence, a section for each problem and rule, and the methods.
+ *
+ * @param data The run, see {@linkcode BoardData}.
+ * @returns The page.
+ *
+ * @example
+ * ```ts
+ * import { boardPage } from "@descent/board";
+ * import { sampleBoardData } from "@descent/board/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(boardPage(await sampleBoardData()).title, "2 update rules on one problem");
+ * ```
+ */
 export function boardPage(data: BoardData): Page {
   const { plan, hash, tables, trials, analysis } = data;
   const titles = boardTitles(plan);
@@ -40,7 +55,9 @@ export function boardPage(data: BoardData): Page {
   ];
   return {
     kicker: `Optimizer lab · ${plan.preset} · plan ${hash.slice(0, 12)}`,
-    title: `${losses.rules.length} update rules on ${losses.problems.length} problems`,
+    title: `${losses.rules.length} update rules on ${
+      losses.problems.length === 1 ? "one problem" : `${losses.problems.length} problems`
+    }`,
     ...answerOf(told, data),
     picture: {
       title: "Score, 0 tuned momentum or the untrained model, 1 the best rule",
@@ -116,11 +133,15 @@ function answerOf(
   };
 }
 
-function detectableText({ analysis: { primary } }: BoardData): string {
+function detectableText({ analysis: { primary, losses } }: BoardData): string {
+  const count = losses.problems.length;
+  if (!canBeSignificant(count, primary.length)) {
+    return `nothing over problems: ${count} are too few for ${primary.length} comparisons`;
+  }
   const factors = primary.flatMap(({ detectable }) => detectable ?? []).sort((a, b) => a - b);
-  if (factors.length === 0) return "nothing: too few problems";
+  if (factors.length === 0) return "unknown: no rule differs";
   const middle = factors[Math.floor(factors.length / 2)];
   return `a typical loss ${
-    ((middle - 1) * 100).toFixed(0)
-  } % apart, over problems (median rule; power 80 %, Holm)`;
+    formatNumber(middle, "number")
+  } times as large, over problems (median rule, power 80 %)`;
 }

@@ -1,5 +1,6 @@
 import { formatNumber, formatProbability, signFlipTest } from "@descent/reports";
 import { type PrimaryComparison, SIGNIFICANCE } from "../analysis/analyze_board.ts";
+import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
 
@@ -66,7 +67,11 @@ function sentenceOf(comparison: PrimaryComparison, data: BoardData): string {
       `${dropped} of the ${differences.length} problems do not count, where it is another rule.`,
     );
   }
-  if (verdict === "undecided" && detectable !== null) {
+  if (!canBeSignificant(counted, data.analysis.primary.length)) {
+    parts.push(
+      `No difference over ${counted} problems could have been significant among ${data.analysis.primary.length} comparisons, however large.`,
+    );
+  } else if (verdict === "undecided" && detectable !== null) {
     parts.push(
       `A typical loss ${
         formatNumber(1 / detectable, "number")

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { samplePlan, sampleTrials } from "./sample_board.ts";
-export { sampleBoardData } from "./sample_board_data.ts";
+export { samplePlan, sampleTrials } from "./_sample_board.ts";
+export { sampleBoardData } from "./_sample_board_data.ts";

@@ -2,7 +2,7 @@ import { analyzeBoard } from "../analysis/analyze_board.ts";
 import { type BoardPlan, planDigest } from "../protocol/board_plan.ts";
 import type { BoardData } from "../report/board_data.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
-import { samplePlan, sampleTrials } from "./sample_board.ts";
+import { samplePlan, sampleTrials } from "./_sample_board.ts";
 
 /**
  * A run to make reports of.

@@ -1,21 +1,7 @@
 import type { GroupSection } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
-/**
- * A section for each rule: its paper, its space of settings, and the settings that were best on each problem.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The sections, in the plan's order.
- *
- * @example
- * ```ts
- * import { ruleSections } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(ruleSections(await sampleBoardData()).map(({ title }) => title), ["Momentum", "AdamW"]);
- * ```
- */
+/** A section for each rule: its paper, its space of settings, and the settings that were best on each problem. */
 export function ruleSections({ plan, analysis: { searches } }: BoardData): GroupSection[] {
   const titles = boardTitles(plan);
   return plan.rules.map((rule, place) => {

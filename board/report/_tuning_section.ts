@@ -1,22 +1,7 @@
 import type { LinesSection } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
-/**
- * Tuning curves over all problems.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The chart, up to half of the draws, beyond which a curve is the sample's own best.
- *
- * @example
- * ```ts
- * import { tuningSection } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertEquals } from "@std/assert";
- *
- * const { charts: [{ series: [{ points }] }] } = tuningSection(await sampleBoardData());
- * assertEquals(points.map(({ x }) => x), [1, 2, 3, 4]);
- * ```
- */
+/** Tuning curves over all problems. */
 export function tuningSection({ plan, analysis: { tuning } }: BoardData): LinesSection {
   const reference = boardTitles(plan).rule(plan.reference);
   const most = Math.max(1, Math.floor(plan.draws / 2));

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { type ConsoleOutput, pluginText, runInFolder } from "@descent/lab/testing";
-import { readBoard, tablesDigest } from "../trials/read_board.ts";
-import { lab } from "./lab_experiment.ts";
-import { runVerify } from "./verify_task.ts";
+import { readBoard, tablesDigest } from "./trials/read_board.ts";
+import { lab } from "./lab.ts";
+import { runVerify } from "./tasks/run_verify.ts";
 
 const ignore = !isPermitted("lab", ...FILES);
 const mayRunPlugins = isPermitted("lab with plugins", { name: "run", command: Deno.execPath() });

@@ -1,22 +1,7 @@
 import type { TextSection } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
-/**
- * The methods in words, from the plan, ready for an appendix.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The text.
- *
- * @example
- * ```ts
- * import { methodsSection } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertStringIncludes } from "@std/assert";
- *
- * const { points } = methodsSection(await sampleBoardData());
- * assertStringIncludes(points!.join(" "), "8 settings");
- * ```
- */
+/** The methods in words, from the plan, ready for an appendix. */
 export function methodsSection(data: BoardData): TextSection {
   const { plan, hash, tables, analysis: { losses, scales } } = data;
   const { draws, seeds, rules, problems, reference } = plan;

@@ -3,22 +3,7 @@ import { SIGNIFICANCE } from "../analysis/analyze_board.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
-/**
- * A section for each problem: losses with their intervals, curves, and the search of each learning rate.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The sections, in the plan's order.
- *
- * @example
- * ```ts
- * import { problemSections } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertEquals } from "@std/assert";
- *
- * const [{ sections }] = problemSections(await sampleBoardData());
- * assertEquals(sections.map(({ title }) => title), ["Judges", "Curves", "Search"]);
- * ```
- */
+/** A section for each problem: losses with their intervals, curves, and the search of each learning rate. */
 export function problemSections(data: BoardData): GroupSection[] {
   const { plan, trials, analysis: { losses } } = data;
   return losses.problems.map((name, problem) => {

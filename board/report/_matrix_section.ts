@@ -4,22 +4,7 @@ import { type BoardData, boardTitles } from "./board_data.ts";
 /** Ratios beyond a factor of e have the colour of that. */
 const LIMIT = Math.E;
 
-/**
- * The matrix of problems and rules: each loss over that of the reference.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The heat map.
- *
- * @example
- * ```ts
- * import { matrixSection } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertEquals } from "@std/assert";
- *
- * const { maps: [{ x, y }] } = matrixSection(await sampleBoardData());
- * assertEquals([x.values.length, y.values.length], [2, 1]);
- * ```
- */
+/** The matrix of problems and rules: each loss over that of the reference. */
 export function matrixSection(
   { plan, analysis: { losses, stability } }: BoardData,
 ): HeatMapsSection {

@@ -1,22 +1,7 @@
 import { type TableSection, wilsonInterval } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
-/**
- * The leaderboard: a row for each rule, the highest score first.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The table.
- *
- * @example
- * ```ts
- * import { leaderboardSection } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertEquals } from "@std/assert";
- *
- * const { rows } = leaderboardSection(await sampleBoardData());
- * assertEquals(rows.length, 2);
- * ```
- */
+/** The leaderboard: a row for each rule, the highest score first. */
 export function leaderboardSection({ plan, analysis, stepCosts }: BoardData): TableSection {
   const { stability, overProblems, letters, speed, losses, tuning, primary } = analysis;
   const titles = boardTitles(plan);

@@ -3,22 +3,10 @@ import { SIGNIFICANCE } from "../analysis/analyze_board.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 import { ratioText } from "./findings.ts";
 
-/**
- * Every two rules over problems, with the number of problems on which the difference is more than noise.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The table.
- *
- * @example
- * ```ts
- * import { pairsSection } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(pairsSection(await sampleBoardData()).rows.length, 1);
- * ```
- */
-export function pairsSection({ plan, analysis: { pairs, onProblems } }: BoardData): TableSection {
+/** Every two rules over problems, with the number of problems on which the difference is more than noise. */
+export function pairsSection(
+  { plan, analysis: { pairs, onProblems, losses } }: BoardData,
+): TableSection {
   const titles = boardTitles(plan);
   return {
     kind: "table",
@@ -29,7 +17,11 @@ export function pairsSection({ plan, analysis: { pairs, onProblems } }: BoardDat
         onProblems.length.toLocaleString("en")
       } comparisons at 5 %. These comparisons are exploratory, those with ${
         titles.rule(plan.reference)
-      } were planned.`,
+      } were planned.${
+        2 / 2 ** losses.seeds.length > SIGNIFICANCE
+          ? ` With ${losses.seeds.length} judges no difference on a single problem could be significant.`
+          : ""
+      }`,
     columns: [
       { title: "Rule" },
       { title: "Other" },

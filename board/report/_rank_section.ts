@@ -3,19 +3,6 @@ import { type BoardData, boardTitles } from "./board_data.ts";
 
 /**
  * How firmly rules hold their ranks: the probability of each rank in the bootstrap, and the rank by tuning budget.
- *
- * @param data The run, see {@linkcode BoardData}.
- * @returns The tables.
- *
- * @example
- * ```ts
- * import { rankSection } from "@descent/board";
- * import { sampleBoardData } from "@descent/board/testing";
- * import { assertEquals } from "@std/assert";
- *
- * const { sections } = rankSection(await sampleBoardData());
- * assertEquals(sections.map(({ title }) => title), ["Probability of each rank", "Rank by tuning budget"]);
- * ```
  */
 export function rankSection({ plan, analysis }: BoardData): GroupSection {
   const { stability, losses, tuning, agreement } = analysis;
@@ -34,7 +21,9 @@ export function rankSection({ plan, analysis }: BoardData): GroupSection {
   return {
     kind: "group",
     title: "Ranks",
-    text: `The best rule is one of ${best} with a probability of 95 %, seeds drawn anew.${w}`,
+    text: `The best rule is ${
+      stability.best.length === 1 ? best : `one of ${best}`
+    } with a probability of at least 95 %, seeds drawn anew; on other problems another may be.${w}`,
     sections: [
       {
         kind: "table",
