@@ -1,4 +1,7 @@
-/** `deno task lab`: which update rule reaches the lowest loss over many problems? `lab verify` runs trials again. */
+/**
+ * `deno task lab`: which update rule reaches the lowest loss over many problems? `lab verify` runs trials again, `lab baseline`
+ * and `lab priors` write what is committed of a run.
+ */
 import { asFileSystemFailure, print, TaskError } from "@descent/cli";
 import { fusedMultiplyAdd } from "@descent/core";
 import { type Experiment, type ExperimentContext, runExperiment } from "@descent/lab";
@@ -16,6 +19,8 @@ import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
 import { presetProblems } from "./tasks/preset_problems.ts";
 import { chosenPreset, labFlags, type LabValues, parseShard } from "./tasks/lab_values.ts";
+import { runBaseline } from "./tasks/run_baseline.ts";
+import { runPriors } from "./tasks/run_priors.ts";
 import { runVerify } from "./tasks/run_verify.ts";
 import { stepCosts } from "./tasks/step_costs.ts";
 import { joinBaseline } from "./tasks/join_baseline.ts";
@@ -127,7 +132,14 @@ function shardPage(shard: string, runs: readonly Run[]): Page {
   };
 }
 
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  verify: runVerify,
+  baseline: runBaseline,
+  priors: runPriors,
+};
+
 if (import.meta.main) {
-  const [first, ...rest] = Deno.args;
-  Deno.exit(await (first === "verify" ? runVerify(rest) : runExperiment(lab, Deno.args)));
+  const [first = "", ...rest] = Deno.args;
+  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  Deno.exit(await (command?.(rest) ?? runExperiment(lab, Deno.args)));
 }
