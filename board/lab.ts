@@ -2,9 +2,14 @@
  * `deno task lab`: which update rule reaches the lowest loss over many problems? `lab verify` runs trials again, `lab baseline`
  * and `lab priors` write what is committed of a run.
  */
-import { asFileSystemFailure, print, TaskError } from "@descent/cli";
+import { asFileSystemFailure, print, printError, TaskError } from "@descent/cli";
 import { fusedMultiplyAdd } from "@descent/core";
-import { type Experiment, type ExperimentContext, runExperiment } from "@descent/lab";
+import {
+  type Experiment,
+  type ExperimentContext,
+  runExperiment,
+  trialCodeDigest,
+} from "@descent/lab";
 import { chooseProblem, type ProblemChoice } from "@descent/problems";
 import type { Page, Run } from "@descent/reports";
 import { analyzeBoard } from "./analysis/analyze_board.ts";
@@ -43,6 +48,12 @@ export const lab: Experiment<LabValues> = {
     }
     const shard = values.shard === undefined ? undefined : parseShard(values.shard);
     const baseline = values.against === undefined ? undefined : await readBoard(values.against);
+    if (baseline !== undefined && baseline.plan.code !== trialCodeDigest()) {
+      printError(
+        `${EXPERIMENT}: the earlier run was made by another version of the code that trains; deno task lab verify ` +
+          `${values.against} tells whether its bits are still the same`,
+      );
+    }
     const plan = await planOf(context, chosenPreset(values), baseline);
     const hash = await planDigest(plan);
     await writePlan(values.runs, plan, hash);

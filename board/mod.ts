@@ -9,6 +9,7 @@ export * from "./analysis/normalized_scores.ts";
 export * from "./analysis/on_problem.ts";
 export * from "./analysis/over_problems.ts";
 export * from "./analysis/search_outcomes.ts";
+export * from "./analysis/spent_evaluations.ts";
 export * from "./analysis/time_ratios.ts";
 export * from "./analysis/time_to_loss.ts";
 export * from "./analysis/tuning_curves.ts";

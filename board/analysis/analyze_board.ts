@@ -6,6 +6,7 @@ import {
   rankAgreement,
   type RankStability,
   rankStability,
+  SIGNIFICANCE,
 } from "@descent/reports";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
@@ -14,11 +15,10 @@ import { normalizedScores, type ScoreScale, scoreScales } from "./normalized_sco
 import { compareOnProblems, type OnProblem } from "./on_problem.ts";
 import { compareOverProblems, type OverProblems } from "./over_problems.ts";
 import { type SearchOutcome, searchOutcomes } from "./search_outcomes.ts";
+import { spentEvaluations } from "./spent_evaluations.ts";
 import { type TimeRatios, timeRatios } from "./time_ratios.ts";
 import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
 
-/** Probabilities up to this count. */
-export const SIGNIFICANCE = 0.05;
 /** End of the axis of time ratios, on either side. */
 export const PROFILE_LIMIT = 4;
 
@@ -55,6 +55,8 @@ export interface BoardAnalysis {
   readonly onProblems: readonly OnProblem[];
   /** How each search ended, `[rule][problem]` in the plan's order. */
   readonly searches: readonly (readonly SearchOutcome[])[];
+  /** How many times its budget of gradient evaluations each rule used, in the plan's order. */
+  readonly spent: readonly number[];
   /** Tuning curves. */
   readonly tuning: TuningCurves;
   /** Times to the reference's loss. */
@@ -139,6 +141,7 @@ export function analyzeBoard(
     letters: lettersOf(rules, stability.means, pairs),
     onProblems: compareOnProblems(losses),
     searches: searchOutcomes(plan, trials),
+    spent: spentEvaluations(plan, trials),
     tuning: tuningCurves(plan, trials),
     time,
     speed: time.ratios.map((ratios) => profileScore(ratios, PROFILE_LIMIT, "log")),

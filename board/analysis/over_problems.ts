@@ -1,10 +1,16 @@
-import { comparePairs, signFlipTest, studentQuantile, testEquivalence } from "@descent/reports";
+import {
+  comparePairs,
+  signFlipTest,
+  SIGNIFICANCE,
+  studentQuantile,
+  testEquivalence,
+} from "@descent/reports";
 import type { JudgedLosses } from "./judged_losses.ts";
 
 /** No problem counts more than a factor of e. */
 const CLAMP = 1;
 /** Losses within 2 % of each other are as good as each other. */
-export const EQUIVALENCE_MARGIN = Math.log(1.02);
+const EQUIVALENCE_MARGIN = Math.log(1.02);
 /** Power that a difference must have to count as one that would have been seen. */
 const POWER = 0.8;
 
@@ -100,7 +106,7 @@ export function compareOverProblems(
     differences,
     detectable: paired && Math.exp(
       paired.standardError *
-        (studentQuantile(1 - 0.025 / comparisons, paired.degreesOfFreedom) +
+        (studentQuantile(1 - SIGNIFICANCE / 2 / comparisons, paired.degreesOfFreedom) +
           studentQuantile(POWER, paired.degreesOfFreedom)),
     ),
   };
@@ -127,5 +133,5 @@ function mean(values: readonly number[]): number {
  * ```
  */
 export function canBeSignificant(problems: number, comparisons: number): boolean {
-  return comparisons * 2 / 2 ** problems <= 0.05;
+  return comparisons * 2 / 2 ** problems <= SIGNIFICANCE;
 }

@@ -29,7 +29,7 @@ export function methodsSection(data: BoardData): TextSection {
           : `, so ${list(twice.map(({ title }) => title))} ${
             twice.length === 1 ? "gets" : "get"
           } fewer steps`
-      }. Evaluations are counted, not declared.`,
+      }. What a rule uses is counted by the trainer, and a rule that uses more than the others is named.`,
       `Search: ${draws} settings for each rule on each problem; the first is the default one, the others are a scrambled Halton sequence. Learning rates are log-uniform over four decades, for all rules alike; other hyperparameters are drawn from the distributions of the rule's table.`,
       unpriored.length === 0
         ? "The middle of the learning rates is the median of the rule's best rates on the other problems, in earlier searches."

@@ -1,5 +1,4 @@
-import { formatProbability, type TableSection } from "@descent/reports";
-import { SIGNIFICANCE } from "../analysis/analyze_board.ts";
+import { formatProbability, SIGNIFICANCE, type TableSection } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
 import { ratioText } from "./findings.ts";
 

@@ -1,5 +1,4 @@
-import { type GroupSection, type Section, wilsonInterval } from "@descent/reports";
-import { SIGNIFICANCE } from "../analysis/analyze_board.ts";
+import { type GroupSection, type Section, SIGNIFICANCE, wilsonInterval } from "@descent/reports";
 import type { BoardTrial } from "../trials/board_trial.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 

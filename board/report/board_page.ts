@@ -40,7 +40,14 @@ export function boardPage(data: BoardData): Page {
     {
       kind: "text",
       title: "Findings",
-      text: `Each rule against ${titles.rule(plan.reference)}, as planned:`,
+      text: [
+        ...(data.contenders === undefined ? [] : [
+          `${
+            new Intl.ListFormat("en").format(data.contenders.map(titles.rule))
+          } ran now; the other rules are of an earlier run, with the same problems, seeds and budgets.`,
+        ]),
+        `Each rule against ${titles.rule(plan.reference)}, as planned:`,
+      ],
       points: told.map(({ sentence }) => sentence),
     },
     leaderboardSection(data),
@@ -100,14 +107,43 @@ const MOST_ROWS = 8;
 
 function answerOf(
   told: readonly Finding[],
-  { plan }: BoardData,
+  { plan, contenders = [], analysis: { losses } }: BoardData,
 ): Pick<Page, "answer" | "headline"> {
   const titles = boardTitles(plan);
+  const [joined] = told.filter(({ rule }) => contenders.includes(rule));
+  if (joined !== undefined) {
+    const { rule, comparison: { verdict }, sentence } = joined;
+    const words = { better: "better than", worse: "worse than", equivalent: "as good as" };
+    const against = titles.rule(plan.reference);
+    return {
+      answer: verdict === "undecided"
+        ? `${titles.rule(rule)} against ${against} is undecided`
+        : `${titles.rule(rule)} is ${words[verdict]} ${against}`,
+      headline: sentence,
+    };
+  }
   const reference = titles.rule(plan.reference);
   const of = (verdict: string) => told.filter(({ comparison }) => comparison.verdict === verdict);
   const names = (some: readonly Finding[]) =>
     new Intl.ListFormat("en").format(some.map(({ rule }) => titles.rule(rule)));
   const better = of("better");
+  const count = losses.problems.length;
+  if (told.length > 0 && !canBeSignificant(count, told.length)) {
+    const { rule, comparison } = told.toSorted((a, b) =>
+      a.comparison.effect - b.comparison.effect
+    )[0];
+    const lowest = comparison.effect < 0
+      ? `${titles.rule(rule)} has the lowest losses here, typically ${
+        ratioText(comparison)
+      } times those of ${reference}`
+      : `${reference} has the lowest losses here`;
+    return {
+      answer: `${
+        count === 1 ? "One problem is" : `${count} problems are`
+      } too few to tell rules apart`,
+      headline: `${lowest}, but no difference over so few problems could be significant.`,
+    };
+  }
   const counts = [
     ...(["equivalent", "worse", "undecided"] as const).flatMap((verdict) => {
       const some = of(verdict);

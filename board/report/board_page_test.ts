@@ -19,7 +19,7 @@ Deno.test("boardPage renders, the same bytes again", async () => {
   const data = await sampleBoardData();
   const document = await renderPage(boardPage(data));
   assertEquals(await renderPage(boardPage(data)), document);
-  assertStringIncludes(document, "No rule is shown to be better than AdamW");
+  assertStringIncludes(document, "One problem is too few to tell rules apart");
   assertStringIncludes(document, data.hash);
 });
 
@@ -41,4 +41,14 @@ Deno.test("boardPage says of four judges that they show nothing on a single prob
   const page = boardPage(await sampleBoardData());
   const pairs = page.sections.find(({ title }) => title === "Every pair")!;
   assertStringIncludes(String(pairs.text), "With 4 judges no difference on a single problem");
+});
+
+Deno.test("boardPage of a rule that joined an earlier run is about that rule", async () => {
+  const data = { ...await sampleBoardData(), contenders: ["momentum"] };
+  const { answer, sections: [findings] } = boardPage(data);
+  assertEquals(answer, "Momentum against AdamW is undecided");
+  assertStringIncludes(
+    String(findings.text),
+    "Momentum ran now; the other rules are of an earlier",
+  );
 });

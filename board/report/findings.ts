@@ -1,5 +1,5 @@
-import { formatNumber, formatProbability, signFlipTest } from "@descent/reports";
-import { type PrimaryComparison, SIGNIFICANCE } from "../analysis/analyze_board.ts";
+import { formatNumber, formatProbability, signFlipTest, SIGNIFICANCE } from "@descent/reports";
+import type { PrimaryComparison } from "../analysis/analyze_board.ts";
 import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
@@ -19,7 +19,7 @@ export interface Finding {
  * on, and what could not have been seen.
  *
  * @param data The run, see {@linkcode BoardData}.
- * @returns The findings, better rules first.
+ * @returns The findings: rules that joined an earlier run first, then better ones first.
  *
  * @example
  * ```ts
@@ -34,8 +34,10 @@ export interface Finding {
 export function findings(data: BoardData): Finding[] {
   const { primary } = data.analysis;
   const order = ["better", "equivalent", "undecided", "worse"];
+  const isNew = ({ first }: PrimaryComparison) => data.contenders?.includes(first) ?? false;
   return primary.toSorted((a, b) =>
-    order.indexOf(a.verdict) - order.indexOf(b.verdict) || a.effect - b.effect
+    Number(isNew(b)) - Number(isNew(a)) || order.indexOf(a.verdict) - order.indexOf(b.verdict) ||
+    a.effect - b.effect
   ).map((comparison) => ({
     rule: comparison.first,
     comparison,
@@ -61,6 +63,14 @@ function sentenceOf(comparison: PrimaryComparison, data: BoardData): string {
       rule(second)
     }, lower on ${wins} of ${counted} problems (${formatProbability(adjusted)} after Holm).`,
   ];
+  const spent = data.analysis.spent[data.plan.rules.findIndex(({ name }) => name === first)];
+  if (spent > 1) {
+    parts.push(
+      `It used up to ${
+        formatNumber(spent, "number")
+      } times the gradient evaluations of the budget, so this is no fair comparison.`,
+    );
+  }
   const dropped = differences.length - counted;
   if (dropped > 0) {
     parts.push(

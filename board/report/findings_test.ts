@@ -53,3 +53,12 @@ Deno.test("findings name the problem without which a verdict would not hold", as
   assertEquals(verdict, "better");
   assertMatch(sentence, /would not hold without p0, p1, p2, p3, p4, or p5/);
 });
+
+Deno.test("findings name a rule that used more than its budget", async () => {
+  const plan = samplePlan();
+  const trials = sampleTrials(plan).map((trial) =>
+    trial.rule === "momentum" ? { ...trial, evaluations: 300 } : trial
+  );
+  const [{ sentence }] = findings(await sampleBoardData(plan, trials));
+  assertStringIncludes(sentence, "up to 3 times the gradient evaluations of the budget");
+});
