@@ -15,7 +15,7 @@ const budget = { batchSize: 100, epochs: 5, evaluationsPerEpoch: 1, target: null
 const metric = (title: string) => ({ ...LOSS, title });
 
 export default defineProblem({
-  name: "digits-vae",
+  name: "vae-of-digits",
   title: "Variational autoencoder of digits",
   reference: "Kingma & Welling 2014, arXiv:1312.6114",
   options: IMAGE_DATA,

@@ -63,6 +63,7 @@ export * from "./profile/trace_json.ts";
 export * from "./profile/write_profile.ts";
 export * from "./training/checkpoint.ts";
 export * from "./training/observe.ts";
+export * from "./targets/measure_target.ts";
 export * from "./training/train.ts";
 export * from "./training/weights_digest.ts";
 export * from "./trials/build_trial.ts";

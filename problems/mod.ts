@@ -20,6 +20,7 @@ export * from "./data/load_shared.ts";
 export * from "./data/split.ts";
 export * from "./fully_connected.ts";
 export * from "./function_problem.ts";
+export * from "./gallery_functions.ts";
 export * from "./images/halve_images.ts";
 export * from "./images/image_data.ts";
 export * from "./images/initial_weights.ts";

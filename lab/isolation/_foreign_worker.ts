@@ -130,11 +130,19 @@ async function answer(
       return await assertProblemConforms(plugin, { options, dataDirectory });
     }
     case "budget": {
-      const { batchSize, epochs, evaluationsPerEpoch, schedule, target } = plugin.budget(
+      const { batchSize, epochs, evaluationsPerEpoch, schedule, target, ...rest } = plugin.budget(
         request.options,
       );
+      const { examplesPerEvaluation } = rest;
       const learningRates = plugin.learningRates?.(request.options) ?? {};
-      const budget = { batchSize, epochs, evaluationsPerEpoch, schedule, target };
+      const budget = {
+        batchSize,
+        epochs,
+        evaluationsPerEpoch,
+        ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+        schedule,
+        target,
+      };
       return { budget, learningRates: { ...learningRates } };
     }
     case "load":

@@ -29,6 +29,8 @@ export interface TrainOptions {
   readonly epochs: number;
   /** How often in an epoch the model is evaluated, at least 0, which is at the end alone; default 1. */
   readonly evaluationsPerEpoch?: number;
+  /** How many validation examples an evaluation before the last one looks at, the first ones; default all. */
+  readonly examplesPerEvaluation?: number;
   /** Measures more for each row, while the parameters still have the gradients of the last step. */
   readonly observe?: () => Observed;
   /** The base learning rate, which the schedule scales. */
@@ -79,7 +81,7 @@ const DIVERGED_FACTOR = 1e4;
  *
  * A row's `train/loss` is the mean over the minibatches since the row before, each weighed by its size and taken before
  * its step; its other training metrics are those of the first training examples, as many as there are validation
- * examples. Where an optimizer has an evaluation view, such as averaged weights, that is what is evaluated.
+ * examples, and absent where an evaluation looks at a part of those. Where an optimizer has an evaluation view, such as averaged weights, that is what is evaluated.
  *
  * @param options The problem, the optimizer and for how long, see {@linkcode TrainOptions}.
  * @returns The course of the training. When a loss is not finite, or 10⁴ times the first one, training ends there.
@@ -112,7 +114,7 @@ const DIVERGED_FACTOR = 1e4;
  */
 export function train(options: TrainOptions): Training {
   const { problem, optimizer, metrics, selection, epochs, learningRate } = options;
-  const { evaluationsPerEpoch = 1, onStep, stopWhen } = options;
+  const { evaluationsPerEpoch = 1, examplesPerEvaluation = Infinity, onStep, stopWhen } = options;
   const { stepsPerEpoch, examples: { train: trainCount, validation } } = problem;
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
   const stepsPerEvaluation = Math.max(1, Math.round(stepsPerEpoch / evaluationsPerEpoch));
@@ -161,11 +163,15 @@ export function train(options: TrainOptions): Training {
   const evaluate = (step: number): MetricsRow => {
     // Before anything else runs, which would overwrite the gradients of the step.
     const extra = options.observe?.();
+    const isWhole = step === plannedSteps || examplesPerEvaluation >= validation;
     return withEvaluationView(optimizer, () => {
       const scores: Scores = {
-        ...scoresOf("train", problem.evaluate("train", probe)),
+        ...isWhole && scoresOf("train", problem.evaluate("train", probe)),
         "train/loss": lossSum / lossCount,
-        ...scoresOf("validation", problem.evaluate("validation")),
+        ...scoresOf(
+          "validation",
+          problem.evaluate("validation", isWhole ? undefined : examplesPerEvaluation),
+        ),
       };
       // Before the row, which has the learning rate of the next step.
       schedule.observe?.(scores["validation/loss"] ?? lossSum / lossCount);

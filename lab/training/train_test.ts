@@ -82,6 +82,30 @@ Deno.test("train learns, with a row per epoch and the learning rate of the sched
   assertEquals(heard, [...rows]);
 });
 
+Deno.test("train looks at a part of the validation examples on the way, and at all in the end", () => {
+  const examples: [string, number | undefined][] = [];
+  const { rows } = trainSample({
+    change: ({ problem }) => {
+      const { evaluate } = problem;
+      problem.evaluate = (split, count) => {
+        examples.push([split, count]);
+        return evaluate.call(problem, split, count);
+      };
+      return { epochs: 3, examplesPerEvaluation: 5 };
+    },
+  });
+  const watched = ["validation", 5] as [string, number];
+  assertEquals(examples, [watched, watched, ["train", 30], ["validation", undefined]]);
+  assertEquals(rows.map(({ scores }) => Object.keys(scores)), [
+    ["train/loss", "validation/loss", "validation/accuracy"],
+    ["train/loss", "validation/loss", "validation/accuracy"],
+    ["train/loss", "train/accuracy", "validation/loss", "validation/accuracy"],
+  ]);
+  const whole = trainSample({ change: () => ({ epochs: 3 }) }).rows;
+  assertEquals(rows[2].scores, whole[2].scores);
+  assertNotEquals(rows[1].scores, whole[1].scores);
+});
+
 Deno.test("train does the fraction of an epoch that is asked for, at least one step", () => {
   const stepsOf = (epochs: number) =>
     trainSample({ change: () => ({ epochs }) }).rows.map(({ step }) => step);

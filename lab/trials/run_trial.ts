@@ -66,6 +66,7 @@ async function trained(
   startedAt: Date,
 ): Promise<TrialOutcome> {
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
+  const { examplesPerEvaluation } = budget;
   const initial = initialScores(problem, trial.testing);
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
@@ -77,6 +78,7 @@ async function trained(
     selection,
     epochs: budget.epochs,
     evaluationsPerEpoch: budget.evaluationsPerEpoch,
+    ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
     ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
     learningRate: hyperparameters.learningRate,
     schedule,

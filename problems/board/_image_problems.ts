@@ -39,7 +39,7 @@ interface ImageProblemOptions {
   readonly metrics: ProblemPlugin["metrics"];
   readonly steps: number;
   readonly batchSize: number;
-  readonly evaluations?: number;
+  readonly watched: number;
   readonly create: (
     data: SharedDataset,
     options: ImageProblemValues,

@@ -1,6 +1,8 @@
+import { createEngine } from "@descent/core";
 import { assert, assertEquals } from "@std/assert";
 import { chooseProblem } from "../contract/problem_choice.ts";
 import { boardCatalogue, boardProblems } from "./board_problems.ts";
+import { smallProblem } from "./_small_problem.ts";
 
 const nowhere = { dataDirectory: "no/such/folder" };
 
@@ -41,7 +43,9 @@ Deno.test("boardProblems: each is selected by its validation loss, under the sam
 const needed = ["read", "write"] as const;
 const ignore = needed.some((name) => Deno.permissions.querySync({ name }).state !== "granted");
 if (ignore) {
-  console.log("boardProblems: test with files skipped, needs --allow-read, --allow-write");
+  console.log(
+    "boardProblems: tests with files and threads skipped, need --allow-read, --allow-write",
+  );
 }
 
 Deno.test({
@@ -67,5 +71,29 @@ Deno.test({
     } finally {
       await Deno.remove(dataDirectory, { recursive: true });
     }
+  },
+});
+
+Deno.test({
+  name: "boardProblems: the same bits for any number of threads",
+  ignore,
+  fn: async () => {
+    const losses = async (threads: number) => {
+      using engine = createEngine({ threads });
+      const all: number[] = [];
+      for (const plugin of boardProblems(nowhere)) {
+        using problem = await smallProblem(plugin, { engine, batchSize: 32, dtype: "f32" });
+        for (const step of [1, 2]) {
+          problem.nextBatch(step);
+          all.push(problem.gradients());
+          for (const { value, gradient } of problem.parameters) {
+            for (let i = 0; i < value.size; i++) value.data[i] -= 1e-3 * gradient.data[i];
+          }
+        }
+        all.push(problem.evaluate("validation", Math.min(20, problem.examples.validation)).loss);
+      }
+      return all;
+    };
+    assertEquals(await losses(2), await losses(1));
   },
 });

@@ -42,7 +42,7 @@ export const charsGpt: ProblemPlugin = defineProblem<NetVariantValues & TextValu
       steps: 250,
       batchSize: 16,
       trainCount: 0.9 * characters / CONTEXT,
-      evaluations: 5,
+      watched: 48,
     }),
   variant: variantOf(options),
   load: (values) => fablesData(values, { steps: CONTEXT, predicts: "each" }),

@@ -52,7 +52,7 @@ export const charsMlp: ProblemPlugin = defineProblem<NetVariantValues & TextValu
       steps: 500,
       batchSize: 256,
       trainCount: 0.9 * characters,
-      evaluations: 10,
+      watched: 1000,
     }),
   variant: variantOf(options),
   load: (values) => fablesData(values, { steps: CONTEXT, predicts: "next" }),

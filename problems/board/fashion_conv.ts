@@ -36,7 +36,7 @@ export const fashionConv: readonly [file: ProblemPlugin, drawn: ProblemPlugin] =
   metrics: { loss: LOSS, accuracy },
   steps: 300,
   batchSize: 64,
-  evaluations: 10,
+  watched: 256,
   create(data, { width, activation, initialScale }, context) {
     const filters = [16, 32].map((count) => widened(count, width));
     const weight = scaled(heNormal(), initialScale);

@@ -26,6 +26,7 @@ export const fashionMlp: readonly [file: ProblemPlugin, drawn: ProblemPlugin] = 
   metrics: { loss: LOSS, accuracy },
   steps: 400,
   batchSize: 128,
+  watched: 512,
   create(data, { width, activation, initialScale }, context) {
     const hidden = [128, 64].map((units) => widened(units, width)), classes = 10;
     return supervised({

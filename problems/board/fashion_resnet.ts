@@ -27,7 +27,7 @@ export const fashionResnet: readonly [file: ProblemPlugin, drawn: ProblemPlugin]
   metrics: { loss: LOSS, accuracy },
   steps: 200,
   batchSize: 64,
-  evaluations: 5,
+  watched: 128,
   create(data, { width, initialScale }, context) {
     const filters = [8, 16, 32].map((count) => widened(count, width));
     return supervised({

@@ -44,7 +44,7 @@ export const mnist1dConv: ProblemPlugin = defineProblem<Mnist1dValues, SharedDat
       steps: 600,
       batchSize: 100,
       trainCount,
-      evaluations: 20,
+      watched: 500,
     }),
   variant: variantOf(options),
   load: (values) => mnist1dData(values, [1, 40]),

@@ -27,7 +27,7 @@ export const mnistAutoencoder: readonly [file: ProblemPlugin, drawn: ProblemPlug
     metrics: { loss: { ...LOSS, title: "reconstruction loss" } },
     steps: 300,
     batchSize: 128,
-    evaluations: 10,
+    watched: 256,
     create(data, { width, activation, initialScale }, context) {
       const hidden = [128, 64].map((units) => widened(units, width)), code = widened(16, width);
       return supervised({

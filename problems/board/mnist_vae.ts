@@ -26,7 +26,7 @@ export const mnistVae: readonly [file: ProblemPlugin, drawn: ProblemPlugin] = im
   metrics: { loss: { ...LOSS, title: "negative ELBO" } },
   steps: 400,
   batchSize: 128,
-  evaluations: 10,
+  watched: 256,
   create(data, { width, activation, initialScale }, context) {
     const hidden = [widened(128, width)], code = widened(8, width);
     return supervised({

@@ -1,15 +1,15 @@
 import { defineProblem } from "../contract/define_problem.ts";
 import type { ProblemData, ProblemPlugin } from "../contract/problem_plugin.ts";
 import { boardBudget } from "./_board_budget.ts";
-import { EXCESS, noisyQuadraticForm } from "./_noisy_quadratic_form.ts";
+import { DISTANCE, EXCESS, noisyQuadraticForm } from "./_noisy_quadratic_form.ts";
 import { VARIANT_OPTIONS, variantOf, type VariantValues, widened } from "./_variants.ts";
 
-const { width, initialScale } = VARIANT_OPTIONS;
-const options = { width, initialScale };
+const options = { width: VARIANT_OPTIONS.width, initialScale: DISTANCE };
 
 /**
- * The noisy quadratic model of training: `½ Σ hᵢ xᵢ²` of 1,000 variables with curvatures `hᵢ = 1/i`, whose gradients have
- * noise of variance `hᵢ / batch size`. The loss is the form itself, as a share of that at the start.
+ * The noisy quadratic model of training: `½ Σ hᵢ (xᵢ − cᵢ)²` of 1,000 variables with curvatures `hᵢ = 1/i`, whose gradients have
+ * noise of variance `hᵢ / batch size`. It starts at 0, and the minimum c is N(0, 1). The loss is the form itself, as a share
+ * of that at the start.
  *
  * @example
  * ```ts
@@ -34,19 +34,19 @@ export const noisyQuadratic: ProblemPlugin = defineProblem<
   variant: variantOf(options),
   load: () => ({ digest: "" }),
   create(_data, { width, initialScale }, context) {
-    const start = new Float64Array(widened(1000, width));
-    context.random.split("init").fillNormal(start, 0, initialScale);
-    const deviation = start.map((_, i) => Math.sqrt(1 / ((i + 1) * context.batchSize)));
+    const minimum = new Float64Array(widened(1000, width));
+    context.random.split("init").fillNormal(minimum, 0, initialScale);
+    const deviation = minimum.map((_, i) => Math.sqrt(1 / ((i + 1) * context.batchSize)));
     return noisyQuadraticForm({
       context,
-      start,
+      minimum,
       multiply(x, out) {
         for (let i = 0; i < x.length; i++) out[i] = x[i] / (i + 1);
       },
       shape(noise) {
         for (let i = 0; i < noise.length; i++) noise[i] *= deviation[i];
       },
-      model: `${start.length} variables of curvature 1 to 1/${start.length}`,
+      model: `${minimum.length} variables of curvature 1 to 1/${minimum.length}`,
     });
   },
 });

@@ -3,7 +3,7 @@ import { sha256 } from "@descent/data";
 import { defineProblem } from "../contract/define_problem.ts";
 import type { ProblemData, ProblemPlugin } from "../contract/problem_plugin.ts";
 import { boardBudget } from "./_board_budget.ts";
-import { EXCESS, noisyQuadraticForm } from "./_noisy_quadratic_form.ts";
+import { DISTANCE, EXCESS, noisyQuadraticForm } from "./_noisy_quadratic_form.ts";
 import { multiplyMatrix, randomRotation, symmetricMatrix } from "./_random_rotation.ts";
 import { VARIANT_OPTIONS, variantOf, type VariantValues, widened } from "./_variants.ts";
 
@@ -12,6 +12,7 @@ interface QuadraticData extends ProblemData {
   readonly hessian: Float64Array;
 }
 
+const options = { ...VARIANT_OPTIONS, initialScale: DISTANCE };
 /** Standard deviation of an example about the minimum. */
 const SPREAD = 0.6;
 /** Share of the eigenvalues that are large. */
@@ -19,8 +20,8 @@ const LARGE = 0.1;
 
 /**
  * A quadratic form of 100 variables whose Hessian has 90 eigenvalues from 0 to 1 and ten from 30 to 60, as those of
- * networks, in random directions: `½ (x − c)ᵀH(x − c)`, where c is the mean of a minibatch of examples from N(0, 0.36).
- * The loss is that at c = 0, less nothing, as a share of that at the start, all ones.
+ * networks, in random directions: `½ (x − c)ᵀH(x − c)`, where c is the mean of a minibatch of examples from N(1, 0.36). It
+ * starts at 0. The loss is that at c = 1, as a share of that at the start.
  *
  * @example
  * ```ts
@@ -34,11 +35,11 @@ export const rotatedQuadratic: ProblemPlugin = defineProblem<VariantValues, Quad
   name: "rotated-quadratic",
   title: "Rotated quadratic",
   reference: "F. Schneider, L. Balles, P. Hennig 2019: DeepOBS, quadratic_deep",
-  options: VARIANT_OPTIONS,
+  options,
   metrics: EXCESS,
   selection: "validation/loss",
   budget: () => boardBudget({ name: "rotated-quadratic", steps: 500, batchSize: 128 }),
-  variant: variantOf(VARIANT_OPTIONS),
+  variant: variantOf(options),
   async load({ width, dataSeed }) {
     const d = widened(100, width), random = randomStream({ seed: dataSeed }).split("quadratic");
     const eigenvalues = new Float64Array(d), small = d - Math.round(LARGE * d);
@@ -48,15 +49,15 @@ export const rotatedQuadratic: ProblemPlugin = defineProblem<VariantValues, Quad
     return { digest: await sha256(new Uint8Array(hessian.buffer)), hessian };
   },
   create({ hessian }, { initialScale }, context) {
-    const d = Math.sqrt(hessian.length), centre = new Float64Array(d);
+    const d = Math.sqrt(hessian.length), mean = new Float64Array(d);
     const deviation = SPREAD / Math.sqrt(context.batchSize);
     return noisyQuadraticForm({
       context,
-      start: new Float64Array(d).fill(initialScale),
+      minimum: new Float64Array(d).fill(initialScale),
       multiply: (x, out) => multiplyMatrix(hessian, x, out),
       shape(noise) {
-        for (let i = 0; i < d; i++) centre[i] = -deviation * noise[i];
-        multiplyMatrix(hessian, centre, noise);
+        for (let i = 0; i < d; i++) mean[i] = -deviation * noise[i];
+        multiplyMatrix(hessian, mean, noise);
       },
       model: `${d} variables in random directions`,
     });

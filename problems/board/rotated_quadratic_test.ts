@@ -18,12 +18,12 @@ Deno.test("rotated-quadratic: the Hessian has the trace of its eigenvalues and i
   assert(Math.abs(hessian[1]) > 1e-3);
 });
 
-Deno.test("rotated-quadratic: starts at ones, and another step has another noise", async () => {
+Deno.test("rotated-quadratic: starts at 0, is lowest at ones, and another step has another noise", async () => {
   using engine = createEngine();
   using problem = await smallProblem(rotatedQuadratic, { engine });
   const [{ value, gradient }] = problem.parameters;
-  assertEquals([...value.data.slice(0, 3), problem.evaluate("validation").loss], [1, 1, 1, 1]);
-  fill(problem, 0);
+  assertEquals([...value.data.slice(0, 3), problem.evaluate("validation").loss], [0, 0, 0, 1]);
+  fill(problem, 1);
   assertEquals(problem.evaluate("validation").loss, 0);
   const gradients = [1, 2].map((step) => {
     problem.nextBatch(step);

@@ -76,7 +76,7 @@ export const zipfSoftmax: ProblemPlugin = defineProblem<VariantValues & CountVal
         steps: 500,
         batchSize: 256,
         trainCount,
-        evaluations: 20,
+        watched: 512,
       }),
     variant: variantOf(options),
     load({ width, dataSeed, ...counts }) {

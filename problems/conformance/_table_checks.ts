@@ -77,8 +77,11 @@ export const tableChecks: readonly TableCheck[] = [
 const VARIANTS = 10;
 
 function budgetFault(
-  { batchSize, epochs, evaluationsPerEpoch, schedule, target }: Budget,
+  { batchSize, epochs, evaluationsPerEpoch, examplesPerEvaluation = 1, schedule, target }: Budget,
 ): string | undefined {
+  if (!(Number.isInteger(examplesPerEvaluation) && examplesPerEvaluation >= 1)) {
+    return `a whole examplesPerEvaluation of at least 1, got ${examplesPerEvaluation}`;
+  }
   if (!(Number.isInteger(batchSize) && batchSize >= 1)) {
     return `a whole batchSize of at least 1, got ${batchSize}`;
   }

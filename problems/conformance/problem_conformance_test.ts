@@ -129,6 +129,11 @@ const broken: [check: string, fault: RegExp, plugin: ProblemPlugin][] = [
   ],
   [
     "has a budget",
+    /expected a whole examplesPerEvaluation of at least 1, got 0.5 in the budget$/,
+    sampleProblem({ budget: () => ({ ...budget, examplesPerEvaluation: 0.5 }) }),
+  ],
+  [
+    "has a budget",
     /expected a schedule such as 'cosine', got 'parabola' \(Schedule 'parabola': expected one of/,
     sampleProblem({ budget: () => ({ ...budget, schedule: "parabola" }) }),
   ],

@@ -32,6 +32,12 @@ export interface Budget {
   readonly epochs: number;
   /** How often in an epoch the model is evaluated, above 0; 0.5 is every second epoch. */
   readonly evaluationsPerEpoch: number;
+  /**
+   * How many validation examples an evaluation on the way looks at, the first ones; at the end all. It then measures of the
+   * training part no more than the loss of its minibatches. The best evaluation of a trial is chosen by these as well.
+   * Default all.
+   */
+  readonly examplesPerEvaluation?: number;
   /** The learning-rate schedule, the same for every optimizer. */
   readonly schedule: ScheduleChoice;
   /** The value of the selection metric that trials are timed towards, or `null`. */
