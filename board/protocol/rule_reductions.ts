@@ -10,7 +10,7 @@ import { findProblem, type ProblemChoice, type ProblemData } from "@descent/prob
  * @param plugins The rules.
  * @returns The title of the other rule, by the rule's name.
  *
- * @example Muon is AdamW on a function of two variables
+ * @example A net with one hidden layer has no matrix between hidden layers, where Muon would differ from AdamW
  * ```ts
  * import { ruleReductions } from "@descent/board";
  * import { muon, sgd } from "@descent/optim";
@@ -19,7 +19,7 @@ import { findProblem, type ProblemChoice, type ProblemData } from "@descent/prob
  * import { assertEquals } from "@std/assert";
  *
  * const choice = chooseProblem(twoLayer, { options: { hidden: 8 }, budget: { batchSize: 16 } });
- * assertEquals(ruleReductions(choice, await sampleData(), [muon, sgd]), {});
+ * assertEquals(ruleReductions(choice, await sampleData(), [muon, sgd]), { muon: "AdamW" });
  * ```
  */
 export function ruleReductions(

@@ -58,7 +58,7 @@ export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
  * import { readBoardFiles } from "@descent/board";
  * import { assertThrows } from "@std/assert";
  *
- * assertThrows(() => readBoardFiles({ "trials.csv": "a\r\n", "curves.csv": "" }), SyntaxError, "trials.csv: expected");
+ * assertThrows(() => readBoardFiles({ "trials.csv": "a\r\n", "curves.csv": "" }), SyntaxError, "curves.csv: expected");
  * ```
  */
 export function readBoardFiles(files: BoardFiles): BoardTrial[] {
