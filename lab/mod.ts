@@ -86,6 +86,7 @@ export * from "./training/train.ts";
 export * from "./training/weights_copy.ts";
 export * from "./training/weights_digest.ts";
 export * from "./trials/build_trial.ts";
+export * from "./trials/canonical_json.ts";
 export * from "./trials/environment.ts";
 export * from "./trials/run_trial.ts";
 export * from "./trials/trial.ts";

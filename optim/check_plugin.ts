@@ -48,7 +48,7 @@ export function checkPlugin(
       "write `export default ruleOptimizer({ … })`",
     );
   }
-  const { name, title, reference, hyperparameters, create } = candidate;
+  const { name, title, reference, hyperparameters, evaluationsPerStep = 1, create } = candidate;
   if (typeof name !== "string" || !/^[a-z][a-z0-9-]{0,119}$/.test(name)) {
     refuse(
       "name to be lower-case letters, digits and hyphens, at most 120",
@@ -63,6 +63,10 @@ export function checkPlugin(
   }
   if (typeof create !== "function") {
     refuse("create to be a function", show(create), "it makes the optimizer");
+  }
+  if (!(Number.isSafeInteger(evaluationsPerStep) && Number(evaluationsPerStep) >= 1)) {
+    const wanted = "evaluationsPerStep to be a whole number of at least 1";
+    refuse(wanted, show(evaluationsPerStep), "leave it out where a step calls no evaluate");
   }
   if (!isRecord(hyperparameters) || !isRecord(hyperparameters.learningRate)) {
     const came = isRecord(hyperparameters)

@@ -46,6 +46,11 @@ const misfits: [what: string, candidate: unknown, message: string][] = [
   ],
   ["an unknown scale", withRow({ ...rate, scale: "cubic" }), "or 'linear', got 'cubic'"],
   [
+    "half an evaluation a step",
+    { ...adam, evaluationsPerStep: 0.5 },
+    "evaluationsPerStep to be a whole number of at least 1, got 0.5",
+  ],
+  [
     "a search of two distributions",
     withRow({ ...rate, search: { uniform: [0, 1], choice: [1] } }),
     "beta1.search to have one of uniform, logUniform, oneMinusLogUniform, choice, got uniform and choice",

@@ -18,6 +18,8 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
   readonly reference?: string;
   /** Table entries of the hyperparameters that come to the plugin's; default none. */
   readonly hyperparameters?: Readonly<Record<Name, Hyperparameter>>;
+  /** Evaluations of the loss and its gradient in each step; default as many as the plugin's. */
+  readonly evaluationsPerStep?: number;
   /** Who extends, for messages; default `extendPlugin`. */
   readonly wrapper?: string;
   /**
@@ -86,6 +88,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   const { name, title, reference = plugin.reference, wrapper = "extendPlugin", create } = extension;
   const hyperparameters = extension.hyperparameters ?? {} as Record<Name, Hyperparameter>;
   const { hyperparameters: table, schedule, amplifiesRounding } = plugin;
+  const { evaluationsPerStep = plugin.evaluationsPerStep } = extension;
   const added = Object.keys(hyperparameters) as Name[];
   const taken = added.find((each) => Object.hasOwn(table, each));
   if (taken !== undefined) {
@@ -95,6 +98,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   }
   return {
     ...(schedule !== undefined && { schedule }),
+    ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
     ...(amplifiesRounding !== undefined && { amplifiesRounding }),
     name,
     title,

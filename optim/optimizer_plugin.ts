@@ -131,6 +131,11 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    */
   readonly schedule?: "problem" | "constant" | "own";
   /**
+   * How often a step evaluates loss and gradient, the trainer's own time included; default 1. A budget that counts
+   * evaluations gives a rule that evaluates twice half the steps.
+   */
+  readonly evaluationsPerStep?: number;
+  /**
    * Whether rounding grows in it, as where a rate is estimated from the first tiny steps, or a basis is chosen where all do;
    * default false. f32 and f64 then need only go down alike.
    */

@@ -12,6 +12,17 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   models: ["core", "layers", "data"],
   problems: ["core", "layers", "optim", "data"],
   lab: ["core", "layers", "optim", "reports", "cli", "data", "models", "problems"],
+  board: [
+    "core",
+    "layers",
+    "optim",
+    "reports",
+    "cli",
+    "data",
+    "models",
+    "problems",
+    "lab",
+  ],
   verify: ["core", "layers", "optim", "reports", "cli"],
   experiments: [
     "core",

@@ -27,6 +27,8 @@ export interface ExperimentResult {
   readonly runs: readonly Run[];
   /** The report. */
   readonly page: Page;
+  /** The files beside the page, by name; default the trials and their metrics as CSV, with a schema. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 /**

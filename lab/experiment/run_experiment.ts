@@ -105,7 +105,7 @@ export async function runExperiment<Values>(
     await tidy(`${values.runs}/${name}`);
     const line = commandLine(command, args);
     for (const notice of foreignNotice({ ...known, schedule }, values)) printError(notice);
-    const { result: { runs, page }, trials, laboratory, networks, summary } = await runTrials(
+    const { result, trials, laboratory, networks, summary } = await runTrials(
       experiment,
       {
         values,
@@ -117,11 +117,12 @@ export async function runExperiment<Values>(
         settings: foreignSettings(typed),
       },
     );
+    const { runs, page } = result;
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
     const path = await asFileSystemFailure(
-      () => writeReport(out, { runs, page: whole }, networkFiles(networks)),
+      () => writeReport(out, { ...result, page: whole }, networkFiles(networks)),
       () => [`${name}: cannot write the report to ${out}`, kept],
     );
     const tables = terminalTables(page.sections);
@@ -270,11 +271,12 @@ async function loadData(
 
 async function writeReport(
   folder: string,
-  { runs, page }: ExperimentResult,
+  { runs, page, files }: ExperimentResult,
   networks: Readonly<Record<string, Uint8Array>>,
 ): Promise<string> {
-  const sorted = [...runs].sort((a, b) => compareTrials(a.record, b.record));
-  return await writePage(folder, page, { ...csvFiles(sorted), ...networks });
+  const data = files ??
+    csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)));
+  return await writePage(folder, page, { ...data, ...networks });
 }
 
 /** A line where some trials failed; where all did there is no result. */

@@ -14,9 +14,13 @@ const MOST_MOVES = 3;
 const MOVED_PART = 0.25;
 /** How far the window moves where settings are drawn: two decades. */
 const MOVED_RATIO = 100;
-/** The best settings of a search, which are tried with further seeds. */
-const REPEATED = 2;
 const ANY_RATE: RateWindow = [0, Infinity];
+
+/** Options of {@linkcode searchThenJudge}. */
+export interface SearchThenJudgeOptions {
+  /** How many of the best settings of a search are tried again with two more seeds; default 2. */
+  readonly repeated?: number;
+}
 
 /**
  * Tunes and judges several methods alike. The search of each goes on while its best learning rate is at an edge of what
@@ -26,6 +30,7 @@ const ANY_RATE: RateWindow = [0, Infinity];
  * @param laboratory Where to run.
  * @param searches The search of each method, or the trials that it begins with. As many for each is what makes it fair.
  * @param seeds The seeds that judge.
+ * @param options How many settings are tried again, see {@linkcode SearchThenJudgeOptions}.
  * @returns The trials of all searches, then those that judge. A method without any completed trial
  * has none of the latter.
  *
@@ -46,6 +51,7 @@ export async function searchThenJudge(
   laboratory: Laboratory,
   searches: readonly (SettingSearch | readonly Trial[])[],
   seeds: readonly number[],
+  { repeated = 2 }: SearchThenJudgeOptions = {},
 ): Promise<Run[]> {
   const states = searches.map((search): SearchState => {
     const { candidates, range = ANY_RATE, window, draw } = isTrials(search)
@@ -54,7 +60,7 @@ export async function searchThenJudge(
     return { range, window: window ?? windowOf(candidates), draw, settings: candidates.map(begun) };
   });
   // Rates between, repeats and judges are sure to come; how often a window moves is not.
-  const later = states.length * (2 + REPEATED * repeatSeeds(0).length + seeds.length);
+  const later = states.length * (2 + repeated * repeatSeeds(0).length + seeds.length);
   await runMissing(laboratory, states, later);
   for (let move = 0; move < MOST_MOVES; move++) {
     const moved = states.map((state) =>
@@ -65,7 +71,7 @@ export async function searchThenJudge(
   }
   states.forEach(refine);
   await runMissing(laboratory, states, later - 2 * states.length);
-  states.forEach(repeat);
+  states.forEach((state) => repeat(state, repeated));
   await runMissing(laboratory, states, states.length * seeds.length);
   const finals = states.flatMap(({ settings }) => {
     const [best] = rankTried(settings);
@@ -138,9 +144,9 @@ function refine({ settings, draw }: SearchState): void {
 }
 
 /** Adds trials of the best settings with further seeds; of a single one there is nothing to choose. */
-function repeat({ settings }: SearchState): void {
+function repeat({ settings }: SearchState, count: number): void {
   if (settings.length < 2) return;
-  for (const { place } of rankTried(settings).slice(0, REPEATED)) {
+  for (const { place } of rankTried(settings).slice(0, count)) {
     const { trials } = settings[place];
     const [first] = trials;
     trials.push(...repeatSeeds(first.seed).map((seed) => ({ ...first, seed })));

@@ -154,7 +154,8 @@ async function answer(
 }
 
 /** A plugin's data without its functions. */
-function optimizerTable({ name, title, reference, hyperparameters }: OptimizerPlugin): unknown {
+function optimizerTable(plugin: OptimizerPlugin): unknown {
+  const { name, title, reference, hyperparameters, schedule, evaluationsPerStep } = plugin;
   const table: Readonly<Record<string, Hyperparameter>> = hyperparameters;
   const rows = rowsOf(table, ({ range, ...row }) => ({
     range: [...range],
@@ -165,7 +166,11 @@ function optimizerTable({ name, title, reference, hyperparameters }: OptimizerPl
     ...(row.whole !== undefined && { whole: row.whole }),
     ...(row.choices && { choices: [...row.choices] }),
   }));
-  return { name, title, reference, hyperparameters: rows };
+  return {
+    ...{ name, title, reference, hyperparameters: rows },
+    ...(schedule !== undefined && { schedule }),
+    ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
+  };
 }
 
 function problemTable(

@@ -53,6 +53,7 @@ export function sam<H extends Hyperparameters>(
     wrapper: "sam",
     name,
     title,
+    evaluationsPerStep: 2 * (plugin.evaluationsPerStep ?? 1),
     reference: citeBoth(plugin, "Foret et al. 2021, arXiv:2010.01412"),
     hyperparameters: {
       rho: {
@@ -114,6 +115,7 @@ export function asam<H extends Hyperparameters>(
     wrapper: "asam",
     name,
     title,
+    evaluationsPerStep: 2 * (plugin.evaluationsPerStep ?? 1),
     reference: citeBoth(plugin, "Kwon et al. 2021, arXiv:2102.11600"),
     hyperparameters: {
       rho: {

@@ -1,9 +1,10 @@
 import { createEngine, type Tensor } from "@descent/core";
-import { assertAlmostEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { stepContext } from "../_testing.ts";
 import { createOptimizer } from "../create_optimizer.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { sgd } from "../rules/sgd.ts";
+import { grams } from "./grams.ts";
 import { asam, sam } from "./sam.ts";
 
 const start = [1, -2, 0.5, 3], curvatures = [1, 3, 0.2, 2];
@@ -60,4 +61,11 @@ Deno.test("sam: needs an evaluation", () => {
     TypeError,
     "Optimizer 'sam-sgd': expected a step's context with evaluate",
   );
+});
+
+Deno.test("sam, asam: a step counts two evaluations, also inside another wrapper", () => {
+  const counts = [sam(sgd), asam(sgd), grams(sam(sgd)), grams(sgd)].map((plugin) =>
+    plugin.evaluationsPerStep
+  );
+  assertEquals(counts, [2, 2, 2, undefined]);
 });

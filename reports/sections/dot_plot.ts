@@ -13,6 +13,8 @@ export interface DotPlot {
   readonly format: NumberFormat;
   /** The rows, from top to bottom. */
   readonly rows: readonly DotRow[];
+  /** What the marks are, in words; default "mean with its 95 % confidence interval, and below it each seed". */
+  readonly caption?: string;
   /** Rows whose means lie in a common zone, by place, and the zone's name; left out where there is none. */
   readonly zone?: { readonly title: string; readonly places: readonly number[] };
 }
@@ -31,6 +33,7 @@ export interface DotRow {
   readonly confidence: number | null;
 }
 
+const CAPTION = "mean with its 95 % confidence interval, and below it each seed";
 const ROW = 46;
 const TOP = 24;
 const AXIS = 26;
@@ -41,7 +44,7 @@ const OFF_SCALE = 4;
 
 /** Renders a {@linkcode DotPlot}; its numbers are said for those who cannot see it. */
 export function renderDotPlot(plot: DotPlot, styled: SeriesStyles): Html {
-  const { rows, format, title, zone } = plot;
+  const { rows, format, title, zone, caption = CAPTION } = plot;
   const [low, high] = scaleOf(rows);
   const place = (value: number): string => {
     const share = high === low ? 0.5 : (value - low) / (high - low);
@@ -80,7 +83,7 @@ export function renderDotPlot(plot: DotPlot, styled: SeriesStyles): Html {
             })
           }</g>`;
         })}</svg>
-      <figcaption>${title}: mean with its 95 % confidence interval, and below it each seed</figcaption>
+      <figcaption>${title}: ${caption}</figcaption>
     </figure>
   `;
 }

@@ -1,0 +1,179 @@
+import {
+  adjustProbabilities,
+  letterGroups,
+  profileScore,
+  type RankAgreement,
+  rankAgreement,
+  type RankStability,
+  rankStability,
+  SIGNIFICANCE,
+} from "@descent/reports";
+import type { BoardPlan } from "../protocol/board_plan.ts";
+import type { BoardTrial } from "../trials/board_trial.ts";
+import { type JudgedLosses, judgedLosses } from "./judged_losses.ts";
+import { normalizedScores, type ScoreScale, scoreScales } from "./normalized_scores.ts";
+import { compareOnProblems, type OnProblem } from "./on_problem.ts";
+import { compareOverProblems, type OverProblems } from "./over_problems.ts";
+import { type SearchOutcome, searchOutcomes } from "./search_outcomes.ts";
+import { spentEvaluations } from "./spent_evaluations.ts";
+import { type TimeRatios, timeRatios } from "./time_ratios.ts";
+import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
+
+/** End of the axis of time ratios, on either side. */
+export const PROFILE_LIMIT = 4;
+
+/** What a comparison says. */
+export type Verdict = "better" | "worse" | "equivalent" | "undecided";
+
+/** A primary comparison: a rule against the reference over problems. */
+export interface PrimaryComparison extends OverProblems {
+  /** Its probability among all primary comparisons, after Holm. */
+  readonly adjusted: number;
+  /** What it says of the rule. */
+  readonly verdict: Verdict;
+}
+
+/** Everything that a report says of a run, computed from its trials alone. */
+export interface BoardAnalysis {
+  /** The judges' losses. */
+  readonly losses: JudgedLosses;
+  /** The scale of the scores on each problem. */
+  readonly scales: readonly ScoreScale[];
+  /** Normalized scores, `[rule][problem][seed]`. */
+  readonly scores: readonly (readonly (readonly number[])[])[];
+  /** How firmly the rules hold their ranks, seeds drawn anew. */
+  readonly stability: RankStability;
+  /** The same with problems drawn anew. */
+  readonly overProblems: RankStability;
+  /** Each rule but the reference against it, in the plan's order. */
+  readonly primary: readonly PrimaryComparison[];
+  /** Every two rules over problems, in the plan's order, with their probabilities after Holm. */
+  readonly pairs: readonly (OverProblems & { readonly adjusted: number })[];
+  /** Letters of each rule: two that share one cannot be told apart over problems. */
+  readonly letters: readonly string[];
+  /** Every two rules on every problem. */
+  readonly onProblems: readonly OnProblem[];
+  /** How each search ended, `[rule][problem]` in the plan's order. */
+  readonly searches: readonly (readonly SearchOutcome[])[];
+  /** How many times its budget of gradient evaluations each rule used, in the plan's order. */
+  readonly spent: readonly number[];
+  /** Tuning curves. */
+  readonly tuning: TuningCurves;
+  /** Times to the reference's loss. */
+  readonly time: TimeRatios;
+  /** `B` of each rule: mean height of its profile of time ratios on a log axis; a half is as fast as the reference. */
+  readonly speed: readonly number[];
+  /** How far the problems agree on the order of the rules: Kendall's W; `null` for fewer than three rules. */
+  readonly agreement: RankAgreement | null;
+}
+
+/** Options of {@linkcode analyzeBoard}. */
+export interface AnalyzeBoardOptions {
+  /** Bootstrap replicates; default 10,000. */
+  readonly replicates?: number;
+}
+
+/**
+ * Analyzes a run: the same plan and trials give the same bits.
+ *
+ * @param plan The plan.
+ * @param trials The trials.
+ * @param options Replicates, see {@linkcode AnalyzeBoardOptions}.
+ * @returns The analysis.
+ *
+ * @example
+ * ```ts
+ * import { analyzeBoard } from "@descent/board";
+ * import { samplePlan, sampleTrials } from "@descent/board/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { primary } = analyzeBoard(samplePlan(), sampleTrials(), { replicates: 100 });
+ * assertEquals(primary.map(({ first, second }) => [first, second]), [["momentum", "adamw"]]);
+ * ```
+ */
+export function analyzeBoard(
+  plan: BoardPlan,
+  trials: readonly BoardTrial[],
+  { replicates = 10_000 }: AnalyzeBoardOptions = {},
+): BoardAnalysis {
+  const losses = judgedLosses(plan, trials);
+  const { rules, problems } = losses;
+  const scales = scoreScales(losses);
+  const scores = normalizedScores(losses, scales);
+  const stability = rankStability(scores, { replicates });
+  const counts = (rule: string) => (problem: number) => {
+    const planned = plan.problems.find(({ choice }) => choice.name === problems[problem])!;
+    return planned.reductions[rule] === undefined;
+  };
+  const others = rules.filter((rule) => rule !== plan.reference);
+  const compared = others.map((rule) =>
+    compareOverProblems(losses, rule, plan.reference, {
+      counts: counts(rule),
+      comparisons: others.length,
+    })
+  );
+  const holm = adjustProbabilities(compared.map(({ probability }) => probability));
+  const primary = compared.map((each, index): PrimaryComparison => ({
+    ...each,
+    adjusted: holm[index],
+    verdict: verdictOf(each, holm[index]),
+  }));
+  const number = rules.length * (rules.length - 1) / 2;
+  const allPairs = rules.flatMap((first, a) =>
+    rules.slice(a + 1).map((second) =>
+      compareOverProblems(losses, first, second, {
+        counts: (problem) => counts(first)(problem) && counts(second)(problem),
+        comparisons: number,
+      })
+    )
+  );
+  const adjusted = adjustProbabilities(allPairs.map(({ probability }) => probability));
+  const pairs = allPairs.map((pair, index) => ({ ...pair, adjusted: adjusted[index] }));
+  const time = timeRatios(plan, trials);
+  return {
+    losses,
+    scales,
+    scores,
+    stability,
+    overProblems: rankStability(scores, { replicates, resample: "problems" }),
+    primary,
+    pairs,
+    letters: lettersOf(rules, stability.means, pairs),
+    onProblems: compareOnProblems(losses),
+    searches: searchOutcomes(plan, trials),
+    spent: spentEvaluations(plan, trials),
+    tuning: tuningCurves(plan, trials),
+    time,
+    speed: time.ratios.map((ratios) => profileScore(ratios, PROFILE_LIMIT, "log")),
+    agreement: rules.length < 3 ? null : rankAgreement(
+      problems.map((_, problem) =>
+        losses.logs.map((own) =>
+          own[problem].reduce((sum, log) => sum + log, 0) / own[problem].length
+        )
+      ),
+    ),
+  };
+}
+
+function verdictOf({ effect, equivalence }: OverProblems, adjusted: number): Verdict {
+  if (adjusted <= SIGNIFICANCE) return effect < 0 ? "better" : "worse";
+  return equivalence <= SIGNIFICANCE ? "equivalent" : "undecided";
+}
+
+/** Letters go to the best first. */
+function lettersOf(
+  rules: readonly string[],
+  means: readonly number[],
+  pairs: BoardAnalysis["pairs"],
+): string[] {
+  const order = rules.map((_, place) => place).sort((a, b) => means[b] - means[a]);
+  const differ = new Set(
+    pairs.filter(({ adjusted }) => adjusted <= SIGNIFICANCE)
+      .flatMap(({ first, second }) => [`${first}/${second}`, `${second}/${first}`]),
+  );
+  const letters = letterGroups(
+    rules.length,
+    (a, b) => differ.has(`${rules[order[a]]}/${rules[order[b]]}`),
+  );
+  return rules.map((_, place) => letters[order.indexOf(place)]);
+}

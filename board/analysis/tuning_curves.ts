@@ -1,0 +1,79 @@
+import { expectedMinimum } from "@descent/reports";
+import type { BoardPlan } from "../protocol/board_plan.ts";
+import type { BoardTrial } from "../trials/board_trial.ts";
+
+/** Log ratios to the reference beyond a factor of e count as that. */
+const CLAMP = 1;
+/** A loss this small beside the untrained one is a rounded 0. */
+const FLOOR = 1e-10;
+
+/** Tuning curves: what is to be expected of the best of k draws. */
+export interface TuningCurves {
+  /** `byProblem[rule][problem][k - 1]`: expected log of the lowest validation loss of k draws. */
+  readonly byProblem: readonly (readonly (readonly number[])[])[];
+  /** `ratios[rule][k - 1]`: typical ratio of that loss to the reference's with all draws, clamped and averaged as effects are. */
+  readonly ratios: readonly (readonly number[])[];
+  /** `ranks[rule][k - 1]`: rank by that ratio, from 1. */
+  readonly ranks: readonly (readonly number[])[];
+}
+
+/**
+ * Tuning curves of a run, from the draws that every search began with, edges and repeats left out. The expectation over
+ * orders of the draws is exact; a trial that did not complete counts as its untrained model.
+ *
+ * @param plan The plan.
+ * @param trials The trials.
+ * @returns The curves, rules and problems in the plan's order.
+ *
+ * @example More draws never make it worse
+ * ```ts
+ * import { samplePlan, sampleTrials } from "@descent/board/testing";
+ * import { tuningCurves } from "@descent/board";
+ * import { assertGreater } from "@std/assert";
+ *
+ * const [[first, ...more]] = tuningCurves(samplePlan(), sampleTrials()).ratios;
+ * assertGreater(first, more.at(-1)!);
+ * ```
+ *
+ * J. Dodge et al., "Show your work: improved reporting of experimental results", EMNLP 2019.
+ */
+export function tuningCurves(plan: BoardPlan, trials: readonly BoardTrial[]): TuningCurves {
+  const { rules, problems, draws, reference } = plan;
+  const drawn = Map.groupBy(
+    trials.filter(({ phase, draw }) => phase === "search" && draw < draws),
+    ({ rule, problem }) => `${rule}/${problem}`,
+  );
+  const byProblem = rules.map(({ name }) =>
+    problems.map(({ choice }) => {
+      const logs = (drawn.get(`${name}/${choice.name}`) ?? []).map(logOf);
+      return logs.length === 0 ? [] : expectedMinimum(logs);
+    })
+  );
+  const base = byProblem[rules.findIndex(({ name }) => name === reference)]
+    .map((curve) => curve.at(-1));
+  const ratios = byProblem.map((curves) =>
+    Array.from({ length: draws }, (_, k) => {
+      const logs = curves.flatMap((curve, problem) => {
+        const from = base[problem];
+        const value = curve[k] ?? curve.at(-1);
+        return from === undefined || value === undefined
+          ? []
+          : [Math.min(CLAMP, Math.max(-CLAMP, value - from))];
+      });
+      return Math.exp(logs.reduce((sum, each) => sum + each, 0) / Math.max(1, logs.length));
+    })
+  );
+  return {
+    byProblem,
+    ratios,
+    ranks: ratios.map((own) =>
+      own.map((ratio, k) => 1 + ratios.filter((other) => other[k] < ratio).length)
+    ),
+  };
+}
+
+function logOf({ status, validation, untrainedValidation }: BoardTrial): number {
+  const untrained = untrainedValidation ?? 1;
+  const loss = status === "completed" && validation !== null ? validation : untrained;
+  return Math.log(Math.max(loss, FLOOR * Math.abs(untrained), Number.MIN_VALUE));
+}

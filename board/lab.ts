@@ -1,0 +1,156 @@
+/**
+ * `deno task lab`: which update rule reaches the lowest loss over many problems? `lab verify` runs trials again, `lab baseline`
+ * and `lab priors` write what is committed of a run.
+ */
+import { asFileSystemFailure, print, printError, TaskError } from "@descent/cli";
+import { fusedMultiplyAdd } from "@descent/core";
+import {
+  type Experiment,
+  type ExperimentContext,
+  runExperiment,
+  trialCodeDigest,
+} from "@descent/lab";
+import { chooseProblem, type ProblemChoice } from "@descent/problems";
+import type { Page, Run } from "@descent/reports";
+import { analyzeBoard } from "./analysis/analyze_board.ts";
+import { type BoardPlan, planDigest } from "./protocol/board_plan.ts";
+import { makePlan } from "./protocol/make_plan.ts";
+import type { Preset } from "./protocol/preset.ts";
+import priors from "./protocol/priors.json" with { type: "json" };
+import { EXPERIMENT, runBoard } from "./protocol/run_board.ts";
+import { boardPage } from "./report/board_page.ts";
+import { boardTrials } from "./trials/board_trial.ts";
+import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
+import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
+import { presetProblems } from "./tasks/preset_problems.ts";
+import { chosenPreset, labFlags, type LabValues, parseShard } from "./tasks/lab_values.ts";
+import { runBaseline } from "./tasks/run_baseline.ts";
+import { runPriors } from "./tasks/run_priors.ts";
+import { runVerify } from "./tasks/run_verify.ts";
+import { stepCosts } from "./tasks/step_costs.ts";
+import { joinBaseline } from "./tasks/join_baseline.ts";
+
+type Context = ExperimentContext<LabValues>;
+
+/** The benchmark: rules on problems, by a plan that is fixed and hashed before the first trial. */
+export const lab: Experiment<LabValues> = {
+  name: EXPERIMENT,
+  doc:
+    "Which update rule reaches the lowest loss over many problems, tuned alike and judged by other seeds?",
+  flags: labFlags,
+
+  async run(context) {
+    const { laboratory, optimizers, values } = context;
+    if (values.schedule !== undefined) {
+      throw new TaskError(
+        "--schedule: expected none, as the plan gives every rule the same one; leave it out",
+      );
+    }
+    const shard = values.shard === undefined ? undefined : parseShard(values.shard);
+    const baseline = values.against === undefined ? undefined : await readBoard(values.against);
+    if (baseline !== undefined && baseline.plan.code !== trialCodeDigest()) {
+      printError(
+        `${EXPERIMENT}: the earlier run was made by another version of the code that trains; deno task lab verify ` +
+          `${values.against} tells whether its bits are still the same`,
+      );
+    }
+    const plan = await planOf(context, chosenPreset(values), baseline);
+    const hash = await planDigest(plan);
+    await writePlan(values.runs, plan, hash);
+    print(`Plan ${hash}: ${plan.rules.length} rules, ${plan.problems.length} problems`);
+    const runs = await runBoard({ laboratory, plan, optimizers, shard });
+    if (shard !== undefined) return { runs, page: shardPage(values.shard!, runs), files: {} };
+    const own = boardTrials(runs);
+    const joined = baseline === undefined
+      ? { plan, hash, trials: own }
+      : await joinBaseline(baseline, plan, own);
+    const isFused = !values.strictFma && fusedMultiplyAdd();
+    const files = await storedFiles({ ...joined, fusedMultiplyAdd: isFused }, joined.trials);
+    const { tables } = JSON.parse(files["lab.json"]) as { readonly tables: string };
+    print(`Tables ${tables}`);
+    const analysis = analyzeBoard(joined.plan, joined.trials);
+    const page = boardPage({
+      ...joined,
+      tables,
+      analysis,
+      stepCosts: stepCosts(runs, plan.reference),
+      ...(baseline !== undefined && { contenders: plan.rules.map(({ name }) => name) }),
+    });
+    return { runs, page, files };
+  },
+};
+
+async function planOf(
+  { laboratory, optimizers, problems, values }: Context,
+  preset: Preset,
+  baseline: StoredBoard | undefined,
+): Promise<BoardPlan> {
+  const namesProblems = values.problem !== undefined || values.problems !== undefined;
+  if (baseline !== undefined && namesProblems) {
+    throw new TaskError(
+      "--problems: expected those of --against, got others; leave one of the two flags out",
+    );
+  }
+  const known = namesProblems
+    ? problems
+    : presetProblems(preset, values.dataDir).map((plugin) => ({ plugin, source: null }));
+  const choices = baseline !== undefined
+    ? baseline.plan.problems.map(({ choice }) => choice)
+    : known.map(({ plugin, source }) => scaled(chooseProblem(plugin, { source }), values.budget));
+  const rules = chosenRules({ optimizers, chosen: values.optimizers, preset, baseline });
+  const isPreset = !namesProblems && values.budget === 1 && values.draws === undefined &&
+    values.judges === undefined &&
+    isUsual(values.optimizers, optimizers);
+  return await makePlan({
+    preset: isPreset ? preset.name : "own",
+    problems: choices,
+    rules,
+    draws: baseline?.plan.draws ?? values.draws ?? preset.draws,
+    repeated: baseline?.plan.repeated ?? preset.repeated,
+    judges: baseline?.plan.seeds.judge.length ?? values.judges ?? preset.judges,
+    seed: baseline?.plan.seeds.search ?? values.seed,
+    priors,
+    multiplyAdd: values.strictFma ? "strict" : "relaxed",
+    data: (problem: ProblemChoice) => laboratory.data(problem),
+  });
+}
+
+function scaled(problem: ProblemChoice, factor: number): ProblemChoice {
+  const { budget } = problem;
+  return { ...problem, budget: { ...budget, epochs: factor * budget.epochs } };
+}
+
+/** Before the first trial, so that nobody can say that it came after. */
+async function writePlan(runs: string, plan: BoardPlan, hash: string): Promise<void> {
+  const folder = `${runs}/${EXPERIMENT}-plans`;
+  await asFileSystemFailure(
+    async () => {
+      await Deno.mkdir(folder, { recursive: true });
+      await Deno.writeTextFile(`${folder}/${hash}.json`, JSON.stringify(plan, null, 2) + "\n");
+    },
+    () => [`${EXPERIMENT}: cannot write the plan to ${folder}`, "no trial has run"],
+  );
+}
+
+function shardPage(shard: string, runs: readonly Run[]): Page {
+  return {
+    kicker: "Optimizer lab",
+    title: `Part ${shard}`,
+    headline:
+      `${runs.length} trials of part ${shard} are done. When all parts lie in one folder of trials, the same ` +
+      "command without --shard makes the report.",
+    sections: [],
+  };
+}
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  verify: runVerify,
+  baseline: runBaseline,
+  priors: runPriors,
+};
+
+if (import.meta.main) {
+  const [first = "", ...rest] = Deno.args;
+  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
+  Deno.exit(await (command?.(rest) ?? runExperiment(lab, Deno.args)));
+}

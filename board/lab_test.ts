@@ -1,0 +1,133 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { type ConsoleOutput, pluginText, runInFolder } from "@descent/lab/testing";
+import { readBoard, tablesDigest } from "./trials/read_board.ts";
+import { lab } from "./lab.ts";
+import { runVerify } from "./tasks/run_verify.ts";
+
+const ignore = !isPermitted("lab", ...FILES);
+const mayRunPlugins = isPermitted("lab with plugins", { name: "run", command: Deno.execPath() });
+
+/** Two rules on two problems, in a moment. */
+const SHORT = [
+  "--problems=rotated-quadratic,noisy-quadratic",
+  "--optimizers=sgd,adamw",
+  "--draws=2",
+  "--judges=2",
+  "--budget=0.02",
+];
+
+const runLab = (folder: string, ...args: string[]): Promise<ConsoleOutput> =>
+  runInFolder(lab, folder, ...args);
+
+const fileOf = (folder: string, name: string): string =>
+  Deno.readTextFileSync(`${folder}/out/${name}`);
+
+/** Console output of the verification, and its exit code. */
+async function verify(...args: string[]): Promise<{ code: number; out: string }> {
+  const lines: string[] = [];
+  const { log, error } = console;
+  console.log = console.error = (line) => void lines.push(String(line));
+  try {
+    return { code: await runVerify(args), out: lines.join("\n") };
+  } finally {
+    Object.assign(console, { log, error });
+  }
+}
+
+Deno.test({
+  name: "lab: the same tables and hashes for any number of jobs, in parts, and gone on with",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const [one, parts, cut] = ["one", "parts", "cut"].map((name) => `${folder}/${name}`);
+      const { code, out } = await runLab(one, ...SHORT, "--jobs=1");
+      assertEquals(code, 0);
+      const { hash, tables } = await readBoard(`${one}/out`);
+      assertStringIncludes(out, `Plan ${hash}`);
+      assertStringIncludes(out, `Tables ${tables}`);
+      assertStringIncludes(fileOf(one, "index.html"), `plan ${hash.slice(0, 12)}`);
+
+      assertEquals((await runLab(parts, ...SHORT, "--jobs=2", "--shard=2/2")).code, 0);
+      assertMatch(fileOf(parts, "index.html"), /of part 2\/2 are done/);
+      assertEquals((await runLab(parts, ...SHORT, "--jobs=2")).code, 0);
+
+      // As a run that was interrupted leaves it: the trials of one rule are there.
+      await Deno.mkdir(`${cut}/runs/lab/noisy-quadratic`, { recursive: true });
+      await Deno.rename(
+        `${parts}/runs/lab/noisy-quadratic/sgd`,
+        `${cut}/runs/lab/noisy-quadratic/sgd`,
+      );
+      assertEquals((await runLab(cut, ...SHORT, "--jobs=3")).code, 0);
+      for (const file of ["lab.json", "trials.csv", "curves.csv"]) {
+        assertEquals(fileOf(parts, file), fileOf(one, file), file);
+        assertEquals(fileOf(cut, file), fileOf(one, file), file);
+      }
+
+      const same = await verify(`${one}/out`, "--count=4", "--seed=1", "--jobs=1");
+      assertEquals(same.code, 0, same.out);
+      assertStringIncludes(same.out, "4 of 4 equal");
+      // A better loss than there was, with all hashes made to fit.
+      const { trials } = await readBoard(`${one}/out`);
+      const { validation } = trials.find((trial) => trial.validation !== null)!;
+      const text = fileOf(one, "trials.csv").replace(`,${validation},`, `,${validation! / 2},`);
+      const index = { ...JSON.parse(fileOf(one, "lab.json")) };
+      index.tables = await tablesDigest({ "trials.csv": text });
+      await Deno.writeTextFile(`${one}/out/trials.csv`, text);
+      await Deno.writeTextFile(`${one}/out/lab.json`, JSON.stringify(index));
+      const falsified = await verify(`${one}/out`, "--count=1000", "--seed=1", "--jobs=1");
+      assertEquals(falsified.code, 1);
+      assertMatch(falsified.out, /DIFFERS: .*validation [\d.e-]+ in place of/);
+      assertMatch(falsified.out, /1 of \d+ trials differ/);
+    }),
+});
+
+Deno.test({
+  name: "lab: a rule of a third party joins an earlier run, whose rules do not run again",
+  ignore: ignore || !mayRunPlugins,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const path = `${folder}/mine.ts`;
+      await Deno.writeTextFile(path, pluginText("mine"));
+      await runLab(`${folder}/a`, ...SHORT);
+      const against = [`--against=${folder}/a/out`, `--plugin=${path}`];
+      const { code, out, error } = await runLab(`${folder}/b`, ...against);
+      assertEquals(code, 0, error);
+      assertMatch(out, /1 rules, 2 problems/);
+      const { plan, trials } = await readBoard(`${folder}/b/out`);
+      assertEquals(plan.rules.map(({ name }) => name), ["sgd", "adamw", "mine"]);
+      assertEquals(
+        trials.filter(({ rule, phase }) => rule === "mine" && phase === "judge").length,
+        4,
+      );
+      assertEquals([...Deno.readDirSync(`${folder}/b/runs/lab/rotated-quadratic`)].length, 1);
+      assertStringIncludes(fileOf(`${folder}/b`, "index.html"), "Mine");
+      // It is SGD by hand: at the default setting of its own, the losses are SGD's at that rate.
+      assert(
+        trials.some(({ rule, draw, status }) =>
+          rule === "mine" && draw === 0 && status !== "failed"
+        ),
+      );
+    }),
+});
+
+const refused: [args: string[], message: string][] = [
+  [["--quick", "--publish"], "--publish: expected one size, got --quick and --publish"],
+  [["--schedule=cosine"], "--schedule: expected none"],
+  [["--shard=5/4"], "--shard: expected a part such as 1/4"],
+  [["--optimizers=sgd"], "--optimizers: expected at least two rules"],
+  [["--against=no/such/folder"], "expected lab.json of a run of deno task lab, found none"],
+];
+
+for (const [args, message] of refused) {
+  Deno.test({
+    name: `lab refuses ${args.join(" ")}`,
+    ignore,
+    fn: () =>
+      withTemporaryFolder(async (folder) => {
+        const { code, error } = await runLab(folder, ...args);
+        assertEquals(code, 2);
+        assertStringIncludes(error, message);
+      }),
+  });
+}

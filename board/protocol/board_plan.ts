@@ -1,0 +1,93 @@
+import { sha256 } from "@descent/data";
+import { canonicalJson } from "@descent/lab";
+import type { SearchDistribution } from "@descent/optim";
+import type { ProblemChoice } from "@descent/problems";
+
+/** Version of the plan's format. */
+export const PLAN_VERSION = 1;
+
+/** A rule of a plan. */
+export interface PlannedRule {
+  /** Its name in code. */
+  readonly name: string;
+  /** Its name for people. */
+  readonly title: string;
+  /** The paper, as a short citation. */
+  readonly reference: string;
+  /** SHA-256 of a third party's module; `null` for rules of the catalogue, which the plan's code covers. */
+  readonly digest: string | null;
+  /** Evaluations of loss and gradient in a step, by which the number of steps is divided. */
+  readonly evaluationsPerStep: number;
+  /** Its learning-rate schedule. */
+  readonly schedule: string;
+  /** The default setting, which is the first one that its search tries. */
+  readonly defaults: Readonly<Record<string, number>>;
+  /** What its search draws from besides the learning rate. */
+  readonly search: Readonly<Record<string, SearchDistribution>>;
+}
+
+/** A problem of a plan. */
+export interface PlannedProblem {
+  /** The problem with options and budget; the budget is that of a rule that evaluates once a step. */
+  readonly choice: ProblemChoice;
+  /** The problem's name for people, with its data. */
+  readonly title: string;
+  /** Digest of its data. */
+  readonly data: string;
+  /** Rules that are another rule here, by name, and the title of the other one. */
+  readonly reductions: Readonly<Record<string, string>>;
+}
+
+/** Everything that a run of the benchmark will do, as plain data, fixed before its first trial. */
+export interface BoardPlan {
+  /** {@linkcode PLAN_VERSION}. */
+  readonly version: typeof PLAN_VERSION;
+  /** Everything but the update rule is fixed, see `docs/optimizer-lab.md`. */
+  readonly track: "rule";
+  /** Size of the run: the name of a preset, or `"own"`. */
+  readonly preset: string;
+  /** The problems. */
+  readonly problems: readonly PlannedProblem[];
+  /** The rules. */
+  readonly rules: readonly PlannedRule[];
+  /** The rule that every other one is compared with: the primary comparisons, corrected by Holm's method. */
+  readonly reference: string;
+  /** Settings that each search begins with, the default one among them. */
+  readonly draws: number;
+  /** The best settings of a search that are tried again. */
+  readonly repeated: number;
+  /** Seeds: of the search, of the repeats of its two best settings, and of the judges. No seed is in two of them. */
+  readonly seeds: {
+    readonly search: number;
+    readonly repeat: readonly number[];
+    readonly judge: readonly number[];
+  };
+  /** The middle of each search's learning rates, by rule and problem. */
+  readonly centres: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** How many other problems the centres of a rule come from: 0 where they are its default. */
+  readonly priorProblems: Readonly<Record<string, number>>;
+  /** Digest of the code that trains. */
+  readonly code: string;
+  /** Whether products were free to fuse multiplication and addition. */
+  readonly multiplyAdd: "relaxed" | "strict";
+}
+
+/**
+ * The hash of a plan, which heads its report: whoever knows it before the run knows that nothing was changed after it.
+ *
+ * @param plan The plan.
+ * @returns SHA-256 of its canonical JSON (keys in order, no spaces), 64 hexadecimal digits.
+ *
+ * @example
+ * ```ts
+ * import { planDigest } from "@descent/board";
+ * import { samplePlan } from "@descent/board/testing";
+ * import { assertNotEquals } from "@std/assert";
+ *
+ * const plan = samplePlan();
+ * assertNotEquals(await planDigest(plan), await planDigest({ ...plan, draws: plan.draws + 1 }));
+ * ```
+ */
+export function planDigest(plan: BoardPlan): Promise<string> {
+  return sha256(canonicalJson(plan));
+}

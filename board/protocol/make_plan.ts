@@ -1,0 +1,101 @@
+import { judgingSeeds, type KnownOptimizer, repeatSeeds, trialCodeDigest } from "@descent/lab";
+import type { ProblemChoice, ProblemData } from "@descent/problems";
+import { type BoardPlan, PLAN_VERSION } from "./board_plan.ts";
+import { plannedRule } from "./planned_rule.ts";
+import { priorRate, type RatePriors } from "./prior_rate.ts";
+import { ruleReductions } from "./rule_reductions.ts";
+
+/** The rule that others are compared with where it is among them. */
+const USUAL_REFERENCE = "adamw";
+
+/** Options of {@linkcode makePlan}. */
+export interface MakePlanOptions {
+  /** Size of the run: the name of a preset, or `"own"`. */
+  readonly preset: string;
+  /** The problems. */
+  readonly problems: readonly ProblemChoice[];
+  /** The rules. */
+  readonly rules: readonly KnownOptimizer[];
+  /** Settings of a search. */
+  readonly draws: number;
+  /** The best settings of a search that are tried again. */
+  readonly repeated: number;
+  /** Number of seeds that judge. */
+  readonly judges: number;
+  /** The first seed, from which all others follow. */
+  readonly seed: number;
+  /** The best rates of earlier searches. */
+  readonly priors: RatePriors;
+  /** Whether products are free to fuse multiplication and addition. */
+  readonly multiplyAdd: BoardPlan["multiplyAdd"];
+  /**
+   * Loads the data of a problem.
+   *
+   * @param problem The problem.
+   * @returns Its data.
+   */
+  readonly data: (problem: ProblemChoice) => Promise<ProblemData>;
+}
+
+/**
+ * Makes the plan of a run: all that it will do, before its first trial.
+ *
+ * @param options Problems, rules and numbers, see {@linkcode MakePlanOptions}.
+ * @returns The plan. Its reference is AdamW, or the first rule where AdamW is not among them.
+ *
+ * @example
+ * ```ts
+ * import { makePlan } from "@descent/board";
+ * import { knownOptimizers } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const plan = await makePlan({
+ *   ...{ preset: "own", draws: 4, repeated: 2, judges: 2, seed: 7, priors: {}, multiplyAdd: "relaxed" },
+ *   problems: [sampleTrial().problem],
+ *   rules: (await knownOptimizers([])).slice(0, 2),
+ *   data: sampleData,
+ * });
+ * assertEquals([plan.reference, plan.seeds.judge], ["sgd", [8, 9]]);
+ * ```
+ */
+export async function makePlan(
+  { preset, problems, rules, draws, repeated, judges, seed, priors, multiplyAdd, data }:
+    MakePlanOptions,
+): Promise<BoardPlan> {
+  const plugins = rules.map(({ plugin }) => plugin);
+  const planned = [];
+  // One after the other: each is built for a moment.
+  for (const choice of problems) {
+    const own = await data(choice);
+    const title = own.title === undefined || own.title === choice.title
+      ? choice.title
+      : `${choice.title} (${own.title})`;
+    const reductions = ruleReductions(choice, own, plugins);
+    planned.push({ choice, title, data: own.digest, reductions });
+  }
+  const rates = plugins.map((plugin) =>
+    problems.map(({ name }) => ({ name, ...priorRate(plugin, name, priors) }))
+  );
+  return {
+    version: PLAN_VERSION,
+    track: "rule",
+    preset,
+    problems: planned,
+    rules: rules.map(plannedRule),
+    reference: (plugins.find(({ name }) => name === USUAL_REFERENCE) ?? plugins[0]).name,
+    draws,
+    repeated,
+    seeds: { search: seed, repeat: repeatSeeds(seed), judge: judgingSeeds(seed, judges) },
+    centres: Object.fromEntries(plugins.map(({ name }, rule) => [
+      name,
+      Object.fromEntries(rates[rule].map(({ name, rate }) => [name, rate])),
+    ])),
+    priorProblems: Object.fromEntries(plugins.map(({ name }, rule) => [
+      name,
+      Math.min(...rates[rule].map(({ problems }) => problems)),
+    ])),
+    code: trialCodeDigest(),
+    multiplyAdd,
+  };
+}

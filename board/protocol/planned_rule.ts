@@ -1,0 +1,40 @@
+import type { KnownOptimizer } from "@descent/lab";
+import type { Hyperparameter } from "@descent/optim";
+import type { PlannedRule } from "./board_plan.ts";
+import { ruleSchedule } from "./rule_budget.ts";
+
+/**
+ * A rule as a plan has it.
+ *
+ * @param optimizer The rule and where it comes from.
+ * @returns The rule as plain data.
+ *
+ * @example
+ * ```ts
+ * import { plannedRule } from "@descent/board";
+ * import { momentum } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { defaults, search } = plannedRule({ plugin: momentum, source: null });
+ * assertEquals(defaults.learningRate, 0.05);
+ * assertEquals(Object.keys(search), ["momentum"]);
+ * ```
+ */
+export function plannedRule({ plugin, source }: KnownOptimizer): PlannedRule {
+  const { name, title, reference, hyperparameters, evaluationsPerStep = 1 } = plugin;
+  const rows = Object.entries<Hyperparameter>(
+    hyperparameters as Readonly<Record<string, Hyperparameter>>,
+  );
+  return {
+    name,
+    title,
+    reference,
+    digest: source?.digest ?? null,
+    evaluationsPerStep,
+    schedule: ruleSchedule(plugin),
+    defaults: Object.fromEntries(rows.map(([key, row]) => [key, row.default])),
+    search: Object.fromEntries(
+      rows.flatMap(([key, { search }]) => search === undefined ? [] : [[key, search]]),
+    ),
+  };
+}

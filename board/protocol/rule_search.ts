@@ -1,0 +1,76 @@
+import { haltonPoints, searchValue, type SettingSearch, type Trial } from "@descent/lab";
+import type { Hyperparameter, OptimizerPlugin } from "@descent/optim";
+
+/** A factor of 100 to either side: four decades of learning rates for every rule. */
+const HALF_WINDOW = 100;
+
+/** Options of {@linkcode ruleSearch}. */
+export interface RuleSearchOptions {
+  /** The rule. */
+  readonly plugin: OptimizerPlugin;
+  /** Learning rate in the middle. */
+  readonly centre: number;
+  /** Number of settings, the default one among them. */
+  readonly draws: number;
+  /** Seed of the draws. */
+  readonly seed: number;
+  /**
+   * Makes a trial.
+   *
+   * @param hyperparameters Those that differ from their defaults.
+   * @returns The trial.
+   */
+  readonly trial: (hyperparameters: Readonly<Record<string, number>>) => Trial;
+}
+
+/**
+ * The search for a rule's setting: first its default setting, then quasi-random ones. Learning rates are log-uniform over
+ * four decades; hyperparameters whose row has a search distribution are drawn from it, the others stay at their default.
+ * The settings of a smaller number are the first ones of a larger number.
+ *
+ * @param options Rule, centre and number, see {@linkcode RuleSearchOptions}.
+ * @returns The search, for `searchThenJudge`.
+ *
+ * @example The first setting is the default one, and more draws begin with the same
+ * ```ts
+ * import { ruleSearch } from "@descent/board";
+ * import { sampleTrial } from "@descent/lab/testing";
+ * import { adam } from "@descent/optim";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const settings = (draws: number) => {
+ *   const trial = (hyperparameters: Readonly<Record<string, number>>) => sampleTrial({ hyperparameters });
+ *   const { candidates } = ruleSearch({ plugin: adam, centre: 0.01, draws, seed: 0, trial });
+ *   return candidates.map(({ hyperparameters }) => hyperparameters);
+ * };
+ * assertEquals(settings(4), settings(12).slice(0, 4));
+ * assertEquals(settings(2)[0], {});
+ * ```
+ */
+export function ruleSearch(
+  { plugin, centre, draws, seed, trial }: RuleSearchOptions,
+): SettingSearch {
+  const { learningRate: { range }, ...others } = plugin.hyperparameters as Readonly<
+    Record<string, Hyperparameter>
+  >;
+  const tuned = Object.entries(others).filter(([, { search }]) => search !== undefined);
+  const draw = (
+    [lowest, highest]: readonly [lowest: number, highest: number],
+    from: number,
+    count: number,
+  ): Trial[] =>
+    haltonPoints({ dimensions: 1 + tuned.length, name: plugin.name, seed, from, count })
+      .map(([place, ...places]) =>
+        trial({
+          learningRate: Number((lowest * (highest / lowest) ** place).toPrecision(3)),
+          ...Object.fromEntries(
+            tuned.map(([name, row], index) => [name, searchValue(row, places[index])]),
+          ),
+        })
+      );
+  const window = [
+    Math.max(range[0], centre / HALF_WINDOW),
+    Math.min(range[1], centre * HALF_WINDOW),
+  ] as const;
+  return { candidates: [trial({}), ...draw(window, 1, draws - 1)], range, window, draw };
+}

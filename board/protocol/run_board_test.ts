@@ -1,0 +1,63 @@
+import { assert, assertEquals } from "@std/assert";
+import { knownOptimizers } from "@descent/lab";
+import { fakeLaboratory } from "@descent/lab/testing";
+import { samMomentum } from "@descent/optim";
+import { samplePlan } from "../testing/mod.ts";
+import { plannedRule } from "./planned_rule.ts";
+import { runBoard } from "./run_board.ts";
+
+const optimizers = await knownOptimizers([]);
+/** The lowest loss is at a rate in the middle of the window. */
+const outcomeOf = ({ hyperparameters: { learningRate } }: {
+  readonly hyperparameters: Readonly<Record<string, number>>;
+}) => 1 / (1 + Math.abs(Math.log10(learningRate / 0.02)));
+
+Deno.test("runBoard looks at the test part with the judges' seeds alone, on curves of forty points", async () => {
+  const plan = samplePlan();
+  const laboratory = fakeLaboratory(outcomeOf);
+  await runBoard({ laboratory, plan, optimizers });
+  const trials = laboratory.calls.flatMap(({ trials }) => trials);
+  for (const { testing, seed, problem: { budget } } of trials) {
+    assertEquals(testing, plan.seeds.judge.includes(seed));
+    assertEquals(Math.round(budget.epochs * budget.evaluationsPerEpoch), testing ? 40 : 1);
+  }
+  const seeds = new Set(trials.map(({ seed }) => seed));
+  assertEquals([...seeds].sort((a, b) => a - b), [0, 1, 2, 3, 4, 101, 102]);
+});
+
+Deno.test("runBoard repeats nothing where the plan says so", async () => {
+  const laboratory = fakeLaboratory(outcomeOf);
+  await runBoard({ laboratory, plan: samplePlan({ repeated: 0 }), optimizers });
+  const trials = laboratory.calls.flatMap(({ trials }) => trials);
+  assert(trials.every(({ seed }) => seed < 100));
+});
+
+Deno.test("runBoard in parts runs each trial once", async () => {
+  const labelsOf = async (shard?: { readonly index: number; readonly count: number }) => {
+    const laboratory = fakeLaboratory(outcomeOf);
+    await runBoard({ laboratory, plan: samplePlan(), optimizers, shard });
+    return laboratory.calls.flatMap(({ trials }) => trials)
+      .map(({ optimizer, hyperparameters, seed }) =>
+        JSON.stringify([optimizer.name, hyperparameters, seed])
+      );
+  };
+  const parts = [
+    ...await labelsOf({ index: 1, count: 2 }),
+    ...await labelsOf({ index: 2, count: 2 }),
+  ];
+  assertEquals(parts.sort(), (await labelsOf()).sort());
+});
+
+Deno.test("runBoard gives a rule that evaluates twice half the steps", async () => {
+  const rules = [samMomentum, optimizers[0].plugin].map((plugin) =>
+    plannedRule({ plugin, source: null })
+  );
+  const centres = { sam: { "two-layer": 0.05 }, sgd: { "two-layer": 0.3 } };
+  const laboratory = fakeLaboratory(outcomeOf);
+  await runBoard({ laboratory, plan: samplePlan({ rules, centres }), optimizers });
+  const epochs = new Map(
+    laboratory.calls.flatMap(({ trials }) => trials)
+      .map(({ optimizer, problem }) => [optimizer.name, problem.budget.epochs]),
+  );
+  assertEquals(epochs.get("sgd"), 2 * epochs.get("sam")!);
+});

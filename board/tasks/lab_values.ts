@@ -1,0 +1,163 @@
+import {
+  choicesFlag,
+  type Flag,
+  type FlagTable,
+  integerFlag,
+  numberFlag,
+  switchFlag,
+  TaskError,
+  textFlag,
+} from "@descent/cli";
+import type { KnownPlugins } from "@descent/lab";
+import { type Preset, presets } from "../protocol/preset.ts";
+import type { Shard } from "../protocol/run_board.ts";
+
+/** Values of the flags that are the benchmark's own. */
+export interface LabValues {
+  /** Whether to run the standard size, which is the default. */
+  readonly standard: boolean;
+  /** Whether to run the largest size. */
+  readonly publish: boolean;
+  /** Name or module of a test problem. */
+  readonly problem: string | undefined;
+  /** Names or modules of several test problems. */
+  readonly problems: string | undefined;
+  /** Names of the rules. */
+  readonly optimizers: readonly string[];
+  /** Settings of a search. */
+  readonly draws: number | undefined;
+  /** Number of seeds that judge. */
+  readonly judges: number | undefined;
+  /** Factor of the problems' gradient evaluations. */
+  readonly budget: number;
+  /** Folder of an earlier run. */
+  readonly against: string | undefined;
+  /** Part of the run, such as `1/4`. */
+  readonly shard: string | undefined;
+}
+
+/**
+ * The flags that are the benchmark's own.
+ *
+ * @param known The rules that can be chosen.
+ * @returns The table.
+ *
+ * @example
+ * ```ts
+ * import { labFlags } from "@descent/board";
+ * import { knownOptimizers } from "@descent/lab";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { optimizers } = labFlags({ optimizers: await knownOptimizers([]), problems: [] });
+ * assertEquals(optimizers.default.includes("soap"), true);
+ * ```
+ */
+export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): FlagTable<LabValues> {
+  const foreign = optimizers.filter(({ source }) => source !== null)
+    .map(({ plugin }) => plugin.name);
+  const usual: Flag<readonly string[]> = choicesFlag({
+    doc: "The update rules to rank; those of --plugin are among them unless this leaves them out.",
+    default: [...presets.standard.rules, ...foreign],
+    words: optimizers.map(({ plugin }) => plugin.name),
+  });
+  return {
+    standard: switchFlag({
+      doc:
+        "The size that is the default: 12 rules on all problems, 12 settings of each, 10 judges.",
+    }),
+    publish: switchFlag({ doc: "The largest size: 24 rules, 64 settings of each, 30 judges." }),
+    problem: textFlag({
+      doc: "A test problem in place of the board's, by name or as a module.",
+      default: undefined,
+      placeholder: "<name or path>",
+    }),
+    problems: textFlag({
+      doc: "Several test problems in place of the board's, with commas between.",
+      default: undefined,
+      placeholder: "<names or paths>",
+    }),
+    optimizers: { ...usual, quick: [...presets.quick.rules, ...foreign] },
+    draws: integerFlag({
+      doc: "Settings that each search begins with, the default one among them.",
+      default: undefined,
+      shownDefault: "that of the size",
+      minimum: 2,
+      maximum: 1000,
+    }),
+    judges: integerFlag({
+      doc: "Number of seeds that judge.",
+      default: undefined,
+      shownDefault: "that of the size",
+      minimum: 2,
+      maximum: 100,
+    }),
+    budget: numberFlag({
+      doc: "Factor of each problem's gradient evaluations.",
+      default: 1,
+      minimum: 0.001,
+      maximum: 1000,
+    }),
+    against: textFlag({
+      doc:
+        "Folder of an earlier run or baseline: only the rules of --plugin and --optimizers run, and join its others.",
+      default: undefined,
+      placeholder: "<folder>",
+    }),
+    shard: textFlag({
+      doc:
+        "Run only a part, such as 1/4, without a report; once all parts are in --runs, the same command without it reports.",
+      default: undefined,
+      placeholder: "<part/parts>",
+    }),
+  };
+}
+
+/**
+ * The size of a run that the flags ask for.
+ *
+ * @param values Values of the flags.
+ * @returns The preset.
+ * @throws {TaskError} When they ask for two.
+ *
+ * @example
+ * ```ts
+ * import { chosenPreset } from "@descent/board";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(chosenPreset({ quick: false, standard: false, publish: false }).name, "standard");
+ * ```
+ */
+export function chosenPreset(
+  values: Pick<LabValues, "standard" | "publish"> & { readonly quick: boolean },
+): Preset {
+  const chosen = (["quick", "standard", "publish"] as const).filter((name) => values[name]);
+  if (chosen.length > 1) {
+    throw new TaskError(
+      `--${chosen[1]}: expected one size, got --${chosen.join(" and --")}; leave one out`,
+    );
+  }
+  return presets[chosen[0] ?? "standard"];
+}
+
+/**
+ * The part of a run that a text asks for.
+ *
+ * @param text Such as `2/4`.
+ * @returns The part.
+ * @throws {TaskError} When it is none.
+ *
+ * @example
+ * ```ts
+ * import { parseShard } from "@descent/board";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(parseShard("2/4"), { index: 2, count: 4 });
+ * ```
+ */
+export function parseShard(text: string): Shard {
+  const [index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (index >= 1 && index <= count) return { index, count };
+  throw new TaskError(
+    `--shard: expected a part such as 1/4, from 1/4 to 4/4, got '${text}'; give its number and that of all parts`,
+  );
+}

@@ -1,0 +1,120 @@
+import { type KnownOptimizer, makeTrial, type Trial, type TrialRunner } from "@descent/lab";
+import { randomStream } from "@descent/core";
+import type { ProblemChoice, ProblemData } from "@descent/problems";
+import { ruleBudget } from "../protocol/rule_budget.ts";
+import { EXPERIMENT } from "../protocol/run_board.ts";
+import { type BoardTrial, boardTrials } from "../trials/board_trial.ts";
+import type { StoredBoard } from "../trials/read_board.ts";
+
+/** A trial that was run again. */
+export interface VerifiedTrial {
+  /** The trial as the run has it. */
+  readonly trial: BoardTrial;
+  /** What differs, in words: `"weights"`; empty where every bit is the same. */
+  readonly differences: readonly string[];
+}
+
+/** Options of {@linkcode verifyTrials}. */
+export interface VerifyTrialsOptions {
+  /** The run. */
+  readonly board: StoredBoard;
+  /** How many of its trials. */
+  readonly count: number;
+  /** Seed of the choice. */
+  readonly seed: number;
+  /** The rules that can be run; trials of others are not chosen. */
+  readonly optimizers: readonly KnownOptimizer[];
+  /** The workers, one for each trial that runs at a time. */
+  readonly runners: readonly TrialRunner[];
+  /**
+   * Loads the data of a problem.
+   *
+   * @param problem The problem.
+   * @returns Its data.
+   */
+  readonly data: (problem: ProblemChoice) => Promise<ProblemData>;
+  /** Hears of each trial that was compared; default nobody. */
+  readonly onTrial?: (verified: VerifiedTrial) => void;
+}
+
+/**
+ * Runs trials of an earlier run again, chosen at random, and compares their bits: the digest of the final weights, the
+ * losses, how it ended and what it cost. Nothing of the earlier run is taken but settings and seeds.
+ *
+ * @param options The run, how many trials and where, see {@linkcode VerifyTrialsOptions}.
+ * @returns The trials with what differs, in the order in which they were chosen.
+ *
+ * @example
+ * ```ts ignore
+ * import { readBoard, verifyTrials } from "@descent/board";
+ * import { knownOptimizers, trialRunner } from "@descent/lab";
+ * import { sampleData } from "@descent/lab/testing";
+ *
+ * using runner = trialRunner();
+ * const verified = await verifyTrials({
+ *   board: await readBoard("reports/out/lab"),
+ *   ...{ count: 20, seed: 0, optimizers: await knownOptimizers([]), runners: [runner], data: sampleData },
+ * });
+ * console.log(verified.every(({ differences }) => differences.length === 0));
+ * ```
+ */
+export async function verifyTrials(
+  { board, count, seed, optimizers, runners, data, onTrial = () => {} }: VerifyTrialsOptions,
+): Promise<VerifiedTrial[]> {
+  const { plan, trials } = board;
+  const digests = new Map(plan.rules.map(({ name, digest }) => [name, digest]));
+  const known = (rule: string) =>
+    optimizers.find(({ plugin, source }) =>
+      plugin.name === rule && (source?.digest ?? null) === digests.get(rule)
+    );
+  const places = [...randomStream({ seed }).split("verify").permutation(trials.length)]
+    .filter((place) => known(trials[place].rule) !== undefined)
+    .slice(0, count);
+  const verified = new Array<VerifiedTrial>(places.length);
+  const queue = places.entries();
+  await Promise.all(runners.map(async (runner) => {
+    for (const [index, place] of queue) {
+      const trial = trials[place];
+      const again = trialOf(board, trial, known(trial.rule)!);
+      const request = { trial: again, data: await data(again.problem) };
+      const outcome = await runner.run(request, () => {});
+      verified[index] = { trial, differences: differencesOf(trial, again, outcome) };
+      onTrial(verified[index]);
+    }
+  }));
+  return verified;
+}
+
+function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimizer): Trial {
+  const { choice } = plan.problems.find((each) => each.choice.name === row.problem)!;
+  const purpose = row.phase === "judge" ? "judge" : "search";
+  const trial = makeTrial({
+    experiment: EXPERIMENT,
+    problem: { ...choice, budget: ruleBudget(choice.budget, optimizer.plugin, purpose) },
+    optimizer,
+    hyperparameters: row.hyperparameters,
+    seed: row.seed,
+    phase: purpose === "judge" ? "final" : "search",
+  });
+  return { ...trial, testing: purpose === "judge" };
+}
+
+const COMPARED = [
+  ...["status", "weights", "validation", "test", "untrainedValidation", "untrainedTest"],
+  "evaluations",
+] as (keyof BoardTrial)[];
+
+function differencesOf(
+  row: BoardTrial,
+  trial: Trial,
+  outcome: Awaited<ReturnType<TrialRunner["run"]>>,
+): string[] {
+  const { name } = trial.problem;
+  const { optimizer, hyperparameters, seed, phase } = trial;
+  const setting = { id: "", hyperparameters, variables: {} };
+  const record = { problem: { name }, optimizer, setting, seed, phase, ...outcome };
+  const [again] = boardTrials([{ record, metrics: outcome.metrics }]);
+  return COMPARED.filter((field) => again[field] !== row[field])
+    .map((field) => `${field} ${again[field]} in place of ${row[field]}`)
+    .concat(JSON.stringify(again.curve) === JSON.stringify(row.curve) ? [] : ["curve"]);
+}

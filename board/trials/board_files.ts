@@ -1,0 +1,134 @@
+import { parse, stringify } from "@std/csv";
+import type { BoardPhase, BoardTrial, CurvePoint } from "./board_trial.ts";
+
+/** The data of a run as files: tidy tables, RFC 4180, numbers in their shortest exact form. */
+export type BoardFiles = Readonly<Record<"trials.csv" | "curves.csv", string>>;
+
+const TRIAL_COLUMNS = [
+  ...["problem", "rule", "phase", "draw", "seed", "status", "untrained_validation", "validation"],
+  ...["untrained_test", "test", "evaluations", "parameters", "weights"],
+] as const;
+const CURVE_COLUMNS = ["problem", "rule", "seed", "evaluations", "validation"] as const;
+const HYPERPARAMETER = "hp_";
+
+/**
+ * Writes a run's trials as two tables: `trials.csv`, a row for each trial, and `curves.csv`, a row for each evaluation of
+ * a judge on the way. Columns of hyperparameters begin with `hp_`; empty cells have no value.
+ *
+ * @param trials The trials.
+ * @returns The files' contents by name.
+ *
+ * @example
+ * ```ts
+ * import { boardFiles, readBoardFiles } from "@descent/board";
+ * import { sampleTrials } from "@descent/board/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const trials = sampleTrials();
+ * assertEquals(readBoardFiles(boardFiles(trials)), trials);
+ * ```
+ */
+export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
+  const names = [...new Set(trials.flatMap(({ hyperparameters }) => Object.keys(hyperparameters)))];
+  const rows = trials.map((trial) => [
+    ...[trial.problem, trial.rule, trial.phase, trial.draw, trial.seed, trial.status],
+    ...[trial.untrainedValidation, trial.validation, trial.untrainedTest, trial.test],
+    ...[trial.evaluations, trial.parameters, trial.weights],
+    ...names.map((name) => trial.hyperparameters[name] ?? null),
+  ]);
+  const points = trials.flatMap(({ problem, rule, seed, curve }) =>
+    curve.map(([evaluations, loss]) => [problem, rule, seed, evaluations, loss])
+  );
+  const header = [...TRIAL_COLUMNS, ...names.map((name) => `${HYPERPARAMETER}${name}`)];
+  return {
+    "trials.csv": stringify([header, ...rows], { headers: false }),
+    "curves.csv": stringify([[...CURVE_COLUMNS], ...points], { headers: false }),
+  };
+}
+
+/**
+ * Reads what {@linkcode boardFiles} has written.
+ *
+ * @param files The files' contents by name.
+ * @returns The trials, in the order of their rows.
+ * @throws {SyntaxError} When a column is missing or a cell is none of its kind.
+ *
+ * @example
+ * ```ts
+ * import { readBoardFiles } from "@descent/board";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => readBoardFiles({ "trials.csv": "a\r\n", "curves.csv": "" }), SyntaxError, "curves.csv: expected");
+ * ```
+ */
+export function readBoardFiles(files: BoardFiles): BoardTrial[] {
+  const curves = new Map<string, CurvePoint[]>();
+  for (const row of table(files["curves.csv"], "curves.csv", CURVE_COLUMNS)) {
+    const key = `${row.problem}/${row.rule}/${row.seed}`;
+    const points = curves.get(key) ?? [];
+    curves.set(key, points);
+    points.push([number(row, "evaluations"), number(row, "validation")]);
+  }
+  return table(files["trials.csv"], "trials.csv", TRIAL_COLUMNS).map((row) => {
+    const { problem, rule } = row;
+    const phase = word(row, "phase", ["search", "repeat", "judge"] satisfies BoardPhase[]);
+    const hyperparameters = Object.entries(row).flatMap(([column, text]) =>
+      column.startsWith(HYPERPARAMETER) && text !== ""
+        ? [[column.slice(HYPERPARAMETER.length), number(row, column)]]
+        : []
+    );
+    return {
+      problem,
+      rule,
+      phase,
+      draw: number(row, "draw"),
+      seed: number(row, "seed"),
+      hyperparameters: Object.fromEntries(hyperparameters),
+      status: word(row, "status", ["completed", "diverged", "failed"]),
+      untrainedValidation: optional(row, "untrained_validation"),
+      validation: optional(row, "validation"),
+      untrainedTest: optional(row, "untrained_test"),
+      test: optional(row, "test"),
+      evaluations: number(row, "evaluations"),
+      parameters: number(row, "parameters"),
+      weights: row.weights === "" ? null : row.weights,
+      curve: phase === "judge" ? curves.get(`${problem}/${rule}/${row.seed}`) ?? [] : [],
+    };
+  });
+}
+
+type Row = Readonly<Record<string, string>>;
+
+function table(text: string, file: string, columns: readonly string[]): Row[] {
+  const [header = [], ...lines] = parse(text);
+  const missing = columns.find((column) => !header.includes(column));
+  if (missing !== undefined) {
+    throw new SyntaxError(
+      `${file}: expected a column ${missing}, got ${
+        header.join(", ") || "an empty file"
+      }; take the file from a report of deno task lab`,
+    );
+  }
+  return lines.map((line) => Object.fromEntries(header.map((name, i) => [name, line[i] ?? ""])));
+}
+
+function number(row: Row, column: string): number {
+  const value = row[column] === "" ? NaN : Number(row[column]);
+  if (Number.isFinite(value)) return value;
+  return refuse(row, column, "a finite number");
+}
+
+function optional(row: Row, column: string): number | null {
+  return row[column] === "" ? null : number(row, column);
+}
+
+function word<const W extends string>(row: Row, column: string, words: readonly W[]): W {
+  return words.find((each) => each === row[column]) ?? refuse(row, column, words.join(", "));
+}
+
+function refuse(row: Row, column: string, wanted: string): never {
+  throw new SyntaxError(
+    `trials.csv or curves.csv, ${row.problem} with ${row.rule}, seed ${row.seed}: expected ${column} to be ${wanted}, ` +
+      `got '${row[column]}'; take the file from a report of deno task lab`,
+  );
+}

@@ -1,0 +1,36 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { sampleTrials } from "../testing/mod.ts";
+import { boardFiles, readBoardFiles } from "./board_files.ts";
+
+Deno.test("boardFiles keeps every bit of a number, and what has none", () => {
+  const [trial, ...rest] = sampleTrials();
+  const trials = [
+    { ...trial, validation: 0.1 + 0.2, untrainedValidation: 5e-324, weights: null },
+    { ...trial, draw: 1, status: "failed" as const, validation: null, untrainedValidation: null },
+    ...rest,
+  ];
+  assertEquals(readBoardFiles(boardFiles(trials)), trials);
+});
+
+Deno.test("readBoardFiles says which cell is none of its kind", () => {
+  const files = boardFiles(sampleTrials());
+  const damaged = (from: string, to: string) => ({
+    ...files,
+    "trials.csv": files["trials.csv"].replace(from, to),
+  });
+  assertThrows(
+    () => readBoardFiles(damaged(",search,0,", ",guess,0,")),
+    SyntaxError,
+    "expected phase to be search, repeat, judge, got 'guess'",
+  );
+  assertThrows(
+    () => readBoardFiles(damaged(",search,0,", ",search,x,")),
+    SyntaxError,
+    "expected draw to be a finite number, got 'x'",
+  );
+  assertThrows(
+    () => readBoardFiles({ ...files, "curves.csv": "" }),
+    SyntaxError,
+    "curves.csv: expected a column problem",
+  );
+});
