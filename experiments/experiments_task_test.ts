@@ -61,6 +61,7 @@ Deno.test({
           threads: 1,
           matmul: "wasm",
           blasLibrary: undefined,
+          checkpointEvery: 60,
           out: `${folder}/out/${name}`,
           runs: `${folder}/runs`,
           quick: true,
