@@ -96,11 +96,7 @@ Deno.test("train looks at a part of the validation examples on the way, and at a
   });
   const watched = ["validation", 5] as [string, number];
   assertEquals(examples, [watched, watched, ["train", 30], ["validation", undefined]]);
-  assertEquals(rows.map(({ scores }) => Object.keys(scores)), [
-    ["train/loss", "validation/loss", "validation/accuracy"],
-    ["train/loss", "validation/loss", "validation/accuracy"],
-    ["train/loss", "train/accuracy", "validation/loss", "validation/accuracy"],
-  ]);
+  assertEquals(rows.map(({ scores }) => "train/accuracy" in scores), [false, false, true]);
   const whole = trainSample({ change: () => ({ epochs: 3 }) }).rows;
   assertEquals(rows[2].scores, whole[2].scores);
   assertNotEquals(rows[1].scores, whole[1].scores);

@@ -26,7 +26,7 @@ const options = { width, initialScale, activation: netVariantOptions("tanh").act
 /** Distance of the three points of a second difference. */
 const STEP = 0.01;
 /** Half waves of the solution's parts, and their heights. */
-const WAVES = [[1, 1], [8, 0.3]] as const;
+const WAVES = [[1, 1], [6, 0.3]] as const;
 const GRID = 256;
 
 /** The solution, a sum of sines. */

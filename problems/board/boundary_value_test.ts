@@ -31,7 +31,7 @@ Deno.test("boundary-value: a parabola, which a net of constant output is, has th
     1e-9,
   );
   // 2 · 2² over the mean square of f.
-  assertAlmostEquals(curvature * 16_920 / 8, 1, 0.1);
+  assertAlmostEquals(curvature * 5697 / 8, 1, 0.02);
 });
 
 Deno.test("boundary-value: no point of the validation part is one of the test part", async () => {
