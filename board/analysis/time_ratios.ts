@@ -4,6 +4,8 @@ import { timeToLoss } from "./time_to_loss.ts";
 
 /** The share of the reference's judges that get to the target. */
 const ARRIVED = 0.75;
+/** Curves have five digits, and a loss must not miss itself. */
+const ROUNDING = 1 + 1e-4;
 
 /** Times to a target, in gradient evaluations. */
 export interface TimeRatios {
@@ -46,7 +48,7 @@ export function timeRatios(
     const losses = (judges.get(`${reference}/${choice.name}`) ?? [])
       .flatMap(({ validation }) => validation ?? []);
     const rising = losses.toSorted((a, b) => a - b);
-    const target = rising[Math.ceil(ARRIVED * rising.length) - 1] ?? 0;
+    const target = ROUNDING * (rising[Math.ceil(ARRIVED * rising.length) - 1] ?? 0);
     return target > 0 ? target : null;
   });
   const times = rules.map(({ name }) =>

@@ -23,3 +23,12 @@ Deno.test("timeRatios: infinite where half of the seeds do not get there, and wh
   );
   assertEquals(timeRatios(plan, lost).targets, [null]);
 });
+
+Deno.test("timeRatios: losses whose curves are rounded up get to themselves", () => {
+  const plan = samplePlan();
+  const trials = sampleTrials(plan).map((trial) => ({
+    ...trial,
+    curve: trial.curve.map(([evaluations, loss]) => [evaluations, loss * (1 + 4e-5)] as const),
+  }));
+  assertEquals(timeRatios(plan, trials).ratios[1], [1]);
+});
