@@ -63,7 +63,7 @@ export interface TransformerBlockOptions {
  * using arena = engine.arena();
  * const built = buildLayer(transformerBlock({ width: 8, heads: 2, causal: true }), [3, 5, 8], { arena, needsInputGradient: false });
  * assertEquals(built.output, [3, 5, 8]);
- * assertEquals(built.parameters[0].name, "block1/attention/body/norm.gain");
+ * assertEquals(built.parameters[0].name, "transformerBlock1/attention/body/norm.gain");
  * ```
  *
  * @see A. Vaswani and others: "Attention is all you need", 2017, https://arxiv.org/abs/1706.03762
