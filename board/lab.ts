@@ -149,8 +149,15 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   priors: runPriors,
 };
 
-if (import.meta.main) {
-  const [first = "", ...rest] = Deno.args;
-  const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
-  Deno.exit(await (command?.(rest) ?? runExperiment(lab, Deno.args)));
+/**
+ * Runs `deno task lab`.
+ *
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with.
+ */
+export function runLab(args: readonly string[]): Promise<number> {
+  const [first = "", ...rest] = args;
+  return Object.hasOwn(commands, first) ? commands[first](rest) : runExperiment(lab, args);
 }
+
+if (import.meta.main) Deno.exit(await runLab(Deno.args));

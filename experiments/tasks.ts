@@ -19,6 +19,18 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     run: "runData",
     writes: dataFolders(args),
   }),
+  lab: (args) => lab(args),
+  reproduce: () => ({
+    module: import.meta.resolve("./reproduce.ts"),
+    run: "runReproduce",
+    // Third-party code that a record names may lie anywhere.
+    reads: "anything",
+  }),
+  targets: (args) => ({
+    module: import.meta.resolve("./board_targets.ts"),
+    run: "runBoardTargets",
+    reads: dataFolders(args),
+  }),
   export: (args) => ({
     module: import.meta.resolve("./export.ts"),
     run: "runExport",
@@ -28,11 +40,22 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
 };
 
 function experiment(file: string, run: string, args: readonly string[]): TaskProgram {
+  return { module: import.meta.resolve(`./${file}`), run, ...experimentFiles(args) };
+}
+
+/** The benchmark is an experiment; what else it writes is committed with it. */
+function lab(args: readonly string[]): TaskProgram {
+  const program = { module: import.meta.resolve("@descent/board/lab"), run: "runLab" };
+  if (args[0] !== "baseline" && args[0] !== "priors") {
+    return { ...program, ...experimentFiles(args) };
+  }
+  return { ...program, writes: ["board", ...namedByFlag(args, "--out").map(reportParent)] };
+}
+
+function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes"> {
   const out = namedByFlag(args, "--out").map(reportParent);
   const runs = namedByFlag(args, "--runs");
   return {
-    module: import.meta.resolve(`./${file}`),
-    run,
     reads: namesModule(args) ? "anything" : dataFolders(args),
     writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
   };

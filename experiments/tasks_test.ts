@@ -50,7 +50,8 @@ const code = (text: string) => text.startsWith("$(") ? "Deno itself" : `\`${text
 
 function valueText(value: true | readonly string[], file: string): string {
   if (value === true) return "all";
-  return value.length > 4 || value.some((each) => each.length > 40) || value.includes("TMPDIR")
+  return value.length > 4 || value.some((each) => code(each).length > 42) ||
+      value.includes("TMPDIR")
     ? `${value.length} of \`${file}\``
     : value.map(code).join(", ");
 }

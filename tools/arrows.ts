@@ -34,6 +34,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     "models",
     "problems",
     "lab",
+    "board",
     "verify",
   ],
 };
