@@ -48,7 +48,7 @@ export interface LabValues {
  * import { knownOptimizers } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
- * const { optimizers } = labFlags({ optimizers: await knownOptimizers([]), problems: [] });
+ * const { optimizers } = labFlags({ optimizers: await knownOptimizers([]) });
  * assertEquals(optimizers.default.includes("soap"), true);
  * ```
  */

@@ -1,14 +1,10 @@
 import axe from "axe-core/axe.min.js" with { type: "text" };
 import { assertEquals } from "@std/assert";
-import { compareReport } from "../compare/compare_report.ts";
-import { askPage } from "../testing/ask_page.ts";
-import { findChromium } from "../testing/find_chromium.ts";
-import { pageOfEveryKind } from "../testing/page_of_every_kind.ts";
-import { syntheticRuns } from "../testing/synthetic_runs.ts";
-import { mayWriteFiles } from "../testing/temporary_folder.ts";
-import { renderPage } from "./render_page.ts";
+import { compareReport, renderPage } from "@descent/reports";
+import { askPage, findChromium, pageOfEveryKind, syntheticRuns } from "@descent/reports/testing";
 
-const browser = mayWriteFiles("accessibility of pages") ? await findChromium() : null;
+const mayWrite = Deno.permissions.querySync({ name: "write" }).state === "granted";
+const browser = mayWrite ? await findChromium() : null;
 
 const CHECK = `
 const { violations, passes } = await axe.run(document, { resultTypes: ["violations"] });
