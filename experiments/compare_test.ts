@@ -300,7 +300,7 @@ Deno.test({
         ],
         [2, "--threads: expected a whole number from 1 to 256, got '0'", "--threads=0"],
         [2, "--matmul: expected auto, wasm, onednn or blas, got 'mkl'", "--matmul=mkl"],
-        [2, "--blas-library: expected --matmul blas or auto", "--blas-library=/no/such.so"],
+        [2, "--blas-library: expected --matmul onednn, blas or auto", "--blas-library=/no/such.so"],
         [2, "/no/such.so", "--matmul=blas", "--blas-library=/no/such.so"],
         [2, "Plugin './no/such.ts': expected a module", "--plugin=./no/such.ts"],
         [1, "--out: expected a folder that can be written to", `--out=${folder}/file/out`],

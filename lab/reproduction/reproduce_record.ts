@@ -39,6 +39,9 @@ export interface Reproduction {
   readonly reasons: readonly string[];
 }
 
+/** Backends of records that are native libraries. */
+const NATIVE_LIBRARIES = ["onednn", "blas"] as const;
+
 /**
  * Runs the trial of a record again, with the engine that it names, and compares every evaluation and the final weights.
  *
@@ -70,7 +73,7 @@ export async function reproduceRecord(
   const { backend } = record.environment.matmul;
   const engine = chosenEngine({
     threads,
-    matmul: backend === "wasm" ? "wasm" : "blas",
+    matmul: NATIVE_LIBRARIES.find((name) => name === backend) ?? "wasm",
     strictFma: record.environment.multiplyAdd === "strict",
     blasLibrary,
   });
