@@ -89,9 +89,11 @@ function plainConvolution(
     }
     return sum;
   });
-  // Runs of a row in vectors, whose lanes are added last.
+  // Runs of a row in vectors, whose lanes are added last; for a single filter of each image apart.
+  const added = (sums: readonly number[]) =>
+    width === 2 ? sums[0] + sums[1] : round(round(sums[0] + sums[2]) + round(sums[1] + sums[3]));
   const dw = all(weight, (f, c, i, j) => {
-    const sums = new Array<number>(width).fill(0);
+    let sums = new Array<number>(width).fill(0), total = 0;
     for (let n = 0; n < N; n++) {
       for (let r = 0; r < OH; r++) {
         for (let q = 0; q < OW; q++) {
@@ -99,9 +101,11 @@ function plainConvolution(
           sums[q % width] = round(sums[q % width] + round(product));
         }
       }
+      if (F > 1) continue;
+      total = round(total + added(sums));
+      sums = sums.map(() => 0);
     }
-    if (width === 2) return sums[0] + sums[1];
-    return round(round(sums[0] + sums[2]) + round(sums[1] + sums[3]));
+    return F > 1 ? added(sums) : total;
   });
   assertEquals([y.length, H * W * N * C], [N * F * OH * OW, dx.length]);
   return { y, dx, dw };
