@@ -32,7 +32,7 @@ Deno.test("overfit maps each optimizer over weight scale and rate at both depths
   ]);
   assertEquals(
     page.headline,
-    "With SGD, 6 of 9 settings overfit with three layers, the best with 60.00\u202f% validation accuracy; " +
+    "With SGD and one seed, 6 of 9 settings overfit with three layers, the best with 60.00\u202f% validation accuracy; " +
       "3 with five layers, the best with 60.00\u202f% validation accuracy.",
   );
 });
