@@ -19,7 +19,8 @@ import { type Option, problemCatalogue } from "@descent/problems";
  * assertEquals(
  *   explainProblemFlag("filters", await knownProblems([])),
  *   "--filters is an option of conv-net, not of two-layer; the options of two-layer are --dataset, " +
- *     "--train-count, --validation-count, --test-count, --validation-fraction, --test-fraction, --split-seed, --hidden",
+ *     "--train-count, --validation-count, --test-count, --validation-fraction, --test-fraction, --split-seed, --hidden, " +
+ *     "--class-weights",
  * );
  * ```
  */
