@@ -17,7 +17,7 @@ Deno.test("Only products and training steps are compared, which all libraries kn
     for (const { task: { kind } } of workloads) {
       assertEquals(
         compared,
-        ["training", "sequence"].includes(kind) || (kind === "matmul" && compared),
+        ["training", "network", "sequence"].includes(kind) || (kind === "matmul" && compared),
       );
     }
   }
