@@ -11,7 +11,7 @@ export const networkWorkloads: readonly Workload<NetworkTrainingTask>[] = [
     network: "separable",
     batchSize: 64,
   }),
-  network("LeNet-5, batch 64, momentum", { network: "lenet5", batchSize: 64 }),
+  network("LeNet-5, batch 64, Adam", { network: "lenet5", batchSize: 64, optimizer: "adam" }),
   network("autoencoder 784-128-64-16, batch 128, Adam", {
     network: "autoencoder",
     batchSize: 128,
