@@ -2,6 +2,7 @@ import type { NativeProduct } from "../kernels/kernel_table.ts";
 import { addressOf, bytesAt, cSymbols, textAt } from "./_c_library.ts";
 import type { NativeLibrary, NativeLibraryOptions } from "./native_library.ts";
 import { notFound, permittedPaths } from "./_permitted_paths.ts";
+import { rowMajorProduct } from "./_row_major_product.ts";
 
 const rowMajor = 101, noTranspose = 111, transposed = 112;
 const integers = ["i32", "i32", "i32", "i32", "i32", "i32"] as const;
@@ -109,26 +110,15 @@ type CblasProduct = (
 ) => void;
 
 function nativeProduct(product: CblasProduct, base: number): NativeProduct {
-  return (M, N, K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) => {
-    const keepsA = aColumn === 1, keepsB = bColumn === 1;
-    product(
-      rowMajor,
-      keepsA ? noTranspose : transposed,
-      keepsB ? noTranspose : transposed,
-      M,
-      N,
-      K,
-      1,
-      // WebAssembly passes addresses as signed numbers.
-      base + (a >>> 0),
-      keepsA ? Math.max(aRow, K, 1) : aColumn,
-      base + (b >>> 0),
-      keepsB ? Math.max(bRow, N) : bColumn,
-      accumulate,
-      base + (c >>> 0),
-      cRow,
-    );
-  };
+  return rowMajorProduct(
+    // deno-fmt-ignore
+    (isATransposed, isBTransposed, M, N, K, a, aStride, b, bStride, beta, c, cStride) =>
+      product(
+        rowMajor, isATransposed ? transposed : noTranspose, isBTransposed ? transposed : noTranspose,
+        M, N, K, 1, a, aStride, b, bStride, beta, c, cStride,
+      ),
+    base,
+  );
 }
 
 /** Makes the library single-threaded, as every thread of ours calls it on its own rows. */

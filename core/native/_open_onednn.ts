@@ -2,6 +2,7 @@ import type { DTypeKernels, NativeProduct } from "../kernels/kernel_table.ts";
 import { addressOf, bytesAt } from "./_c_library.ts";
 import { loadOneDnn, type OneDnnCalls } from "./_onednn_symbols.ts";
 import { notFound, permittedPaths } from "./_permitted_paths.ts";
+import { rowMajorProduct } from "./_row_major_product.ts";
 import type { NativeLibrary, NativeLibraryOptions } from "./native_library.ts";
 import { OneDnnConvolutions } from "./_onednn_convolutions.ts";
 
@@ -39,25 +40,15 @@ export function openOneDnn({ path, memory }: NativeLibraryOptions): NativeLibrar
 const keeps = "N".charCodeAt(0), transposes = "T".charCodeAt(0);
 
 function product({ dnnl_sgemm: multiply }: OneDnnCalls, base: number): NativeProduct {
-  return (M, N, K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate) => {
-    const keepsA = aColumn === 1, keepsB = bColumn === 1;
-    multiply(
-      keepsA ? keeps : transposes,
-      keepsB ? keeps : transposes,
-      M,
-      N,
-      K,
-      1,
-      // WebAssembly passes addresses as signed numbers.
-      base + (a >>> 0),
-      keepsA ? Math.max(aRow, K, 1) : aColumn,
-      base + (b >>> 0),
-      keepsB ? Math.max(bRow, N) : bColumn,
-      accumulate,
-      base + (c >>> 0),
-      cRow,
-    );
-  };
+  return rowMajorProduct(
+    // deno-fmt-ignore
+    (isATransposed, isBTransposed, M, N, K, a, aStride, b, bStride, beta, c, cStride) =>
+      multiply(
+        isATransposed ? transposes : keeps, isBTransposed ? transposes : keeps,
+        M, N, K, 1, a, aStride, b, bStride, beta, c, cStride,
+      ),
+    base,
+  );
 }
 
 /** Sets of instructions by oneDNN's numbers. */
