@@ -5,6 +5,7 @@ import {
   type ProgressTracker,
   TaskError,
 } from "@descent/cli";
+import type { TrialWatch } from "@descent/live";
 import { type EnvironmentRecord, readRun, type Run, runFolder, writeRun } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
@@ -46,6 +47,9 @@ const MOST_TOLD = 3;
 
 const PAUSE_MILLISECONDS = 200;
 
+/** The error of a trial that the user stopped. */
+const STOPPED = "It was stopped from the live page";
+
 /** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
   /** Loads the data of a problem; it is asked once for each. */
@@ -69,6 +73,8 @@ export interface LaboratoryOptions {
   readonly checkpointEvery?: number | undefined;
   /** Whether a trial that fails ends it; default false. */
   readonly failFast?: boolean;
+  /** Hears of each trial as it starts, is evaluated and ends, and may stop it; default none. */
+  readonly watch?: TrialWatch | undefined;
   /** Ends it: no trial is started any more, and those that run are given up. */
   readonly signal: AbortSignal;
 }
@@ -104,7 +110,7 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { failFast = false, checkpointEvery } = options;
+  const { failFast = false, checkpointEvery, watch } = options;
   const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const failure = new AbortController();
@@ -147,6 +153,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const { run } = readFormer(runsFolder, keys, { failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
+      watch?.ended(wantedAs(run, trial));
       return run;
     }
     if (claimed.abandonedBy !== null) {
@@ -170,22 +177,32 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       ? undefined
       : { training: claimed.training, every: checkpointEvery, from };
     tracker.start(slot, { label, epochs, work: epochs });
+    const runner = runners[slot];
+    let isRunning = true, isStopped = false;
+    watch?.started({ ...keys, phase: trial.phase, epochs }, () => {
+      if (!isRunning) return;
+      isStopped = true;
+      runner.stop(STOPPED);
+    });
     const outcome = await Promise.race([
       aborted,
-      runners[slot].run({ trial, data: own, checkpoints }, ({ epoch, score }) => {
+      runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
         tracker.advance(slot, epoch, score);
+        watch?.evaluated(keys.trialId, row);
       }, (file) => {
         if (ended.aborted) return;
         claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
       }),
     ]);
+    isRunning = false;
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),
       () => writingFailure(trial, keys),
     );
     claimed.removeCheckpoints(outcome.status);
+    watch?.ended(run);
     const { status, error } = run.record;
-    if (failFast && status === "failed") {
+    if (failFast && status === "failed" && !isStopped) {
       throw new TaskError(
         `${keys.experiment}: ${
           trialLabel(trial)
@@ -236,8 +253,10 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     for (const { trial, keys, folder } of planned) {
       if (runs.has(folder) || missing.has(folder)) continue;
       const { run, reason } = readFormer(runsFolder, keys);
-      if (run !== undefined) runs.set(folder, run);
-      else missing.set(folder, { trial, keys, folder });
+      if (run !== undefined) {
+        runs.set(folder, run);
+        watch?.ended(wantedAs(run, trial));
+      } else missing.set(folder, { trial, keys, folder });
       if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
     tellRefused(refused);
@@ -269,11 +288,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       }
     }));
     ended.throwIfAborted();
-    // A former run knows nothing of what it is wanted for now.
-    return planned.map(({ folder, trial: { phase, selection } }) => {
-      const { record, metrics } = runs.get(folder)!;
-      return { record: { ...record, phase, selection }, metrics };
-    });
+    return planned.map(({ folder, trial }) => wantedAs(runs.get(folder)!, trial));
   }
 
   let told = 0;
@@ -303,6 +318,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   }
 
   return { data, run };
+}
+
+/** A former run knows nothing of what it is wanted for now. */
+function wantedAs({ record, metrics }: Run, { phase, selection }: Trial): Run {
+  return { record: { ...record, phase, selection }, metrics };
 }
 
 /** A trial that is not on disk. */
