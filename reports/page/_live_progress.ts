@@ -1,4 +1,4 @@
-import { renderFacts, type PageFact } from "../sections/facts.ts";
+import { type PageFact, renderFacts } from "../sections/facts.ts";
 import { type Html, html } from "../text/html.ts";
 
 /** How far a run is, as its live page shows it. */
@@ -63,9 +63,10 @@ function renderTrial(
       <progress max="1" value="${share.toFixed(3)}" aria-label="${title}"></progress>
       <span>${at}</span>
       <span class="live-score">${score}</span>
-      ${canStop && html`<button type="button" data-stop="${id}" data-key="${id}" aria-label="Stop ${title}" ${
-        isStopping ? "disabled" : ""
-      }>${isStopping ? "Stopping" : "Stop"}</button>`}
+      ${canStop && html`
+        <button type="button" data-stop="${id}" data-key="${id}" aria-label="Stop ${title}"
+          ${isStopping ? "disabled" : ""}>${isStopping ? "Stopping" : "Stop"}</button>
+      `}
     </li>
   `;
 }

@@ -101,7 +101,11 @@ export function liveRenderer({ kicker, title, question }: LiveTexts): LiveRender
   };
 
   async function part(section: Section, name: string): Promise<LivePart> {
-    const build = pageBuild({ styles, prefix: `${name} `, numberOf: (k) => numberOf(`${name} ${k}`) });
+    const build = pageBuild({
+      styles,
+      prefix: `${name} `,
+      numberOf: (k) => numberOf(`${name} ${k}`),
+    });
     const { markup } = await build.section(section, build.id(section.title));
     const rules = [...build.rules];
     const figures = build.figures.map((figure, place): [number, ScriptFigure] => [
@@ -137,39 +141,42 @@ export function liveRenderer({ kicker, title, question }: LiveTexts): LiveRender
       const plotly = await plotlyLibrary([]);
       const figures: (ScriptFigure | null)[] = Array.from({ length: numbers.size }, () => null);
       for (const part of parts) {
-        for (const [number, figure] of Object.entries(part.figures)) figures[Number(number)] = figure;
+        for (const [number, figure] of Object.entries(part.figures)) {
+          figures[Number(number)] = figure;
+        }
       }
       const markupOf = (name: string): Html =>
         new Html(parts.find((part) => part.name === name)?.html ?? "");
       const others = parts.filter(({ name }) => name !== "finding" && name !== "progress");
       return html`
-    <!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>${title} · Descent, live</title>
-        <link rel="icon" href="${ICON}">
-        <style>${renderLiveStyles()}</style>
-      </head>
-      <body>
-        <header class="masthead">
-          <p class="kicker">${kicker}</p>
-          <h1>${title}</h1>
-          <p class="question">${question}</p>
-          <p class="live-connection" role="status"></p>
-          <div class="finding" data-part="finding">${markupOf("finding")}</div>
-          <div data-part="progress">${markupOf("progress")}</div>
-        </header>
-        <main>${others.map(({ name, html: markup }) =>
-        html`<div data-part="${name}">${new Html(markup)}</div>`
-      )}</main>
-        <footer><details><summary>Charts by ${plotly.name}, © Plotly, Inc., MIT licence</summary>
-          <pre>${plotly.licence}</pre></details></footer>
-    ${renderScripts(nonce, figures, plotly)}${renderLiveScripts(nonce, data)}
-      </body>
-    </html>
-  `.markup;
+        <!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>${title} · Descent, live</title>
+            <link rel="icon" href="${ICON}">
+            <style>${renderLiveStyles()}</style>
+          </head>
+          <body>
+            <header class="masthead">
+              <p class="kicker">${kicker}</p>
+              <h1>${title}</h1>
+              <p class="question">${question}</p>
+              <p class="live-connection" role="status"></p>
+              <div class="finding" data-part="finding">${markupOf("finding")}</div>
+              <div data-part="progress">${markupOf("progress")}</div>
+            </header>
+            <main>${others.map(({ name, html: markup }) =>
+              html`<div data-part="${name}">${new Html(markup)}</div>`
+            )}</main>
+            <footer><details><summary>Charts by ${plotly
+              .name}, © Plotly, Inc., MIT licence</summary>
+              <pre>${plotly.licence}</pre></details></footer>
+        ${renderScripts(nonce, figures, plotly)}${renderLiveScripts(nonce, data)}
+          </body>
+        </html>
+      `.markup;
     },
   };
 }
