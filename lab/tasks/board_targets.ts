@@ -1,13 +1,13 @@
 /** `deno task targets`: measures the targets of the board's problems, for `problems/board/board_targets.ts`. */
 import { integerFlag, print, runTask, TaskError, textFlag } from "@descent/cli";
 import { createEngine } from "@descent/core";
-import { measureTarget } from "@descent/lab";
 import {
   boardCatalogue,
   boardProblems,
   chooseProblem,
   type ProblemPlugin,
 } from "@descent/problems";
+import { measureTarget } from "../targets/measure_target.ts";
 
 const task = {
   name: "targets",

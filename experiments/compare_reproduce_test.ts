@@ -3,7 +3,7 @@ import { runInFolder } from "@descent/lab/testing";
 import { assertEquals, assertMatch } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { compare } from "./compare.ts";
-import { runReproduce } from "./reproduce.ts";
+import { runReproduce } from "@descent/lab/tasks/reproduce";
 
 async function said(...args: string[]): Promise<{ code: number; text: string }> {
   using log = stub(console, "log");
@@ -40,10 +40,4 @@ Deno.test({
         /^\S+ learningRate=\S+ seed \d+: equal: \d+ evaluations and the final weights/,
       );
     }),
-});
-
-Deno.test("reproduce wants a record", async () => {
-  const { code, text } = await said();
-  assertEquals(code, 2);
-  assertMatch(text, /expected the path of a record.json, got none/);
 });

@@ -1,5 +1,13 @@
 /** `deno task predict`: the answers of a saved network for new data, as CSV. */
-import { asUserError, print, runTask, switchFlag, TaskError, textFlag } from "@descent/cli";
+import {
+  asUserError,
+  print,
+  runTask,
+  switchFlag,
+  type Task,
+  TaskError,
+  textFlag,
+} from "@descent/cli";
 import {
   type ClassPredictions,
   measurePredictions,
@@ -10,8 +18,18 @@ import {
 import { stringify } from "@std/csv";
 import { modelOfFile } from "./_model_of_file.ts";
 
+/** The flags of the task `predict`. */
+export interface PredictValues {
+  /** The file of the network, if one was given. */
+  readonly model: string | undefined;
+  /** The file or folder of the new data, if one was given. */
+  readonly input: string | undefined;
+  /** Whether to print metrics in place of answers. */
+  readonly evaluate: boolean;
+}
+
 /** The task `predict`. */
-export const predictTask = {
+export const predictTask: Task<PredictValues> = {
   name: "predict",
   doc: "Prints the answers of a saved network for new data, as CSV.",
   flags: {

@@ -5,7 +5,7 @@ import { parse } from "@std/csv";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { compare } from "./compare.ts";
-import { runPredict } from "./predict.ts";
+import { runPredict } from "@descent/lab/tasks/predict";
 
 const ignore = !isPermitted("predict", ...FILES);
 
@@ -119,10 +119,4 @@ Deno.test({
       const evaluated = await predict(model, `--input=${other}`, "--evaluate");
       assertStringIncludes(evaluated.said, "examples,2");
     }),
-});
-
-Deno.test("predict asks for a network and data", async () => {
-  const { code, said } = await predict();
-  assertEquals(code, 2);
-  assertStringIncludes(said, "expected --model <file> and --input <path>");
 });

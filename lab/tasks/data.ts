@@ -4,6 +4,7 @@ import {
   onInterruption,
   print,
   runTask,
+  type Task,
   TaskError,
   textFlag,
   unheard,
@@ -18,10 +19,18 @@ import {
   publishedSets,
 } from "@descent/data";
 
-const names = datasetCatalogue.map(({ name }) => name);
+const names: readonly string[] = datasetCatalogue.map(({ name }) => name);
+
+/** The flags of the task `data`. */
+export interface DataValues {
+  /** The data set's name, if one was given. */
+  readonly dataset: string | undefined;
+  /** The folder that holds the data sets, if one was given. */
+  readonly dataDir: string | undefined;
+}
 
 /** The task `data`. */
-export const dataTask = {
+export const dataTask: Task<DataValues> = {
   name: "data",
   doc: "Downloads a dataset from its public mirrors and verifies it.",
   operands: ["dataset"],

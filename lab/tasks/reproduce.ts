@@ -8,7 +8,7 @@ import {
   TaskError,
   textFlag,
 } from "@descent/cli";
-import { reproduceRecord, type Reproduction } from "@descent/lab";
+import { reproduceRecord, type Reproduction } from "../reproduction/reproduce_record.ts";
 
 const task = {
   name: "reproduce",
