@@ -55,6 +55,7 @@ export function ruleBudget(
     ...budget,
     epochs,
     evaluationsPerEpoch: points / epochs,
+    heldOutOnly: true,
     schedule: ruleSchedule(plugin),
   };
 }

@@ -136,13 +136,14 @@ async function answer(
       const { batchSize, epochs, evaluationsPerEpoch, schedule, target, ...rest } = plugin.budget(
         request.options,
       );
-      const { examplesPerEvaluation } = rest;
+      const { examplesPerEvaluation, heldOutOnly } = rest;
       const learningRates = plugin.learningRates?.(request.options) ?? {};
       const budget = {
         batchSize,
         epochs,
         evaluationsPerEpoch,
         ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+        ...(heldOutOnly !== undefined && { heldOutOnly }),
         schedule,
         target,
       };
