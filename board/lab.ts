@@ -60,7 +60,7 @@ export const lab: Experiment<LabValues> = {
     print(`Plan ${hash}: ${plan.rules.length} rules, ${plan.problems.length} problems`);
     const runs = await runBoard({ laboratory, plan, optimizers, shard });
     if (shard !== undefined) return { runs, page: shardPage(values.shard!, runs), files: {} };
-    const own = boardTrials(runs);
+    const own = boardTrials(runs, plan.track);
     const joined = baseline === undefined
       ? { plan, hash, trials: own }
       : await joinBaseline(baseline, plan, own);
@@ -102,6 +102,7 @@ async function planOf(
     values.judges === undefined &&
     isUsual(values.optimizers, optimizers);
   return await makePlan({
+    track: baseline?.plan.track ?? values.track,
     preset: isPreset ? preset.name : "own",
     problems: choices,
     rules,

@@ -111,6 +111,32 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name: "lab draws schedules in the algorithm track, under a hash of its own, and verifies it",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const { code } = await runLab(folder, ...SHORT, "--track=algorithm", "--draws=4", "--jobs=1");
+      assertEquals(code, 0);
+      const { plan, trials } = await readBoard(`${folder}/out`);
+      assertEquals([plan.track, plan.rules[0].schedules?.length], ["algorithm", 9]);
+      const searched = trials.filter(({ phase, draw }) => phase === "search" && draw < 4);
+      assert(new Set(searched.map(({ schedule }) => schedule)).size > 3);
+      for (
+        const { schedule, rule, problem, draw } of trials.filter(({ phase }) => phase === "judge")
+      ) {
+        const setting = trials.find((each) =>
+          each.phase === "search" && each.rule === rule && each.problem === problem &&
+          each.draw === draw
+        )!;
+        assertEquals(schedule, setting.schedule);
+      }
+      assertStringIncludes(fileOf(folder, "index.html"), "Schedules that were chosen");
+      const same = await verify(`${folder}/out`, "--count=6", "--seed=2", "--jobs=1");
+      assertStringIncludes(same.out, "6 of 6 equal");
+    }),
+});
+
 const refused: [args: string[], message: string][] = [
   [["--quick", "--publish"], "--publish: expected one size, got --quick and --publish"],
   [["--schedule=cosine"], "--schedule: expected none"],

@@ -4,12 +4,15 @@ import { type BoardPlan, PLAN_VERSION } from "./board_plan.ts";
 import { plannedRule } from "./planned_rule.ts";
 import { priorRate, type RatePriors } from "./prior_rate.ts";
 import { ruleReductions } from "./rule_reductions.ts";
+import type { BoardTrack } from "./track_schedules.ts";
 
 /** The rule that others are compared with where it is among them. */
 const USUAL_REFERENCE = "adamw";
 
 /** Options of {@linkcode makePlan}. */
 export interface MakePlanOptions {
+  /** What a contestant decides; default the rule alone. */
+  readonly track?: BoardTrack;
   /** Size of the run: the name of a preset, or `"own"`. */
   readonly preset: string;
   /** The problems. */
@@ -60,9 +63,10 @@ export interface MakePlanOptions {
  * ```
  */
 export async function makePlan(
-  { preset, problems, rules, draws, repeated, judges, seed, priors, multiplyAdd, data }:
-    MakePlanOptions,
+  options: MakePlanOptions,
 ): Promise<BoardPlan> {
+  const { track = "rule", preset, problems, rules, draws, repeated, judges, seed } = options;
+  const { priors, multiplyAdd, data } = options;
   const plugins = rules.map(({ plugin }) => plugin);
   const planned = [];
   // One after the other: each is built for a moment.
@@ -79,10 +83,10 @@ export async function makePlan(
   );
   return {
     version: PLAN_VERSION,
-    track: "rule",
+    track,
     preset,
     problems: planned,
-    rules: rules.map(plannedRule),
+    rules: rules.map((rule) => plannedRule(rule, track)),
     reference: (plugins.find(({ name }) => name === USUAL_REFERENCE) ?? plugins[0]).name,
     draws,
     repeated,

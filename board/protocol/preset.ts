@@ -16,8 +16,9 @@ export interface Preset {
 
 const QUICK_RULES = ["sgd", "momentum", "rmsprop", "adam", "adamw", "lion", "muon", "soap"];
 
+/** The six cheapest. */
 const QUICK_PROBLEMS = [
-  ...["noisy-quadratic", "rotated-quadratic", "deep-linear", "spirals", "boundary-value"],
+  ...["noisy-quadratic", "rotated-quadratic", "ill-regression", "deep-linear", "spirals"],
   "mnist1d-mlp",
 ];
 

@@ -31,6 +31,7 @@ export function ruleSchedule({ schedule = "problem" }: Pick<OptimizerPlugin, "sc
  * @param budget The problem's budget.
  * @param plugin The rule.
  * @param purpose Whether the trial searches or judges.
+ * @param schedule Its learning-rate schedule; default that of the rule track.
  * @returns The budget.
  *
  * @example SAM gets half the epochs
@@ -48,6 +49,7 @@ export function ruleBudget(
   budget: Budget,
   plugin: Pick<OptimizerPlugin, "schedule" | "evaluationsPerStep">,
   purpose: "search" | "judge",
+  schedule: string = ruleSchedule(plugin),
 ): Budget {
   const epochs = budget.epochs / (plugin.evaluationsPerStep ?? 1);
   const points = purpose === "search" ? 1 : CURVE_POINTS;
@@ -56,6 +58,6 @@ export function ruleBudget(
     epochs,
     evaluationsPerEpoch: points / epochs,
     heldOutOnly: true,
-    schedule: ruleSchedule(plugin),
+    schedule,
   };
 }

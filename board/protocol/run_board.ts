@@ -65,11 +65,11 @@ export async function runBoard(
   const searches = own.map(({ choice, name }): SettingSearch => {
     const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
     const { plugin } = optimizer;
-    const problem = { ...choice, budget: ruleBudget(choice.budget, plugin, "search") };
-    const trial = (hyperparameters: Readonly<Record<string, number>>) =>
+    const { schedule, schedules = [schedule] } = rules.find((rule) => rule.name === name)!;
+    const trial = (hyperparameters: Readonly<Record<string, number>>, schedule: string) =>
       makeTrial({
         experiment: EXPERIMENT,
-        problem,
+        problem: { ...choice, budget: ruleBudget(choice.budget, plugin, "search", schedule) },
         optimizer,
         hyperparameters,
         seed: seeds.search,
@@ -79,6 +79,7 @@ export async function runBoard(
       centre: centres[name][choice.name],
       draws,
       seed: seeds.search,
+      schedules,
       trial,
     });
   });
@@ -89,9 +90,13 @@ export async function runBoard(
         const { plugin } = optimizers.find((each) => each.plugin.name === trial.optimizer.name)!;
         const { budget } = problems.find(({ choice }) => choice.name === trial.problem.name)!
           .choice;
+        const { schedule } = trial.problem.budget;
         return {
           ...trial,
-          problem: { ...trial.problem, budget: ruleBudget(budget, plugin, "judge") },
+          problem: {
+            ...trial.problem,
+            budget: ruleBudget(budget, plugin, "judge", schedule as string),
+          },
         };
       }),
       options,

@@ -11,6 +11,7 @@ import { problemSections } from "./_problem_sections.ts";
 import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
 import { ruleSections } from "./_rule_sections.ts";
+import { scheduleSections } from "./_schedule_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
 /**
@@ -55,6 +56,7 @@ export function boardPage(data: BoardData): Page {
     rankSection(data),
     tuningSection(data),
     profileSection(data),
+    ...scheduleSections(data),
     pairsSection(data),
     { kind: "tabs", title: "Problem by problem", sections: problemSections(data) },
     { kind: "tabs", title: "Rule by rule", sections: ruleSections(data) },

@@ -9,6 +9,8 @@ const TRIAL_COLUMNS = [
   ...["untrained_test", "test", "evaluations", "parameters", "weights"],
 ] as const;
 const CURVE_COLUMNS = ["problem", "rule", "seed", "evaluations", "validation"] as const;
+/** In the algorithm track alone. */
+const SCHEDULE = "schedule";
 const HYPERPARAMETER = "hp_";
 
 /**
@@ -29,17 +31,19 @@ const HYPERPARAMETER = "hp_";
  * ```
  */
 export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
+  const own = trials.some(({ schedule }) => schedule !== undefined) ? [SCHEDULE] : [];
   const names = [...new Set(trials.flatMap(({ hyperparameters }) => Object.keys(hyperparameters)))];
   const rows = trials.map((trial) => [
     ...[trial.problem, trial.rule, trial.phase, trial.draw, trial.seed, trial.status],
     ...[trial.untrainedValidation, trial.validation, trial.untrainedTest, trial.test],
     ...[trial.evaluations, trial.parameters, trial.weights],
+    ...own.map(() => trial.schedule),
     ...names.map((name) => trial.hyperparameters[name] ?? null),
   ]);
   const points = trials.flatMap(({ problem, rule, seed, curve }) =>
     curve.map(([evaluations, loss]) => [problem, rule, seed, evaluations, loss])
   );
-  const header = [...TRIAL_COLUMNS, ...names.map((name) => `${HYPERPARAMETER}${name}`)];
+  const header = [...TRIAL_COLUMNS, ...own, ...names.map((name) => `${HYPERPARAMETER}${name}`)];
   return {
     "trials.csv": stringify([header, ...rows], { headers: false }),
     "curves.csv": stringify([[...CURVE_COLUMNS], ...points], { headers: false }),
@@ -84,6 +88,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
       draw: number(row, "draw"),
       seed: number(row, "seed"),
       hyperparameters: Object.fromEntries(hyperparameters),
+      ...(row[SCHEDULE] !== undefined && { schedule: row[SCHEDULE] }),
       status: word(row, "status", ["completed", "diverged", "failed"]),
       untrainedValidation: optional(row, "untrained_validation"),
       validation: optional(row, "validation"),

@@ -1,4 +1,5 @@
 import type { Run, RunRecord } from "@descent/reports";
+import type { BoardTrack } from "../protocol/track_schedules.ts";
 
 /** What a trial was for. */
 export type BoardPhase = "search" | "repeat" | "judge";
@@ -20,6 +21,8 @@ export interface BoardTrial {
   readonly seed: number;
   /** A value for every hyperparameter. */
   readonly hyperparameters: Readonly<Record<string, number>>;
+  /** Its learning-rate schedule, in the algorithm track; absent in the rule track, where the plan has one for each rule. */
+  readonly schedule?: string;
   /** How it ended. */
   readonly status: "completed" | "diverged" | "failed";
   /** Validation loss of the untrained model; `null` where it failed. */
@@ -49,6 +52,7 @@ export interface RunLike extends Pick<Run, "metrics"> {
       readonly problem: Pick<RunRecord["problem"], "name">;
       readonly optimizer: Pick<RunRecord["optimizer"], "name">;
       readonly setting: Pick<RunRecord["setting"], "hyperparameters">;
+      readonly budget: Pick<RunRecord["budget"], "schedule">;
     };
 }
 
@@ -59,6 +63,7 @@ const CURVE_DIGITS = 5;
  * The rows of a benchmark's trials.
  *
  * @param runs The trials, each search's in the order of its draws, as `runBoard` gives them.
+ * @param track The plan's track; default the rule track.
  * @returns A row for each, in the same order.
  *
  * @example
@@ -71,14 +76,18 @@ const CURVE_DIGITS = 5;
  * assertEquals([phase, draw, test], ["search", 0, null]);
  * ```
  */
-export function boardTrials(runs: readonly RunLike[]): BoardTrial[] {
+export function boardTrials(
+  runs: readonly RunLike[],
+  track: BoardTrack = "rule",
+): BoardTrial[] {
   const searches = new Map<string, string[]>();
   return runs.map(({ record, metrics }) => {
     const { problem, optimizer, setting: { hyperparameters }, seed, results, status } = record;
     const key = `${problem.name}/${optimizer.name}`;
     const settings = searches.get(key) ?? [];
     searches.set(key, settings);
-    const text = JSON.stringify(hyperparameters);
+    const { schedule } = record.budget;
+    const text = JSON.stringify([hyperparameters, track === "algorithm" && schedule]);
     const isJudge = record.phase === "final";
     const known = settings.indexOf(text);
     const draw = known >= 0 ? known : settings.push(text) - 1;
@@ -90,6 +99,7 @@ export function boardTrials(runs: readonly RunLike[]): BoardTrial[] {
       draw,
       seed,
       hyperparameters,
+      ...(track === "algorithm" && { schedule }),
       status,
       untrainedValidation: initial["validation/loss"] ?? null,
       validation: final["validation/loss"] ?? null,

@@ -156,7 +156,8 @@ async function answer(
 
 /** A plugin's data without its functions. */
 function optimizerTable(plugin: OptimizerPlugin): unknown {
-  const { name, title, reference, hyperparameters, schedule, evaluationsPerStep } = plugin;
+  const { name, title, reference, hyperparameters, schedule, schedules, evaluationsPerStep } =
+    plugin;
   const table: Readonly<Record<string, Hyperparameter>> = hyperparameters;
   const rows = rowsOf(table, ({ range, ...row }) => ({
     range: [...range],
@@ -170,6 +171,7 @@ function optimizerTable(plugin: OptimizerPlugin): unknown {
   return {
     ...{ name, title, reference, hyperparameters: rows },
     ...(schedule !== undefined && { schedule }),
+    ...(schedules !== undefined && { schedules: [...schedules] }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
   };
 }
