@@ -65,6 +65,11 @@ export interface BoardPlan {
     readonly repeat: readonly number[];
     readonly judge: readonly number[];
   };
+  /**
+   * Version of the committed targets to which trials are timed with a setting of its own; absent where they are not. The
+   * targets stand in the problems' budgets.
+   */
+  readonly targets?: string;
   /** The middle of each search's learning rates, by rule and problem. */
   readonly centres: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** How many other problems the centres of a rule come from: 0 where they are its default. */

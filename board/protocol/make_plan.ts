@@ -1,5 +1,5 @@
 import { judgingSeeds, type KnownOptimizer, repeatSeeds, trialCodeDigest } from "@descent/lab";
-import type { ProblemChoice, ProblemData } from "@descent/problems";
+import { BOARD_TARGETS, type ProblemChoice, type ProblemData } from "@descent/problems";
 import { type BoardPlan, PLAN_VERSION } from "./board_plan.ts";
 import { plannedRule } from "./planned_rule.ts";
 import { priorRate, type RatePriors } from "./prior_rate.ts";
@@ -25,6 +25,8 @@ export interface MakePlanOptions {
   readonly repeated: number;
   /** Number of seeds that judge. */
   readonly judges: number;
+  /** Whether settings are chosen for the time to the committed targets too; default false. */
+  readonly timed?: boolean;
   /** The first seed, from which all others follow. */
   readonly seed: number;
   /** The best rates of earlier searches. */
@@ -66,7 +68,7 @@ export async function makePlan(
   options: MakePlanOptions,
 ): Promise<BoardPlan> {
   const { track = "rule", preset, problems, rules, draws, repeated, judges, seed } = options;
-  const { priors, multiplyAdd, data } = options;
+  const { timed = false, priors, multiplyAdd, data } = options;
   const plugins = rules.map(({ plugin }) => plugin);
   const planned = [];
   // One after the other: each is built for a moment.
@@ -91,6 +93,7 @@ export async function makePlan(
     draws,
     repeated,
     seeds: { search: seed, repeat: repeatSeeds(seed), judge: judgingSeeds(seed, judges) },
+    ...(timed && { targets: BOARD_TARGETS.version }),
     centres: Object.fromEntries(plugins.map(({ name }, rule) => [
       name,
       Object.fromEntries(rates[rule].map(({ name, rate }) => [name, rate])),

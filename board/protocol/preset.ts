@@ -12,6 +12,8 @@ export interface Preset {
   readonly repeated: number;
   /** Seeds that judge the chosen setting. */
   readonly judges: number;
+  /** Whether a setting is chosen for the time to the target too, and judged. */
+  readonly isTimed: boolean;
 }
 
 const QUICK_RULES = ["sgd", "momentum", "rmsprop", "adam", "adamw", "lion", "muon", "soap"];
@@ -52,6 +54,7 @@ export const presets: Readonly<Record<Preset["name"], Preset>> = {
     draws: 8,
     repeated: 0,
     judges: 4,
+    isTimed: false,
   },
   standard: {
     name: "standard",
@@ -60,6 +63,7 @@ export const presets: Readonly<Record<Preset["name"], Preset>> = {
     draws: 12,
     repeated: 2,
     judges: 10,
+    isTimed: false,
   },
   publish: {
     name: "publish",
@@ -68,5 +72,6 @@ export const presets: Readonly<Record<Preset["name"], Preset>> = {
     draws: 64,
     repeated: 2,
     judges: 30,
+    isTimed: true,
   },
 };

@@ -1,6 +1,9 @@
 import type { OptimizerPlugin } from "@descent/optim";
 import type { Budget } from "@descent/problems";
 
+/** What a trial is for, which decides how often it is evaluated. */
+export type TrialPurpose = "search" | "judge";
+
 /** How often a judge's training is evaluated, for its curve and the time to a loss. */
 const CURVE_POINTS = 40;
 
@@ -48,7 +51,7 @@ export function ruleSchedule({ schedule = "problem" }: Pick<OptimizerPlugin, "sc
 export function ruleBudget(
   budget: Budget,
   plugin: Pick<OptimizerPlugin, "schedule" | "evaluationsPerStep">,
-  purpose: "search" | "judge",
+  purpose: TrialPurpose,
   schedule: string = ruleSchedule(plugin),
 ): Budget {
   const epochs = budget.epochs / (plugin.evaluationsPerStep ?? 1);

@@ -12,6 +12,7 @@ import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
 import { ruleSections } from "./_rule_sections.ts";
 import { scheduleSections } from "./_schedule_section.ts";
+import { targetSections } from "./_target_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
 /**
@@ -56,6 +57,7 @@ export function boardPage(data: BoardData): Page {
     rankSection(data),
     tuningSection(data),
     profileSection(data),
+    ...targetSections(data),
     ...scheduleSections(data),
     pairsSection(data),
     { kind: "tabs", title: "Problem by problem", sections: problemSections(data) },

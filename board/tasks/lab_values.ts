@@ -32,6 +32,8 @@ export interface LabValues {
   readonly judges: number | undefined;
   /** Factor of the problems' gradient evaluations. */
   readonly budget: number;
+  /** Whether a setting is chosen for the time to the target too. */
+  readonly timeToTarget: boolean;
   /** What a contestant decides. */
   readonly track: BoardTrack;
   /** Folder of an earlier run. */
@@ -100,6 +102,10 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
       default: 1,
       minimum: 0.001,
       maximum: 1000,
+    }),
+    timeToTarget: switchFlag({
+      doc:
+        "Choose and judge a setting for the time to each problem's target too, which takes a third longer; --publish does.",
     }),
     track: choiceFlag({
       doc:

@@ -88,11 +88,17 @@ export async function verifyTrials(
 function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimizer): Trial {
   const { choice } = plan.problems.find((each) => each.choice.name === row.problem)!;
   const purpose = row.phase === "judge" ? "judge" : "search";
+  const isWatched = purpose === "judge" || plan.targets !== undefined;
   const trial = makeTrial({
     experiment: EXPERIMENT,
     problem: {
       ...choice,
-      budget: ruleBudget(choice.budget, optimizer.plugin, purpose, row.schedule),
+      budget: ruleBudget(
+        choice.budget,
+        optimizer.plugin,
+        isWatched ? "judge" : "search",
+        row.schedule,
+      ),
     },
     optimizer,
     hyperparameters: row.hyperparameters,

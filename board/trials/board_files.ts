@@ -9,8 +9,8 @@ const TRIAL_COLUMNS = [
   ...["untrained_test", "test", "evaluations", "parameters", "weights"],
 ] as const;
 const CURVE_COLUMNS = ["problem", "rule", "seed", "evaluations", "validation"] as const;
-/** In the algorithm track alone. */
-const SCHEDULE = "schedule";
+/** Columns of runs in which schedules are drawn, and of runs in which trials are timed. */
+const SCHEDULE = "schedule", TIME = "time";
 const HYPERPARAMETER = "hp_";
 
 /**
@@ -31,13 +31,14 @@ const HYPERPARAMETER = "hp_";
  * ```
  */
 export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
-  const own = trials.some(({ schedule }) => schedule !== undefined) ? [SCHEDULE] : [];
+  const own = ([SCHEDULE, TIME] as const)
+    .filter((column) => trials.some((trial) => trial[column] !== undefined));
   const names = [...new Set(trials.flatMap(({ hyperparameters }) => Object.keys(hyperparameters)))];
   const rows = trials.map((trial) => [
     ...[trial.problem, trial.rule, trial.phase, trial.draw, trial.seed, trial.status],
     ...[trial.untrainedValidation, trial.validation, trial.untrainedTest, trial.test],
     ...[trial.evaluations, trial.parameters, trial.weights],
-    ...own.map(() => trial.schedule),
+    ...own.map((column) => trial[column] ?? null),
     ...names.map((name) => trial.hyperparameters[name] ?? null),
   ]);
   const points = trials.flatMap(({ problem, rule, seed, curve }) =>
@@ -75,7 +76,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
   }
   return table(files["trials.csv"], "trials.csv", TRIAL_COLUMNS).map((row) => {
     const { problem, rule } = row;
-    const phase = word(row, "phase", ["search", "repeat", "judge"] satisfies BoardPhase[]);
+    const phase = word(row, "phase", ["search", "repeat", "judge", "time"] satisfies BoardPhase[]);
     const hyperparameters = Object.entries(row).flatMap(([column, text]) =>
       column.startsWith(HYPERPARAMETER) && text !== ""
         ? [[column.slice(HYPERPARAMETER.length), number(row, column)]]
@@ -89,6 +90,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
       seed: number(row, "seed"),
       hyperparameters: Object.fromEntries(hyperparameters),
       ...(row[SCHEDULE] !== undefined && { schedule: row[SCHEDULE] }),
+      ...(row[TIME] !== undefined && phase !== "repeat" && { time: optional(row, TIME) }),
       status: word(row, "status", ["completed", "diverged", "failed"]),
       untrainedValidation: optional(row, "untrained_validation"),
       validation: optional(row, "validation"),
