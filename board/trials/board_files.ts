@@ -1,5 +1,6 @@
 import { parse, stringify } from "@std/csv";
-import type { BoardPhase, BoardTrial, CurvePoint } from "./board_trial.ts";
+import type { CurvePoint } from "../protocol/time_to_loss.ts";
+import type { BoardPhase, BoardTrial } from "./board_trial.ts";
 
 /** The data of a run as files: tidy tables, RFC 4180, numbers in their shortest exact form. */
 export type BoardFiles = Readonly<Record<"trials.csv" | "curves.csv", string>>;

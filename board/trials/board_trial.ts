@@ -1,12 +1,10 @@
 import type { Run, RunRecord } from "@descent/reports";
 import type { BoardPlan } from "../protocol/board_plan.ts";
+import type { CurvePoint } from "../protocol/time_to_loss.ts";
 import { timeToTarget } from "../protocol/time_to_target.ts";
 
 /** What a trial was for: `"time"` judges the setting that was chosen for its time to the target. */
 export type BoardPhase = "search" | "repeat" | "judge" | "time";
-
-/** A point of a training curve. */
-export type CurvePoint = readonly [gradientEvaluations: number, validationLoss: number];
 
 /** A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it. */
 export interface BoardTrial {

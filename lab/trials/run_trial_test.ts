@@ -393,26 +393,3 @@ Deno.test(
     ]);
   },
 );
-
-Deno.test("runTrial scores no more than held-out examples where the budget says so, and the same weights", async () => {
-  // A rate too high at first and a watched part, so that the best evaluation is not the last.
-  const budget = { batchSize: 16, epochs: 4, evaluationsPerEpoch: 2, examplesPerEvaluation: 4 };
-  const choice = (heldOutOnly?: boolean) =>
-    subsetProblem({}, { ...budget, ...heldOutOnly !== undefined && { heldOutOnly } });
-  const [all, heldOut] = await Promise.all(
-    [undefined, true].map((only) => outcomeOf({ problem: choice(only), testing: true })),
-  );
-  assertEquals(heldOut.results.weightsDigest, all.results.weightsDigest);
-  assertEquals(Object.keys(heldOut.results.initial), keysOf("validation"));
-  assertEquals(Object.keys(heldOut.results.final), [...keysOf("validation"), ...keysOf("test")]);
-  const heldOutScores = (scores: Scores) =>
-    Object.fromEntries(Object.entries(scores).filter(([key]) => !key.startsWith("train/")));
-  assertEquals(heldOut.results.final, heldOutScores(all.results.final));
-  assertEquals(heldOut.results.bestEpoch, all.results.bestEpoch);
-  assertEquals(
-    heldOut.metrics.map(({ scores }) =>
-      Object.keys(scores).filter((key) => key.startsWith("train"))
-    ),
-    heldOut.metrics.map(() => ["train/loss"]),
-  );
-});
