@@ -22,6 +22,7 @@ import { boardPage } from "./report/board_page.ts";
 import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
+import { measuredCosts } from "./tasks/measured_costs.ts";
 import { presetProblems } from "./tasks/preset_problems.ts";
 import { chosenPreset, labFlags, type LabValues, parseShard } from "./tasks/lab_values.ts";
 import { runBaseline } from "./tasks/run_baseline.ts";
@@ -60,7 +61,7 @@ export const lab: Experiment<LabValues> = {
     print(`Plan ${hash}: ${plan.rules.length} rules, ${plan.problems.length} problems`);
     const runs = await runBoard({ laboratory, plan, optimizers, shard });
     if (shard !== undefined) return { runs, page: shardPage(values.shard!, runs), files: {} };
-    const own = boardTrials(runs);
+    const own = boardTrials(runs, plan);
     const joined = baseline === undefined
       ? { plan, hash, trials: own }
       : await joinBaseline(baseline, plan, own);
@@ -68,12 +69,16 @@ export const lab: Experiment<LabValues> = {
     const files = await storedFiles({ ...joined, fusedMultiplyAdd: isFused }, joined.trials);
     const { tables } = JSON.parse(files["lab.json"]) as { readonly tables: string };
     print(`Tables ${tables}`);
+    const costs = plan.targets === undefined
+      ? undefined
+      : await measuredCosts({ plan, optimizers, data: (problem) => laboratory.data(problem) });
     const analysis = analyzeBoard(joined.plan, joined.trials);
     const page = boardPage({
       ...joined,
       tables,
       analysis,
       stepCosts: stepCosts(runs, plan.reference),
+      ...(costs !== undefined && { costs }),
       ...(baseline !== undefined && { contenders: plan.rules.map(({ name }) => name) }),
     });
     return { runs, page, files };
@@ -102,6 +107,10 @@ async function planOf(
     values.judges === undefined &&
     isUsual(values.optimizers, optimizers);
   return await makePlan({
+    track: baseline?.plan.track ?? values.track,
+    timed: baseline === undefined
+      ? preset.isTimed || values.timeToTarget
+      : baseline.plan.targets !== undefined,
     preset: isPreset ? preset.name : "own",
     problems: choices,
     rules,

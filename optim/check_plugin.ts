@@ -1,5 +1,6 @@
 import { formatRange, isInRange } from "./_range.ts";
 import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
+import { parseSchedule } from "./schedules/parse_schedule.ts";
 
 /** Options of {@linkcode checkPlugin}. */
 export interface CheckPluginOptions {
@@ -49,6 +50,7 @@ export function checkPlugin(
     );
   }
   const { name, title, reference, hyperparameters, evaluationsPerStep = 1, create } = candidate;
+  const { schedules } = candidate;
   if (typeof name !== "string" || !/^[a-z][a-z0-9-]{0,119}$/.test(name)) {
     refuse(
       "name to be lower-case letters, digits and hyphens, at most 120",
@@ -64,6 +66,7 @@ export function checkPlugin(
   if (typeof create !== "function") {
     refuse("create to be a function", show(create), "it makes the optimizer");
   }
+  if (schedules !== undefined) checkSchedules(schedules, refuse);
   if (!(Number.isSafeInteger(evaluationsPerStep) && Number(evaluationsPerStep) >= 1)) {
     const wanted = "evaluationsPerStep to be a whole number of at least 1";
     refuse(wanted, show(evaluationsPerStep), "leave it out where a step calls no evaluate");
@@ -89,6 +92,26 @@ type Refuse = (
   mend: string,
   Type?: TypeErrorConstructor | RangeErrorConstructor,
 ) => never;
+
+/** More courses than these are a search of their own. */
+const MOST_SCHEDULES = 8;
+
+function checkSchedules(schedules: unknown, refuse: Refuse): void {
+  if (!Array.isArray(schedules) || schedules.length < 1 || schedules.length > MOST_SCHEDULES) {
+    return refuse(
+      `schedules to be a list of 1 to ${MOST_SCHEDULES} texts`,
+      show(schedules),
+      "leave it out where any schedule will do",
+    );
+  }
+  for (const text of schedules) {
+    try {
+      parseSchedule(text);
+    } catch (error) {
+      refuse("schedules that can be read", (error as Error).message, "write them like 'cosine'");
+    }
+  }
+}
 
 function checkRow(key: string, row: unknown, refuse: Refuse): void {
   if (!/^[a-z][A-Za-z0-9]*$/.test(key)) {

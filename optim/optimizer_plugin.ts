@@ -131,6 +131,12 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    */
   readonly schedule?: "problem" | "constant" | "own";
   /**
+   * The courses of the learning rate that its authors give it, without a warm-up, as texts for `parseSchedule`, where a
+   * comparison leaves the schedule to the rule; at least one, the usual one first. Default a constant rate where `schedule`
+   * says so, else the comparison's own choice.
+   */
+  readonly schedules?: readonly string[];
+  /**
    * How often a step evaluates loss and gradient, the trainer's own time included; default 1. A budget that counts
    * evaluations gives a rule that evaluates twice half the steps.
    */

@@ -11,6 +11,8 @@ import { problemSections } from "./_problem_sections.ts";
 import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
 import { ruleSections } from "./_rule_sections.ts";
+import { scheduleSections } from "./_schedule_section.ts";
+import { targetSections } from "./_target_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
 /**
@@ -55,6 +57,8 @@ export function boardPage(data: BoardData): Page {
     rankSection(data),
     tuningSection(data),
     profileSection(data),
+    ...targetSections(data),
+    ...scheduleSections(data),
     pairsSection(data),
     { kind: "tabs", title: "Problem by problem", sections: problemSections(data) },
     { kind: "tabs", title: "Rule by rule", sections: ruleSections(data) },

@@ -1,4 +1,5 @@
 import {
+  choiceFlag,
   choicesFlag,
   type Flag,
   type FlagTable,
@@ -11,6 +12,7 @@ import {
 import type { KnownPlugins } from "@descent/lab";
 import { type Preset, presets } from "../protocol/preset.ts";
 import type { Shard } from "../protocol/run_board.ts";
+import { BOARD_TRACKS, type BoardTrack } from "../protocol/track_schedules.ts";
 
 /** Values of the flags that are the benchmark's own. */
 export interface LabValues {
@@ -30,6 +32,10 @@ export interface LabValues {
   readonly judges: number | undefined;
   /** Factor of the problems' gradient evaluations. */
   readonly budget: number;
+  /** Whether a setting is chosen for the time to the target too. */
+  readonly timeToTarget: boolean;
+  /** What a contestant decides. */
+  readonly track: BoardTrack;
   /** Folder of an earlier run. */
   readonly against: string | undefined;
   /** Part of the run, such as `1/4`. */
@@ -96,6 +102,16 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
       default: 1,
       minimum: 0.001,
       maximum: 1000,
+    }),
+    timeToTarget: switchFlag({
+      doc:
+        "Choose and judge a setting for the time to each problem's target too, which takes a third longer; --publish does.",
+    }),
+    track: choiceFlag({
+      doc:
+        "What a contestant decides: the rule alone, or its learning-rate schedule and warm-up too, drawn with its setting. Beside an earlier run it is that run's.",
+      default: "rule",
+      words: BOARD_TRACKS,
     }),
     against: textFlag({
       doc:

@@ -33,6 +33,8 @@ export interface TrainOptions {
   readonly evaluationsPerEpoch?: number;
   /** How many validation examples an evaluation before the last one looks at, the first ones; default all. */
   readonly examplesPerEvaluation?: number;
+  /** Whether evaluations leave the training part out; default false. */
+  readonly heldOutOnly?: boolean;
   /** Measures more for each row, while the parameters still have the gradients of the last step. */
   readonly observe?: () => Observed;
   /** The base learning rate, which the schedule scales. */
@@ -136,6 +138,7 @@ const CHECKPOINT_SECONDS = 60;
 export function train(options: TrainOptions): Training {
   const { problem, optimizer, metrics, selection, epochs, learningRate } = options;
   const { evaluationsPerEpoch = 1, examplesPerEvaluation = Infinity, untrainedLoss } = options;
+  const { heldOutOnly = false } = options;
   const { onStep, stopWhen, from, onCheckpoint, checkpointEvery = CHECKPOINT_SECONDS } = options;
   const { stepsPerEpoch, examples: { train: trainCount, validation } } = problem;
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
@@ -198,7 +201,7 @@ export function train(options: TrainOptions): Training {
     const isWhole = step === plannedSteps || examplesPerEvaluation >= validation;
     return withEvaluationView(optimizer, () => {
       const scores: Scores = {
-        ...isWhole && scoresOf("train", problem.evaluate("train", probe)),
+        ...isWhole && !heldOutOnly && scoresOf("train", problem.evaluate("train", probe)),
         "train/loss": lossSum / lossCount,
         ...scoresOf(
           "validation",

@@ -78,8 +78,8 @@ async function trained(
   const { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep } = options;
   const { checkpoints, onCheckpoint } = options;
   const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
-  const { examplesPerEvaluation } = budget;
-  const initial = initialScores(problem, trial.testing);
+  const { examplesPerEvaluation, heldOutOnly = false } = budget;
+  const initial = initialScores(problem, trial.testing && !heldOutOnly);
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
   const from = checkpoints?.from, before = from?.progress.step ?? 0;
@@ -92,6 +92,7 @@ async function trained(
     epochs: budget.epochs,
     evaluationsPerEpoch: budget.evaluationsPerEpoch,
     ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+    heldOutOnly,
     ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
     learningRate: hyperparameters.learningRate,
     schedule,
@@ -158,7 +159,7 @@ function networkFile({ network: own, data }: BuiltProblem, trial: Trial): Uint8A
 }
 
 function results(
-  { problem: { metrics, selection, budget: { target } }, testing }: Trial,
+  { problem: { metrics, selection, budget: { target, heldOutOnly = false } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
 ):
@@ -180,6 +181,7 @@ function results(
     // What was evaluated last is the test part.
     if (testing) confusion = problem.confusion?.() ?? null;
     if (bestRow === rows.at(-1)) best = final;
+    else if (heldOutOnly && bestRow !== null) best = finiteScores(validationOf(bestRow));
     else if (bestRow !== null) {
       training.restoreBest();
       best = scoresNow(bestRow);
@@ -209,13 +211,16 @@ function results(
     const count = problem.examples.train;
     // A search has many short trials, of which the first examples tell enough.
     const probe = testing ? count : Math.min(count, problem.examples.validation);
-    const validation = Object.entries(row.scores).filter(([key]) => key.startsWith("validation/"));
     return finiteScores([
-      ...measured(problem, "train", probe),
-      ...validation,
+      ...heldOutOnly ? [] : measured(problem, "train", probe),
+      ...validationOf(row),
       ...testing ? measured(problem, "test") : [],
     ]);
   }
+}
+
+function validationOf({ scores }: MetricsRow): [string, number | null][] {
+  return Object.entries(scores).filter(([key]) => key.startsWith("validation/"));
 }
 
 /** The model as it is before its first step: what a trial that diverges is worth. */

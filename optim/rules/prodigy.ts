@@ -107,5 +107,6 @@ export const prodigy: OptimizerPlugin<
       },
     ],
   }),
+  schedules: ["constant", "cosine"],
   amplifiesRounding: true,
 };
