@@ -1,5 +1,6 @@
 import { type Parameter, pointwise, type Tensor } from "@descent/core";
-import type { HyperparameterValues } from "./optimizer_plugin.ts";
+import type { ContextNeed, HyperparameterValues } from "./optimizer_plugin.ts";
+import type { RuleStep } from "./optimizer_rule.ts";
 import { stateLike } from "./state_like.ts";
 
 /** State tensors of each parameter, by their own name and then the parameter's. */
@@ -32,6 +33,15 @@ export function copyWeights(
     if (initial[state] !== "w") continue;
     for (const { name, value } of parameters) tensors[state][name].data.set(value.data);
   }
+}
+
+/** The arguments of a rule's functions, in one object that each step writes. */
+export function stepValues(
+  hyperparameters: HyperparameterValues,
+  needs: readonly ContextNeed[],
+): Record<string, number> & { -readonly [K in keyof RuleStep<string>]: number } {
+  const values = { ...hyperparameters, step: 0 };
+  return needs.includes("totalSteps") ? { ...values, totalSteps: 0 } : values as never;
 }
 
 const exchange = pointwise({

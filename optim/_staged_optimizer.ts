@@ -8,15 +8,22 @@ import {
   sum,
   type Tensor,
 } from "@descent/core";
-import { copyWeights, type Initial, stateTensors, weightExchange } from "./_rule_state.ts";
+import {
+  copyWeights,
+  type Initial,
+  stateTensors,
+  stepValues,
+  weightExchange,
+} from "./_rule_state.ts";
 import type {
+  ContextNeed,
   HyperparameterValues,
   Optimizer,
   OptimizerPlugin,
   StepContext,
 } from "./optimizer_plugin.ts";
-import type { RuleStep } from "./optimizer_rule.ts";
 import type { RuleStage, StagedRule, StageMeasure } from "./staged_rule.ts";
+import { requireFromContext } from "./require_from_context.ts";
 import type { StateTree } from "./state_tree.ts";
 
 /** Whose norms and sums are measured together: those of one tensor, or all. */
@@ -32,7 +39,7 @@ export function stagedPlugin<
   rule: StagedRule<Name, StateName, ScratchName, NumberName>,
   scope: Scope,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, evaluated } = rule;
+  const { name, title, reference, hyperparameters, evaluated, needs = [] } = rule;
   const state = rule.state ?? [], scratch = rule.scratch ?? [];
   const given = Object.keys(hyperparameters), numbers = Object.keys(rule.numbers ?? {});
   const initial = (rule.initial ?? {}) as Readonly<Record<string, Initial>>;
@@ -50,6 +57,7 @@ export function stagedPlugin<
     title,
     reference,
     hyperparameters,
+    ...(needs.length > 0 && { needs }),
     create: (parameters, values) => {
       const tensors = stateTensors(parameters, state, initial, values);
       const all = { ...tensors, ...stateTensors(parameters, scratch, {}, values) };
@@ -77,6 +85,8 @@ export function stagedPlugin<
       return new StagedOptimizer({
         groups,
         hyperparameters: values,
+        name,
+        needs,
         state: { ...kept, step: 0 },
         begin: () => copyWeights(parameters, tensors, initial),
         exchange: evaluated === undefined
@@ -178,13 +188,17 @@ class StagedOptimizer implements Optimizer {
   readonly #groups: readonly Group[];
   readonly #begin: () => void;
   /** The arguments of `prepare`, in one object that is reused. */
-  readonly #values: RuleStep<string>;
+  readonly #values: ReturnType<typeof stepValues>;
+  readonly #name: string;
+  readonly #needsHorizon: boolean;
   readonly #learningRatePlace: number;
   readonly #numbersPlace: number;
 
-  constructor({ groups, hyperparameters, state, begin, exchange }: {
+  constructor({ groups, hyperparameters, name, needs, state, begin, exchange }: {
     readonly groups: readonly Group[];
     readonly hyperparameters: HyperparameterValues;
+    readonly name: string;
+    readonly needs: readonly ContextNeed[];
     readonly state: StateTree & { step: number };
     readonly begin: () => void;
     readonly exchange: (() => void) | undefined;
@@ -192,7 +206,9 @@ class StagedOptimizer implements Optimizer {
     this.state = state;
     this.#groups = groups;
     this.#begin = begin;
-    this.#values = { ...hyperparameters, step: 0 };
+    this.#values = stepValues(hyperparameters, needs);
+    this.#name = name;
+    this.#needsHorizon = needs.includes("totalSteps");
     const names = Object.keys(hyperparameters);
     this.#learningRatePlace = names.indexOf("learningRate");
     this.#numbersPlace = names.length;
@@ -203,11 +219,14 @@ class StagedOptimizer implements Optimizer {
     }
   }
 
-  step({ learningRate }: StepContext): void {
+  step(context: StepContext): void {
     if (this.state.step === 0) this.#begin();
-    const values = this.#values as Record<string, number>;
+    const { learningRate } = context, values = this.#values;
     values.step = this.state.step += 1;
     values.learningRate = learningRate;
+    if (this.#needsHorizon) {
+      values.totalSteps = requireFromContext(context, "totalSteps", this.#name);
+    }
     for (const { numbers, stages, measure, weightDecay } of this.#groups) {
       if ("weightDecay" in values) values.weightDecay = weightDecay;
       for (const { prepare, passes } of stages) {

@@ -120,7 +120,9 @@ export function byRole(given: RulesByRole, options: ByRoleOptions = {}): Optimiz
       return { ...part, parameters: taken };
     });
   };
+  const needs = [...new Set(parts.flatMap(({ plugin }) => plugin.needs ?? []))];
   const plugin: OptimizerPlugin = {
+    ...(needs.length > 0 && { needs }),
     name,
     title,
     reference: [...new Set(parts.map(({ plugin }) => plugin.reference))].join("; "),
@@ -188,6 +190,8 @@ class RoleOptimizer implements Optimizer {
     own.step = context.step;
     own.loss = context.loss;
     own.evaluate = context.evaluate;
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
     for (const { optimizer, rateFactor } of this.#parts) {
       // A base rate of 0 scales no schedule.
       own.learningRate = context.learningRate === 0 ? 0 : context.learningRate * rateFactor;

@@ -1,5 +1,6 @@
 import type { Parameter } from "@descent/core";
 import type {
+  ContextNeed,
   Hyperparameter,
   Hyperparameters,
   HyperparameterTable,
@@ -20,6 +21,8 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
   readonly hyperparameters?: Readonly<Record<Name, Hyperparameter>>;
   /** Evaluations of the loss and its gradient in each step; default as many as the plugin's. */
   readonly evaluationsPerStep?: number;
+  /** What a step needs of the context besides what the plugin needs; default nothing. */
+  readonly needs?: readonly ContextNeed[];
   /** Who extends, for messages; default `extendPlugin`. */
   readonly wrapper?: string;
   /**
@@ -89,6 +92,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   const hyperparameters = extension.hyperparameters ?? {} as Record<Name, Hyperparameter>;
   const { hyperparameters: table, schedule, amplifiesRounding } = plugin;
   const { evaluationsPerStep = plugin.evaluationsPerStep } = extension;
+  const needs = [...new Set([...plugin.needs ?? [], ...extension.needs ?? []])];
   const added = Object.keys(hyperparameters) as Name[];
   const taken = added.find((each) => Object.hasOwn(table, each));
   if (taken !== undefined) {
@@ -99,6 +103,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   return {
     ...(schedule !== undefined && { schedule }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
+    ...(needs.length > 0 && { needs }),
     ...(amplifiesRounding !== undefined && { amplifiesRounding }),
     name,
     title,

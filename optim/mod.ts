@@ -64,6 +64,7 @@ export * from "./rules/sam_momentum.ts";
 export * from "./rules/schedule_free_adamw.ts";
 export * from "./rules/schedule_free_sgd.ts";
 export * from "./rules/sgd.ts";
+export * from "./rules/sgld.ts";
 export * from "./rules/shampoo.ts";
 export * from "./rules/signum.ts";
 export * from "./rules/soap.ts";

@@ -1,4 +1,4 @@
-import type { Engine } from "@descent/core";
+import { type Engine, randomStream } from "@descent/core";
 import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
@@ -96,6 +96,7 @@ async function trained(
     ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
     learningRate: hyperparameters.learningRate,
     schedule,
+    random: randomStream({ seed: trial.seed }).split("optimizer"),
     untrainedLoss: initial["validation/loss"],
     ...(onEvaluation && { onEvaluation }),
     ...(onStep && { onStep: ({ step }) => onStep(step - before, planned - before) }),

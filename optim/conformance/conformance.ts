@@ -1,5 +1,6 @@
 import { createEngine } from "@descent/core";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
+import { contextCheck } from "./_context_check.ts";
 import { descentChecks } from "./_descent_checks.ts";
 import { identityChecks } from "./_identity_checks.ts";
 import type { ConformanceCheck, Subject } from "./_laboratory.ts";
@@ -29,6 +30,7 @@ export interface ConformanceReport {
 const suite: readonly ConformanceCheck[] = [
   ...stateChecks,
   ...stepChecks,
+  contextCheck,
   viewCheck,
   memoryCheck,
   ...descentChecks,
@@ -38,7 +40,8 @@ const suite: readonly ConformanceCheck[] = [
 /**
  * Runs every optimizer's common checks on one: that it descends on a quadratic and on Rosenbrock's function, continues
  * from a saved state bit by bit, agrees in f32 and f64, stays where the gradient or the learning rate is zero, follows
- * the learning-rate schedule, handles parameters of any shape, comes back from its evaluation view, writes only the
+ * the learning-rate schedule, handles parameters of any shape, takes chance and
+ * horizon from the context, comes back from its evaluation view, writes only the
  * parameters' values, stays finite, keeps optimizers apart, reads only the hyperparameters that it declares, is the rules
  * that its `identities` say, and takes the rows and columns of a matrix in any order.
  *

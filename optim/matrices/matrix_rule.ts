@@ -1,5 +1,6 @@
 import type { Arena, DType, Tensor } from "@descent/core";
 import type {
+  ContextNeed,
   HyperparameterTable,
   HyperparameterValues,
   OptimizerPlugin,
@@ -35,6 +36,8 @@ export interface MatrixRule<Name extends string> {
   readonly reference: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
+  /** What its steps need of the context, see {@linkcode OptimizerPlugin.needs}; default nothing. */
+  readonly needs?: readonly ContextNeed[];
   /** Starts on one matrix: allocates what the steps need, which allocate nothing. */
   readonly start: (
     matrix: MatrixView,
@@ -94,13 +97,11 @@ export interface MatrixRule<Name extends string> {
  * ```
  */
 export function matrixRule<Name extends string>(
-  { name, title, reference, hyperparameters, start }: MatrixRule<Name>,
+  { start, ...rest }: MatrixRule<Name>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
+  const { name } = rest;
   return parameterRule({
-    name,
-    title,
-    reference,
-    hyperparameters,
+    ...rest,
     start: (each, values) => {
       const { name: parameter, value, gradient } = each;
       const { shape, size, arena, dtype } = value;

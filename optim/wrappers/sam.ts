@@ -214,6 +214,8 @@ class SharpnessAware extends WrappedOptimizer implements Optimizer {
     own.step = context.step;
     own.learningRate = context.learningRate;
     own.evaluate = evaluate;
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
     this.inner.step(own);
   }
 }

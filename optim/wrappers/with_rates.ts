@@ -96,6 +96,8 @@ class RatedOptimizer implements Optimizer {
     own.step = context.step;
     own.loss = context.loss;
     own.evaluate = context.evaluate;
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
     for (const { rate, optimizer } of this.#groups) {
       own.learningRate = rate * context.learningRate;
       optimizer.step(own);
