@@ -25,6 +25,7 @@ export * from "./protocol/rule_budget.ts";
 export * from "./protocol/rule_reductions.ts";
 export * from "./protocol/rule_search.ts";
 export * from "./protocol/run_board.ts";
+export * from "./report/bibliography.ts";
 export * from "./report/board_data.ts";
 export * from "./report/board_page.ts";
 export * from "./report/board_pages.ts";

@@ -32,7 +32,7 @@ export function stagedPlugin<
   rule: StagedRule<Name, StateName, ScratchName, NumberName>,
   scope: Scope,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, evaluated } = rule;
+  const { name, title, reference, bibtex, hyperparameters, evaluated } = rule;
   const state = rule.state ?? [], scratch = rule.scratch ?? [];
   const given = Object.keys(hyperparameters), numbers = Object.keys(rule.numbers ?? {});
   const initial = (rule.initial ?? {}) as Readonly<Record<string, Initial>>;
@@ -49,6 +49,7 @@ export function stagedPlugin<
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
     create: (parameters, values) => {
       const tensors = stateTensors(parameters, state, initial, values);

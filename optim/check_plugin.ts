@@ -48,7 +48,8 @@ export function checkPlugin(
       "write `export default ruleOptimizer({ … })`",
     );
   }
-  const { name, title, reference, hyperparameters, evaluationsPerStep = 1, create } = candidate;
+  const { name, title, reference, bibtex, hyperparameters, evaluationsPerStep = 1, create } =
+    candidate;
   if (typeof name !== "string" || !/^[a-z][a-z0-9-]{0,119}$/.test(name)) {
     refuse(
       "name to be lower-case letters, digits and hyphens, at most 120",
@@ -60,6 +61,9 @@ export function checkPlugin(
     if (typeof text !== "string" || text.trim() === "") {
       refuse(`${field} to be a text`, show(text), "reports print it");
     }
+  }
+  if (bibtex !== undefined && typeof bibtex !== "string") {
+    refuse("bibtex to be a text", show(bibtex), "leave it out where there is none");
   }
   if (typeof create !== "function") {
     refuse("create to be a function", show(create), "it makes the optimizer");

@@ -16,6 +16,8 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
   readonly title: string;
   /** The papers, as a short citation; default the plugin's. */
   readonly reference?: string;
+  /** BibTeX of the papers; default the plugin's. */
+  readonly bibtex?: string;
   /** Table entries of the hyperparameters that come to the plugin's; default none. */
   readonly hyperparameters?: Readonly<Record<Name, Hyperparameter>>;
   /** Evaluations of the loss and its gradient in each step; default as many as the plugin's. */
@@ -88,7 +90,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   const { name, title, reference = plugin.reference, wrapper = "extendPlugin", create } = extension;
   const hyperparameters = extension.hyperparameters ?? {} as Record<Name, Hyperparameter>;
   const { hyperparameters: table, schedule, amplifiesRounding } = plugin;
-  const { evaluationsPerStep = plugin.evaluationsPerStep } = extension;
+  const { evaluationsPerStep = plugin.evaluationsPerStep, bibtex = plugin.bibtex } = extension;
   const added = Object.keys(hyperparameters) as Name[];
   const taken = added.find((each) => Object.hasOwn(table, each));
   if (taken !== undefined) {
@@ -103,6 +105,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters: { ...table, ...hyperparameters } as HyperparameterTable<
       WithHyperparameter<H, Name>
     >,

@@ -29,6 +29,8 @@ export interface ParameterRule<Name extends string> {
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
   /** Starts on one parameter: allocates what the steps need, which allocate nothing. */

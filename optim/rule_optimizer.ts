@@ -59,7 +59,7 @@ export function ruleOptimizer<
 >(
   rule: OptimizerRule<Name, StateName, ScalarName, RunningName>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, state = [], update, evaluated } = rule;
+  const { name, title, reference, bibtex, hyperparameters, state = [], update, evaluated } = rule;
   const given = Object.keys(hyperparameters);
   const running = numbersOf(rule.running), scalars = numbersOf(rule.scalars);
   const initial = (rule.initial ?? {}) as Readonly<Record<string, Initial>>;
@@ -78,6 +78,7 @@ export function ruleOptimizer<
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
     create: (parameters, values) => {
       const tensors = stateTensors(parameters, state, initial, values);

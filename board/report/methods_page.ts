@@ -1,4 +1,6 @@
 import type { Page, TableSection } from "@descent/reports";
+import { type BibtexEntry, formatBibtex } from "@descent/optim";
+import { bibliography } from "./bibliography.ts";
 import type { BoardData } from "./board_data.ts";
 import { methodsPoints } from "./_methods_points.ts";
 import { pageFrame } from "./_names.ts";
@@ -17,11 +19,13 @@ import { pageFrame } from "./_names.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const { sections } = methodsPage(await sampleBoardData());
- * assertEquals(sections.map(({ title }) => title), ["Methods", "As LaTeX", "Reproducibility checklist"]);
+ * assertEquals(sections.map(({ title }) => title), ["Methods", "As LaTeX", "References", "Reproducibility checklist"]);
  * ```
  */
 export function methodsPage(data: BoardData): Page {
   const points = methodsPoints(data);
+  const papers = bibliography(data.plan);
+  const { plan } = data;
   const frame = pageFrame(data);
   return {
     ...frame,
@@ -34,7 +38,17 @@ export function methodsPage(data: BoardData): Page {
         kind: "listing",
         title: "As LaTeX",
         text: "Generated from the plan in `lab.json`.",
-        listing: points.map(latexParagraph).join("\n\n"),
+        listing: [
+          ...points.map(latexParagraph),
+          cited("Rules", plan.rules.map(({ title }) => title), papers.rules),
+          cited("Problems", plan.problems.map(({ title }) => title), papers.problems),
+        ].join("\n\n"),
+      },
+      {
+        kind: "listing",
+        title: "References",
+        text: "BibTeX of every rule and problem.",
+        listing: formatBibtex([...papers.rules, ...papers.problems].flat()),
       },
       checklist(data),
     ],
@@ -47,6 +61,18 @@ function latexParagraph(point: string): string {
   return title === undefined
     ? latexText(point)
     : `\\paragraph{${latexText(title)}.} ${latexText(rest[0].toUpperCase() + rest.slice(1))}`;
+}
+
+/** A paragraph that names things with their papers. */
+function cited(
+  title: string,
+  names: readonly string[],
+  papers: readonly (readonly BibtexEntry[])[],
+): string {
+  const texts = names.map((name, place) =>
+    `${latexText(name)}~\\cite{${papers[place].map(({ key }) => key).join(",")}}`
+  );
+  return `\\paragraph{${title}.} ${new Intl.ListFormat("en").format(texts)}.`;
 }
 
 const SPECIAL: Readonly<Record<string, string>> = {

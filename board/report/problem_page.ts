@@ -1,4 +1,6 @@
 import { formatNumber, type Page } from "@descent/reports";
+import { formatBibtex } from "@descent/optim";
+import { entriesOfProblem } from "./bibliography.ts";
 import { BOARD_TARGETS, problemCatalogue, type ProblemPlugin } from "@descent/problems";
 import { arrivalSection } from "./_arrival_section.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
@@ -48,7 +50,8 @@ export function problemPage(data: BoardData, problem: number): Page {
     ...frame,
     kicker: `${frame.kicker} · problem`,
     title,
-    headline: `${titles.rule(losses.rules[first])} has the lowest test loss, ${lossOf(first)}${
+    answer: `${titles.rule(losses.rules[first])} has the lowest test loss`,
+    headline: `${lossOf(first)}${
       second === undefined
         ? ""
         : `, before ${titles.rule(losses.rules[second])} with ${lossOf(second)}`
@@ -103,6 +106,11 @@ export function problemPage(data: BoardData, problem: number): Page {
       curvesSection(data, own),
       ...arrivalSection(data, own, place),
       ...searchSections(data, own, place),
+      {
+        kind: "listing",
+        title: "Paper",
+        listing: formatBibtex(entriesOfProblem(plan.problems[place])),
+      },
     ],
   };
 }

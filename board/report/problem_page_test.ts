@@ -3,8 +3,8 @@ import { sampleBoardData, samplePlan, sampleTrials } from "../testing/mod.ts";
 import { problemPage } from "./problem_page.ts";
 
 Deno.test("problemPage has the losses, curves against budget and time, arrivals and every hyperparameter's search", async () => {
-  const { headline, sections } = problemPage(await sampleBoardData(), 0);
-  assertStringIncludes(headline, "AdamW has the lowest test loss");
+  const { answer, sections } = problemPage(await sampleBoardData(), 0);
+  assertEquals(answer, "AdamW has the lowest test loss");
   assertEquals(sections.map(({ title }) => title), [
     "Judges",
     "Curves",
@@ -12,6 +12,7 @@ Deno.test("problemPage has the losses, curves against budget and time, arrivals 
     "Search",
     "Learning rate and other hyperparameters",
     "Edges of the searches",
+    "Paper",
   ]);
   const [, curves, arrivals, search] = sections;
   assert(curves.kind === "lines" && arrivals.kind === "lines" && search.kind === "scatter");

@@ -1,5 +1,7 @@
 import { formatNumber, type Page, type TableSection, type TextSection } from "@descent/reports";
+import { entriesOfRule } from "./bibliography.ts";
 import {
+  formatBibtex,
   identityDistance,
   optimizerCatalogue,
   type OptimizerPlugin,
@@ -87,6 +89,11 @@ export function rulePage(data: BoardData, rule: number): Page {
       settingsSection(data, rule),
       resultsSection(data, place),
       ...identitiesSection(plugin),
+      {
+        kind: "listing",
+        title: "Papers",
+        listing: formatBibtex(entriesOfRule(plan.rules[rule])),
+      },
     ],
   };
 }

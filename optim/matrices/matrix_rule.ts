@@ -33,6 +33,8 @@ export interface MatrixRule<Name extends string> {
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
   /** Starts on one matrix: allocates what the steps need, which allocate nothing. */
@@ -94,12 +96,13 @@ export interface MatrixRule<Name extends string> {
  * ```
  */
 export function matrixRule<Name extends string>(
-  { name, title, reference, hyperparameters, start }: MatrixRule<Name>,
+  { name, title, reference, bibtex, hyperparameters, start }: MatrixRule<Name>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
   return parameterRule({
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
     start: (each, values) => {
       const { name: parameter, value, gradient } = each;
