@@ -19,6 +19,7 @@ import type { Preset } from "./protocol/preset.ts";
 import priors from "./protocol/priors.json" with { type: "json" };
 import { EXPERIMENT, runBoard } from "./protocol/run_board.ts";
 import { boardPage } from "./report/board_page.ts";
+import { boardPages } from "./report/board_pages.ts";
 import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
@@ -73,15 +74,15 @@ export const lab: Experiment<LabValues> = {
       ? undefined
       : await measuredCosts({ plan, optimizers, data: (problem) => laboratory.data(problem) });
     const analysis = analyzeBoard(joined.plan, joined.trials);
-    const page = boardPage({
+    const data = {
       ...joined,
       tables,
       analysis,
       stepCosts: stepCosts(runs, plan.reference),
       ...(costs !== undefined && { costs }),
       ...(baseline !== undefined && { contenders: plan.rules.map(({ name }) => name) }),
-    });
-    return { runs, page, files };
+    };
+    return { runs, page: boardPage(data), pages: boardPages(data), files };
   },
 };
 

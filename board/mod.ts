@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./analysis/analyze_board.ts";
+export * from "./analysis/budget_ranks.ts";
 export * from "./analysis/judged_losses.ts";
 export * from "./analysis/normalized_scores.ts";
 export * from "./analysis/on_problem.ts";
@@ -28,9 +29,15 @@ export * from "./protocol/run_board.ts";
 export * from "./protocol/time_to_loss.ts";
 export * from "./protocol/time_to_target.ts";
 export * from "./protocol/track_schedules.ts";
+export * from "./report/bibliography.ts";
 export * from "./report/board_data.ts";
 export * from "./report/board_page.ts";
+export * from "./report/board_pages.ts";
 export * from "./report/findings.ts";
+export * from "./report/methods_page.ts";
+export * from "./report/problem_page.ts";
+export * from "./report/rule_page.ts";
+export * from "./report/state_bytes.ts";
 export * from "./tasks/chosen_rules.ts";
 export * from "./tasks/join_baseline.ts";
 export * from "./tasks/lab_values.ts";

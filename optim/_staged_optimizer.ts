@@ -39,7 +39,7 @@ export function stagedPlugin<
   rule: StagedRule<Name, StateName, ScratchName, NumberName>,
   scope: Scope,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, evaluated, needs = [] } = rule;
+  const { name, title, reference, bibtex, hyperparameters, evaluated, needs = [] } = rule;
   const state = rule.state ?? [], scratch = rule.scratch ?? [];
   const given = Object.keys(hyperparameters), numbers = Object.keys(rule.numbers ?? {});
   const initial = (rule.initial ?? {}) as Readonly<Record<string, Initial>>;
@@ -56,6 +56,7 @@ export function stagedPlugin<
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
     ...(needs.length > 0 && { needs }),
     create: (parameters, values) => {

@@ -126,6 +126,7 @@ export function byRole(given: RulesByRole, options: ByRoleOptions = {}): Optimiz
     name,
     title,
     reference: [...new Set(parts.map(({ plugin }) => plugin.reference))].join("; "),
+    bibtex: [...new Set(parts.flatMap(({ plugin }) => plugin.bibtex ?? []))].join("\n"),
     hyperparameters: table as OptimizerPlugin["hyperparameters"],
     reducesTo: (parameters) => {
       const used = select(parameters).filter(({ parameters }) => parameters.length > 0);

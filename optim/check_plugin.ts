@@ -49,7 +49,8 @@ export function checkPlugin(
       "write `export default ruleOptimizer({ … })`",
     );
   }
-  const { name, title, reference, hyperparameters, evaluationsPerStep = 1, create } = candidate;
+  const { name, title, reference, bibtex, hyperparameters, evaluationsPerStep = 1, create } =
+    candidate;
   const { schedules } = candidate;
   if (typeof name !== "string" || !/^[a-z][a-z0-9-]{0,119}$/.test(name)) {
     refuse(
@@ -62,6 +63,9 @@ export function checkPlugin(
     if (typeof text !== "string" || text.trim() === "") {
       refuse(`${field} to be a text`, show(text), "reports print it");
     }
+  }
+  if (bibtex !== undefined && typeof bibtex !== "string") {
+    refuse("bibtex to be a text", show(bibtex), "leave it out where there is none");
   }
   if (typeof create !== "function") {
     refuse("create to be a function", show(create), "it makes the optimizer");

@@ -27,6 +27,7 @@ const misfits: [what: string, candidate: unknown, message: string][] = [
   ["a name that leaves its folder", { ...adam, name: "../x" }, "hyphens, at most 120, got '../x'"],
   ["an empty title", { ...adam, title: " " }, "expected title to be a text, got ' '"],
   ["a reference that is no text", { ...adam, reference: 2015 }, "reference to be a text, got 2015"],
+  ["BibTeX that is no text", { ...adam, bibtex: [] }, "expected bibtex to be a text"],
   ["no create", { ...adam, create: undefined }, "expected create to be a function, got nothing"],
   ["no table", { ...adam, hyperparameters: undefined }, "a table with learningRate, got nothing"],
   [

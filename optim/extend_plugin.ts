@@ -17,6 +17,8 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
   readonly title: string;
   /** The papers, as a short citation; default the plugin's. */
   readonly reference?: string;
+  /** BibTeX of the papers; default the plugin's. */
+  readonly bibtex?: string;
   /** Table entries of the hyperparameters that come to the plugin's; default none. */
   readonly hyperparameters?: Readonly<Record<Name, Hyperparameter>>;
   /** Evaluations of the loss and its gradient in each step; default as many as the plugin's. */
@@ -91,7 +93,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   const { name, title, reference = plugin.reference, wrapper = "extendPlugin", create } = extension;
   const hyperparameters = extension.hyperparameters ?? {} as Record<Name, Hyperparameter>;
   const { hyperparameters: table, schedule, amplifiesRounding } = plugin;
-  const { evaluationsPerStep = plugin.evaluationsPerStep } = extension;
+  const { evaluationsPerStep = plugin.evaluationsPerStep, bibtex = plugin.bibtex } = extension;
   const needs = [...new Set([...plugin.needs ?? [], ...extension.needs ?? []])];
   const added = Object.keys(hyperparameters) as Name[];
   const taken = added.find((each) => Object.hasOwn(table, each));
@@ -108,6 +110,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters: { ...table, ...hyperparameters } as HyperparameterTable<
       WithHyperparameter<H, Name>
     >,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./bibtex_entries.ts";
 export * from "./catalogue.ts";
 export * from "./check_hyperparameters.ts";
 export * from "./conformance/conformance.ts";

@@ -133,6 +133,8 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<H>;
   /**

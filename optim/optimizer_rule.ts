@@ -26,6 +26,8 @@ export interface OptimizerRule<
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /**
    * Table of the hyperparameters, the learning rate among them. One of the name `weightDecay` is 0 in the formula of
    * parameters that do not decay.

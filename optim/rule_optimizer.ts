@@ -68,7 +68,7 @@ export function ruleOptimizer<
 >(
   rule: OptimizerRule<Name, StateName, ScalarName, RunningName, NoiseName>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, update, evaluated } = rule;
+  const { name, title, reference, bibtex, hyperparameters, update, evaluated } = rule;
   const { state = [], noise = [] } = rule;
   const needs = [
     ...new Set<ContextNeed>([...rule.needs ?? [], ...noise.length > 0 ? ["random" as const] : []]),
@@ -91,6 +91,7 @@ export function ruleOptimizer<
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
     ...(needs.length > 0 && { needs }),
     create: (parameters, values) => {

@@ -59,6 +59,8 @@ export interface StagedRule<
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters; one of the name `weightDecay` is 0 for parameters that do not decay. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
   /** `["totalSteps"]` where a number of the rule depends on it; default nothing. */

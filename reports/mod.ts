@@ -46,7 +46,13 @@ export { recoverFolder } from "./page/replace_folder.ts";
 export type { DotPlot, DotRow } from "./sections/dot_plot.ts";
 export type { PageFact } from "./sections/facts.ts";
 export type { SectionBase } from "./sections/section_base.ts";
-export type { GridSection, GroupSection, Section, TabsSection } from "./sections/section.ts";
+export type {
+  GridSection,
+  GroupSection,
+  Section,
+  StagesSection,
+  TabsSection,
+} from "./sections/section.ts";
 export type { TextSection } from "./sections/text.ts";
 export type { Cell, Column, RichCell, TableSection } from "./sections/table.ts";
 export * from "./sections/terminal_table.ts";
@@ -69,6 +75,11 @@ export type { EnvironmentSection } from "./sections/environment.ts";
 export type { LinesSection } from "./sections/lines.ts";
 export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_figure.ts";
 export type { LinkCard, LinksSection } from "./sections/links.ts";
+export type { ListingSection } from "./sections/listing.ts";
+export type { MatrixCell, MatrixHeading, MatrixSection } from "./sections/matrix.ts";
+export type { MapPoint, SearchMap, SearchMapsSection } from "./sections/search_maps.ts";
+export type { ScatterSection } from "./sections/scatter.ts";
+export type { ScatterChart, ScatterPoint, ScatterSeries } from "./charts/scatter_figure.ts";
 export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts";
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";

@@ -271,12 +271,12 @@ async function loadData(
 
 async function writeReport(
   folder: string,
-  { runs, page, files }: ExperimentResult,
+  { runs, page, pages, files }: ExperimentResult,
   networks: Readonly<Record<string, Uint8Array>>,
 ): Promise<string> {
   const data = files ??
     csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)));
-  return await writePage(folder, page, { ...data, ...networks });
+  return await writePage(folder, page, { ...data, ...networks }, pages);
 }
 
 /** A line where some trials failed; where all did there is no result. */

@@ -34,6 +34,8 @@ export interface MatrixRule<Name extends string> {
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
   /** What its steps need of the context, see {@linkcode OptimizerPlugin.needs}; default nothing. */

@@ -52,6 +52,11 @@ export const adafactor: OptimizerPlugin<
   name: "adafactor",
   title: "Adafactor",
   reference: "Shazeer and Stern 2018, arXiv:1804.04235",
+  bibtex: `@inproceedings{shazeer2018adafactor,
+  author = {Shazeer, Noam and Stern, Mitchell},
+  title = {{Adafactor}: adaptive learning rates with sublinear memory cost},
+  booktitle = {ICML}, year = {2018}, eprint = {1804.04235}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-2),
     form: choice(["pytorch", "paper"], "The form of the rule."),

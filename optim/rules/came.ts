@@ -35,6 +35,11 @@ export const came: OptimizerPlugin<
   name: "came",
   title: "CAME",
   reference: "Luo et al. 2023, arXiv:2307.02047",
+  bibtex: `@inproceedings{luo2023came,
+  author = {Luo, Yang and others},
+  title = {{CAME}: confidence-guided adaptive memory efficient optimization},
+  booktitle = {ACL}, year = {2023}, eprint = {2307.02047}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(2e-3),
     beta1: decayRate(0.9, "the momentum"),

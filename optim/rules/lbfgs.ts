@@ -50,6 +50,11 @@ export const lbfgs: OptimizerPlugin<
   name: "lbfgs",
   title: "L-BFGS",
   reference: "Liu and Nocedal 1989",
+  bibtex: `@article{liu1989limited,
+  author = {Liu, Dong C. and Nocedal, Jorge},
+  title = {On the limited memory {BFGS} method for large scale optimization},
+  journal = {Mathematical Programming}, volume = {45}, year = {1989},
+}`,
   schedule: "own",
   hyperparameters: {
     learningRate: learningRate(1),

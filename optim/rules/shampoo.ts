@@ -61,6 +61,11 @@ export const shampoo: OptimizerPlugin<
   name: "shampoo",
   title: "Shampoo",
   reference: "Gupta, Koren and Singer 2018, arXiv:1802.09568",
+  bibtex: `@inproceedings{gupta2018shampoo,
+  author = {Gupta, Vineet and Koren, Tomer and Singer, Yoram},
+  title = {{Shampoo}: preconditioned stochastic tensor optimization},
+  booktitle = {ICML}, year = {2018}, eprint = {1802.09568}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(0.03),
     beta2: {

@@ -89,6 +89,11 @@ export const soap: OptimizerPlugin<
     name: "soap",
     title: "SOAP",
     reference: "Vyas et al. 2024, arXiv:2409.11321",
+    bibtex: `@article{vyas2024soap,
+  author = {Vyas, Nikhil and others},
+  title = {{SOAP}: improving and stabilizing {Shampoo} using {Adam}},
+  year = {2024}, eprint = {2409.11321}, archiveprefix = {arXiv},
+}`,
     hyperparameters: {
       learningRate: learningRate(3e-3),
       beta1: { ...adamRows.beta1, default: 0.95 },

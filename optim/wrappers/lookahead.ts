@@ -8,7 +8,7 @@ import type {
 import { stateLike } from "../state_like.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, wholeNumber } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wholeNumber } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -55,6 +55,14 @@ export function lookahead<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Zhang et al. 2019, arXiv:1907.08610"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{zhang2019lookahead,
+  author = {Zhang, Michael R. and Lucas, James and Hinton, Geoffrey and Ba, Jimmy},
+  title = {Lookahead optimizer: k steps forward, 1 step back},
+  booktitle = {NeurIPS}, year = {2019}, eprint = {1907.08610}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       lookaheadSteps: wholeNumber(5, [1, 1e9], "Steps k between two moves of the slow weights."),
       slowShare: {

@@ -2,7 +2,7 @@ import { norm, pointwise, type Tensor } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 
 /**
@@ -56,6 +56,14 @@ export function mars<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Yuan et al. 2024, arXiv:2411.10438"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{yuan2024mars,
+  author = {Yuan, Huizhuo and others},
+  title = {{MARS}: unleashing the power of variance reduction for training large models},
+  year = {2024}, eprint = {2411.10438}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       gamma: {
         default: 0.025,

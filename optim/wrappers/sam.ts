@@ -7,7 +7,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import { requireFromContext } from "../require_from_context.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -55,6 +55,14 @@ export function sam<H extends Hyperparameters>(
     title,
     evaluationsPerStep: 2 * (plugin.evaluationsPerStep ?? 1),
     reference: citeBoth(plugin, "Foret et al. 2021, arXiv:2010.01412"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{foret2021sharpness,
+  author = {Foret, Pierre and Kleiner, Ariel and Mobahi, Hossein and Neyshabur, Behnam},
+  title = {Sharpness-aware minimization for efficiently improving generalization},
+  booktitle = {ICLR}, year = {2021}, eprint = {2010.01412}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       rho: {
         default: 0.05,
@@ -117,6 +125,14 @@ export function asam<H extends Hyperparameters>(
     title,
     evaluationsPerStep: 2 * (plugin.evaluationsPerStep ?? 1),
     reference: citeBoth(plugin, "Kwon et al. 2021, arXiv:2102.11600"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{kwon2021asam,
+  author = {Kwon, Jungmin and Kim, Jeongseop and Park, Hyunseo and Choi, In Kwon},
+  title = {{ASAM}: adaptive sharpness-aware minimization for scale-invariant learning of deep neural networks},
+  booktitle = {ICML}, year = {2021}, eprint = {2102.11600}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       rho: {
         default: 0.5,

@@ -9,7 +9,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withDecoupledWeightDecay}. */
 export interface DecoupledWeightDecayOptions {
@@ -75,6 +75,14 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Loshchilov and Hutter 2019, arXiv:1711.05101"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{loshchilov2019decoupled,
+  author = {Loshchilov, Ilya and Hutter, Frank},
+  title = {Decoupled weight decay regularization},
+  booktitle = {ICLR}, year = {2019}, eprint = {1711.05101}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       weightDecay: {
         default: weightDecay,

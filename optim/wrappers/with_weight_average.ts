@@ -1,7 +1,7 @@
 import { longAverages } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
 /** Options of {@linkcode withWeightAverage}. */
@@ -67,6 +67,14 @@ export function withWeightAverage<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Polyak and Juditsky 1992"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{polyak1992acceleration,
+  author = {Polyak, Boris T. and Juditsky, Anatoli B.},
+  title = {Acceleration of stochastic approximation by averaging},
+  journal = {SIAM Journal on Control and Optimization}, volume = {30}, year = {1992},
+}`,
+    ),
     hyperparameters: {
       averageDecay: {
         default: averageDecay,

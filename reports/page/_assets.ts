@@ -15,15 +15,24 @@ import tabsScript from "./browser/tabs.js" with { type: "text" };
 
 const RULES = [documentCss, tablesCss, dotPlotCss, chartsCss, kindsCss, mediaCss];
 
+/** What a page's scripts work on, besides its text. */
+export interface PageScripts {
+  /** Its charts. */
+  readonly figures: readonly Figure[];
+  /** What draws them; `null` where there are none. */
+  readonly plotly: PlotlyLibrary | null;
+  /** Modules that its sections asked for. */
+  readonly scripts: ReadonlySet<string>;
+}
+
 /** The page's scripts; Plotly and the figures only where there are charts. */
 export function renderScripts(
   nonce: string,
-  figures: readonly Figure[],
-  plotly: PlotlyLibrary | null,
+  { figures, plotly, scripts }: PageScripts,
 ): Html {
   const run = (script: string): Html =>
     html`<script type="module" nonce="${nonce}">${new Html(script)}</script>\n`;
-  return html`${run(tablesScript)}${run(tabsScript)}${
+  return html`${run(tablesScript)}${run(tabsScript)}${[...scripts].map(run)}${
     plotly !== null &&
     html`<script type="application/json" id="figures" nonce="${nonce}">${
       jsonForScript(figures.map(({ data, layout, choices }) => ({ data, layout, choices })))

@@ -6,11 +6,17 @@ import type { Page } from "./page.ts";
 
 /** Title, headline, facts and contents. */
 export function renderMasthead(
-  { kicker, title, question, answer, headline, picture, facts = [] }: Page,
+  { kicker, parent, title, question, answer, headline, picture, facts = [] }: Page,
   sections: readonly { readonly title: string; readonly id: string }[],
   styles: SeriesStyles,
 ): Html {
   return html`<header class="masthead">
+${
+    parent !== undefined && html`
+      <nav class="parent" aria-label="Whole report"><a href="${parent.href}">← ${parent
+        .title}</a></nav>
+    `
+  }
 <p class="kicker">${kicker}</p>
 <h1>${title}</h1>
 ${question !== undefined && html`<p class="question">${prose(question)}</p>`}

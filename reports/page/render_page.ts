@@ -46,7 +46,10 @@ export async function renderPage(
   const figures: Figure[] = [];
   const taken = new Set<string>();
   const rules = new Set<string>();
+  const scripts = new Set<string>();
+  let usesWebAssembly = false;
   const styles = pageStyles();
+  styles(page.series ?? [], "name");
   const sections = page.sections.map((section) => ({
     section,
     id: uniqueId(section.title, taken),
@@ -55,6 +58,8 @@ export async function renderPage(
     figure: (figure) => renderFigure(figure, figures.push(figure) - 1),
     styles,
     style: (css) => void rules.add(css),
+    script: (source) => void scripts.add(source),
+    allowWebAssembly: () => void (usesWebAssembly = true),
     id: (text) => uniqueId(text, taken),
     section: (section) => {
       const inner = level === 2 ? 3 : 4;
@@ -85,7 +90,8 @@ export async function renderPage(
       <head>
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy"
-          content="default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
+          content="default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'${usesWebAssembly &&
+            " 'wasm-unsafe-eval'"}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="description" content="${pageFinding(page)}">
         <title>${page.title} · Descent</title>
@@ -94,7 +100,7 @@ export async function renderPage(
         <style>${renderStyles(rules)}</style>
       </head>
       <body>${body}
-    ${renderScripts(nonce, figures, plotly)}
+    ${renderScripts(nonce, { figures, plotly, scripts })}
       </body>
     </html>
   `.markup;
