@@ -1,5 +1,5 @@
 import type { FlagTable } from "@descent/cli";
-import type { Page, Run } from "@descent/reports";
+import type { FileContent, Page, Run } from "@descent/reports";
 import type { CommonValues } from "./common_flags.ts";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 import type { KnownProblem } from "./known_problems.ts";
@@ -28,7 +28,7 @@ export interface ExperimentResult {
   /** The report. */
   readonly page: Page;
   /** The files beside the page, by name; default the trials and their metrics as CSV, with a schema. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly files?: Readonly<Record<string, FileContent>>;
 }
 
 /**
