@@ -5,7 +5,15 @@ import {
   type ProgressTracker,
   TaskError,
 } from "@descent/cli";
-import { type EnvironmentRecord, readRun, type Run, runFolder, writeRun } from "@descent/reports";
+import {
+  type EnvironmentRecord,
+  readRun,
+  type RecordMemory,
+  recordMemory,
+  type Run,
+  runFolder,
+  writeRun,
+} from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
@@ -45,6 +53,9 @@ export interface Laboratory {
 const MOST_TOLD = 3;
 
 const PAUSE_MILLISECONDS = 200;
+
+/** In the folder of all trials. */
+const MEMORY_FILE = "verified-records.txt";
 
 /** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
@@ -115,6 +126,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   // Nobody may be waiting when it comes.
   aborted.catch(() => {});
   let asked = 0;
+  const memory = recordMemory({ path: `${runsFolder}/${MEMORY_FILE}`, checks: code });
   const loaded = new Map<string, Promise<ProblemData>>();
 
   function data(problem: ProblemChoice): Promise<ProblemData> {
@@ -144,7 +156,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       return undefined;
     }
     using claimed = claim;
-    const { run } = readFormer(runsFolder, keys, { failed: waits });
+    const { run } = readFormer(runsFolder, keys, { memory, failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
       return run;
@@ -214,7 +226,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   async function written(trial: Trial, outcome: TrialOutcome, keys: NamedTrial): Promise<Run> {
     const record = trialRecord(trial, outcome, { keys, environment, command });
     try {
-      await writeRun(runsFolder, record, outcome.metrics);
+      await writeRun(runsFolder, record, outcome.metrics, memory);
       return { record, metrics: outcome.metrics };
     } catch (error) {
       const isRefused = error instanceof SyntaxError || error instanceof RangeError ||
@@ -235,7 +247,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const refused: string[] = [];
     for (const { trial, keys, folder } of planned) {
       if (runs.has(folder) || missing.has(folder)) continue;
-      const { run, reason } = readFormer(runsFolder, keys);
+      const { run, reason } = readFormer(runsFolder, keys, { memory });
       if (run !== undefined) runs.set(folder, run);
       else missing.set(folder, { trial, keys, folder });
       if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
@@ -268,11 +280,18 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
         }
       }
     }));
+    memory.save();
     ended.throwIfAborted();
     // A former run knows nothing of what it is wanted for now.
     return planned.map(({ folder, trial: { phase, selection } }) => {
-      const { record, metrics } = runs.get(folder)!;
-      return { record: { ...record, phase, selection }, metrics };
+      const run = runs.get(folder)!;
+      return {
+        record: { ...run.record, phase, selection },
+        // Read when they are first used.
+        get metrics() {
+          return run.metrics;
+        },
+      };
     });
   }
 
@@ -328,10 +347,10 @@ interface Former {
 function readFormer(
   runsFolder: string,
   keys: NamedTrial,
-  { failed = false }: { readonly failed?: boolean | undefined } = {},
+  { memory, failed = false }: { readonly memory: RecordMemory; readonly failed?: boolean },
 ): Former {
   try {
-    const run = readRun(runsFolder, keys);
+    const run = readRun(runsFolder, keys, memory);
     // Why it failed is in the report of its time; another try is what the user is here for.
     return run === undefined || (run.record.status === "failed" && !failed) ? {} : { run };
   } catch (error) {

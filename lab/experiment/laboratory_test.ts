@@ -155,8 +155,8 @@ Deno.test({
         ...runs.map(({ record }) => record),
       ]);
       const files = csvFiles(runs);
-      const [own, rows] = [files["trials.csv"], files["metrics.csv"]].map((text) =>
-        parse(text, { skipFirstRow: true }).map((row) => row["trial_id"])
+      const [own, rows] = [files["trials.csv"], files["metrics.csv"]].map((parts) =>
+        parse([...parts].join(""), { skipFirstRow: true }).map((row) => row["trial_id"])
       );
       assertEquals(own, runs.map(({ record }) => record.trialId));
       assertEquals(rows, runs.flatMap(({ record, metrics }) => metrics.map(() => record.trialId)));
