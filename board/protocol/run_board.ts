@@ -14,14 +14,6 @@ import { ruleSearch } from "./rule_search.ts";
 /** The experiment's name in records and folders. */
 export const EXPERIMENT = "lab";
 
-/** A part of a run that is done apart, such as on another machine. */
-export interface Shard {
-  /** Which part, from 1. */
-  readonly index: number;
-  /** Of how many. */
-  readonly count: number;
-}
-
 /** Options of {@linkcode runBoard}. */
 export interface RunBoardOptions {
   /** Where trials run. */
@@ -30,15 +22,13 @@ export interface RunBoardOptions {
   readonly plan: BoardPlan;
   /** The rules of the plan, among others. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** The part to run; default all. */
-  readonly shard?: Shard | undefined;
 }
 
 /**
  * Runs the trials of a plan: for each rule on each problem a search, the repeats of its two best settings, and the judges
  * of the best one.
  *
- * @param options Laboratory, plan, rules and part, see {@linkcode RunBoardOptions}.
+ * @param options Laboratory, plan and rules, see {@linkcode RunBoardOptions}.
  * @returns The trials: those of all searches in the order of their draws, then those that judge.
  *
  * @example Eight trials of each of two rules and the repeats, and four judges
@@ -55,14 +45,11 @@ export interface RunBoardOptions {
  * ```
  */
 export async function runBoard(
-  { laboratory, plan, optimizers, shard }: RunBoardOptions,
+  { laboratory, plan, optimizers }: RunBoardOptions,
 ): Promise<Run[]> {
   const { problems, rules, centres, draws, repeated, seeds } = plan;
   const pairs = problems.flatMap(({ choice }) => rules.map(({ name }) => ({ choice, name })));
-  const own = shard === undefined
-    ? pairs
-    : pairs.filter((_, index) => index % shard.count === shard.index - 1);
-  const searches = own.map(({ choice, name }): SettingSearch => {
+  const searches = pairs.map(({ choice, name }): SettingSearch => {
     const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
     const { plugin } = optimizer;
     const problem = { ...choice, budget: ruleBudget(choice.budget, plugin, "search") };
