@@ -11,7 +11,6 @@ import {
   trialCodeDigest,
 } from "@descent/lab";
 import { chooseProblem, type ProblemChoice } from "@descent/problems";
-import type { Page, Run } from "@descent/reports";
 import { analyzeBoard } from "./analysis/analyze_board.ts";
 import { type BoardPlan, planDigest } from "./protocol/board_plan.ts";
 import { makePlan } from "./protocol/make_plan.ts";
@@ -25,7 +24,7 @@ import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
 import { measuredCosts } from "./tasks/measured_costs.ts";
 import { presetProblems } from "./tasks/preset_problems.ts";
-import { chosenPreset, labFlags, type LabValues, parseShard } from "./tasks/lab_values.ts";
+import { chosenPreset, labFlags, type LabValues } from "./tasks/lab_values.ts";
 import { runBaseline } from "./tasks/run_baseline.ts";
 import { runPriors } from "./tasks/run_priors.ts";
 import { runVerify } from "./tasks/run_verify.ts";
@@ -48,7 +47,6 @@ export const lab: Experiment<LabValues> = {
         "--schedule: expected none, as the plan gives every rule the same one; leave it out",
       );
     }
-    const shard = values.shard === undefined ? undefined : parseShard(values.shard);
     const baseline = values.against === undefined ? undefined : await readBoard(values.against);
     if (baseline !== undefined && baseline.plan.code !== trialCodeDigest()) {
       printError(
@@ -60,8 +58,7 @@ export const lab: Experiment<LabValues> = {
     const hash = await planDigest(plan);
     await writePlan(values.runs, plan, hash);
     print(`Plan ${hash}: ${plan.rules.length} rules, ${plan.problems.length} problems`);
-    const runs = await runBoard({ laboratory, plan, optimizers, shard });
-    if (shard !== undefined) return { runs, page: shardPage(values.shard!, runs), files: {} };
+    const runs = await runBoard({ laboratory, plan, optimizers });
     const own = boardTrials(runs, plan);
     const joined = baseline === undefined
       ? { plan, hash, trials: own }
@@ -140,17 +137,6 @@ async function writePlan(runs: string, plan: BoardPlan, hash: string): Promise<v
     },
     () => [`${EXPERIMENT}: cannot write the plan to ${folder}`, "no trial has run"],
   );
-}
-
-function shardPage(shard: string, runs: readonly Run[]): Page {
-  return {
-    kicker: "Optimizer lab",
-    title: `Part ${shard}`,
-    headline:
-      `${runs.length} trials of part ${shard} are done. When all parts lie in one folder of trials, the same ` +
-      "command without --shard makes the report.",
-    sections: [],
-  };
 }
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {

@@ -16,14 +16,6 @@ import { ruleSearch } from "./rule_search.ts";
 /** The experiment's name in records and folders. */
 export const EXPERIMENT = "lab";
 
-/** A part of a run that is done apart, such as on another machine. */
-export interface Shard {
-  /** Which part, from 1. */
-  readonly index: number;
-  /** Of how many. */
-  readonly count: number;
-}
-
 /** Options of {@linkcode runBoard}. */
 export interface RunBoardOptions {
   /** Where trials run. */
@@ -32,8 +24,6 @@ export interface RunBoardOptions {
   readonly plan: BoardPlan;
   /** The rules of the plan, among others. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** The part to run; default all. */
-  readonly shard?: Shard | undefined;
 }
 
 /**
@@ -41,7 +31,7 @@ export interface RunBoardOptions {
  * of the best one; where the plan has targets, the judges of the setting that was the fastest to its target as well, unless
  * that is the same setting.
  *
- * @param options Laboratory, plan, rules and part, see {@linkcode RunBoardOptions}.
+ * @param options Laboratory, plan and rules, see {@linkcode RunBoardOptions}.
  * @returns The trials: those of all searches in the order of their draws, then those that judge, then those that are timed.
  *
  * @example Eight trials of each of two rules and the repeats, and four judges
@@ -58,17 +48,14 @@ export interface RunBoardOptions {
  * ```
  */
 export async function runBoard(
-  { laboratory, plan, optimizers, shard }: RunBoardOptions,
+  { laboratory, plan, optimizers }: RunBoardOptions,
 ): Promise<Run[]> {
   const { problems, rules, centres, draws, repeated, seeds, targets } = plan;
   const pairs = problems.flatMap(({ choice }) => rules.map(({ name }) => ({ choice, name })));
-  const own = shard === undefined
-    ? pairs
-    : pairs.filter((_, index) => index % shard.count === shard.index - 1);
   const optimizerOf = (name: string) => optimizers.find(({ plugin }) => plugin.name === name)!;
   // Forty evaluations are looked at where a setting is chosen for its time.
   const searching = targets === undefined ? "search" : "judge";
-  const searches = own.map(({ choice, name }): SettingSearch => {
+  const searches = pairs.map(({ choice, name }): SettingSearch => {
     const optimizer = optimizerOf(name);
     const { plugin } = optimizer;
     const { schedule, schedules = [schedule] } = rules.find((rule) => rule.name === name)!;

@@ -11,7 +11,6 @@ import {
 } from "@descent/cli";
 import type { KnownPlugins } from "@descent/lab";
 import { type Preset, presets } from "../protocol/preset.ts";
-import type { Shard } from "../protocol/run_board.ts";
 import { BOARD_TRACKS, type BoardTrack } from "../protocol/track_schedules.ts";
 
 /** Values of the flags that are the benchmark's own. */
@@ -38,8 +37,6 @@ export interface LabValues {
   readonly track: BoardTrack;
   /** Folder of an earlier run. */
   readonly against: string | undefined;
-  /** Part of the run, such as `1/4`. */
-  readonly shard: string | undefined;
 }
 
 /**
@@ -119,12 +116,6 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
       default: undefined,
       placeholder: "<folder>",
     }),
-    shard: textFlag({
-      doc:
-        "Run only a part, such as 1/4, without a report; once all parts are in --runs, the same command without it reports.",
-      default: undefined,
-      placeholder: "<part/parts>",
-    }),
   };
 }
 
@@ -153,27 +144,4 @@ export function chosenPreset(
     );
   }
   return presets[chosen[0] ?? "standard"];
-}
-
-/**
- * The part of a run that a text asks for.
- *
- * @param text Such as `2/4`.
- * @returns The part.
- * @throws {TaskError} When it is none.
- *
- * @example
- * ```ts
- * import { parseShard } from "@descent/board";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(parseShard("2/4"), { index: 2, count: 4 });
- * ```
- */
-export function parseShard(text: string): Shard {
-  const [index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.slice(1).map(Number) ?? [];
-  if (index >= 1 && index <= count) return { index, count };
-  throw new TaskError(
-    `--shard: expected a part such as 1/4, from 1/4 to 4/4, got '${text}'; give its number and that of all parts`,
-  );
 }

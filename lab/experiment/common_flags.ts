@@ -43,6 +43,8 @@ export interface CommonValues {
   readonly runs: string;
   /** Seconds between checkpoints of a trial. */
   readonly checkpointEvery: number;
+  /** Part of the run, such as `1/4`; `undefined` where it was not given. */
+  readonly shard: string | undefined;
   /** Whether the run is to be short. */
   readonly quick: boolean;
   /** Whether a trial that fails ends the run. */
@@ -153,6 +155,13 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       default: 60,
       minimum: 0,
       maximum: 1e9,
+    }),
+    shard: textFlag({
+      doc:
+        "Run only a part of the trials, such as 1/4, without a report, so that several machines can share a run; " +
+        "deno task report joins the parts.",
+      default: undefined,
+      placeholder: "<part/parts>",
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
     failFast: switchFlag({ doc: "End the run at the first trial that fails, with exit code 1." }),

@@ -22,6 +22,8 @@ import type { TrialRunner } from "../trials/trial_runner.ts";
 import { ClaimedTrial, claimTrial } from "../store/claim_trial.ts";
 import { holderText } from "../store/holder_text.ts";
 import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
+import { onceEach } from "./once_each.ts";
+import { elsewhereOutcome, type Shard, shardMembership } from "./shard.ts";
 
 /**
  * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold; and what
@@ -80,6 +82,11 @@ export interface LaboratoryOptions {
   readonly checkpointEvery?: number | undefined;
   /** Whether a trial that fails ends it; default false. */
   readonly failFast?: boolean;
+  /**
+   * The part of the trials to run; default all. Those of other parts come as failed ones, unless they are on disk, and
+   * are not written.
+   */
+  readonly shard?: Shard | undefined;
   /** Ends it: no trial is started any more, and those that run are given up. */
   readonly signal: AbortSignal;
 }
@@ -115,7 +122,8 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { failFast = false, checkpointEvery } = options;
+  const { failFast = false, checkpointEvery, shard } = options;
+  const isOwn = shard === undefined ? () => true : shardMembership(shard);
   const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const failure = new AbortController();
@@ -127,15 +135,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   aborted.catch(() => {});
   let asked = 0;
   const memory = recordMemory({ path: `${runsFolder}/${MEMORY_FILE}`, checks: code });
-  const loaded = new Map<string, Promise<ProblemData>>();
-
-  function data(problem: ProblemChoice): Promise<ProblemData> {
-    const { name, source, options } = problem;
-    const key = JSON.stringify([name, source, options]);
-    let own = loaded.get(key);
-    if (own === undefined) loaded.set(key, own = load(problem));
-    return own;
-  }
+  const data = onceEach(load);
 
   /**
    * Runs a trial, unless another process does, or has done so since it was looked for.
@@ -236,6 +236,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }
   }
 
+  function runElsewhere(trial: Trial, keys: NamedTrial): Run {
+    const outcome = elsewhereOutcome();
+    return { record: trialRecord(trial, outcome, { keys, environment, command }), metrics: [] };
+  }
+
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
     const planned = await Promise.all(trials.map(async (trial) => {
       const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
@@ -244,13 +249,16 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }));
     const runs = new Map<string, Run>();
     const missing = new Map<string, Missing>();
+    const elsewhere = new Map<string, Run>();
     const refused: string[] = [];
     for (const { trial, keys, folder } of planned) {
-      if (runs.has(folder) || missing.has(folder)) continue;
+      const own = isOwn(trial);
+      if (runs.has(folder) || missing.has(folder) || elsewhere.has(folder)) continue;
       const { run, reason } = readFormer(runsFolder, keys, { memory });
       if (run !== undefined) runs.set(folder, run);
-      else missing.set(folder, { trial, keys, folder });
-      if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
+      else if (own) missing.set(folder, { trial, keys, folder });
+      else elsewhere.set(folder, runElsewhere(trial, keys));
+      if (own && reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
     tellRefused(refused);
 
@@ -260,7 +268,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
       Math.max(1, trials.length);
     asked += runs.size + missing.size;
-    tracker.expect(asked + furtherTrials, work + furtherTrials * meanWork);
+    const further = Math.ceil(furtherTrials / (shard?.count ?? 1));
+    tracker.expect(asked + further, work + further * meanWork);
     tracker.reuse(runs.size);
     display.refresh();
 
@@ -284,7 +293,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     ended.throwIfAborted();
     // A former run knows nothing of what it is wanted for now.
     return planned.map(({ folder, trial: { phase, selection } }) => {
-      const run = runs.get(folder)!;
+      const run = (runs.get(folder) ?? elsewhere.get(folder))!;
       return {
         record: { ...run.record, phase, selection },
         // Read when they are first used.
