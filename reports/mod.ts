@@ -39,6 +39,8 @@ export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";
 export * from "./page/page.ts";
 export * from "./page/page_finding.ts";
+export type { LiveProgress, RunningTrialProgress } from "./page/_live_progress.ts";
+export * from "./page/live_renderer.ts";
 export { type PageSummary, readSummary } from "./page/page_summary.ts";
 export * from "./page/render_page.ts";
 export * from "./page/write_page.ts";

@@ -12,6 +12,7 @@ Deno.test("verifyTrials finds a trial equal, and what of it was falsified", asyn
   const data = await sampleData();
   const runner: TrialRunner = {
     run: (request) => runTrial({ ...request, engine }),
+    stop() {},
     [Symbol.dispose]() {},
   };
   const [optimizer] = (await knownOptimizers([])).filter(({ plugin }) => plugin.name === "adamw");

@@ -49,6 +49,12 @@ export interface CommonValues {
   readonly quick: boolean;
   /** Whether a trial that fails ends the run. */
   readonly failFast: boolean;
+  /** Whether to serve a page that shows the trials as they run. */
+  readonly live: boolean;
+  /** The name that others reach that page by; `undefined` for this machine alone. */
+  readonly host: string | undefined;
+  /** The port of that page; `undefined` for a free one. */
+  readonly port: number | undefined;
   /** Whether to profile the training steps. */
   readonly profile: boolean;
   /** Whether to save the network of each optimizer's best trial. */
@@ -165,6 +171,25 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
     failFast: switchFlag({ doc: "End the run at the first trial that fails, with exit code 1." }),
+    live: switchFlag({
+      doc:
+        "Serve a page that shows the trials as they run, and stops them; its address is printed.",
+    }),
+    host: textFlag({
+      doc:
+        "With --live: the name or address that others reach this machine by, or 0.0.0.0 for any. The page needs a token " +
+        "then, which is printed with its address and goes over the network unencrypted.",
+      default: undefined,
+      shownDefault: "the page is for this machine alone",
+      placeholder: "<name>",
+    }),
+    port: integerFlag({
+      doc: "With --live: the port of the page.",
+      default: undefined,
+      shownDefault: "a free one",
+      minimum: 1,
+      maximum: 65_535,
+    }),
     profile: switchFlag({
       doc: "Also profile the training steps; written to profile/ beside the report.",
     }),

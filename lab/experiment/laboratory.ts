@@ -14,6 +14,7 @@ import {
   runFolder,
   writeRun,
 } from "@descent/reports";
+import type { TrialWatch } from "@descent/live";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
@@ -58,6 +59,8 @@ const PAUSE_MILLISECONDS = 200;
 
 /** In the folder of all trials. */
 const MEMORY_FILE = "verified-records.txt";
+/** The error of a trial that the user stopped. */
+const STOPPED = "It was stopped from the live page";
 
 /** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
@@ -87,6 +90,8 @@ export interface LaboratoryOptions {
    * are not written.
    */
   readonly shard?: Shard | undefined;
+  /** Hears of each trial as it starts, is evaluated and ends, and may stop it; default none. */
+  readonly watch?: TrialWatch | undefined;
   /** Ends it: no trial is started any more, and those that run are given up. */
   readonly signal: AbortSignal;
 }
@@ -122,7 +127,7 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { failFast = false, checkpointEvery, shard } = options;
+  const { failFast = false, checkpointEvery, shard, watch } = options;
   const isOwn = shard === undefined ? () => true : shardMembership(shard);
   const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
@@ -159,6 +164,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const { run } = readFormer(runsFolder, keys, { memory, failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
+      watch?.ended(wantedAs(run, trial));
       return run;
     }
     if (claimed.abandonedBy !== null) {
@@ -182,22 +188,32 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       ? undefined
       : { training: claimed.training, every: checkpointEvery, from };
     tracker.start(slot, { label, epochs, work: epochs });
+    const runner = runners[slot];
+    let isRunning = true, isStopped = false;
+    watch?.started({ ...keys, phase: trial.phase, epochs }, () => {
+      if (!isRunning) return;
+      isStopped = true;
+      runner.stop(STOPPED);
+    });
     const outcome = await Promise.race([
       aborted,
-      runners[slot].run({ trial, data: own, checkpoints }, ({ epoch, score }) => {
+      runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
         tracker.advance(slot, epoch, score);
+        watch?.evaluated(keys.trialId, row);
       }, (file) => {
         if (ended.aborted) return;
         claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
       }),
     ]);
+    isRunning = false;
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),
       () => writingFailure(trial, keys),
     );
     claimed.removeCheckpoints(outcome.status);
+    watch?.ended(run);
     const { status, error } = run.record;
-    if (failFast && status === "failed") {
+    if (failFast && status === "failed" && !isStopped) {
       throw new TaskError(
         `${keys.experiment}: ${
           trialLabel(trial)
@@ -255,8 +271,10 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       const own = isOwn(trial);
       if (runs.has(folder) || missing.has(folder) || elsewhere.has(folder)) continue;
       const { run, reason } = readFormer(runsFolder, keys, { memory });
-      if (run !== undefined) runs.set(folder, run);
-      else if (own) missing.set(folder, { trial, keys, folder });
+      if (run !== undefined) {
+        runs.set(folder, run);
+        watch?.ended(wantedAs(run, trial));
+      } else if (own) missing.set(folder, { trial, keys, folder });
       else elsewhere.set(folder, runElsewhere(trial, keys));
       if (own && reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
@@ -291,17 +309,9 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }));
     memory.save();
     ended.throwIfAborted();
-    // A former run knows nothing of what it is wanted for now.
-    return planned.map(({ folder, trial: { phase, selection } }) => {
-      const run = (runs.get(folder) ?? elsewhere.get(folder))!;
-      return {
-        record: { ...run.record, phase, selection },
-        // Read when they are first used.
-        get metrics() {
-          return run.metrics;
-        },
-      };
-    });
+    return planned.map(({ folder, trial }) =>
+      wantedAs((runs.get(folder) ?? elsewhere.get(folder))!, trial)
+    );
   }
 
   let told = 0;
@@ -331,6 +341,17 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   }
 
   return { data, run };
+}
+
+/** A former run knows nothing of what it is wanted for now. */
+function wantedAs(run: Run, { phase, selection }: Trial): Run {
+  return {
+    record: { ...run.record, phase, selection },
+    // Read when they are first used.
+    get metrics() {
+      return run.metrics;
+    },
+  };
 }
 
 /** A trial that is not on disk. */

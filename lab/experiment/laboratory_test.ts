@@ -47,6 +47,7 @@ function fakeRunner(asked: Trial[], whenAsked: (trial: Trial) => void = () => {}
       const outcome = failedOutcome("", new Date(0));
       return Promise.resolve({ ...outcome, status: "completed", error: null });
     },
+    stop() {},
     [Symbol.dispose]() {},
   };
 }
@@ -266,6 +267,7 @@ Deno.test({
             error: null,
           });
         },
+        stop() {},
         [Symbol.dispose]() {},
       };
       const first = laboratoryWith(folder, { runners: [runner] }).laboratory;

@@ -2,6 +2,7 @@ import {
   asFileSystemFailure,
   assertWritableFolder,
   asUserError,
+  type Interruption,
   largeFilesFail,
   onInterruption,
   print,
@@ -12,6 +13,7 @@ import {
   TaskError,
   withUsualNames,
 } from "@descent/cli";
+import type { LiveServer } from "@descent/live";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import {
   compareTrials,
@@ -31,6 +33,7 @@ import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { claimReport } from "../store/claim_report.ts";
+import { openLivePage } from "./_open_live_page.ts";
 import { withFlags } from "./_with_flags.ts";
 import { type BestNetwork, bestNetworks, networkFiles, networksSection } from "./best_networks.ts";
 import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
@@ -123,6 +126,7 @@ export async function runExperiment<Values>(
     if (place === undefined) await tidy(`${values.runs}/${name}`);
     const line = commandLine(command, args);
     for (const notice of foreignNotice({ ...known, schedule }, values)) printError(notice);
+    await using live = await openLivePage(values, experiment);
     const { result, trials, laboratory, networks, summary } = await runTrials(
       experiment,
       {
@@ -135,6 +139,7 @@ export async function runExperiment<Values>(
         known,
         command: line,
         settings: foreignSettings(typed),
+        live,
       },
     );
     if (shard !== undefined) {
@@ -161,6 +166,7 @@ export async function runExperiment<Values>(
     const texts = tables.map((table) =>
       tables.length === 1 ? tableText(table) : `${table.title}\n${tableText(table)}`
     );
+    await live?.end(`The run has ended; its report is ${path}.`);
     print([pageFinding(page), ...texts, summary, `Report: ${path}`].join("\n\n"));
     const { answer = null, headline } = page;
     const trialCount = new Set(runs.map(({ record }) => record.trialId)).size;
@@ -224,6 +230,8 @@ interface RunOptions<Values> {
   readonly known: KnownPlugins;
   readonly command: string;
   readonly settings: ForeignSettings;
+  /** The page that shows the trials as they run. */
+  readonly live: LiveServer | undefined;
 }
 
 /** A run that has ended. */
@@ -240,7 +248,9 @@ interface EndedRun {
 
 async function runTrials<Values>(
   experiment: Experiment<Values>,
-  { values, schedule, jobs, engine, place, shard, known, command, settings }: RunOptions<Values>,
+  { values, schedule, jobs, engine, place, shard, known, command, settings, live }: RunOptions<
+    Values
+  >,
 ): Promise<EndedRun> {
   await using cleanup = new AsyncDisposableStack();
   const snapshots = [...known.optimizers, ...known.problems, schedule].flatMap((module) =>
@@ -260,12 +270,18 @@ async function runTrials<Values>(
   const { snapshot } = tracker;
   const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));
   const interruption = new AbortController();
-  cleanup.use(onInterruption(({ reason, exitCode }) => {
+  const interrupt = ({ reason, exitCode }: Interruption) => {
     const { done, total } = snapshot();
     const message = `${experiment.name}: ${reason}; ${done} of ${total} trials are in ` +
       `${values.runs}, and the same command goes on from there`;
+    live?.end(message);
     interruption.abort(new TaskError(message, exitCode));
-  }));
+  };
+  cleanup.use(onInterruption(interrupt));
+  live?.follow({
+    snapshot,
+    stopAll: () => interrupt({ reason: "stopped from the live page", exitCode: 130 }),
+  });
   const make = place === undefined ? createLaboratory : place.laboratory;
   const laboratory = make({
     load: (problem) => loadData(problem, known.problems, values.dataDir),
@@ -277,6 +293,7 @@ async function runTrials<Values>(
     display,
     failFast: values.failFast,
     shard,
+    watch: live?.watch,
     checkpointEvery: values.checkpointEvery,
     signal: interruption.signal,
   });

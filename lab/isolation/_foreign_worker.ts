@@ -66,7 +66,6 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
     data = given ?? data;
     try {
       engine ??= createEngine(options);
-      const { selection } = trial.problem;
       const outcome = await runTrial({
         trial,
         data: data!,
@@ -81,9 +80,9 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
           store(progress, progressWord.steps, step);
           beat();
         },
-        onEvaluation: ({ epoch, scores }) => {
+        onEvaluation: (row) => {
           beat();
-          post({ advance: { epoch, value: scores[selection] ?? null } });
+          post({ advance: row });
         },
       });
       // A rejection that nobody awaits, or an error in a timer, ends the worker before it has an outcome.

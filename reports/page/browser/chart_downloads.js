@@ -5,7 +5,17 @@ const PICTURE_WIDTH = 960, TITLE_HEIGHT = 56, LEGEND_HEIGHT = 40;
 const PICTURES = { svg: { format: "svg", scale: 1 }, png: { format: "png", scale: 2 } };
 const CELL = /[",\r\n]/;
 
-for (const plot of document.querySelectorAll(".plot")) {
+offerDownloads();
+// A live page brings new charts.
+document.addEventListener("pagechange", offerDownloads);
+
+function offerDownloads() {
+  for (const plot of document.querySelectorAll(".plot")) {
+    if (!plot.nextElementSibling?.matches(".downloads")) offer(plot);
+  }
+}
+
+function offer(plot) {
   const bar = document.createElement("div");
   bar.className = "downloads";
   bar.append("Download ");

@@ -15,7 +15,7 @@ const UNUSED_BUTTONS = [
   "autoScale2d",
 ];
 const root = document.documentElement;
-const plots = [...document.querySelectorAll(".plot")];
+let plots = [...document.querySelectorAll(".plot")];
 const figures = JSON.parse(document.getElementById("figures").textContent);
 /** Opacity of series that stand behind those which are looked at. */
 const BEHIND = 0.13;
@@ -24,8 +24,15 @@ const pinned = new Set();
 let pointedAt = null;
 /** The name of the only series that is shown; null shows all. */
 let alone = null;
-const choice = new Map(plots.map((plot) => [plot, 0]));
+/** The horizontal axis that the reader chose for a chart; the first where there is none. */
+const choice = new WeakMap();
 const touch = matchMedia("(hover: none)").matches;
+
+// A live page brings new charts, and more points in those that stand.
+document.addEventListener("pagechange", ({ detail }) => {
+  Object.assign(figures, detail.figures);
+  if (root.dataset.charts === "drawn") changePage(detail.figures);
+});
 
 try {
   await loadPlotly();
@@ -46,6 +53,7 @@ try {
     plots.forEach((plot) => draw(plot));
   });
   root.dataset.charts = "drawn";
+  await changePage({});
 } catch (error) {
   root.dataset.charts = "failed";
   for (const plot of plots) {
@@ -54,6 +62,20 @@ try {
     message.textContent = `This browser could not draw the chart (${error.message}). ` +
       "Its numbers are in the CSV files beside this page.";
     plot.replaceChildren(message);
+  }
+}
+
+/** Draws the charts that are new on the page or have changed. */
+async function changePage(changed) {
+  const former = new Set(plots);
+  plots = [...document.querySelectorAll(".plot")];
+  for (const plot of former) if (!plots.includes(plot)) globalThis.Plotly.purge(plot);
+  prepareLegends();
+  prepareChoices();
+  for (const plot of plots) {
+    const isDue = !former.has(plot) || plot.dataset.figure in changed;
+    // Another change may have come in between.
+    if (isDue && plot.isConnected) await draw(plot);
   }
 }
 
@@ -70,7 +92,7 @@ async function loadPlotly() {
 
 function draw(plot, width) {
   const { data, layout, choices } = figures[plot.dataset.figure];
-  const axis = choices?.[choice.get(plot)];
+  const axis = choices?.[choice.get(plot) ?? 0];
   const textSize = cellTextSize(plot, data);
   const traces = data.map((trace, index) => ({
     ...trace,
@@ -134,6 +156,7 @@ function opacityOf({ meta, opacity = 1 }) {
 /** Pointing at an entry puts the others behind it, a click pins it, a double click shows it alone. */
 function prepareLegends() {
   for (const item of document.querySelectorAll(".legend li")) {
+    if (item.querySelector("button") !== null) continue;
     const { series } = item.dataset;
     const button = document.createElement("button");
     button.type = "button";
@@ -180,7 +203,7 @@ function showAlone(series) {
 }
 
 function prepareChoices() {
-  for (const choices of document.querySelectorAll(".choices")) {
+  for (const choices of document.querySelectorAll(".choices[hidden]")) {
     choices.hidden = false;
     choices.addEventListener("change", (event) => {
       for (const plot of choices.closest("section").querySelectorAll(".plot")) {
