@@ -14,6 +14,8 @@ export interface Figure {
   readonly description: string;
   /** Other horizontal axes that the reader may choose. */
   readonly choices?: readonly AxisChoice[];
+  /** Parts of the layout for both scales of the vertical axis, where the reader may choose. */
+  readonly scales?: Readonly<Record<"linear" | "log", Readonly<Record<string, unknown>>>>;
 }
 
 /** One horizontal axis: its title and each trace's positions on it. */
@@ -98,6 +100,12 @@ export function axisUnit(
   format: NumberFormat,
 ): { readonly factor: number; readonly suffix: string } {
   return format === "percent" ? { factor: 100, suffix: "\u202f%" } : { factor: 1, suffix: "" };
+}
+
+/** Keeps an axis of shares between none and all, however much room its labels would like. */
+export function shareLimits(format: NumberFormat, values: readonly number[]): object {
+  const areShares = format === "percent" && values.every((value) => value >= 0 && value <= 1);
+  return areShares ? { minallowed: 0, maxallowed: 100 } : {};
 }
 
 /** Five significant digits are more than a screen can show, and a third of the bytes. */

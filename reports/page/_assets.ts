@@ -26,7 +26,9 @@ export function renderScripts(
   return html`${run(tablesScript)}${run(tabsScript)}${
     plotly !== null &&
     html`<script type="application/json" id="figures" nonce="${nonce}">${
-      jsonForScript(figures.map(({ data, layout, choices }) => ({ data, layout, choices })))
+      jsonForScript(
+        figures.map(({ data, layout, choices, scales }) => ({ data, layout, choices, scales })),
+      )
     }</script>
 <script type="text/plain" id="plotly">${plotly.base64}</script>
 ${run(chartsScript)}${run(downloadsScript)}`
