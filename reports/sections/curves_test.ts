@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { sampleRun } from "../testing/sample_run.ts";
 import { renderAlone } from "./_render_alone.ts";
 import type { CurvesSection } from "./curves.ts";
