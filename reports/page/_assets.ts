@@ -27,7 +27,9 @@ export function renderScripts(
     plotly !== null &&
     html`<script type="application/json" id="figures" nonce="${nonce}">${
       jsonForScript(
-        figures.map(({ data, layout, choices, scales }) => ({ data, layout, choices, scales })),
+        figures.map(({ data, layout, choices, scales, numbers }) => (
+          { data, layout, choices, scales, numbers }
+        )),
       )
     }</script>
 <script type="text/plain" id="plotly">${plotly.base64}</script>

@@ -175,8 +175,9 @@ Deno.test({
     const { probed, messages } = await probe(await renderPage(compareReport(runs)));
     assertEquals(messages, []);
     assertEquals([probed.charts, probed.drawn], ["drawn", probed.planned]);
-    // Sensitivity and target: one and two charts. Curves: three of accuracies and losses, two of losses, one of a function.
-    assertEquals(probed.planned, 6 + 5 + 4);
+    // Sensitivity, tuning and target: one, one and two charts. Curves: three of accuracies and losses, two of losses, one
+    // of a function.
+    assertEquals(probed.planned, 7 + 6 + 5);
   },
 });
 

@@ -14,6 +14,7 @@ import { renderReference } from "./reference.ts";
 import { renderSamples } from "./samples.ts";
 import type { Section } from "./section.ts";
 import { renderSensitivity } from "./sensitivity.ts";
+import { renderSettings } from "./settings.ts";
 import { renderTable } from "./table.ts";
 import { renderTabs } from "./tabs.ts";
 import { renderText } from "./text.ts";
@@ -29,6 +30,7 @@ const RENDERERS: {
   table: renderTable,
   curves: renderCurves,
   sensitivity: renderSensitivity,
+  settings: renderSettings,
   bars: renderBars,
   heatmaps: renderHeatMaps,
   grid: renderGrid,

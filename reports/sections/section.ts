@@ -11,6 +11,7 @@ import type { ReferenceSection } from "./reference.ts";
 import type { SamplesSection } from "./samples.ts";
 import type { SectionBase } from "./section_base.ts";
 import type { SensitivitySection } from "./sensitivity.ts";
+import type { SettingsSection } from "./settings.ts";
 import type { TableSection } from "./table.ts";
 import type { TextSection } from "./text.ts";
 
@@ -20,6 +21,7 @@ export type Section =
   | TableSection
   | CurvesSection
   | SensitivitySection
+  | SettingsSection
   | BarsSection
   | HeatMapsSection
   | GridSection
