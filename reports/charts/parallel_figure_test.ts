@@ -57,7 +57,7 @@ Deno.test("parallelFigure divides losses over powers of ten by them", () => {
   assertEquals(heights, [0, 0.66667, 1]);
   const { annotations } = layout as { annotations: readonly { x: number; text: string }[] };
   assertEquals(annotations.filter(({ x }) => x === 2).map(({ text }) => text), [
-    "1,000",
+    "1000",
     "31.6",
     "1",
   ]);
