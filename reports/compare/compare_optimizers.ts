@@ -11,6 +11,7 @@ import { resultPicture } from "./_result_picture.ts";
 import { detailSection, resultSection } from "./_result_table.ts";
 import { samplesSection } from "./_samples_section.ts";
 import { trialsSection } from "./_trials_table.ts";
+import { searchedSections, tuningSection } from "./_search_sections.ts";
 import { type Verdict, verdictBy } from "./_verdict.ts";
 
 export type { Finding } from "./_headline.ts";
@@ -75,6 +76,8 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...pairsSection(verdict),
       ...trainingSection(results, metrics),
       ...sensitivitySection(results, metrics),
+      ...searchedSections(results, metrics),
+      ...tuningSection(results, metrics),
       ...targetSection(results),
       ...confusionSection(results),
       ...samplesSection(results, metrics.score),

@@ -24,11 +24,19 @@ export const ICON = "data:image/svg+xml," + encodeURIComponent(
 const RULES = [documentCss, tablesCss, dotPlotCss, chartsCss, kindsCss, mediaCss];
 
 /** What the scripts read of a chart. */
-export type ScriptFigure = Pick<Figure, "data" | "layout" | "choices">;
+export type ScriptFigure = Pick<Figure, "data" | "layout" | "choices" | "scales" | "numbers">;
 
 /** The part of a chart that the scripts read. */
-export function scriptFigure({ data, layout, choices }: Figure): ScriptFigure {
-  return { data, layout, ...choices && { choices } };
+export function scriptFigure(
+  { data, layout, choices, scales, numbers }: Figure,
+): ScriptFigure {
+  return {
+    data,
+    layout,
+    ...choices && { choices },
+    ...scales && { scales },
+    ...numbers && { numbers },
+  };
 }
 
 /** What a page's scripts work on, besides its text. */
