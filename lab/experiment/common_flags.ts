@@ -30,11 +30,11 @@ export interface CommonValues {
   /** Number of threads of each trial. */
   readonly threads: number;
   /** Backend of matrix products. */
-  readonly matmul: "auto" | "wasm" | "blas" | "onednn";
+  readonly native: "auto" | "none" | "openblas" | "onednn";
   /** Whether products round each multiplication and each addition. */
   readonly strictFma: boolean;
   /** Path of the native library; `undefined` where it was not given. */
-  readonly blasLibrary: string | undefined;
+  readonly nativeLibrary: string | undefined;
   /** Learning-rate schedule of all trials; `undefined` where it was not given. */
   readonly schedule: string | undefined;
   /** Folder of the report. */
@@ -119,20 +119,22 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       minimum: 1,
       maximum: MOST_THREADS,
     }),
-    matmul: choiceFlag({
+    native: choiceFlag({
       doc:
-        "Who computes matrix products and convolutions: wasm, the same bits on all machines that fuse multiply-add, " +
-        "and on all that do not (see --strict-fma); onednn, a native library with both, or blas, one with products; " +
-        "or auto, the first of the two that is found and allowed.",
-      default: "wasm",
-      words: ["auto", "wasm", "onednn", "blas"],
+        "Native library that computes matrix products and convolutions: none, the same bits on all machines that fuse " +
+        "multiply-add, and on all that do not (see --strict-fma); onednn, which has both, or openblas, which has " +
+        "products; or auto, the first of the two that is found and allowed.",
+      default: "none",
+      words: ["auto", "none", "onednn", "openblas"],
+      // Those of --matmul, as this flag was called.
+      synonyms: { wasm: "none", blas: "openblas" },
     }),
     strictFma: switchFlag({
       doc:
         "Round each multiplication and each addition: slower, and the same bits on every machine.",
     }),
-    blasLibrary: textFlag({
-      doc: "The native library for --matmul onednn, blas and auto.",
+    nativeLibrary: textFlag({
+      doc: "The native library for --native onednn, openblas and auto.",
       default: undefined,
       shownDefault: "the system's",
       placeholder: "<path>",
