@@ -40,6 +40,7 @@ export const muonMatrices: OptimizerPlugin<
   title: "Muon's matrices",
   reference: "Jordan et al. 2024",
   hyperparameters: muonRows,
+  schedulable: ["momentum"],
   start: (matrix, hyperparameters) => {
     const { momentum, orthogonalize, move } = orthogonalMomentum(matrix, hyperparameters);
     return {
