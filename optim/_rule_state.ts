@@ -1,5 +1,5 @@
 import { type Parameter, pointwise, type Tensor } from "@descent/core";
-import type { ContextNeed, HyperparameterValues } from "./optimizer_plugin.ts";
+import type { ContextNeed, HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
 import type { RuleStep } from "./optimizer_rule.ts";
 import { stateLike } from "./state_like.ts";
 
@@ -8,6 +8,27 @@ export type RuleTensors = Record<string, Record<string, Tensor>>;
 
 /** How a state begins: a number from the hyperparameters, or as a copy of the first weights. */
 export type Initial = ((hyperparameters: HyperparameterValues) => number) | "w" | undefined;
+
+/** The hyperparameters of a rule that a schedule may change: numbers that no first state is made from. */
+export function schedulableNames(
+  table: HyperparameterTable<HyperparameterValues>,
+  initial: Readonly<Record<string, Initial | number>>,
+): string[] {
+  const read = new Set<string>(["learningRate"]);
+  const values = Object.fromEntries(
+    Object.entries(table).map(([name, row]) => [name, row.default]),
+  ) as unknown as HyperparameterValues;
+  const watched = new Proxy(values, {
+    get: (of, name) => {
+      read.add(String(name));
+      return Reflect.get(of, name);
+    },
+  });
+  for (const start of Object.values(initial)) if (typeof start === "function") start(watched);
+  return Object.entries(table).flatMap(([name, { whole, choices }]) =>
+    read.has(name) || whole || choices !== undefined ? [] : [name]
+  );
+}
 
 /** A tensor of each name for each parameter, filled with its initial number. */
 export function stateTensors(

@@ -8,9 +8,11 @@ import {
   sum,
   type Tensor,
 } from "@descent/core";
+import { isLive } from "./_live_values.ts";
 import {
   copyWeights,
   type Initial,
+  schedulableNames,
   stateTensors,
   stepValues,
   weightExchange,
@@ -59,6 +61,7 @@ export function stagedPlugin<
     ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
     ...(needs.length > 0 && { needs }),
+    schedulable: schedulableNames(hyperparameters, { ...initial, ...rule.numbers }),
     create: (parameters, values) => {
       const tensors = stateTensors(parameters, state, initial, values);
       const all = { ...tensors, ...stateTensors(parameters, scratch, {}, values) };
@@ -110,13 +113,13 @@ interface Group {
   readonly numbers: Record<string, number>;
   readonly stages: readonly BoundStage[];
   readonly measure: StageMeasure<string>;
-  /** The weight decay of the rule's numbers. */
-  readonly weightDecay: number;
+  /** Whether the rule's numbers have the weight decay; else theirs is 0. */
+  readonly decays: boolean;
 }
 
 interface BoundStage {
   readonly prepare: Prepare;
-  readonly passes: readonly PointwisePass[];
+  readonly passes: readonly { readonly pass: PointwisePass; readonly decays: boolean }[];
 }
 
 function makeGroup({ parameters, tensors, compiled, values, numbers }: {
@@ -126,7 +129,6 @@ function makeGroup({ parameters, tensors, compiled, values, numbers }: {
   readonly values: HyperparameterValues & { readonly weightDecay?: number };
   readonly numbers: Record<string, number>;
 }): Group {
-  const weightDecay = "weightDecay" in values ? Number(values.weightDecay) : 0;
   const setOf = ({ name, value, gradient }: Parameter) => ({
     w: value,
     g: gradient,
@@ -143,14 +145,14 @@ function makeGroup({ parameters, tensors, compiled, values, numbers }: {
         ...("weightDecay" in values && which === 1 && { weightDecay: 0 }),
       };
       pass.scalars.set(Object.values(scalars));
-      return [pass];
+      return [{ pass, decays: which === 0 }];
     }),
   }));
   return {
     numbers,
     stages,
     measure: new GroupMeasure(parameters.map(setOf)),
-    weightDecay: parameters.some(({ decays }) => decays) ? weightDecay : 0,
+    decays: parameters.some(({ decays }) => decays),
   };
 }
 
@@ -192,6 +194,9 @@ class StagedOptimizer implements Optimizer {
   readonly #values: ReturnType<typeof stepValues>;
   readonly #name: string;
   readonly #needsHorizon: boolean;
+  readonly #hyperparameters: HyperparameterValues;
+  /** Hyperparameters that may change, and where a pass has them; none without a schedule. */
+  readonly #changing: readonly { readonly name: string; readonly place: number }[];
   readonly #learningRatePlace: number;
   readonly #numbersPlace: number;
 
@@ -210,7 +215,11 @@ class StagedOptimizer implements Optimizer {
     this.#values = stepValues(hyperparameters, needs);
     this.#name = name;
     this.#needsHorizon = needs.includes("totalSteps");
+    this.#hyperparameters = hyperparameters;
     const names = Object.keys(hyperparameters);
+    this.#changing = names.flatMap((name, place) =>
+      isLive(hyperparameters) && name !== "learningRate" ? [{ name, place }] : []
+    );
     this.#learningRatePlace = names.indexOf("learningRate");
     this.#numbersPlace = names.length;
     if (exchange !== undefined) {
@@ -228,11 +237,16 @@ class StagedOptimizer implements Optimizer {
     if (this.#needsHorizon) {
       values.totalSteps = requireFromContext(context, "totalSteps", this.#name);
     }
-    for (const { numbers, stages, measure, weightDecay } of this.#groups) {
-      if ("weightDecay" in values) values.weightDecay = weightDecay;
+    const given = this.#hyperparameters as unknown as Readonly<Record<string, number>>;
+    for (const { name } of this.#changing) values[name] = given[name];
+    for (const { numbers, stages, measure, decays } of this.#groups) {
+      if ("weightDecay" in values) values.weightDecay = decays ? given.weightDecay : 0;
       for (const { prepare, passes } of stages) {
         prepare?.(numbers, this.#values, measure);
-        for (const pass of passes) {
+        for (const { pass, decays } of passes) {
+          for (const { name, place } of this.#changing) {
+            pass.scalars[place] = name === "weightDecay" && !decays ? 0 : given[name];
+          }
           pass.scalars[this.#learningRatePlace] = learningRate;
           let place = this.#numbersPlace;
           for (const name in numbers) pass.scalars[place++] = numbers[name];

@@ -82,6 +82,18 @@ export function checkPlugin(
     return refuse("hyperparameters to be a table with learningRate", came, "add its row");
   }
   for (const [key, row] of Object.entries(hyperparameters)) checkRow(key, row, refuse);
+  const words = {
+    needs: ["totalSteps", "random"],
+    schedulable: Object.keys(hyperparameters).filter((key) => key !== "learningRate"),
+  };
+  for (const [field, known] of Object.entries(words)) {
+    const list = candidate[field];
+    if (list === undefined || (Array.isArray(list) && list.every((each) => known.includes(each)))) {
+      continue;
+    }
+    const came = Array.isArray(list) ? `[${list.map(show).join(", ")}]` : show(list);
+    refuse(`${field} to be a list of words among ${known.join(", ")}`, came, "leave out others");
+  }
   const clash = taken.find((plugin) => plugin.name === name);
   if (clash !== undefined) {
     refuse(`a name of its own`, `'${name}', the name of ${clash.title}`, "rename the plugin");

@@ -102,6 +102,7 @@ export * from "./wrappers/grams.ts";
 export * from "./wrappers/lookahead.ts";
 export * from "./wrappers/mars.ts";
 export * from "./wrappers/sam.ts";
+export * from "./wrappers/scheduled.ts";
 export * from "./wrappers/with_accumulation.ts";
 export * from "./wrappers/with_adaptive_clipping.ts";
 export * from "./wrappers/with_centralized_gradients.ts";

@@ -159,6 +159,11 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    */
   readonly needs?: readonly ContextNeed[];
   /**
+   * The hyperparameters that each step reads anew from the values given to `create`, so that {@linkcode scheduled} can change
+   * them; default none. Not the learning rate, which has the training's schedule.
+   */
+  readonly schedulable?: readonly string[];
+  /**
    * Whether rounding grows in it, as where a rate is estimated from the first tiny steps, or a basis is chosen where all do;
    * default false. f32 and f64 then need only go down alike.
    */

@@ -37,6 +37,8 @@ export interface ParameterRule<Name extends string> {
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
   /** What its steps need of the context, see {@linkcode OptimizerPlugin.needs}; default nothing. */
   readonly needs?: readonly ContextNeed[];
+  /** Hyperparameters that each step reads anew, see {@linkcode OptimizerPlugin.schedulable}; default none. */
+  readonly schedulable?: readonly string[];
   /** Starts on one parameter: allocates what the steps need, which allocate nothing. */
   readonly start: (parameter: Parameter, values: HyperparameterValues<Name>) => ParameterStep;
 }

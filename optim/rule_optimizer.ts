@@ -1,7 +1,9 @@
 import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
+import { isLive } from "./_live_values.ts";
 import {
   copyWeights,
   type Initial,
+  schedulableNames,
   stateTensors,
   stepValues,
   weightExchange,
@@ -94,6 +96,7 @@ export function ruleOptimizer<
     ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
     ...(needs.length > 0 && { needs }),
+    schedulable: schedulableNames(hyperparameters, initial),
     create: (parameters, values) => {
       const tensors = stateTensors(parameters, state, initial, values);
       const drawn = stateTensors(parameters, noise, {}, values);
@@ -154,7 +157,9 @@ class RuleOptimizer implements Optimizer {
   readonly #name: string;
   readonly #needsHorizon: boolean;
   readonly #noise: readonly Tensor[];
-  readonly #weightDecay: number;
+  readonly #hyperparameters: HyperparameterValues & { readonly weightDecay?: number };
+  /** Hyperparameters that may change, and where a pass has them; none without a schedule. */
+  readonly #changing: readonly { readonly name: string; readonly place: number }[];
   /** The arguments of the functions that compute a step's numbers, in one object that is reused. */
   readonly #values: ReturnType<typeof stepValues>;
   /** Where a pass has the learning rate, its weight decay and its first running number. */
@@ -183,7 +188,10 @@ class RuleOptimizer implements Optimizer {
     this.#noise = noise;
     const names = Object.keys(hyperparameters);
     this.#values = stepValues(hyperparameters, needs);
-    this.#weightDecay = names.includes("weightDecay") ? this.#values.weightDecay : 0;
+    this.#hyperparameters = hyperparameters;
+    this.#changing = names.flatMap((name, place) =>
+      isLive(hyperparameters) && name !== "learningRate" ? [{ name, place }] : []
+    );
     for (const { name } of running) this.#values[name] = 0;
     this.#places = {
       learningRate: names.indexOf("learningRate"),
@@ -212,15 +220,18 @@ class RuleOptimizer implements Optimizer {
       const random = requireFromContext(context, "random", this.#name);
       for (const { data } of this.#noise) random.fillNormal(data as Float32Array | Float64Array);
     }
+    const given = this.#hyperparameters as Readonly<Record<string, number>>;
+    for (const { name } of this.#changing) values[name] = given[name];
     for (const { name } of this.#running) values[name] = this.state[name] as number;
     for (const { name, compute } of this.#running) {
       values[name] = this.state[name] = compute(values);
     }
     for (const { pass, decays } of this.#passes) {
       const { scalars } = pass;
+      for (const { name, place } of this.#changing) scalars[place] = given[name];
       scalars[this.#places.learningRate] = learningRate;
       if (this.#places.weightDecay >= 0) {
-        scalars[this.#places.weightDecay] = values.weightDecay = decays ? this.#weightDecay : 0;
+        scalars[this.#places.weightDecay] = values.weightDecay = decays ? given.weightDecay : 0;
       }
       let place = this.#places.running;
       for (const { name } of this.#running) scalars[place++] = values[name];
