@@ -18,6 +18,18 @@ export interface TrainingStep {
   readonly row: MetricsRow | null;
 }
 
+/** Measures a training besides losses and metrics, and changes nothing of it. */
+export interface TrainingObserver {
+  /**
+   * Hears of each step once the gradients are known, before the parameters change; default nobody.
+   *
+   * @param left How many steps there are until the next evaluation; 0 for the one that is followed by it.
+   */
+  readonly beforeStep?: (left: number) => void;
+  /** The values for an evaluation's row, by column, while the parameters still have the gradients of the last step. */
+  readonly measure: () => Observed;
+}
+
 /** Options of {@linkcode train}. */
 export interface TrainOptions {
   /** The problem, with its initial weights. */
@@ -36,8 +48,8 @@ export interface TrainOptions {
   readonly examplesPerEvaluation?: number;
   /** Whether evaluations leave the training part out; default false. */
   readonly heldOutOnly?: boolean;
-  /** Measures more for each row, while the parameters still have the gradients of the last step. */
-  readonly observe?: () => Observed;
+  /** Measures more for each row; default nothing. */
+  readonly observe?: TrainingObserver;
   /** The base learning rate, which the schedule scales. */
   readonly learningRate: number;
   /** Makes the learning-rate schedule for a number of steps; default the base rate throughout. */
@@ -204,7 +216,7 @@ export function train(options: TrainOptions): Training {
   };
   const evaluate = (step: number): MetricsRow => {
     // Before anything else runs, which would overwrite the gradients of the step.
-    const extra = options.observe?.();
+    const extra = options.observe?.measure();
     const isWhole = step === plannedSteps || examplesPerEvaluation >= validation;
     return withEvaluationView(optimizer, () => {
       const scores: Scores = {
@@ -250,6 +262,9 @@ export function train(options: TrainOptions): Training {
     };
   };
 
+  const { beforeStep } = options.observe ?? {};
+  const nextEvaluation = (step: number): number =>
+    stepsPerEvaluation * Math.ceil(step / stepsPerEvaluation);
   const every = 1000 * checkpointEvery;
   const first = 1 + (former?.step ?? 0);
   let savedAt = performance.now();
@@ -284,6 +299,11 @@ export function train(options: TrainOptions): Training {
     if (!isBelow(lossLimit(loss), loss)) {
       addRow(step, { "train/loss": loss });
       return end(step - 1, step);
+    }
+    if (beforeStep !== undefined) {
+      seconds += (performance.now() - startedAt) / 1000;
+      beforeStep(Math.min(plannedSteps, nextEvaluation(step)) - step);
+      startedAt = performance.now();
     }
     optimizer.step(context);
     seconds += (performance.now() - startedAt) / 1000;

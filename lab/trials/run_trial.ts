@@ -4,8 +4,9 @@ import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from 
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
 import type { MetricsRow, ResultsRecord, RunRecord } from "@descent/reports/record";
 import { encodeCheckpoint } from "../checkpoints/encode_checkpoint.ts";
-import { observe } from "../training/observe.ts";
-import { train, type Training } from "../training/train.ts";
+import { diagnostics } from "../diagnostics/diagnostics.ts";
+import { type GradientObservation, observe } from "../training/observe.ts";
+import { train, type Training, type TrainingObserver } from "../training/train.ts";
 import { tensorDigests } from "../training/tensor_digests.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
@@ -63,21 +64,39 @@ const SHORTEST_TIMED_SECONDS = 0.05;
 export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> {
   const startedAt = new Date();
   try {
-    using built = await buildTrial(options);
-    return await trained(built, options, startedAt);
+    const { observe: observed, problem: { budget: { batchSize } } } = options.trial;
+    const inside = observed.includes("diagnostics") ? diagnostics() : undefined;
+    using built = await buildTrial({ ...options, ...inside && { observer: inside.observer } });
+    const observer = observerOf(built.problem, observed, inside?.of(built.problem, batchSize));
+    return await trained(built, options, startedAt, observer);
   } catch (error) {
     return failedOutcome(error, startedAt);
   }
+}
+
+/** All that a trial measures besides losses and metrics. */
+function observerOf(
+  problem: BuiltProblem,
+  observed: Trial["observe"],
+  inside: TrainingObserver | undefined,
+): TrainingObserver | undefined {
+  const others = observed.filter((name): name is GradientObservation => name !== "diagnostics");
+  if (inside === undefined && others.length === 0) return undefined;
+  return {
+    ...inside,
+    measure: () => ({ ...observe(problem, others), ...inside?.measure() }),
+  };
 }
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
   options: RunTrialOptions,
   startedAt: Date,
+  observer: TrainingObserver | undefined,
 ): Promise<TrialOutcome> {
   const { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep } = options;
   const { checkpoints, onCheckpoint } = options;
-  const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
+  const { problem: { metrics, selection, budget }, hyperparameters } = trial;
   const { examplesPerEvaluation, heldOutOnly = false } = budget;
   const initial = initialScores(problem, trial.testing && !heldOutOnly);
   const schedule = await budgetSchedule(budget);
@@ -93,7 +112,7 @@ async function trained(
     evaluationsPerEpoch: budget.evaluationsPerEpoch,
     ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
     heldOutOnly,
-    ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
+    ...(observer && { observe: observer }),
     learningRate: hyperparameters.learningRate,
     schedule,
     random: randomStream({ seed: trial.seed }).split("optimizer"),

@@ -2,6 +2,7 @@ import type { Run } from "../record/run_folder.ts";
 import type { DotPlot } from "../sections/dot_plot.ts";
 import type { Section } from "../sections/section.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
+import { diagnosticsSection } from "./_diagnostics_section.ts";
 import { confusionSection } from "./_confusion_section.ts";
 import { comparedMetrics } from "./_compared_metrics.ts";
 import { compareFinding, compareVerdict, type Finding } from "./_headline.ts";
@@ -79,6 +80,7 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...searchedSections(results, metrics),
       ...tuningSection(results, metrics),
       ...targetSection(results),
+      ...diagnosticsSection(results),
       ...confusionSection(results),
       ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),
