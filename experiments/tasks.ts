@@ -15,7 +15,7 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
   experiment: (args) => experiment("experiment_task.ts", "experimentTask", args),
   experiments: (args) => experiment("experiments_task.ts", "experimentsTask", args),
   data: (args) => ({
-    module: import.meta.resolve("./data.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/data"),
     run: "runData",
     writes: dataFolders(args),
   }),
@@ -27,24 +27,24 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     net: listened(args),
   }),
   reproduce: () => ({
-    module: import.meta.resolve("./reproduce.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/reproduce"),
     run: "runReproduce",
     // Third-party code that a record names may lie anywhere.
     reads: "anything",
     net: [],
   }),
   targets: (args) => ({
-    module: import.meta.resolve("./board_targets.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/targets"),
     run: "runBoardTargets",
     reads: dataFolders(args),
     net: [],
   }),
   export: (args) => ({
-    module: import.meta.resolve("./export.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/export"),
     run: "runExport",
     writes: namedByFlag(args, "--out").map(reportParent),
   }),
-  predict: () => ({ module: import.meta.resolve("./predict.ts"), run: "runPredict" }),
+  predict: () => ({ module: import.meta.resolve("@descent/lab/tasks/predict"), run: "runPredict" }),
 };
 
 function experiment(file: string, run: string, args: readonly string[]): TaskProgram {

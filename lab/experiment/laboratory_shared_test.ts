@@ -76,7 +76,7 @@ Deno.test({
         assertEquals(one, other);
         assertEquals(
           filesIn(store).sort(),
-          one.flatMap(() => ["record.json", "metrics.csv"]).sort(),
+          ["verified-records.txt", ...one.flatMap(() => ["record.json", "metrics.csv"])].sort(),
         );
       });
     }
@@ -146,7 +146,11 @@ Deno.test({
         rows.map(({ seconds: _, ...row }) => row);
       assertEquals(record.results.weightsDigest, outcomes[3].results.weightsDigest);
       assertEquals(withoutSeconds(metrics), withoutSeconds(outcomes[3].metrics));
-      assertEquals(filesIn(store).sort(), ["metrics.csv", "record.json"]);
+      assertEquals(filesIn(store).sort(), [
+        "metrics.csv",
+        "record.json",
+        "verified-records.txt",
+      ]);
     }),
 });
 

@@ -135,13 +135,14 @@ async function answer(
       const { batchSize, epochs, evaluationsPerEpoch, schedule, target, ...rest } = plugin.budget(
         request.options,
       );
-      const { examplesPerEvaluation } = rest;
+      const { examplesPerEvaluation, heldOutOnly } = rest;
       const learningRates = plugin.learningRates?.(request.options) ?? {};
       const budget = {
         batchSize,
         epochs,
         evaluationsPerEpoch,
         ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+        ...(heldOutOnly !== undefined && { heldOutOnly }),
         schedule,
         target,
       };
@@ -154,7 +155,8 @@ async function answer(
 
 /** A plugin's data without its functions. */
 function optimizerTable(plugin: OptimizerPlugin): unknown {
-  const { name, title, reference, hyperparameters, schedule, evaluationsPerStep } = plugin;
+  const { name, title, reference, hyperparameters, schedule, schedules, evaluationsPerStep } =
+    plugin;
   const table: Readonly<Record<string, Hyperparameter>> = hyperparameters;
   const rows = rowsOf(table, ({ range, ...row }) => ({
     range: [...range],
@@ -168,6 +170,7 @@ function optimizerTable(plugin: OptimizerPlugin): unknown {
   return {
     ...{ name, title, reference, hyperparameters: rows },
     ...(schedule !== undefined && { schedule }),
+    ...(schedules !== undefined && { schedules: [...schedules] }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
   };
 }

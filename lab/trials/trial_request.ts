@@ -8,7 +8,7 @@ import type { TrialOutcome } from "./trial_outcome.ts";
 /** Options of the engine of all trials of a run: threads and matrix products. */
 export type TrialEngineOptions = Pick<
   EngineOptions,
-  "threads" | "matmul" | "multiplyAdd" | "libraryPath"
+  "threads" | "native" | "multiplyAdd" | "libraryPath"
 >;
 
 /** A trial that a worker is to run. */

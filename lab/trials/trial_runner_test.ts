@@ -146,7 +146,7 @@ Deno.test({
   async fn() {
     const request = await largerRequest();
     const losses: number[][] = [];
-    for (const engine of [{ matmul: "blas", threads: 2 }, { matmul: "wasm" }] as const) {
+    for (const engine of [{ native: "openblas", threads: 2 }, { native: "none" }] as const) {
       using runner = trialRunner({ engine });
       const { status, metrics } = await runner.run(request, () => {});
       assertEquals(status, "completed");

@@ -1,17 +1,33 @@
 import { assertEquals } from "@std/assert";
-import { FakeTime } from "@std/testing/time";
+import { stub } from "@std/testing/mock";
 import { dutyTimer } from "./duty_timer.ts";
 
-/** Time passes second by second, and what waits for a promise goes on. */
-async function pass(time: FakeTime, milliseconds: number): Promise<void> {
-  for (let passed = 0; passed < milliseconds; passed += 1000) {
-    time.tick(1000);
-    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
-  }
+/** A timer that goes off when it is told to, and how long it would have waited. */
+function heldTimer() {
+  let held: (() => Promise<void>) | undefined;
+  const waits: number[] = [];
+  const begin = (work: () => Promise<void>, wait: number) => {
+    held = work;
+    return waits.push(wait);
+  };
+  const start = stub(globalThis, "setTimeout", begin as unknown as typeof setTimeout);
+  const end = stub(globalThis, "clearTimeout", () => void (held = undefined));
+  return {
+    waits,
+    async goOff() {
+      const work = held;
+      held = undefined;
+      await work?.();
+    },
+    [Symbol.dispose]() {
+      start.restore();
+      end.restore();
+    },
+  };
 }
 
 Deno.test("dutyTimer works the more seldom the longer it takes", async () => {
-  using time = new FakeTime();
+  using time = heldTimer();
   let clock = 0, count = 0, cost = 1;
   const work = () => {
     count++;
@@ -21,32 +37,31 @@ Deno.test("dutyTimer works the more seldom the longer it takes", async () => {
   const timer = dutyTimer({ work, share: 0.01, pause: 1000, now: () => clock });
   timer.start(() => true);
   timer.start(() => true);
-  await pass(time, 5000);
-  assertEquals(count, 5);
+  await time.goOff();
   cost = 100;
-  await pass(time, 1000);
-  await pass(time, 9000);
-  assertEquals(count, 6);
-  await pass(time, 1000);
-  assertEquals(count, 7);
+  await time.goOff();
+  await time.goOff();
+  assertEquals(count, 3);
+  assertEquals(time.waits, [1000, 1000, 10_000, 10_000]);
   timer.stop();
-  await pass(time, 60_000);
-  assertEquals(count, 7);
+  await time.goOff();
+  assertEquals(count, 3);
 });
 
 Deno.test("dutyTimer ends when nobody wants it, and can be started again", async () => {
-  using time = new FakeTime();
+  using time = heldTimer();
   let count = 0, isWanted = true;
   const work = () => Promise.resolve(void count++);
   const timer = dutyTimer({ work, share: 0.01, pause: 1000, now: () => 0 });
   timer.start(() => isWanted);
-  await pass(time, 2000);
+  await time.goOff();
   isWanted = false;
-  await pass(time, 9000);
-  assertEquals(count, 2);
+  await time.goOff();
+  await time.goOff();
+  assertEquals(count, 1);
   isWanted = true;
   timer.start(() => isWanted);
-  await pass(time, 1000);
-  assertEquals(count, 3);
+  await time.goOff();
+  assertEquals(count, 2);
   timer.stop();
 });

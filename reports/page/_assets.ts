@@ -24,21 +24,38 @@ export const ICON = "data:image/svg+xml," + encodeURIComponent(
 const RULES = [documentCss, tablesCss, dotPlotCss, chartsCss, kindsCss, mediaCss];
 
 /** What the scripts read of a chart. */
-export type ScriptFigure = Pick<Figure, "data" | "layout" | "choices">;
+export type ScriptFigure = Pick<Figure, "data" | "layout" | "choices" | "scales" | "numbers">;
 
 /** The part of a chart that the scripts read. */
-export function scriptFigure({ data, layout, choices }: Figure): ScriptFigure {
-  return { data, layout, ...choices && { choices } };
+export function scriptFigure(
+  { data, layout, choices, scales, numbers }: Figure,
+): ScriptFigure {
+  return {
+    data,
+    layout,
+    ...choices && { choices },
+    ...scales && { scales },
+    ...numbers && { numbers },
+  };
+}
+
+/** What a page's scripts work on, besides its text. */
+export interface PageScripts {
+  /** Its charts. */
+  readonly figures: readonly (ScriptFigure | null)[];
+  /** What draws them; `null` where there are none. */
+  readonly plotly: PlotlyLibrary | null;
+  /** Modules that its sections asked for; default none. */
+  readonly scripts?: ReadonlySet<string>;
 }
 
 /** The page's scripts; Plotly and the figures only where there are charts. */
 export function renderScripts(
   nonce: string,
-  figures: readonly (ScriptFigure | null)[],
-  plotly: PlotlyLibrary | null,
+  { figures, plotly, scripts = new Set() }: PageScripts,
 ): Html {
   const run = (script: string): Html => renderScript(nonce, script);
-  return html`${run(tablesScript)}${run(tabsScript)}${
+  return html`${run(tablesScript)}${run(tabsScript)}${[...scripts].map(run)}${
     plotly !== null &&
     html`<script type="application/json" id="figures" nonce="${nonce}">${
       jsonForScript(figures)

@@ -10,8 +10,14 @@ export function renderMasthead(
   sections: readonly { readonly title: string; readonly id: string }[],
   styles: SeriesStyles,
 ): Html {
-  const { kicker, title, question, facts = [] } = page;
+  const { kicker, parent, title, question, facts = [] } = page;
   return html`<header class="masthead">
+${
+    parent !== undefined && html`
+      <nav class="parent" aria-label="Whole report"><a href="${parent.href}">← ${parent
+        .title}</a></nav>
+    `
+  }
 <p class="kicker">${kicker}</p>
 <h1>${title}</h1>
 ${question !== undefined && html`<p class="question">${prose(question)}</p>`}

@@ -5,12 +5,16 @@ import { renderSection } from "../sections/render_section.ts";
 import type { Section } from "../sections/section.ts";
 import { type Html, html } from "../text/html.ts";
 
-/** Sections of one page that are rendered, and what they left: charts by their numbers, and rules. */
+/** Sections of one page that are rendered, and what they left: charts by their numbers, rules and scripts. */
 export interface PageBuild {
   /** The charts, in the order in which they stand. */
   readonly figures: readonly Figure[];
   /** Rules that sections asked for. */
   readonly rules: ReadonlySet<string>;
+  /** Modules that sections asked for. */
+  readonly scripts: ReadonlySet<string>;
+  /** Whether a section runs WebAssembly. */
+  readonly usesWebAssembly: boolean;
   /** An id that no other text got. */
   id(text: string): string;
   /** Renders a section of the page under an id. */
@@ -33,11 +37,15 @@ export function pageBuild(
   const figures: Figure[] = [];
   const taken = new Set<string>();
   const rules = new Set<string>();
+  const scripts = new Set<string>();
+  let usesWebAssembly = false;
   const newId = (text: string): string => uniqueId(`${prefix}${text}`, taken);
   const context = (level: 2 | 3 | 4): PageContext<Section> => ({
     figure: (figure) => renderFigure(figure, numberOf(figures.push(figure) - 1)),
     styles,
     style: (css) => void rules.add(css),
+    script: (source) => void scripts.add(source),
+    allowWebAssembly: () => void (usesWebAssembly = true),
     id: newId,
     section: (section) => {
       const inner = level === 2 ? 3 : 4;
@@ -48,6 +56,10 @@ export function pageBuild(
   return {
     figures,
     rules,
+    scripts,
+    get usesWebAssembly() {
+      return usesWebAssembly;
+    },
     id: newId,
     section: (section, id) => renderSection(section, { id, level: 2, context: context(2) }),
   };

@@ -173,7 +173,7 @@ export function liveRenderer({ kicker, title, question }: LiveTexts): LiveRender
             <footer><details><summary>Charts by ${plotly
               .name}, © Plotly, Inc., MIT licence</summary>
               <pre>${plotly.licence}</pre></details></footer>
-        ${renderScripts(nonce, figures, plotly)}${renderLiveScripts(nonce, data)}
+        ${renderScripts(nonce, { figures, plotly })}${renderLiveScripts(nonce, data)}
           </body>
         </html>
       `.markup;

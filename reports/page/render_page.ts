@@ -36,8 +36,9 @@ export async function renderPage(
   downloads: readonly Download[] = [],
 ): Promise<string> {
   const styles = pageStyles();
+  styles(page.series ?? [], "name");
   const build = pageBuild({ styles });
-  const { figures, rules } = build;
+  const { figures, rules, scripts } = build;
   const sections = page.sections.map((section) => ({ section, id: build.id(section.title) }));
   const content = await Promise.all(sections.map(({ section, id }) => build.section(section, id)));
   const plotly = figures.length === 0 ? null : await plotlyLibrary(figures);
@@ -58,7 +59,9 @@ export async function renderPage(
       <head>
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy"
-          content="default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'">
+          content="default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'${build
+            .usesWebAssembly &&
+            " 'wasm-unsafe-eval'"}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="description" content="${pageFinding(page)}">
         <title>${page.title} · Descent</title>
@@ -67,7 +70,7 @@ export async function renderPage(
         <style>${renderStyles(rules)}</style>
       </head>
       <body>${body}
-    ${renderScripts(nonce, figures.map(scriptFigure), plotly)}
+    ${renderScripts(nonce, { figures: figures.map(scriptFigure), plotly, scripts })}
       </body>
     </html>
   `.markup;
