@@ -31,6 +31,7 @@ export * from "./protocol/track_schedules.ts";
 export * from "./report/board_data.ts";
 export * from "./report/board_page.ts";
 export * from "./report/findings.ts";
+export * from "./tasks/available_board.ts";
 export * from "./tasks/chosen_rules.ts";
 export * from "./tasks/join_baseline.ts";
 export * from "./tasks/lab_values.ts";
