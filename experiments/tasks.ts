@@ -30,6 +30,7 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     module: import.meta.resolve("./board_targets.ts"),
     run: "runBoardTargets",
     reads: dataFolders(args),
+    writes: outFolders(args),
   }),
   export: (args) => ({
     module: import.meta.resolve("./export.ts"),
@@ -53,12 +54,16 @@ function lab(args: readonly string[]): TaskProgram {
 }
 
 function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes"> {
-  const out = namedByFlag(args, "--out").map(reportParent);
   const runs = namedByFlag(args, "--runs");
   return {
     reads: namesModule(args) ? "anything" : dataFolders(args),
-    writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
+    writes: [...outFolders(args), ...runs.length > 0 ? runs : ["runs"]],
   };
+}
+
+function outFolders(args: readonly string[]): string[] {
+  const out = namedByFlag(args, "--out").map(reportParent);
+  return out.length > 0 ? out : ["reports/out"];
 }
 
 /** What third-party modules import may lie anywhere; they run in processes with permissions of their own. */
