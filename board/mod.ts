@@ -38,6 +38,7 @@ export * from "./report/methods_page.ts";
 export * from "./report/problem_page.ts";
 export * from "./report/rule_page.ts";
 export * from "./report/state_bytes.ts";
+export * from "./tasks/available_board.ts";
 export * from "./tasks/chosen_rules.ts";
 export * from "./tasks/join_baseline.ts";
 export * from "./tasks/lab_values.ts";

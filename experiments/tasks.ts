@@ -37,6 +37,7 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     module: import.meta.resolve("@descent/lab/tasks/targets"),
     run: "runBoardTargets",
     reads: dataFolders(args),
+    writes: outFolders(args),
     net: [],
   }),
   export: (args) => ({
@@ -65,11 +66,10 @@ function lab(args: readonly string[]): TaskProgram {
 }
 
 function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes" | "net"> {
-  const out = namedByFlag(args, "--out").map(reportParent);
   const runs = namedByFlag(args, "--runs");
   return {
     reads: namesModule(args) ? "anything" : dataFolders(args),
-    writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
+    writes: [...outFolders(args), ...runs.length > 0 ? runs : ["runs"]],
     net: args.includes("--live") ? listened(args) : [],
   };
 }
@@ -77,6 +77,11 @@ function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "
 /** The addresses that a live page is served at. */
 function listened(args: readonly string[]): string[] {
   return namedByFlag(args, "--host").length > 0 ? ["0.0.0.0"] : ["127.0.0.1"];
+}
+
+function outFolders(args: readonly string[]): string[] {
+  const out = namedByFlag(args, "--out").map(reportParent);
+  return out.length > 0 ? out : ["reports/out"];
 }
 
 /** What third-party modules import may lie anywhere; they run in processes with permissions of their own. */

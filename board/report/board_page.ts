@@ -1,4 +1,5 @@
 import { formatNumber, type Page, type Section } from "@descent/reports";
+import { againstSections } from "./_against_section.ts";
 import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
@@ -53,6 +54,7 @@ export function boardPage(data: BoardData): Page {
       ],
       points: told.map(({ sentence }) => sentence),
     },
+    ...againstSections(data),
     leaderboardSection(data),
     matrixSection(data),
     budgetSection(data, budgets),

@@ -1,4 +1,4 @@
-import { createEngine, randomStream, type Parameter } from "@descent/core";
+import { createEngine, type Parameter, randomStream } from "@descent/core";
 import { createOptimizer, type OptimizerPlugin, type StateTree } from "@descent/optim";
 
 /** Layers of the network that states are measured on: 784-100-100-10. */
