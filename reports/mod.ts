@@ -40,6 +40,8 @@ export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";
 export * from "./page/page.ts";
 export * from "./page/page_finding.ts";
+export type { LiveProgress, RunningTrialProgress } from "./page/_live_progress.ts";
+export * from "./page/live_renderer.ts";
 export { type PageSummary, readSummary } from "./page/page_summary.ts";
 export * from "./page/render_page.ts";
 export * from "./page/write_page.ts";
@@ -47,7 +49,13 @@ export { recoverFolder } from "./page/replace_folder.ts";
 export type { DotPlot, DotRow } from "./sections/dot_plot.ts";
 export type { PageFact } from "./sections/facts.ts";
 export type { SectionBase } from "./sections/section_base.ts";
-export type { GridSection, GroupSection, Section, TabsSection } from "./sections/section.ts";
+export type {
+  GridSection,
+  GroupSection,
+  Section,
+  StagesSection,
+  TabsSection,
+} from "./sections/section.ts";
 export type { TextSection } from "./sections/text.ts";
 export type { Cell, Column, RichCell, TableSection } from "./sections/table.ts";
 export * from "./sections/terminal_table.ts";
@@ -76,6 +84,11 @@ export type { EnvironmentSection } from "./sections/environment.ts";
 export type { LinesSection } from "./sections/lines.ts";
 export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_figure.ts";
 export type { LinkCard, LinksSection } from "./sections/links.ts";
+export type { ListingSection } from "./sections/listing.ts";
+export type { MatrixCell, MatrixHeading, MatrixSection } from "./sections/matrix.ts";
+export type { MapPoint, SearchMap, SearchMapsSection } from "./sections/search_maps.ts";
+export type { ScatterSection } from "./sections/scatter.ts";
+export type { ScatterChart, ScatterPoint, ScatterSeries } from "./charts/scatter_figure.ts";
 export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts";
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";

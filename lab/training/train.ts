@@ -1,3 +1,4 @@
+import { type RandomStream, randomStream } from "@descent/core";
 import { constantRate, type Optimizer, type Schedule, withEvaluationView } from "@descent/optim";
 import type { BuiltProblem, MetricKey, MetricTable } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
@@ -45,12 +46,16 @@ export interface TrainOptions {
   readonly evaluationsPerEpoch?: number;
   /** How many validation examples an evaluation before the last one looks at, the first ones; default all. */
   readonly examplesPerEvaluation?: number;
+  /** Whether evaluations leave the training part out; default false. */
+  readonly heldOutOnly?: boolean;
   /** Measures more for each row; default nothing. */
   readonly observe?: TrainingObserver;
   /** The base learning rate, which the schedule scales. */
   readonly learningRate: number;
   /** Makes the learning-rate schedule for a number of steps; default the base rate throughout. */
   readonly schedule?: (steps: number) => Schedule;
+  /** The stream of the optimizer's own draws; default the stream `optimizer` of the seed 0. */
+  readonly random?: RandomStream;
   /** The untrained model's loss on the validation part, for the scale of losses; default unknown. */
   readonly untrainedLoss?: number | null | undefined;
   /** Hears of each evaluation. */
@@ -148,6 +153,8 @@ const CHECKPOINT_SECONDS = 60;
 export function train(options: TrainOptions): Training {
   const { problem, optimizer, metrics, selection, epochs, learningRate } = options;
   const { evaluationsPerEpoch = 1, examplesPerEvaluation = Infinity, untrainedLoss } = options;
+  const { heldOutOnly = false } = options;
+  const { random = randomStream({ seed: 0 }).split("optimizer") } = options;
   const { onStep, stopWhen, from, onCheckpoint, checkpointEvery = CHECKPOINT_SECONDS } = options;
   const { stepsPerEpoch, examples: { train: trainCount, validation } } = problem;
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
@@ -156,7 +163,7 @@ export function train(options: TrainOptions): Training {
   const probe = Math.min(trainCount, validation);
   const metric = metricOf(metrics, selection);
   const best = weightsCopy(problem);
-  const state = { problem, optimizer, best };
+  const state = { problem, optimizer, best, random };
   const former = from?.progress;
   if (from !== undefined) {
     checkPlan(from, plannedSteps, learningRate);
@@ -183,6 +190,9 @@ export function train(options: TrainOptions): Training {
       gradientEvaluations++;
       return problem.gradients("repeat");
     },
+    // Without end where something else stops it.
+    totalSteps: Math.min(plannedSteps, Number.MAX_SAFE_INTEGER),
+    random,
   };
   const done: { step: number; loss: number; row: MetricsRow | null } = {
     step: 0,
@@ -210,7 +220,7 @@ export function train(options: TrainOptions): Training {
     const isWhole = step === plannedSteps || examplesPerEvaluation >= validation;
     return withEvaluationView(optimizer, () => {
       const scores: Scores = {
-        ...isWhole && scoresOf("train", problem.evaluate("train", probe)),
+        ...isWhole && !heldOutOnly && scoresOf("train", problem.evaluate("train", probe)),
         "train/loss": lossSum / lossCount,
         ...scoresOf(
           "validation",

@@ -1,4 +1,4 @@
-import type { Engine } from "@descent/core";
+import { type Engine, randomStream } from "@descent/core";
 import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
@@ -97,8 +97,8 @@ async function trained(
   const { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep } = options;
   const { checkpoints, onCheckpoint } = options;
   const { problem: { metrics, selection, budget }, hyperparameters } = trial;
-  const { examplesPerEvaluation } = budget;
-  const initial = initialScores(problem, trial.testing);
+  const { examplesPerEvaluation, heldOutOnly = false } = budget;
+  const initial = initialScores(problem, trial.testing && !heldOutOnly);
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
   const from = checkpoints?.from, before = from?.progress.step ?? 0;
@@ -111,9 +111,11 @@ async function trained(
     epochs: budget.epochs,
     evaluationsPerEpoch: budget.evaluationsPerEpoch,
     ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+    heldOutOnly,
     ...(observer && { observe: observer }),
     learningRate: hyperparameters.learningRate,
     schedule,
+    random: randomStream({ seed: trial.seed }).split("optimizer"),
     untrainedLoss: initial["validation/loss"],
     ...(onEvaluation && { onEvaluation }),
     ...(onStep && { onStep: ({ step }) => onStep(step - before, planned - before) }),
@@ -177,7 +179,7 @@ function networkFile({ network: own, data }: BuiltProblem, trial: Trial): Uint8A
 }
 
 function results(
-  { problem: { metrics, selection, budget: { target } }, testing }: Trial,
+  { problem: { metrics, selection, budget: { target, heldOutOnly = false } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
 ):
@@ -199,6 +201,7 @@ function results(
     // What was evaluated last is the test part.
     if (testing) confusion = problem.confusion?.() ?? null;
     if (bestRow === rows.at(-1)) best = final;
+    else if (heldOutOnly && bestRow !== null) best = finiteScores(validationOf(bestRow));
     else if (bestRow !== null) {
       training.restoreBest();
       best = scoresNow(bestRow);
@@ -228,13 +231,16 @@ function results(
     const count = problem.examples.train;
     // A search has many short trials, of which the first examples tell enough.
     const probe = testing ? count : Math.min(count, problem.examples.validation);
-    const validation = Object.entries(row.scores).filter(([key]) => key.startsWith("validation/"));
     return finiteScores([
-      ...measured(problem, "train", probe),
-      ...validation,
+      ...heldOutOnly ? [] : measured(problem, "train", probe),
+      ...validationOf(row),
       ...testing ? measured(problem, "test") : [],
     ]);
   }
+}
+
+function validationOf({ scores }: MetricsRow): [string, number | null][] {
+  return Object.entries(scores).filter(([key]) => key.startsWith("validation/"));
 }
 
 /** The model as it is before its first step: what a trial that diverges is worth. */

@@ -6,7 +6,17 @@ const PICTURES = { svg: { format: "svg", scale: 1 }, png: { format: "png", scale
 const CELL = /[",\r\n]/;
 const figures = JSON.parse(document.getElementById("figures").textContent);
 
-for (const plot of document.querySelectorAll(".plot")) {
+offerDownloads();
+// A live page brings new charts.
+document.addEventListener("pagechange", offerDownloads);
+
+function offerDownloads() {
+  for (const plot of document.querySelectorAll(".plot")) {
+    if (!plot.nextElementSibling?.matches(".downloads")) offer(plot);
+  }
+}
+
+function offer(plot) {
   const bar = document.createElement("div");
   bar.className = "downloads";
   bar.append("Download ");

@@ -10,17 +10,23 @@ const BEHIND = 0.13, RAW = 0.3;
 /** More series than colours that can be told apart: the first few stand out until others are chosen. */
 const MOST_COLOURS = 8, FIRST_CHOSEN = 3;
 const root = document.documentElement;
-const plots = [...document.querySelectorAll(".plot")];
+let plots = [...document.querySelectorAll(".plot")];
 const figures = JSON.parse(document.getElementById("figures").textContent);
 /** The names of series that the reader pinned, and the one that the pointer is on; legends rule all charts. */
 const pinned = new Set();
 let pointedAt = null;
 /** The name of the only series that is shown; null shows all. */
 let alone = null;
-/** What the reader chose: the horizontal axis by number, the scale by name, how much to smooth. */
-const choices = new Map(plots.map((plot) => [plot, { axis: 0, smoothing: 0 }]));
+/** What the reader chose for a chart: the horizontal axis by number, the scale by name, how much to smooth. */
+const choices = new WeakMap();
 const drawn = new Set();
 const touch = matchMedia("(hover: none)").matches;
+
+// A live page brings new charts, and more points in those that stand.
+document.addEventListener("pagechange", ({ detail }) => {
+  Object.assign(figures, detail.figures);
+  if (root.dataset.charts === "drawn") changePage(detail.figures);
+});
 
 try {
   await loadPlotly();
@@ -38,6 +44,7 @@ try {
     redraw();
   });
   root.dataset.charts = "drawn";
+  await changePage({});
 } catch (error) {
   root.dataset.charts = "failed";
   for (const plot of plots) {
@@ -46,6 +53,24 @@ try {
     message.textContent = `This browser could not draw the chart (${error.message}). ` +
       "Its numbers are in the CSV files beside this page.";
     plot.replaceChildren(message);
+  }
+}
+
+/** Draws the charts that are new on the page or have changed. */
+async function changePage(changed) {
+  const former = new Set(plots);
+  plots = [...document.querySelectorAll(".plot")];
+  for (const plot of former) {
+    if (plots.includes(plot)) continue;
+    drawn.delete(plot);
+    globalThis.Plotly.purge(plot);
+  }
+  prepareLegends();
+  prepareChoices();
+  for (const plot of plots) {
+    const isDue = !former.has(plot) || plot.dataset.figure in changed;
+    // Another change may have come in between.
+    if (isDue && plot.isConnected) await draw(plot);
   }
 }
 
@@ -69,6 +94,11 @@ function bytesOf(base64) {
   return bytes;
 }
 
+function choicesOf(plot) {
+  if (!choices.has(plot)) choices.set(plot, { axis: 0, smoothing: 0 });
+  return choices.get(plot);
+}
+
 /** Draws the charts that are on the screen or close to it, and from then on those that come close. */
 function drawNearScreen() {
   const first = Promise.withResolvers();
@@ -88,7 +118,7 @@ function drawNearScreen() {
 
 async function draw(plot, width) {
   const { data, layout, choices: axes, scales } = figures[plot.dataset.figure];
-  const { axis: chosen, scale, smoothing } = choices.get(plot);
+  const { axis: chosen, scale, smoothing } = choicesOf(plot);
   const axis = axes?.[chosen];
   const textSize = cellTextSize(plot, data);
   const placed = data.map((trace, index) => ({
@@ -203,6 +233,7 @@ function opacityOf({ meta }) {
 function prepareLegends() {
   const items = [...document.querySelectorAll(".legend li")];
   for (const item of items) {
+    if (item.querySelector("button") !== null) continue;
     const { series } = item.dataset;
     const button = document.createElement("button");
     button.type = "button";
@@ -222,7 +253,7 @@ function prepareLegends() {
     item.append(button);
   }
   const names = [...new Set(items.map(({ dataset }) => dataset.series))];
-  if (names.length > MOST_COLOURS) {
+  if (names.length > MOST_COLOURS && root.dataset.charts !== "drawn") {
     names.slice(0, FIRST_CHOSEN).forEach((name) => pinned.add(name));
   }
   showPinned();
@@ -254,14 +285,14 @@ function showAlone(series) {
 
 /** Controls of a section rule its charts; each is named after what it changes. */
 function prepareChoices() {
-  for (const controls of document.querySelectorAll(".choices")) {
+  for (const controls of document.querySelectorAll(".choices[hidden]")) {
     controls.hidden = false;
     controls.addEventListener("input", ({ target: { value } }) => {
       const { choice } = controls.dataset;
       const state = controls.querySelector("output");
       if (state !== null) state.textContent = value;
       for (const plot of controls.closest("section").querySelectorAll(".plot")) {
-        choices.get(plot)[choice] = choice === "scale" ? value : Number(value);
+        choicesOf(plot)[choice] = choice === "scale" ? value : Number(value);
         if (drawn.has(plot)) draw(plot);
       }
     });
