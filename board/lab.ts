@@ -1,6 +1,6 @@
 /**
  * `deno task lab`: which update rule reaches the lowest loss over many problems? `lab verify` runs trials again, `lab baseline`
- * and `lab priors` write what is committed of a run.
+ * and `lab priors` write what is committed of a run, and `lab report` the pages of it.
  */
 import { asFileSystemFailure, print, printError, TaskError } from "@descent/cli";
 import { fusedMultiplyAdd } from "@descent/core";
@@ -29,6 +29,7 @@ import { presetProblems } from "./tasks/preset_problems.ts";
 import { chosenPreset, labFlags, type LabValues } from "./tasks/lab_values.ts";
 import { runBaseline } from "./tasks/run_baseline.ts";
 import { runPriors } from "./tasks/run_priors.ts";
+import { runReport } from "./tasks/run_report.ts";
 import { runVerify } from "./tasks/run_verify.ts";
 import { stepCosts } from "./tasks/step_costs.ts";
 import { joinBaseline } from "./tasks/join_baseline.ts";
@@ -170,6 +171,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   verify: runVerify,
   baseline: runBaseline,
   priors: runPriors,
+  report: runReport,
 };
 
 /**

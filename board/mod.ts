@@ -47,6 +47,7 @@ export * from "./tasks/preset_problems.ts";
 export * from "./tasks/step_costs.ts";
 export * from "./tasks/run_baseline.ts";
 export * from "./tasks/run_priors.ts";
+export * from "./tasks/run_report.ts";
 export * from "./tasks/run_verify.ts";
 export * from "./tasks/verify_trials.ts";
 export * from "./trials/board_files.ts";

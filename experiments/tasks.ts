@@ -55,6 +55,7 @@ function experiment(file: string, run: string, args: readonly string[]): TaskPro
 /** The benchmark is an experiment; what else it writes is committed with it. */
 function lab(args: readonly string[]): TaskProgram {
   const program = { module: import.meta.resolve("@descent/board/lab"), run: "runLab" };
+  if (args[0] === "report") return { ...program, net: [], writes: outFolders(args) };
   if (args[0] !== "baseline" && args[0] !== "priors") {
     return { ...program, ...experimentFiles(args) };
   }
