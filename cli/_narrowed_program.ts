@@ -12,5 +12,5 @@ export interface NarrowedProgram {
   readonly writes?: readonly string[];
 }
 
-/** What its worker is told of it. */
+/** The message that its worker is sent. */
 export type NarrowedRequest = Pick<NarrowedProgram, "module" | "run" | "args">;

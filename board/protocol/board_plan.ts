@@ -22,7 +22,7 @@ export interface PlannedRule {
   readonly schedule: string;
   /** The default setting, which is the first one that its search tries. */
   readonly defaults: Readonly<Record<string, number>>;
-  /** What its search draws from besides the learning rate. */
+  /** The distributions that its search draws from besides the learning rate's. */
   readonly search: Readonly<Record<string, SearchDistribution>>;
 }
 

@@ -1,6 +1,6 @@
 import type { Run, RunRecord } from "@descent/reports";
 
-/** What a trial was for. */
+/** The purpose of a trial. */
 export type BoardPhase = "search" | "repeat" | "judge";
 
 /** A point of a training curve. */
@@ -12,7 +12,7 @@ export interface BoardTrial {
   readonly problem: string;
   /** Name of the rule. */
   readonly rule: string;
-  /** What it was for. */
+  /** Its purpose. */
   readonly phase: BoardPhase;
   /** The setting's place among the draws of its search, from 0. */
   readonly draw: number;
@@ -40,7 +40,7 @@ export interface BoardTrial {
   readonly curve: readonly CurvePoint[];
 }
 
-/** What a row is made from: of a record the parts that say what ran, and what came of it. */
+/** The source of a row: of a record the parts that say what ran, and what came of it. */
 export interface RunLike extends Pick<Run, "metrics"> {
   /** The parts of the record. */
   readonly record:
