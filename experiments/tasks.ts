@@ -20,16 +20,24 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     writes: dataFolders(args),
   }),
   lab: (args) => lab(args),
+  view: (args) => ({
+    module: import.meta.resolve("./view.ts"),
+    run: "runView",
+    reads: ["runs"],
+    net: listened(args),
+  }),
   reproduce: () => ({
     module: import.meta.resolve("@descent/lab/tasks/reproduce"),
     run: "runReproduce",
     // Third-party code that a record names may lie anywhere.
     reads: "anything",
+    net: [],
   }),
   targets: (args) => ({
     module: import.meta.resolve("@descent/lab/tasks/targets"),
     run: "runBoardTargets",
     reads: dataFolders(args),
+    net: [],
   }),
   export: (args) => ({
     module: import.meta.resolve("@descent/lab/tasks/export"),
@@ -49,16 +57,26 @@ function lab(args: readonly string[]): TaskProgram {
   if (args[0] !== "baseline" && args[0] !== "priors") {
     return { ...program, ...experimentFiles(args) };
   }
-  return { ...program, writes: ["board", ...namedByFlag(args, "--out").map(reportParent)] };
+  return {
+    ...program,
+    net: [],
+    writes: ["board", ...namedByFlag(args, "--out").map(reportParent)],
+  };
 }
 
-function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes"> {
+function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes" | "net"> {
   const out = namedByFlag(args, "--out").map(reportParent);
   const runs = namedByFlag(args, "--runs");
   return {
     reads: namesModule(args) ? "anything" : dataFolders(args),
     writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
+    net: args.includes("--live") ? listened(args) : [],
   };
+}
+
+/** The addresses that a live page is served at. */
+function listened(args: readonly string[]): string[] {
+  return namedByFlag(args, "--host").length > 0 ? ["0.0.0.0"] : ["127.0.0.1"];
 }
 
 /** Modules of third parties import from anywhere; they run in processes with permissions of their own. */

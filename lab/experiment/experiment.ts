@@ -1,5 +1,5 @@
 import type { FlagTable } from "@descent/cli";
-import type { Page, Run } from "@descent/reports";
+import type { FileContent, Page, Run } from "@descent/reports";
 import type { CommonValues } from "./common_flags.ts";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 import type { KnownProblem } from "./known_problems.ts";
@@ -27,8 +27,10 @@ export interface ExperimentResult {
   readonly runs: readonly Run[];
   /** The report. */
   readonly page: Page;
+  /** Further pages beside it by name, to which it leads; default none. */
+  readonly pages?: Readonly<Record<string, Page>>;
   /** The files beside the page, by name; default the trials and their metrics as CSV, with a schema. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly files?: Readonly<Record<string, FileContent>>;
 }
 
 /**

@@ -33,7 +33,7 @@ const task = {
       minimum: 1,
       maximum: 256,
     }),
-    blasLibrary: textFlag({
+    nativeLibrary: textFlag({
       doc: "The native library, for records that were made with one.",
       default: undefined,
       shownDefault: "the system's OpenBLAS or Accelerate",
@@ -53,7 +53,7 @@ const task = {
  */
 export function runReproduce(args: readonly string[]): Promise<number> {
   return runTask(() => task, args, async (values) => {
-    const { record: paths, dataDir: dataDirectory, threads, blasLibrary } = values;
+    const { record: paths, dataDir: dataDirectory, threads, nativeLibrary } = values;
     if (paths.length === 0) {
       throw new TaskError(
         "reproduce: expected the path of a record.json, got none; give one or more",
@@ -65,7 +65,7 @@ export function runReproduce(args: readonly string[]): Promise<number> {
       const reproduction = await reproduceRecord({
         path,
         threads,
-        blasLibrary,
+        nativeLibrary,
         dataDirectory,
         allowsImports,
       });

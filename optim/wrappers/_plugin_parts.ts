@@ -7,6 +7,11 @@ export function citeBoth(plugin: OptimizerPlugin, reference: string): string {
   return `${plugin.reference}; ${reference}`;
 }
 
+/** The entries of both, the plugin's first. */
+export function joinBibtex(bibtex: string | undefined, own: string): string {
+  return bibtex === undefined ? own : `${bibtex}\n${own}`;
+}
+
 /** The table entry of a whole number. */
 export function wholeNumber(
   standard: number,

@@ -6,7 +6,7 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, wrapperOptions } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -67,6 +67,14 @@ export function cautious<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Liang et al. 2024, arXiv:2411.16085"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{liang2024cautious,
+  author = {Liang, Kaizhao and Chen, Lizhang and Liu, Bo and Liu, Qiang},
+  title = {Cautious optimizers: improving training with one line of code},
+  year = {2024}, eprint = {2411.16085}, archiveprefix = {arXiv},
+}`,
+    ),
     create: (parameters, inner) =>
       new CautiousOptimizer(plugin.create(parameters, inner), parameters, scaling),
   });

@@ -6,7 +6,7 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, wrapperOptions } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -56,6 +56,14 @@ export function grams<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Cao et al. 2024, arXiv:2412.17107"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{cao2024grams,
+  author = {Cao, Yang and Li, Xiaoyu and Song, Zhao},
+  title = {{Grams}: gradient descent with adaptive momentum scaling},
+  year = {2024}, eprint = {2412.17107}, archiveprefix = {arXiv},
+}`,
+    ),
     create: (parameters, inner) => new GramsOptimizer(plugin.create(parameters, inner), parameters),
   });
 }

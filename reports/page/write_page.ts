@@ -1,6 +1,9 @@
+import type { FileContent } from "../record/_write_synced.ts";
 import type { Page } from "./page.ts";
 import { renderPage } from "./render_page.ts";
 import { replaceFolder } from "./replace_folder.ts";
+
+export type { FileContent };
 
 /**
  * Writes a report: `index.html` and the files beside it, which it links. They change as one, so that nobody finds half
@@ -8,7 +11,9 @@ import { replaceFolder } from "./replace_folder.ts";
  *
  * @param folder Where to, such as `reports/out/compare`; made when missing.
  * @param page The report's texts and sections.
- * @param files Contents of the files beside the page by name, texts or bytes: `{ "trials.csv": … }`.
+ * @param files Contents of the files beside the page by name: `{ "trials.csv": … }`; texts, bytes, or texts in parts,
+ * which are made while they are written and so need not fit into memory.
+ * @param pages Further pages by name, to which the first one leads: `{ spirals: … }` is `spirals.html`. None of them is data.
  * @returns The path of the page.
  * @throws {Error} The error of the file system; then the former report is still there.
  *
@@ -27,19 +32,17 @@ import { replaceFolder } from "./replace_folder.ts";
 export async function writePage(
   folder: string,
   page: Page,
-  files: Readonly<Record<string, string | Uint8Array>> = {},
+  files: Readonly<Record<string, FileContent>> = {},
+  pages: Readonly<Record<string, Page>> = {},
 ): Promise<string> {
-  const encoder = new TextEncoder();
-  const beside = Object.fromEntries(
-    Object.entries(files).map(([name, content]) => [
-      name,
-      typeof content === "string" ? encoder.encode(content) : content,
-    ]),
-  );
-  const document = await renderPage(
-    page,
-    Object.entries(beside).map(([name, { length }]) => ({ name, bytes: length })),
-  );
-  await replaceFolder(folder, { ...beside, "index.html": encoder.encode(document) });
+  const data = Object.keys(files);
+  await replaceFolder(folder, {
+    ...files,
+    ...Object.fromEntries(
+      Object.entries(pages).map(([name, each]) => [`${name}.html`, () => renderPage(each)]),
+    ),
+    // It says how long the data are.
+    "index.html": (beside) => renderPage(page, beside.filter(({ name }) => data.includes(name))),
+  });
   return `${folder}/index.html`;
 }

@@ -28,6 +28,16 @@ export function pageOfEveryKind(text: string): Page {
         format: "percent",
       }],
     },
+    {
+      kind: "settings",
+      title: text,
+      searched: {
+        hyperparameters: [{ title: text, scale: "log" }, { title: "Beta", scale: "linear" }],
+        score: { title: text, better: "lower", format: "number", scale: "linear" },
+        settings: [{ values: [0.1, 1], score: 1 }, { values: [1, 2], score: null }],
+      },
+      importance: { alone: [0.5, 0.25], together: 0.25 },
+    },
     { kind: "grid", title: text, sections: [bars, { ...bars, title: text }] },
     {
       kind: "group",
@@ -62,6 +72,42 @@ export function pageOfEveryKind(text: string): Page {
       title: text,
       classes: [text, `${text} 2`],
       matrices: [{ series: text, title: text, counts: [[3, 1], [0, 2]] }],
+    },
+    {
+      kind: "matrix",
+      title: text,
+      columns: [{ title: text }],
+      rows: [{ title: text, cells: [{ tint: -1, text, mark: text, words: text }] }],
+    },
+    {
+      kind: "scatter",
+      title: text,
+      charts: [{
+        title: text,
+        x: text,
+        y: text,
+        series: [{ name: text, title: text, points: [{ x: 1, y: 1, as: "chosen" }] }],
+      }],
+    },
+    {
+      kind: "search-maps",
+      title: text,
+      maps: [{
+        title: text,
+        x: text,
+        y: text,
+        points: [{ x: 1, y: 1, level: 0.5, isChosen: true }],
+      }],
+    },
+    { kind: "listing", title: text, listing: text },
+    {
+      kind: "stages",
+      title: text,
+      label: text,
+      stages: [1, 2].map((stage) => ({
+        title: `${stage} ${text}`,
+        sections: [{ kind: "text", title: text, text }],
+      })),
     },
     { kind: "environment", title: text, records: runs.map(({ record }) => record) },
   ];

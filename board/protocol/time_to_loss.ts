@@ -1,4 +1,5 @@
-import type { CurvePoint } from "../trials/board_trial.ts";
+/** A point of a training curve. */
+export type CurvePoint = readonly [gradientEvaluations: number, validationLoss: number];
 
 /**
  * Gradient evaluations until a training first has a loss: between evaluations the lowest loss so far falls along a
