@@ -5,7 +5,7 @@ import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
 
 const COLUMNS = 100;
-/** What is beside names of flags begins here at the latest. */
+/** The column at which texts beside names of flags begin at the latest. */
 const WIDEST_NAMES = 34;
 
 /**

@@ -6,7 +6,7 @@
  */
 import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
 
-/** What a task runs, and the files that it is for. */
+/** The program of a task, and the files that it is for. */
 type TaskProgram = Omit<NarrowedProgram, "args">;
 
 /** The file system's permissions that each task keeps, by its arguments. */
@@ -85,7 +85,7 @@ function outFolders(args: readonly string[]): string[] {
   return out.length > 0 ? out : ["reports/out"];
 }
 
-/** What third-party modules import may lie anywhere; they run in processes with permissions of their own. */
+/** Modules of third parties import from anywhere; they run in processes with permissions of their own. */
 function namesModule(args: readonly string[]): boolean {
   const modules = ["--problem", "--problems", "--schedule"].flatMap((flag) =>
     namedByFlag(args, flag)

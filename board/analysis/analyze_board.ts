@@ -23,14 +23,14 @@ import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
 /** End of the axis of time ratios, on either side. */
 export const PROFILE_LIMIT = 4;
 
-/** What a comparison says. */
+/** The verdict of a comparison. */
 export type Verdict = "better" | "worse" | "equivalent" | "undecided";
 
 /** A primary comparison: a rule against the reference over problems. */
 export interface PrimaryComparison extends OverProblems {
   /** Its probability among all primary comparisons, after Holm. */
   readonly adjusted: number;
-  /** What it says of the rule. */
+  /** Its verdict on the rule. */
   readonly verdict: Verdict;
 }
 

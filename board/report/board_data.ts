@@ -12,7 +12,7 @@ export interface BoardData {
   readonly tables: string;
   /** The trials. */
   readonly trials: readonly BoardTrial[];
-  /** What follows from them. */
+  /** The results that follow from them. */
   readonly analysis: BoardAnalysis;
   /** A step's time over that of the reference, by rule: by the clock, and no part of the tables' hash. */
   readonly stepCosts: Readonly<Record<string, number>>;

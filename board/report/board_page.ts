@@ -177,7 +177,7 @@ function answerOf(
   };
 }
 
-/** What differences between rules this many problems leave in the dark. */
+/** The differences between rules that this many problems leave in the dark. */
 function undetectableText({ analysis: { primary, losses } }: BoardData): string {
   const count = losses.problems.length;
   if (!canBeSignificant(count, primary.length)) {

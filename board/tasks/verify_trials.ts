@@ -10,7 +10,7 @@ import type { StoredBoard } from "../trials/read_board.ts";
 export interface VerifiedTrial {
   /** The trial as the run has it. */
   readonly trial: BoardTrial;
-  /** What differs, in words: `"weights"`; empty where every bit is the same. */
+  /** The differences in words: `"weights"`; empty where every bit is the same. */
   readonly differences: readonly string[];
 }
 

@@ -19,7 +19,7 @@ import { train } from "../training/train.ts";
 export interface MeasureTargetOptions {
   /** The problem, with its default options. */
   readonly plugin: ProblemPlugin;
-  /** What it loaded. */
+  /** The data that it loaded. */
   readonly data: ProblemData;
   /** Where it trains. */
   readonly engine: Engine;
