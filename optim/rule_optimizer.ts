@@ -1,5 +1,6 @@
 import { type Parameter, pointwise, type PointwisePass } from "@descent/core";
 import { copyWeights, type Initial, stateTensors, weightExchange } from "./_rule_state.ts";
+import { type CompiledRule, keepCompiledRule } from "./compiled_rule.ts";
 import type {
   HyperparameterValues,
   Optimizer,
@@ -74,7 +75,7 @@ export function ruleOptimizer<
     scalars: [...given, ...[...running, ...scalars].map(({ name }) => name)],
     update,
   });
-  return {
+  const plugin: OptimizerPlugin<HyperparameterValues<Name>> = {
     name,
     title,
     reference,
@@ -110,6 +111,15 @@ export function ruleOptimizer<
       });
     },
   };
+  keepCompiledRule(plugin as OptimizerPlugin, {
+    kernel: compiled,
+    state,
+    running: rule.running as CompiledRule["running"],
+    numbers: rule.scalars as CompiledRule["numbers"],
+    initial,
+    evaluated,
+  });
+  return plugin;
 }
 
 type Compute<Values> = (values: Values) => number;
