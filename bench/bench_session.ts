@@ -19,6 +19,7 @@ import type {
   ImplementationResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
 import { trainingWorkloads } from "./workloads/training_workloads.ts";
@@ -31,6 +32,7 @@ export const partNames: readonly string[] = [
   "curves",
   "programs",
   "trials",
+  "store",
 ];
 
 /** What {@linkcode runSession} measures. */
@@ -98,12 +100,20 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const trials = parts.includes("trials")
     ? await runTrialSuite({ quick, threads, onProgress: print })
     : undefined;
+  const store = parts.includes("store")
+    ? await runStoreSuite({ quick, onProgress: print })
+    : undefined;
   return {
     implementations: [...own, ...others].map(describe),
-    absent: [...absent, ...suite?.absent ?? [], ...trials?.absent ?? []],
+    absent: [
+      ...absent,
+      ...suite?.absent ?? [],
+      ...trials?.absent ?? [],
+      ...store?.absent ?? [],
+    ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
-    programs: suite?.programs ?? [],
+    programs: [...suite?.programs ?? [], ...store?.programs ?? []],
     ratios: trials?.ratios ?? [],
   };
 }

@@ -11,7 +11,6 @@ import {
   trialCodeDigest,
 } from "@descent/lab";
 import { chooseProblem, type ProblemChoice } from "@descent/problems";
-import type { Page, Run } from "@descent/reports";
 import { analyzeBoard } from "./analysis/analyze_board.ts";
 import { type BoardPlan, planDigest } from "./protocol/board_plan.ts";
 import { makePlan } from "./protocol/make_plan.ts";
@@ -23,8 +22,9 @@ import { boardPages } from "./report/board_pages.ts";
 import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
+import { measuredCosts } from "./tasks/measured_costs.ts";
 import { presetProblems } from "./tasks/preset_problems.ts";
-import { chosenPreset, labFlags, type LabValues, parseShard } from "./tasks/lab_values.ts";
+import { chosenPreset, labFlags, type LabValues } from "./tasks/lab_values.ts";
 import { runBaseline } from "./tasks/run_baseline.ts";
 import { runPriors } from "./tasks/run_priors.ts";
 import { runVerify } from "./tasks/run_verify.ts";
@@ -47,7 +47,6 @@ export const lab: Experiment<LabValues> = {
         "--schedule: expected none, as the plan gives every rule the same one; leave it out",
       );
     }
-    const shard = values.shard === undefined ? undefined : parseShard(values.shard);
     const baseline = values.against === undefined ? undefined : await readBoard(values.against);
     if (baseline !== undefined && baseline.plan.code !== trialCodeDigest()) {
       printError(
@@ -59,9 +58,8 @@ export const lab: Experiment<LabValues> = {
     const hash = await planDigest(plan);
     await writePlan(values.runs, plan, hash);
     print(`Plan ${hash}: ${plan.rules.length} rules, ${plan.problems.length} problems`);
-    const runs = await runBoard({ laboratory, plan, optimizers, shard });
-    if (shard !== undefined) return { runs, page: shardPage(values.shard!, runs), files: {} };
-    const own = boardTrials(runs);
+    const runs = await runBoard({ laboratory, plan, optimizers });
+    const own = boardTrials(runs, plan);
     const joined = baseline === undefined
       ? { plan, hash, trials: own }
       : await joinBaseline(baseline, plan, own);
@@ -69,12 +67,16 @@ export const lab: Experiment<LabValues> = {
     const files = await storedFiles({ ...joined, fusedMultiplyAdd: isFused }, joined.trials);
     const { tables } = JSON.parse(files["lab.json"]) as { readonly tables: string };
     print(`Tables ${tables}`);
+    const costs = plan.targets === undefined
+      ? undefined
+      : await measuredCosts({ plan, optimizers, data: (problem) => laboratory.data(problem) });
     const analysis = analyzeBoard(joined.plan, joined.trials);
     const data = {
       ...joined,
       tables,
       analysis,
       stepCosts: stepCosts(runs, plan.reference),
+      ...(costs !== undefined && { costs }),
       ...(baseline !== undefined && { contenders: plan.rules.map(({ name }) => name) }),
     };
     return { runs, page: boardPage(data), pages: boardPages(data), files };
@@ -103,6 +105,10 @@ async function planOf(
     values.judges === undefined &&
     isUsual(values.optimizers, optimizers);
   return await makePlan({
+    track: baseline?.plan.track ?? values.track,
+    timed: baseline === undefined
+      ? preset.isTimed || values.timeToTarget
+      : baseline.plan.targets !== undefined,
     preset: isPreset ? preset.name : "own",
     problems: choices,
     rules,
@@ -131,17 +137,6 @@ async function writePlan(runs: string, plan: BoardPlan, hash: string): Promise<v
     },
     () => [`${EXPERIMENT}: cannot write the plan to ${folder}`, "no trial has run"],
   );
-}
-
-function shardPage(shard: string, runs: readonly Run[]): Page {
-  return {
-    kicker: "Optimizer lab",
-    title: `Part ${shard}`,
-    headline:
-      `${runs.length} trials of part ${shard} are done. When all parts lie in one folder of trials, the same ` +
-      "command without --shard makes the report.",
-    sections: [],
-  };
 }
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {

@@ -110,7 +110,7 @@ function topicText<Values>({ name, topics }: Task<Values>, topic: string): strin
  * import { exitCodesText } from "@descent/cli";
  * import { assertStringIncludes } from "@std/assert";
  *
- * assertStringIncludes(exitCodesText(), "130  Ended by SIGINT (Ctrl-C).");
+ * assertStringIncludes(exitCodesText(), "130  Ended by SIGINT (Ctrl-C), or from the live page.");
  * ```
  */
 export function exitCodesText(): string {

@@ -90,11 +90,13 @@ export async function experimentsTask(
         print(`Took ${duration(seconds)}`);
         ended.push({ name, seconds, exitCode: code });
       }
-      const order = experimentCatalogue.map(({ name }) => name);
-      const cards = await reportCards(values.out, order);
-      const path = await writePage(values.out, indexPage(cards));
-      print(`\nAll reports: ${path}`);
-      conclude({ experiments: ended, reports: path });
+      if (values.shard === undefined) {
+        const order = experimentCatalogue.map(({ name }) => name);
+        const cards = await reportCards(values.out, order);
+        const path = await writePage(values.out, indexPage(cards));
+        print(`\nAll reports: ${path}`);
+        conclude({ experiments: ended, reports: path });
+      } else conclude({ experiments: ended });
       if (failed.length > 0) {
         const share = `${failed.length} of ${experiments.length}`;
         throw new TaskError(`experiments: ${share} failed: ${failed.join(", ")}`, 1);

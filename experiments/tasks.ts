@@ -15,28 +15,36 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
   experiment: (args) => experiment("experiment_task.ts", "experimentTask", args),
   experiments: (args) => experiment("experiments_task.ts", "experimentsTask", args),
   data: (args) => ({
-    module: import.meta.resolve("./data.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/data"),
     run: "runData",
     writes: dataFolders(args),
   }),
   lab: (args) => lab(args),
+  view: (args) => ({
+    module: import.meta.resolve("./view.ts"),
+    run: "runView",
+    reads: ["runs"],
+    net: listened(args),
+  }),
   reproduce: () => ({
-    module: import.meta.resolve("./reproduce.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/reproduce"),
     run: "runReproduce",
     // Third-party code that a record names may lie anywhere.
     reads: "anything",
+    net: [],
   }),
   targets: (args) => ({
-    module: import.meta.resolve("./board_targets.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/targets"),
     run: "runBoardTargets",
     reads: dataFolders(args),
+    net: [],
   }),
   export: (args) => ({
-    module: import.meta.resolve("./export.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/export"),
     run: "runExport",
     writes: namedByFlag(args, "--out").map(reportParent),
   }),
-  predict: () => ({ module: import.meta.resolve("./predict.ts"), run: "runPredict" }),
+  predict: () => ({ module: import.meta.resolve("@descent/lab/tasks/predict"), run: "runPredict" }),
 };
 
 function experiment(file: string, run: string, args: readonly string[]): TaskProgram {
@@ -49,16 +57,26 @@ function lab(args: readonly string[]): TaskProgram {
   if (args[0] !== "baseline" && args[0] !== "priors") {
     return { ...program, ...experimentFiles(args) };
   }
-  return { ...program, writes: ["board", ...namedByFlag(args, "--out").map(reportParent)] };
+  return {
+    ...program,
+    net: [],
+    writes: ["board", ...namedByFlag(args, "--out").map(reportParent)],
+  };
 }
 
-function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes"> {
+function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes" | "net"> {
   const out = namedByFlag(args, "--out").map(reportParent);
   const runs = namedByFlag(args, "--runs");
   return {
     reads: namesModule(args) ? "anything" : dataFolders(args),
     writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
+    net: args.includes("--live") ? listened(args) : [],
   };
+}
+
+/** The addresses that a live page is served at. */
+function listened(args: readonly string[]): string[] {
+  return namedByFlag(args, "--host").length > 0 ? ["0.0.0.0"] : ["127.0.0.1"];
 }
 
 /** What third-party modules import may lie anywhere; they run in processes with permissions of their own. */

@@ -30,7 +30,7 @@ function grantedPermissions(): Map<string, string> {
   for (const [name, { command }] of Object.entries<{ command: string }>(tasks)) {
     const set = command.match(/-P=(\w+)/)?.[1];
     if (set === undefined) continue;
-    const folder = command.match(/(?:^cd |[ (])(tools|bench)(?:\/| &&)/)?.[1];
+    const folder = command.match(/(?:^cd |[ (=])(tools|bench|sweep)(?:\/| &&)/)?.[1];
     const file = folder === undefined ? "deno.json" : `${folder}/deno.json`;
     const group = groups.get(`${file} ${set}`) ?? { names: [], file, set };
     const run = command.match(/--allow-run=((?:\$\(.*?\)|[^"])*)/)?.[1];

@@ -1,4 +1,4 @@
-import { assertStrictEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { adam } from "./rules/adam.ts";
 import { optimizerCatalogue } from "./catalogue.ts";
 import { checkPlugin } from "./check_plugin.ts";
@@ -129,4 +129,20 @@ Deno.test("checkPlugin: refuses a name that is taken", () => {
     TypeError,
     "expected a name of its own, got 'adam', the name of Adam; rename the plugin",
   );
+});
+
+Deno.test("checkPlugin: takes courses of a schedule that can be read, and no others", () => {
+  assertEquals(
+    checkPlugin({ ...adam, schedules: ["constant", "polynomial(2)"] }, { source }).name,
+    "adam",
+  );
+  const refused: [schedules: unknown, message: string][] = [
+    ["cosine", "expected schedules to be a list of 1 to 8 texts, got 'cosine'"],
+    [[], "expected schedules to be a list of 1 to 8 texts"],
+    [["cosin"], "expected schedules that can be read, got "],
+    [[3], "expected schedules that can be read, got "],
+  ];
+  for (const [schedules, message] of refused) {
+    assertThrows(() => checkPlugin({ ...adam, schedules }, { source }), TypeError, message);
+  }
 });

@@ -12,6 +12,8 @@ export interface CompiledRule {
   readonly kernel: PointwiseRule;
   /** Names of the state tensors. */
   readonly state: readonly string[];
+  /** Tensors of random numbers that each step draws anew. */
+  readonly noise: readonly string[];
   /** Numbers that carry over from step to step; each function gets its number's last value. */
   readonly running: Readonly<Record<string, RuleNumber>> | undefined;
   /** Numbers that each step computes, after the running ones. */

@@ -1,5 +1,7 @@
 import type { Parameter } from "@descent/core";
+import { pickValues } from "./_live_values.ts";
 import type {
+  ContextNeed,
   Hyperparameter,
   Hyperparameters,
   HyperparameterTable,
@@ -22,6 +24,10 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
   readonly hyperparameters?: Readonly<Record<Name, Hyperparameter>>;
   /** Evaluations of the loss and its gradient in each step; default as many as the plugin's. */
   readonly evaluationsPerStep?: number;
+  /** What a step needs of the context besides what the plugin needs; default nothing. */
+  readonly needs?: readonly ContextNeed[];
+  /** New hyperparameters that each step reads anew from the `own` of `create`, as schedules change them; default none. */
+  readonly schedulable?: readonly NoInfer<Name>[];
   /** Who extends, for messages; default `extendPlugin`. */
   readonly wrapper?: string;
   /**
@@ -29,7 +35,7 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
    *
    * @param parameters What to update.
    * @param inner Values of the plugin's own hyperparameters, for its `create`.
-   * @param own Values of those that came to them.
+   * @param own Values of those that came to them; where a schedule changes one, `own` has that of the step.
    */
   readonly create: (
     parameters: readonly Parameter[],
@@ -91,6 +97,8 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   const hyperparameters = extension.hyperparameters ?? {} as Record<Name, Hyperparameter>;
   const { hyperparameters: table, schedule, amplifiesRounding } = plugin;
   const { evaluationsPerStep = plugin.evaluationsPerStep, bibtex = plugin.bibtex } = extension;
+  const needs = [...new Set([...plugin.needs ?? [], ...extension.needs ?? []])];
+  const schedulable = [...plugin.schedulable ?? [], ...extension.schedulable ?? []];
   const added = Object.keys(hyperparameters) as Name[];
   const taken = added.find((each) => Object.hasOwn(table, each));
   if (taken !== undefined) {
@@ -101,6 +109,8 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   return {
     ...(schedule !== undefined && { schedule }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
+    ...(needs.length > 0 && { needs }),
+    ...(schedulable.length > 0 && { schedulable }),
     ...(amplifiesRounding !== undefined && { amplifiesRounding }),
     name,
     title,
@@ -111,8 +121,7 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
     >,
     create: (parameters, values) => {
       const all = values as Readonly<Record<string, number>>;
-      const pick = (names: readonly string[]) =>
-        Object.fromEntries(names.map((each) => [each, all[each]]));
+      const pick = (names: readonly string[]) => pickValues(all, names.map((each) => [each, each]));
       return create(
         parameters,
         pick(Object.keys(table)) as unknown as H,

@@ -27,8 +27,8 @@ export interface RuleProgram {
  * but its argument, `Math` and the correction of a bias.
  *
  * @param plugin The rule.
- * @returns The program; `undefined` where `ruleOptimizer` did not make it, or where the formula calls functions of the
- * fixed kernels, such as `exp`.
+ * @returns The program; `undefined` where `ruleOptimizer` did not make it, where it draws random numbers, or where the
+ * formula calls functions of the fixed kernels, such as `exp`.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export interface RuleProgram {
  */
 export function ruleProgram(plugin: OptimizerPlugin): RuleProgram | undefined {
   const rule = compiledRule(plugin);
-  if (rule === undefined) return undefined;
+  if (rule === undefined || rule.noise.length > 0) return undefined;
   const { kernel, running = {}, numbers = {}, initial, evaluated = null } = rule;
   const wasm = kernel.bytes("f64", { shared: false });
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm));

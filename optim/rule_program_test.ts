@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { adam, madgrad, muon, nesterov, ruleProgram, scheduleFreeSgd } from "@descent/optim";
+import { adam, madgrad, muon, nesterov, ruleProgram, scheduleFreeSgd, sgld } from "@descent/optim";
 
 Deno.test("ruleProgram: the formula over a memory of its own, and the functions of the step as text", () => {
   const { wasm, scalars, code, evaluated } = ruleProgram(adam)!;
@@ -15,9 +15,7 @@ Deno.test("ruleProgram: the formula over a memory of its own, and the functions 
 });
 
 Deno.test("ruleProgram: none of a rule in stages, of matrices, or with functions of the kernels", () => {
-  assertEquals([scheduleFreeSgd, muon, madgrad].map(ruleProgram), [
-    undefined,
-    undefined,
-    undefined,
-  ]);
+  for (const rule of [scheduleFreeSgd, muon, madgrad, sgld]) {
+    assertEquals(ruleProgram(rule), undefined, rule.name);
+  }
 });

@@ -20,6 +20,7 @@ export * from "./statistics/detectable_difference.ts";
 export * from "./statistics/detectable_lead.ts";
 export * from "./statistics/equivalence.ts";
 export * from "./statistics/expected_minimum.ts";
+export * from "./statistics/hyperparameter_importance.ts";
 export * from "./statistics/judge_contestants.ts";
 export * from "./statistics/interquartile_mean.ts";
 export * from "./statistics/letter_groups.ts";
@@ -39,6 +40,8 @@ export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";
 export * from "./page/page.ts";
 export * from "./page/page_finding.ts";
+export type { LiveProgress, RunningTrialProgress } from "./page/_live_progress.ts";
+export * from "./page/live_renderer.ts";
 export { type PageSummary, readSummary } from "./page/page_summary.ts";
 export * from "./page/render_page.ts";
 export * from "./page/write_page.ts";
@@ -64,6 +67,12 @@ export type {
   SensitivityPoint,
   SensitivitySeries,
 } from "./charts/sensitivity_figure.ts";
+export type { SettingsSection } from "./sections/settings.ts";
+export type {
+  SearchedHyperparameter,
+  SearchedSetting,
+  SearchedSettings,
+} from "./charts/searched_settings.ts";
 export type { BarsSection } from "./sections/bars.ts";
 export type { BarChart, BarRow } from "./charts/bars_figure.ts";
 export type { HeatMapsSection } from "./sections/heatmaps.ts";

@@ -16,6 +16,7 @@ import { compareOnProblems, type OnProblem } from "./on_problem.ts";
 import { compareOverProblems, type OverProblems } from "./over_problems.ts";
 import { type SearchOutcome, searchOutcomes } from "./search_outcomes.ts";
 import { spentEvaluations } from "./spent_evaluations.ts";
+import { type TargetTimes, targetTimes } from "./target_times.ts";
 import { type TimeRatios, timeRatios } from "./time_ratios.ts";
 import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
 
@@ -61,6 +62,8 @@ export interface BoardAnalysis {
   readonly tuning: TuningCurves;
   /** Times to the reference's loss. */
   readonly time: TimeRatios;
+  /** Times to the committed targets; `null` where the plan has none. */
+  readonly targetTimes: TargetTimes | null;
   /** `B` of each rule: mean height of its profile of time ratios on a log axis; a half is as fast as the reference. */
   readonly speed: readonly number[];
   /** How far the problems agree on the order of the rules: Kendall's W; `null` for fewer than three rules. */
@@ -144,6 +147,7 @@ export function analyzeBoard(
     spent: spentEvaluations(plan, trials),
     tuning: tuningCurves(plan, trials),
     time,
+    targetTimes: targetTimes(plan, trials),
     speed: time.ratios.map((ratios) => profileScore(ratios, PROFILE_LIMIT, "log")),
     agreement: rules.length < 3 ? null : rankAgreement(
       problems.map((_, problem) =>

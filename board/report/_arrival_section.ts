@@ -1,5 +1,5 @@
 import { arrivalCurve, formatNumber, type LinePoint, type LinesSection } from "@descent/reports";
-import { timeToLoss } from "../analysis/time_to_loss.ts";
+import { timeToLoss } from "../protocol/time_to_loss.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 

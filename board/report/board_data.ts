@@ -16,6 +16,8 @@ export interface BoardData {
   readonly analysis: BoardAnalysis;
   /** A step's time over that of the reference, by rule: by the clock, and no part of the tables' hash. */
   readonly stepCosts: Readonly<Record<string, number>>;
+  /** Seconds of processor time of a gradient evaluation, by rule and problem; absent where they were not measured. */
+  readonly costs?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** The rules that ran now, where the others are of an earlier run; absent where all did. */
   readonly contenders?: readonly string[];
 }

@@ -12,6 +12,8 @@ import { pageFrame, rulesByScore } from "./_names.ts";
 import { pairsMatrix, pairsSection } from "./_pairs_section.ts";
 import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
+import { scheduleSections } from "./_schedule_section.ts";
+import { targetSections } from "./_target_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
 /**
@@ -58,6 +60,8 @@ export function boardPage(data: BoardData): Page {
     tuningSection(data),
     rankSection(data),
     profileSection(data),
+    ...targetSections(data),
+    ...scheduleSections(data),
     pairsMatrix(data),
     pairsSection(data),
     ...contentsSections(data),

@@ -88,9 +88,18 @@ export async function verifyTrials(
 function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimizer): Trial {
   const { choice } = plan.problems.find((each) => each.choice.name === row.problem)!;
   const purpose = row.phase === "judge" ? "judge" : "search";
+  const isWatched = purpose === "judge" || plan.targets !== undefined;
   const trial = makeTrial({
     experiment: EXPERIMENT,
-    problem: { ...choice, budget: ruleBudget(choice.budget, optimizer.plugin, purpose) },
+    problem: {
+      ...choice,
+      budget: ruleBudget(
+        choice.budget,
+        optimizer.plugin,
+        isWatched ? "judge" : "search",
+        row.schedule,
+      ),
+    },
     optimizer,
     hyperparameters: row.hyperparameters,
     seed: row.seed,
@@ -112,7 +121,8 @@ function differencesOf(
   const { name } = trial.problem;
   const { optimizer, hyperparameters, seed, phase } = trial;
   const setting = { id: "", hyperparameters, variables: {} };
-  const record = { problem: { name }, optimizer, setting, seed, phase, ...outcome };
+  const budget = { schedule: "" };
+  const record = { problem: { name }, optimizer, setting, seed, phase, budget, ...outcome };
   const [again] = boardTrials([{ record, metrics: outcome.metrics }]);
   return COMPARED.filter((field) => again[field] !== row[field])
     .map((field) => `${field} ${again[field]} in place of ${row[field]}`)

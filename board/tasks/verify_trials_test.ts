@@ -12,6 +12,7 @@ Deno.test("verifyTrials finds a trial equal, and what of it was falsified", asyn
   const data = await sampleData();
   const runner: TrialRunner = {
     run: (request) => runTrial({ ...request, engine }),
+    stop() {},
     [Symbol.dispose]() {},
   };
   const [optimizer] = (await knownOptimizers([])).filter(({ plugin }) => plugin.name === "adamw");
@@ -27,7 +28,7 @@ Deno.test("verifyTrials finds a trial equal, and what of it was falsified", asyn
   });
   const outcome = await runTrial({ trial, data, engine });
   const setting = { hyperparameters: trial.hyperparameters };
-  const record = { ...trial, ...outcome, setting };
+  const record = { ...trial, ...outcome, setting, budget: { schedule: "" } };
   const rows = boardTrials([{ record, metrics: outcome.metrics }]);
   const verify = async (trials: typeof rows) => {
     const board = { plan, hash: "", tables: "", fusedMultiplyAdd: true, trials };

@@ -1,5 +1,5 @@
 import type { FlagTable } from "@descent/cli";
-import type { Page, Run } from "@descent/reports";
+import type { FileContent, Page, Run } from "@descent/reports";
 import type { CommonValues } from "./common_flags.ts";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 import type { KnownProblem } from "./known_problems.ts";
@@ -30,7 +30,7 @@ export interface ExperimentResult {
   /** Further pages beside it by name, to which it leads; default none. */
   readonly pages?: Readonly<Record<string, Page>>;
   /** The files beside the page, by name; default the trials and their metrics as CSV, with a schema. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly files?: Readonly<Record<string, FileContent>>;
 }
 
 /**

@@ -5,7 +5,16 @@ import {
   type ProgressTracker,
   TaskError,
 } from "@descent/cli";
-import { type EnvironmentRecord, readRun, type Run, runFolder, writeRun } from "@descent/reports";
+import {
+  type EnvironmentRecord,
+  readRun,
+  type RecordMemory,
+  recordMemory,
+  type Run,
+  runFolder,
+  writeRun,
+} from "@descent/reports";
+import type { TrialWatch } from "@descent/live";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
@@ -14,6 +23,8 @@ import type { TrialRunner } from "../trials/trial_runner.ts";
 import { ClaimedTrial, claimTrial } from "../store/claim_trial.ts";
 import { holderText } from "../store/holder_text.ts";
 import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
+import { onceEach } from "./once_each.ts";
+import { elsewhereOutcome, type Shard, shardMembership } from "./shard.ts";
 
 /**
  * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold; and what
@@ -46,6 +57,11 @@ const MOST_TOLD = 3;
 
 const PAUSE_MILLISECONDS = 200;
 
+/** In the folder of all trials. */
+const MEMORY_FILE = "verified-records.txt";
+/** The error of a trial that the user stopped. */
+const STOPPED = "It was stopped from the live page";
+
 /** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
   /** Loads the data of a problem; it is asked once for each. */
@@ -69,6 +85,13 @@ export interface LaboratoryOptions {
   readonly checkpointEvery?: number | undefined;
   /** Whether a trial that fails ends it; default false. */
   readonly failFast?: boolean;
+  /**
+   * The part of the trials to run; default all. Those of other parts come as failed ones, unless they are on disk, and
+   * are not written.
+   */
+  readonly shard?: Shard | undefined;
+  /** Hears of each trial as it starts, is evaluated and ends, and may stop it; default none. */
+  readonly watch?: TrialWatch | undefined;
   /** Ends it: no trial is started any more, and those that run are given up. */
   readonly signal: AbortSignal;
 }
@@ -104,7 +127,8 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { failFast = false, checkpointEvery } = options;
+  const { failFast = false, checkpointEvery, shard, watch } = options;
+  const isOwn = shard === undefined ? () => true : shardMembership(shard);
   const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const failure = new AbortController();
@@ -115,15 +139,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   // Nobody may be waiting when it comes.
   aborted.catch(() => {});
   let asked = 0;
-  const loaded = new Map<string, Promise<ProblemData>>();
-
-  function data(problem: ProblemChoice): Promise<ProblemData> {
-    const { name, source, options } = problem;
-    const key = JSON.stringify([name, source, options]);
-    let own = loaded.get(key);
-    if (own === undefined) loaded.set(key, own = load(problem));
-    return own;
-  }
+  const memory = recordMemory({ path: `${runsFolder}/${MEMORY_FILE}`, checks: code });
+  const data = onceEach(load);
 
   /**
    * Runs a trial, unless another process does, or has done so since it was looked for.
@@ -144,9 +161,10 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       return undefined;
     }
     using claimed = claim;
-    const { run } = readFormer(runsFolder, keys, { failed: waits });
+    const { run } = readFormer(runsFolder, keys, { memory, failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
+      watch?.ended(wantedAs(run, trial));
       return run;
     }
     if (claimed.abandonedBy !== null) {
@@ -170,22 +188,32 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       ? undefined
       : { training: claimed.training, every: checkpointEvery, from };
     tracker.start(slot, { label, epochs, work: epochs });
+    const runner = runners[slot];
+    let isRunning = true, isStopped = false;
+    watch?.started({ ...keys, phase: trial.phase, epochs }, () => {
+      if (!isRunning) return;
+      isStopped = true;
+      runner.stop(STOPPED);
+    });
     const outcome = await Promise.race([
       aborted,
-      runners[slot].run({ trial, data: own, checkpoints }, ({ epoch, score }) => {
+      runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
         tracker.advance(slot, epoch, score);
+        watch?.evaluated(keys.trialId, row);
       }, (file) => {
         if (ended.aborted) return;
         claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
       }),
     ]);
+    isRunning = false;
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),
       () => writingFailure(trial, keys),
     );
     claimed.removeCheckpoints(outcome.status);
+    watch?.ended(run);
     const { status, error } = run.record;
-    if (failFast && status === "failed") {
+    if (failFast && status === "failed" && !isStopped) {
       throw new TaskError(
         `${keys.experiment}: ${
           trialLabel(trial)
@@ -214,7 +242,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   async function written(trial: Trial, outcome: TrialOutcome, keys: NamedTrial): Promise<Run> {
     const record = trialRecord(trial, outcome, { keys, environment, command });
     try {
-      await writeRun(runsFolder, record, outcome.metrics);
+      await writeRun(runsFolder, record, outcome.metrics, memory);
       return { record, metrics: outcome.metrics };
     } catch (error) {
       const isRefused = error instanceof SyntaxError || error instanceof RangeError ||
@@ -222,6 +250,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       if (!isRefused || outcome.status === "failed") throw error;
       return await written(trial, failedOutcome(error.message, new Date(outcome.startedAt)), keys);
     }
+  }
+
+  function runElsewhere(trial: Trial, keys: NamedTrial): Run {
+    const outcome = elsewhereOutcome();
+    return { record: trialRecord(trial, outcome, { keys, environment, command }), metrics: [] };
   }
 
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
@@ -232,13 +265,18 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }));
     const runs = new Map<string, Run>();
     const missing = new Map<string, Missing>();
+    const elsewhere = new Map<string, Run>();
     const refused: string[] = [];
     for (const { trial, keys, folder } of planned) {
-      if (runs.has(folder) || missing.has(folder)) continue;
-      const { run, reason } = readFormer(runsFolder, keys);
-      if (run !== undefined) runs.set(folder, run);
-      else missing.set(folder, { trial, keys, folder });
-      if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
+      const own = isOwn(trial);
+      if (runs.has(folder) || missing.has(folder) || elsewhere.has(folder)) continue;
+      const { run, reason } = readFormer(runsFolder, keys, { memory });
+      if (run !== undefined) {
+        runs.set(folder, run);
+        watch?.ended(wantedAs(run, trial));
+      } else if (own) missing.set(folder, { trial, keys, folder });
+      else elsewhere.set(folder, runElsewhere(trial, keys));
+      if (own && reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
     tellRefused(refused);
 
@@ -248,7 +286,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
       Math.max(1, trials.length);
     asked += runs.size + missing.size;
-    tracker.expect(asked + furtherTrials, work + furtherTrials * meanWork);
+    const further = Math.ceil(furtherTrials / (shard?.count ?? 1));
+    tracker.expect(asked + further, work + further * meanWork);
     tracker.reuse(runs.size);
     display.refresh();
 
@@ -268,12 +307,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
         }
       }
     }));
+    memory.save();
     ended.throwIfAborted();
-    // A former run knows nothing of what it is wanted for now.
-    return planned.map(({ folder, trial: { phase, selection } }) => {
-      const { record, metrics } = runs.get(folder)!;
-      return { record: { ...record, phase, selection }, metrics };
-    });
+    return planned.map(({ folder, trial }) =>
+      wantedAs((runs.get(folder) ?? elsewhere.get(folder))!, trial)
+    );
   }
 
   let told = 0;
@@ -305,6 +343,17 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   return { data, run };
 }
 
+/** A former run knows nothing of what it is wanted for now. */
+function wantedAs(run: Run, { phase, selection }: Trial): Run {
+  return {
+    record: { ...run.record, phase, selection },
+    // Read when they are first used.
+    get metrics() {
+      return run.metrics;
+    },
+  };
+}
+
 /** A trial that is not on disk. */
 interface Missing {
   readonly trial: Trial;
@@ -328,10 +377,10 @@ interface Former {
 function readFormer(
   runsFolder: string,
   keys: NamedTrial,
-  { failed = false }: { readonly failed?: boolean | undefined } = {},
+  { memory, failed = false }: { readonly memory: RecordMemory; readonly failed?: boolean },
 ): Former {
   try {
-    const run = readRun(runsFolder, keys);
+    const run = readRun(runsFolder, keys, memory);
     // Why it failed is in the report of its time; another try is what the user is here for.
     return run === undefined || (run.record.status === "failed" && !failed) ? {} : { run };
   } catch (error) {

@@ -35,6 +35,7 @@ function side(runsFolder: string, run: RunOutcome, jobs = 1): Side {
       ran.push(request.trial.seed);
       return run(request, ...hear);
     },
+    stop() {},
     [Symbol.dispose]() {},
   };
   const laboratory = createLaboratory({
@@ -75,7 +76,7 @@ Deno.test({
         assertEquals(one, other);
         assertEquals(
           filesIn(store).sort(),
-          one.flatMap(() => ["record.json", "metrics.csv"]).sort(),
+          ["verified-records.txt", ...one.flatMap(() => ["record.json", "metrics.csv"])].sort(),
         );
       });
     }
@@ -145,7 +146,11 @@ Deno.test({
         rows.map(({ seconds: _, ...row }) => row);
       assertEquals(record.results.weightsDigest, outcomes[3].results.weightsDigest);
       assertEquals(withoutSeconds(metrics), withoutSeconds(outcomes[3].metrics));
-      assertEquals(filesIn(store).sort(), ["metrics.csv", "record.json"]);
+      assertEquals(filesIn(store).sort(), [
+        "metrics.csv",
+        "record.json",
+        "verified-records.txt",
+      ]);
     }),
 });
 

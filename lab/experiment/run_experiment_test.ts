@@ -35,13 +35,13 @@ Deno.test({
   fn: () =>
     withTemporaryFolder(async (folder) => {
       const library = "/no/such/libblas.so";
-      const args = ["--matmul=blas", `--blas-library=${library}`];
+      const args = ["--native=openblas", `--native-library=${library}`];
       const { code, stdout, stderr } = await startCompare(folder, ...args).output();
       const said = new TextDecoder().decode(stderr);
       assertEquals([code, new TextDecoder().decode(stdout)], [2, ""]);
       assertMatch(
         said,
-        /^--blas-library: expected .+: deno run -P=experiment --allow-ffi=\/no\/such\/libblas\.so experiments.+\n$/,
+        /^--native-library: expected .+: deno run -P=experiment --allow-ffi=\/no\/such\/libblas\.so experiments.+\n$/,
       );
       assertEquals([...Deno.readDirSync(folder)], []);
     }),

@@ -198,10 +198,10 @@ function assertMayRun(): void {
 }
 
 function processFlags(
-  { matmul = "wasm", libraryPath }: TrialEngineOptions,
+  { native = "none", libraryPath }: TrialEngineOptions,
   allowsImports: boolean,
 ): string[] {
-  const isNative = matmul !== "wasm";
+  const isNative = native !== "none";
   return [
     "run",
     "-q",

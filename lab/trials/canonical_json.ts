@@ -13,8 +13,14 @@
  * ```
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) => {
-    if (inner === null || typeof inner !== "object" || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => a < b ? -1 : 1));
-  });
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  // An element that JSON lacks is null in an array, and absent in an object.
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item) ?? "null").join()}]`;
+  const record = value as Readonly<Record<string, unknown>>;
+  const members: string[] = [];
+  for (const key of Object.keys(record).sort()) {
+    const text = canonicalJson(record[key]);
+    if (text !== undefined) members.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${members.join()}}`;
 }

@@ -1,5 +1,6 @@
 import type { Arena, DType, Tensor } from "@descent/core";
 import type {
+  ContextNeed,
   HyperparameterTable,
   HyperparameterValues,
   OptimizerPlugin,
@@ -37,6 +38,10 @@ export interface MatrixRule<Name extends string> {
   readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
+  /** What its steps need of the context, see {@linkcode OptimizerPlugin.needs}; default nothing. */
+  readonly needs?: readonly ContextNeed[];
+  /** Hyperparameters that each step reads anew, see {@linkcode OptimizerPlugin.schedulable}; default none. */
+  readonly schedulable?: readonly string[];
   /** Starts on one matrix: allocates what the steps need, which allocate nothing. */
   readonly start: (
     matrix: MatrixView,
@@ -96,14 +101,11 @@ export interface MatrixRule<Name extends string> {
  * ```
  */
 export function matrixRule<Name extends string>(
-  { name, title, reference, bibtex, hyperparameters, start }: MatrixRule<Name>,
+  { start, ...rest }: MatrixRule<Name>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
+  const { name } = rest;
   return parameterRule({
-    name,
-    title,
-    reference,
-    ...(bibtex !== undefined && { bibtex }),
-    hyperparameters,
+    ...rest,
     start: (each, values) => {
       const { name: parameter, value, gradient } = each;
       const { shape, size, arena, dtype } = value;

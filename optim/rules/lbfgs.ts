@@ -64,6 +64,7 @@ export const lbfgs: OptimizerPlugin<
     c2: { ...decayRate(0.9, ""), doc: "Share c₂ of the slope that the line search may leave." },
     curvatureThreshold: positive(1e-10, "Least s·y of a pair that is kept."),
   },
+  schedulable: ["c1", "c2", "curvatureThreshold"],
   create: (parameters, hyperparameters) => new Lbfgs(parameters, hyperparameters),
 };
 

@@ -45,6 +45,7 @@ export const muonMatrices: OptimizerPlugin<
   howpublished = {kellerjordan.github.io/posts/muon}, year = {2024},
 }`,
   hyperparameters: muonRows,
+  schedulable: ["momentum"],
   start: (matrix, hyperparameters) => {
     const { momentum, orthogonalize, move } = orthogonalMomentum(matrix, hyperparameters);
     return {

@@ -46,6 +46,7 @@ export const normuonMatrices: OptimizerPlugin<
     ...muonRows,
     beta2: decayRate(0.95, "the mean squares of the orthogonal factor for each output"),
   },
+  schedulable: ["momentum", "beta2"],
   start: (matrix, hyperparameters) => {
     const { momentum, x, orthogonalize, move } = orthogonalMomentum(matrix, hyperparameters);
     const { outputs, arena, dtype } = matrix;

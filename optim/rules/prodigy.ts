@@ -112,5 +112,6 @@ export const prodigy: OptimizerPlugin<
       },
     ],
   }),
+  schedules: ["constant", "cosine"],
   amplifiesRounding: true,
 };

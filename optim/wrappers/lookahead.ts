@@ -72,8 +72,9 @@ export function lookahead<H extends Hyperparameters>(
         doc: "Share α of the way that the slow weights go.",
       },
     },
-    create: (parameters, inner, { lookaheadSteps, slowShare }) =>
-      new Lookahead(plugin.create(parameters, inner), parameters, lookaheadSteps, slowShare),
+    schedulable: ["slowShare"],
+    create: (parameters, inner, own) =>
+      new Lookahead(plugin.create(parameters, inner), parameters, own),
   });
 }
 
@@ -93,28 +94,31 @@ const exchange = pointwise({
   update: ({ w, slow }) => ({ w: slow, slow: w }),
 });
 
+type LookaheadValues = Readonly<Record<"lookaheadSteps" | "slowShare", number>>;
+
 class Lookahead extends WrappedOptimizer implements Optimizer {
   declare readonly state: StateTree & { step: number };
   readonly #pairs: readonly { readonly w: Tensor; readonly slow: Tensor }[];
   readonly #follow: PointwisePass;
   readonly #exchange: PointwisePass;
-  readonly #steps: number;
+  readonly #values: LookaheadValues;
 
-  constructor(inner: Optimizer, parameters: readonly Parameter[], steps: number, share: number) {
+  constructor(inner: Optimizer, parameters: readonly Parameter[], values: LookaheadValues) {
     const slowWeights = stateLike(parameters);
     super(inner, { optimizer: inner.state, slowWeights, step: 0 });
     this.#pairs = parameters.map(({ name, value }) => ({ w: value, slow: slowWeights[name] }));
     this.#follow = follow.bindAll(this.#pairs);
-    this.#follow.scalars[0] = share;
     this.#exchange = exchange.bindAll(this.#pairs);
-    this.#steps = steps;
+    this.#values = values;
   }
 
   step(context: StepContext): void {
     if (this.state.step === 0) { for (const { w, slow } of this.#pairs) slow.data.set(w.data); }
     this.inner.step(context);
     this.state.step += 1;
-    if (this.state.step % this.#steps === 0) this.#follow.run();
+    if (this.state.step % this.#values.lookaheadSteps !== 0) return;
+    this.#follow.scalars[0] = this.#values.slowShare;
+    this.#follow.run();
   }
 
   override beginEvaluation(): void {

@@ -72,8 +72,9 @@ export function mars<H extends Hyperparameters>(
         doc: "Factor γ of the difference of gradients.",
       },
     },
-    create: (parameters, inner, { gamma }) => {
-      const beta = (inner as unknown as Readonly<Record<string, number>>)[decay];
+    schedulable: ["gamma"],
+    create: (parameters, inner, own) => {
+      const values = inner as unknown as Readonly<Record<string, number>>;
       const seen = parameters.map(withOwnGradient);
       const lastGradient: Record<string, Tensor> = {}, previous: Tensor[] = [];
       for (const { name, value: { arena, shape, dtype } } of parameters) {
@@ -90,7 +91,6 @@ export function mars<H extends Hyperparameters>(
         }]),
         shorten: shorten.bindAll([{ seen: seen[which].gradient }]),
       }));
-      for (const { correct } of parts) correct.scalars[0] = gamma * beta / (1 - beta);
       return adjustedOptimizer(plugin.create(seen, inner), {
         state: { lastGradient },
         begin: () => {
@@ -98,6 +98,7 @@ export function mars<H extends Hyperparameters>(
         },
         refresh: () => {
           for (const { seen, correct, shorten } of parts) {
+            correct.scalars[0] = own.gamma * values[decay] / (1 - values[decay]);
             correct.run();
             const length = norm(seen);
             if (length <= 1) continue;

@@ -72,9 +72,10 @@ export function sam<H extends Hyperparameters>(
         doc: "Length ρ of the way uphill.",
       },
     },
-    create: (parameters, inner, { rho }) =>
+    schedulable: ["rho"],
+    create: (parameters, inner, own) =>
       new SharpnessAware(plugin.create(parameters, inner), parameters, {
-        ...{ name, rho, eta: 0 },
+        ...{ name, values: own },
         isAdaptive: () => false,
       }),
   });
@@ -147,10 +148,11 @@ export function asam<H extends Hyperparameters>(
         doc: "Whether vectors go uphill without regard to their size.",
       },
     },
-    create: (parameters, inner, { rho, eta, matricesOnly }) =>
+    schedulable: ["rho", "eta"],
+    create: (parameters, inner, own) =>
       new SharpnessAware(plugin.create(parameters, inner), parameters, {
-        ...{ name, rho, eta },
-        isAdaptive: ({ value }) => matricesOnly === 0 || value.shape.length >= 2,
+        ...{ name, values: own },
+        isAdaptive: ({ value }) => own.matricesOnly === 0 || value.shape.length >= 2,
       }),
   });
 }
@@ -174,9 +176,15 @@ const climb = pointwise({
   },
 });
 
+interface SharpnessValues {
+  readonly rho: number;
+  /** Default 0, as where all weights count alike. */
+  readonly eta?: number;
+}
+
 class SharpnessAware extends WrappedOptimizer implements Optimizer {
   readonly #name: string;
-  readonly #rho: number;
+  readonly #values: SharpnessValues;
   readonly #parts: readonly {
     readonly value: Tensor;
     readonly weighed: Tensor;
@@ -190,15 +198,14 @@ class SharpnessAware extends WrappedOptimizer implements Optimizer {
     learningRate: 0,
   };
 
-  constructor(inner: Optimizer, parameters: readonly Parameter[], { name, rho, eta, isAdaptive }: {
+  constructor(inner: Optimizer, parameters: readonly Parameter[], { name, values, isAdaptive }: {
     readonly name: string;
-    readonly rho: number;
-    readonly eta: number;
+    readonly values: SharpnessValues;
     readonly isAdaptive: (parameter: Parameter) => boolean;
   }) {
     super(inner);
     this.#name = name;
-    this.#rho = rho;
+    this.#values = values;
     this.#parts = parameters.map((parameter) => {
       const { value, gradient } = parameter, { arena, shape, dtype } = value;
       const weighed: Tensor = arena.tensor(shape, dtype),
@@ -206,22 +213,24 @@ class SharpnessAware extends WrappedOptimizer implements Optimizer {
       const set = { w: value, g: gradient, weighed };
       const passes = { weigh: weigh.bindAll([set]), climb: climb.bindAll([set]) };
       const adaptive = isAdaptive(parameter) ? 1 : 0;
-      passes.weigh.scalars.set([adaptive, eta]);
-      passes.climb.scalars.set([adaptive, eta, 0]);
+      passes.weigh.scalars[0] = passes.climb.scalars[0] = adaptive;
       return { value, weighed, before, ...passes };
     });
   }
 
   step(context: StepContext): void {
     const evaluate = requireFromContext(context, "evaluate", this.#name);
+    const { rho, eta = 0 } = this.#values;
     let length = 0;
     for (const { value, weighed, before, weigh } of this.#parts) {
       before.data.set(value.data);
+      weigh.scalars[1] = eta;
       weigh.run();
       length = Math.hypot(length, norm(weighed));
     }
     for (const { climb } of this.#parts) {
-      climb.scalars[2] = this.#rho / (length + 1e-12);
+      climb.scalars[1] = eta;
+      climb.scalars[2] = rho / (length + 1e-12);
       climb.run();
     }
     const own = this.#context;
@@ -230,6 +239,8 @@ class SharpnessAware extends WrappedOptimizer implements Optimizer {
     own.step = context.step;
     own.learningRate = context.learningRate;
     own.evaluate = evaluate;
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
     this.inner.step(own);
   }
 }

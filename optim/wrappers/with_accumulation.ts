@@ -102,7 +102,7 @@ class Accumulation extends WrappedOptimizer implements Optimizer {
     this.#accumulate = accumulate;
   }
 
-  step({ step, learningRate, loss }: StepContext): void {
+  step({ step, learningRate, loss, totalSteps, random }: StepContext): void {
     const { state } = this, share = 1 / this.#accumulate;
     this.#add.scalars[0] = state.count === 0 ? 1 : 0;
     this.#add.scalars[1] = share;
@@ -111,8 +111,11 @@ class Accumulation extends WrappedOptimizer implements Optimizer {
     state.count += 1;
     if (state.count < this.#accumulate) return;
     const own = this.#context;
-    own.step = step;
+    // The optimizer's own steps, of which there are fewer.
+    own.step = Math.ceil(step / this.#accumulate);
     own.learningRate = learningRate;
+    own.totalSteps = totalSteps && Math.max(1, Math.floor(totalSteps / this.#accumulate));
+    own.random = random;
     own.loss = Number.isNaN(state.loss) ? undefined : state.loss;
     this.inner.step(own);
     state.count = state.loss = 0;

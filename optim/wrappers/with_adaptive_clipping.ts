@@ -69,6 +69,7 @@ export function withAdaptiveClipping<H extends Hyperparameters>(
         doc: "Adaptive clipping: least norm of weights.",
       },
     },
+    schedulable: ["clipRatio", "clipEpsilon"],
     create: (parameters, inner, own) => {
       const seen = parameters.map(withOwnGradient);
       const parts = parameters.map((parameter, which) => ({

@@ -94,16 +94,14 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
         } scales.`,
       },
     },
-    create: (parameters, inner, { weightDecay }) => {
+    schedulable: ["weightDecay"],
+    create: (parameters, inner, own) => {
       const decaying = parameters.filter(({ decays }) => decays);
       const pass = shrink.bindAll(decaying.map(({ value }) => ({ w: value })));
-      const { learningRate } = inner;
       return new DecoupledWeightDecay(plugin.create(parameters, inner), pass, {
-        coefficient: by === "rate"
-          ? weightDecay
-          : learningRate > 0
-          ? weightDecay / learningRate
-          : 0,
+        values: own,
+        // A base rate of 0 scales no schedule.
+        divisor: by === "rate" ? 1 : inner.learningRate || Infinity,
         isBefore: when === "before",
       });
     },
@@ -122,22 +120,25 @@ class DecoupledWeightDecay implements Optimizer {
   readonly state: StateTree;
   readonly #inner: Optimizer;
   readonly #pass: PointwisePass;
-  readonly #coefficient: number;
+  readonly #values: { readonly weightDecay: number };
+  readonly #divisor: number;
   readonly #isBefore: boolean;
 
-  constructor(inner: Optimizer, pass: PointwisePass, { coefficient, isBefore }: {
-    readonly coefficient: number;
+  constructor(inner: Optimizer, pass: PointwisePass, { values, divisor, isBefore }: {
+    readonly values: { readonly weightDecay: number };
+    readonly divisor: number;
     readonly isBefore: boolean;
   }) {
     this.state = inner.state;
     this.#inner = inner;
     this.#pass = pass;
-    this.#coefficient = coefficient;
+    this.#values = values;
+    this.#divisor = divisor;
     this.#isBefore = isBefore;
   }
 
   step(context: StepContext): void {
-    this.#pass.scalars[0] = context.learningRate * this.#coefficient;
+    this.#pass.scalars[0] = context.learningRate * (this.#values.weightDecay / this.#divisor);
     if (this.#isBefore) this.#pass.run();
     this.#inner.step(context);
     if (!this.#isBefore) this.#pass.run();

@@ -76,7 +76,8 @@ export function withNormClipping<H extends Hyperparameters>(
         doc: "Gradient clipping: maximal L2 norm of the gradients of all parameters together.",
       },
     },
-    create: (parameters, inner, { clipNorm }) => {
+    schedulable: ["clipNorm"],
+    create: (parameters, inner, own) => {
       const seen = parameters.map(withOwnGradient);
       const pass = rescale.bindAll(
         parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),
@@ -85,7 +86,7 @@ export function withNormClipping<H extends Hyperparameters>(
         refresh: () => {
           let length = 0;
           for (const { gradient } of parameters) length = Math.hypot(length, norm(gradient));
-          pass.scalars[0] = length < Infinity ? Math.min(1, clipNorm / (length + 1e-6)) : NaN;
+          pass.scalars[0] = length < Infinity ? Math.min(1, own.clipNorm / (length + 1e-6)) : NaN;
           pass.run();
         },
       });

@@ -1,3 +1,4 @@
+import { pickValues, type Values } from "../_live_values.ts";
 import type { Parameter } from "@descent/core";
 import { extendPlugin } from "../extend_plugin.ts";
 import type {
@@ -63,11 +64,19 @@ export function withRates<H extends Hyperparameters>(
       return new RatedOptimizer(
         [...groups].map(([rate, group]) => ({
           rate,
-          optimizer: plugin.create(group, { ...inner, learningRate: rate * inner.learningRate }),
+          optimizer: plugin.create(group, atRate(inner, rate)),
         })),
       );
     },
   });
+}
+
+/** The values with another learning rate. */
+function atRate<H extends Hyperparameters>(values: H, rate: number): H {
+  const others = Object.keys(values).filter((name) => name !== "learningRate");
+  const picked = pickValues(values as unknown as Values, others.map((name) => [name, name]));
+  picked.learningRate = rate * values.learningRate;
+  return picked as unknown as H;
 }
 
 interface RateGroup {
@@ -96,6 +105,8 @@ class RatedOptimizer implements Optimizer {
     own.step = context.step;
     own.loss = context.loss;
     own.evaluate = context.evaluate;
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
     for (const { rate, optimizer } of this.#groups) {
       own.learningRate = rate * context.learningRate;
       optimizer.step(own);

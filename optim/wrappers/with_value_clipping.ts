@@ -61,14 +61,17 @@ export function withValueClipping<H extends Hyperparameters>(
         doc: "Gradient clipping: maximal magnitude of each element of the gradients.",
       },
     },
-    create: (parameters, inner, { clipValue }) => {
+    schedulable: ["clipValue"],
+    create: (parameters, inner, own) => {
       const seen = parameters.map(withOwnGradient);
       const pass = clamp.bindAll(
         parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),
       );
-      pass.scalars[0] = clipValue;
       return adjustedOptimizer(plugin.create(seen, inner), {
-        refresh: () => pass.run(),
+        refresh: () => {
+          pass.scalars[0] = own.clipValue;
+          pass.run();
+        },
       });
     },
   });

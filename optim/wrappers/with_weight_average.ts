@@ -84,11 +84,13 @@ export function withWeightAverage<H extends Hyperparameters>(
         doc: "Exponential decay rate of the weight average.",
       },
     },
-    create: (parameters, inner, { averageDecay }) =>
+    schedulable: ["averageDecay"],
+    create: (parameters, inner, own) =>
       new WeightAverage(plugin.create(parameters, inner), parameters, {
         wrapper: "withWeightAverage",
         startsBefore: start === "initial" || start === "warmup",
         share: (t) => {
+          const { averageDecay } = own;
           if (start === "warmup") return 1 - Math.min(averageDecay, (1 + t) / (10 + t));
           const share = 1 - averageDecay;
           return start === "debiased" ? share / (1 - averageDecay ** t) : share;

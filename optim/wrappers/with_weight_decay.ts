@@ -77,7 +77,8 @@ export function withWeightDecay<H extends Hyperparameters>(
         doc: "Weight decay, coupled: coefficient of the L2 penalty in the loss.",
       },
     },
-    create: (parameters, inner, { weightDecay }) => {
+    schedulable: ["weightDecay"],
+    create: (parameters, inner, own) => {
       const pairs = parameters.map((given) => ({
         given,
         seen: given.decays ? withOwnGradient(given) : given,
@@ -90,13 +91,15 @@ export function withWeightDecay<H extends Hyperparameters>(
           w: value,
         })),
       );
-      pass.scalars[0] = weightDecay;
       return adjustedOptimizer(plugin.create(pairs.map(({ seen }) => seen), inner), {
-        refresh: () => pass.run(),
+        refresh: () => {
+          pass.scalars[0] = own.weightDecay;
+          pass.run();
+        },
         penalty: () => {
           let squares = 0;
           for (const { seen } of decaying) squares += squaredSum(seen.value);
-          return 0.5 * weightDecay * squares;
+          return 0.5 * own.weightDecay * squares;
         },
       });
     },

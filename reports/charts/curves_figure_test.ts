@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import type { Scores } from "../record/metric.ts";
 import type { MetricsRow } from "../record/metrics_row.ts";
-import { curvesFigure } from "./curves_figure.ts";
+import { type CurveChart, curvesFigure } from "./curves_figure.ts";
 
 function row(step: number, scores: Scores, values: Partial<MetricsRow> = {}): MetricsRow {
   return {
@@ -147,4 +147,25 @@ Deno.test("curvesFigure draws a level line for each reference, on a logarithmic 
     assertAlmostEquals(note.y, scale === "log" ? -2 : 0.01);
     assert(description.endsWith("Adam 0.1. a < b: 0.01."), description);
   }
+});
+
+Deno.test("curvesFigure has both scales where all values are positive, and shares end at 100 %", () => {
+  const series = [{
+    name: "a",
+    title: "A",
+    runs: [[row(1, {
+      "train/loss": 0.5,
+      "validation/accuracy": 0.999,
+      "validation/loss": -0.1,
+    })]],
+  }];
+  const figure = (chart: CurveChart) => curvesFigure(series, chart, ["step"], "name");
+  const { scales, layout } = figure(LOSS);
+  assertEquals((scales!.linear.yaxis as { type?: string }).type, undefined);
+  assertEquals(scales!.log.yaxis, layout.yaxis);
+  const accuracy = figure(ACCURACY);
+  assertEquals(accuracy.scales, undefined);
+  const { minallowed, maxallowed } = accuracy.layout.yaxis as Record<string, number>;
+  assertEquals([minallowed, maxallowed], [0, 100]);
+  assertEquals(figure({ title: "Loss", column: "validation/loss" }).scales, undefined);
 });

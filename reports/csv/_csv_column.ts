@@ -30,18 +30,37 @@ export function named<Row>(columns: readonly CsvColumn<Row>[]): CsvColumn<Row>[]
   return columns.map((column, index) => ({ ...column, name: names[index] }));
 }
 
-/** The cells of more, such as of the evaluations of ten thousand trials, take a gigabyte. */
-const ROWS_AT_ONCE = 4096;
+/** Of the evaluations of ten thousand trials all lines would take a gigabyte. */
+const ROWS_AT_ONCE = 1024;
 
-/** The text of a CSV file: RFC 4180, numbers in their shortest exact form. */
-export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
-  const parts = [stringify([columns.map(({ name }) => name)], { headers: false })];
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    const lines = rows.slice(start, start + ROWS_AT_ONCE)
-      .map((row) => columns.map((column) => cell(column, row)));
-    parts.push(stringify(lines, { headers: false }));
+/** Of cells that need no quotes, as almost all do, a line is many times faster than by a library. */
+const PLAIN = /^[^",\r\n]*$/;
+
+/** The text of a CSV file in parts: RFC 4180, numbers in their shortest exact form. */
+export function* csvParts<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: Iterable<Row>,
+): Generator<string> {
+  yield lineOf(columns.map(({ name }) => name));
+  let lines: string[] = [];
+  for (const row of rows) {
+    lines.push(lineOf(columns.map((column) => cell(column, row))));
+    if (lines.length < ROWS_AT_ONCE) continue;
+    yield lines.join("");
+    lines = [];
   }
-  return parts.join("");
+  yield lines.join("");
+}
+
+/** The text of a CSV file. */
+export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>): string {
+  return [...csvParts(columns, rows)].join("");
+}
+
+function lineOf(cells: readonly (string | null)[]): string {
+  const isPlain = cells.length > 1 &&
+    cells.every((cell) => cell === null || (PLAIN.test(cell) && cell.trim() === cell));
+  return isPlain ? `${cells.join()}\r\n` : stringify([cells], { headers: false });
 }
 
 function cell<Row>({ value, separator = ";" }: CsvColumn<Row>, row: Row): string | null {

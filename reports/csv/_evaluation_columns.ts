@@ -64,9 +64,13 @@ const FIXED: readonly EvaluationColumn[] = [
 /** The columns of the report's `metrics.csv` for these trials. */
 export function evaluationColumns(runs: readonly Run[]): EvaluationColumn[] {
   const records = runs.map(({ record }) => record);
-  const rows = runs.flatMap(({ metrics }) => metrics);
-  const scored = new Set<string>();
-  for (const { scores } of rows) for (const key in scores) scored.add(key);
+  const scored = new Set<string>(), measured = new Set<string>();
+  for (const { metrics } of runs) {
+    for (const { scores, extra } of metrics) {
+      for (const key in scores) scored.add(key);
+      for (const name in extra) measured.add(name);
+    }
+  }
   const keys = orderedKeys(records, [...scored]);
   return named([
     ...KEY_COLUMNS.map((column) => ({
@@ -84,7 +88,7 @@ export function evaluationColumns(runs: readonly Run[]): EvaluationColumn[] {
         " Empty where it was not measured.",
       value: ({ row }) => row.scores[key] ?? null,
     })),
-    ...extraColumns(rows).map((name): EvaluationColumn => ({
+    ...extraColumns(measured).map((name): EvaluationColumn => ({
       name,
       title: name,
       datatype: "number",

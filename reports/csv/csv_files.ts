@@ -1,10 +1,17 @@
 import type { Run } from "../record/run_folder.ts";
 import { csvSchema } from "./csv_schema.ts";
-import { metricsCsv } from "./metrics_csv.ts";
-import { trialsCsv } from "./trials_csv.ts";
+import { metricsCsvParts } from "./metrics_csv.ts";
+import { trialsCsvParts } from "./trials_csv.ts";
 
-/** The files that lie beside a report's page, by name. */
-export type CsvFiles = Readonly<Record<"trials.csv" | "metrics.csv" | "csv-metadata.json", string>>;
+/** The files that lie beside a report's page, by name; the texts in parts are made while they are written. */
+export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
+  /** One row for each trial. */
+  readonly "trials.csv": Iterable<string>;
+  /** One row for each evaluation. */
+  readonly "metrics.csv": Iterable<string>;
+  /** The schema of both. */
+  readonly "csv-metadata.json": string;
+}
 
 /**
  * The data of a report as files, for {@linkcode writePage}: {@linkcode trialsCsv}, {@linkcode metricsCsv} and, as
@@ -29,8 +36,8 @@ export type CsvFiles = Readonly<Record<"trials.csv" | "metrics.csv" | "csv-metad
  */
 export function csvFiles(runs: readonly Run[]): CsvFiles {
   return {
-    "trials.csv": trialsCsv(runs),
-    "metrics.csv": metricsCsv(runs),
+    "trials.csv": trialsCsvParts(runs),
+    "metrics.csv": metricsCsvParts(runs),
     "csv-metadata.json": JSON.stringify(csvSchema(runs), null, 2) + "\n",
   };
 }

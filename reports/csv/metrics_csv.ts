@@ -1,7 +1,7 @@
 import type { Run } from "../record/run_folder.ts";
-import { csvText } from "./_csv_column.ts";
+import { csvParts } from "./_csv_column.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
-import { evaluationColumns } from "./_evaluation_columns.ts";
+import { type Evaluation, evaluationColumns } from "./_evaluation_columns.ts";
 
 /**
  * `metrics.csv` of a report: one row per evaluation of every trial, tidy, RFC 4180.
@@ -35,9 +35,17 @@ import { evaluationColumns } from "./_evaluation_columns.ts";
  * ```
  */
 export function metricsCsv(runs: readonly Run[]): string {
+  return [...metricsCsvParts(runs)].join("");
+}
+
+/** {@linkcode metricsCsv} in parts, which are made when they are asked for. */
+export function metricsCsvParts(runs: readonly Run[]): Iterable<string> {
   const trials = distinctTrials(runs);
-  const evaluations = trials.flatMap(({ record, metrics }) =>
-    metrics.map((row) => ({ record, row }))
-  );
-  return csvText(evaluationColumns(trials), evaluations);
+  return { [Symbol.iterator]: () => csvParts(evaluationColumns(trials), evaluationsOf(trials)) };
+}
+
+function* evaluationsOf(trials: readonly Run[]): Generator<Evaluation> {
+  for (const { record, metrics } of trials) {
+    for (const row of metrics) yield { record, row };
+  }
 }

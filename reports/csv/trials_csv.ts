@@ -1,5 +1,5 @@
 import type { Run } from "../record/run_folder.ts";
-import { csvText } from "./_csv_column.ts";
+import { csvParts } from "./_csv_column.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 import { trialColumns } from "./_trial_columns.ts";
 
@@ -27,6 +27,11 @@ import { trialColumns } from "./_trial_columns.ts";
  * ```
  */
 export function trialsCsv(runs: readonly Run[]): string {
+  return [...trialsCsvParts(runs)].join("");
+}
+
+/** {@linkcode trialsCsv} in parts, which are made when they are asked for. */
+export function trialsCsvParts(runs: readonly Run[]): Iterable<string> {
   const records = distinctTrials(runs).map(({ record }) => record);
-  return csvText(trialColumns(records), records);
+  return { [Symbol.iterator]: () => csvParts(trialColumns(records), records) };
 }

@@ -1,5 +1,6 @@
 import { isTemporaryName, temporaryName } from "../record/_temporary_name.ts";
-import { syncFolder, writeSynced } from "../record/_write_synced.ts";
+import { type FileContents, writeFiles } from "../record/_write_files.ts";
+import { syncFolder } from "../record/_write_synced.ts";
 import { removeLeftovers } from "../record/remove_leftovers.ts";
 import { writeFilesAtomically } from "../record/write_atomically.ts";
 
@@ -11,13 +12,10 @@ import { writeFilesAtomically } from "../record/write_atomically.ts";
  * each file takes its name whole, in the order given.
  *
  * @param folder The folder; made when missing.
- * @param files Contents by name.
+ * @param files Contents by name, or what makes them once those before are written.
  * @throws {Error} The error of the file system; then the folder is as it was.
  */
-export async function replaceFolder(
-  folder: string,
-  files: Readonly<Record<string, Uint8Array>>,
-): Promise<void> {
+export async function replaceFolder(folder: string, files: FileContents): Promise<void> {
   await recoverFolder(folder);
   await Deno.mkdir(folder, { recursive: true });
   const target = await Deno.realPath(folder);
@@ -27,9 +25,7 @@ export async function replaceFolder(
   if (swap === undefined) return await writeFilesAtomically(target, files);
   const { aside, former } = swap;
   try {
-    await Promise.all(
-      Object.entries(files).map(([name, bytes]) => writeSynced(`${aside}/${name}`, bytes)),
-    );
+    await writeFiles(files, (name) => `${aside}/${name}`);
     await syncFolder(aside);
     await Deno.rename(target, former);
   } catch (error) {

@@ -1,6 +1,9 @@
-import type { Download, Page } from "./page.ts";
+import type { FileContent } from "../record/_write_synced.ts";
+import type { Page } from "./page.ts";
 import { renderPage } from "./render_page.ts";
 import { replaceFolder } from "./replace_folder.ts";
+
+export type { FileContent };
 
 /**
  * Writes a report: `index.html` and the files beside it, which it links. They change as one, so that nobody finds half
@@ -8,7 +11,8 @@ import { replaceFolder } from "./replace_folder.ts";
  *
  * @param folder Where to, such as `reports/out/compare`; made when missing.
  * @param page The report's texts and sections.
- * @param files Contents of the files beside the page by name, texts or bytes: `{ "trials.csv": … }`.
+ * @param files Contents of the files beside the page by name: `{ "trials.csv": … }`; texts, bytes, or texts in parts,
+ * which are made while they are written and so need not fit into memory.
  * @param pages Further pages by name, to which the first one leads: `{ spirals: … }` is `spirals.html`. None of them is data.
  * @returns The path of the page.
  * @throws {Error} The error of the file system; then the former report is still there.
@@ -28,18 +32,17 @@ import { replaceFolder } from "./replace_folder.ts";
 export async function writePage(
   folder: string,
   page: Page,
-  files: Readonly<Record<string, string | Uint8Array>> = {},
+  files: Readonly<Record<string, FileContent>> = {},
   pages: Readonly<Record<string, Page>> = {},
 ): Promise<string> {
-  const encoder = new TextEncoder();
-  const encode = (content: string | Uint8Array): Uint8Array =>
-    typeof content === "string" ? encoder.encode(content) : content;
-  const beside = Object.entries(files).map(([name, content]) => [name, encode(content)] as const);
-  const documents: (readonly [name: string, bytes: Uint8Array])[] = [];
-  const render = async (name: string, page: Page, downloads?: readonly Download[]) =>
-    documents.push([`${name}.html`, encode(await renderPage(page, downloads))]);
-  for (const [name, each] of Object.entries(pages)) await render(name, each);
-  await render("index", page, beside.map(([name, { length }]) => ({ name, bytes: length })));
-  await replaceFolder(folder, Object.fromEntries([...beside, ...documents]));
+  const data = Object.keys(files);
+  await replaceFolder(folder, {
+    ...files,
+    ...Object.fromEntries(
+      Object.entries(pages).map(([name, each]) => [`${name}.html`, () => renderPage(each)]),
+    ),
+    // It says how long the data are.
+    "index.html": (beside) => renderPage(page, beside.filter(({ name }) => data.includes(name))),
+  });
   return `${folder}/index.html`;
 }

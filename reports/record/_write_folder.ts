@@ -1,4 +1,5 @@
-import { syncFolder, writeSynced } from "./_write_synced.ts";
+import { writeFiles } from "./_write_files.ts";
+import { syncFolder } from "./_write_synced.ts";
 import { temporaryName } from "./_temporary_name.ts";
 
 /** Another program that starts just now may take a temporary name for a leftover; twice in a row it does not. */
@@ -20,12 +21,7 @@ export async function writeFolder(
     const temporary = temporaryName(folder), former = temporaryName(folder);
     try {
       await Deno.mkdir(temporary);
-      const encoder = new TextEncoder();
-      await Promise.all(
-        Object.entries(files).map(([name, text]) =>
-          writeSynced(`${temporary}/${name}`, encoder.encode(text))
-        ),
-      );
+      await writeFiles(files, (name) => `${temporary}/${name}`);
       await syncFolder(temporary);
       const replaces = await renameIfThere(folder, former);
       await Deno.rename(temporary, folder);

@@ -21,9 +21,9 @@ export function metricColumns(rows: readonly MetricsRow[]): string[] {
   return SPLITS.flatMap((split) => keys.filter((key) => parseMetricKey(key).split === split));
 }
 
-/** The extra columns that any of the rows has, sorted. One with the name of another column is refused. */
-export function extraColumns(rows: readonly MetricsRow[]): string[] {
-  const names = [...new Set(rows.flatMap(({ extra = {} }) => Object.keys(extra)))].sort();
+/** Names of extra columns, sorted. One with the name of another column is refused. */
+export function extraColumns(measured: Iterable<string>): string[] {
+  const names = [...new Set(measured)].sort();
   const taken = names.find((name) =>
     isMetricColumn(name) || FIXED_COLUMNS.some(([column]) => column === name)
   );

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { checkRun } from "./check_run.ts";
 import { parseMetrics } from "./parse_metrics.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
+import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
+import type { RunRecord } from "./run_record.ts";
 import { stringifyMetrics } from "./stringify_metrics.ts";
 
 /** A file of a trial. */
@@ -42,10 +44,51 @@ export function stringifyRun({ record, metrics }: Run): RunFiles {
  *
  * @param recordFile The file `record.json`.
  * @param metricsFile The file `metrics.csv`.
+ * @param memory Remembers records that were found to hold: of one with the same bytes that is not asked again, only
+ * whether the metrics are those that it was found to hold with. Their rows are read when they are first used.
  * @returns The trial.
  * @throws {SyntaxError} When anything does not hold.
  */
-export function parseRun(recordFile: RunFile, metricsFile: RunFile): Run {
+export function parseRun(
+  recordFile: RunFile,
+  metricsFile: RunFile,
+  memory?: RecordMemory | undefined,
+): Run {
+  if (memory === undefined) return parseUnknown(recordFile, metricsFile);
+  const digest = recordSha256(recordFile.bytes);
+  if (memory.has(digest)) return parseKnown(recordFile, metricsFile, memory);
+  const { record, metrics } = parseUnknown(recordFile, metricsFile);
+  memory.add(digest);
+  return { record: memory.share(record), metrics };
+}
+
+/**
+ * The digest by which a {@linkcode RecordMemory} knows a record.
+ *
+ * @param content All of its file.
+ * @returns SHA-256, 64 hexadecimal digits.
+ */
+export function recordSha256(content: string | Uint8Array): string {
+  return sha256(content);
+}
+
+function parseKnown(recordFile: RunFile, metricsFile: RunFile, memory: RecordMemory): Run {
+  const { sha256: _, metricsSha256, ...known } = JSON.parse(textOf(recordFile, "Run record"));
+  checkMetricsSum(metricsFile, metricsSha256);
+  const record = memory.share(known);
+  let file: RunFile | undefined = metricsFile;
+  let rows: Run["metrics"] = [];
+  return {
+    record,
+    get metrics() {
+      if (file !== undefined) rows = rowsIn(file, record);
+      file = undefined;
+      return rows;
+    },
+  };
+}
+
+function parseUnknown(recordFile: RunFile, metricsFile: RunFile): Run {
   const { path } = recordFile;
   const text = textOf(recordFile, "Run record");
   const content = parseJson(text, path);
@@ -62,16 +105,22 @@ export function parseRun(recordFile: RunFile, metricsFile: RunFile): Run {
   }
   const { metricsSha256, ...value } = summed;
   const record = parseRunRecord(value, path);
-  if (sha256(metricsFile.bytes) !== metricsSha256) {
-    throw new SyntaxError(
-      `Metrics ${metricsFile.path}: the checksum in its record does not hold: ` +
-        "one of the two was changed after they were written",
-    );
-  }
-  const csv = textOf(metricsFile, "Metrics");
-  const run = { record, metrics: parseMetrics(csv, metricsFile.path, record.problem.metrics) };
+  checkMetricsSum(metricsFile, metricsSha256);
+  const run = { record, metrics: rowsIn(metricsFile, record) };
   checkRun(run, path);
   return run;
+}
+
+function checkMetricsSum({ path, bytes }: RunFile, wanted: unknown): void {
+  if (sha256(bytes) === wanted) return;
+  throw new SyntaxError(
+    `Metrics ${path}: the checksum in its record does not hold: ` +
+      "one of the two was changed after they were written",
+  );
+}
+
+function rowsIn(file: RunFile, { problem }: RunRecord): Run["metrics"] {
+  return parseMetrics(textOf(file, "Metrics"), file.path, problem.metrics);
 }
 
 /** The text of a record's file; to write it anew from what was read shows any change, even of a space. */

@@ -1,6 +1,7 @@
 import type { MetricsRow } from "./metrics_row.ts";
+import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
-import { parseRun, type RunFile, stringifyRun } from "./run_files.ts";
+import { parseRun, recordSha256, type RunFile, stringifyRun } from "./run_files.ts";
 import type { ProblemRecord, RunRecord } from "./run_record.ts";
 import { isTemporaryName } from "./_temporary_name.ts";
 import { writeFolder } from "./_write_folder.ts";
@@ -45,6 +46,7 @@ export function runFolder(keys: TrialKeys): string {
  * @param root The runs folder.
  * @param record The trial.
  * @param metrics One row per evaluation.
+ * @param memory Remembers that it holds; default nothing does.
  * @returns The folder written to.
  * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree; then nothing is written.
  * @throws {RangeError} When a row has a score that is no metric of the problem; then nothing is written.
@@ -67,10 +69,12 @@ export async function writeRun(
   root: string,
   record: RunRecord,
   metrics: readonly MetricsRow[],
+  memory?: RecordMemory,
 ): Promise<string> {
   const files = stringifyRun({ record, metrics });
   const folder = `${root}/${runFolder(record)}`;
   await writeFolder(folder, { "metrics.csv": files.metrics, "record.json": files.record });
+  memory?.add(recordSha256(files.record));
   return folder;
 }
 
@@ -80,6 +84,7 @@ export async function writeRun(
  *
  * @param root The runs folder.
  * @param keys Which trial; a `trialId` among them is held against the record's.
+ * @param memory Spares most of the work for a record that was found to hold before, byte for byte; default nothing does.
  * @returns The trial, or `undefined` when it was never finished.
  * @throws {SyntaxError} When anything does not hold; the message has the file and the reason.
  *
@@ -95,15 +100,12 @@ export async function writeRun(
 export function readRun(
   root: string,
   keys: TrialKeys & Partial<Pick<RunRecord, "trialId">>,
+  memory?: RecordMemory,
 ): Run | undefined {
   const folder = `${root}/${runFolder(keys)}`;
-  try {
-    Deno.lstatSync(`${folder}/record.json`);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-  const run = readRunAt(folder);
+  const recordFile = readFile(`${folder}/record.json`, "Run record");
+  if (recordFile === undefined) return undefined;
+  const run = parseRun(recordFile, metricsFileIn(folder), memory);
   const { trialId = run.record.trialId } = keys;
   for (
     const [field, value, wanted] of [
@@ -196,14 +198,24 @@ function compareText(a: string, b: string): number {
  * ```
  */
 export function readRunAt(folder: string): Run {
+  const path = `${folder}/record.json`;
   return parseRun(
-    readFile(`${folder}/record.json`, "Run record"),
-    readFile(`${folder}/metrics.csv`, "Metrics"),
+    readFile(path, "Run record") ?? missing(path, "Run record"),
+    metricsFileIn(folder),
   );
 }
 
+function metricsFileIn(folder: string): RunFile {
+  const path = `${folder}/metrics.csv`;
+  return readFile(path, "Metrics") ?? missing(path, "Metrics");
+}
+
+function missing(path: string, kind: string): never {
+  throw new SyntaxError(`${kind} ${path}: missing; run the trial again`);
+}
+
 /** Without waiting: of ten thousand trials that takes a fraction of the time. */
-function readFile(path: string, kind: string): RunFile {
+function readFile(path: string, kind: string): RunFile | undefined {
   try {
     const { isFile, size } = Deno.lstatSync(path);
     if (!isFile) throw new SyntaxError(`${kind} ${path}: not a file; run the trial again`);
@@ -212,8 +224,8 @@ function readFile(path: string, kind: string): RunFile {
     }
     return { path, bytes: Deno.readFileSync(path) };
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new SyntaxError(`${kind} ${path}: missing; run the trial again`);
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
   }
 }
 

@@ -156,6 +156,10 @@ export interface ModuleRecord {
 export interface SpecificationRecord {
   /** How often in an epoch the model was evaluated. */
   readonly evaluationsPerEpoch: number;
+  /** How many validation examples an evaluation on the way looked at; absent where it was all. */
+  readonly examplesPerEvaluation?: number;
+  /** Whether the training part was not scored, nor the best evaluation on the test part; absent where both were. */
+  readonly heldOutOnly?: boolean;
   /** The learning-rate schedule: its text, a fall after every so many epochs, or a module. */
   readonly schedule:
     | string

@@ -29,7 +29,7 @@ import type { MetricsRow } from "./metrics_row.ts";
  */
 export function stringifyMetrics(rows: readonly MetricsRow[]): string {
   const metrics = metricColumns(rows);
-  const extras = extraColumns(rows);
+  const extras = extraColumns(rows.flatMap(({ extra = {} }) => Object.keys(extra)));
   const columns = [...FIXED_COLUMNS.map(([column]) => column), ...metrics, ...extras];
   const lines = rows.map((row) => [
     ...FIXED_COLUMNS.map(([, field]) => row[field]),

@@ -1,4 +1,5 @@
 import { temporaryName } from "./_temporary_name.ts";
+import { type FileContents, writeFiles } from "./_write_files.ts";
 import { syncFolder, writeSynced } from "./_write_synced.ts";
 
 /**
@@ -34,30 +35,27 @@ export async function writeAtomically(path: string, content: string | Uint8Array
  * @param files Contents by name, in the order in which they take their names.
  * @throws {Error} The error of the file system; then no temporary name is left behind.
  */
-export async function writeFilesAtomically(
-  folder: string,
-  files: Readonly<Record<string, string | Uint8Array>>,
-): Promise<void> {
-  const encoder = new TextEncoder();
-  const moves = Object.entries(files).map(([name, content]) => {
-    const path = `${folder}/${name}`;
-    const bytes = typeof content === "string" ? encoder.encode(content) : content;
-    return { path, temporary: temporaryName(path), bytes };
-  });
+export async function writeFilesAtomically(folder: string, files: FileContents): Promise<void> {
+  const moves = new Map(
+    Object.keys(files).map((name) => {
+      const path = `${folder}/${name}`;
+      return [name, { path, temporary: temporaryName(path) }];
+    }),
+  );
   try {
-    await Promise.all(moves.map(({ temporary, bytes }) => writeSynced(temporary, bytes)));
-    for (const { path, temporary, bytes } of moves) {
+    const contents = await writeFiles(files, (name) => moves.get(name)!.temporary);
+    for (const [name, { path, temporary }] of moves) {
       try {
         await Deno.rename(temporary, path);
       } catch (error) {
         // Another program that starts just now may have taken the temporary name for a leftover.
         if (!(error instanceof Deno.errors.NotFound)) throw error;
-        await writeSynced(temporary, bytes);
+        await writeSynced(temporary, contents.get(name)!);
         await Deno.rename(temporary, path);
       }
     }
   } catch (error) {
-    for (const { temporary } of moves) await Deno.remove(temporary).catch(() => {});
+    for (const { temporary } of moves.values()) await Deno.remove(temporary).catch(() => {});
     throw error;
   }
   await syncFolder(folder);

@@ -20,6 +20,7 @@ import { renderSearchMaps } from "./search_maps.ts";
 import type { Section } from "./section.ts";
 import { renderSensitivity } from "./sensitivity.ts";
 import { renderStages } from "./stages.ts";
+import { renderSettings } from "./settings.ts";
 import { renderTable } from "./table.ts";
 import { renderTabs } from "./tabs.ts";
 import { renderText } from "./text.ts";
@@ -35,6 +36,7 @@ const RENDERERS: {
   table: renderTable,
   curves: renderCurves,
   sensitivity: renderSensitivity,
+  settings: renderSettings,
   bars: renderBars,
   heatmaps: renderHeatMaps,
   grid: renderGrid,

@@ -16,6 +16,7 @@ import type { ScatterSection } from "./scatter.ts";
 import type { SearchMapsSection } from "./search_maps.ts";
 import type { SectionBase } from "./section_base.ts";
 import type { SensitivitySection } from "./sensitivity.ts";
+import type { SettingsSection } from "./settings.ts";
 import type { TableSection } from "./table.ts";
 import type { TextSection } from "./text.ts";
 
@@ -25,6 +26,7 @@ export type Section =
   | TableSection
   | CurvesSection
   | SensitivitySection
+  | SettingsSection
   | BarsSection
   | HeatMapsSection
   | GridSection

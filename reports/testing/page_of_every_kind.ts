@@ -35,6 +35,16 @@ export function pageOfEveryKind(text: string): Page {
         format: "percent",
       }],
     },
+    {
+      kind: "settings",
+      title: text,
+      searched: {
+        hyperparameters: [{ title: text, scale: "log" }, { title: "Beta", scale: "linear" }],
+        score: { title: text, better: "lower", format: "number", scale: "linear" },
+        settings: [{ values: [0.1, 1], score: 1 }, { values: [1, 2], score: null }],
+      },
+      importance: { alone: [0.5, 0.25], together: 0.25 },
+    },
     { kind: "grid", title: text, sections: [bars, { ...bars, title: text }] },
     {
       kind: "group",

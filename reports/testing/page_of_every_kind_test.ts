@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   table: true,
   curves: true,
   sensitivity: true,
+  settings: true,
   bars: true,
   heatmaps: true,
   grid: true,

@@ -4,7 +4,17 @@
 const WORTH_FILTERING = 8;
 const CONDITION = /^(.+?)\s*(>=|<=|!=|=|>|<|~)\s*(.+)$/;
 
-for (const table of document.querySelectorAll("table[data-sortable]")) {
+prepareTables();
+// A live page brings new ones.
+document.addEventListener("pagechange", prepareTables);
+
+function prepareTables() {
+  for (const table of document.querySelectorAll("table[data-sortable]")) {
+    if (table.tHead.querySelector("button") === null) prepare(table);
+  }
+}
+
+function prepare(table) {
   for (const [column, heading] of [...table.tHead.rows[0].cells].entries()) {
     if (heading.textContent === "") continue;
     const button = document.createElement("button");

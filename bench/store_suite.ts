@@ -1,0 +1,58 @@
+import { fileURLToPath } from "node:url";
+import type { Absence, ProgramResult } from "./report/bench_result.ts";
+import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+
+/** What {@linkcode runStoreSuite} found. */
+export interface StoreSuiteResult {
+  readonly programs: readonly ProgramResult[];
+  readonly absent: readonly Absence[];
+}
+
+/** What {@linkcode runStoreSuite} is told. */
+export interface StoreSuiteOptions {
+  /** Whether small stores are enough. */
+  readonly quick: boolean;
+  /** Hears of each result. */
+  readonly onProgress: (line: string) => void;
+  /** Runs a program; default {@linkcode timeProgram}. */
+  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
+}
+
+const FOLDER = fileURLToPath(new URL("../reports/out/bench-store", import.meta.url));
+
+/**
+ * Opens stores of more and more trials, first as they were written elsewhere, then again.
+ *
+ * @param options How many, and who hears of it.
+ * @returns Seconds of the processor to open each, and the peak of memory, their CSV files included.
+ */
+export async function runStoreSuite(
+  { quick, onProgress, time = timeProgram }: StoreSuiteOptions,
+): Promise<StoreSuiteResult> {
+  const programs: ProgramResult[] = [];
+  const absent: Absence[] = [];
+  for (const trials of quick ? [100, 200] : [1000, 10_000]) {
+    const args = (task: string) =>
+      programArgs("experiment", "store.ts", task, `${FOLDER}-${trials}`, `${trials}`);
+    const store = `a store of ${trials.toLocaleString("en")} trials`;
+    try {
+      await time({ title: `Make ${store}`, args: args("make") });
+      for (const title of [`Open ${store}, for the first time`, `Open ${store} again`]) {
+        const { peakBytes, measured: [seconds, csv] } = await time({ title, args: args("open") });
+        programs.push({ title: `${title}, seconds of the processor`, seconds, peakBytes });
+        onProgress(
+          `${title}: ${seconds.toFixed(2)} s of the processor, then ${
+            csv.toFixed(2)
+          } s for the CSV files, ` +
+            `at most ${(peakBytes / 1e6).toFixed(0)} MB`,
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      absent.push({ who: `Opening ${store}`, reason: error.message });
+    } finally {
+      await Deno.remove(`${FOLDER}-${trials}`, { recursive: true }).catch(() => {});
+    }
+  }
+  return { programs, absent };
+}
