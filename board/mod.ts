@@ -34,6 +34,7 @@ export * from "./report/board_data.ts";
 export * from "./report/board_page.ts";
 export * from "./report/board_pages.ts";
 export * from "./report/findings.ts";
+export * from "./report/gallery_page.ts";
 export * from "./report/methods_page.ts";
 export * from "./report/problem_page.ts";
 export * from "./report/rule_page.ts";
