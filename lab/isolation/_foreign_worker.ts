@@ -156,6 +156,7 @@ async function answer(
 /** A plugin's data without its functions. */
 function optimizerTable(plugin: OptimizerPlugin): unknown {
   const { name, title, reference, hyperparameters, schedule, evaluationsPerStep } = plugin;
+  const { needs, schedulable } = plugin;
   const table: Readonly<Record<string, Hyperparameter>> = hyperparameters;
   const rows = rowsOf(table, ({ range, ...row }) => ({
     range: [...range],
@@ -170,6 +171,8 @@ function optimizerTable(plugin: OptimizerPlugin): unknown {
     ...{ name, title, reference, hyperparameters: rows },
     ...(schedule !== undefined && { schedule }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
+    ...(needs && { needs: [...needs] }),
+    ...(schedulable && { schedulable: [...schedulable] }),
   };
 }
 
