@@ -13,6 +13,7 @@ import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
 import { ruleSections } from "./_rule_sections.ts";
 import { scheduleSections } from "./_schedule_section.ts";
+import { sensitivitySection } from "./_sensitivity_section.ts";
 import { targetSections } from "./_target_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
@@ -62,6 +63,7 @@ export function boardPage(data: BoardData): Page {
     ...targetSections(data),
     ...scheduleSections(data),
     pairsSection(data),
+    sensitivitySection(data),
     { kind: "tabs", title: "Problem by problem", sections: problemSections(data) },
     { kind: "tabs", title: "Rule by rule", sections: ruleSections(data) },
     methodsSection(data),
