@@ -4,12 +4,17 @@
  * @module
  */
 export * from "./analysis/analyze_board.ts";
+export * from "./analysis/arrivals.ts";
 export * from "./analysis/budget_ranks.ts";
+export * from "./analysis/improvements.ts";
 export * from "./analysis/judged_losses.ts";
+export * from "./analysis/needed_seeds.ts";
 export * from "./analysis/normalized_scores.ts";
 export * from "./analysis/on_problem.ts";
 export * from "./analysis/over_problems.ts";
 export * from "./analysis/search_outcomes.ts";
+export * from "./analysis/searched_loss.ts";
+export * from "./analysis/sensitivity.ts";
 export * from "./analysis/spent_evaluations.ts";
 export * from "./analysis/target_times.ts";
 export * from "./analysis/time_ratios.ts";

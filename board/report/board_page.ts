@@ -14,6 +14,7 @@ import { pairsMatrix, pairsSection } from "./_pairs_section.ts";
 import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
 import { scheduleSections } from "./_schedule_section.ts";
+import { sensitivitySection } from "./_sensitivity_section.ts";
 import { targetSections } from "./_target_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
@@ -66,6 +67,7 @@ export function boardPage(data: BoardData): Page {
     ...scheduleSections(data),
     pairsMatrix(data),
     pairsSection(data),
+    sensitivitySection(data),
     ...contentsSections(data),
   ];
   return {
