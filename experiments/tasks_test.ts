@@ -23,7 +23,7 @@ function configuration(path: string): Configuration {
   return { path, permissions };
 }
 
-/** What deno.json gives each task, with the tasks of one set together: `"data env"` to `"`DESCENT_DATA`"`. */
+/** The permissions of each task in deno.json, with the tasks of one set together: `"data env"` to `"`DESCENT_DATA`"`. */
 function grantedPermissions(): Map<string, string> {
   const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
   const groups = new Map<string, { names: string[]; file: string; set: string; run?: string }>();
@@ -72,7 +72,7 @@ Deno.test({
   },
 });
 
-/** What the task may read and write with these arguments. */
+/** The files that the task may read and write with these arguments. */
 function kept(name: string, ...args: string[]) {
   return narrowedPaths({ ...tasks[name](args), args });
 }

@@ -42,7 +42,7 @@ export interface LiveRun {
 export interface LiveServer extends AsyncDisposable {
   /** Its address, with the token where it needs one. */
   readonly address: string;
-  /** What it is to hear of the trials. */
+  /** The events of the trials that it hears. */
   readonly watch: TrialWatch;
   /**
    * Shows a run.
