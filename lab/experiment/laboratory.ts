@@ -190,21 +190,20 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     tracker.start(slot, { label, epochs, work: epochs });
     const runner = runners[slot];
     let isRunning = true, isStopped = false;
+    const running = runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
+      tracker.advance(slot, epoch, score);
+      watch?.evaluated(keys.trialId, row);
+    }, (file) => {
+      if (ended.aborted) return;
+      claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
+    });
+    // Only what runs can be stopped.
     watch?.started({ ...keys, phase: trial.phase, epochs }, () => {
       if (!isRunning) return;
       isStopped = true;
       runner.stop(STOPPED);
     });
-    const outcome = await Promise.race([
-      aborted,
-      runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
-        tracker.advance(slot, epoch, score);
-        watch?.evaluated(keys.trialId, row);
-      }, (file) => {
-        if (ended.aborted) return;
-        claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
-      }),
-    ]);
+    const outcome = await Promise.race([aborted, running]);
     isRunning = false;
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),

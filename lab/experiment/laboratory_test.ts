@@ -375,3 +375,41 @@ Deno.test({
       assert(asked.length <= 1, error.message);
     }),
 });
+
+Deno.test({
+  name: "laboratory tells its watch of trials as they run, and goes on after one that was stopped",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const heard: string[] = [];
+      const rows = new Map<string, number>();
+      let stopLast = () => {};
+      const watch: LaboratoryOptions["watch"] = {
+        started({ seed, epochs }, stop) {
+          heard.push(`${seed} starts, ${epochs} epochs`);
+          if (seed === 1) stop();
+          // That of a trial which has ended stops no other.
+          stopLast();
+          stopLast = stop;
+        },
+        evaluated: (trialId) => rows.set(trialId, 1 + (rows.get(trialId) ?? 0)),
+        ended: ({ record: { seed, status } }) => heard.push(`${seed} ${status}`),
+      };
+      using runner = trialRunner();
+      const asked = trials.slice(0, 3);
+      const options = { runners: [runner], watch, failFast: true };
+      const runs = await laboratoryWith(folder, options).laboratory.run(asked);
+      const ends = ["completed", "failed", "completed"];
+      const epochs = asked[0].problem.budget.epochs;
+      assertEquals(runs.map(({ record }) => record.status), ends);
+      assertEquals(
+        heard,
+        ends.flatMap((end, seed) => [`${seed} starts, ${epochs} epochs`, `${seed} ${end}`]),
+      );
+      assertEquals(runs[1].record.error, "It was stopped from the live page");
+      assertEquals(rows.get(runs[0].record.trialId), runs[0].metrics.length);
+      heard.length = 0;
+      await laboratoryWith(folder, { runners: [], watch }).laboratory.run([asked[0], asked[2]]);
+      assertEquals(heard, ["0 completed", "2 completed"]);
+    }),
+});
