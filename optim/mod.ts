@@ -9,6 +9,7 @@ export * from "./check_hyperparameters.ts";
 export { type CompiledRule, compiledRule, type RuleNumber } from "./compiled_rule.ts";
 export * from "./conformance/conformance.ts";
 export * from "./conformance/equivariances.ts";
+export * from "./conformance/rule_equivariances.ts";
 export * from "./conformance/rule_identities.ts";
 export * from "./create_optimizer.ts";
 export * from "./extend_plugin.ts";
