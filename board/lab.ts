@@ -19,6 +19,7 @@ import priors from "./protocol/priors.json" with { type: "json" };
 import { EXPERIMENT, runBoard } from "./protocol/run_board.ts";
 import { boardPage } from "./report/board_page.ts";
 import { boardPages } from "./report/board_pages.ts";
+import { boardSchema } from "./trials/board_schema.ts";
 import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
@@ -79,7 +80,13 @@ export const lab: Experiment<LabValues> = {
       ...(costs !== undefined && { costs }),
       ...(baseline !== undefined && { contenders: plan.rules.map(({ name }) => name) }),
     };
-    return { runs, page: boardPage(data), pages: boardPages(data), files };
+    const schema = JSON.stringify(boardSchema(files), null, 2) + "\n";
+    return {
+      runs,
+      page: boardPage(data),
+      pages: boardPages(data),
+      files: { ...files, "csv-metadata.json": schema },
+    };
   },
 };
 
