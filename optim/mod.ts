@@ -21,6 +21,7 @@ export * from "./load_module.ts";
 export * from "./module_address.ts";
 export * from "./load_plugin.ts";
 export * from "./require_from_context.ts";
+export * from "./rule_disagreements.ts";
 export * from "./rule_equations.ts";
 export * from "./rule_optimizer.ts";
 export * from "./rule_program.ts";
