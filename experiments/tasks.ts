@@ -7,7 +7,7 @@
 import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
 
 /** What a task runs, and the files that it is for. */
-type TaskProgram = Omit<NarrowedProgram, "args">;
+export type TaskProgram = Omit<NarrowedProgram, "args">;
 
 /** The file system's permissions that each task keeps, by its arguments. */
 export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskProgram>> = {
