@@ -1,4 +1,5 @@
 import type { Run } from "../record/run_folder.ts";
+import { type CsvDialect, STANDARD_CSV } from "./csv_dialect.ts";
 import { csvSchema } from "./csv_schema.ts";
 import { metricsCsvParts } from "./metrics_csv.ts";
 import { trialsCsvParts } from "./trials_csv.ts";
@@ -18,6 +19,7 @@ export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
  * `csv-metadata.json`, the {@linkcode csvSchema} of both.
  *
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
+ * @param dialect How they are written; default RFC 4180.
  * @returns The files' contents by name.
  * @throws {RangeError} When two trials have one id.
  *
@@ -34,10 +36,10 @@ export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function csvFiles(runs: readonly Run[]): CsvFiles {
+export function csvFiles(runs: readonly Run[], dialect: CsvDialect = STANDARD_CSV): CsvFiles {
   return {
-    "trials.csv": trialsCsvParts(runs),
-    "metrics.csv": metricsCsvParts(runs),
-    "csv-metadata.json": JSON.stringify(csvSchema(runs), null, 2) + "\n",
+    "trials.csv": trialsCsvParts(runs, dialect),
+    "metrics.csv": metricsCsvParts(runs, dialect),
+    "csv-metadata.json": JSON.stringify(csvSchema(runs, dialect), null, 2) + "\n",
   };
 }
