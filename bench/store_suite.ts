@@ -1,14 +1,13 @@
-import { fileURLToPath } from "node:url";
 import type { Absence, ProgramResult } from "./report/bench_result.ts";
 import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
 
-/** What {@linkcode runStoreSuite} found. */
+/** The findings of {@linkcode runStoreSuite}. */
 export interface StoreSuiteResult {
   readonly programs: readonly ProgramResult[];
   readonly absent: readonly Absence[];
 }
 
-/** What {@linkcode runStoreSuite} is told. */
+/** Options of {@linkcode runStoreSuite}. */
 export interface StoreSuiteOptions {
   /** Whether small stores are enough. */
   readonly quick: boolean;
@@ -18,7 +17,7 @@ export interface StoreSuiteOptions {
   readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
-const FOLDER = fileURLToPath(new URL("../reports/out/bench-store", import.meta.url));
+const FOLDER = "reports/out/bench-store";
 
 /**
  * Opens stores of more and more trials, first as they were written elsewhere, then again.

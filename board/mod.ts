@@ -4,12 +4,17 @@
  * @module
  */
 export * from "./analysis/analyze_board.ts";
+export * from "./analysis/arrivals.ts";
 export * from "./analysis/budget_ranks.ts";
+export * from "./analysis/improvements.ts";
 export * from "./analysis/judged_losses.ts";
+export * from "./analysis/needed_seeds.ts";
 export * from "./analysis/normalized_scores.ts";
 export * from "./analysis/on_problem.ts";
 export * from "./analysis/over_problems.ts";
 export * from "./analysis/search_outcomes.ts";
+export * from "./analysis/searched_loss.ts";
+export * from "./analysis/sensitivity.ts";
 export * from "./analysis/spent_evaluations.ts";
 export * from "./analysis/target_times.ts";
 export * from "./analysis/time_ratios.ts";
@@ -34,10 +39,12 @@ export * from "./report/board_data.ts";
 export * from "./report/board_page.ts";
 export * from "./report/board_pages.ts";
 export * from "./report/findings.ts";
+export * from "./report/gallery_page.ts";
 export * from "./report/methods_page.ts";
 export * from "./report/problem_page.ts";
 export * from "./report/rule_page.ts";
 export * from "./report/state_bytes.ts";
+export * from "./tasks/available_board.ts";
 export * from "./tasks/chosen_rules.ts";
 export * from "./tasks/join_baseline.ts";
 export * from "./tasks/lab_values.ts";
@@ -46,6 +53,7 @@ export * from "./tasks/preset_problems.ts";
 export * from "./tasks/step_costs.ts";
 export * from "./tasks/run_baseline.ts";
 export * from "./tasks/run_priors.ts";
+export * from "./tasks/run_report.ts";
 export * from "./tasks/run_verify.ts";
 export * from "./tasks/verify_trials.ts";
 export * from "./trials/board_files.ts";

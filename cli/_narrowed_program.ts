@@ -14,5 +14,5 @@ export interface NarrowedProgram {
   readonly net?: readonly string[];
 }
 
-/** What its worker is told of it. */
+/** The message that its worker is sent. */
 export type NarrowedRequest = Pick<NarrowedProgram, "module" | "run" | "args">;

@@ -66,7 +66,7 @@ for (const experiment of experimentCatalogue) {
   });
 }
 
-/** What decides how a fake trial goes. */
+/** The course of a fake trial. */
 function trialText({ problem, optimizer, hyperparameters, variables, seed }: Trial): string {
   return JSON.stringify([problem, optimizer.name, hyperparameters, variables, seed]);
 }

@@ -24,7 +24,7 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
   readonly hyperparameters?: Readonly<Record<Name, Hyperparameter>>;
   /** Evaluations of the loss and its gradient in each step; default as many as the plugin's. */
   readonly evaluationsPerStep?: number;
-  /** What a step needs of the context besides what the plugin needs; default nothing. */
+  /** The needs of a step beside the plugin's; default none. */
   readonly needs?: readonly ContextNeed[];
   /** New hyperparameters that each step reads anew from the `own` of `create`, as schedules change them; default none. */
   readonly schedulable?: readonly NoInfer<Name>[];

@@ -6,6 +6,7 @@
 export * from "./bibtex_entries.ts";
 export * from "./catalogue.ts";
 export * from "./check_hyperparameters.ts";
+export { type CompiledRule, compiledRule, type RuleNumber } from "./compiled_rule.ts";
 export * from "./conformance/conformance.ts";
 export * from "./conformance/equivariances.ts";
 export * from "./conformance/rule_identities.ts";
@@ -21,6 +22,7 @@ export * from "./load_plugin.ts";
 export * from "./require_from_context.ts";
 export * from "./rule_equations.ts";
 export * from "./rule_optimizer.ts";
+export * from "./rule_program.ts";
 export * from "./rules/adabelief.ts";
 export * from "./rules/adadelta.ts";
 export * from "./rules/adafactor.ts";

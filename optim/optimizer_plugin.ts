@@ -154,7 +154,7 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    */
   readonly evaluationsPerStep?: number;
   /**
-   * What its steps need of the context besides number, rate, loss and evaluation; default nothing. Its conformance suite
+   * The parts of the context that its steps need besides number, rate, loss and evaluation; default nothing. Its conformance suite
    * makes sure that nothing else changes them.
    */
   readonly needs?: readonly ContextNeed[];

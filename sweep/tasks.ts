@@ -7,7 +7,7 @@
 import { type NarrowedProgram, runNarrowed } from "@descent/cli";
 import { tasks as localTasks } from "@descent/experiments/tasks";
 
-/** What a task runs, and the files that it is for. */
+/** The program of a task, and the files that it is for. */
 type TaskProgram = Omit<NarrowedProgram, "args">;
 
 /** The file system's permissions that each task keeps, by its arguments. */

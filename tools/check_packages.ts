@@ -5,7 +5,7 @@
 
 const MOST_PACKAGES = 15;
 
-/** What of a lock file counts here. */
+/** The part of a lock file that counts here. */
 export interface LockFile {
   readonly npm?: Readonly<Record<string, unknown>>;
 }

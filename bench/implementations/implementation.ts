@@ -10,7 +10,7 @@ export interface Implementation {
   readonly family: "descent" | "openblas" | "peer";
   /** How many threads it may use. */
   readonly threads: number;
-  /** What runs it: the first of these programs that can. */
+  /** The programs that run it: the first of these programs that can. */
   readonly programs: readonly string[];
   /** The program's arguments. */
   readonly args: readonly string[];

@@ -25,7 +25,7 @@ export interface PlannedRule {
   readonly schedules?: readonly string[];
   /** The default setting, which is the first one that its search tries. */
   readonly defaults: Readonly<Record<string, number>>;
-  /** What its search draws from besides the learning rate. */
+  /** The distributions that its search draws from besides the learning rate's. */
   readonly search: Readonly<Record<string, SearchDistribution>>;
 }
 
@@ -45,7 +45,7 @@ export interface PlannedProblem {
 export interface BoardPlan {
   /** {@linkcode PLAN_VERSION}. */
   readonly version: typeof PLAN_VERSION;
-  /** What a contestant decides: the update rule alone, or its learning-rate schedule too. */
+  /** The part that a contestant decides: the update rule alone, or its learning-rate schedule too. */
   readonly track: BoardTrack;
   /** Size of the run: the name of a preset, or `"own"`. */
   readonly preset: string;

@@ -11,7 +11,7 @@ const USUAL_REFERENCE = "adamw";
 
 /** Options of {@linkcode makePlan}. */
 export interface MakePlanOptions {
-  /** What a contestant decides; default the rule alone. */
+  /** The part that a contestant decides; default the rule alone. */
   readonly track?: BoardTrack;
   /** Size of the run: the name of a preset, or `"own"`. */
   readonly preset: string;

@@ -1,7 +1,7 @@
 import type { OptimizerPlugin } from "@descent/optim";
 import type { Budget } from "@descent/problems";
 
-/** What a trial is for, which decides how often it is evaluated. */
+/** The purpose of a trial, which decides how often it is evaluated. */
 export type TrialPurpose = "search" | "judge";
 
 /** How often a judge's training is evaluated, for its curve and the time to a loss. */

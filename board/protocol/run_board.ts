@@ -20,7 +20,7 @@ export const EXPERIMENT = "lab";
 export interface RunBoardOptions {
   /** Where trials run. */
   readonly laboratory: Laboratory;
-  /** What to run. */
+  /** The plan to run. */
   readonly plan: BoardPlan;
   /** The rules of the plan, among others. */
   readonly optimizers: readonly KnownOptimizer[];

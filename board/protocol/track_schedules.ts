@@ -1,7 +1,7 @@
 import type { OptimizerPlugin } from "@descent/optim";
 import { ruleSchedule } from "./rule_budget.ts";
 
-/** What a contestant decides: the update rule alone, or its learning-rate schedule and warm-up too. */
+/** The part that a contestant decides: the update rule alone, or its learning-rate schedule and warm-up too. */
 export type BoardTrack = "rule" | "algorithm";
 
 /** The tracks, the usual one first. */

@@ -31,7 +31,7 @@ export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** What all pages of a report share: the way back and the colours of the rules. */
+/** The parts that all pages of a report share: the way back and the colours of the rules. */
 export function pageFrame({ plan, hash }: BoardData) {
   return {
     parent: { href: "index.html", title: "The whole report" },

@@ -33,7 +33,7 @@ export interface LabValues {
   readonly budget: number;
   /** Whether a setting is chosen for the time to the target too. */
   readonly timeToTarget: boolean;
-  /** What a contestant decides. */
+  /** The part that a contestant decides. */
   readonly track: BoardTrack;
   /** Folder of an earlier run. */
   readonly against: string | undefined;

@@ -10,7 +10,7 @@ import type { StoredBoard } from "../trials/read_board.ts";
 export interface VerifiedTrial {
   /** The trial as the run has it. */
   readonly trial: BoardTrial;
-  /** What differs, in words: `"weights"`; empty where every bit is the same. */
+  /** The differences in words: `"weights"`; empty where every bit is the same. */
   readonly differences: readonly string[];
 }
 
@@ -75,7 +75,18 @@ export async function verifyTrials(
   await Promise.all(runners.map(async (runner) => {
     for (const [index, place] of queue) {
       const trial = trials[place];
-      const again = trialOf(board, trial, known(trial.rule)!);
+      let again;
+      try {
+        again = trialOf(board, trial, known(trial.rule)!);
+      } catch (error) {
+        // A hyperparameter or its range is another one since.
+        verified[index] = {
+          trial,
+          differences: [`cannot be run now: ${(error as Error).message}`],
+        };
+        onTrial(verified[index]);
+        continue;
+      }
       const request = { trial: again, data: await data(again.problem) };
       const outcome = await runner.run(request, () => {});
       verified[index] = { trial, differences: differencesOf(trial, again, outcome) };

@@ -3,7 +3,7 @@ import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { CurvePoint } from "../protocol/time_to_loss.ts";
 import { timeToTarget } from "../protocol/time_to_target.ts";
 
-/** What a trial was for: `"time"` judges the setting that was chosen for its time to the target. */
+/** The purpose of a trial: `"time"` judges the setting that was chosen for its time to the target. */
 export type BoardPhase = "search" | "repeat" | "judge" | "time";
 
 /** A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it. */
@@ -12,7 +12,7 @@ export interface BoardTrial {
   readonly problem: string;
   /** Name of the rule. */
   readonly rule: string;
-  /** What it was for. */
+  /** Its purpose. */
   readonly phase: BoardPhase;
   /** The setting's place among the draws of its search, from 0. */
   readonly draw: number;
@@ -47,7 +47,7 @@ export interface BoardTrial {
   readonly curve: readonly CurvePoint[];
 }
 
-/** What a row is made from: of a record the parts that say what ran, and what came of it. */
+/** The source of a row: of a record the parts that say what ran, and what came of it. */
 export interface RunLike extends Pick<Run, "metrics"> {
   /** The parts of the record. */
   readonly record:

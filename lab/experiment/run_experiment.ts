@@ -99,12 +99,12 @@ export async function runExperiment<Values>(
   // With wrapped optimizers by their names, once the task is made: before the flags are read.
   const named = [...typed];
   const makeTask = async () => {
-    const composed = composedOptimizers(typed);
-    named.splice(0, named.length, ...composed.args);
     const optimizers = await knownOptimizers(typed);
-    for (const plugin of composed.plugins) {
-      const isKnown = optimizers.some((each) => each.plugin.name === plugin.name);
-      if (!isKnown) optimizers.push({ plugin, source: null });
+    const composed = composedOptimizers(typed, optimizers);
+    named.splice(0, named.length, ...composed.args);
+    for (const optimizer of composed.optimizers) {
+      const isKnown = optimizers.some(({ plugin }) => plugin.name === optimizer.plugin.name);
+      if (!isKnown) optimizers.push(optimizer);
     }
     known = { optimizers, problems: await knownProblems(typed) };
     return experimentCommand(experiment, known, command);

@@ -10,7 +10,7 @@ import type { SettingSearch } from "./setting_search.ts";
 
 /** How often a window of learning rates moves at most; rates that are still better lie orders of magnitude away. */
 const MOST_MOVES = 3;
-/** What a move adds to the trials of a search. */
+/** The trials that a move adds to a search. */
 const MOVED_PART = 0.25;
 /** How far the window moves where settings are drawn: two decades. */
 const MOVED_RATIO = 100;

@@ -17,7 +17,7 @@ import { recordedCommand } from "./recorded_command.ts";
 
 /** Something that is not the same in two stores. */
 export interface StoreDifference {
-  /** What it is, in words: `"epochs"`. */
+  /** Its name in words: `"epochs"`. */
   readonly what: string;
   /** Its values in each of the two, in order. */
   readonly values: readonly [first: readonly string[], second: readonly string[]];

@@ -27,7 +27,7 @@ export interface ReproduceOptions extends ForeignSettings {
   readonly dataDirectory?: string | undefined;
 }
 
-/** What came of a trial that was run again. */
+/** The outcome of a trial that was run again. */
 export interface Reproduction {
   /** The trial in words. */
   readonly label: string;
@@ -35,7 +35,7 @@ export interface Reproduction {
   readonly former: Run;
   /** Where the trial parts from it, see {@linkcode runDifferences}; empty when all bits are equal. */
   readonly differences: readonly string[];
-  /** What changes bits by design between the record's machine, code and data and these: a sentence each. */
+  /** Differences that change bits by design, between the record's machine, code and data and these: a sentence each. */
   readonly reasons: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import type { BuiltProblem } from "@descent/problems";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { WeightsCopy } from "./weights_copy.ts";
 
-/** What a training changes: its problem, its optimizer and the stream of its draws, and the copy of the weights of the best row. */
+/** The state of a training: its problem, its optimizer and the stream of its draws, and the copy of the weights of the best row. */
 export interface TrainingState {
   readonly problem: Pick<BuiltProblem, "parameters" | "buffers">;
   readonly optimizer: Optimizer;

@@ -13,7 +13,7 @@ import {
 } from "@descent/reports";
 import { capitalized, settingText } from "./_trial_text.ts";
 
-/** What the trials that have ended say so far. */
+/** The results of the trials that have ended so far. */
 export interface LiveResults {
   /** The finding. */
   readonly finding: Pick<Page, "answer" | "headline" | "picture">;
@@ -25,7 +25,7 @@ export interface LiveResults {
 const MOST_CURVES = 8;
 
 /**
- * What the trials that have ended say so far: for each problem the comparison of its optimizers, as in the report; where
+ * The results of the trials that have ended so far: for each problem the comparison of its optimizers, as in the report; where
  * an experiment varies something else, its settings by their scores.
  *
  * @param runs The trials that have ended.

@@ -1,6 +1,6 @@
 import type { LivePart } from "@descent/reports";
 
-/** What a page has to change: the order of its parts, and those that are other than it knows. */
+/** The changes to a page: the order of its parts, and those that are other than it knows. */
 export interface PartChange {
   /** The state that the page is in afterwards. */
   readonly version: number;
@@ -24,7 +24,7 @@ export interface PartLog {
    */
   replace(parts: readonly LivePart[]): PartChange | null;
   /**
-   * What a page must change that knows an older state.
+   * The changes to a page that knows an older state.
    *
    * @param version The state that it knows; 0 for none.
    * @returns The change; `null` where there is none.

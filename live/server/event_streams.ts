@@ -4,7 +4,7 @@ export interface ServerEvent {
   readonly event: string;
   /** Its data, written as JSON. */
   readonly data: unknown;
-  /** What a page that connects again says that it has; default it says what it said before. */
+  /** The state that a page names as its own when it connects again; default as it said before. */
   readonly id?: string;
 }
 

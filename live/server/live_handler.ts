@@ -15,7 +15,7 @@ export interface LiveHandlerOptions {
   readonly streams: EventStreams;
   /** Names this run among those that answer at the same address. */
   readonly run: string;
-  /** What the page sends to act; another page cannot read it. */
+  /** The token that the page sends to act; another page cannot read it. */
   readonly actionToken: string;
   /** Brings the parts up to date, for a page that is opened. */
   readonly refresh: () => Promise<void>;
@@ -33,7 +33,7 @@ export interface LiveHandlerOptions {
 /** A trial's id is 16 hexadecimal digits. */
 const MOST_BODY_BYTES = 1000;
 
-/** What every response forbids. */
+/** Headers of every response, which say what it must not be used for. */
 const HEADERS = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",

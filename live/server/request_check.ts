@@ -6,9 +6,9 @@ export interface RequestCheckOptions {
   readonly port: number;
   /** The name or address that others reach this machine by; default loopback alone. */
   readonly host?: string | undefined;
-  /** What every request must bring, in a cookie; default none. */
+  /** The token that every request must bring in a cookie; default none. */
   readonly token?: string | undefined;
-  /** What an action must bring besides, in a header; only the page knows it. */
+  /** The token that an action must bring besides, in a header; only the page knows it. */
   readonly actionToken: string;
 }
 

@@ -38,7 +38,7 @@ export interface MatrixRule<Name extends string> {
   readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
-  /** What its steps need of the context, see {@linkcode OptimizerPlugin.needs}; default nothing. */
+  /** The needs of its steps, see {@linkcode OptimizerPlugin.needs}; default nothing. */
   readonly needs?: readonly ContextNeed[];
   /** Hyperparameters that each step reads anew, see {@linkcode OptimizerPlugin.schedulable}; default none. */
   readonly schedulable?: readonly string[];

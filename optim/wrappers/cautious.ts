@@ -6,7 +6,7 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -56,9 +56,12 @@ export interface CautiousOptions extends WrapperNames {
  */
 export function cautious<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { scaling = "mean", name = `cautious-${plugin.name}`, title = `Cautious ${plugin.title}` }:
-    CautiousOptions = {},
+  options: CautiousOptions = {},
 ): OptimizerPlugin<H> {
+  const { scaling = "mean", name = `cautious-${plugin.name}`, title = `Cautious ${plugin.title}` } =
+    wrapperOptions("cautious", plugin, options, {
+      scaling: ["mean", "count"],
+    });
   return extendPlugin(plugin, {
     wrapper: "cautious",
     name,

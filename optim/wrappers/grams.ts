@@ -6,7 +6,7 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -44,8 +44,13 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function grams<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `grams-${plugin.name}`, title = `Grams of ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H> {
+  const { name = `grams-${plugin.name}`, title = `Grams of ${plugin.title}` } = wrapperOptions(
+    "grams",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "grams",
     name,

@@ -8,7 +8,7 @@ import type {
 import { stateLike } from "../state_like.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex, wholeNumber } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wholeNumber, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -48,8 +48,13 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function lookahead<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `lookahead-${plugin.name}`, title = `Lookahead ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"lookaheadSteps" | "slowShare", number>>> {
+  const { name = `lookahead-${plugin.name}`, title = `Lookahead ${plugin.title}` } = wrapperOptions(
+    "lookahead",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "lookahead",
     name,

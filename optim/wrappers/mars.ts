@@ -2,7 +2,7 @@ import { norm, pointwise, type Tensor } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 
 /**
@@ -43,8 +43,13 @@ import type { WrapperNames } from "./wrapper_names.ts";
  */
 export function mars<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `mars-${plugin.name}`, title = `MARS-${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<WithHyperparameter<H, "gamma">> {
+  const { name = `mars-${plugin.name}`, title = `MARS-${plugin.title}` } = wrapperOptions(
+    "mars",
+    plugin,
+    options,
+  );
   const decay = ["beta1", "momentum"].find((each) => Object.hasOwn(plugin.hyperparameters, each));
   if (decay === undefined) {
     throw new TypeError(

@@ -7,7 +7,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import { requireFromContext } from "../require_from_context.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -47,8 +47,13 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function sam<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `sam-${plugin.name}`, title = `SAM of ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"rho", number>>> {
+  const { name = `sam-${plugin.name}`, title = `SAM of ${plugin.title}` } = wrapperOptions(
+    "sam",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "sam",
     name,
@@ -118,8 +123,13 @@ export function sam<H extends Hyperparameters>(
  */
 export function asam<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `asam-${plugin.name}`, title = `ASAM of ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"rho" | "eta" | "matricesOnly", number>>> {
+  const { name = `asam-${plugin.name}`, title = `ASAM of ${plugin.title}` } = wrapperOptions(
+    "asam",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "asam",
     name,

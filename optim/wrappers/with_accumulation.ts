@@ -9,7 +9,7 @@ import type {
 import type { StateTree } from "../state_tree.ts";
 import { withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { wholeNumber } from "./_plugin_parts.ts";
+import { wholeNumber, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -46,11 +46,12 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function withAccumulation<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WrapperNames = {},
+): OptimizerPlugin<WithHyperparameter<H, "accumulate">> {
+  const {
     name = `accumulated-${plugin.name}`,
     title = `${plugin.title} on accumulated gradients`,
-  }: WrapperNames = {},
-): OptimizerPlugin<WithHyperparameter<H, "accumulate">> {
+  } = wrapperOptions("withAccumulation", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withAccumulation",
     name,

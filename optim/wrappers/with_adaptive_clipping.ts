@@ -1,7 +1,7 @@
 import type { Hyperparameters, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { unitsOf, whole } from "./_units.ts";
 
@@ -39,9 +39,10 @@ import { unitsOf, whole } from "./_units.ts";
  */
 export function withAdaptiveClipping<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `agc-${plugin.name}`, title = `${plugin.title} with adaptive clipping` }: WrapperNames =
-    {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"clipRatio" | "clipEpsilon", number>>> {
+  const { name = `agc-${plugin.name}`, title = `${plugin.title} with adaptive clipping` } =
+    wrapperOptions("withAdaptiveClipping", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withAdaptiveClipping",
     name,

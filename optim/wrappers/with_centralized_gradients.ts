@@ -1,7 +1,7 @@
 import type { Hyperparameters, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { unitsOf } from "./_units.ts";
 
@@ -40,9 +40,12 @@ import { unitsOf } from "./_units.ts";
  */
 export function withCentralizedGradients<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `centralized-${plugin.name}`, title = `${plugin.title} with centralized gradients` }:
-    WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H> {
+  const {
+    name = `centralized-${plugin.name}`,
+    title = `${plugin.title} with centralized gradients`,
+  } = wrapperOptions("withCentralizedGradients", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withCentralizedGradients",
     name,

@@ -9,7 +9,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withDecoupledWeightDecay}. */
 export interface DecoupledWeightDecayOptions {
@@ -62,14 +62,19 @@ export interface DecoupledWeightDecayOptions {
  */
 export function withDecoupledWeightDecay<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: DecoupledWeightDecayOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  const {
     name = `${plugin.name}w`,
     title = `${plugin.title}W`,
     weightDecay = 1e-2,
     by = "rate",
     when = "before",
-  }: DecoupledWeightDecayOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  } = wrapperOptions("withDecoupledWeightDecay", plugin, options, {
+    weightDecay: "number",
+    by: ["rate", "schedule"],
+    when: ["before", "after"],
+  });
   return extendPlugin(plugin, {
     wrapper: "withDecoupledWeightDecay",
     name,

@@ -7,7 +7,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex, wholeNumber } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wholeNumber, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -46,11 +46,12 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function withLatestAverage<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WrapperNames = {},
+): OptimizerPlugin<H & Readonly<Record<"averageCount" | "averageEvery", number>>> {
+  const {
     name = `latest-average-${plugin.name}`,
     title = `${plugin.title} with latest weight averaging`,
-  }: WrapperNames = {},
-): OptimizerPlugin<H & Readonly<Record<"averageCount" | "averageEvery", number>>> {
+  } = wrapperOptions("withLatestAverage", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withLatestAverage",
     name,

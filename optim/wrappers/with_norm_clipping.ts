@@ -2,7 +2,7 @@ import { norm, pointwise } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withNormClipping}. */
 export interface NormClippingOptions {
@@ -49,12 +49,13 @@ export interface NormClippingOptions {
  */
 export function withNormClipping<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: NormClippingOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "clipNorm">> {
+  const {
     name = `${plugin.name}-clip-norm`,
     title = `${plugin.title}, clipped by norm`,
     clipNorm = 1,
-  }: NormClippingOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "clipNorm">> {
+  } = wrapperOptions("withNormClipping", plugin, options, { clipNorm: "number" });
   return extendPlugin(plugin, {
     wrapper: "withNormClipping",
     name,

@@ -1,6 +1,6 @@
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
@@ -40,11 +40,12 @@ import { WeightAverage } from "./_weight_average.ts";
  */
 export function withPolynomialAverage<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WrapperNames = {},
+): OptimizerPlugin<WithHyperparameter<H, "averagePower">> {
+  const {
     name = `polynomial-average-${plugin.name}`,
     title = `${plugin.title} with polynomial averaging`,
-  }: WrapperNames = {},
-): OptimizerPlugin<WithHyperparameter<H, "averagePower">> {
+  } = wrapperOptions("withPolynomialAverage", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withPolynomialAverage",
     name,

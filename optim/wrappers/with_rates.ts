@@ -9,6 +9,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
+import { wrapperOptions } from "./_plugin_parts.ts";
 
 /**
  * Any optimizer with a learning rate for each parameter: the base rate times a factor, such as less for layers that
@@ -47,9 +48,10 @@ import type { WrapperNames } from "./wrapper_names.ts";
 export function withRates<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
   factor: (parameter: Parameter) => number,
-  { name = `${plugin.name}-rates`, title = `${plugin.title} with rates of its parameters` }:
-    WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H> {
+  const { name = `${plugin.name}-rates`, title = `${plugin.title} with rates of its parameters` } =
+    wrapperOptions("withRates", plugin, options);
   return extendPlugin(plugin, {
     name,
     title,
@@ -71,12 +73,12 @@ export function withRates<H extends Hyperparameters>(
   });
 }
 
-/** The values with another learning rate. */
+/** The values, in their order, with another learning rate. */
 function atRate<H extends Hyperparameters>(values: H, rate: number): H {
-  const others = Object.keys(values).filter((name) => name !== "learningRate");
-  const picked = pickValues(values as unknown as Values, others.map((name) => [name, name]));
-  picked.learningRate = rate * values.learningRate;
-  return picked as unknown as H;
+  const names = Object.keys(values).map((name) => [name, name] as const);
+  const picked = pickValues(values as unknown as Values, names);
+  const learningRate = { value: rate * values.learningRate };
+  return Object.defineProperties(picked, { learningRate }) as unknown as H;
 }
 
 interface RateGroup {

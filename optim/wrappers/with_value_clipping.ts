@@ -2,6 +2,7 @@ import { pointwise } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
+import { wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withValueClipping}. */
 export interface ValueClippingOptions {
@@ -43,12 +44,13 @@ export interface ValueClippingOptions {
  */
 export function withValueClipping<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: ValueClippingOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "clipValue">> {
+  const {
     name = `${plugin.name}-clip-value`,
     title = `${plugin.title}, clipped by value`,
     clipValue = 1,
-  }: ValueClippingOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "clipValue">> {
+  } = wrapperOptions("withValueClipping", plugin, options, { clipValue: "number" });
   return extendPlugin(plugin, {
     wrapper: "withValueClipping",
     name,

@@ -1,7 +1,7 @@
 import { longAverages } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
 /** Options of {@linkcode withWeightAverage}. */
@@ -55,13 +55,17 @@ export interface WeightAverageOptions {
  */
 export function withWeightAverage<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WeightAverageOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "averageDecay">> {
+  const {
     name = `${plugin.name}-ema`,
     title = `${plugin.title} with weight averaging`,
     averageDecay = 0.999,
     start = "first-step",
-  }: WeightAverageOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "averageDecay">> {
+  } = wrapperOptions("withWeightAverage", plugin, options, {
+    averageDecay: "number",
+    start: ["first-step", "initial", "debiased", "warmup"],
+  });
   return extendPlugin(plugin, {
     wrapper: "withWeightAverage",
     name,

@@ -3,7 +3,7 @@ import { weightDecays } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, joinBibtex } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withWeightDecay}. */
 export interface WeightDecayOptions {
@@ -49,12 +49,13 @@ export interface WeightDecayOptions {
  */
 export function withWeightDecay<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WeightDecayOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  const {
     name = `${plugin.name}-l2`,
     title = `${plugin.title} with L2`,
     weightDecay = 1e-4,
-  }: WeightDecayOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  } = wrapperOptions("withWeightDecay", plugin, options, { weightDecay: "number" });
   return extendPlugin(plugin, {
     wrapper: "withWeightDecay",
     name,

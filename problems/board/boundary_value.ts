@@ -175,7 +175,7 @@ class BuiltBoundaryValue implements BuiltProblem {
   }
 }
 
-/** What a function is multiplied by that it be 0 at both ends. */
+/** The factor that makes a function 0 at both ends. */
 function bump(x: number): number {
   return x * (1 - x);
 }

@@ -116,7 +116,7 @@ export function curvesFigure(
     ...references.map(({ value }) => value),
   ];
   const ranged = limits === undefined ? extent : [...limits];
-  /** What depends on how the vertical axis is divided. Of shapes Plotly takes the logarithm itself. */
+  /** The parts that depend on how the vertical axis is divided. Of shapes Plotly takes the logarithm itself. */
   const scaledLayout = (kind: "linear" | "log"): Readonly<Record<string, unknown>> => ({
     annotations: references.map(({ title, value }) => ({
       xref: "paper",

@@ -58,7 +58,7 @@ const FAMILIES: readonly Family[] = [
   },
 ];
 
-/** What was measured of the trainings from inside, the optimizers over each other; nothing where nothing was. */
+/** Measurements of the trainings from inside, the optimizers over each other; nothing where nothing was. */
 export function diagnosticsSection(results: readonly OptimizerResult[]): Section[] {
   const series = results.filter(({ final }) => final.length > 0)
     .map(({ name, title, final }) => ({ name, title, runs: final.map(({ metrics }) => metrics) }));

@@ -23,7 +23,7 @@ export const ICON = "data:image/svg+xml," + encodeURIComponent(
 
 const RULES = [documentCss, tablesCss, dotPlotCss, chartsCss, kindsCss, mediaCss];
 
-/** What the scripts read of a chart. */
+/** The parts of a chart that scripts read. */
 export type ScriptFigure = Pick<Figure, "data" | "layout" | "choices" | "scales" | "numbers">;
 
 /** The part of a chart that the scripts read. */
@@ -39,11 +39,11 @@ export function scriptFigure(
   };
 }
 
-/** What a page's scripts work on, besides its text. */
+/** The data that a page's scripts work on, besides its text. */
 export interface PageScripts {
   /** Its charts. */
   readonly figures: readonly (ScriptFigure | null)[];
-  /** What draws them; `null` where there are none. */
+  /** The library that draws them; `null` where there are none. */
   readonly plotly: PlotlyLibrary | null;
   /** Modules that its sections asked for; default none. */
   readonly scripts?: ReadonlySet<string>;
@@ -65,7 +65,7 @@ ${run(chartsScript)}${run(downloadsScript)}`
   }`;
 }
 
-/** What a live page has besides: its script, and the data that it begins with. */
+/** The additions of a live page: its script, and the data that it begins with. */
 export function renderLiveScripts(nonce: string, data: unknown): Html {
   return html`<script type="application/json" id="live">${jsonForScript(data)}</script>
 ${renderScript(nonce, liveScript)}`;

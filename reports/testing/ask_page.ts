@@ -2,7 +2,7 @@ import { assert } from "@std/assert";
 import type { Browser } from "./find_chromium.ts";
 import { withTemporaryFolder } from "./temporary_folder.ts";
 
-/** What a page answered. */
+/** The answer of a page. */
 export interface PageAnswer {
   /** The value of the script's `answer`. */
   readonly answer: unknown;
