@@ -64,6 +64,8 @@ export async function experimentsTask(
       // An engine that none of them could use is refused once, before anything is written.
       chosenEngine(values);
       await assertWritableFolder("--out", values.out);
+      // One address for all, so that an open page goes from one experiment to the next.
+      const port = values.live ? values.port ?? freePort() : values.port;
       const failed: string[] = [];
       const ended: {
         readonly name: string;
@@ -76,7 +78,7 @@ export async function experimentsTask(
         const startedAt = performance.now();
         const code = await runExperiment(
           experiment,
-          argumentsFor(name, values),
+          argumentsFor(name, { ...values, port }),
           `experiment ${name}`,
         );
         if (code > LEAST_INTERRUPTED) {
@@ -103,6 +105,11 @@ export async function experimentsTask(
       }
     },
   );
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 function argumentsFor(name: string, values: CommonValues & ImageFlagValues): string[] {

@@ -1,4 +1,5 @@
 import type { Run } from "../record/run_folder.ts";
+import { confusionColumns } from "./_confusion_columns.ts";
 import type { CsvColumn } from "./_csv_column.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 import { evaluationColumns } from "./_evaluation_columns.ts";
@@ -50,7 +51,7 @@ export interface CsvSchema {
 }
 
 /**
- * Describes {@linkcode trialsCsv} and {@linkcode metricsCsv} of some trials in the W3C's vocabulary for CSV files,
+ * Describes {@linkcode trialsCsv}, {@linkcode metricsCsv} and {@linkcode confusionCsv} of some trials in the W3C's vocabulary for CSV files,
  * for `csv-metadata.json`. It is made from the columns that the files are written from.
  *
  * @param runs The trials that the files are written from.
@@ -92,15 +93,28 @@ export function csvSchema(runs: readonly Run[]): CsvSchema {
           "trial that diverged, values may be INF, -INF or NaN.",
         tableSchema: {
           columns: evaluationColumns(trials).map(describe),
-          foreignKeys: [{
-            columnReference: "trial_id",
-            reference: { resource: "trials.csv", columnReference: "trial_id" },
-          }],
+          foreignKeys: OF_TRIAL,
         },
       },
+      ...trials.every(({ record }) => record.confusion === null) ? [] : [{
+        url: "confusion.csv",
+        "dc:title": "Confusion matrices",
+        "dc:description":
+          "One row for each cell of the confusion matrix of a trial whose problem has classes: " +
+          "how many test examples of one class were taken for another, or for their own.",
+        tableSchema: {
+          columns: confusionColumns().map(describe),
+          foreignKeys: OF_TRIAL,
+        },
+      }],
     ],
   };
 }
+
+const OF_TRIAL: NonNullable<CsvSchemaTable["tableSchema"]["foreignKeys"]> = [{
+  columnReference: "trial_id",
+  reference: { resource: "trials.csv", columnReference: "trial_id" },
+}];
 
 function describe<Row>(
   { name, title, datatype, source, description, required, separator }: CsvColumn<Row>,
