@@ -35,7 +35,7 @@ export const partNames: readonly string[] = [
   "store",
 ];
 
-/** What {@linkcode runSession} measures. */
+/** The work that {@linkcode runSession} measures. */
 export interface SessionOptions {
   /** Which of {@linkcode partNames}. */
   readonly parts: readonly string[];
@@ -53,7 +53,7 @@ export interface SessionOptions {
   readonly start?: (implementation: Implementation) => Promise<RunningImplementation>;
 }
 
-/** What a session found. */
+/** The findings of a session. */
 export type SessionResult = Omit<BenchResult, "startedAt" | "command" | "machine">;
 
 /**

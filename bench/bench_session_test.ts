@@ -48,25 +48,25 @@ async function session(parts: readonly string[], peers: boolean, missing: readon
 }
 
 Deno.test("Whoever is missing is named, and the others are compared and ended", async () => {
-  const { result, log } = await session(["training"], true, ["blas-1", "torch-tuned-4"]);
+  const { result, log } = await session(["training"], true, ["openblas-1", "torch-tuned-4"]);
   assertEquals(result.absent, [
-    { who: "Descent, blas, 1 thread", reason: "not installed" },
+    { who: "Descent, openblas, 1 thread", reason: "not installed" },
     { who: "PyTorch set up well, 4 threads", reason: "not installed" },
   ]);
   const [{ workloads: [{ entries }] }] = result.groups;
   const names = entries.map(({ implementation }) => implementation);
-  assertEquals(names.slice(0, 3), ["wasm-1", "wasm-4", "blas-4"]);
+  assertEquals(names.slice(0, 3), ["wasm-1", "wasm-4", "openblas-4"]);
   assertEquals(["tfjs-wasm", "torch-tuned-1"].every((name) => names.includes(name)), true);
   assertEquals(log.ended.toSorted(), result.implementations.map(({ name }) => name).toSorted());
   assertStringIncludes(
     log.printed.join("\n"),
-    "Descent, blas, 1 thread is left out: not installed",
+    "Descent, openblas, 1 thread is left out: not installed",
   );
 });
 
 Deno.test("OpenBLAS multiplies and is not asked for more", async () => {
   const { log, result } = await session(["products", "training"], false);
-  const asked = log.asked.filter((line) => line === "openblas-1 open").length;
+  const asked = log.asked.filter((line) => line === "openblas-direct-1 open").length;
   assertEquals(asked, result.groups[0].workloads.length);
 });
 

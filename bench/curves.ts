@@ -50,12 +50,12 @@ export async function measureThreads(
   options: MeasureOptions,
 ): Promise<CurveResult> {
   const { entries } = await race(workload, racers, options);
-  const series = (["wasm", "blas", "onednn"] as const).map((matmul) => ({
-    name: matmul,
-    title: `Descent, ${matmul}`,
+  const series = (["wasm", "openblas", "onednn"] as const).map((backend) => ({
+    name: backend,
+    title: `Descent, ${backend}`,
     points: racers.flatMap(({ implementation: { name, threads } }) => {
       const entry = entries.find(({ implementation }) => implementation === name);
-      return entry === undefined || !name.startsWith(matmul)
+      return entry === undefined || !name.startsWith(`${backend}-`)
         ? []
         : [{ x: threads, seconds: workload.work / entry.median }];
     }).sort((a, b) => a.x - b.x),

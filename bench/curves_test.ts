@@ -25,7 +25,7 @@ Deno.test("A curve is the time of a step for each point and implementation", asy
 });
 
 Deno.test("The curve of threads has a line for each way to compute products", async () => {
-  const racers = [["wasm-1", 1], ["wasm-2", 2], ["blas-2", 4]] as const;
+  const racers = [["wasm-1", 1], ["wasm-2", 2], ["openblas-2", 4]] as const;
   const { series } = await measureThreads(
     workload,
     racers.map(([name, rate]) => fakeRacer(name, learned, rate)),
@@ -33,6 +33,6 @@ Deno.test("The curve of threads has a line for each way to compute products", as
   );
   assertEquals(series.map(({ name, points }) => [name, points]), [
     ["wasm", [{ x: 1, seconds: 1 }, { x: 2, seconds: 0.5 }]],
-    ["blas", [{ x: 2, seconds: 0.25 }]],
+    ["openblas", [{ x: 2, seconds: 0.25 }]],
   ]);
 });

@@ -11,7 +11,7 @@ export interface BenchmarkCase {
 
 /** The rates of one case. */
 export interface Measurement<C extends BenchmarkCase = BenchmarkCase> {
-  /** What was timed. */
+  /** The timed work. */
   readonly case: C;
   /** Calls per second in each round; null where the case sat the round out. */
   readonly rates: readonly (number | null)[];
@@ -21,13 +21,13 @@ export interface Measurement<C extends BenchmarkCase = BenchmarkCase> {
 
 /** A case that could not be timed to the end. */
 export interface Failure<C extends BenchmarkCase = BenchmarkCase> {
-  /** What was timed. */
+  /** The timed work. */
   readonly case: C;
-  /** What went wrong. */
+  /** The error's message. */
   readonly reason: string;
 }
 
-/** What came of a measurement. */
+/** The outcome of a measurement. */
 export interface Measurements<C extends BenchmarkCase = BenchmarkCase> {
   /** The timed cases, in their order. */
   readonly measured: readonly Measurement<C>[];

@@ -2,13 +2,13 @@ import { measure } from "./measure.ts";
 import type { Absence, ProgramResult } from "./report/bench_result.ts";
 import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
 
-/** What {@linkcode runProgramSuite} found. */
+/** The findings of {@linkcode runProgramSuite}. */
 export interface ProgramSuiteResult {
   readonly programs: readonly ProgramResult[];
   readonly absent: readonly Absence[];
 }
 
-/** What {@linkcode runProgramSuite} is told. */
+/** Options of {@linkcode runProgramSuite}. */
 export interface ProgramSuiteOptions {
   /** Whether once each is enough. */
   readonly quick: boolean;

@@ -1,13 +1,13 @@
 import type { Absence, ProgramResult } from "./report/bench_result.ts";
 import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
 
-/** What {@linkcode runStoreSuite} found. */
+/** The findings of {@linkcode runStoreSuite}. */
 export interface StoreSuiteResult {
   readonly programs: readonly ProgramResult[];
   readonly absent: readonly Absence[];
 }
 
-/** What {@linkcode runStoreSuite} is told. */
+/** Options of {@linkcode runStoreSuite}. */
 export interface StoreSuiteOptions {
   /** Whether small stores are enough. */
   readonly quick: boolean;

@@ -4,7 +4,7 @@ import { readReply } from "./implementations/protocol.ts";
 
 /** A program to run from its start to its end. */
 export interface TimedProgram {
-  /** What it does, for people. */
+  /** Its work, for people. */
   readonly title: string;
   /** Arguments of `deno run`. */
   readonly args: readonly string[];
@@ -16,7 +16,7 @@ export interface ProgramTimes {
   readonly seconds: number;
   /** Most memory that it took. */
   readonly peakBytes: number;
-  /** What else it measured itself. */
+  /** Other measurements of its own. */
   readonly measured: readonly number[];
 }
 

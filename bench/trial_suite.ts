@@ -2,16 +2,16 @@ import { measure, ratio } from "./measure.ts";
 import type { Absence, CurveResult, RatioResult } from "./report/bench_result.ts";
 import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
 
-/** What {@linkcode runTrialSuite} found. */
+/** The findings of {@linkcode runTrialSuite}. */
 export interface TrialSuiteResult {
   /** Time of all trials against their number, a line for each number of jobs. */
   readonly curve: CurveResult;
-  /** What workers cost and bring, by the largest number of trials. */
+  /** Cost and gain of workers, by the largest number of trials. */
   readonly ratios: readonly RatioResult[];
   readonly absent: readonly Absence[];
 }
 
-/** What {@linkcode runTrialSuite} is told. */
+/** Options of {@linkcode runTrialSuite}. */
 export interface TrialSuiteOptions {
   /** Whether few trials, once each, are enough. */
   readonly quick: boolean;

@@ -1,6 +1,6 @@
 /**
  * `deno task lab`: which update rule reaches the lowest loss over many problems? `lab verify` runs trials again, `lab baseline`
- * and `lab priors` write what is committed of a run.
+ * and `lab priors` write what is committed of a run, and `lab report` the pages of it.
  */
 import { asFileSystemFailure, print, printError, TaskError } from "@descent/cli";
 import { fusedMultiplyAdd } from "@descent/core";
@@ -11,21 +11,25 @@ import {
   trialCodeDigest,
 } from "@descent/lab";
 import { chooseProblem, type ProblemChoice } from "@descent/problems";
-import type { Page, Run } from "@descent/reports";
 import { analyzeBoard } from "./analysis/analyze_board.ts";
 import { type BoardPlan, planDigest } from "./protocol/board_plan.ts";
 import { makePlan } from "./protocol/make_plan.ts";
 import type { Preset } from "./protocol/preset.ts";
 import priors from "./protocol/priors.json" with { type: "json" };
 import { EXPERIMENT, runBoard } from "./protocol/run_board.ts";
+import type { BoardData } from "./report/board_data.ts";
 import { boardPage } from "./report/board_page.ts";
+import { boardPages } from "./report/board_pages.ts";
 import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
+import { availableBoard } from "./tasks/available_board.ts";
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
+import { measuredCosts } from "./tasks/measured_costs.ts";
 import { presetProblems } from "./tasks/preset_problems.ts";
-import { chosenPreset, labFlags, type LabValues, parseShard } from "./tasks/lab_values.ts";
+import { chosenPreset, labFlags, type LabValues } from "./tasks/lab_values.ts";
 import { runBaseline } from "./tasks/run_baseline.ts";
 import { runPriors } from "./tasks/run_priors.ts";
+import { runReport } from "./tasks/run_report.ts";
 import { runVerify } from "./tasks/run_verify.ts";
 import { stepCosts } from "./tasks/step_costs.ts";
 import { joinBaseline } from "./tasks/join_baseline.ts";
@@ -46,21 +50,16 @@ export const lab: Experiment<LabValues> = {
         "--schedule: expected none, as the plan gives every rule the same one; leave it out",
       );
     }
-    const shard = values.shard === undefined ? undefined : parseShard(values.shard);
-    const baseline = values.against === undefined ? undefined : await readBoard(values.against);
-    if (baseline !== undefined && baseline.plan.code !== trialCodeDigest()) {
-      printError(
-        `${EXPERIMENT}: the earlier run was made by another version of the code that trains; deno task lab verify ` +
-          `${values.against} tells whether its bits are still the same`,
-      );
-    }
+    const earlier = values.against === undefined
+      ? undefined
+      : await boardBeside(values.against, context);
+    const baseline = earlier?.board;
     const plan = await planOf(context, chosenPreset(values), baseline);
     const hash = await planDigest(plan);
     await writePlan(values.runs, plan, hash);
     print(`Plan ${hash}: ${plan.rules.length} rules, ${plan.problems.length} problems`);
-    const runs = await runBoard({ laboratory, plan, optimizers, shard });
-    if (shard !== undefined) return { runs, page: shardPage(values.shard!, runs), files: {} };
-    const own = boardTrials(runs);
+    const runs = await runBoard({ laboratory, plan, optimizers });
+    const own = boardTrials(runs, plan);
     const joined = baseline === undefined
       ? { plan, hash, trials: own }
       : await joinBaseline(baseline, plan, own);
@@ -68,17 +67,54 @@ export const lab: Experiment<LabValues> = {
     const files = await storedFiles({ ...joined, fusedMultiplyAdd: isFused }, joined.trials);
     const { tables } = JSON.parse(files["lab.json"]) as { readonly tables: string };
     print(`Tables ${tables}`);
+    const costs = plan.targets === undefined
+      ? undefined
+      : await measuredCosts({ plan, optimizers, data: (problem) => laboratory.data(problem) });
     const analysis = analyzeBoard(joined.plan, joined.trials);
-    const page = boardPage({
+    const data = {
       ...joined,
       tables,
       analysis,
       stepCosts: stepCosts(runs, plan.reference),
-      ...(baseline !== undefined && { contenders: plan.rules.map(({ name }) => name) }),
-    });
-    return { runs, page, files };
+      ...(costs !== undefined && { costs }),
+      ...(earlier !== undefined && {
+        contenders: plan.rules.map(({ name }) => name),
+        against: earlier.against,
+      }),
+    };
+    return { runs, page: boardPage(data), pages: boardPages(data), files };
   },
 };
+
+/** Beside an earlier run so many of its judges are enough, unless more are asked for: a rule's row is there in minutes. */
+const USUAL_JUDGES = 5;
+
+/** The part of an earlier run that rules can be put beside here; says what it leaves out. */
+async function boardBeside(
+  folder: string,
+  { laboratory, problems, values: { judges, problem, problems: several } }: Context,
+): Promise<{ readonly board: StoredBoard; readonly against: NonNullable<BoardData["against"]> }> {
+  const stored = await readBoard(folder);
+  const count = stored.plan.seeds.judge.length;
+  const { board, leftOut } = await availableBoard(stored, {
+    data: (choice) => laboratory.data(choice),
+    problems: problem === undefined && several === undefined
+      ? undefined
+      : problems.map(({ plugin }) => plugin.name),
+    judges: judges ?? Math.min(USUAL_JUDGES, count),
+  });
+  const isOtherCode = stored.plan.code !== trialCodeDigest();
+  if (isOtherCode) {
+    printError(
+      `${EXPERIMENT}: the earlier run was made by another version of the code that trains; deno task lab verify ` +
+        `${folder} tells whether its bits are still the same`,
+    );
+  }
+  for (const { problem, reason } of leftOut) {
+    printError(`${EXPERIMENT}: ${problem} is left out: ${reason}`);
+  }
+  return { board, against: { judges: count, leftOut, isOtherCode } };
+}
 
 async function planOf(
   { laboratory, optimizers, problems, values }: Context,
@@ -86,11 +122,6 @@ async function planOf(
   baseline: StoredBoard | undefined,
 ): Promise<BoardPlan> {
   const namesProblems = values.problem !== undefined || values.problems !== undefined;
-  if (baseline !== undefined && namesProblems) {
-    throw new TaskError(
-      "--problems: expected those of --against, got others; leave one of the two flags out",
-    );
-  }
   const known = namesProblems
     ? problems
     : presetProblems(preset, values.dataDir).map((plugin) => ({ plugin, source: null }));
@@ -102,6 +133,10 @@ async function planOf(
     values.judges === undefined &&
     isUsual(values.optimizers, optimizers);
   return await makePlan({
+    track: baseline?.plan.track ?? values.track,
+    timed: baseline === undefined
+      ? preset.isTimed || values.timeToTarget
+      : baseline.plan.targets !== undefined,
     preset: isPreset ? preset.name : "own",
     problems: choices,
     rules,
@@ -132,21 +167,11 @@ async function writePlan(runs: string, plan: BoardPlan, hash: string): Promise<v
   );
 }
 
-function shardPage(shard: string, runs: readonly Run[]): Page {
-  return {
-    kicker: "Optimizer lab",
-    title: `Part ${shard}`,
-    headline:
-      `${runs.length} trials of part ${shard} are done. When all parts lie in one folder of trials, the same ` +
-      "command without --shard makes the report.",
-    sections: [],
-  };
-}
-
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   verify: runVerify,
   baseline: runBaseline,
   priors: runPriors,
+  report: runReport,
 };
 
 /**

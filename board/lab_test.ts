@@ -1,8 +1,19 @@
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { type ConsoleOutput, pluginText, runInFolder } from "@descent/lab/testing";
 import { readBoard, tablesDigest } from "./trials/read_board.ts";
+import { BOARD_TARGETS } from "@descent/problems";
+import { timeToLoss } from "./protocol/time_to_loss.ts";
 import { lab } from "./lab.ts";
+import { planDigest } from "./protocol/board_plan.ts";
+import { runBaseline } from "./tasks/run_baseline.ts";
+import { stub } from "@std/testing/mock";
 import { runVerify } from "./tasks/run_verify.ts";
 
 const ignore = !isPermitted("lab", ...FILES);
@@ -48,8 +59,9 @@ Deno.test({
       assertStringIncludes(out, `Tables ${tables}`);
       assertStringIncludes(fileOf(one, "index.html"), `plan ${hash.slice(0, 12)}`);
 
-      assertEquals((await runLab(parts, ...SHORT, "--jobs=2", "--shard=2/2")).code, 0);
-      assertMatch(fileOf(parts, "index.html"), /of part 2\/2 are done/);
+      const part = await runLab(parts, ...SHORT, "--jobs=2", "--shard=2/2");
+      assertEquals(part.code, 0, part.error);
+      assertMatch(part.out, /Part 2\/2: \d+ trials are in/);
       assertEquals((await runLab(parts, ...SHORT, "--jobs=2")).code, 0);
 
       // As a run that was interrupted leaves it: the trials of one rule are there.
@@ -111,10 +123,115 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name: "lab draws schedules in the algorithm track, under a hash of its own, and verifies it",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const { code } = await runLab(folder, ...SHORT, "--track=algorithm", "--draws=4", "--jobs=1");
+      assertEquals(code, 0);
+      const { plan, trials } = await readBoard(`${folder}/out`);
+      assertEquals([plan.track, plan.rules[0].schedules?.length], ["algorithm", 9]);
+      const searched = trials.filter(({ phase, draw }) => phase === "search" && draw < 4);
+      assert(new Set(searched.map(({ schedule }) => schedule)).size > 3);
+      for (
+        const { schedule, rule, problem, draw } of trials.filter(({ phase }) => phase === "judge")
+      ) {
+        const setting = trials.find((each) =>
+          each.phase === "search" && each.rule === rule && each.problem === problem &&
+          each.draw === draw
+        )!;
+        assertEquals(schedule, setting.schedule);
+      }
+      assertStringIncludes(fileOf(folder, "index.html"), "Schedules that were chosen");
+      const same = await verify(`${folder}/out`, "--count=6", "--seed=2", "--jobs=1");
+      assertStringIncludes(same.out, "6 of 6 equal");
+    }),
+});
+
+Deno.test({
+  name: "lab chooses and judges a setting for the time to the target where it is asked to",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const { code } = await runLab(
+        folder,
+        "--problems=rotated-quadratic,noisy-quadratic",
+        "--optimizers=nesterov,adamw",
+        ...["--draws=6", "--judges=2", "--time-to-target"],
+      );
+      assertEquals(code, 0);
+      const { plan, trials } = await readBoard(`${folder}/out`);
+      assertEquals(plan.targets, BOARD_TARGETS.version);
+      const page = fileOf(folder, "index.html");
+      for (const title of ["Time to the targets", "Modelled seconds"]) {
+        assertStringIncludes(page, title);
+      }
+      const timed = trials.filter(({ phase }) => phase === "time");
+      assertEquals(timed.map(({ test }) => test), timed.map(() => null));
+      for (const { rule, problem, draw } of timed) {
+        const search = trials.filter((each) =>
+          each.rule === rule && each.problem === problem && each.phase === "search"
+        );
+        const fastest = search.reduce((a, b) =>
+          (b.time ?? Infinity) < (a.time ?? Infinity) ? b : a
+        );
+        assertEquals(draw, fastest.draw);
+      }
+      for (const { curve, problem, time } of trials.filter(({ phase }) => phase === "judge")) {
+        const own = timeToLoss(curve, BOARD_TARGETS.losses[problem]);
+        if (time === null) assertEquals(own, Infinity);
+        else assertAlmostEquals(own / time!, 1, 1e-3);
+      }
+      const same = await verify(`${folder}/out`, "--count=9", "--seed=2");
+      assertStringIncludes(same.out, "9 of 9 equal");
+    }),
+});
+
+Deno.test({
+  name:
+    "lab: a committed baseline of another version of the code, one of whose problems has other data here",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      await runLab(`${folder}/a`, ...SHORT);
+      const baseline = `${folder}/baseline`;
+      using log = stub(console, "log");
+      assertEquals(await runBaseline([`${folder}/a/out`, `--out=${baseline}`]), 0);
+      log.restore();
+      const index = JSON.parse(await Deno.readTextFile(`${baseline}/lab.json`));
+      index.plan.code = "0".repeat(64);
+      const [{ choice: { name } }] = index.plan.problems;
+      index.plan.problems[0].data = "1".repeat(64);
+      index.hash = await planDigest(index.plan);
+      await Deno.writeTextFile(`${baseline}/lab.json`, JSON.stringify(index));
+
+      const { code, error } = await runLab(
+        `${folder}/b`,
+        ...[`--against=${baseline}`, "--optimizers=momentum"],
+      );
+      assertEquals(code, 0, error);
+      assertStringIncludes(error, "made by another version of the code");
+      assertStringIncludes(error, `${name} is left out: its data are others here`);
+      const { plan, trials } = await readBoard(`${folder}/b/out`);
+      assertEquals([plan.rules.length, plan.problems.length], [3, 1]);
+      assertEquals(new Set(trials.map(({ problem }) => problem)).has(name), false);
+      assertStringIncludes(fileOf(`${folder}/b`, "index.html"), "Left out, of all rules");
+
+      const verified = await verify(baseline, "--count=3", "--seed=1", "--jobs=1");
+      assertEquals(verified.code, 0, verified.out);
+      assertStringIncludes(verified.out, "3 of 3 equal");
+      assertStringIncludes(
+        verified.out,
+        "another version of the code that trains: bits may differ",
+      );
+      assertStringIncludes(verified.out, `trials of ${name} are left out`);
+    }),
+});
+
 const refused: [args: string[], message: string][] = [
   [["--quick", "--publish"], "--publish: expected one size, got --quick and --publish"],
   [["--schedule=cosine"], "--schedule: expected none"],
-  [["--shard=5/4"], "--shard: expected a part such as 1/4"],
   [["--optimizers=sgd"], "--optimizers: expected at least two rules"],
   [["--against=no/such/folder"], "expected lab.json of a run of deno task lab, found none"],
 ];

@@ -10,7 +10,9 @@ export interface NarrowedProgram {
   readonly reads?: readonly string[] | "anything";
   /** Folders that it writes to, which need not exist; default none. */
   readonly writes?: readonly string[];
+  /** Hosts that it may use of those that were granted; default all of them. */
+  readonly net?: readonly string[];
 }
 
-/** What its worker is told of it. */
+/** The message that its worker is sent. */
 export type NarrowedRequest = Pick<NarrowedProgram, "module" | "run" | "args">;

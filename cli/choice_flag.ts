@@ -1,9 +1,15 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
-/** Options of {@linkcode choiceFlag} and {@linkcode choicesFlag}. */
-export interface ChoiceFlagOptions<W extends string, D> extends FlagOptions<D> {
+/** Options of {@linkcode choicesFlag}. */
+export interface ChoicesFlagOptions<W extends string, D> extends FlagOptions<D> {
   /** The allowed words. */
   readonly words: readonly W[];
+}
+
+/** Options of {@linkcode choiceFlag}. */
+export interface ChoiceFlagOptions<W extends string, D> extends ChoicesFlagOptions<W, D> {
+  /** Other words that are understood, such as former ones, and which one each means; default none. */
+  readonly synonyms?: Readonly<Record<string, NoInfer<W>>>;
 }
 
 /**
@@ -25,6 +31,7 @@ export function choiceFlag<const W extends string, D extends NoInfer<W> | undefi
   options: ChoiceFlagOptions<W, D>,
 ): Flag<W | D> {
   const { doc, words } = options;
+  const meanings = new Map<string, W>(Object.entries(options.synonyms ?? {}));
   return {
     doc,
     placeholder: "<name>",
@@ -33,7 +40,7 @@ export function choiceFlag<const W extends string, D extends NoInfer<W> | undefi
     repeatable: false,
     default: options.default,
     shownDefault: options.shownDefault ?? options.default ?? "",
-    read: ([text]) => words.find((word) => word === text),
+    read: ([text]) => words.find((word) => word === (meanings.get(text) ?? text)),
   };
 }
 
@@ -54,7 +61,7 @@ export function choiceFlag<const W extends string, D extends NoInfer<W> | undefi
  * ```
  */
 export function choicesFlag(
-  options: ChoiceFlagOptions<string, readonly string[]>,
+  options: ChoicesFlagOptions<string, readonly string[]>,
 ): Flag<readonly string[]> {
   const { doc, words } = options;
   return {

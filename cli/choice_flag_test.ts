@@ -9,6 +9,13 @@ Deno.test("choiceFlag accepts its words and says which they are", () => {
   assertEquals(flag.read([""]), undefined);
 });
 
+Deno.test("choiceFlag understands synonyms, and does not list them", () => {
+  const words = ["none", "openblas"] as const;
+  const flag = choiceFlag({ doc: "Library.", default: "none", words, synonyms: { wasm: "none" } });
+  assertEquals([flag.read(["wasm"]), flag.read(["toString"])], ["none", undefined]);
+  assertEquals([flag.allowed, flag.words], ["none or openblas", words]);
+});
+
 Deno.test("choicesFlag accepts some of its words once each, in the order given", () => {
   const flag = choicesFlag({ doc: "Which.", default: ["a", "b"], words: ["a", "b"] });
   assertEquals(flag.shownDefault, "a,b");

@@ -4,7 +4,7 @@ import type { Task } from "./task.ts";
 /** The shells that {@linkcode completionScript} writes for. */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 
-/** What is completed of a task. */
+/** The parts of a task that are completed. */
 export interface CompletedTask extends Pick<Task, "name" | "topics" | "operands"> {
   /** Its flags by their names in code. */
   readonly flags: Readonly<Record<string, Flag<unknown>>>;

@@ -33,7 +33,7 @@ export const EXIT_CODES = [
       "allowed, a data set or file that is missing or damaged, a plugin that does not fit.",
   },
   { code: 129, meaning: "Ended by SIGHUP, or because the `deno task` that started it is gone." },
-  { code: 130, meaning: "Ended by SIGINT (Ctrl-C)." },
+  { code: 130, meaning: "Ended by SIGINT (Ctrl-C), or from the live page." },
   { code: 143, meaning: "Ended by SIGTERM." },
 ] as const satisfies readonly ExitCode[];
 

@@ -1,11 +1,11 @@
 import { EXIT_CODES } from "./exit_codes.ts";
 import { type Flag, typedName } from "./flag.ts";
-import { nearestWords } from "./nearest_words.ts";
+import { nearestWords } from "@descent/core/words";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
 
 const COLUMNS = 100;
-/** What is beside names of flags begins here at the latest. */
+/** The column at which texts beside names of flags begin at the latest. */
 const WIDEST_NAMES = 34;
 
 /**
@@ -110,7 +110,7 @@ function topicText<Values>({ name, topics }: Task<Values>, topic: string): strin
  * import { exitCodesText } from "@descent/cli";
  * import { assertStringIncludes } from "@std/assert";
  *
- * assertStringIncludes(exitCodesText(), "130  Ended by SIGINT (Ctrl-C).");
+ * assertStringIncludes(exitCodesText(), "130  Ended by SIGINT (Ctrl-C), or from the live page.");
  * ```
  */
 export function exitCodesText(): string {

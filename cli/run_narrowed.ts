@@ -34,7 +34,7 @@ export function narrowedPaths(
 /**
  * Runs a program in a worker that may read and write no files but its own: Deno grants a task what its longest flag may
  * name, and takes nothing back but from a worker. Where less than all files was granted it keeps just that; so it does
- * with all that is no file.
+ * with all that is no file, but for the network where the program says what it needs of it.
  *
  * @param program The program and its files, see {@linkcode NarrowedProgram}.
  * @returns The code to exit with; 1 when the worker ends without one.
@@ -63,7 +63,7 @@ export async function runNarrowed(program: NarrowedProgram): Promise<number> {
         env: "inherit",
         ffi: "inherit",
         import: "inherit",
-        net: "inherit",
+        net: program.net === undefined ? "inherit" : grantedHosts(program.net),
         run: "inherit",
         sys: "inherit",
       },
@@ -79,6 +79,14 @@ export async function runNarrowed(program: NarrowedProgram): Promise<number> {
       resolve(1);
     };
   });
+}
+
+/** A worker that is to get what was not granted does not start; what it lacks, the program says. */
+function grantedHosts(hosts: readonly string[]): readonly string[] | false {
+  const granted = hosts.filter((host) =>
+    Deno.permissions.querySync({ name: "net", host }).state === "granted"
+  );
+  return granted.length > 0 ? granted : false;
 }
 
 /** The absolute paths, and those that they lead to by links. */

@@ -63,7 +63,7 @@ function withJson<Values>(task: Task<Values>): Task<Values & { readonly json: bo
   return { ...task, flags: { ...task.flags, json } as FlagTable<Values & { json: boolean }> };
 }
 
-/** What the help is to be about; undefined where none is asked for. */
+/** The subject of the help; undefined where none is asked for. */
 function helpTopic(args: readonly string[]): string | undefined {
   const place = args.findIndex((argument) => /^(--help|-h)(=|$)/.test(argument));
   if (place < 0) return undefined;

@@ -4,7 +4,7 @@ import type { FlagTable } from "./flag.ts";
 export interface HelpTopics {
   /** The heading above all of them: `"Optimizers and their hyperparameters"`. */
   readonly title: string;
-  /** What one of them is: `"optimizer"`. */
+  /** The noun for one of them: `"optimizer"`. */
   readonly noun: string;
   /** The text of each by its name. */
   readonly texts: ReadonlyMap<string, string>;

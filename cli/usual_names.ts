@@ -18,6 +18,8 @@ const USUAL_NAMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entri
   out: ["output", "output-dir"],
   dataDir: ["data-root", "data-folder"],
   hidden: ["hidden-size", "hidden-units"],
+  native: ["matmul"],
+  nativeLibrary: ["blas-library"],
 }));
 
 /**

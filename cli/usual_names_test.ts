@@ -19,6 +19,17 @@ Deno.test("withUsualNames takes the names that other programs have", () => {
   ]);
 });
 
+Deno.test("withUsualNames takes the former names of flags", () => {
+  assertEquals(
+    withUsualNames(["--matmul=blas", "--blas-library", "x"], ["native", "nativeLibrary"]),
+    [
+      "--native=blas",
+      "--native-library",
+      "x",
+    ],
+  );
+});
+
 Deno.test("withUsualNames leaves flags of the table, values, and names of flags that are not there", () => {
   assertEquals(withUsualNames(["--data", "lr", "-lr", "--lr"], ["data", "dataset"]), [
     "--data",

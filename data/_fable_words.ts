@@ -22,7 +22,7 @@ export const people: readonly string[] = [
   "swan",
 ];
 
-/** What they are like. */
+/** Traits of the animals. */
 export const traits: readonly string[] = [
   "proud",
   "patient",
@@ -58,7 +58,7 @@ export const places: readonly string[] = [
   "the empty tower",
 ];
 
-/** What they are about. */
+/** Things that the fables are about. */
 export const things: readonly string[] = [
   "a lantern",
   "a golden key",

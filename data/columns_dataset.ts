@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Dataset, Examples } from "./dataset.ts";
 import type { InputColumn, TargetColumn } from "./preprocessing.ts";
 import { splitExamples, type SplitOptions } from "./split_examples.ts";
@@ -65,8 +66,15 @@ export interface ColumnsDatasetOptions extends Omit<SplitOptions, "count" | "cla
  * ```
  */
 export function columnsDataset(options: ColumnsDatasetOptions): Dataset {
-  const { name, title = name, columns, targets, source = "a table" } = options;
-  const { standardizedTargets = false } = options;
+  const { name, title = name, columns, targets, source = "a table", standardizedTargets = false } =
+    givenOptions("columnsDataset", options, {
+      name: "text",
+      title: "text",
+      source: "text",
+      columns: "list",
+      targets: "list",
+      standardizedTargets: "flag",
+    }, ["name", "columns", "targets"]);
   const [first] = targets;
   const isClasses = first.kind === "category";
   const parts = splitExamples({

@@ -1,4 +1,5 @@
-import { randomStream } from "@descent/core";
+import { datasetOptions } from "./_dataset_options.ts";
+import { givenOptions, randomStream } from "@descent/core";
 import { checkCount } from "./_check_count.ts";
 import { digitArtist } from "./_digit_artist.ts";
 import { SIDE } from "./_digit_pen.ts";
@@ -46,7 +47,11 @@ export interface DigitOptions {
  * assertEquals(third.inputs, three.inputs.slice(2 * 784));
  * ```
  */
-export function drawDigits({ seed = 0, set, count, first = 0 }: DigitOptions): Examples {
+export function drawDigits(options: DigitOptions): Examples {
+  const { seed = 0, set, count, first = 0 } = givenOptions("drawDigits", options, {
+    seed: "seed",
+    set: ["train", "validation", "test"],
+  }, ["set"]);
   checkCount(NAME, "count", count);
   if (!(Number.isSafeInteger(first) && first >= 0)) {
     throw new RangeError(
@@ -97,7 +102,10 @@ export interface LoadDigitsOptions extends DatasetOptions {
  * ```
  */
 export function loadDigits(options: LoadDigitsOptions = {}): Dataset {
-  const { trainCount = 12000, validationCount = 2000, testCount = 2000, seed = 0 } = options;
+  const { trainCount = 12000, validationCount = 2000, testCount = 2000, seed = 0 } = datasetOptions(
+    NAME,
+    givenOptions("loadDigits", options, { seed: "seed" }),
+  );
   checkCount(NAME, "trainCount", trainCount, MOST_IMAGES);
   checkCount(NAME, "validationCount", validationCount, MOST_IMAGES);
   checkCount(NAME, "testCount", testCount, MOST_IMAGES);

@@ -1,4 +1,4 @@
-import { type RandomStream, randomStream } from "@descent/core";
+import { givenOptions, type RandomStream, randomStream } from "@descent/core";
 import { endings, people, places, sentences, things, traits } from "./_fable_words.ts";
 
 /** Which fables to write. */
@@ -30,7 +30,8 @@ export interface FableOptions {
  * assertEquals(writeFables({ characters: 2000 }).startsWith(text), true);
  * ```
  */
-export function writeFables({ characters, seed = 0 }: FableOptions): string {
+export function writeFables(options: FableOptions): string {
+  const { characters, seed = 0 } = givenOptions("writeFables", options, { seed: "seed" });
   if (!(Number.isSafeInteger(characters) && characters >= 1)) {
     throw new RangeError(
       `writeFables: expected characters to be a whole number of at least 1, got ${characters}; give the length of the text`,

@@ -1,3 +1,4 @@
+import { datasetOptions } from "./_dataset_options.ts";
 import { randomStream } from "@descent/core";
 import type { Dataset, DatasetOptions } from "./dataset.ts";
 import { tableDatasetOf } from "./_table_dataset_of.ts";
@@ -25,6 +26,7 @@ const ROWS = 500, COLUMNS = 10;
  * @see J. H. Friedman: "Multivariate adaptive regression splines", Annals of Statistics 19 (1), 1991
  */
 export function loadFriedman(options: DatasetOptions = {}): Dataset {
+  datasetOptions(NAME, options);
   const random = randomStream({ seed: 0 }).split("friedman");
   const x = Array.from({ length: COLUMNS }, () => new Float64Array(ROWS));
   for (const column of x) random.fillUniform(column);

@@ -1,3 +1,4 @@
+import { datasetOptions } from "./_dataset_options.ts";
 import { createHash } from "node:crypto";
 import { dataDirectory } from "./data_directory.ts";
 import type { Dataset, DatasetOptions, Examples } from "./dataset.ts";
@@ -43,7 +44,7 @@ const FRACTION = 0.2;
  */
 export function loadIdxDataset(source: IdxSource, options: DatasetOptions = {}): Dataset {
   const { name, title, classNames } = source;
-  const directory = dataDirectory(options.dataDirectory);
+  const directory = dataDirectory(datasetOptions(name, options).dataDirectory);
   const { trainImages, trainLabels, testImages, testLabels } = source.files;
   refuseTestFraction(name, options);
   const strangers: string[] = [];

@@ -1,3 +1,4 @@
+import { datasetOptions } from "./_dataset_options.ts";
 import { dataDirectory } from "./data_directory.ts";
 import type { Dataset, DatasetOptions } from "./dataset.ts";
 import { readIdxEntries } from "./formats/_idx_folder.ts";
@@ -27,7 +28,7 @@ import type { PublishedSet } from "./published_sets.ts";
  */
 export function loadPublishedSet(set: PublishedSet, options: DatasetOptions = {}): Dataset {
   const { name, title, folders, prefixes } = set;
-  const directory = dataDirectory(options.dataDirectory);
+  const directory = dataDirectory(datasetOptions(name, options).dataDirectory);
   const isOwn = (file: string) => prefixes.some((prefix) => file.startsWith(prefix));
   for (const folder of folders) {
     const source = sourceAt(folder === "" ? directory : `${directory}/${folder}`);

@@ -1,4 +1,4 @@
-import { type RandomStream, randomStream } from "@descent/core";
+import { givenOptions, type RandomStream, randomStream } from "@descent/core";
 import { checkCount } from "./_check_count.ts";
 import type { Dataset, Examples } from "./dataset.ts";
 
@@ -59,9 +59,12 @@ const HEIGHTS = [
  *
  * @see S. Greydanus, D. Kobak: "Scaling down deep learning with MNIST-1D", ICML 2024, https://arxiv.org/abs/2011.14439
  */
-export function loadMnist1d(
-  { trainCount = 4000, validationCount = 1000, testCount = 1000, seed = 0 }: Mnist1dOptions = {},
-): Dataset {
+export function loadMnist1d(options: Mnist1dOptions = {}): Dataset {
+  const { trainCount = 4000, validationCount = 1000, testCount = 1000, seed = 0 } = givenOptions(
+    "loadMnist1d",
+    options,
+    { seed: "seed" },
+  );
   const random = randomStream({ seed }).split(NAME);
   const draw = (part: string, count: number): Examples => {
     checkCount(NAME, `${part}Count`, count);

@@ -1,3 +1,4 @@
+import { datasetOptions } from "./_dataset_options.ts";
 import { datasetCatalogue } from "./catalogue.ts";
 import type { Dataset, DatasetOptions } from "./dataset.ts";
 import { BadFileError } from "./formats/bad_file_error.ts";
@@ -34,6 +35,7 @@ export async function openDataset(
   dataset: string,
   options: DatasetOptions = {},
 ): Promise<Dataset> {
+  datasetOptions(dataset, options);
   const entry = datasetCatalogue.find(({ name }) => name === dataset);
   if (entry !== undefined) return entry.load(options);
   const source = sourceOf(dataset);

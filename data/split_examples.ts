@@ -1,4 +1,4 @@
-import { randomStream } from "@descent/core";
+import { givenOptions, randomStream } from "@descent/core";
 import type { Examples } from "./dataset.ts";
 
 /** Shares of a data set, and the seed that decides which examples they get. */
@@ -48,8 +48,15 @@ export interface SplitIndices {
  * ```
  */
 export function splitExamples(options: SplitOptions): SplitIndices {
-  const { name, count, classes = null, seed = 0 } = options;
-  const { validationFraction = 0.2, testFraction = 0.2 } = options;
+  const { name, count, classes = null, seed = 0, validationFraction = 0.2, testFraction = 0.2 } =
+    givenOptions("splitExamples", options, {
+      name: "text",
+      count: "count",
+      seed: "seed",
+      validationFraction: "number",
+      testFraction: "number",
+    });
+  if (classes !== null) givenOptions("splitExamples", { classes }, { classes: "list" });
   const validation = Math.round(count * validationFraction);
   const test = Math.round(count * testFraction), train = count - validation - test;
   if (!(train >= 1 && validation >= 1 && (test >= 1 || testFraction === 0))) {

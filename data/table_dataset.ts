@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { columnsDataset, type TableColumn } from "./columns_dataset.ts";
 import type { Dataset } from "./dataset.ts";
 
@@ -47,7 +48,14 @@ export interface TableDatasetOptions {
  * ```
  */
 export function tableDataset(options: TableDatasetOptions): Dataset {
-  const { name, inputs, targets, classNames = null } = options;
+  const { name, inputs, targets, classNames = null } = givenOptions("tableDataset", options, {
+    name: "text",
+    title: "text",
+    source: "text",
+    inputs: "list",
+    targets: "list",
+    classNames: "list",
+  }, ["name", "inputs", "targets"]);
   const N = inputs.length, D = inputs[0]?.length ?? 0;
   const rows = targets.map((target) => typeof target === "number" ? [target] : target);
   checkRows(name, "inputs", inputs, N, D);

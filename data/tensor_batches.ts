@@ -1,5 +1,7 @@
 import {
   formatShape,
+  givenOptions,
+  type OptionKind,
   type RandomStream,
   randomStream,
   type Shape,
@@ -55,6 +57,16 @@ export interface TensorBatches<X, T> {
   epochs(count: number): Iterable<TensorBatch<X, T>>;
 }
 
+const tensor: OptionKind = {
+  wanted: "a tensor, such as arena.from(values, shape)",
+  fits: (value) => Array.isArray((value as Tensor | null)?.shape),
+};
+const stream: OptionKind = {
+  wanted: "a random stream, such as randomStream({ seed: 1 })",
+  fits: (value) =>
+    typeof value === "object" && typeof (value as RandomStream | null)?.split === "function",
+};
+
 /**
  * Minibatches of examples that lie in two tensors, for data that are no bytes of images.
  *
@@ -85,8 +97,14 @@ export function tensorBatches<
   X extends Tensor | Tensor<"i32">,
   T extends Tensor | Tensor<"i32">,
 >(
-  { x, target, size, random = randomStream({ seed: 1 }) }: TensorBatchesOptions<X, T>,
+  options: TensorBatchesOptions<X, T>,
 ): TensorBatches<X, T> {
+  const { x, target, size, random = randomStream({ seed: 1 }) } = givenOptions(
+    "tensorBatches",
+    options,
+    { x: tensor, target: tensor, random: stream },
+    ["x", "target"],
+  );
   const [count] = x.shape;
   if (count !== target.shape[0]) {
     throw new TypeError(

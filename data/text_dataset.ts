@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Dataset, Examples } from "./dataset.ts";
 
 /** Options of {@linkcode textDataset}. */
@@ -11,7 +12,7 @@ export interface TextDatasetOptions {
   /** Characters of an example, T, a whole number of at least 1. */
   readonly steps: number;
   /**
-   * What is foretold: `"each"` character's successor, by examples without overlap, or the `"next"` one after the example,
+   * The target: `"each"` character's successor, by examples without overlap, or the `"next"` one after the example,
    * which begin at every character. Default `"each"`.
    */
   readonly predicts?: "each" | "next";
@@ -47,8 +48,24 @@ export interface TextDatasetOptions {
  * ```
  */
 export function textDataset(options: TextDatasetOptions): Dataset {
-  const { name, title = name, text, steps, source = "a text" } = options;
-  const { validationFraction = 0.1, testFraction = 0.1, predicts = "each" } = options;
+  const {
+    name,
+    title = name,
+    text,
+    steps,
+    source = "a text",
+    validationFraction = 0.1,
+    testFraction = 0.1,
+    predicts = "each",
+  } = givenOptions("textDataset", options, {
+    name: "text",
+    title: "text",
+    text: "text",
+    source: "text",
+    validationFraction: "number",
+    testFraction: "number",
+    predicts: ["each", "next"],
+  }, ["name", "text"]);
   if (!(Number.isSafeInteger(steps) && steps >= 1)) {
     throw new RangeError(
       `Text '${name}': expected steps to be a whole number of at least 1, got ${steps}; give the length of an example`,

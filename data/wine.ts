@@ -1,3 +1,4 @@
+import { datasetOptions } from "./_dataset_options.ts";
 import type { Dataset, DatasetOptions } from "./dataset.ts";
 import { readCsv } from "./formats/read_csv.ts";
 import { tableDatasetOf } from "./_table_dataset_of.ts";
@@ -24,7 +25,7 @@ const NAME = "wine";
  * @see S. Aeberhard, M. Forina: "Wine", UCI Machine Learning Repository, 1992, https://doi.org/10.24432/C5PC7J, CC BY 4.0
  */
 export function loadWine(options: DatasetOptions = {}): Dataset {
-  const { target = "cultivar" } = options;
+  const { target = "cultivar" } = datasetOptions(NAME, options);
   const read = readCsv(NAME, new TextEncoder().encode(WINE_CSV), { target });
   if (read.kind === "images") {
     throw new TypeError("Wine: expected a table, got images; mend its rows");

@@ -1,4 +1,4 @@
-/** What happens to runs while they go on; docs/reliability.md lists it. */
+/** Disturbances of runs while they go on; docs/reliability.md lists it. */
 export const attacks = {
   title: "Runs that are disturbed",
   wanted:

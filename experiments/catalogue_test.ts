@@ -1,10 +1,17 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { commonFlags, type Experiment, knownOptimizers, knownProblems } from "@descent/lab";
+import {
+  commonFlags,
+  type Experiment,
+  knownOptimizers,
+  knownProblems,
+  shardMembership,
+  type Trial,
+} from "@descent/lab";
 import { readSummary } from "@descent/reports";
 import { findChromium } from "@descent/reports/testing";
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { runInFolder } from "@descent/lab/testing";
+import { fakeRun, runInFolder } from "@descent/lab/testing";
 import { experimentCatalogue } from "./catalogue.ts";
 
 const ignore = !isPermitted("experiments on a few images", ...FILES);
@@ -56,5 +63,36 @@ for (const experiment of experimentCatalogue) {
         assertEquals(messages, []);
         if (page.includes('class="plot"')) assertStringIncludes(document, 'data-charts="drawn"');
       }),
+  });
+}
+
+/** The course of a fake trial. */
+function trialText({ problem, optimizer, hyperparameters, variables, seed }: Trial): string {
+  return JSON.stringify([problem, optimizer.name, hyperparameters, variables, seed]);
+}
+
+/** Their later trials rest on what other optimizers came to: parts find them once they share a folder. */
+const ACROSS_OPTIMIZERS = ["conv-net", "update-rules"];
+
+for (const experiment of experimentCatalogue) {
+  const { name } = experiment;
+  Deno.test(`${name} runs in parts, which together have each of its trials`, async () => {
+    const outcomeOf = ({ hyperparameters: { learningRate }, seed }: Trial) =>
+      0.5 / (1 + Math.abs(Math.log10(learningRate / 0.01))) + seed / 1e4;
+    const trialsOf = async (isOwn: (trial: Trial) => boolean) => {
+      const own = new Set<string>();
+      await fakeRun(experiment, ["--quick"], (trial) => {
+        if (!isOwn(trial)) return "failed";
+        own.add(trialText(trial));
+        return outcomeOf(trial);
+      });
+      return [...own];
+    };
+    const whole = await trialsOf(() => true);
+    const parts = await Promise.all(
+      [1, 2, 3].map((index) => trialsOf(shardMembership({ index, count: 3 }))),
+    );
+    if (ACROSS_OPTIMIZERS.includes(name)) return;
+    assertEquals(parts.flat().sort(), whole.sort());
   });
 }

@@ -6,6 +6,7 @@ import {
   integerFlag,
   numberFlag,
   repeatedFlag,
+  switchFlag,
   TaskError,
   textFlag,
 } from "@descent/cli";
@@ -26,6 +27,7 @@ import {
   searchThenJudge,
   seedsFlag,
   startingRate,
+  type Trial,
 } from "@descent/lab";
 import { compareReport, type Run } from "@descent/reports";
 
@@ -45,6 +47,8 @@ export interface CompareValues extends BudgetValues {
   readonly seeds: number;
   /** The learning rate of all optimizers, in place of a search. */
   readonly learningRate: number | undefined;
+  /** Whether the trials that judge are measured from inside. */
+  readonly diagnostics: boolean;
   /** Hyperparameters that differ from their defaults, such as `adam.beta1=0.95`. */
   readonly set: readonly string[];
 }
@@ -101,6 +105,11 @@ export const compare: Experiment<CompareValues> = {
         minimum: 0,
         maximum: 1e9,
       }),
+      diagnostics: switchFlag({
+        doc:
+          "Also measure, at each evaluation of the trials that judge, norms of weights, gradients and updates by layer, " +
+          "activations, dead units, gradient noise and sharpness.",
+      }),
       set: repeatedFlag({
         doc: "Another hyperparameter than its default, such as adam.beta1=0.95.",
         placeholder: "<optimizer.name=number>",
@@ -153,14 +162,17 @@ export const compare: Experiment<CompareValues> = {
         return { plugin: optimizer.plugin, middle: startingRate(problem, optimizer), trial };
       })
     );
+    const judge = (trial: Trial): Trial =>
+      values.diagnostics ? { ...trial, observe: [...trial.observe, "diagnostics"] } : trial;
     const runs: Run[] = learningRate === undefined
       ? await searchThenJudge(
         laboratory,
         entries.map((entry) => optimizerSearch({ ...entry, count, tuned, seed })),
         judges,
+        { judge },
       )
       : await laboratory.run(
-        entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges)),
+        entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges).map(judge)),
       );
     return { runs, page: compareReport(runs) };
   },

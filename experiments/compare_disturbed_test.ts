@@ -125,11 +125,12 @@ Deno.test({
             runTrial({
               ...request,
               engine,
-              onEvaluation: ({ epoch }) => {
-                onAdvance({ epoch, score: "" });
+              onEvaluation: (row) => {
+                onAdvance({ epoch: row.epoch, score: "", row });
                 lefts.push(tracker.snapshot().secondsLeft!);
               },
             }),
+          stop() {},
           [Symbol.dispose]() {},
         }],
         runsFolder: folder,

@@ -173,20 +173,20 @@ Deno.test({
   ignore: ignore || !hasBlas(),
   fn: () =>
     withTemporaryFolder(async (folder) => {
-      const chosen = ["--matmul=blas", "--threads=2", "--profile"];
+      const chosen = ["--native=openblas", "--threads=2", "--profile"];
       const { code, error } = await runCompare(folder, ...SHORT, "--optimizers=sgd", ...chosen);
       assertEquals([code, error], [0, ""]);
       const environments = (await readRuns(`${folder}/runs`)).map(({ record }) =>
         record.environment
       );
       for (const { threads, matmul } of environments) {
-        assertEquals([threads, matmul.backend], [2, "blas"]);
+        assertEquals([threads, matmul.backend], [2, "openblas"]);
       }
       const profile = await Deno.readTextFile(`${folder}/out/profile/index.html`);
       const { version } = environments[0].matmul;
       assertStringIncludes(
         profile,
-        `on 2 threads. Matrix products are computed by blas ${version}`,
+        `on 2 threads. Matrix products are computed by openblas ${version}`,
       );
     }),
 });
@@ -299,9 +299,13 @@ Deno.test({
           "--train-count=9",
         ],
         [2, "--threads: expected a whole number from 1 to 256, got '0'", "--threads=0"],
-        [2, "--matmul: expected auto, wasm, onednn or blas, got 'mkl'", "--matmul=mkl"],
-        [2, "--blas-library: expected --matmul onednn, blas or auto", "--blas-library=/no/such.so"],
-        [2, "/no/such.so", "--matmul=blas", "--blas-library=/no/such.so"],
+        [2, "--native: expected auto, none, onednn or openblas, got 'mkl'", "--native=mkl"],
+        [
+          2,
+          "--native-library: expected --native onednn, openblas or auto",
+          "--native-library=/no/such.so",
+        ],
+        [2, "/no/such.so", "--native=openblas", "--native-library=/no/such.so"],
         [2, "Plugin './no/such.ts': expected a module", "--plugin=./no/such.ts"],
         [1, "--out: expected a folder that can be written to", `--out=${folder}/file/out`],
         [1, "--runs: expected a folder that can be written to", `--runs=${folder}/file`],

@@ -1,9 +1,9 @@
 /** `deno task completions`: the completion of these tasks for a shell. */
 import { choiceFlag, completionScript, print, runTask, SHELLS, TaskError } from "@descent/cli";
 import { experimentCommand, knownOptimizers, knownProblems } from "@descent/lab";
+import { dataTask } from "@descent/lab/tasks/data";
+import { predictTask } from "@descent/lab/tasks/predict";
 import { experimentCatalogue } from "./catalogue.ts";
-import { dataTask } from "./data.ts";
-import { predictTask } from "./predict.ts";
 
 const task = {
   name: "completions",

@@ -64,6 +64,8 @@ export async function experimentsTask(
       // An engine that none of them could use is refused once, before anything is written.
       chosenEngine(values);
       await assertWritableFolder("--out", values.out);
+      // One address for all, so that an open page goes from one experiment to the next.
+      const port = values.live ? values.port ?? freePort() : values.port;
       const failed: string[] = [];
       const ended: {
         readonly name: string;
@@ -76,7 +78,7 @@ export async function experimentsTask(
         const startedAt = performance.now();
         const code = await runExperiment(
           experiment,
-          argumentsFor(name, values),
+          argumentsFor(name, { ...values, port }),
           `experiment ${name}`,
         );
         if (code > LEAST_INTERRUPTED) {
@@ -90,17 +92,24 @@ export async function experimentsTask(
         print(`Took ${duration(seconds)}`);
         ended.push({ name, seconds, exitCode: code });
       }
-      const order = experimentCatalogue.map(({ name }) => name);
-      const cards = await reportCards(values.out, order);
-      const path = await writePage(values.out, indexPage(cards));
-      print(`\nAll reports: ${path}`);
-      conclude({ experiments: ended, reports: path });
+      if (values.shard === undefined) {
+        const order = experimentCatalogue.map(({ name }) => name);
+        const cards = await reportCards(values.out, order);
+        const path = await writePage(values.out, indexPage(cards));
+        print(`\nAll reports: ${path}`);
+        conclude({ experiments: ended, reports: path });
+      } else conclude({ experiments: ended });
       if (failed.length > 0) {
         const share = `${failed.length} of ${experiments.length}`;
         throw new TaskError(`experiments: ${share} failed: ${failed.join(", ")}`, 1);
       }
     },
   );
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 function argumentsFor(name: string, values: CommonValues & ImageFlagValues): string[] {

@@ -59,8 +59,8 @@ Deno.test({
           seed: 7,
           jobs: 0,
           threads: 1,
-          matmul: "wasm",
-          blasLibrary: undefined,
+          native: "none",
+          nativeLibrary: undefined,
           checkpointEvery: 60,
           out: `${folder}/out/${name}`,
           runs: `${folder}/runs`,
@@ -119,10 +119,10 @@ Deno.test({
 
 Deno.test("experiments says once, before it runs anything, that the library cannot be used", async () => {
   const given: object[] = [];
-  const flags = ["--matmul=blas", "--blas-library=/no/such/libblas.so"];
+  const flags = ["--native=openblas", "--native-library=/no/such/libblas.so"];
   const { code, error } = await run("/nowhere", [fake("ant", given)], ...flags);
   assertEquals([code, given.length], [2, 0]);
-  assertMatch(error, /^--(matmul blas|blas-library): [^\n]+$/);
+  assertMatch(error, /^--(native openblas|native-library): [^\n]+$/);
 });
 
 Deno.test("experiments refuses flags before it runs anything", async () => {

@@ -6,7 +6,7 @@
  */
 import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
 
-/** What a task runs, and the files that it is for. */
+/** The program of a task, and the files that it is for. */
 type TaskProgram = Omit<NarrowedProgram, "args">;
 
 /** The file system's permissions that each task keeps, by its arguments. */
@@ -15,28 +15,37 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
   experiment: (args) => experiment("experiment_task.ts", "experimentTask", args),
   experiments: (args) => experiment("experiments_task.ts", "experimentsTask", args),
   data: (args) => ({
-    module: import.meta.resolve("./data.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/data"),
     run: "runData",
     writes: dataFolders(args),
   }),
   lab: (args) => lab(args),
+  view: (args) => ({
+    module: import.meta.resolve("./view.ts"),
+    run: "runView",
+    reads: ["runs"],
+    net: listened(args),
+  }),
   reproduce: () => ({
-    module: import.meta.resolve("./reproduce.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/reproduce"),
     run: "runReproduce",
     // Third-party code that a record names may lie anywhere.
     reads: "anything",
+    net: [],
   }),
   targets: (args) => ({
-    module: import.meta.resolve("./board_targets.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/targets"),
     run: "runBoardTargets",
     reads: dataFolders(args),
+    writes: outFolders(args),
+    net: [],
   }),
   export: (args) => ({
-    module: import.meta.resolve("./export.ts"),
+    module: import.meta.resolve("@descent/lab/tasks/export"),
     run: "runExport",
     writes: namedByFlag(args, "--out").map(reportParent),
   }),
-  predict: () => ({ module: import.meta.resolve("./predict.ts"), run: "runPredict" }),
+  predict: () => ({ module: import.meta.resolve("@descent/lab/tasks/predict"), run: "runPredict" }),
 };
 
 function experiment(file: string, run: string, args: readonly string[]): TaskProgram {
@@ -46,22 +55,37 @@ function experiment(file: string, run: string, args: readonly string[]): TaskPro
 /** The benchmark is an experiment; what else it writes is committed with it. */
 function lab(args: readonly string[]): TaskProgram {
   const program = { module: import.meta.resolve("@descent/board/lab"), run: "runLab" };
+  if (args[0] === "report") return { ...program, net: [], writes: outFolders(args) };
   if (args[0] !== "baseline" && args[0] !== "priors") {
     return { ...program, ...experimentFiles(args) };
   }
-  return { ...program, writes: ["board", ...namedByFlag(args, "--out").map(reportParent)] };
-}
-
-function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes"> {
-  const out = namedByFlag(args, "--out").map(reportParent);
-  const runs = namedByFlag(args, "--runs");
   return {
-    reads: namesModule(args) ? "anything" : dataFolders(args),
-    writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
+    ...program,
+    net: [],
+    writes: ["board", ...namedByFlag(args, "--out").map(reportParent)],
   };
 }
 
-/** What third-party modules import may lie anywhere; they run in processes with permissions of their own. */
+function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes" | "net"> {
+  const runs = namedByFlag(args, "--runs");
+  return {
+    reads: namesModule(args) ? "anything" : dataFolders(args),
+    writes: [...outFolders(args), ...runs.length > 0 ? runs : ["runs"]],
+    net: args.includes("--live") ? listened(args) : [],
+  };
+}
+
+/** The addresses that a live page is served at. */
+function listened(args: readonly string[]): string[] {
+  return namedByFlag(args, "--host").length > 0 ? ["0.0.0.0"] : ["127.0.0.1"];
+}
+
+function outFolders(args: readonly string[]): string[] {
+  const out = namedByFlag(args, "--out").map(reportParent);
+  return out.length > 0 ? out : ["reports/out"];
+}
+
+/** Modules of third parties import from anywhere; they run in processes with permissions of their own. */
 function namesModule(args: readonly string[]): boolean {
   const modules = ["--problem", "--problems", "--schedule"].flatMap((flag) =>
     namedByFlag(args, flag)

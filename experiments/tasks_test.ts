@@ -23,14 +23,14 @@ function configuration(path: string): Configuration {
   return { path, permissions };
 }
 
-/** What deno.json gives each task, with the tasks of one set together: `"data env"` to `"`DESCENT_DATA`"`. */
+/** The permissions of each task in deno.json, with the tasks of one set together: `"data env"` to `"`DESCENT_DATA`"`. */
 function grantedPermissions(): Map<string, string> {
   const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
   const groups = new Map<string, { names: string[]; file: string; set: string; run?: string }>();
   for (const [name, { command }] of Object.entries<{ command: string }>(tasks)) {
     const set = command.match(/-P=(\w+)/)?.[1];
     if (set === undefined) continue;
-    const folder = command.match(/(?:^cd |[ (])(tools|bench)(?:\/| &&)/)?.[1];
+    const folder = command.match(/(?:^cd |[ (=])(tools|bench|sweep)(?:\/| &&)/)?.[1];
     const file = folder === undefined ? "deno.json" : `${folder}/deno.json`;
     const group = groups.get(`${file} ${set}`) ?? { names: [], file, set };
     const run = command.match(/--allow-run=((?:\$\(.*?\)|[^"])*)/)?.[1];
@@ -72,7 +72,7 @@ Deno.test({
   },
 });
 
-/** What the task may read and write with these arguments. */
+/** The files that the task may read and write with these arguments. */
 function kept(name: string, ...args: string[]) {
   return narrowedPaths({ ...tasks[name](args), args });
 }
@@ -99,6 +99,14 @@ Deno.test({
       assert(kept(name, "--problem=two-layer", "--schedule=cosine").read !== "anything");
     }
     assertEquals(kept("data", "mnist", "--data-dir=/far/data").write, ["/far/data"]);
+    const nets = (name: string, ...args: string[]) => tasks[name](args).net;
+    for (const name of ["compare", "experiment", "experiments", "lab"]) {
+      assertEquals(nets(name, "--host=a", "--port=8000"), []);
+      assertEquals(nets(name, "--live"), ["127.0.0.1"]);
+      assertEquals(nets(name, "--live", "--host", "a"), ["0.0.0.0"]);
+    }
+    assertEquals([nets("view"), nets("view", "--host=a")], [["127.0.0.1"], ["0.0.0.0"]]);
+    assertEquals([nets("reproduce"), nets("targets"), nets("lab", "priors")], [[], [], []]);
     assertEquals(kept("predict").write, []);
   },
 });

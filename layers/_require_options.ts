@@ -1,19 +1,9 @@
+import { type OptionKind, optionKinds } from "@descent/core";
 import type { Layer } from "./layer.ts";
-
-/** A kind of values of an option, in words and as a test. */
-interface OptionKind {
-  readonly wanted: string;
-  readonly fits: (value: unknown) => boolean;
-}
 
 const isLayer = (value: unknown) => typeof (value as Layer | undefined)?.build === "function";
 
-const text: OptionKind = { wanted: "a text", fits: (value) => typeof value === "string" };
-const flag: OptionKind = { wanted: "true or false", fits: (value) => typeof value === "boolean" };
-const number: OptionKind = {
-  wanted: "a number",
-  fits: (value) => typeof value === "number" && !Number.isNaN(value),
-};
+const { text, flag, number } = optionKinds;
 const initializer: OptionKind = {
   wanted: "an initializer, such as heNormal()",
   fits: (value) => typeof value === "function",

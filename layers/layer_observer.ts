@@ -1,3 +1,5 @@
+import type { Tensor } from "@descent/core";
+
 /** Which way a layer runs. */
 export type Pass = "forward" | "backward";
 
@@ -10,6 +12,10 @@ export interface LayerObserver {
    * @param pass Which way it runs.
    */
   enter(path: string, pass: Pass): void;
-  /** The part that began last ends. */
-  leave(): void;
+  /**
+   * The part that began last ends.
+   *
+   * @param output What it gave, of a layer that ran forward; the next pass overwrites it.
+   */
+  leave(output?: Tensor): void;
 }

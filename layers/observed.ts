@@ -61,7 +61,7 @@ class ObservedLayer implements BuiltLayer {
   forward(x: LayerInput, mode: Mode): Tensor {
     this.#observer.enter(this.#path, "forward");
     const y = this.#built.forward(x, mode);
-    this.#observer.leave();
+    this.#observer.leave(y);
     return y;
   }
 

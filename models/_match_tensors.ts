@@ -84,7 +84,7 @@ function renamedBy(rename: Rename | undefined, name: string): string | null {
   return layer === null ? null : `${layer}.${name.slice(prefix.length + 1)}`;
 }
 
-/** What a tensor of a file is in the network: most often one tensor, or none, or parts of two. */
+/** The network's tensors that a tensor of a file holds: most often one, or none, or parts of two. */
 function targetsOf(
   name: string,
   layout: Layout | undefined,

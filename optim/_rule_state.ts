@@ -1,5 +1,6 @@
 import { type Parameter, pointwise, type Tensor } from "@descent/core";
-import type { HyperparameterValues } from "./optimizer_plugin.ts";
+import type { ContextNeed, HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
+import type { RuleStep } from "./optimizer_rule.ts";
 import { stateLike } from "./state_like.ts";
 
 /** State tensors of each parameter, by their own name and then the parameter's. */
@@ -7,6 +8,27 @@ export type RuleTensors = Record<string, Record<string, Tensor>>;
 
 /** How a state begins: a number from the hyperparameters, or as a copy of the first weights. */
 export type Initial = ((hyperparameters: HyperparameterValues) => number) | "w" | undefined;
+
+/** The hyperparameters of a rule that a schedule may change: numbers that no first state is made from. */
+export function schedulableNames(
+  table: HyperparameterTable<HyperparameterValues>,
+  initial: Readonly<Record<string, Initial | number>>,
+): string[] {
+  const read = new Set<string>(["learningRate"]);
+  const values = Object.fromEntries(
+    Object.entries(table).map(([name, row]) => [name, row.default]),
+  ) as unknown as HyperparameterValues;
+  const watched = new Proxy(values, {
+    get: (of, name) => {
+      read.add(String(name));
+      return Reflect.get(of, name);
+    },
+  });
+  for (const start of Object.values(initial)) if (typeof start === "function") start(watched);
+  return Object.entries(table).flatMap(([name, { whole, choices }]) =>
+    read.has(name) || whole || choices !== undefined ? [] : [name]
+  );
+}
 
 /** A tensor of each name for each parameter, filled with its initial number. */
 export function stateTensors(
@@ -32,6 +54,15 @@ export function copyWeights(
     if (initial[state] !== "w") continue;
     for (const { name, value } of parameters) tensors[state][name].data.set(value.data);
   }
+}
+
+/** The arguments of a rule's functions, in one object that each step writes. */
+export function stepValues(
+  hyperparameters: HyperparameterValues,
+  needs: readonly ContextNeed[],
+): Record<string, number> & { -readonly [K in keyof RuleStep<string>]: number } {
+  const values = { ...hyperparameters, step: 0 };
+  return needs.includes("totalSteps") ? { ...values, totalSteps: 0 } : values as never;
 }
 
 const exchange = pointwise({

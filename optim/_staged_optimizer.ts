@@ -8,15 +8,24 @@ import {
   sum,
   type Tensor,
 } from "@descent/core";
-import { copyWeights, type Initial, stateTensors, weightExchange } from "./_rule_state.ts";
+import { isLive } from "./_live_values.ts";
+import {
+  copyWeights,
+  type Initial,
+  schedulableNames,
+  stateTensors,
+  stepValues,
+  weightExchange,
+} from "./_rule_state.ts";
 import type {
+  ContextNeed,
   HyperparameterValues,
   Optimizer,
   OptimizerPlugin,
   StepContext,
 } from "./optimizer_plugin.ts";
-import type { RuleStep } from "./optimizer_rule.ts";
 import type { RuleStage, StagedRule, StageMeasure } from "./staged_rule.ts";
+import { requireFromContext } from "./require_from_context.ts";
 import type { StateTree } from "./state_tree.ts";
 
 /** Whose norms and sums are measured together: those of one tensor, or all. */
@@ -32,7 +41,7 @@ export function stagedPlugin<
   rule: StagedRule<Name, StateName, ScratchName, NumberName>,
   scope: Scope,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, evaluated } = rule;
+  const { name, title, reference, bibtex, hyperparameters, evaluated, needs = [] } = rule;
   const state = rule.state ?? [], scratch = rule.scratch ?? [];
   const given = Object.keys(hyperparameters), numbers = Object.keys(rule.numbers ?? {});
   const initial = (rule.initial ?? {}) as Readonly<Record<string, Initial>>;
@@ -49,7 +58,10 @@ export function stagedPlugin<
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
+    ...(needs.length > 0 && { needs }),
+    schedulable: schedulableNames(hyperparameters, { ...initial, ...rule.numbers }),
     create: (parameters, values) => {
       const tensors = stateTensors(parameters, state, initial, values);
       const all = { ...tensors, ...stateTensors(parameters, scratch, {}, values) };
@@ -77,6 +89,8 @@ export function stagedPlugin<
       return new StagedOptimizer({
         groups,
         hyperparameters: values,
+        name,
+        needs,
         state: { ...kept, step: 0 },
         begin: () => copyWeights(parameters, tensors, initial),
         exchange: evaluated === undefined
@@ -99,13 +113,13 @@ interface Group {
   readonly numbers: Record<string, number>;
   readonly stages: readonly BoundStage[];
   readonly measure: StageMeasure<string>;
-  /** The weight decay of the rule's numbers. */
-  readonly weightDecay: number;
+  /** Whether the rule's numbers have the weight decay; else theirs is 0. */
+  readonly decays: boolean;
 }
 
 interface BoundStage {
   readonly prepare: Prepare;
-  readonly passes: readonly PointwisePass[];
+  readonly passes: readonly { readonly pass: PointwisePass; readonly decays: boolean }[];
 }
 
 function makeGroup({ parameters, tensors, compiled, values, numbers }: {
@@ -115,7 +129,6 @@ function makeGroup({ parameters, tensors, compiled, values, numbers }: {
   readonly values: HyperparameterValues & { readonly weightDecay?: number };
   readonly numbers: Record<string, number>;
 }): Group {
-  const weightDecay = "weightDecay" in values ? Number(values.weightDecay) : 0;
   const setOf = ({ name, value, gradient }: Parameter) => ({
     w: value,
     g: gradient,
@@ -132,14 +145,14 @@ function makeGroup({ parameters, tensors, compiled, values, numbers }: {
         ...("weightDecay" in values && which === 1 && { weightDecay: 0 }),
       };
       pass.scalars.set(Object.values(scalars));
-      return [pass];
+      return [{ pass, decays: which === 0 }];
     }),
   }));
   return {
     numbers,
     stages,
     measure: new GroupMeasure(parameters.map(setOf)),
-    weightDecay: parameters.some(({ decays }) => decays) ? weightDecay : 0,
+    decays: parameters.some(({ decays }) => decays),
   };
 }
 
@@ -178,13 +191,20 @@ class StagedOptimizer implements Optimizer {
   readonly #groups: readonly Group[];
   readonly #begin: () => void;
   /** The arguments of `prepare`, in one object that is reused. */
-  readonly #values: RuleStep<string>;
+  readonly #values: ReturnType<typeof stepValues>;
+  readonly #name: string;
+  readonly #needsHorizon: boolean;
+  readonly #hyperparameters: HyperparameterValues;
+  /** Hyperparameters that may change, and where a pass has them; none without a schedule. */
+  readonly #changing: readonly { readonly name: string; readonly place: number }[];
   readonly #learningRatePlace: number;
   readonly #numbersPlace: number;
 
-  constructor({ groups, hyperparameters, state, begin, exchange }: {
+  constructor({ groups, hyperparameters, name, needs, state, begin, exchange }: {
     readonly groups: readonly Group[];
     readonly hyperparameters: HyperparameterValues;
+    readonly name: string;
+    readonly needs: readonly ContextNeed[];
     readonly state: StateTree & { step: number };
     readonly begin: () => void;
     readonly exchange: (() => void) | undefined;
@@ -192,8 +212,14 @@ class StagedOptimizer implements Optimizer {
     this.state = state;
     this.#groups = groups;
     this.#begin = begin;
-    this.#values = { ...hyperparameters, step: 0 };
+    this.#values = stepValues(hyperparameters, needs);
+    this.#name = name;
+    this.#needsHorizon = needs.includes("totalSteps");
+    this.#hyperparameters = hyperparameters;
     const names = Object.keys(hyperparameters);
+    this.#changing = names.flatMap((name, place) =>
+      isLive(hyperparameters) && name !== "learningRate" ? [{ name, place }] : []
+    );
     this.#learningRatePlace = names.indexOf("learningRate");
     this.#numbersPlace = names.length;
     if (exchange !== undefined) {
@@ -203,16 +229,24 @@ class StagedOptimizer implements Optimizer {
     }
   }
 
-  step({ learningRate }: StepContext): void {
+  step(context: StepContext): void {
     if (this.state.step === 0) this.#begin();
-    const values = this.#values as Record<string, number>;
+    const { learningRate } = context, values = this.#values;
     values.step = this.state.step += 1;
     values.learningRate = learningRate;
-    for (const { numbers, stages, measure, weightDecay } of this.#groups) {
-      if ("weightDecay" in values) values.weightDecay = weightDecay;
+    if (this.#needsHorizon) {
+      values.totalSteps = requireFromContext(context, "totalSteps", this.#name);
+    }
+    const given = this.#hyperparameters as unknown as Readonly<Record<string, number>>;
+    for (const { name } of this.#changing) values[name] = given[name];
+    for (const { numbers, stages, measure, decays } of this.#groups) {
+      if ("weightDecay" in values) values.weightDecay = decays ? given.weightDecay : 0;
       for (const { prepare, passes } of stages) {
         prepare?.(numbers, this.#values, measure);
-        for (const pass of passes) {
+        for (const { pass, decays } of passes) {
+          for (const { name, place } of this.#changing) {
+            pass.scalars[place] = name === "weightDecay" && !decays ? 0 : given[name];
+          }
           pass.scalars[this.#learningRatePlace] = learningRate;
           let place = this.#numbersPlace;
           for (const name in numbers) pass.scalars[place++] = numbers[name];

@@ -1,4 +1,5 @@
 import type { Parameter, ParameterRole } from "@descent/core";
+import { pickValues } from "./_live_values.ts";
 import { hiddenMatrices } from "./hidden_matrices.ts";
 import type {
   Hyperparameter,
@@ -120,10 +121,18 @@ export function byRole(given: RulesByRole, options: ByRoleOptions = {}): Optimiz
       return { ...part, parameters: taken };
     });
   };
+  const needs = [...new Set(parts.flatMap(({ plugin }) => plugin.needs ?? []))];
+  const schedulable = parts.flatMap(({ plugin, nameOf }, which) => [
+    ...which === 0 ? [] : [nameOf("learningRate")],
+    ...(plugin.schedulable ?? []).map(nameOf),
+  ]);
   const plugin: OptimizerPlugin = {
+    schedulable,
+    ...(needs.length > 0 && { needs }),
     name,
     title,
     reference: [...new Set(parts.map(({ plugin }) => plugin.reference))].join("; "),
+    bibtex: [...new Set(parts.flatMap(({ plugin }) => plugin.bibtex ?? []))].join("\n"),
     hyperparameters: table as OptimizerPlugin["hyperparameters"],
     reducesTo: (parameters) => {
       const used = select(parameters).filter(({ parameters }) => parameters.length > 0);
@@ -133,15 +142,16 @@ export function byRole(given: RulesByRole, options: ByRoleOptions = {}): Optimiz
       const values = hyperparameters as Hyperparameters & Readonly<Record<string, number>>;
       return new RoleOptimizer(
         select(parameters).map(({ selection, plugin, nameOf, parameters }) => {
-          const own = Object.fromEntries(
-            Object.keys(plugin.hyperparameters).map((name) => [name, values[nameOf(name)]]),
-          ) as unknown as Hyperparameters;
+          const names = Object.keys(plugin.hyperparameters);
+          const own = pickValues(values, names.map((name) => [name, nameOf(name)]));
+          const hyperparameters = own as unknown as Hyperparameters;
           return {
             selection,
-            optimizer: plugin.create(parameters, own),
-            rateFactor: own.learningRate / values.learningRate,
+            optimizer: plugin.create(parameters, hyperparameters),
+            hyperparameters,
           };
         }),
+        values,
       );
     },
   };
@@ -163,8 +173,8 @@ function ruleFor(selection: string, plugin: OptimizerPlugin): OptimizerPlugin {
 interface RolePart {
   readonly selection: string;
   readonly optimizer: Optimizer;
-  /** Its base rate in units of the first one's. */
-  readonly rateFactor: number;
+  /** Its own, with its base rate. */
+  readonly hyperparameters: Hyperparameters;
 }
 
 class RoleOptimizer implements Optimizer {
@@ -176,7 +186,10 @@ class RoleOptimizer implements Optimizer {
     learningRate: 0,
   };
 
-  constructor(parts: readonly RolePart[]) {
+  readonly #hyperparameters: Hyperparameters;
+
+  constructor(parts: readonly RolePart[], hyperparameters: Hyperparameters) {
+    this.#hyperparameters = hyperparameters;
     this.state = Object.fromEntries(
       parts.map(({ selection, optimizer }) => [selection, optimizer.state]),
     );
@@ -188,9 +201,14 @@ class RoleOptimizer implements Optimizer {
     own.step = context.step;
     own.loss = context.loss;
     own.evaluate = context.evaluate;
-    for (const { optimizer, rateFactor } of this.#parts) {
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
+    const first = this.#hyperparameters.learningRate;
+    for (const { optimizer, hyperparameters } of this.#parts) {
       // A base rate of 0 scales no schedule.
-      own.learningRate = context.learningRate === 0 ? 0 : context.learningRate * rateFactor;
+      own.learningRate = context.learningRate === 0
+        ? 0
+        : context.learningRate * (hyperparameters.learningRate / first);
       optimizer.step(own);
     }
   }

@@ -47,6 +47,7 @@ import { cautiousAdamw } from "./rules/cautious_adamw.ts";
 import { marsAdamw } from "./rules/mars_adamw.ts";
 import { samMomentum } from "./rules/sam_momentum.ts";
 import { sgd } from "./rules/sgd.ts";
+import { sgld } from "./rules/sgld.ts";
 
 /**
  * The built-in optimizers, in the order in which help text and reports list them.
@@ -103,6 +104,7 @@ export const optimizerCatalogue: readonly OptimizerPlugin[] = [
   cautiousAdamw,
   marsAdamw,
   samMomentum,
+  sgld,
 ];
 
 /**

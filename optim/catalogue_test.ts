@@ -1,4 +1,11 @@
-import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { bibtexEntries, type BibtexEntry } from "./bibtex_entries.ts";
 import { findOptimizer, optimizerCatalogue } from "./catalogue.ts";
 import { sgd } from "./rules/sgd.ts";
 
@@ -14,4 +21,23 @@ Deno.test("findOptimizer: finds each entry by its name", () => {
 
 Deno.test("findOptimizer: an unknown name lists those that there are", () => {
   assertThrows(() => findOptimizer("SGD", [sgd]), RangeError, "expected one of sgd, got 'SGD'");
+});
+
+Deno.test("catalogue: every rule has BibTeX of what its reference names", () => {
+  const known = new Map<string, BibtexEntry>();
+  for (const { name, reference, bibtex } of optimizerCatalogue) {
+    const entries = bibtexEntries(bibtex ?? "");
+    assert(entries.length > 0, name);
+    for (const entry of entries) {
+      const { key, fields: { year, author, eprint } } = entry;
+      assertStringIncludes(reference, year, name);
+      assertStringIncludes(reference, author.split(",")[0], name);
+      if (eprint !== undefined) assertStringIncludes(reference, `arXiv:${eprint}`, name);
+      assertEquals(entry, known.get(key) ?? entry, `${key} has two meanings`);
+      known.set(key, entry);
+    }
+    for (const [, id] of reference.matchAll(/arXiv:([0-9.]+)/g)) {
+      assert(entries.some(({ fields }) => fields.eprint === id), `${name}: ${id}`);
+    }
+  }
 });

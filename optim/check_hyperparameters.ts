@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { formatNumber } from "./_format_number.ts";
 import { formatRange, isInRange } from "./_range.ts";
 import type { Hyperparameter, Hyperparameters, OptimizerPlugin } from "./optimizer_plugin.ts";
@@ -30,6 +31,7 @@ export function checkHyperparameters<H extends Hyperparameters>(
   values: Readonly<Record<string, unknown>> = {},
 ): H {
   const table: Readonly<Record<string, Hyperparameter>> = plugin.hyperparameters;
+  givenOptions(`Optimizer '${plugin.name}'`, values);
   for (const [name, value] of Object.entries(values)) checkHyperparameter(plugin, name, value);
   return Object.fromEntries(
     Object.entries(table).map(([name, { default: standard }]) => [

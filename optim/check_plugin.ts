@@ -1,5 +1,6 @@
 import { formatRange, isInRange } from "./_range.ts";
 import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
+import { parseSchedule } from "./schedules/parse_schedule.ts";
 
 /** Options of {@linkcode checkPlugin}. */
 export interface CheckPluginOptions {
@@ -48,7 +49,9 @@ export function checkPlugin(
       "write `export default ruleOptimizer({ … })`",
     );
   }
-  const { name, title, reference, hyperparameters, evaluationsPerStep = 1, create } = candidate;
+  const { name, title, reference, bibtex, hyperparameters, evaluationsPerStep = 1, create } =
+    candidate;
+  const { schedules } = candidate;
   if (typeof name !== "string" || !/^[a-z][a-z0-9-]{0,119}$/.test(name)) {
     refuse(
       "name to be lower-case letters, digits and hyphens, at most 120",
@@ -61,9 +64,13 @@ export function checkPlugin(
       refuse(`${field} to be a text`, show(text), "reports print it");
     }
   }
+  if (bibtex !== undefined && typeof bibtex !== "string") {
+    refuse("bibtex to be a text", show(bibtex), "leave it out where there is none");
+  }
   if (typeof create !== "function") {
     refuse("create to be a function", show(create), "it makes the optimizer");
   }
+  if (schedules !== undefined) checkSchedules(schedules, refuse);
   if (!(Number.isSafeInteger(evaluationsPerStep) && Number(evaluationsPerStep) >= 1)) {
     const wanted = "evaluationsPerStep to be a whole number of at least 1";
     refuse(wanted, show(evaluationsPerStep), "leave it out where a step calls no evaluate");
@@ -75,6 +82,18 @@ export function checkPlugin(
     return refuse("hyperparameters to be a table with learningRate", came, "add its row");
   }
   for (const [key, row] of Object.entries(hyperparameters)) checkRow(key, row, refuse);
+  const words = {
+    needs: ["totalSteps", "random"],
+    schedulable: Object.keys(hyperparameters).filter((key) => key !== "learningRate"),
+  };
+  for (const [field, known] of Object.entries(words)) {
+    const list = candidate[field];
+    if (list === undefined || (Array.isArray(list) && list.every((each) => known.includes(each)))) {
+      continue;
+    }
+    const came = Array.isArray(list) ? `[${list.map(show).join(", ")}]` : show(list);
+    refuse(`${field} to be a list of words among ${known.join(", ")}`, came, "leave out others");
+  }
   const clash = taken.find((plugin) => plugin.name === name);
   if (clash !== undefined) {
     refuse(`a name of its own`, `'${name}', the name of ${clash.title}`, "rename the plugin");
@@ -89,6 +108,26 @@ type Refuse = (
   mend: string,
   Type?: TypeErrorConstructor | RangeErrorConstructor,
 ) => never;
+
+/** More courses than these are a search of their own. */
+const MOST_SCHEDULES = 8;
+
+function checkSchedules(schedules: unknown, refuse: Refuse): void {
+  if (!Array.isArray(schedules) || schedules.length < 1 || schedules.length > MOST_SCHEDULES) {
+    return refuse(
+      `schedules to be a list of 1 to ${MOST_SCHEDULES} texts`,
+      show(schedules),
+      "leave it out where any schedule will do",
+    );
+  }
+  for (const text of schedules) {
+    try {
+      parseSchedule(text);
+    } catch (error) {
+      refuse("schedules that can be read", (error as Error).message, "write them like 'cosine'");
+    }
+  }
+}
 
 function checkRow(key: string, row: unknown, refuse: Refuse): void {
   if (!/^[a-z][A-Za-z0-9]*$/.test(key)) {

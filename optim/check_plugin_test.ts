@@ -1,4 +1,4 @@
-import { assertStrictEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { adam } from "./rules/adam.ts";
 import { optimizerCatalogue } from "./catalogue.ts";
 import { checkPlugin } from "./check_plugin.ts";
@@ -27,6 +27,7 @@ const misfits: [what: string, candidate: unknown, message: string][] = [
   ["a name that leaves its folder", { ...adam, name: "../x" }, "hyphens, at most 120, got '../x'"],
   ["an empty title", { ...adam, title: " " }, "expected title to be a text, got ' '"],
   ["a reference that is no text", { ...adam, reference: 2015 }, "reference to be a text, got 2015"],
+  ["BibTeX that is no text", { ...adam, bibtex: [] }, "expected bibtex to be a text"],
   ["no create", { ...adam, create: undefined }, "expected create to be a function, got nothing"],
   ["no table", { ...adam, hyperparameters: undefined }, "a table with learningRate, got nothing"],
   [
@@ -128,4 +129,20 @@ Deno.test("checkPlugin: refuses a name that is taken", () => {
     TypeError,
     "expected a name of its own, got 'adam', the name of Adam; rename the plugin",
   );
+});
+
+Deno.test("checkPlugin: takes courses of a schedule that can be read, and no others", () => {
+  assertEquals(
+    checkPlugin({ ...adam, schedules: ["constant", "polynomial(2)"] }, { source }).name,
+    "adam",
+  );
+  const refused: [schedules: unknown, message: string][] = [
+    ["cosine", "expected schedules to be a list of 1 to 8 texts, got 'cosine'"],
+    [[], "expected schedules to be a list of 1 to 8 texts"],
+    [["cosin"], "expected schedules that can be read, got "],
+    [[3], "expected schedules that can be read, got "],
+  ];
+  for (const [schedules, message] of refused) {
+    assertThrows(() => checkPlugin({ ...adam, schedules }, { source }), TypeError, message);
+  }
 });

@@ -1,5 +1,7 @@
 import type { Parameter } from "@descent/core";
+import { pickValues } from "./_live_values.ts";
 import type {
+  ContextNeed,
   Hyperparameter,
   Hyperparameters,
   HyperparameterTable,
@@ -16,10 +18,16 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
   readonly title: string;
   /** The papers, as a short citation; default the plugin's. */
   readonly reference?: string;
+  /** BibTeX of the papers; default the plugin's. */
+  readonly bibtex?: string;
   /** Table entries of the hyperparameters that come to the plugin's; default none. */
   readonly hyperparameters?: Readonly<Record<Name, Hyperparameter>>;
   /** Evaluations of the loss and its gradient in each step; default as many as the plugin's. */
   readonly evaluationsPerStep?: number;
+  /** The needs of a step beside the plugin's; default none. */
+  readonly needs?: readonly ContextNeed[];
+  /** New hyperparameters that each step reads anew from the `own` of `create`, as schedules change them; default none. */
+  readonly schedulable?: readonly NoInfer<Name>[];
   /** Who extends, for messages; default `extendPlugin`. */
   readonly wrapper?: string;
   /**
@@ -27,7 +35,7 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
    *
    * @param parameters What to update.
    * @param inner Values of the plugin's own hyperparameters, for its `create`.
-   * @param own Values of those that came to them.
+   * @param own Values of those that came to them; where a schedule changes one, `own` has that of the step.
    */
   readonly create: (
     parameters: readonly Parameter[],
@@ -88,7 +96,9 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   const { name, title, reference = plugin.reference, wrapper = "extendPlugin", create } = extension;
   const hyperparameters = extension.hyperparameters ?? {} as Record<Name, Hyperparameter>;
   const { hyperparameters: table, schedule, amplifiesRounding } = plugin;
-  const { evaluationsPerStep = plugin.evaluationsPerStep } = extension;
+  const { evaluationsPerStep = plugin.evaluationsPerStep, bibtex = plugin.bibtex } = extension;
+  const needs = [...new Set([...plugin.needs ?? [], ...extension.needs ?? []])];
+  const schedulable = [...plugin.schedulable ?? [], ...extension.schedulable ?? []];
   const added = Object.keys(hyperparameters) as Name[];
   const taken = added.find((each) => Object.hasOwn(table, each));
   if (taken !== undefined) {
@@ -99,17 +109,19 @@ export function extendPlugin<H extends Hyperparameters, Name extends string = ne
   return {
     ...(schedule !== undefined && { schedule }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
+    ...(needs.length > 0 && { needs }),
+    ...(schedulable.length > 0 && { schedulable }),
     ...(amplifiesRounding !== undefined && { amplifiesRounding }),
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters: { ...table, ...hyperparameters } as HyperparameterTable<
       WithHyperparameter<H, Name>
     >,
     create: (parameters, values) => {
       const all = values as Readonly<Record<string, number>>;
-      const pick = (names: readonly string[]) =>
-        Object.fromEntries(names.map((each) => [each, all[each]]));
+      const pick = (names: readonly string[]) => pickValues(all, names.map((each) => [each, each]));
       return create(
         parameters,
         pick(Object.keys(table)) as unknown as H,

@@ -3,8 +3,10 @@
  *
  * @module
  */
+export * from "./bibtex_entries.ts";
 export * from "./catalogue.ts";
 export * from "./check_hyperparameters.ts";
+export { type CompiledRule, compiledRule, type RuleNumber } from "./compiled_rule.ts";
 export * from "./conformance/conformance.ts";
 export * from "./conformance/equivariances.ts";
 export * from "./conformance/rule_identities.ts";
@@ -20,6 +22,7 @@ export * from "./load_plugin.ts";
 export * from "./require_from_context.ts";
 export * from "./rule_equations.ts";
 export * from "./rule_optimizer.ts";
+export * from "./rule_program.ts";
 export * from "./rules/adabelief.ts";
 export * from "./rules/adadelta.ts";
 export * from "./rules/adafactor.ts";
@@ -64,6 +67,7 @@ export * from "./rules/sam_momentum.ts";
 export * from "./rules/schedule_free_adamw.ts";
 export * from "./rules/schedule_free_sgd.ts";
 export * from "./rules/sgd.ts";
+export * from "./rules/sgld.ts";
 export * from "./rules/shampoo.ts";
 export * from "./rules/signum.ts";
 export * from "./rules/soap.ts";
@@ -100,6 +104,7 @@ export * from "./wrappers/grams.ts";
 export * from "./wrappers/lookahead.ts";
 export * from "./wrappers/mars.ts";
 export * from "./wrappers/sam.ts";
+export * from "./wrappers/scheduled.ts";
 export * from "./wrappers/with_accumulation.ts";
 export * from "./wrappers/with_adaptive_clipping.ts";
 export * from "./wrappers/with_centralized_gradients.ts";

@@ -1,4 +1,4 @@
-import type { Parameter } from "@descent/core";
+import type { Parameter, RandomStream } from "@descent/core";
 import type { StateTree } from "./state_tree.ts";
 
 /** Lowest and highest value that a search draws. */
@@ -72,7 +72,17 @@ export interface StepContext {
    * A rule that cannot do without takes it by {@linkcode requireFromContext}.
    */
   readonly evaluate?: (() => number) | undefined;
+  /** Steps of the whole training, the horizon, from 1; needed only by rules that plan ahead. A training may end before. */
+  readonly totalSteps?: number | undefined;
+  /**
+   * The stream of the rule's own random draws; needed only by rules that draw. A trainer seeds it and keeps its place in
+   * checkpoints, so that a rule that draws from nothing else makes the same steps again.
+   */
+  readonly random?: RandomStream | undefined;
 }
+
+/** A field of a {@linkcode StepContext} that changes the steps of the rules that need it alone. */
+export type ContextNeed = "totalSteps" | "random";
 
 /** An optimizer at work on one list of parameters. */
 export interface Optimizer {
@@ -123,6 +133,8 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<H>;
   /**
@@ -131,10 +143,26 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    */
   readonly schedule?: "problem" | "constant" | "own";
   /**
+   * The courses of the learning rate that its authors give it, without a warm-up, as texts for `parseSchedule`, where a
+   * comparison leaves the schedule to the rule; at least one, the usual one first. Default a constant rate where `schedule`
+   * says so, else the comparison's own choice.
+   */
+  readonly schedules?: readonly string[];
+  /**
    * How often a step evaluates loss and gradient, the trainer's own time included; default 1. A budget that counts
    * evaluations gives a rule that evaluates twice half the steps.
    */
   readonly evaluationsPerStep?: number;
+  /**
+   * The parts of the context that its steps need besides number, rate, loss and evaluation; default nothing. Its conformance suite
+   * makes sure that nothing else changes them.
+   */
+  readonly needs?: readonly ContextNeed[];
+  /**
+   * The hyperparameters that each step reads anew from the values given to `create`, so that {@linkcode scheduled} can change
+   * them; default none. Not the learning rate, which has the training's schedule.
+   */
+  readonly schedulable?: readonly string[];
   /**
    * Whether rounding grows in it, as where a rate is estimated from the first tiny steps, or a basis is chosen where all do;
    * default false. f32 and f64 then need only go down alike.

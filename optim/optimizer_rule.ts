@@ -1,8 +1,11 @@
 import type { Expression, Operand } from "@descent/core";
-import type { HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
+import type { ContextNeed, HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
 
-/** The arguments of a rule's numbers: the number and learning rate of the step, and others by name. */
-export type RuleStep<Name extends string> = HyperparameterValues<Name | "step">;
+/**
+ * The arguments of a rule's numbers: the number and learning rate of the step, `totalSteps` of the training (undefined where the
+ * rule does not say that it `needs` it), and others by name.
+ */
+export type RuleStep<Name extends string> = HyperparameterValues<Name | "step" | "totalSteps">;
 
 /** Computes an initial value from the hyperparameters. */
 export type InitialValue<Name extends string> = (
@@ -15,6 +18,7 @@ export interface OptimizerRule<
   StateName extends string,
   ScalarName extends string,
   RunningName extends string,
+  NoiseName extends string = never,
 > {
   /** Lower-case name for flags and files, such as `adam`. */
   readonly name: string;
@@ -22,13 +26,19 @@ export interface OptimizerRule<
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /**
    * Table of the hyperparameters, the learning rate among them. One of the name `weightDecay` is 0 in the formula of
    * parameters that do not decay.
    */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
+  /** `["totalSteps"]` where a number of the rule depends on it; default nothing. */
+  readonly needs?: readonly ContextNeed[];
   /** Names of the state tensors that each parameter gets; default none. */
   readonly state?: readonly StateName[];
+  /** Names of tensors of standard normal numbers, drawn anew in each step from the context's stream; default none. */
+  readonly noise?: readonly NoiseName[];
   /**
    * Numbers that carry over from step to step, such as running products, by name; default none. Each step
    * begins with them, in this order: a function gets its number's last value and returns the present one.
@@ -59,7 +69,7 @@ export interface OptimizerRule<
   /**
    * The rule for one element.
    *
-   * @param operands Expressions: the parameter `w`, its gradient `g`, the state tensors, `learningRate` (that of
+   * @param operands Expressions: the parameter `w`, its gradient `g`, state and noise tensors, `learningRate` (that of
    * the step), the other hyperparameters, the running numbers and the scalars.
    * @returns The new `w`, and the new value of each state tensor that changes.
    */
@@ -67,7 +77,8 @@ export interface OptimizerRule<
     operands: Readonly<
       Record<
         | ("w" | "g" | "learningRate")
-        | (NoInfer<Name> | NoInfer<StateName> | NoInfer<RunningName> | NoInfer<ScalarName>),
+        | (NoInfer<Name> | NoInfer<StateName> | NoInfer<RunningName> | NoInfer<ScalarName>)
+        | NoInfer<NoiseName>,
         Expression
       >
     >,

@@ -1,5 +1,6 @@
 import type { Parameter } from "@descent/core";
 import type {
+  ContextNeed,
   HyperparameterTable,
   HyperparameterValues,
   Optimizer,
@@ -17,8 +18,9 @@ export interface ParameterStep {
    *
    * @param step Number of this optimizer's own step, from 1.
    * @param learningRate The learning rate of the step.
+   * @param context What else a trainer says of the step.
    */
-  step(step: number, learningRate: number): void;
+  step(step: number, learningRate: number, context: StepContext): void;
 }
 
 /** An update rule in TypeScript, of which {@linkcode parameterRule} makes an optimizer. */
@@ -29,8 +31,14 @@ export interface ParameterRule<Name extends string> {
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
+  /** The needs of its steps, see {@linkcode OptimizerPlugin.needs}; default nothing. */
+  readonly needs?: readonly ContextNeed[];
+  /** Hyperparameters that each step reads anew, see {@linkcode OptimizerPlugin.schedulable}; default none. */
+  readonly schedulable?: readonly string[];
   /** Starts on one parameter: allocates what the steps need, which allocate nothing. */
   readonly start: (parameter: Parameter, values: HyperparameterValues<Name>) => ParameterStep;
 }
@@ -98,8 +106,10 @@ class ParameterOptimizer implements Optimizer {
     this.#parts = parts;
   }
 
-  step({ learningRate }: StepContext): void {
+  step(context: StepContext): void {
     this.state.step += 1;
-    for (const { part } of this.#parts) part.step(this.state.step, learningRate);
+    for (const { part } of this.#parts) {
+      part.step(this.state.step, context.learningRate, context);
+    }
   }
 }

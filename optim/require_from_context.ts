@@ -1,10 +1,10 @@
-import type { StepContext } from "./optimizer_plugin.ts";
+import type { ContextNeed, StepContext } from "./optimizer_plugin.ts";
 
 /**
- * The loss or the evaluation of a step, for a rule that cannot do without it.
+ * A field of a step's context, for a rule that cannot do without it.
  *
  * @param context The step's context.
- * @param field `"loss"` or `"evaluate"`.
+ * @param field `"loss"`, `"evaluate"`, `"totalSteps"` or `"random"`.
  * @param optimizer Name of the optimizer, for the message.
  * @returns The field.
  * @throws {TypeError} When the context has none.
@@ -23,7 +23,7 @@ import type { StepContext } from "./optimizer_plugin.ts";
  * );
  * ```
  */
-export function requireFromContext<Field extends "loss" | "evaluate">(
+export function requireFromContext<Field extends ContextNeed | "loss" | "evaluate">(
   context: StepContext,
   field: Field,
   optimizer: string,
@@ -33,6 +33,8 @@ export function requireFromContext<Field extends "loss" | "evaluate">(
   const mend = {
     loss: "give step the loss of the minibatch",
     evaluate: "give step a function that runs the minibatch again and returns its loss",
+    totalSteps: "give step the number of steps of the whole training",
+    random: "give step a randomStream, the same for all steps",
   };
   throw new TypeError(
     `Optimizer '${optimizer}': expected a step's context with ${field}, got one without; ${

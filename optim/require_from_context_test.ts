@@ -22,4 +22,9 @@ Deno.test("requireFromContext: names optimizer and field, and how to mend it", (
     TypeError,
     "expected a step's context with evaluate, got one without; give step a function that runs the minibatch again",
   );
+  assertThrows(
+    () => requireFromContext(bare, "totalSteps", "mine"),
+    TypeError,
+    "expected a step's context with totalSteps, got one without; give step the number of steps of the whole training",
+  );
 });

@@ -11,6 +11,7 @@
  * ```
  */
 export const ruleEquations: ReadonlyMap<string, string> = new Map(Object.entries({
+  sgld: "Stochastic gradient Langevin dynamics: w ← w − η·g + √(2·η·T)·ξ, ξ standard normal.",
   sgd: "Stochastic gradient descent: w ← w − η·g.",
   momentum:
     "SGD with momentum: u ← μ·u + (1 − d)·g, w ← w − η·u, where u is the first gradient after the first step." +

@@ -1,12 +1,23 @@
-import { type Parameter, pointwise, type PointwisePass } from "@descent/core";
-import { copyWeights, type Initial, stateTensors, weightExchange } from "./_rule_state.ts";
+import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
+import { isLive } from "./_live_values.ts";
+import { type CompiledRule, keepCompiledRule } from "./compiled_rule.ts";
+import {
+  copyWeights,
+  type Initial,
+  schedulableNames,
+  stateTensors,
+  stepValues,
+  weightExchange,
+} from "./_rule_state.ts";
 import type {
+  ContextNeed,
   HyperparameterValues,
   Optimizer,
   OptimizerPlugin,
   StepContext,
 } from "./optimizer_plugin.ts";
 import type { OptimizerRule, RuleStep } from "./optimizer_rule.ts";
+import { requireFromContext } from "./require_from_context.ts";
 import type { StateTree } from "./state_tree.ts";
 
 /**
@@ -56,10 +67,15 @@ export function ruleOptimizer<
   const StateName extends string = never,
   ScalarName extends string = never,
   RunningName extends string = never,
+  const NoiseName extends string = never,
 >(
-  rule: OptimizerRule<Name, StateName, ScalarName, RunningName>,
+  rule: OptimizerRule<Name, StateName, ScalarName, RunningName, NoiseName>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
-  const { name, title, reference, hyperparameters, state = [], update, evaluated } = rule;
+  const { name, title, reference, bibtex, hyperparameters, update, evaluated } = rule;
+  const { state = [], noise = [] } = rule;
+  const needs = [
+    ...new Set<ContextNeed>([...rule.needs ?? [], ...noise.length > 0 ? ["random" as const] : []]),
+  ];
   const given = Object.keys(hyperparameters);
   const running = numbersOf(rule.running), scalars = numbersOf(rule.scalars);
   const initial = (rule.initial ?? {}) as Readonly<Record<string, Initial>>;
@@ -70,21 +86,26 @@ export function ruleOptimizer<
   }
   const compiled = pointwise<string, string>({
     name,
-    tensors: ["w", "g", ...state],
+    tensors: ["w", "g", ...state, ...noise],
     scalars: [...given, ...[...running, ...scalars].map(({ name }) => name)],
     update,
   });
-  return {
+  const plugin: OptimizerPlugin<HyperparameterValues<Name>> = {
     name,
     title,
     reference,
+    ...(bibtex !== undefined && { bibtex }),
     hyperparameters,
+    ...(needs.length > 0 && { needs }),
+    schedulable: schedulableNames(hyperparameters, initial),
     create: (parameters, values) => {
       const tensors = stateTensors(parameters, state, initial, values);
+      const drawn = stateTensors(parameters, noise, {}, values);
       const bind = (some: readonly Parameter[]) =>
         compiled.bindAll(some.map(({ name, value, gradient }) => ({
           ...{ w: value, g: gradient },
           ...Object.fromEntries(state.map((each) => [each, tensors[each][name]])),
+          ...Object.fromEntries(noise.map((each) => [each, drawn[each][name]])),
         })));
       const numbers = Object.fromEntries(running.map(({ name }) => {
         const start = initial[name];
@@ -101,6 +122,9 @@ export function ruleOptimizer<
         running,
         scalars,
         hyperparameters: values,
+        name,
+        needs,
+        noise: Object.values(drawn).flatMap((each) => Object.values(each)),
         state: { ...tensors, ...numbers, step: 0 },
         begin: () => copyWeights(parameters, tensors, initial),
         exchange: evaluated === undefined
@@ -109,6 +133,16 @@ export function ruleOptimizer<
       });
     },
   };
+  keepCompiledRule(plugin as OptimizerPlugin, {
+    kernel: compiled,
+    state,
+    noise,
+    running: rule.running as CompiledRule["running"],
+    numbers: rule.scalars as CompiledRule["numbers"],
+    initial,
+    evaluated,
+  });
+  return plugin;
 }
 
 type Compute<Values> = (values: Values) => number;
@@ -131,29 +165,44 @@ class RuleOptimizer implements Optimizer {
   readonly #running: readonly StepNumber[];
   readonly #scalars: readonly StepNumber[];
   readonly #begin: () => void;
-  readonly #weightDecay: number;
+  readonly #name: string;
+  readonly #needsHorizon: boolean;
+  readonly #noise: readonly Tensor[];
+  readonly #hyperparameters: HyperparameterValues & { readonly weightDecay?: number };
+  /** Hyperparameters that may change, and where a pass has them; none without a schedule. */
+  readonly #changing: readonly { readonly name: string; readonly place: number }[];
   /** The arguments of the functions that compute a step's numbers, in one object that is reused. */
-  readonly #values: Record<string, number> & { step: number; learningRate: number };
+  readonly #values: ReturnType<typeof stepValues>;
   /** Where a pass has the learning rate, its weight decay and its first running number. */
   readonly #places: Readonly<Record<"learningRate" | "weightDecay" | "running", number>>;
 
-  constructor({ passes, running, scalars, hyperparameters, state, begin, exchange }: {
+  constructor({ passes, running, scalars, hyperparameters, name, needs, noise, ...rest }: {
     readonly passes: readonly RulePass[];
     readonly running: readonly StepNumber[];
     readonly scalars: readonly StepNumber[];
     readonly hyperparameters: HyperparameterValues & { readonly weightDecay?: number };
+    readonly name: string;
+    readonly needs: readonly ContextNeed[];
+    readonly noise: readonly Tensor[];
     readonly state: StateTree & { step: number };
     readonly begin: () => void;
     readonly exchange: (() => void) | undefined;
   }) {
+    const { state, exchange } = rest;
     this.state = state;
     this.#passes = passes;
     this.#running = running;
     this.#scalars = scalars;
-    this.#begin = begin;
+    this.#begin = rest.begin;
+    this.#name = name;
+    this.#needsHorizon = needs.includes("totalSteps");
+    this.#noise = noise;
     const names = Object.keys(hyperparameters);
-    this.#values = { ...hyperparameters, step: 0 };
-    this.#weightDecay = names.includes("weightDecay") ? this.#values.weightDecay : 0;
+    this.#values = stepValues(hyperparameters, needs);
+    this.#hyperparameters = hyperparameters;
+    this.#changing = names.flatMap((name, place) =>
+      isLive(hyperparameters) && name !== "learningRate" ? [{ name, place }] : []
+    );
     for (const { name } of running) this.#values[name] = 0;
     this.#places = {
       learningRate: names.indexOf("learningRate"),
@@ -169,20 +218,31 @@ class RuleOptimizer implements Optimizer {
     }
   }
 
-  step({ learningRate }: StepContext): void {
+  step(context: StepContext): void {
+    const { learningRate } = context;
     const values = this.#values;
     if (this.state.step === 0) this.#begin();
     values.step = this.state.step += 1;
     values.learningRate = learningRate;
+    if (this.#needsHorizon) {
+      values.totalSteps = requireFromContext(context, "totalSteps", this.#name);
+    }
+    if (this.#noise.length > 0) {
+      const random = requireFromContext(context, "random", this.#name);
+      for (const { data } of this.#noise) random.fillNormal(data as Float32Array | Float64Array);
+    }
+    const given = this.#hyperparameters as Readonly<Record<string, number>>;
+    for (const { name } of this.#changing) values[name] = given[name];
     for (const { name } of this.#running) values[name] = this.state[name] as number;
     for (const { name, compute } of this.#running) {
       values[name] = this.state[name] = compute(values);
     }
     for (const { pass, decays } of this.#passes) {
       const { scalars } = pass;
+      for (const { name, place } of this.#changing) scalars[place] = given[name];
       scalars[this.#places.learningRate] = learningRate;
       if (this.#places.weightDecay >= 0) {
-        scalars[this.#places.weightDecay] = values.weightDecay = decays ? this.#weightDecay : 0;
+        scalars[this.#places.weightDecay] = values.weightDecay = decays ? given.weightDecay : 0;
       }
       let place = this.#places.running;
       for (const { name } of this.#running) scalars[place++] = values[name];

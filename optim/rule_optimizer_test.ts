@@ -1,4 +1,4 @@
-import { createEngine, type DType, type Expression } from "@descent/core";
+import { createEngine, type DType, type Expression, randomStream } from "@descent/core";
 import { heapGrowth } from "@descent/core/testing";
 import { assertEquals, assertLessOrEqual, assertThrows } from "@std/assert";
 import { createOptimizer } from "./create_optimizer.ts";
@@ -188,5 +188,49 @@ Deno.test("ruleOptimizer: a step leaves nothing behind but the results of the sc
     const growth = heapGrowth(() => steps(1000), { bound });
     assertLessOrEqual(growth, bound, `bytes for 1,000 steps of ${plugin.name}`);
     assertEquals(engine.bytesInUse, kernelBytes);
+  }
+});
+
+/** Noise that ends with the training. */
+const annealed = ruleOptimizer({
+  name: "annealed",
+  title: "Descent with noise that falls to 0 at the end",
+  reference: "none",
+  hyperparameters: {
+    learningRate: { default: 0.1, range: [0, 10], scale: "log", doc: "Step size." },
+  },
+  needs: ["totalSteps"],
+  noise: ["first", "second"],
+  scalars: {
+    size: ({ step, learningRate, totalSteps }) => learningRate * (1 - step / totalSteps),
+  },
+  update: ({ w, g, first, second, learningRate, size }) => ({
+    w: w.sub(learningRate.mul(g)).add(size.mul(first.mul(second))),
+  }),
+});
+
+Deno.test("ruleOptimizer: noise and horizon come from the context, the same bits for any number of threads", async () => {
+  const wanted = new Float64Array(500), first = new Float64Array(500), second = first.slice();
+  const twin = randomStream({ seed: 3 });
+  for (let step = 1; step <= 4; step++) {
+    twin.fillNormal(first);
+    twin.fillNormal(second);
+    for (let i = 0; i < 500; i++) {
+      wanted[i] = wanted[i] - 0.1 * i + 0.1 * (1 - step / 4) * (first[i] * second[i]);
+    }
+  }
+  for (const threads of [1, 2, 3]) {
+    using engine = createEngine({ threads });
+    await engine.threads.ready();
+    using arena = engine.arena();
+    const value = arena.tensor([500], "f64"), gradient = arena.tensor([500], "f64");
+    for (let i = 0; i < 500; i++) gradient.data[i] = i;
+    const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
+    const optimizer = createOptimizer({ plugin: annealed, parameters });
+    const random = randomStream({ seed: 3 });
+    for (let step = 1; step <= 4; step++) {
+      optimizer.step({ step, learningRate: 0.1, totalSteps: 4, random });
+    }
+    assertEquals(value.data, wanted, `${threads} threads`);
   }
 });

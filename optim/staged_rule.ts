@@ -1,6 +1,6 @@
 import type { Expression, Operand } from "@descent/core";
 import type { InitialValue, RuleStep } from "./optimizer_rule.ts";
-import type { HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
+import type { ContextNeed, HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
 
 /** Measures of a stage: of one tensor in a {@linkcode tensorRule}, of all together in a {@linkcode globalRule}. */
 export interface StageMeasure<TensorName extends string> {
@@ -59,8 +59,12 @@ export interface StagedRule<
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters; one of the name `weightDecay` is 0 for parameters that do not decay. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
+  /** `["totalSteps"]` where a number of the rule depends on it; default nothing. */
+  readonly needs?: readonly ContextNeed[];
   /** Names of the state tensors that each parameter gets; default none. */
   readonly state?: readonly StateName[];
   /** Names of tensors that one stage writes and another reads, but no later step; default none. */

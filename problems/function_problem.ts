@@ -1,4 +1,4 @@
-import type { Parameter } from "@descent/core";
+import { givenOptions, type Parameter } from "@descent/core";
 import { LOSS, type Split } from "./contract/metric.ts";
 import type {
   BuiltProblem,
@@ -70,7 +70,17 @@ const EVALUATIONS = 100;
  */
 export function functionProblem(options: FunctionProblemOptions): ProblemPlugin {
   const { name, title, reference, start, steps = 1000, target = null, learningRates = {} } =
-    options;
+    givenOptions("functionProblem", options, {
+      name: "text",
+      title: "text",
+      reference: "text",
+      start: "list",
+      value: "function",
+      gradient: "function",
+      steps: "count",
+      learningRates: "object",
+    }, ["name", "title", "reference", "start", "value", "gradient"]);
+  if (target !== null) givenOptions("functionProblem", { target }, { target: "number" });
   if (start.length === 0 || !start.every(Number.isFinite)) {
     throw new RangeError(
       `Function problem '${name}': expected a start of at least one finite number, got [${

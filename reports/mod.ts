@@ -20,6 +20,7 @@ export * from "./statistics/detectable_difference.ts";
 export * from "./statistics/detectable_lead.ts";
 export * from "./statistics/equivalence.ts";
 export * from "./statistics/expected_minimum.ts";
+export * from "./statistics/hyperparameter_importance.ts";
 export * from "./statistics/judge_contestants.ts";
 export * from "./statistics/interquartile_mean.ts";
 export * from "./statistics/letter_groups.ts";
@@ -39,6 +40,8 @@ export * from "./select/curve_series.ts";
 export * from "./select/heat_map.ts";
 export * from "./page/page.ts";
 export * from "./page/page_finding.ts";
+export type { LiveProgress, RunningTrialProgress } from "./page/_live_progress.ts";
+export * from "./page/live_renderer.ts";
 export { type PageSummary, readSummary } from "./page/page_summary.ts";
 export * from "./page/render_page.ts";
 export * from "./page/write_page.ts";
@@ -46,7 +49,13 @@ export { recoverFolder } from "./page/replace_folder.ts";
 export type { DotPlot, DotRow } from "./sections/dot_plot.ts";
 export type { PageFact } from "./sections/facts.ts";
 export type { SectionBase } from "./sections/section_base.ts";
-export type { GridSection, GroupSection, Section, TabsSection } from "./sections/section.ts";
+export type {
+  GridSection,
+  GroupSection,
+  Section,
+  StagesSection,
+  TabsSection,
+} from "./sections/section.ts";
 export type { TextSection } from "./sections/text.ts";
 export type { Cell, Column, RichCell, TableSection } from "./sections/table.ts";
 export * from "./sections/terminal_table.ts";
@@ -58,6 +67,12 @@ export type {
   SensitivityPoint,
   SensitivitySeries,
 } from "./charts/sensitivity_figure.ts";
+export type { SettingsSection } from "./sections/settings.ts";
+export type {
+  SearchedHyperparameter,
+  SearchedSetting,
+  SearchedSettings,
+} from "./charts/searched_settings.ts";
 export type { BarsSection } from "./sections/bars.ts";
 export type { BarChart, BarRow } from "./charts/bars_figure.ts";
 export type { HeatMapsSection } from "./sections/heatmaps.ts";
@@ -69,6 +84,12 @@ export type { EnvironmentSection } from "./sections/environment.ts";
 export type { LinesSection } from "./sections/lines.ts";
 export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_figure.ts";
 export type { LinkCard, LinksSection } from "./sections/links.ts";
+export type { ListingSection } from "./sections/listing.ts";
+export type { MatrixCell, MatrixHeading, MatrixSection } from "./sections/matrix.ts";
+export type { PathFunction, PathHyperparameter, PathRule, PathsSection } from "./sections/paths.ts";
+export type { MapPoint, SearchMap, SearchMapsSection } from "./sections/search_maps.ts";
+export type { ScatterSection } from "./sections/scatter.ts";
+export type { ScatterChart, ScatterPoint, ScatterSeries } from "./charts/scatter_figure.ts";
 export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts";
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";

@@ -22,7 +22,7 @@ export async function buildKernels(): Promise<string> {
 export const kernelModule: string =
   "${relaxed.toBase64()}";
 
-/** What other kernels have in place of bytes \`start\` to \`end\`, which round each product before they add: base64. */
+/** The bytes of other kernels in place of bytes \`start\` to \`end\`, which round each product before they add: base64. */
 export const strictChanges: readonly (readonly [start: number, end: number, bytes: string])[] = [
 ${
     changes.map(({ start, end, bytes }) => `  [${start}, ${end}, "${bytes.toBase64()}"],\n`).join(

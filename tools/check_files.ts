@@ -5,6 +5,7 @@
  * - Every source file of a member has its test beside it, `affine_test.ts` beside `affine.ts`. Exempt
  *   are private files (`_name.ts`), files that only declare types or pass on exports, generated
  *   files, and kernels in AssemblyScript, which are tested through the module that they become.
+ * - No docstring begins with "What": its first line names the thing.
  * - The name of a member's source file is, or is part of, the name of one of its exports:
  *   `digits.ts` may export `drawDigits`.
  */
@@ -28,6 +29,10 @@ export function fileProblems(files: readonly SourceFile[]): string[] {
     const lines = file.text.trimEnd().split("\n").length;
     if (lines > MOST_LINES && !isGenerated(file.path)) {
       problems.push(`${file.path}: ${lines} lines; at most ${MOST_LINES}`);
+    }
+    for (const { index } of file.text.matchAll(/\/\*\*\s*(?:\*\s*)?What\b/g)) {
+      const line = file.text.slice(0, index).split("\n").length;
+      problems.push(`${file.path}:${line}: a docstring that begins with "What"; name the thing`);
     }
     if (!isPublicSource(file.path)) return problems;
     const { runs, names } = declarationsOf(file);

@@ -57,3 +57,13 @@ Deno.test("fileProblems allows 400 lines, and any number to generated files", ()
   assertStringIncludes(problems("core/kernels/assembly/a.ts", lines(401))[0], "401 lines");
   assertEquals(problems("core/kernels/affine_generated.ts", lines(401)), []);
 });
+
+Deno.test("fileProblems wants docstrings that name the thing", () => {
+  const asking = "What";
+  const asked = 'layers/affine.ts:2: a docstring that begins with "What"; name the thing';
+  for (const text of [`\n/** ${asking} it is. */\n`, `\n/**\n * ${asking} it is,\n */\n`]) {
+    assertEquals(problems("layers/affine.ts", `${text}${CODE}`), [asked]);
+  }
+  assertEquals(problems("layers/affine.ts", `/** The layer. What a layer. */\n${CODE}`), []);
+  assertEquals(problems("layers/affine.ts", `/** Whatever it is. */\n${CODE}`), []);
+});

@@ -8,9 +8,9 @@ import { readSourceFiles } from "./source_file.ts";
 
 /** Attacks of one kind. Tests take the numbers from it, so that no row can say what is not done. */
 export interface AttackTable {
-  /** What is attacked, as a heading. */
+  /** The attacked thing, as a heading. */
   readonly title: string;
-  /** What must hold, in a clause that follows "Wanted each time: ". */
+  /** The condition that must hold, in a clause that follows "Wanted each time: ". */
   readonly wanted: string;
   /** The attacks by names that their tests know. */
   readonly rows: Readonly<Record<string, { readonly what: string; readonly times: number }>>;

@@ -1,5 +1,5 @@
 /**
- * Descent as an implementation, in a process of its own: `descent.ts <wasm|blas|onednn> <threads>`.
+ * Descent as an implementation, in a process of its own: `descent.ts <none|openblas|onednn> <threads>`.
  *
  * @module
  */
@@ -7,9 +7,9 @@ import { createEngine } from "@descent/core";
 import { descentProgram } from "./descent/descent_program.ts";
 import { serveStandardInput } from "./serve_standard_input.ts";
 
-const [matmul, threads] = Deno.args;
+const [native, threads] = Deno.args;
 const engine = createEngine({
-  matmul: matmul as "wasm" | "blas" | "onednn",
+  native: native as "none" | "openblas" | "onednn",
   threads: Number(threads),
 });
 await engine.threads.ready();

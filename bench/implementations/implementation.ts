@@ -10,7 +10,7 @@ export interface Implementation {
   readonly family: "descent" | "openblas" | "peer";
   /** How many threads it may use. */
   readonly threads: number;
-  /** What runs it: the first of these programs that can. */
+  /** The programs that run it: the first of these programs that can. */
   readonly programs: readonly string[];
   /** The program's arguments. */
   readonly args: readonly string[];
@@ -26,13 +26,13 @@ const pythons = ["python3", "/usr/bin/python3"];
  * @returns With products of its own, then with those of the system's libraries.
  */
 export function descents(threadCounts: readonly number[]): Implementation[] {
-  return (["wasm", "blas", "onednn"] as const).flatMap((matmul) =>
+  return (["wasm", "openblas", "onednn"] as const).flatMap((backend) =>
     threadCounts.map((threads) => ({
-      name: `${matmul}-${threads}`,
-      title: `Descent, ${matmul}, ${threadsText(threads)}`,
+      name: `${backend}-${threads}`,
+      title: `Descent, ${backend}, ${threadsText(threads)}`,
       family: "descent" as const,
       threads,
-      ...denoProgram("descent.ts", matmul, `${threads}`),
+      ...denoProgram("descent.ts", backend === "wasm" ? "none" : backend, `${threads}`),
     }))
   );
 }
@@ -45,7 +45,7 @@ export function descents(threadCounts: readonly number[]): Implementation[] {
  */
 export function openBlasImplementations(threadCounts: readonly number[]): Implementation[] {
   return threadCounts.map((threads) => ({
-    name: `openblas-${threads}`,
+    name: `openblas-direct-${threads}`,
     title: `OpenBLAS directly, ${threadsText(threads)}`,
     family: "openblas",
     threads,

@@ -20,8 +20,8 @@ Deno.test("Descent is there with each product and each number of threads", () =>
   assertEquals(descents([1, 2]).map(({ name, threads }) => [name, threads]), [
     ["wasm-1", 1],
     ["wasm-2", 2],
-    ["blas-1", 1],
-    ["blas-2", 2],
+    ["openblas-1", 1],
+    ["openblas-2", 2],
     ["onednn-1", 1],
     ["onednn-2", 2],
   ]);

@@ -12,7 +12,7 @@ import { serveStandardInput } from "./serve_standard_input.ts";
 
 const threads = Number(Deno.args[0]);
 // Opened by Descent first, so that both have the kernels for the same processor type.
-const { version } = createEngine({ matmul: "blas" }).matmul;
+const { version } = createEngine({ native: "openblas" }).matmul;
 const { symbols } = Deno.dlopen("libopenblas.so.0", {
   cblas_sgemm: {
     parameters: [

@@ -1,6 +1,6 @@
 import type { Task } from "../workloads/task.ts";
 
-/** What the benchmark asks of an implementation's process: one line each on its standard input. */
+/** Requests of the benchmark to an implementation's process: one line each on its standard input. */
 export type Request =
   | { readonly kind: "about" }
   | { readonly kind: "open"; readonly task: Task }
@@ -8,7 +8,7 @@ export type Request =
   | { readonly kind: "run"; readonly milliseconds: number };
 
 /**
- * What the process answers: one line each on its standard output. Lines of libraries stand between them, so
+ * Answers of the process: one line each on its standard output. Lines of libraries stand between them, so
  * each begins with {@linkcode replyMark}.
  */
 export type Reply =

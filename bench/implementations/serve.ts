@@ -1,9 +1,9 @@
 import type { OpenTask, Program } from "./program.ts";
 import { readRequest, type Reply, replyLine, type Request } from "./protocol.ts";
 
-/** What {@linkcode serve} needs. */
+/** Options of {@linkcode serve}. */
 export interface ServeOptions {
-  /** What answers. */
+  /** The function that answers. */
   readonly program: Program;
   /** The requests; the program ends with them. */
   readonly lines: AsyncIterable<string>;

@@ -1,5 +1,5 @@
 /**
- * What any program of Deno takes, for comparison.
+ * The program that does nothing: the cost of any program of Deno, for comparison.
  *
  * @module
  */

@@ -9,7 +9,7 @@ function table(sections: readonly Section[], title: string): TableSection {
   return found as TableSection;
 }
 
-/** What is written in a cell. */
+/** The text of a cell. */
 const texts = (row: TableSection["rows"][number]) =>
   row.map((cell) => typeof cell === "object" && cell !== null ? cell.text ?? cell.value : cell);
 

@@ -1,4 +1,4 @@
-/** What one run of the benchmark found: the content of `bench.json`. */
+/** The findings of one run of the benchmark: the content of `bench.json`. */
 export interface BenchResult {
   /** When it began, ISO 8601. */
   readonly startedAt: string;
@@ -13,7 +13,7 @@ export interface BenchResult {
   readonly curves: readonly CurveResult[];
   /** Whole programs: seconds and peak memory. */
   readonly programs: readonly ProgramResult[];
-  /** What workers cost and bring. */
+  /** Cost and gain of workers. */
   readonly ratios: readonly RatioResult[];
 }
 
@@ -74,7 +74,7 @@ export interface Entry {
 /** Time per step against something. */
 export interface CurveResult {
   readonly title: string;
-  /** What varies. */
+  /** The quantity that varies. */
   readonly x: string;
   readonly series: readonly CurveSeriesResult[];
 }

@@ -2,7 +2,7 @@ import { ratio } from "../measure.ts";
 import type { CurveResult, ImplementationResult, WorkloadResult } from "./bench_result.ts";
 import { shortNumber } from "./short_number.ts";
 
-/** What a table needs of an implementation. */
+/** The parts of an implementation that a table needs. */
 export type TitledImplementation = Pick<ImplementationResult, "name" | "title" | "family">;
 
 /**

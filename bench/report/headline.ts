@@ -6,7 +6,7 @@ import { shortNumber } from "./short_number.ts";
 const spokesman = "784-100-10, batch 128, Adam";
 
 /**
- * What a benchmark found, in a sentence.
+ * The findings of a benchmark, in a sentence.
  *
  * @param result The benchmark.
  * @returns The fastest setup of Descent in the commonest training, and how it stands to the fastest JavaScript

@@ -3,9 +3,9 @@ import type { TrainingTask, Workload } from "./task.ts";
 
 /** Workloads that differ in one number. */
 export interface Curve {
-  /** What is trained. */
+  /** The trained network. */
   readonly title: string;
-  /** What varies. */
+  /** The quantity that varies. */
   readonly x: string;
   readonly points: readonly { readonly x: number; readonly workload: Workload<TrainingTask> }[];
 }

@@ -82,7 +82,7 @@ export function matrixElements(size: number): Float32Array<ArrayBuffer> {
 }
 
 /**
- * What is known of a product without computing it.
+ * The facts about a product that are known without computing it.
  *
  * @param task Which product.
  * @returns Its first element and the sum of all.

@@ -1,4 +1,4 @@
-/** What an implementation is asked to do, as it is sent to it. Every implementation does as many as it can. */
+/** The task of an implementation, as it is sent to it. Every implementation does as many as it can. */
 export type Task =
   | MatmulTask
   | TrainingTask
@@ -31,7 +31,7 @@ export interface TrainingTask {
   readonly optimizer: "momentum" | "adam";
 }
 
-/** What is trained: images [N, 1, 28, 28] to ten classes, softmax cross-entropy. */
+/** The trained network: images [N, 1, 28, 28] to ten classes, softmax cross-entropy. */
 export type NetworkTask =
   | { readonly kind: "fullyConnected"; readonly hidden: readonly number[] }
   | {
@@ -113,7 +113,7 @@ export interface PeakTask {
 }
 
 /**
- * What a {@linkcode PeakTask} does.
+ * The work of a {@linkcode PeakTask}.
  *
  * @param task How much.
  * @returns Floating-point operations.
@@ -124,13 +124,13 @@ export function peakOperations({ turns }: PeakTask): number {
 
 /** A task as the benchmark shows it. */
 export interface Workload<T extends Task = Task> {
-  /** What runs, such as `512 x 512 x 512`. */
+  /** The work, such as `512 x 512 x 512`. */
   readonly name: string;
   /** Unit of the rate, such as `GFLOP/s` or `images/s`. */
   readonly unit: string;
   /** How many units one call does. */
   readonly work: number;
-  /** What it is, for the implementation. */
+  /** Its kind, for the implementation. */
   readonly task: T;
 }
 

@@ -48,10 +48,7 @@ export function searchOutcomes(
       const searched = own.filter(({ phase }) => phase === "search");
       const judge = own.find(({ phase }) => phase === "judge");
       const centre = centres[name][choice.name];
-      const rates = searched.filter(({ draw }) => draw > 0)
-        .map(({ hyperparameters }) => hyperparameters.learningRate);
-      const low = Math.min(centre / HALF_WINDOW, ...rates);
-      const high = Math.max(centre * HALF_WINDOW, ...rates);
+      const [low, high] = searchWindow(centre, searched);
       const share = judge === undefined
         ? 0.5
         : Math.log(judge.hyperparameters.learningRate / low) / Math.log(high / low);
@@ -64,4 +61,32 @@ export function searchOutcomes(
       };
     })
   );
+}
+
+/**
+ * The window of learning rates that a search has looked at: two decades to either side of its middle, and where it moved on.
+ * The default setting, the first draw, may lie outside.
+ *
+ * @param centre The middle.
+ * @param searched The trials of the search.
+ * @returns Its ends.
+ *
+ * @example
+ * ```ts
+ * import { searchWindow } from "@descent/board";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(searchWindow(0.01, []), [0.0001, 1]);
+ * ```
+ */
+export function searchWindow(
+  centre: number,
+  searched: readonly Pick<BoardTrial, "draw" | "hyperparameters">[],
+): [lowest: number, highest: number] {
+  const rates = searched.filter(({ draw }) => draw > 0)
+    .map(({ hyperparameters }) => hyperparameters.learningRate);
+  return [
+    Math.min(centre / HALF_WINDOW, ...rates),
+    Math.max(centre * HALF_WINDOW, ...rates),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
-import { timeToLoss } from "./time_to_loss.ts";
+import { timeToLoss } from "../protocol/time_to_loss.ts";
 
 /** The share of the reference's judges that get to the target. */
 const ARRIVED = 0.75;

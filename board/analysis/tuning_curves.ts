@@ -1,11 +1,10 @@
 import { expectedMinimum } from "@descent/reports";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
+import { searchedLoss } from "./searched_loss.ts";
 
 /** Log ratios to the reference beyond a factor of e count as that. */
 const CLAMP = 1;
-/** A loss this small beside the untrained one is a rounded 0. */
-const FLOOR = 1e-10;
 
 /** Tuning curves: what is to be expected of the best of k draws. */
 export interface TuningCurves {
@@ -38,16 +37,9 @@ export interface TuningCurves {
  * J. Dodge et al., "Show your work: improved reporting of experimental results", EMNLP 2019.
  */
 export function tuningCurves(plan: BoardPlan, trials: readonly BoardTrial[]): TuningCurves {
-  const { rules, problems, draws, reference } = plan;
-  const drawn = Map.groupBy(
-    trials.filter(({ phase, draw }) => phase === "search" && draw < draws),
-    ({ rule, problem }) => `${rule}/${problem}`,
-  );
-  const byProblem = rules.map(({ name }) =>
-    problems.map(({ choice }) => {
-      const logs = (drawn.get(`${name}/${choice.name}`) ?? []).map(logOf);
-      return logs.length === 0 ? [] : expectedMinimum(logs);
-    })
+  const { rules, draws, reference } = plan;
+  const byProblem = drawnLogs(plan, trials).map((own) =>
+    own.map((logs) => logs.length === 0 ? [] : expectedMinimum(logs))
   );
   const base = byProblem[rules.findIndex(({ name }) => name === reference)]
     .map((curve) => curve.at(-1));
@@ -72,8 +64,32 @@ export function tuningCurves(plan: BoardPlan, trials: readonly BoardTrial[]): Tu
   };
 }
 
-function logOf({ status, validation, untrainedValidation }: BoardTrial): number {
-  const untrained = untrainedValidation ?? 1;
-  const loss = status === "completed" && validation !== null ? validation : untrained;
-  return Math.log(Math.max(loss, FLOOR * Math.abs(untrained), Number.MIN_VALUE));
+/**
+ * Logs of the validation losses that the searches began with, edges and repeats left out.
+ *
+ * @param plan The plan.
+ * @param trials The trials.
+ * @returns `[rule][problem][draw]`, rules and problems in the plan's order; a trial that did not complete counts as its
+ * untrained model.
+ *
+ * @example
+ * ```ts
+ * import { drawnLogs } from "@descent/board";
+ * import { samplePlan, sampleTrials } from "@descent/board/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(drawnLogs(samplePlan(), sampleTrials())[0][0].length, 8);
+ * ```
+ */
+export function drawnLogs(
+  { rules, problems, draws }: BoardPlan,
+  trials: readonly BoardTrial[],
+): number[][][] {
+  const drawn = Map.groupBy(
+    trials.filter(({ phase, draw }) => phase === "search" && draw < draws),
+    ({ rule, problem }) => `${rule}/${problem}`,
+  );
+  return rules.map(({ name }) =>
+    problems.map(({ choice }) => (drawn.get(`${name}/${choice.name}`) ?? []).map(searchedLoss))
+  );
 }

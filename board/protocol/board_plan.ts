@@ -2,6 +2,7 @@ import { sha256 } from "@descent/data";
 import { canonicalJson } from "@descent/lab";
 import type { SearchDistribution } from "@descent/optim";
 import type { ProblemChoice } from "@descent/problems";
+import type { BoardTrack } from "./track_schedules.ts";
 
 /** Version of the plan's format. */
 export const PLAN_VERSION = 1;
@@ -18,11 +19,13 @@ export interface PlannedRule {
   readonly digest: string | null;
   /** Evaluations of loss and gradient in a step, by which the number of steps is divided. */
   readonly evaluationsPerStep: number;
-  /** Its learning-rate schedule. */
+  /** Its learning-rate schedule, with the default setting. */
   readonly schedule: string;
+  /** The schedules that its search draws from, in the algorithm track; absent in the rule track, which has one. */
+  readonly schedules?: readonly string[];
   /** The default setting, which is the first one that its search tries. */
   readonly defaults: Readonly<Record<string, number>>;
-  /** What its search draws from besides the learning rate. */
+  /** The distributions that its search draws from besides the learning rate's. */
   readonly search: Readonly<Record<string, SearchDistribution>>;
 }
 
@@ -42,8 +45,8 @@ export interface PlannedProblem {
 export interface BoardPlan {
   /** {@linkcode PLAN_VERSION}. */
   readonly version: typeof PLAN_VERSION;
-  /** Everything but the update rule is fixed, see `docs/optimizer-lab.md`. */
-  readonly track: "rule";
+  /** The part that a contestant decides: the update rule alone, or its learning-rate schedule too. */
+  readonly track: BoardTrack;
   /** Size of the run: the name of a preset, or `"own"`. */
   readonly preset: string;
   /** The problems. */
@@ -62,6 +65,11 @@ export interface BoardPlan {
     readonly repeat: readonly number[];
     readonly judge: readonly number[];
   };
+  /**
+   * Version of the committed targets to which trials are timed with a setting of its own; absent where they are not. The
+   * targets stand in the problems' budgets.
+   */
+  readonly targets?: string;
   /** The middle of each search's learning rates, by rule and problem. */
   readonly centres: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** How many other problems the centres of a rule come from: 0 where they are its default. */

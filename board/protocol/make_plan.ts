@@ -1,15 +1,18 @@
 import { judgingSeeds, type KnownOptimizer, repeatSeeds, trialCodeDigest } from "@descent/lab";
-import type { ProblemChoice, ProblemData } from "@descent/problems";
+import { BOARD_TARGETS, type ProblemChoice, type ProblemData } from "@descent/problems";
 import { type BoardPlan, PLAN_VERSION } from "./board_plan.ts";
 import { plannedRule } from "./planned_rule.ts";
 import { priorRate, type RatePriors } from "./prior_rate.ts";
 import { ruleReductions } from "./rule_reductions.ts";
+import type { BoardTrack } from "./track_schedules.ts";
 
 /** The rule that others are compared with where it is among them. */
 const USUAL_REFERENCE = "adamw";
 
 /** Options of {@linkcode makePlan}. */
 export interface MakePlanOptions {
+  /** The part that a contestant decides; default the rule alone. */
+  readonly track?: BoardTrack;
   /** Size of the run: the name of a preset, or `"own"`. */
   readonly preset: string;
   /** The problems. */
@@ -22,6 +25,8 @@ export interface MakePlanOptions {
   readonly repeated: number;
   /** Number of seeds that judge. */
   readonly judges: number;
+  /** Whether settings are chosen for the time to the committed targets too; default false. */
+  readonly timed?: boolean;
   /** The first seed, from which all others follow. */
   readonly seed: number;
   /** The best rates of earlier searches. */
@@ -60,9 +65,10 @@ export interface MakePlanOptions {
  * ```
  */
 export async function makePlan(
-  { preset, problems, rules, draws, repeated, judges, seed, priors, multiplyAdd, data }:
-    MakePlanOptions,
+  options: MakePlanOptions,
 ): Promise<BoardPlan> {
+  const { track = "rule", preset, problems, rules, draws, repeated, judges, seed } = options;
+  const { timed = false, priors, multiplyAdd, data } = options;
   const plugins = rules.map(({ plugin }) => plugin);
   const planned = [];
   // One after the other: each is built for a moment.
@@ -79,14 +85,15 @@ export async function makePlan(
   );
   return {
     version: PLAN_VERSION,
-    track: "rule",
+    track,
     preset,
     problems: planned,
-    rules: rules.map(plannedRule),
+    rules: rules.map((rule) => plannedRule(rule, track)),
     reference: (plugins.find(({ name }) => name === USUAL_REFERENCE) ?? plugins[0]).name,
     draws,
     repeated,
     seeds: { search: seed, repeat: repeatSeeds(seed), judge: judgingSeeds(seed, judges) },
+    ...(timed && { targets: BOARD_TARGETS.version }),
     centres: Object.fromEntries(plugins.map(({ name }, rule) => [
       name,
       Object.fromEntries(rates[rule].map(({ name, rate }) => [name, rate])),

@@ -1,12 +1,13 @@
 import type { KnownOptimizer } from "@descent/lab";
 import type { Hyperparameter } from "@descent/optim";
 import type { PlannedRule } from "./board_plan.ts";
-import { ruleSchedule } from "./rule_budget.ts";
+import { type BoardTrack, trackSchedules } from "./track_schedules.ts";
 
 /**
  * A rule as a plan has it.
  *
  * @param optimizer The rule and where it comes from.
+ * @param track What a contestant decides; default the rule alone.
  * @returns The rule as plain data.
  *
  * @example
@@ -20,7 +21,11 @@ import { ruleSchedule } from "./rule_budget.ts";
  * assertEquals(Object.keys(search), ["momentum"]);
  * ```
  */
-export function plannedRule({ plugin, source }: KnownOptimizer): PlannedRule {
+export function plannedRule(
+  { plugin, source }: KnownOptimizer,
+  track: BoardTrack = "rule",
+): PlannedRule {
+  const schedules = trackSchedules(plugin, track);
   const { name, title, reference, hyperparameters, evaluationsPerStep = 1 } = plugin;
   const rows = Object.entries<Hyperparameter>(
     hyperparameters as Readonly<Record<string, Hyperparameter>>,
@@ -31,7 +36,8 @@ export function plannedRule({ plugin, source }: KnownOptimizer): PlannedRule {
     reference,
     digest: source?.digest ?? null,
     evaluationsPerStep,
-    schedule: ruleSchedule(plugin),
+    schedule: schedules[0],
+    ...(track === "algorithm" && { schedules }),
     defaults: Object.fromEntries(rows.map(([key, row]) => [key, row.default])),
     search: Object.fromEntries(
       rows.flatMap(([key, { search }]) => search === undefined ? [] : [[key, search]]),

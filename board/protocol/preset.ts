@@ -12,12 +12,15 @@ export interface Preset {
   readonly repeated: number;
   /** Seeds that judge the chosen setting. */
   readonly judges: number;
+  /** Whether a setting is chosen for the time to the target too, and judged. */
+  readonly isTimed: boolean;
 }
 
 const QUICK_RULES = ["sgd", "momentum", "rmsprop", "adam", "adamw", "lion", "muon", "soap"];
 
+/** The six cheapest. */
 const QUICK_PROBLEMS = [
-  ...["noisy-quadratic", "rotated-quadratic", "deep-linear", "spirals", "boundary-value"],
+  ...["noisy-quadratic", "rotated-quadratic", "ill-regression", "deep-linear", "spirals"],
   "mnist1d-mlp",
 ];
 
@@ -51,6 +54,7 @@ export const presets: Readonly<Record<Preset["name"], Preset>> = {
     draws: 8,
     repeated: 0,
     judges: 4,
+    isTimed: false,
   },
   standard: {
     name: "standard",
@@ -59,6 +63,7 @@ export const presets: Readonly<Record<Preset["name"], Preset>> = {
     draws: 12,
     repeated: 2,
     judges: 10,
+    isTimed: false,
   },
   publish: {
     name: "publish",
@@ -67,5 +72,6 @@ export const presets: Readonly<Record<Preset["name"], Preset>> = {
     draws: 64,
     repeated: 2,
     judges: 30,
+    isTimed: true,
   },
 };

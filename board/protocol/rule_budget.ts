@@ -1,6 +1,9 @@
 import type { OptimizerPlugin } from "@descent/optim";
 import type { Budget } from "@descent/problems";
 
+/** The purpose of a trial, which decides how often it is evaluated. */
+export type TrialPurpose = "search" | "judge";
+
 /** How often a judge's training is evaluated, for its curve and the time to a loss. */
 const CURVE_POINTS = 40;
 
@@ -31,6 +34,7 @@ export function ruleSchedule({ schedule = "problem" }: Pick<OptimizerPlugin, "sc
  * @param budget The problem's budget.
  * @param plugin The rule.
  * @param purpose Whether the trial searches or judges.
+ * @param schedule Its learning-rate schedule; default that of the rule track.
  * @returns The budget.
  *
  * @example SAM gets half the epochs
@@ -47,7 +51,8 @@ export function ruleSchedule({ schedule = "problem" }: Pick<OptimizerPlugin, "sc
 export function ruleBudget(
   budget: Budget,
   plugin: Pick<OptimizerPlugin, "schedule" | "evaluationsPerStep">,
-  purpose: "search" | "judge",
+  purpose: TrialPurpose,
+  schedule: string = ruleSchedule(plugin),
 ): Budget {
   const epochs = budget.epochs / (plugin.evaluationsPerStep ?? 1);
   const points = purpose === "search" ? 1 : CURVE_POINTS;
@@ -55,6 +60,7 @@ export function ruleBudget(
     ...budget,
     epochs,
     evaluationsPerEpoch: points / epochs,
-    schedule: ruleSchedule(plugin),
+    heldOutOnly: true,
+    schedule,
   };
 }

@@ -14,18 +14,22 @@ export interface RuleSearchOptions {
   readonly draws: number;
   /** Seed of the draws. */
   readonly seed: number;
+  /** The learning-rate schedules to draw from, that of the default setting first. */
+  readonly schedules: readonly string[];
   /**
    * Makes a trial.
    *
    * @param hyperparameters Those that differ from their defaults.
+   * @param schedule Its learning-rate schedule.
    * @returns The trial.
    */
-  readonly trial: (hyperparameters: Readonly<Record<string, number>>) => Trial;
+  readonly trial: (hyperparameters: Readonly<Record<string, number>>, schedule: string) => Trial;
 }
 
 /**
  * The search for a rule's setting: first its default setting, then quasi-random ones. Learning rates are log-uniform over
  * four decades; hyperparameters whose row has a search distribution are drawn from it, the others stay at their default.
+ * Where there are several schedules, each is as likely as the others.
  * The settings of a smaller number are the first ones of a larger number.
  *
  * @param options Rule, centre and number, see {@linkcode RuleSearchOptions}.
@@ -40,7 +44,7 @@ export interface RuleSearchOptions {
  *
  * const settings = (draws: number) => {
  *   const trial = (hyperparameters: Readonly<Record<string, number>>) => sampleTrial({ hyperparameters });
- *   const { candidates } = ruleSearch({ plugin: adam, centre: 0.01, draws, seed: 0, trial });
+ *   const { candidates } = ruleSearch({ plugin: adam, centre: 0.01, draws, seed: 0, schedules: ["linear"], trial });
  *   return candidates.map(({ hyperparameters }) => hyperparameters);
  * };
  * assertEquals(settings(4), settings(12).slice(0, 4));
@@ -48,29 +52,39 @@ export interface RuleSearchOptions {
  * ```
  */
 export function ruleSearch(
-  { plugin, centre, draws, seed, trial }: RuleSearchOptions,
+  { plugin, centre, draws, seed, schedules, trial }: RuleSearchOptions,
 ): SettingSearch {
   const { learningRate: { range }, ...others } = plugin.hyperparameters as Readonly<
     Record<string, Hyperparameter>
   >;
   const tuned = Object.entries(others).filter(([, { search }]) => search !== undefined);
+  const dimensions = 1 + tuned.length + Number(schedules.length > 1);
   const draw = (
     [lowest, highest]: readonly [lowest: number, highest: number],
     from: number,
     count: number,
   ): Trial[] =>
-    haltonPoints({ dimensions: 1 + tuned.length, name: plugin.name, seed, from, count })
+    haltonPoints({ dimensions, name: plugin.name, seed, from, count })
       .map(([place, ...places]) =>
-        trial({
-          learningRate: Number((lowest * (highest / lowest) ** place).toPrecision(3)),
-          ...Object.fromEntries(
-            tuned.map(([name, row], index) => [name, searchValue(row, places[index])]),
-          ),
-        })
+        trial(
+          {
+            learningRate: Number((lowest * (highest / lowest) ** place).toPrecision(3)),
+            ...Object.fromEntries(
+              tuned.map(([name, row], index) => [name, searchValue(row, places[index])]),
+            ),
+          },
+          // The last of the dimensions, where there is something to choose.
+          schedules[Math.floor((places[tuned.length] ?? 0) * schedules.length)],
+        )
       );
   const window = [
     Math.max(range[0], centre / HALF_WINDOW),
     Math.min(range[1], centre * HALF_WINDOW),
   ] as const;
-  return { candidates: [trial({}), ...draw(window, 1, draws - 1)], range, window, draw };
+  return {
+    candidates: [trial({}, schedules[0]), ...draw(window, 1, draws - 1)],
+    range,
+    window,
+    draw,
+  };
 }

@@ -12,6 +12,7 @@ Deno.test("ruleSearch spreads rates over four decades, and draws only what has a
     centre: 1,
     draws: 33,
     seed: 3,
+    schedules: ["linear"],
     trial,
   });
   const drawn = candidates.slice(1).map(({ hyperparameters }) => hyperparameters);
@@ -25,7 +26,7 @@ Deno.test("ruleSearch spreads rates over four decades, and draws only what has a
 
 Deno.test("ruleSearch draws other settings for another rule or seed, and ends at the table's range", () => {
   const rates = (seed: number, plugin: Parameters<typeof ruleSearch>[0]["plugin"] = sgd) =>
-    ruleSearch({ plugin, centre: 1, draws: 5, seed, trial })
+    ruleSearch({ plugin, centre: 1, draws: 5, seed, schedules: ["linear"], trial })
       .candidates.map(({ hyperparameters }) => hyperparameters.learningRate);
   assert(rates(0)[1] !== rates(1)[1]);
   const range = [0, 2] as const;
@@ -34,4 +35,29 @@ Deno.test("ruleSearch draws other settings for another rule or seed, and ends at
     hyperparameters: { learningRate: { ...sgd.hyperparameters.learningRate, range } },
   };
   assert(rates(0, narrow).slice(1).every((rate) => rate <= 2));
+});
+
+Deno.test("ruleSearch draws each schedule about as often, and the rates and others that it draws without", () => {
+  const search = (schedules: readonly string[]) =>
+    ruleSearch({
+      ...{ plugin: momentum, centre: 1, draws: 31, seed: 3, schedules },
+      trial: (hyperparameters, schedule) => {
+        const { problem } = sampleTrial();
+        return sampleTrial({
+          hyperparameters,
+          problem: { ...problem, budget: { ...problem.budget, schedule } },
+        });
+      },
+    }).candidates;
+  const texts = ["a", "b", "c"];
+  const drawn = search(texts);
+  const counts = texts.map((text) =>
+    drawn.filter(({ problem: { budget } }) => budget.schedule === text).length
+  );
+  assert(counts.every((count) => count >= 8), `${counts}`);
+  assertEquals(drawn[0].problem.budget.schedule, "a");
+  assertEquals(
+    drawn.map(({ hyperparameters }) => hyperparameters),
+    search(["a"]).map(({ hyperparameters }) => hyperparameters),
+  );
 });

@@ -4,9 +4,11 @@ import {
   makeTrial,
   searchThenJudge,
   type SettingSearch,
+  type Trial,
 } from "@descent/lab";
 import type { Run } from "@descent/reports";
 import type { BoardPlan } from "./board_plan.ts";
+import { fastestSettings } from "./fastest_settings.ts";
 import { interleaved } from "./interleaved.ts";
 import { ruleBudget } from "./rule_budget.ts";
 import { ruleSearch } from "./rule_search.ts";
@@ -14,32 +16,23 @@ import { ruleSearch } from "./rule_search.ts";
 /** The experiment's name in records and folders. */
 export const EXPERIMENT = "lab";
 
-/** A part of a run that is done apart, such as on another machine. */
-export interface Shard {
-  /** Which part, from 1. */
-  readonly index: number;
-  /** Of how many. */
-  readonly count: number;
-}
-
 /** Options of {@linkcode runBoard}. */
 export interface RunBoardOptions {
   /** Where trials run. */
   readonly laboratory: Laboratory;
-  /** What to run. */
+  /** The plan to run. */
   readonly plan: BoardPlan;
   /** The rules of the plan, among others. */
   readonly optimizers: readonly KnownOptimizer[];
-  /** The part to run; default all. */
-  readonly shard?: Shard | undefined;
 }
 
 /**
  * Runs the trials of a plan: for each rule on each problem a search, the repeats of its two best settings, and the judges
- * of the best one.
+ * of the best one; where the plan has targets, the judges of the setting that was the fastest to its target as well, unless
+ * that is the same setting.
  *
- * @param options Laboratory, plan, rules and part, see {@linkcode RunBoardOptions}.
- * @returns The trials: those of all searches in the order of their draws, then those that judge.
+ * @param options Laboratory, plan and rules, see {@linkcode RunBoardOptions}.
+ * @returns The trials: those of all searches in the order of their draws, then those that judge, then those that are timed.
  *
  * @example Eight trials of each of two rules and the repeats, and four judges
  * ```ts
@@ -55,21 +48,21 @@ export interface RunBoardOptions {
  * ```
  */
 export async function runBoard(
-  { laboratory, plan, optimizers, shard }: RunBoardOptions,
+  { laboratory, plan, optimizers }: RunBoardOptions,
 ): Promise<Run[]> {
-  const { problems, rules, centres, draws, repeated, seeds } = plan;
+  const { problems, rules, centres, draws, repeated, seeds, targets } = plan;
   const pairs = problems.flatMap(({ choice }) => rules.map(({ name }) => ({ choice, name })));
-  const own = shard === undefined
-    ? pairs
-    : pairs.filter((_, index) => index % shard.count === shard.index - 1);
-  const searches = own.map(({ choice, name }): SettingSearch => {
-    const optimizer = optimizers.find(({ plugin }) => plugin.name === name)!;
+  const optimizerOf = (name: string) => optimizers.find(({ plugin }) => plugin.name === name)!;
+  // Forty evaluations are looked at where a setting is chosen for its time.
+  const searching = targets === undefined ? "search" : "judge";
+  const searches = pairs.map(({ choice, name }): SettingSearch => {
+    const optimizer = optimizerOf(name);
     const { plugin } = optimizer;
-    const problem = { ...choice, budget: ruleBudget(choice.budget, plugin, "search") };
-    const trial = (hyperparameters: Readonly<Record<string, number>>) =>
+    const { schedule, schedules = [schedule] } = rules.find((rule) => rule.name === name)!;
+    const trial = (hyperparameters: Readonly<Record<string, number>>, schedule: string) =>
       makeTrial({
         experiment: EXPERIMENT,
-        problem,
+        problem: { ...choice, budget: ruleBudget(choice.budget, plugin, searching, schedule) },
         optimizer,
         hyperparameters,
         seed: seeds.search,
@@ -79,24 +72,35 @@ export async function runBoard(
       centre: centres[name][choice.name],
       draws,
       seed: seeds.search,
+      schedules,
       trial,
     });
   });
-  const run: Laboratory["run"] = (trials, options) =>
-    laboratory.run(
-      trials.map((trial) => {
-        if (!trial.testing) return trial;
-        const { plugin } = optimizers.find((each) => each.plugin.name === trial.optimizer.name)!;
-        const { budget } = problems.find(({ choice }) => choice.name === trial.problem.name)!
-          .choice;
-        return {
-          ...trial,
-          problem: { ...trial.problem, budget: ruleBudget(budget, plugin, "judge") },
-        };
-      }),
+  const judged = (trial: Trial): Trial => {
+    const { plugin } = optimizerOf(trial.optimizer.name);
+    const { choice } = problems.find(({ choice }) => choice.name === trial.problem.name)!;
+    const budget = ruleBudget(
+      choice.budget,
+      plugin,
+      "judge",
+      trial.problem.budget.schedule as string,
+    );
+    return { ...trial, problem: { ...trial.problem, budget } };
+  };
+  const searched = new Map<string, Trial>();
+  const run: Laboratory["run"] = async (trials, options) => {
+    const ran = await laboratory.run(
+      trials.map((trial) => trial.testing ? judged(trial) : trial),
       options,
     );
-  return await searchThenJudge(interleaved({ ...laboratory, run }), searches, seeds.judge, {
-    repeated,
-  });
+    ran.forEach(({ record: { trialId } }, place) => searched.set(trialId, trials[place]));
+    return ran;
+  };
+  const mixed = interleaved({ ...laboratory, run });
+  const runs = await searchThenJudge(mixed, searches, seeds.judge, { repeated });
+  if (targets === undefined) return runs;
+  const timed = fastestSettings(runs).flatMap(({ record: { trialId } }) =>
+    seeds.judge.map((seed): Trial => ({ ...searched.get(trialId)!, seed, phase: "time" }))
+  );
+  return [...runs, ...await mixed.run(timed)];
 }

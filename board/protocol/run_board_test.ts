@@ -32,22 +32,6 @@ Deno.test("runBoard repeats nothing where the plan says so", async () => {
   assert(trials.every(({ seed }) => seed < 100));
 });
 
-Deno.test("runBoard in parts runs each trial once", async () => {
-  const labelsOf = async (shard?: { readonly index: number; readonly count: number }) => {
-    const laboratory = fakeLaboratory(outcomeOf);
-    await runBoard({ laboratory, plan: samplePlan(), optimizers, shard });
-    return laboratory.calls.flatMap(({ trials }) => trials)
-      .map(({ optimizer, hyperparameters, seed }) =>
-        JSON.stringify([optimizer.name, hyperparameters, seed])
-      );
-  };
-  const parts = [
-    ...await labelsOf({ index: 1, count: 2 }),
-    ...await labelsOf({ index: 2, count: 2 }),
-  ];
-  assertEquals(parts.sort(), (await labelsOf()).sort());
-});
-
 Deno.test("runBoard gives a rule that evaluates twice half the steps", async () => {
   const rules = [samMomentum, optimizers[0].plugin].map((plugin) =>
     plannedRule({ plugin, source: null })

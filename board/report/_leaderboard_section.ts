@@ -1,5 +1,6 @@
 import { type TableSection, wilsonInterval } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
+import { ruleHref } from "./_names.ts";
 
 /** The leaderboard: a row for each rule, the highest score first. */
 export function leaderboardSection({ plan, analysis, stepCosts }: BoardData): TableSection {
@@ -44,6 +45,7 @@ export function leaderboardSection({ plan, analysis, stepCosts }: BoardData): Ta
         {
           value: titles.rule(name),
           series: name,
+          href: ruleHref(name),
           ...(extra[place] > 0 && { note: `${extra[place]} extra draws at edges` }),
         },
         letters[place],

@@ -1,47 +1,70 @@
-import type { HeatMapsSection } from "@descent/reports";
+import { letterGroups, type MatrixSection, SIGNIFICANCE } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
+import { meanOf, problemHref, ruleHref, rulesByScore } from "./_names.ts";
 
-/** Ratios beyond a factor of e have the colour of that. */
-const LIMIT = Math.E;
-
-/** The matrix of problems and rules: each loss over that of the reference. */
-export function matrixSection(
-  { plan, analysis: { losses, stability } }: BoardData,
-): HeatMapsSection {
+/** The matrix of problems and rules: each loss over that of the reference, with letters of those that cannot be told apart. */
+export function matrixSection(data: BoardData): MatrixSection {
+  const { plan, analysis: { losses } } = data;
   const titles = boardTitles(plan);
   const reference = losses.rules.indexOf(plan.reference);
-  const order = losses.rules.map((_, place) => place)
-    .sort((a, b) => stability.means[b] - stability.means[a]);
-  const mean = (values: readonly number[]) =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  // From bottom to top.
-  const problems = losses.problems.map((_, place) => place).reverse();
+  const order = rulesByScore(data);
   return {
-    kind: "heatmaps",
+    kind: "matrix",
     title: "Problems and rules",
-    text: `Typical test loss of the ten judges over that of ${
+    text: `Typical test loss of the ${losses.seeds.length} judges over that of ${
       titles.rule(plan.reference)
-    } on the same problem: below 1 is better.`.replace("ten", String(losses.seeds.length)),
-    maps: [{
-      title: `Loss over ${titles.rule(plan.reference)}'s`,
-      x: { title: "Rule", values: order.map((place) => titles.rule(losses.rules[place])) },
-      y: {
-        title: "Problem",
-        values: problems.map((place) => titles.problem(losses.problems[place])),
-      },
-      cells: problems.map((problem) =>
-        order.map((rule) => {
-          const ratio = Math.exp(
-            mean(losses.logs[rule][problem]) - mean(losses.logs[reference][problem]),
-          );
-          return Math.min(LIMIT, Math.max(1 / LIMIT, ratio));
-        })
-      ),
-      better: "lower",
-      format: "number",
-    }],
+    } on the same problem: below 1 is better. Rules that share a letter in a row cannot be told apart on that problem.`,
+    columns: order.map((place) => ({
+      title: titles.rule(losses.rules[place]),
+      href: ruleHref(losses.rules[place]),
+    })),
+    rows: losses.problems.map((name, problem) => {
+      const letters = lettersOf(data, problem);
+      const { reductions } = plan.problems.find(({ choice }) => choice.name === name)!;
+      return {
+        title: titles.problem(name),
+        href: problemHref(name),
+        cells: order.map((rule) => {
+          const log = meanOf(losses.logs[rule][problem]) -
+            meanOf(losses.logs[reference][problem]);
+          const own = losses.rules[rule];
+          const reduced = reductions[own] === undefined ? "" : `, is ${reductions[own]} here`;
+          return {
+            tint: log,
+            text: ratioOf(log),
+            mark: letters[rule],
+            words: `${titles.rule(own)} on ${titles.problem(name)}: ${ratioOf(log)}${reduced}`,
+          };
+        }),
+      };
+    }),
     note:
-      "Ratios below 0.37 and above 2.7 are shown as these, which is also what they count as over problems. Which differences are " +
-      "more than noise stands with each problem.",
+      "Differences of more than a factor of e have the darkest tint, and count as that over problems. Letters: sign flips over " +
+      "seeds, Benjamini and Hochberg over all pairs on all problems at 5 %.",
   };
+}
+
+/** A ratio from its logarithm, in few characters. */
+export function ratioOf(log: number): string {
+  const ratio = Math.exp(log);
+  return ratio >= 100 || ratio < 0.01 ? ratio.toExponential(0) : ratio.toPrecision(2);
+}
+
+/** Letters of the rules on a problem, the lowest loss first. */
+function lettersOf(
+  { analysis: { losses, onProblems } }: BoardData,
+  problem: number,
+): readonly string[] {
+  const { rules, problems, logs } = losses;
+  const order = rules.map((_, rule) => rule)
+    .sort((a, b) => meanOf(logs[a][problem]) - meanOf(logs[b][problem]));
+  const differ = new Set(
+    onProblems.filter((pair) => pair.problem === problems[problem] && pair.adjusted <= SIGNIFICANCE)
+      .flatMap(({ first, second }) => [`${first}/${second}`, `${second}/${first}`]),
+  );
+  const letters = letterGroups(
+    rules.length,
+    (a, b) => differ.has(`${rules[order[a]]}/${rules[order[b]]}`),
+  );
+  return rules.map((_, rule) => letters[order.indexOf(rule)]);
 }

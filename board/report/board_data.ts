@@ -12,10 +12,21 @@ export interface BoardData {
   readonly tables: string;
   /** The trials. */
   readonly trials: readonly BoardTrial[];
-  /** What follows from them. */
+  /** The results that follow from them. */
   readonly analysis: BoardAnalysis;
   /** A step's time over that of the reference, by rule: by the clock, and no part of the tables' hash. */
   readonly stepCosts: Readonly<Record<string, number>>;
+  /** Seconds of processor time of a gradient evaluation, by rule and problem; absent where they were not measured. */
+  readonly costs?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What of an earlier run the rules were put beside; absent where all ran now. */
+  readonly against?: {
+    /** How many judges it has. */
+    readonly judges: number;
+    /** Its problems that are left out, and why. */
+    readonly leftOut: readonly { readonly problem: string; readonly reason: string }[];
+    /** Whether another version of the code that trains made it. */
+    readonly isOtherCode: boolean;
+  };
   /** The rules that ran now, where the others are of an earlier run; absent where all did. */
   readonly contenders?: readonly string[];
 }

@@ -1,20 +1,25 @@
 import { formatNumber, type Page, type Section } from "@descent/reports";
+import { againstSections } from "./_against_section.ts";
 import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
 import { type Finding, findings, ratioText } from "./findings.ts";
+import { budgetRanks } from "../analysis/budget_ranks.ts";
+import { budgetRankSection, budgetSection } from "./_budget_sections.ts";
+import { contentsSections } from "./_contents_sections.ts";
 import { leaderboardSection } from "./_leaderboard_section.ts";
 import { matrixSection } from "./_matrix_section.ts";
-import { methodsSection } from "./_methods_section.ts";
-import { pairsSection } from "./_pairs_section.ts";
-import { problemSections } from "./_problem_sections.ts";
+import { pageFrame, rulesByScore } from "./_names.ts";
+import { pairsMatrix, pairsSection } from "./_pairs_section.ts";
 import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
-import { ruleSections } from "./_rule_sections.ts";
+import { scheduleSections } from "./_schedule_section.ts";
+import { sensitivitySection } from "./_sensitivity_section.ts";
+import { targetSections } from "./_target_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
 /**
- * The page of a run: findings, leaderboard, evidence, a section for each problem and rule, and the methods.
+ * The first page of a run: findings, leaderboard and evidence. {@linkcode boardPages} are those that it leads to.
  *
  * @param data The run, see {@linkcode BoardData}.
  * @returns The page.
@@ -29,13 +34,13 @@ import { tuningSection } from "./_tuning_section.ts";
  * ```
  */
 export function boardPage(data: BoardData): Page {
-  const { plan, hash, tables, trials, analysis } = data;
+  const { plan, tables, trials, analysis } = data;
   const titles = boardTitles(plan);
   const told = findings(data);
   const { losses, stability } = analysis;
-  const order = losses.rules.map((_, place) => place)
-    .sort((a, b) => stability.means[b] - stability.means[a]);
-  const judged = order.map((place) => losses.rules[place]);
+  const judged = rulesByScore(data).map((place) => losses.rules[place]);
+  const budgets = budgetRanks(plan, trials, analysis.tuning);
+  const { parent: _, ...frame } = pageFrame(data);
   const sections: Section[] = [
     {
       kind: "text",
@@ -50,18 +55,23 @@ export function boardPage(data: BoardData): Page {
       ],
       points: told.map(({ sentence }) => sentence),
     },
+    ...againstSections(data),
     leaderboardSection(data),
     matrixSection(data),
-    rankSection(data),
+    budgetSection(data, budgets),
+    budgetRankSection(data, budgets),
     tuningSection(data),
+    rankSection(data),
     profileSection(data),
+    ...targetSections(data),
+    ...scheduleSections(data),
+    pairsMatrix(data),
     pairsSection(data),
-    { kind: "tabs", title: "Problem by problem", sections: problemSections(data) },
-    { kind: "tabs", title: "Rule by rule", sections: ruleSections(data) },
-    methodsSection(data),
+    sensitivitySection(data),
+    ...contentsSections(data),
   ];
   return {
-    kicker: `Optimizer lab · ${plan.preset} · plan ${hash.slice(0, 12)}`,
+    ...frame,
     title: `${losses.rules.length} update rules on ${
       losses.problems.length === 1 ? "one problem" : `${losses.problems.length} problems`
     }`,
@@ -92,7 +102,7 @@ export function boardPage(data: BoardData): Page {
         }: ${plan.draws} settings of a search, ${losses.seeds.length} judges`,
       },
       { term: "Tables, SHA-256", value: tables.slice(0, 16) },
-      { term: "Would have been seen", value: detectableText(data) },
+      { term: "Could not have been seen", value: undetectableText(data) },
       {
         term: "Valid for",
         value: "networks of 10² to 10⁵ numbers and this schedule, not for large models",
@@ -169,15 +179,18 @@ function answerOf(
   };
 }
 
-function detectableText({ analysis: { primary, losses } }: BoardData): string {
+/** The differences between rules that this many problems leave in the dark. */
+function undetectableText({ analysis: { primary, losses } }: BoardData): string {
   const count = losses.problems.length;
   if (!canBeSignificant(count, primary.length)) {
-    return `nothing over problems: ${count} are too few for ${primary.length} comparisons`;
+    return `any difference over problems: ${count} ${
+      count === 1 ? "is" : "are"
+    } too few for ${primary.length} ${primary.length === 1 ? "comparison" : "comparisons"}`;
   }
   const factors = primary.flatMap(({ detectable }) => detectable ?? []).sort((a, b) => a - b);
   if (factors.length === 0) return "unknown: no rule differs";
   const middle = factors[Math.floor(factors.length / 2)];
-  return `a typical loss ${
-    formatNumber(middle, "number")
-  } times as large, over problems (median rule, power 80 %)`;
+  return `differences under ${
+    formatNumber(100 * (1 - 1 / middle), "number")
+  } % of the loss, over problems (median rule, power 80 %)`;
 }

@@ -101,7 +101,7 @@ export function ratioText(
     : `${number(ratio)} (95 % interval ${number(interval[0])} to ${number(interval[1])})`;
 }
 
-/** What the verdict depends on: single problems, and the number of draws. */
+/** The dependence of the verdict on single problems and on the number of draws. */
 function dependence(
   { first, second, verdict, differences, effect }: PrimaryComparison,
   { plan, analysis: { losses, tuning } }: BoardData,

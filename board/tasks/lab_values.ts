@@ -1,4 +1,5 @@
 import {
+  choiceFlag,
   choicesFlag,
   type Flag,
   type FlagTable,
@@ -10,7 +11,7 @@ import {
 } from "@descent/cli";
 import type { KnownPlugins } from "@descent/lab";
 import { type Preset, presets } from "../protocol/preset.ts";
-import type { Shard } from "../protocol/run_board.ts";
+import { BOARD_TRACKS, type BoardTrack } from "../protocol/track_schedules.ts";
 
 /** Values of the flags that are the benchmark's own. */
 export interface LabValues {
@@ -30,10 +31,12 @@ export interface LabValues {
   readonly judges: number | undefined;
   /** Factor of the problems' gradient evaluations. */
   readonly budget: number;
+  /** Whether a setting is chosen for the time to the target too. */
+  readonly timeToTarget: boolean;
+  /** The part that a contestant decides. */
+  readonly track: BoardTrack;
   /** Folder of an earlier run. */
   readonly against: string | undefined;
-  /** Part of the run, such as `1/4`. */
-  readonly shard: string | undefined;
 }
 
 /**
@@ -97,17 +100,21 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
       minimum: 0.001,
       maximum: 1000,
     }),
+    timeToTarget: switchFlag({
+      doc:
+        "Choose and judge a setting for the time to each problem's target too, which takes a third longer; --publish does.",
+    }),
+    track: choiceFlag({
+      doc:
+        "What a contestant decides: the rule alone, or its learning-rate schedule and warm-up too, drawn with its setting. Beside an earlier run it is that run's.",
+      default: "rule",
+      words: BOARD_TRACKS,
+    }),
     against: textFlag({
       doc:
         "Folder of an earlier run or baseline: only the rules of --plugin and --optimizers run, and join its others.",
       default: undefined,
       placeholder: "<folder>",
-    }),
-    shard: textFlag({
-      doc:
-        "Run only a part, such as 1/4, without a report; once all parts are in --runs, the same command without it reports.",
-      default: undefined,
-      placeholder: "<part/parts>",
     }),
   };
 }
@@ -137,27 +144,4 @@ export function chosenPreset(
     );
   }
   return presets[chosen[0] ?? "standard"];
-}
-
-/**
- * The part of a run that a text asks for.
- *
- * @param text Such as `2/4`.
- * @returns The part.
- * @throws {TaskError} When it is none.
- *
- * @example
- * ```ts
- * import { parseShard } from "@descent/board";
- * import { assertEquals } from "@std/assert";
- *
- * assertEquals(parseShard("2/4"), { index: 2, count: 4 });
- * ```
- */
-export function parseShard(text: string): Shard {
-  const [index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(text)?.slice(1).map(Number) ?? [];
-  if (index >= 1 && index <= count) return { index, count };
-  throw new TaskError(
-    `--shard: expected a part such as 1/4, from 1/4 to 4/4, got '${text}'; give its number and that of all parts`,
-  );
 }

@@ -10,7 +10,7 @@ import type { StoredBoard } from "../trials/read_board.ts";
 export interface VerifiedTrial {
   /** The trial as the run has it. */
   readonly trial: BoardTrial;
-  /** What differs, in words: `"weights"`; empty where every bit is the same. */
+  /** The differences in words: `"weights"`; empty where every bit is the same. */
   readonly differences: readonly string[];
 }
 
@@ -75,7 +75,18 @@ export async function verifyTrials(
   await Promise.all(runners.map(async (runner) => {
     for (const [index, place] of queue) {
       const trial = trials[place];
-      const again = trialOf(board, trial, known(trial.rule)!);
+      let again;
+      try {
+        again = trialOf(board, trial, known(trial.rule)!);
+      } catch (error) {
+        // A hyperparameter or its range is another one since.
+        verified[index] = {
+          trial,
+          differences: [`cannot be run now: ${(error as Error).message}`],
+        };
+        onTrial(verified[index]);
+        continue;
+      }
       const request = { trial: again, data: await data(again.problem) };
       const outcome = await runner.run(request, () => {});
       verified[index] = { trial, differences: differencesOf(trial, again, outcome) };
@@ -88,9 +99,18 @@ export async function verifyTrials(
 function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimizer): Trial {
   const { choice } = plan.problems.find((each) => each.choice.name === row.problem)!;
   const purpose = row.phase === "judge" ? "judge" : "search";
+  const isWatched = purpose === "judge" || plan.targets !== undefined;
   const trial = makeTrial({
     experiment: EXPERIMENT,
-    problem: { ...choice, budget: ruleBudget(choice.budget, optimizer.plugin, purpose) },
+    problem: {
+      ...choice,
+      budget: ruleBudget(
+        choice.budget,
+        optimizer.plugin,
+        isWatched ? "judge" : "search",
+        row.schedule,
+      ),
+    },
     optimizer,
     hyperparameters: row.hyperparameters,
     seed: row.seed,
@@ -112,7 +132,8 @@ function differencesOf(
   const { name } = trial.problem;
   const { optimizer, hyperparameters, seed, phase } = trial;
   const setting = { id: "", hyperparameters, variables: {} };
-  const record = { problem: { name }, optimizer, setting, seed, phase, ...outcome };
+  const budget = { schedule: "" };
+  const record = { problem: { name }, optimizer, setting, seed, phase, budget, ...outcome };
   const [again] = boardTrials([{ record, metrics: outcome.metrics }]);
   return COMPARED.filter((field) => again[field] !== row[field])
     .map((field) => `${field} ${again[field]} in place of ${row[field]}`)

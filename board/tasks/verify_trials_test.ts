@@ -12,6 +12,7 @@ Deno.test("verifyTrials finds a trial equal, and what of it was falsified", asyn
   const data = await sampleData();
   const runner: TrialRunner = {
     run: (request) => runTrial({ ...request, engine }),
+    stop() {},
     [Symbol.dispose]() {},
   };
   const [optimizer] = (await knownOptimizers([])).filter(({ plugin }) => plugin.name === "adamw");
@@ -27,7 +28,7 @@ Deno.test("verifyTrials finds a trial equal, and what of it was falsified", asyn
   });
   const outcome = await runTrial({ trial, data, engine });
   const setting = { hyperparameters: trial.hyperparameters };
-  const record = { ...trial, ...outcome, setting };
+  const record = { ...trial, ...outcome, setting, budget: { schedule: "" } };
   const rows = boardTrials([{ record, metrics: outcome.metrics }]);
   const verify = async (trials: typeof rows) => {
     const board = { plan, hash: "", tables: "", fusedMultiplyAdd: true, trials };
@@ -42,6 +43,9 @@ Deno.test("verifyTrials finds a trial equal, and what of it was falsified", asyn
   assertMatch(false2, /^weights /);
   const [false3] = await verify([{ ...rows[0], curve: rows[0].curve.slice(1) }]);
   assertEquals(false3, "curve");
+  // A hyperparameter that a later version lacks.
+  const [none] = await verify([{ ...rows[0], hyperparameters: { learningRate: 0.1, beta3: 0.9 } }]);
+  assertMatch(none, /^cannot be run now: .*beta3/);
   // A rule that is not known here is not tried.
   assertEquals(await verify([{ ...rows[0], rule: "mine" }]), []);
 });

@@ -1,5 +1,6 @@
 import { parse, stringify } from "@std/csv";
-import type { BoardPhase, BoardTrial, CurvePoint } from "./board_trial.ts";
+import type { CurvePoint } from "../protocol/time_to_loss.ts";
+import type { BoardPhase, BoardTrial } from "./board_trial.ts";
 
 /** The data of a run as files: tidy tables, RFC 4180, numbers in their shortest exact form. */
 export type BoardFiles = Readonly<Record<"trials.csv" | "curves.csv", string>>;
@@ -9,6 +10,8 @@ const TRIAL_COLUMNS = [
   ...["untrained_test", "test", "evaluations", "parameters", "weights"],
 ] as const;
 const CURVE_COLUMNS = ["problem", "rule", "seed", "evaluations", "validation"] as const;
+/** Columns of runs in which schedules are drawn, and of runs in which trials are timed. */
+const SCHEDULE = "schedule", TIME = "time";
 const HYPERPARAMETER = "hp_";
 
 /**
@@ -29,17 +32,20 @@ const HYPERPARAMETER = "hp_";
  * ```
  */
 export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
+  const own = ([SCHEDULE, TIME] as const)
+    .filter((column) => trials.some((trial) => trial[column] !== undefined));
   const names = [...new Set(trials.flatMap(({ hyperparameters }) => Object.keys(hyperparameters)))];
   const rows = trials.map((trial) => [
     ...[trial.problem, trial.rule, trial.phase, trial.draw, trial.seed, trial.status],
     ...[trial.untrainedValidation, trial.validation, trial.untrainedTest, trial.test],
     ...[trial.evaluations, trial.parameters, trial.weights],
+    ...own.map((column) => trial[column] ?? null),
     ...names.map((name) => trial.hyperparameters[name] ?? null),
   ]);
   const points = trials.flatMap(({ problem, rule, seed, curve }) =>
     curve.map(([evaluations, loss]) => [problem, rule, seed, evaluations, loss])
   );
-  const header = [...TRIAL_COLUMNS, ...names.map((name) => `${HYPERPARAMETER}${name}`)];
+  const header = [...TRIAL_COLUMNS, ...own, ...names.map((name) => `${HYPERPARAMETER}${name}`)];
   return {
     "trials.csv": stringify([header, ...rows], { headers: false }),
     "curves.csv": stringify([[...CURVE_COLUMNS], ...points], { headers: false }),
@@ -71,7 +77,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
   }
   return table(files["trials.csv"], "trials.csv", TRIAL_COLUMNS).map((row) => {
     const { problem, rule } = row;
-    const phase = word(row, "phase", ["search", "repeat", "judge"] satisfies BoardPhase[]);
+    const phase = word(row, "phase", ["search", "repeat", "judge", "time"] satisfies BoardPhase[]);
     const hyperparameters = Object.entries(row).flatMap(([column, text]) =>
       column.startsWith(HYPERPARAMETER) && text !== ""
         ? [[column.slice(HYPERPARAMETER.length), number(row, column)]]
@@ -84,6 +90,8 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
       draw: number(row, "draw"),
       seed: number(row, "seed"),
       hyperparameters: Object.fromEntries(hyperparameters),
+      ...(row[SCHEDULE] !== undefined && { schedule: row[SCHEDULE] }),
+      ...(row[TIME] !== undefined && phase !== "repeat" && { time: optional(row, TIME) }),
       status: word(row, "status", ["completed", "diverged", "failed"]),
       untrainedValidation: optional(row, "untrained_validation"),
       validation: optional(row, "validation"),

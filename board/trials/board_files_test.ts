@@ -21,7 +21,7 @@ Deno.test("readBoardFiles says which cell is none of its kind", () => {
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",guess,0,")),
     SyntaxError,
-    "expected phase to be search, repeat, judge, got 'guess'",
+    "expected phase to be search, repeat, judge, time, got 'guess'",
   );
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",search,x,")),

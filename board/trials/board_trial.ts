@@ -1,10 +1,10 @@
 import type { Run, RunRecord } from "@descent/reports";
+import type { BoardPlan } from "../protocol/board_plan.ts";
+import type { CurvePoint } from "../protocol/time_to_loss.ts";
+import { timeToTarget } from "../protocol/time_to_target.ts";
 
-/** What a trial was for. */
-export type BoardPhase = "search" | "repeat" | "judge";
-
-/** A point of a training curve. */
-export type CurvePoint = readonly [gradientEvaluations: number, validationLoss: number];
+/** The purpose of a trial: `"time"` judges the setting that was chosen for its time to the target. */
+export type BoardPhase = "search" | "repeat" | "judge" | "time";
 
 /** A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it. */
 export interface BoardTrial {
@@ -12,7 +12,7 @@ export interface BoardTrial {
   readonly problem: string;
   /** Name of the rule. */
   readonly rule: string;
-  /** What it was for. */
+  /** Its purpose. */
   readonly phase: BoardPhase;
   /** The setting's place among the draws of its search, from 0. */
   readonly draw: number;
@@ -20,6 +20,13 @@ export interface BoardTrial {
   readonly seed: number;
   /** A value for every hyperparameter. */
   readonly hyperparameters: Readonly<Record<string, number>>;
+  /** Its learning-rate schedule, in the algorithm track; absent in the rule track, where the plan has one for each rule. */
+  readonly schedule?: string;
+  /**
+   * Gradient evaluations to the problem's target, `null` where it did not get there; absent where the plan has no targets,
+   * and from repeats.
+   */
+  readonly time?: number | null;
   /** How it ended. */
   readonly status: "completed" | "diverged" | "failed";
   /** Validation loss of the untrained model; `null` where it failed. */
@@ -40,7 +47,7 @@ export interface BoardTrial {
   readonly curve: readonly CurvePoint[];
 }
 
-/** What a row is made from: of a record the parts that say what ran, and what came of it. */
+/** The source of a row: of a record the parts that say what ran, and what came of it. */
 export interface RunLike extends Pick<Run, "metrics"> {
   /** The parts of the record. */
   readonly record:
@@ -49,16 +56,18 @@ export interface RunLike extends Pick<Run, "metrics"> {
       readonly problem: Pick<RunRecord["problem"], "name">;
       readonly optimizer: Pick<RunRecord["optimizer"], "name">;
       readonly setting: Pick<RunRecord["setting"], "hyperparameters">;
+      readonly budget: Pick<RunRecord["budget"], "schedule">;
     };
 }
 
-/** Digits of a curve's losses: it is drawn, and read for the time to a loss. */
+/** Digits of a curve's losses and of times: they are drawn and compared. */
 const CURVE_DIGITS = 5;
 
 /**
  * The rows of a benchmark's trials.
  *
  * @param runs The trials, each search's in the order of its draws, as `runBoard` gives them.
+ * @param plan Which track, and whether trials are timed; default the rule track, and not.
  * @returns A row for each, in the same order.
  *
  * @example
@@ -71,25 +80,38 @@ const CURVE_DIGITS = 5;
  * assertEquals([phase, draw, test], ["search", 0, null]);
  * ```
  */
-export function boardTrials(runs: readonly RunLike[]): BoardTrial[] {
+export function boardTrials(
+  runs: readonly RunLike[],
+  { track = "rule", targets }: Partial<Pick<BoardPlan, "track" | "targets">> = {},
+): BoardTrial[] {
   const searches = new Map<string, string[]>();
   return runs.map(({ record, metrics }) => {
     const { problem, optimizer, setting: { hyperparameters }, seed, results, status } = record;
     const key = `${problem.name}/${optimizer.name}`;
     const settings = searches.get(key) ?? [];
     searches.set(key, settings);
-    const text = JSON.stringify(hyperparameters);
+    const { schedule } = record.budget;
+    const text = JSON.stringify([hyperparameters, track === "algorithm" && schedule]);
     const isJudge = record.phase === "final";
     const known = settings.indexOf(text);
+    const phase = isJudge
+      ? "judge"
+      : record.phase === "time"
+      ? "time"
+      : known >= 0
+      ? "repeat"
+      : "search";
     const draw = known >= 0 ? known : settings.push(text) - 1;
     const { initial, final, gradientEvaluations, parameterCount, weightsDigest } = results;
     return {
       problem: problem.name,
       rule: optimizer.name,
-      phase: isJudge ? "judge" : known >= 0 ? "repeat" : "search",
+      phase,
       draw,
       seed,
       hyperparameters,
+      ...(track === "algorithm" && { schedule }),
+      ...(targets !== undefined && phase !== "repeat" && { time: timeOf({ record, metrics }) }),
       status,
       untrainedValidation: initial["validation/loss"] ?? null,
       validation: final["validation/loss"] ?? null,
@@ -108,4 +130,9 @@ export function boardTrials(runs: readonly RunLike[]): BoardTrial[] {
         : [],
     };
   });
+}
+
+function timeOf(run: RunLike): number | null {
+  const time = timeToTarget(run);
+  return time === Infinity ? null : Number(time.toPrecision(CURVE_DIGITS));
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { FakeTime } from "@std/testing/time";
+import { stub } from "@std/testing/mock";
 import { progressDisplay } from "./progress_display.ts";
 import { progressTracker } from "./progress_tracker.ts";
 
@@ -9,30 +9,48 @@ function fakeTerminal(isTerminal: boolean, columns = 60) {
   return { isTerminal, columns: () => columns, write, written };
 }
 
+/** Timers that go off when they are told to. */
+function heldTimers() {
+  const drawers = new Map<number, () => void>();
+  const begin = (draw: () => void) => {
+    drawers.set(drawers.size + 1, draw);
+    return drawers.size;
+  };
+  const start = stub(globalThis, "setInterval", begin as unknown as typeof setInterval);
+  const end = stub(globalThis, "clearInterval", (id) => void drawers.delete(id as number));
+  return {
+    tick: () => drawers.forEach((draw) => draw()),
+    [Symbol.dispose]() {
+      start.restore();
+      end.restore();
+    },
+  };
+}
+
 Deno.test("progressDisplay loses nothing on a terminal that says it has no columns", () => {
-  using time = new FakeTime();
+  using time = heldTimers();
   const terminal = fakeTerminal(true, 0);
   const { expect, reuse, snapshot } = progressTracker();
   using _display = progressDisplay({ title: "compare", snapshot, terminal });
   expect(48, 1);
   reuse(48);
-  time.tick(100);
+  time.tick();
   assertEquals(terminal.written, [`compare ${"━".repeat(24)}  48/48 trials\n`]);
 });
 
 Deno.test("progressDisplay redraws in place on a terminal and wipes itself in the end", () => {
-  using time = new FakeTime();
+  using time = heldTimers();
   const terminal = fakeTerminal(true);
   const tracker = progressTracker();
   {
     using _display = progressDisplay({ title: "compare", snapshot: tracker.snapshot, terminal });
     tracker.expect(2, 2);
     tracker.start(0, { label: "adam", epochs: 1, work: 1 });
-    time.tick(100);
+    time.tick();
     tracker.finish(0);
-    time.tick(100);
+    time.tick();
   }
-  time.tick(1000);
+  time.tick();
   assertEquals(terminal.written.length, 3);
   assert(terminal.written[0].startsWith("compare "));
   assert(terminal.written[1].startsWith("\x1b[2F\x1b[Jcompare "));
@@ -56,15 +74,15 @@ Deno.test("progressDisplay writes few lines off a terminal", () => {
 });
 
 Deno.test("progressDisplay writes a line that stays above what it redraws", () => {
-  using time = new FakeTime();
+  using time = heldTimers();
   const terminal = fakeTerminal(true);
   const { expect, snapshot } = progressTracker();
   {
     using display = progressDisplay({ title: "compare", snapshot, terminal });
     expect(2, 2);
-    time.tick(100);
+    time.tick();
     display.tell("adam seed 1 is run again");
-    time.tick(100);
+    time.tick();
   }
   const [, told, drawn] = terminal.written;
   assertEquals(told, "\x1b[1F\x1b[Jadam seed 1 is run again\n");

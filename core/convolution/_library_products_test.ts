@@ -14,7 +14,7 @@ if (!available) {
 
 function found(): boolean {
   try {
-    using engine = createEngine({ matmul: "onednn" });
+    using engine = createEngine({ native: "onednn" });
     return engine.matmul.convolutions !== undefined;
   } catch {
     return false;
@@ -31,7 +31,7 @@ Deno.test({
   name: "A library's convolutions agree with the direct ones",
   ignore: !available,
   fn: () => {
-    using engine = createEngine({ matmul: "onednn" });
+    using engine = createEngine({ native: "onednn" });
     for (const each of [...cases, ...more]) {
       const wanted = results(engine, "f32", (options) => new DirectProducts(options), each);
       const got = results(engine, "f32", (options) => LibraryProducts.plan(options)!, each);
@@ -48,7 +48,7 @@ Deno.test({
   name: "A library's bias gradient of many outputs keeps its digits",
   ignore: !available,
   fn() {
-    using engine = createEngine({ matmul: "onednn" });
+    using engine = createEngine({ native: "onednn" });
     assertLess(biasGradientError(engine), 1e-6);
   },
 });
@@ -60,7 +60,7 @@ Deno.test({
   fn: async () => {
     const found: number[][] = [];
     for (const threads of [1, 2, 3, 8]) {
-      using engine = createEngine({ matmul: "onednn", threads });
+      using engine = createEngine({ native: "onednn", threads });
       await engine.threads.ready();
       // A shape's memory is used again by the next, which must not be taken for it.
       for (const filters of [8, 16]) {
@@ -92,7 +92,7 @@ Deno.test({
   name: "What a library has no convolutions for is left to others",
   ignore: !available,
   fn: () => {
-    using engine = createEngine({ matmul: "onednn" });
+    using engine = createEngine({ native: "onednn" });
     const planned = (dtype: "f32" | "f64") =>
       results(engine, dtype, (options) => {
         assertEquals(LibraryProducts.plan(options) === undefined, dtype === "f64");

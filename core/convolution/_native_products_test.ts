@@ -16,8 +16,8 @@ if (!available) {
 
 function found(): boolean {
   try {
-    using engine = createEngine({ matmul: "blas" });
-    return engine.matmul.name === "blas";
+    using engine = createEngine({ native: "openblas" });
+    return engine.matmul.name === "openblas";
   } catch {
     return false;
   }
@@ -28,7 +28,7 @@ for (const dtype of ["f32", "f64"] as const) {
     name: `Native products in ${dtype} agree with the direct ones`,
     ignore: !available,
     fn: () => {
-      using engine = createEngine({ matmul: "blas" });
+      using engine = createEngine({ native: "openblas" });
       const bound = dtype === "f32" ? 1e-3 : 1e-11;
       for (const each of cases) {
         const wanted = results(engine, dtype, (options) => new DirectProducts(options), each);
@@ -47,7 +47,7 @@ Deno.test({
   name: "The bias gradient of many outputs keeps its digits",
   ignore: !available,
   fn() {
-    using engine = createEngine({ matmul: "blas" });
+    using engine = createEngine({ native: "openblas" });
     assertLess(biasGradientError(engine), 1e-6);
   },
 });
@@ -58,7 +58,7 @@ Deno.test({
   fn: async () => {
     const found: number[][] = [];
     for (const threads of [1, 2, 3]) {
-      using engine = createEngine({ matmul: "blas", threads });
+      using engine = createEngine({ native: "openblas", threads });
       await engine.threads.ready();
       using arena = engine.arena();
       const input = [13, 2, 14, 14];

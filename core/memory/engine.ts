@@ -21,12 +21,12 @@ export interface EngineOptions {
   /** Threads that share the work of large kernels, a whole number of at least 1; default 1. */
   readonly threads?: number;
   /**
-   * Implementation of matrix products: `"wasm"` (default), the same bits on all machines of which
-   * {@linkcode fusedMultiplyAdd} says the same; through FFI `"onednn"`, the system's oneDNN, which has products and
-   * convolutions of f32 (f64 stays with wasm), or `"blas"`, its OpenBLAS or Accelerate, or an error; `"auto"`, the first
-   * of the two that is found and allowed, else wasm.
+   * Native library that computes matrix products and convolutions through FFI: `"none"` (default), the kernels of
+   * WebAssembly, the same bits on all machines of which {@linkcode fusedMultiplyAdd} says the same; `"onednn"`, the
+   * system's oneDNN, which has products and convolutions of f32 (f64 stays with WebAssembly), or `"openblas"`, its OpenBLAS
+   * or Accelerate, which have products, or an error; `"auto"`, the first of the two that is found and allowed, else none.
    */
-  readonly matmul?: "auto" | "wasm" | NativeName;
+  readonly native?: "auto" | "none" | NativeName;
   /**
    * Rounding in products and convolutions: `"relaxed"` (default), once or twice as the machine does it, or `"strict"`,
    * twice on every machine, which takes longer. A native library rounds as it likes, so strict goes with wasm only.
@@ -116,7 +116,7 @@ export class Engine implements Disposable {
    */
   constructor({
     threads = 1,
-    matmul = "wasm",
+    native = "none",
     multiplyAdd = "relaxed",
     libraryPath,
     maximumBytes = maximumPages * pageBytes,
@@ -133,9 +133,9 @@ export class Engine implements Disposable {
         }, got ${maximumBytes}; leave it out for the most`,
       );
     }
-    if (multiplyAdd === "strict" && matmul !== "wasm") {
+    if (multiplyAdd === "strict" && native !== "none") {
       throw new RangeError(
-        `Engine: expected matmul "wasm" beside multiplyAdd "strict", got "${matmul}", which rounds as its library does; choose one of them`,
+        `Engine: expected native "none" beside multiplyAdd "strict", got "${native}", which rounds as its library does; choose one of them`,
       );
     }
     this.memory = new WebAssembly.Memory({
@@ -143,9 +143,9 @@ export class Engine implements Disposable {
       maximum: Math.floor(maximumBytes / pageBytes),
       shared: true,
     });
-    const library = this.#library = matmul === "wasm"
+    const library = this.#library = native === "none"
       ? undefined
-      : openNative(matmul, { path: libraryPath, memory: this.memory });
+      : openNative(native, { path: libraryPath, memory: this.memory });
     const table = kernelTable(this.memory, { multiplyAdd, products: library?.products });
     this.kernels = table.kernels;
     this.kernelIds = table.ids;

@@ -4,7 +4,7 @@ type Candidates = Partial<Record<typeof Deno.build.os, readonly string[]>>;
 
 /** On Linux and macOS; where a program may call only named libraries, it is by these names. */
 const candidates: Readonly<Record<NativeName, Candidates>> = {
-  blas: {
+  openblas: {
     linux: [
       "libopenblas.so.0",
       "/usr/lib/x86_64-linux-gnu/libopenblas.so.0",

@@ -6,7 +6,7 @@ import { OneDnnWay } from "./_onednn_way.ts";
 import type { NativeConvolutions, NativeConvolutionSizes } from "./native_convolutions.ts";
 import { convolutionWays, nativeShapeWords, shapeOfWords } from "./native_shape.ts";
 
-/** What a thread has compiled for the shape at an address. */
+/** Primitives that a thread has compiled for the shape at an address. */
 interface Compiled {
   /** The shape's words when it was compiled, and where they lie. */
   readonly words: Int32Array;

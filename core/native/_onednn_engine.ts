@@ -156,7 +156,7 @@ export class OneDnnEngine {
     return this.#made((result) => this.#calls.dnnl_primitive_create(result, description));
   }
 
-  /** What a function writes to the address that it is given. */
+  /** The value that a function writes to the address that it is given. */
   #made(create: (result: BigUint64Array<ArrayBuffer>) => number): number {
     const result = new BigUint64Array(1);
     check("create", create(result));

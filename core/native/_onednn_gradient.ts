@@ -8,7 +8,7 @@ import type {
 import { OneDnnProgram, type Operation } from "./_onednn_program.ts";
 import { onednn } from "./_onednn_symbols.ts";
 
-/** What {@linkcode OneDnnGradient} is compiled for. */
+/** Shape and element type that {@linkcode OneDnnGradient} is compiled for. */
 export interface OneDnnGradientOptions {
   readonly engine: OneDnnEngine;
   readonly kernels: DTypeKernels;

@@ -36,7 +36,7 @@ export const onednn = {
 
 const buffer = "buffer", address = "usize", int = "i32";
 
-/** What is called of the library; addresses are numbers or views. */
+/** Functions of the library that are called; addresses are numbers or views. */
 export const oneDnnSymbols = {
   dnnl_sgemm: {
     // deno-fmt-ignore

@@ -31,12 +31,12 @@ type Opened = Deno.DynamicLibrary<typeof symbols>;
  * @throws {Deno.errors.NotFound} When no library was found; the message lists what was tried.
  */
 export function openBlas({ path, memory }: NativeLibraryOptions): NativeLibrary {
-  const permitted = permittedPaths("blas", path);
+  const permitted = permittedPaths("openblas", path);
   for (const candidate of permitted) {
     const opened = openWide(candidate);
     if (opened !== undefined) return library(candidate, opened, memory);
   }
-  throw notFound("blas", permitted);
+  throw notFound("openblas", permitted);
 }
 
 function open(path: string): Opened | undefined {
@@ -89,7 +89,7 @@ function library(path: string, opened: Opened, memory: WebAssembly.Memory): Nati
   // The memory is reserved up to its maximum when it is made, so its address never changes.
   const base = addressOf(opened.symbols, new Uint8Array(memory.buffer));
   return {
-    name: "blas",
+    name: "openblas",
     path,
     version: configure(path, opened),
     products: {

@@ -3,7 +3,7 @@ import type { NativeName } from "./native_library.ts";
 
 const described: Readonly<Record<NativeName, { readonly what: string; readonly install: string }>> =
   {
-    blas: { what: "a library of matrix products", install: "OpenBLAS (Debian: libopenblas0)" },
+    openblas: { what: "a library of matrix products", install: "OpenBLAS (Debian: libopenblas0)" },
     onednn: { what: "oneDNN 2", install: "it (Debian: libdnnl2)" },
   };
 
@@ -21,7 +21,7 @@ export function permittedPaths(name: NativeName, path: string | undefined): read
   throw new Deno.errors.NotCapable(
     `Native library: expected permission to call one, got none; give Deno the permission ffi${
       path === undefined ? "" : ` for '${path}'`
-    }, or choose the matmul "wasm"`,
+    }, or choose native "none"`,
   );
 }
 
@@ -31,6 +31,6 @@ export function notFound(name: NativeName, permitted: readonly string[]): Deno.e
   return new Deno.errors.NotFound(
     `Native library: expected ${what} at ${
       permitted.join(" or ")
-    }, found none; install ${install}, give its path, or choose the matmul "wasm"`,
+    }, found none; install ${install}, give its path, or choose native "none"`,
   );
 }

@@ -13,7 +13,7 @@ export interface NativeConvolutionSizes {
  * `shape` is the address of what `wordsOfShape` gives.
  */
 export interface NativeConvolutions {
-  /** What the shape takes; `undefined` where the library cannot convolve it. */
+  /** Memory and addresses that the shape takes; `undefined` where the library cannot convolve it. */
   sizes(shape: number, pieceImages: number): NativeConvolutionSizes | undefined;
   /** Lays filters out as `way` wants them. */
   pack(way: number, shape: number, weight: number, packed: number, scratch: number): void;

@@ -7,7 +7,7 @@ import type { NativeLibrary } from "./native_library.ts";
 /** How many kernels a native library adds to the fixed ones. */
 export const nativeKernelCount = 4;
 
-/** What a native library computes for one thread, as kernels that a thread pool can run. */
+/** The work of a native library for one thread, as kernels that a thread pool can run. */
 export interface NativeKernels {
   /** Products; the fixed kernels' where the library has none of the type. */
   readonly gemm: Readonly<Record<DType, DTypeKernels["gemm"]>>;

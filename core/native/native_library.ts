@@ -3,7 +3,7 @@ import type { DTypeKernels, NativeProduct } from "../kernels/kernel_table.ts";
 import type { NativeConvolutions } from "./native_convolutions.ts";
 
 /** The kinds of native libraries: OpenBLAS or Accelerate, and oneDNN. */
-export type NativeName = "blas" | "onednn";
+export type NativeName = "openblas" | "onednn";
 
 /** A native library, opened over one kernel memory by one thread. */
 export interface NativeLibrary {

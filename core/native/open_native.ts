@@ -4,7 +4,7 @@ import { openOneDnn } from "./_open_onednn.ts";
 
 const openers: Readonly<Record<NativeName, (options: NativeLibraryOptions) => NativeLibrary>> = {
   onednn: openOneDnn,
-  blas: openBlas,
+  openblas: openBlas,
 };
 
 /**

@@ -7,28 +7,28 @@ import type { NativeName } from "./native_library.ts";
 const granted = (name: "ffi" | "read") => Deno.permissions.querySync({ name }).state === "granted";
 const mayCall = granted("ffi") && granted("read");
 
-function has(matmul: NativeName): boolean {
+function has(native: NativeName): boolean {
   if (mayCall) {
     try {
-      createEngine({ matmul })[Symbol.dispose]();
+      createEngine({ native })[Symbol.dispose]();
       return true;
     } catch {
       // Said below.
     }
   }
   console.log(
-    `Tests of ${matmul} are skipped: they need --allow-ffi, --allow-read and the library.`,
+    `Tests of ${native} are skipped: they need --allow-ffi, --allow-read and the library.`,
   );
   return false;
 }
 
-for (const [name, dtypes] of [["blas", ["f32", "f64"]], ["onednn", ["f32"]]] as const) {
+for (const [name, dtypes] of [["openblas", ["f32", "f64"]], ["onednn", ["f32"]]] as const) {
   const ignore = !has(name);
   Deno.test({
     name: `Products of ${name} agree with the wasm product in every form`,
     ignore,
     fn: () => {
-      using native = createEngine({ matmul: name });
+      using native = createEngine({ native: name });
       assertEquals(native.matmul.isNative[dtypes[0]], true);
       using plain = createEngine();
       const bound = { f32: 2e-5, f64: 1e-12 };
@@ -85,7 +85,7 @@ for (const [name, dtypes] of [["blas", ["f32", "f64"]], ["onednn", ["f32"]]] as 
     fn: async () => {
       const results: number[][] = [];
       for (const threads of [1, 2, 3]) {
-        using engine = createEngine({ threads, matmul: name });
+        using engine = createEngine({ threads, native: name });
         await engine.threads.ready();
         using arena = engine.arena();
         const random = randomStream({ seed: 1 });
@@ -104,10 +104,10 @@ Deno.test({
   ignore: !mayCall,
   fn: () => {
     const libraryPath = "libnowhere.so";
-    for (const matmul of ["blas", "onednn"] as const) {
-      assertThrows(() => createEngine({ matmul, libraryPath }), Deno.errors.NotFound, libraryPath);
+    for (const native of ["openblas", "onednn"] as const) {
+      assertThrows(() => createEngine({ native, libraryPath }), Deno.errors.NotFound, libraryPath);
     }
-    using engine = createEngine({ matmul: "auto", libraryPath });
+    using engine = createEngine({ native: "auto", libraryPath });
     assertEquals(engine.matmul.name, "wasm");
   },
 });
@@ -116,8 +116,12 @@ Deno.test({
   name: "Without permission the native product is refused in one sentence",
   ignore: granted("ffi"),
   fn: () => {
-    assertThrows(() => createEngine({ matmul: "blas" }), Deno.errors.NotCapable, "permission ffi");
-    using engine = createEngine({ matmul: "auto" });
+    assertThrows(
+      () => createEngine({ native: "openblas" }),
+      Deno.errors.NotCapable,
+      "permission ffi",
+    );
+    using engine = createEngine({ native: "auto" });
     assertEquals(engine.matmul.name, "wasm");
     assert(engine.matmul.version.length > 0);
   },

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { BadFileError } from "./bad_file_error.ts";
 
 /** More distinct labels than this are values, not classes. */
@@ -44,7 +45,13 @@ export interface ClassLabelsOptions {
  * ```
  */
 export function classLabels(options: ClassLabelsOptions): ClassLabels {
-  const { path, train, test = [], names = null, first = 0 } = options;
+  const { path, train, test = [], names = null, first = 0 } = givenOptions("classLabels", options, {
+    path: "text",
+    train: "list",
+    test: "list",
+    first: "number",
+  }, ["path", "train"]);
+  if (names !== null) givenOptions("classLabels", { names }, { names: "list" });
   const seen = new Set<number>();
   for (const part of [train, test]) {
     for (let n = 0; n < part.length; n++) {

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { BadFileError } from "./bad_file_error.ts";
 import { classLabels } from "./class_labels.ts";
 import type { ColumnBuilder } from "./_column_builder.ts";
@@ -37,8 +38,9 @@ const FEWEST_PIXELS = 64;
 export function readCsv(
   path: string,
   bytes: Uint8Array,
-  { target }: ReadOptions = {},
+  options: ReadOptions = {},
 ): TableRead | ImagesRead {
+  const { target } = givenOptions("readCsv", options, { target: "text" });
   const { columns, hasHeader, classNames } = csvColumns(path, bytes);
   const isSquare = target === undefined ? imagesOf(path, columns, hasHeader) : null;
   if (isSquare !== null) return isSquare;

@@ -150,7 +150,10 @@ function firstLayerLines(runs: readonly Run[]): LineSeries[] {
     points: [...Map.groupBy(own, ({ record }) => Number(record.setting.variables.layers))]
       .map(([x, seeds]) => ({
         x,
-        norms: seeds.flatMap(({ metrics }) => normsOf(metrics[0]).get("hidden1") ?? []),
+        norms: seeds.flatMap(({ metrics: [first] }) =>
+          // Of a trial that failed there are no rows.
+          first === undefined ? [] : normsOf(first).get("hidden1") ?? []
+        ),
       }))
       .filter(({ norms }) => norms.length > 0)
       .map(({ x, norms }) => ({ x, y: geometricMean(norms) })),

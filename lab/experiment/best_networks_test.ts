@@ -18,6 +18,7 @@ function threadRunner(): TrialRunner & { readonly seeds: number[] } {
       seeds.push(request.trial.seed);
       return runTrial({ ...request, engine });
     },
+    stop() {},
     [Symbol.dispose]: () => engine[Symbol.dispose](),
   };
 }

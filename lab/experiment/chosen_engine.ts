@@ -29,35 +29,35 @@ export interface ChosenEngine {
  *
  * const { record } = chosenEngine({
  *   threads: 2,
- *   matmul: "wasm",
+ *   native: "none",
  *   strictFma: true,
- *   blasLibrary: undefined,
+ *   nativeLibrary: undefined,
  * });
  * assertEquals([record.threads, record.matmul.backend, record.multiplyAdd], [2, "wasm", "strict"]);
  * ```
  */
 export function chosenEngine(
-  { threads, matmul, strictFma, blasLibrary: libraryPath }: Pick<
+  { threads, native, strictFma, nativeLibrary: libraryPath }: Pick<
     CommonValues,
-    "threads" | "matmul" | "strictFma" | "blasLibrary"
+    "threads" | "native" | "strictFma" | "nativeLibrary"
   >,
 ): ChosenEngine {
-  if (strictFma && matmul !== "wasm") {
+  if (strictFma && native !== "none") {
     throw new TaskError(
-      `--strict-fma: expected --matmul wasm beside it, got --matmul ${matmul}, which rounds as a native library does; leave one of them out`,
+      `--strict-fma: expected --native none beside it, got --native ${native}, which rounds as a native library does; leave one of them out`,
     );
   }
-  if (libraryPath !== undefined && matmul === "wasm") {
+  if (libraryPath !== undefined && native === "none") {
     throw new TaskError(
-      `--blas-library: expected --matmul onednn, blas or auto beside it, got --matmul wasm; add one of them`,
+      `--native-library: expected --native onednn, openblas or auto beside it, got --native none; add one of them`,
     );
   }
-  if (libraryPath !== undefined && matmul !== "auto") assertAllowed(libraryPath);
-  using engine = openEngine({ matmul, libraryPath });
+  if (libraryPath !== undefined && native !== "auto") assertAllowed(libraryPath);
+  using engine = openEngine({ native, libraryPath });
   const { name, version } = engine.matmul;
   const multiplyAdd = strictFma ? "strict" : "relaxed";
   return {
-    options: { threads, matmul: name, multiplyAdd, libraryPath },
+    options: { threads, native: name === "wasm" ? "none" : name, multiplyAdd, libraryPath },
     record: {
       threads,
       matmul: { backend: name, version },
@@ -71,7 +71,7 @@ export function chosenEngine(
 function assertAllowed(path: string): void {
   if (Deno.permissions.querySync({ name: "ffi", path }).state === "granted") return;
   throw new TaskError(
-    `--blas-library: expected a library that may be called, got '${path}'; allow it in place of deno task: ` +
+    `--native-library: expected a library that may be called, got '${path}'; allow it in place of deno task: ` +
       `deno run -P=experiment --allow-ffi=${path} experiments/experiment_task.ts <experiment> <flags>`,
   );
 }
@@ -82,6 +82,6 @@ function openEngine(options: TrialEngineOptions): Engine {
   } catch (error) {
     // Whatever a library says that cannot be used, another choice mends it.
     const [sentence] = (error as Error).message.split("\n");
-    throw new TaskError(`--matmul ${options.matmul}: ${sentence}`, 2, { cause: error });
+    throw new TaskError(`--native ${options.native}: ${sentence}`, 2, { cause: error });
   }
 }

@@ -6,17 +6,17 @@ import { chosenEngine } from "./chosen_engine.ts";
 
 const anyLibrary = {
   threads: 1,
-  matmul: "blas",
+  native: "openblas",
   strictFma: false,
-  blasLibrary: undefined,
+  nativeLibrary: undefined,
 } as const;
 const nowhere = "/no/such/libblas.so";
 
 Deno.test("chosenEngine is wasm on one thread for the flags' defaults", () => {
-  const { options, record } = chosenEngine({ ...anyLibrary, matmul: "wasm" });
+  const { options, record } = chosenEngine({ ...anyLibrary, native: "none" });
   assertEquals(options, {
     threads: 1,
-    matmul: "wasm",
+    native: "none",
     multiplyAdd: "relaxed",
     libraryPath: undefined,
   });
@@ -31,15 +31,15 @@ Deno.test("chosenEngine is wasm on one thread for the flags' defaults", () => {
 });
 
 Deno.test("chosenEngine rounds strictly when it is told to, and never beside a library", () => {
-  const { options, record } = chosenEngine({ ...anyLibrary, matmul: "wasm", strictFma: true });
+  const { options, record } = chosenEngine({ ...anyLibrary, native: "none", strictFma: true });
   using engine = createEngine(options);
   assertEquals(engine.multiplyAdd, "strict");
   assertEquals([record.multiplyAdd, record.fusedMultiplyAdd], ["strict", false]);
-  for (const matmul of ["blas", "auto"] as const) {
+  for (const native of ["openblas", "auto"] as const) {
     assertThrows(
-      () => chosenEngine({ ...anyLibrary, matmul, strictFma: true }),
+      () => chosenEngine({ ...anyLibrary, native, strictFma: true }),
       TaskError,
-      `--strict-fma: expected --matmul wasm beside it, got --matmul ${matmul}, which`,
+      `--strict-fma: expected --native none beside it, got --native ${native}, which`,
     );
   }
 });
@@ -48,21 +48,24 @@ Deno.test("chosenEngine gives every worker what auto came to", () => {
   const { options, record } = chosenEngine({
     ...anyLibrary,
     threads: 2,
-    matmul: "auto",
-    blasLibrary: nowhere,
+    native: "auto",
+    nativeLibrary: nowhere,
   });
-  assertEquals([options.matmul, record.matmul.backend, record.threads], ["wasm", "wasm", 2]);
-  const found = chosenEngine({ ...anyLibrary, matmul: "auto" });
-  using engine = createEngine({ matmul: "auto" });
+  assertEquals([options.native, record.matmul.backend, record.threads], ["none", "wasm", 2]);
+  const found = chosenEngine({ ...anyLibrary, native: "auto" });
+  using engine = createEngine({ native: "auto" });
   const { name, version } = engine.matmul;
-  assertEquals([found.options.matmul, found.record.matmul], [name, { backend: name, version }]);
+  assertEquals([found.options.native, found.record.matmul], [name === "wasm" ? "none" : name, {
+    backend: name,
+    version,
+  }]);
 });
 
 Deno.test("chosenEngine refuses a library beside wasm", () => {
   assertThrows(
-    () => chosenEngine({ ...anyLibrary, matmul: "wasm", blasLibrary: nowhere }),
+    () => chosenEngine({ ...anyLibrary, native: "none", nativeLibrary: nowhere }),
     TaskError,
-    "--blas-library: expected --matmul onednn, blas or auto beside it, got --matmul wasm; add",
+    "--native-library: expected --native onednn, openblas or auto beside it, got --native none; add",
   );
 });
 
@@ -71,17 +74,17 @@ Deno.test({
   ignore: !isPermitted("chosenEngine of a library that is missing", { name: "ffi" }),
   fn() {
     const error = assertThrows(
-      () => chosenEngine({ ...anyLibrary, blasLibrary: nowhere }),
+      () => chosenEngine({ ...anyLibrary, nativeLibrary: nowhere }),
       TaskError,
       nowhere,
     );
-    assertMatch(error.message, /^--matmul blas: .+$/);
+    assertMatch(error.message, /^--native openblas: .+$/);
     assertEquals(error.exitCode, 2);
     if (Deno.build.os !== "linux") return;
     assertThrows(
-      () => chosenEngine({ ...anyLibrary, blasLibrary: "libm.so.6" }),
+      () => chosenEngine({ ...anyLibrary, nativeLibrary: "libm.so.6" }),
       TaskError,
-      "--matmul blas: ",
+      "--native openblas: ",
     );
   },
 });
@@ -91,12 +94,12 @@ Deno.test({
   ignore: Deno.permissions.querySync({ name: "ffi", path: nowhere }).state === "granted",
   fn() {
     const error = assertThrows(
-      () => chosenEngine({ ...anyLibrary, blasLibrary: nowhere }),
+      () => chosenEngine({ ...anyLibrary, nativeLibrary: nowhere }),
       TaskError,
       `--allow-ffi=${nowhere} experiments/`,
     );
     assertStringIncludes(error.message, `got '${nowhere}'`);
     if (Deno.permissions.querySync({ name: "ffi" }).state === "granted") return;
-    assertThrows(() => chosenEngine(anyLibrary), TaskError, "--matmul blas: ");
+    assertThrows(() => chosenEngine(anyLibrary), TaskError, "--native openblas: ");
   },
 });

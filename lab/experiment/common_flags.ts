@@ -30,11 +30,11 @@ export interface CommonValues {
   /** Number of threads of each trial. */
   readonly threads: number;
   /** Backend of matrix products. */
-  readonly matmul: "auto" | "wasm" | "blas" | "onednn";
+  readonly native: "auto" | "none" | "openblas" | "onednn";
   /** Whether products round each multiplication and each addition. */
   readonly strictFma: boolean;
   /** Path of the native library; `undefined` where it was not given. */
-  readonly blasLibrary: string | undefined;
+  readonly nativeLibrary: string | undefined;
   /** Learning-rate schedule of all trials; `undefined` where it was not given. */
   readonly schedule: string | undefined;
   /** Folder of the report. */
@@ -43,10 +43,18 @@ export interface CommonValues {
   readonly runs: string;
   /** Seconds between checkpoints of a trial. */
   readonly checkpointEvery: number;
+  /** Part of the run, such as `1/4`; `undefined` where it was not given. */
+  readonly shard: string | undefined;
   /** Whether the run is to be short. */
   readonly quick: boolean;
   /** Whether a trial that fails ends the run. */
   readonly failFast: boolean;
+  /** Whether to serve a page that shows the trials as they run. */
+  readonly live: boolean;
+  /** The name that others reach that page by; `undefined` for this machine alone. */
+  readonly host: string | undefined;
+  /** The port of that page; `undefined` for a free one. */
+  readonly port: number | undefined;
   /** Whether to profile the training steps. */
   readonly profile: boolean;
   /** Whether to save the network of each optimizer's best trial. */
@@ -111,20 +119,22 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       minimum: 1,
       maximum: MOST_THREADS,
     }),
-    matmul: choiceFlag({
+    native: choiceFlag({
       doc:
-        "Who computes matrix products and convolutions: wasm, the same bits on all machines that fuse multiply-add, " +
-        "and on all that do not (see --strict-fma); onednn, a native library with both, or blas, one with products; " +
-        "or auto, the first of the two that is found and allowed.",
-      default: "wasm",
-      words: ["auto", "wasm", "onednn", "blas"],
+        "Native library that computes matrix products and convolutions: none, the same bits on all machines that fuse " +
+        "multiply-add, and on all that do not (see --strict-fma); onednn, which has both, or openblas, which has " +
+        "products; or auto, the first of the two that is found and allowed.",
+      default: "none",
+      words: ["auto", "none", "onednn", "openblas"],
+      // Those of --matmul, as this flag was called.
+      synonyms: { wasm: "none", blas: "openblas" },
     }),
     strictFma: switchFlag({
       doc:
         "Round each multiplication and each addition: slower, and the same bits on every machine.",
     }),
-    blasLibrary: textFlag({
-      doc: "The native library for --matmul onednn, blas and auto.",
+    nativeLibrary: textFlag({
+      doc: "The native library for --native onednn, openblas and auto.",
       default: undefined,
       shownDefault: "the system's",
       placeholder: "<path>",
@@ -154,8 +164,34 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
       minimum: 0,
       maximum: 1e9,
     }),
+    shard: textFlag({
+      doc:
+        "Run only a part of the trials, such as 1/4, without a report, so that several machines can share a run; " +
+        "deno task report joins the parts.",
+      default: undefined,
+      placeholder: "<part/parts>",
+    }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
     failFast: switchFlag({ doc: "End the run at the first trial that fails, with exit code 1." }),
+    live: switchFlag({
+      doc:
+        "Serve a page that shows the trials as they run, and stops them; its address is printed.",
+    }),
+    host: textFlag({
+      doc:
+        "With --live: the name or address that others reach this machine by, or 0.0.0.0 for any. The page needs a token " +
+        "then, which is printed with its address and goes over the network unencrypted.",
+      default: undefined,
+      shownDefault: "the page is for this machine alone",
+      placeholder: "<name>",
+    }),
+    port: integerFlag({
+      doc: "With --live: the port of the page.",
+      default: undefined,
+      shownDefault: "a free one",
+      minimum: 1,
+      maximum: 65_535,
+    }),
     profile: switchFlag({
       doc: "Also profile the training steps; written to profile/ beside the report.",
     }),

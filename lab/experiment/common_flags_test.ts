@@ -6,10 +6,11 @@ Deno.test("commonFlags names folders after the experiment", () => {
 });
 
 Deno.test("commonFlags computes by wasm on one thread, unless something else is asked for", () => {
-  const { jobs, threads, matmul, blasLibrary } = commonFlags("optimizers");
+  const { jobs, threads, native, nativeLibrary } = commonFlags("optimizers");
   assertEquals([jobs.default, threads.default], [undefined, 1]);
-  assertEquals([matmul.default, blasLibrary.default], ["wasm", undefined]);
-  assertEquals(matmul.allowed, "auto, wasm, onednn or blas");
+  assertEquals([native.default, nativeLibrary.default], ["none", undefined]);
+  assertEquals(native.allowed, "auto, none, onednn or openblas");
+  assertEquals([native.read(["wasm"]), native.read(["blas"])], ["none", "openblas"]);
   assertEquals(
     jobs.shownDefault,
     `the machine's cores, ${navigator.hardwareConcurrency}, divided by --threads`,

@@ -27,6 +27,8 @@ export interface ExperimentResult {
   readonly runs: readonly Run[];
   /** The report. */
   readonly page: Page;
+  /** Further pages beside it by name, to which it leads; default none. */
+  readonly pages?: Readonly<Record<string, Page>>;
   /** The files beside the page, by name; default the trials and their metrics as CSV, with a schema. */
   readonly files?: Readonly<Record<string, FileContent>>;
 }

@@ -45,6 +45,6 @@ function mainFlags(own: object, { problems }: KnownPlugins): string[] {
     .flatMap((table) => Object.keys(table)).filter((name) => name !== "dataset");
   return [
     ...Object.keys(own).filter((name) => !options.includes(name)),
-    ...["schedule", "plugin", "seed", "jobs", "quick", "out"],
+    ...["schedule", "plugin", "seed", "jobs", "quick", "live", "out"],
   ];
 }

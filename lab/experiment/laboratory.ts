@@ -14,6 +14,7 @@ import {
   runFolder,
   writeRun,
 } from "@descent/reports";
+import type { TrialWatch } from "@descent/live";
 import type { Trial } from "../trials/trial.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
@@ -22,6 +23,8 @@ import type { TrialRunner } from "../trials/trial_runner.ts";
 import { ClaimedTrial, claimTrial } from "../store/claim_trial.ts";
 import { holderText } from "../store/holder_text.ts";
 import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
+import { onceEach } from "./once_each.ts";
+import { elsewhereOutcome, type Shard, shardMembership } from "./shard.ts";
 
 /**
  * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold; and what
@@ -56,6 +59,8 @@ const PAUSE_MILLISECONDS = 200;
 
 /** In the folder of all trials. */
 const MEMORY_FILE = "verified-records.txt";
+/** The error of a trial that the user stopped. */
+const STOPPED = "It was stopped from the live page";
 
 /** Options of {@linkcode createLaboratory}. */
 export interface LaboratoryOptions {
@@ -80,6 +85,13 @@ export interface LaboratoryOptions {
   readonly checkpointEvery?: number | undefined;
   /** Whether a trial that fails ends it; default false. */
   readonly failFast?: boolean;
+  /**
+   * The part of the trials to run; default all. Those of other parts come as failed ones, unless they are on disk, and
+   * are not written.
+   */
+  readonly shard?: Shard | undefined;
+  /** Hears of each trial as it starts, is evaluated and ends, and may stop it; default none. */
+  readonly watch?: TrialWatch | undefined;
   /** Ends it: no trial is started any more, and those that run are given up. */
   readonly signal: AbortSignal;
 }
@@ -115,7 +127,8 @@ export interface LaboratoryOptions {
  */
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
-  const { failFast = false, checkpointEvery } = options;
+  const { failFast = false, checkpointEvery, shard, watch } = options;
+  const isOwn = shard === undefined ? () => true : shardMembership(shard);
   const { code, fusedMultiplyAdd, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const failure = new AbortController();
@@ -127,15 +140,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   aborted.catch(() => {});
   let asked = 0;
   const memory = recordMemory({ path: `${runsFolder}/${MEMORY_FILE}`, checks: code });
-  const loaded = new Map<string, Promise<ProblemData>>();
-
-  function data(problem: ProblemChoice): Promise<ProblemData> {
-    const { name, source, options } = problem;
-    const key = JSON.stringify([name, source, options]);
-    let own = loaded.get(key);
-    if (own === undefined) loaded.set(key, own = load(problem));
-    return own;
-  }
+  const data = onceEach(load);
 
   /**
    * Runs a trial, unless another process does, or has done so since it was looked for.
@@ -159,6 +164,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const { run } = readFormer(runsFolder, keys, { memory, failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
+      watch?.ended(wantedAs(run, trial));
       return run;
     }
     if (claimed.abandonedBy !== null) {
@@ -182,22 +188,32 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       ? undefined
       : { training: claimed.training, every: checkpointEvery, from };
     tracker.start(slot, { label, epochs, work: epochs });
+    const runner = runners[slot];
+    let isRunning = true, isStopped = false;
+    watch?.started({ ...keys, phase: trial.phase, epochs }, () => {
+      if (!isRunning) return;
+      isStopped = true;
+      runner.stop(STOPPED);
+    });
     const outcome = await Promise.race([
       aborted,
-      runners[slot].run({ trial, data: own, checkpoints }, ({ epoch, score }) => {
+      runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
         tracker.advance(slot, epoch, score);
+        watch?.evaluated(keys.trialId, row);
       }, (file) => {
         if (ended.aborted) return;
         claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
       }),
     ]);
+    isRunning = false;
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),
       () => writingFailure(trial, keys),
     );
     claimed.removeCheckpoints(outcome.status);
+    watch?.ended(run);
     const { status, error } = run.record;
-    if (failFast && status === "failed") {
+    if (failFast && status === "failed" && !isStopped) {
       throw new TaskError(
         `${keys.experiment}: ${
           trialLabel(trial)
@@ -236,6 +252,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }
   }
 
+  function runElsewhere(trial: Trial, keys: NamedTrial): Run {
+    const outcome = elsewhereOutcome();
+    return { record: trialRecord(trial, outcome, { keys, environment, command }), metrics: [] };
+  }
+
   async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
     const planned = await Promise.all(trials.map(async (trial) => {
       const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
@@ -244,13 +265,18 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }));
     const runs = new Map<string, Run>();
     const missing = new Map<string, Missing>();
+    const elsewhere = new Map<string, Run>();
     const refused: string[] = [];
     for (const { trial, keys, folder } of planned) {
-      if (runs.has(folder) || missing.has(folder)) continue;
+      const own = isOwn(trial);
+      if (runs.has(folder) || missing.has(folder) || elsewhere.has(folder)) continue;
       const { run, reason } = readFormer(runsFolder, keys, { memory });
-      if (run !== undefined) runs.set(folder, run);
-      else missing.set(folder, { trial, keys, folder });
-      if (reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
+      if (run !== undefined) {
+        runs.set(folder, run);
+        watch?.ended(wantedAs(run, trial));
+      } else if (own) missing.set(folder, { trial, keys, folder });
+      else elsewhere.set(folder, runElsewhere(trial, keys));
+      if (own && reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
     }
     tellRefused(refused);
 
@@ -260,7 +286,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
       Math.max(1, trials.length);
     asked += runs.size + missing.size;
-    tracker.expect(asked + furtherTrials, work + furtherTrials * meanWork);
+    const further = Math.ceil(furtherTrials / (shard?.count ?? 1));
+    tracker.expect(asked + further, work + further * meanWork);
     tracker.reuse(runs.size);
     display.refresh();
 
@@ -282,17 +309,9 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }));
     memory.save();
     ended.throwIfAborted();
-    // A former run knows nothing of what it is wanted for now.
-    return planned.map(({ folder, trial: { phase, selection } }) => {
-      const run = runs.get(folder)!;
-      return {
-        record: { ...run.record, phase, selection },
-        // Read when they are first used.
-        get metrics() {
-          return run.metrics;
-        },
-      };
-    });
+    return planned.map(({ folder, trial }) =>
+      wantedAs((runs.get(folder) ?? elsewhere.get(folder))!, trial)
+    );
   }
 
   let told = 0;
@@ -322,6 +341,17 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   }
 
   return { data, run };
+}
+
+/** A former run knows nothing of what it is wanted for now. */
+function wantedAs(run: Run, { phase, selection }: Trial): Run {
+  return {
+    record: { ...run.record, phase, selection },
+    // Read when they are first used.
+    get metrics() {
+      return run.metrics;
+    },
+  };
 }
 
 /** A trial that is not on disk. */

@@ -44,6 +44,7 @@ async function visit(folder: string): Promise<Visit> {
         asked.push(trial);
         return Promise.resolve(outcomes[trials.indexOf(trial)]);
       },
+      stop() {},
       [Symbol.dispose]() {},
     }],
     runsFolder: folder,

@@ -28,7 +28,7 @@ function laboratoryWith(runsFolder: string, changes: Partial<LaboratoryOptions>)
 }
 
 function runnerOf(run: (seed: number) => Promise<TrialOutcome>): TrialRunner {
-  return { run: ({ trial }) => run(trial.seed), [Symbol.dispose]() {} };
+  return { run: ({ trial }) => run(trial.seed), stop() {}, [Symbol.dispose]() {} };
 }
 
 function outcomeOf(status: "completed" | "failed"): TrialOutcome {

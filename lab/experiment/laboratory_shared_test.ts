@@ -35,6 +35,7 @@ function side(runsFolder: string, run: RunOutcome, jobs = 1): Side {
       ran.push(request.trial.seed);
       return run(request, ...hear);
     },
+    stop() {},
     [Symbol.dispose]() {},
   };
   const laboratory = createLaboratory({

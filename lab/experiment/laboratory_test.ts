@@ -47,6 +47,7 @@ function fakeRunner(asked: Trial[], whenAsked: (trial: Trial) => void = () => {}
       const outcome = failedOutcome("", new Date(0));
       return Promise.resolve({ ...outcome, status: "completed", error: null });
     },
+    stop() {},
     [Symbol.dispose]() {},
   };
 }
@@ -217,15 +218,15 @@ Deno.test({
         return asked.length;
       };
       assertEquals(await runWith(1, "wasm", "0.1.0"), 1);
-      assertEquals(await runWith(1, "blas", "OpenBLAS 0.3.21 SkylakeX"), 2);
-      assertEquals(await runWith(2, "blas", "OpenBLAS 0.3.21 SkylakeX"), 2);
-      assertEquals(await runWith(1, "blas", "OpenBLAS 0.3.21 Haswell"), 3);
+      assertEquals(await runWith(1, "openblas", "OpenBLAS 0.3.21 SkylakeX"), 2);
+      assertEquals(await runWith(2, "openblas", "OpenBLAS 0.3.21 SkylakeX"), 2);
+      assertEquals(await runWith(1, "openblas", "OpenBLAS 0.3.21 Haswell"), 3);
       assertEquals(await runWith(2, "wasm", "0.1.0"), 3);
       assertEquals(await runWith(1, "wasm", "0.1.0", false), 4);
       const environments = (await readRuns(folder)).map(({ record }) => record.environment);
       assertEquals(
         environments.map(({ matmul, multiplyAdd }) => `${multiplyAdd} ${matmul.backend}`).sort(),
-        ["relaxed blas", "relaxed blas", "relaxed wasm", "strict wasm"],
+        ["relaxed openblas", "relaxed openblas", "relaxed wasm", "strict wasm"],
       );
     }),
 });
@@ -266,6 +267,7 @@ Deno.test({
             error: null,
           });
         },
+        stop() {},
         [Symbol.dispose]() {},
       };
       const first = laboratoryWith(folder, { runners: [runner] }).laboratory;

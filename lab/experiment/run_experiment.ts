@@ -2,6 +2,7 @@ import {
   asFileSystemFailure,
   assertWritableFolder,
   asUserError,
+  type Interruption,
   largeFilesFail,
   onInterruption,
   print,
@@ -12,6 +13,7 @@ import {
   TaskError,
   withUsualNames,
 } from "@descent/cli";
+import type { LiveServer } from "@descent/live";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import {
   compareTrials,
@@ -31,6 +33,7 @@ import { currentEnvironment } from "../trials/environment.ts";
 import type { Trial } from "../trials/trial.ts";
 import { trialRunner } from "../trials/trial_runner.ts";
 import { claimReport } from "../store/claim_report.ts";
+import { openLivePage } from "./_open_live_page.ts";
 import { withFlags } from "./_with_flags.ts";
 import { type BestNetwork, bestNetworks, networkFiles, networksSection } from "./best_networks.ts";
 import type { ForeignSettings } from "../isolation/foreign_optimizer.ts";
@@ -45,10 +48,24 @@ import { foreignSettings } from "./foreign_settings.ts";
 import { jobCount } from "./job_count.ts";
 import { knownOptimizers } from "./known_optimizers.ts";
 import { type KnownProblem, knownProblems } from "./known_problems.ts";
-import { createLaboratory, type Laboratory } from "./laboratory.ts";
+import { createLaboratory, type Laboratory, type LaboratoryOptions } from "./laboratory.ts";
+import { isElsewhere, parseShard, type Shard } from "./shard.ts";
 
 /** Flags that say which others there are. */
 const READ_FIRST = ["plugin", "optimizers", "problem", "problems", "trialTimeout"] as const;
+
+/** Where the trials of a run come from, in place of workers of this process. */
+export interface TrialPlace {
+  /** Software and hardware that the trials run on, or ran on; default those of this process. */
+  readonly environment?: LaboratoryOptions["environment"];
+  /**
+   * Makes the laboratory of a run.
+   *
+   * @param options Data, folder and display; there are no runners.
+   * @returns The laboratory.
+   */
+  laboratory(options: LaboratoryOptions): Laboratory;
+}
 
 /**
  * Runs an experiment as a program: reads its flags, loads the data, runs its trials in workers with a progress
@@ -57,6 +74,7 @@ const READ_FIRST = ["plugin", "optimizers", "problem", "problems", "trialTimeout
  * @param experiment The experiment.
  * @param args The arguments, such as `Deno.args`.
  * @param command The words before them after `deno task`; default the experiment's name.
+ * @param place Where trials come from; default workers of this process.
  * @returns The code to exit with, one of {@linkcode EXIT_CODES}: 1 where all trials failed.
  *
  * @example
@@ -71,6 +89,7 @@ export async function runExperiment<Values>(
   experiment: Experiment<Values>,
   args: readonly string[],
   command: string = experiment.name,
+  place?: TrialPlace,
 ): Promise<number> {
   const { name, doc } = experiment;
   let known: KnownPlugins = { optimizers: [], problems: [] };
@@ -78,33 +97,36 @@ export async function runExperiment<Values>(
   // With wrapped optimizers by their names, once the task is made: before the flags are read.
   const named = [...typed];
   const makeTask = async () => {
-    const composed = composedOptimizers(typed);
-    named.splice(0, named.length, ...composed.args);
     const optimizers = await knownOptimizers(typed);
-    for (const plugin of composed.plugins) {
-      const isKnown = optimizers.some((each) => each.plugin.name === plugin.name);
-      if (!isKnown) optimizers.push({ plugin, source: null });
+    const composed = composedOptimizers(typed, optimizers);
+    named.splice(0, named.length, ...composed.args);
+    for (const optimizer of composed.optimizers) {
+      const isKnown = optimizers.some(({ plugin }) => plugin.name === optimizer.plugin.name);
+      if (!isKnown) optimizers.push(optimizer);
     }
     known = { optimizers, problems: await knownProblems(typed) };
     return experimentCommand(experiment, known, command);
   };
   return await runTask<CommonValues & Values>(makeTask, named, async (values, conclude) => {
     using _largeFiles = largeFilesFail();
-    const jobs = jobCount(values);
-    const engine = chosenEngine(values);
+    const shard = chosenShard(values);
+    const jobs = place === undefined ? jobCount(values) : 0;
+    const engine = place?.environment === undefined ? chosenEngine(values) : undefined;
     const schedule = values.schedule === undefined
       ? undefined
       : await chosenSchedule(values.schedule, foreignSettings(typed));
-    await assertWritableFolder("--out", values.out);
-    await assertWritableFolder("--runs", values.runs);
-    using report = claimReport(values.out);
-    const out = report.folder;
-    if (report.reason !== null) printError(report.reason);
+    // A part makes no report.
+    if (shard === undefined) await assertWritableFolder("--out", values.out);
+    if (place === undefined) await assertWritableFolder("--runs", values.runs);
+    using report = shard === undefined ? claimReport(values.out) : undefined;
+    const { folder: out = values.out, reason = null } = report ?? {};
+    if (reason !== null) printError(reason);
     // Of a run that was killed.
-    await recoverFolder(out);
-    await tidy(`${values.runs}/${name}`);
+    if (shard === undefined) await recoverFolder(out);
+    if (place === undefined) await tidy(`${values.runs}/${name}`);
     const line = commandLine(command, args);
     for (const notice of foreignNotice({ ...known, schedule }, values)) printError(notice);
+    await using live = await openLivePage(values, experiment);
     const { result, trials, laboratory, networks, summary } = await runTrials(
       experiment,
       {
@@ -112,11 +134,26 @@ export async function runExperiment<Values>(
         schedule,
         jobs,
         engine,
+        place,
+        shard,
         known,
         command: line,
         settings: foreignSettings(typed),
+        live,
       },
     );
+    if (shard !== undefined) {
+      const own = result.runs.filter((run) => !isElsewhere(run));
+      const { size } = new Set(own.map(({ record }) => record.trialId));
+      const part = `${shard.index}/${shard.count}`;
+      print(
+        `${summary}\n\nPart ${part}: ${size} trials are in ${values.runs}; deno task report ` +
+          "<folder> <folder> joins those of all parts",
+      );
+      conclude({ experiment: name, shard: part, trials: size });
+      tellFailures(name, own);
+      return;
+    }
     const { runs, page } = result;
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
@@ -129,6 +166,7 @@ export async function runExperiment<Values>(
     const texts = tables.map((table) =>
       tables.length === 1 ? tableText(table) : `${table.title}\n${tableText(table)}`
     );
+    await live?.end(`The run has ended; its report is ${path}.`);
     print([pageFinding(page), ...texts, summary, `Report: ${path}`].join("\n\n"));
     const { answer = null, headline } = page;
     const trialCount = new Set(runs.map(({ record }) => record.trialId)).size;
@@ -147,7 +185,7 @@ export async function runExperiment<Values>(
     if (values.profile && own.length < trials.length) {
       printError("Trials of plugins and of problems from files are not profiled.");
     }
-    if (values.profile && own.length > 0) {
+    if (values.profile && own.length > 0 && engine !== undefined) {
       const { data } = laboratory;
       const path = await asFileSystemFailure(
         () => writeProfile({ experiment: name, trials: own, data, engine: engine.options, out }),
@@ -157,6 +195,15 @@ export async function runExperiment<Values>(
     }
     tellFailures(name, runs);
   });
+}
+
+function chosenShard({ shard, profile, saveBest }: CommonValues): Shard | undefined {
+  if (shard === undefined) return undefined;
+  if (profile || saveBest) {
+    const flag = profile ? "--profile" : "--save-best";
+    throw new TaskError(`${flag}: expected no --shard, which makes no report, got both`);
+  }
+  return parseShard(shard);
 }
 
 /** Removes what a run that was killed had begun to write. */
@@ -176,10 +223,15 @@ interface RunOptions<Values> {
   readonly schedule: ChosenSchedule | undefined;
   /** Number of trials that run side by side. */
   readonly jobs: number;
-  readonly engine: ChosenEngine;
+  /** The engine of the trials; `undefined` where they have run elsewhere. */
+  readonly engine: ChosenEngine | undefined;
+  readonly place: TrialPlace | undefined;
+  readonly shard: Shard | undefined;
   readonly known: KnownPlugins;
   readonly command: string;
   readonly settings: ForeignSettings;
+  /** The page that shows the trials as they run. */
+  readonly live: LiveServer | undefined;
 }
 
 /** A run that has ended. */
@@ -196,7 +248,9 @@ interface EndedRun {
 
 async function runTrials<Values>(
   experiment: Experiment<Values>,
-  { values, schedule, jobs, engine, known, command, settings }: RunOptions<Values>,
+  { values, schedule, jobs, engine, place, shard, known, command, settings, live }: RunOptions<
+    Values
+  >,
 ): Promise<EndedRun> {
   await using cleanup = new AsyncDisposableStack();
   const snapshots = [...known.optimizers, ...known.problems, schedule].flatMap((module) =>
@@ -206,30 +260,40 @@ async function runTrials<Values>(
   // Workers get ready while this thread loads the data; more than there are cores begin with a trial, if there is one.
   const runners = Array.from({ length: jobs }, (_, slot) => {
     const startsAtOnce = slot < navigator.hardwareConcurrency;
-    const runner = cleanup.use(trialRunner({ engine: engine.options, startsAtOnce }));
+    const { options: own = {} } = engine ?? {};
+    const runner = cleanup.use(trialRunner({ engine: own, startsAtOnce }));
     if (snapshots.length === 0) return runner;
-    const options = { runner, snapshots, engine: engine.options, endings, ...settings };
+    const options = { runner, snapshots, engine: own, endings, ...settings };
     return cleanup.use(isolatingRunner(options));
   });
   const tracker = progressTracker();
   const { snapshot } = tracker;
   const display = cleanup.use(progressDisplay({ title: experiment.name, snapshot }));
   const interruption = new AbortController();
-  cleanup.use(onInterruption(({ reason, exitCode }) => {
+  const interrupt = ({ reason, exitCode }: Interruption) => {
     const { done, total } = snapshot();
     const message = `${experiment.name}: ${reason}; ${done} of ${total} trials are in ` +
       `${values.runs}, and the same command goes on from there`;
+    live?.end(message);
     interruption.abort(new TaskError(message, exitCode));
-  }));
-  const laboratory = createLaboratory({
+  };
+  cleanup.use(onInterruption(interrupt));
+  live?.follow({
+    snapshot,
+    stopAll: () => interrupt({ reason: "stopped from the live page", exitCode: 130 }),
+  });
+  const make = place === undefined ? createLaboratory : place.laboratory;
+  const laboratory = make({
     load: (problem) => loadData(problem, known.problems, values.dataDir),
     runners,
     runsFolder: values.runs,
-    environment: currentEnvironment(engine.record, runners.length),
+    environment: place?.environment ?? currentEnvironment(engine?.record, runners.length),
     command,
     tracker,
     display,
     failFast: values.failFast,
+    shard,
+    watch: live?.watch,
     checkpointEvery: values.checkpointEvery,
     signal: interruption.signal,
   });
@@ -271,12 +335,12 @@ async function loadData(
 
 async function writeReport(
   folder: string,
-  { runs, page, files }: ExperimentResult,
+  { runs, page, pages, files }: ExperimentResult,
   networks: Readonly<Record<string, Uint8Array>>,
 ): Promise<string> {
   const data = files ??
     csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)));
-  return await writePage(folder, page, { ...data, ...networks });
+  return await writePage(folder, page, { ...data, ...networks }, pages);
 }
 
 /** A line where some trials failed; where all did there is no result. */

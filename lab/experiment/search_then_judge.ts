@@ -10,7 +10,7 @@ import type { SettingSearch } from "./setting_search.ts";
 
 /** How often a window of learning rates moves at most; rates that are still better lie orders of magnitude away. */
 const MOST_MOVES = 3;
-/** What a move adds to the trials of a search. */
+/** The trials that a move adds to a search. */
 const MOVED_PART = 0.25;
 /** How far the window moves where settings are drawn: two decades. */
 const MOVED_RATIO = 100;
@@ -20,6 +20,13 @@ const ANY_RATE: RateWindow = [0, Infinity];
 export interface SearchThenJudgeOptions {
   /** How many of the best settings of a search are tried again with two more seeds; default 2. */
   readonly repeated?: number;
+  /**
+   * Changes a trial that judges, such as what is measured of it; default not.
+   *
+   * @param trial The trial.
+   * @returns The trial to run.
+   */
+  readonly judge?: (trial: Trial) => Trial;
 }
 
 /**
@@ -51,7 +58,7 @@ export async function searchThenJudge(
   laboratory: Laboratory,
   searches: readonly (SettingSearch | readonly Trial[])[],
   seeds: readonly number[],
-  { repeated = 2 }: SearchThenJudgeOptions = {},
+  { repeated = 2, judge = (trial) => trial }: SearchThenJudgeOptions = {},
 ): Promise<Run[]> {
   const states = searches.map((search): SearchState => {
     const { candidates, range = ANY_RATE, window, draw } = isTrials(search)
@@ -77,7 +84,7 @@ export async function searchThenJudge(
     const [best] = rankTried(settings);
     if (best === undefined) return [];
     const selection = { metric: SEARCH_METRIC, candidates: settings.length, score: best.loss };
-    return finalTrials(settings[best.place].trials[0], seeds, selection);
+    return finalTrials(settings[best.place].trials[0], seeds, selection).map(judge);
   });
   const judged = await laboratory.run(finals);
   return [...states.flatMap(({ settings }) => settings.flatMap(({ runs }) => runs)), ...judged];

@@ -30,7 +30,7 @@ export function graphDigest(modules: readonly GraphModule[], lock = ""): string 
   return hash.digest("hex");
 }
 
-/** What the lock file has for a package: `"npm:valibot@^1.5.0": "1.5.0"`. */
+/** The lock file's entry of a package: `"npm:valibot@^1.5.0": "1.5.0"`. */
 function lockedVersions(address: string, lock: string): string[] {
   const name = address.match(/^(?:npm:|jsr:)?\/?((?:@[\w.-]+\/)?[\w.-]+)/)?.[1];
   if (name === undefined) return [];

@@ -32,7 +32,7 @@ let isBusy = false;
 let beats = 0, silentTicks = 0, trialTicks = 0, mostTicks = Infinity;
 
 await writeSnapshots();
-const isNative = engine.matmul !== undefined && engine.matmul !== "wasm";
+const isNative = engine.native !== undefined && engine.native !== "none";
 const worker = new Worker(new URL("./_foreign_worker.ts", import.meta.url), {
   type: "module",
   // Types of Deno know this option behind a flag alone.

@@ -66,7 +66,6 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
     data = given ?? data;
     try {
       engine ??= createEngine(options);
-      const { selection } = trial.problem;
       const outcome = await runTrial({
         trial,
         data: data!,
@@ -81,9 +80,9 @@ scope.onmessage = ({ data: { port, engine: options, progress } }) => {
           store(progress, progressWord.steps, step);
           beat();
         },
-        onEvaluation: ({ epoch, scores }) => {
+        onEvaluation: (row) => {
           beat();
-          post({ advance: { epoch, value: scores[selection] ?? null } });
+          post({ advance: row });
         },
       });
       // A rejection that nobody awaits, or an error in a timer, ends the worker before it has an outcome.
@@ -136,13 +135,14 @@ async function answer(
       const { batchSize, epochs, evaluationsPerEpoch, schedule, target, ...rest } = plugin.budget(
         request.options,
       );
-      const { examplesPerEvaluation } = rest;
+      const { examplesPerEvaluation, heldOutOnly } = rest;
       const learningRates = plugin.learningRates?.(request.options) ?? {};
       const budget = {
         batchSize,
         epochs,
         evaluationsPerEpoch,
         ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+        ...(heldOutOnly !== undefined && { heldOutOnly }),
         schedule,
         target,
       };
@@ -155,7 +155,8 @@ async function answer(
 
 /** A plugin's data without its functions. */
 function optimizerTable(plugin: OptimizerPlugin): unknown {
-  const { name, title, reference, hyperparameters, schedule, evaluationsPerStep } = plugin;
+  const { name, title, reference, bibtex, hyperparameters, schedule, schedules } = plugin;
+  const { evaluationsPerStep, needs, schedulable } = plugin;
   const table: Readonly<Record<string, Hyperparameter>> = hyperparameters;
   const rows = rowsOf(table, ({ range, ...row }) => ({
     range: [...range],
@@ -168,8 +169,12 @@ function optimizerTable(plugin: OptimizerPlugin): unknown {
   }));
   return {
     ...{ name, title, reference, hyperparameters: rows },
+    ...(bibtex !== undefined && { bibtex }),
     ...(schedule !== undefined && { schedule }),
+    ...(schedules !== undefined && { schedules: [...schedules] }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
+    ...(needs && { needs: [...needs] }),
+    ...(schedulable && { schedulable: [...schedulable] }),
   };
 }
 

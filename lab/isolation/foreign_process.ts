@@ -49,7 +49,7 @@ export interface ForeignProcess extends AsyncDisposable {
   ): Promise<Exclude<ForeignReply, ForeignProgress>>;
 }
 
-/** What a process says of a trial before its outcome. */
+/** Messages of a process about a trial before its outcome. */
 export type ForeignProgress = Extract<
   ForeignReply,
   { readonly advance: unknown } | { readonly checkpoint: unknown }
@@ -198,10 +198,10 @@ function assertMayRun(): void {
 }
 
 function processFlags(
-  { matmul = "wasm", libraryPath }: TrialEngineOptions,
+  { native = "none", libraryPath }: TrialEngineOptions,
   allowsImports: boolean,
 ): string[] {
-  const isNative = matmul !== "wasm";
+  const isNative = native !== "none";
   return [
     "run",
     "-q",

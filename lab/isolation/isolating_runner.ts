@@ -6,6 +6,7 @@ import type { TrialEngineOptions, TrialRequest } from "../trials/trial_request.t
 import type { TrialRunner } from "../trials/trial_runner.ts";
 import { cleanTexts } from "./clean_text.ts";
 import type { ForeignSettings } from "./foreign_optimizer.ts";
+import { foreignRow } from "./_foreign_row.ts";
 import { ForeignEnd, type ForeignProcess, foreignProcess } from "./foreign_process.ts";
 import type { ModuleSnapshot } from "./module_snapshot.ts";
 
@@ -50,6 +51,8 @@ export function isolatingRunner(
   let key = "";
   /** Data that the process has. */
   let sent: ProblemData | undefined;
+  /** Ends the trial that runs apart. */
+  let stopping: AbortController | undefined;
 
   async function processOf(modules: readonly ModuleSource[]): Promise<ForeignProcess> {
     const wanted = keyOf(modules);
@@ -63,11 +66,10 @@ export function isolatingRunner(
 
   async function runApart(
     { trial, data, checkpoints }: TrialRequest,
-    modules: readonly ModuleSource[],
+    { modules, signal, startedAt }: Apart,
     onAdvance: Parameters<TrialRunner["run"]>[1],
     onCheckpoint: Parameters<TrialRunner["run"]>[2],
   ): Promise<TrialOutcome> {
-    const startedAt = new Date();
     const ended = endings.get(keyOf(modules)) ?? 0;
     if (ended >= MOST_ENDINGS) {
       return failedOutcome(
@@ -77,6 +79,7 @@ export function isolatingRunner(
     }
     try {
       const own = await processOf(modules);
+      if (signal.aborted) return failedOutcome(signal.reason, startedAt);
       const news = data === sent ? undefined : data;
       sent = data;
       const placed = placedTrial(trial, snapshots);
@@ -88,9 +91,8 @@ export function isolatingRunner(
           if (isFile) onCheckpoint?.({ step, bytes });
           return;
         }
-        const { epoch, value } = message.advance;
-        const isNumber = typeof epoch === "number" && (value === null || typeof value === "number");
-        if (isNumber) onAdvance(trialAdvance(trial, { epoch, value }));
+        const row = foreignRow(trial.problem.metrics, message.advance);
+        if (row !== null) onAdvance(trialAdvance(trial, row));
       });
       if ("outcome" in reply && isOutcome(reply.outcome)) return cleanTexts(reply.outcome);
       return failedOutcome("It gave something else than the outcome of a trial", startedAt);
@@ -106,7 +108,20 @@ export function isolatingRunner(
       const { plugin, problem: { source, budget: { schedule } } } = request.trial;
       const modules = [plugin, source, moduleOf(schedule)].filter((module) => module !== null);
       if (modules.length === 0) return runner.run(request, onAdvance, onCheckpoint);
-      return runApart(request, modules, onAdvance, onCheckpoint);
+      const startedAt = new Date();
+      const { promise, resolve } = Promise.withResolvers<TrialOutcome>();
+      const { signal } = stopping = new AbortController();
+      signal.addEventListener("abort", () => {
+        resolve(failedOutcome(signal.reason, startedAt));
+        // Nothing less ends whatever loop it is in; the next trial gets a new one.
+        process?.[Symbol.asyncDispose]();
+      });
+      const outcome = runApart(request, { modules, signal, startedAt }, onAdvance, onCheckpoint);
+      return Promise.race([promise, outcome]).finally(() => stopping = undefined);
+    },
+    stop(reason) {
+      if (stopping === undefined) runner.stop(reason);
+      else stopping.abort(reason);
     },
     [Symbol.dispose]() {
       process?.[Symbol.asyncDispose]();
@@ -115,6 +130,14 @@ export function isolatingRunner(
       await process?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A trial that runs in a process of its own. */
+interface Apart {
+  readonly modules: readonly ModuleSource[];
+  /** Stops it, with the reason. */
+  readonly signal: AbortSignal;
+  readonly startedAt: Date;
 }
 
 /** The module of a schedule, where it is one. */

@@ -183,6 +183,24 @@ Deno.test({
 });
 
 Deno.test({
+  name: "isolatingRunner stops a trial in an endless step, and runs the next one",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const endless = await snapshotOf(folder, "optimizer", { step: "for (;;) {}" });
+      const plain = await snapshotOf(folder, "optimizer", {});
+      using runner = trialRunner();
+      await using apart = isolatingRunner({ runner, snapshots: [endless, plain] });
+      const request = await hostileTrial("optimizer", endless.source);
+      setTimeout(() => apart.stop("stopped by a test"), 500);
+      const { status, error } = await apart.run(request, () => {});
+      assertEquals([status, error], ["failed", "stopped by a test"]);
+      const next = await apart.run(await hostileTrial("optimizer", plain.source), () => {});
+      assertEquals(next.status, "completed");
+    }),
+});
+
+Deno.test({
   name: "third-party code may do nothing that needs a permission, nor leave",
   ignore,
   fn: () =>

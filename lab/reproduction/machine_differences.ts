@@ -7,7 +7,7 @@ export type DecidingEnvironment = Pick<
 >;
 
 /**
- * What changes bits by design between the machine that made a record and this one.
+ * The differences that change bits by design, between the machine that made a record and this one.
  *
  * @param now Software and hardware here.
  * @param then Those of the record.

@@ -5,7 +5,7 @@ import { machineDifferences } from "./machine_differences.ts";
 const { environment } = sampleRecord();
 
 Deno.test("machineDifferences names each thing that changes bits by design, and nothing else", () => {
-  const blas = (version: string) => ({ backend: "blas", version });
+  const blas = (version: string) => ({ backend: "openblas", version });
   const cases: [changes: Partial<typeof environment>, sentence: RegExp][] = [
     [{ code: "other" }, /made by other code/],
     [{ v8: "1" }, /made by V8 15\.0, here it is 1;/],

@@ -22,12 +22,12 @@ export interface ReproduceOptions extends ForeignSettings {
   /** Number of threads; the bits are the same. Default 1. */
   readonly threads?: number;
   /** The native library where the record was made with one; default the system's. */
-  readonly blasLibrary?: string | undefined;
+  readonly nativeLibrary?: string | undefined;
   /** The folder of the data sets; default `$DESCENT_DATA`, else `./datasets`. */
   readonly dataDirectory?: string | undefined;
 }
 
-/** What came of a trial that was run again. */
+/** The outcome of a trial that was run again. */
 export interface Reproduction {
   /** The trial in words. */
   readonly label: string;
@@ -35,12 +35,12 @@ export interface Reproduction {
   readonly former: Run;
   /** Where the trial parts from it, see {@linkcode runDifferences}; empty when all bits are equal. */
   readonly differences: readonly string[];
-  /** What changes bits by design between the record's machine, code and data and these: a sentence each. */
+  /** Differences that change bits by design, between the record's machine, code and data and these: a sentence each. */
   readonly reasons: readonly string[];
 }
 
 /** Backends of records that are native libraries. */
-const NATIVE_LIBRARIES = ["onednn", "blas"] as const;
+const NATIVE_LIBRARIES = ["onednn", "openblas"] as const;
 
 /**
  * Runs the trial of a record again, with the engine that it names, and compares every evaluation and the final weights.
@@ -59,7 +59,7 @@ const NATIVE_LIBRARIES = ["onednn", "blas"] as const;
  * ```
  */
 export async function reproduceRecord(
-  { path, threads = 1, blasLibrary, dataDirectory, ...settings }: ReproduceOptions,
+  { path, threads = 1, nativeLibrary, dataDirectory, ...settings }: ReproduceOptions,
 ): Promise<Reproduction> {
   const former = await asUserError(() => readRunAt(folderOf(path)));
   const { record } = former;
@@ -73,9 +73,9 @@ export async function reproduceRecord(
   const { backend } = record.environment.matmul;
   const engine = chosenEngine({
     threads,
-    matmul: NATIVE_LIBRARIES.find((name) => name === backend) ?? "wasm",
+    native: NATIVE_LIBRARIES.find((name) => name === backend) ?? "none",
     strictFma: record.environment.multiplyAdd === "strict",
-    blasLibrary,
+    nativeLibrary,
   });
   const { snapshots, data } = await asUserError(() =>
     prepared(trial, { dataDirectory, ...settings })

@@ -20,14 +20,19 @@ import type { Trial } from "../trials/trial.ts";
  */
 export function trialOfRecord(record: RunRecord): Trial {
   const { experiment, problem, optimizer, setting, seed, phase, selection, specification } = record;
-  const { evaluationsPerEpoch, schedule, target, testing, observe } = specification;
+  const { schedule, target, testing, observe } = specification;
+  const { evaluationsPerEpoch, examplesPerEvaluation, heldOutOnly } = specification;
   const { epochs, batchSize } = record.budget;
   return {
     experiment,
     problem: {
       ...problem,
       source: specification.problem,
-      budget: { batchSize, epochs, evaluationsPerEpoch, schedule, target },
+      budget: {
+        ...{ batchSize, epochs, evaluationsPerEpoch, schedule, target },
+        ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+        ...(heldOutOnly !== undefined && { heldOutOnly }),
+      },
       dtype: record.environment.dtype,
       learningRates: {},
     },

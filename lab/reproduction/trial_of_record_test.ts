@@ -15,6 +15,11 @@ const trials: Readonly<Record<string, Partial<Trial>>> = {
   plain: {},
   tested: { testing: true, observe: ["gradientNorms"], variables: { depth: 2 }, seed: 7 },
   f64: { problem: chooseProblem(tableClassifier, { dtype: "f64", budget: { epochs: 0.5 } }) },
+  watched: {
+    problem: chooseProblem(tableClassifier, {
+      budget: { examplesPerEvaluation: 3, heldOutOnly: true },
+    }),
+  },
   "step decay": {
     problem: chooseProblem(tableClassifier, {
       budget: { schedule: { kind: "step-decay", everyEpochs: 2, factor: 0.5 }, target: null },

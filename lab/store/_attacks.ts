@@ -1,4 +1,4 @@
-/** What the tests do to trainings with checkpoints, and to processes that share a store; docs/reliability.md lists it. */
+/** Attacks on trainings with checkpoints, and on processes that share a store; docs/reliability.md lists it. */
 export const attacks = {
   title: "Trials that are killed, and stores that are shared",
   wanted:

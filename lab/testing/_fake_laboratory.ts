@@ -3,10 +3,14 @@ import type { Run, Scores } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import type { Laboratory } from "../experiment/laboratory.ts";
 import type { Trial } from "../trials/trial.ts";
+import { failedOutcome } from "../trials/trial_outcome.ts";
 import { sampleData } from "./sample_trial.ts";
 
-/** The outcome of a trial in a fake laboratory: its validation accuracy, which is 1 less the loss, some scores, or that it diverged. */
-export type FakeOutcome = number | Scores | "diverged";
+/**
+ * The outcome of a trial in a fake laboratory: its validation accuracy, which is 1 less the loss, some scores, or that it
+ * diverged or failed.
+ */
+export type FakeOutcome = number | Scores | "diverged" | "failed";
 
 /** A laboratory that trains nothing. */
 export interface FakeLaboratory extends Laboratory {
@@ -49,6 +53,11 @@ function runOf(trial: Trial, outcome: FakeOutcome): Run {
   if (outcome === "diverged") {
     const results = { ...record.results, final: {}, best: {} };
     return sampleRun({ ...keys, status: outcome, divergedAtStep: 2, results });
+  }
+  if (outcome === "failed") {
+    const { results } = failedOutcome("no reason", new Date(0));
+    const { record } = sampleRun({ ...keys, status: outcome, error: "no reason", results });
+    return { record, metrics: [] };
   }
   const scores = withLosses(
     typeof outcome === "number" ? { "validation/accuracy": outcome } : outcome,

@@ -1,16 +1,20 @@
-import { formatShape, type Shape, Tensor } from "@descent/core";
+import { formatShape, type RandomStream, type Shape, Tensor } from "@descent/core";
 import type { TensorValues } from "@descent/models";
 import type { Optimizer, StateTree } from "@descent/optim";
 import type { BuiltProblem } from "@descent/problems";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { WeightsCopy } from "./weights_copy.ts";
 
-/** What a training changes: its problem, its optimizer, and the copy of the weights of the best row. */
+/** The state of a training: its problem, its optimizer and the stream of its draws, and the copy of the weights of the best row. */
 export interface TrainingState {
   readonly problem: Pick<BuiltProblem, "parameters" | "buffers">;
   readonly optimizer: Optimizer;
   readonly best: WeightsCopy;
+  readonly random: RandomStream;
 }
+
+/** The path of the number of words drawn from the optimizer's stream, whose key is the seed's. */
+const drawn = "random/position";
 
 /** Copies tensors and numbers; those of the best row only where there is one. */
 export function captureState(
@@ -21,9 +25,14 @@ export function captureState(
   for (const [name, { shape, data }] of liveTensors(state, hasBest)) {
     tensors.set(name, { shape, data: data.slice() });
   }
-  const numbers = Object.fromEntries(
-    liveNumbers(state.optimizer.state).map(([path, group, name]) => [path, group[name] as number]),
-  );
+  const numbers = {
+    ...Object.fromEntries(
+      liveNumbers(state.optimizer.state).map((
+        [path, group, name],
+      ) => [path, group[name] as number]),
+    ),
+    [drawn]: state.random.position,
+  };
   return { tensors, numbers };
 }
 
@@ -40,7 +49,7 @@ export function restoreTrainingState(
   const places = liveNumbers(state.optimizer.state);
   const wanted = new Map([
     ...live.map(([name, values]): [string, string] => [name, described(values)]),
-    ...places.map(([path]): [string, string] => [path, "a number"]),
+    ...[...places.map(([path]) => path), drawn].map((path): [string, string] => [path, "a number"]),
   ]);
   const came = new Map([
     ...[...tensors].map(([name, values]): [string, string] => [name, described(values)]),
@@ -56,6 +65,7 @@ export function restoreTrainingState(
   }
   for (const [name, { data }] of live) data.set(tensors.get(name)!.data);
   for (const [path, group, name] of places) group[name] = numbers[path];
+  state.random.position = numbers[drawn];
 }
 
 function liveTensors(

@@ -4,8 +4,8 @@ import type { MetricsRow } from "@descent/reports/record";
 /**
  * Everything that a training goes on from, as plain data outside of any engine: after a step, before the next one.
  *
- * The random streams and the place in the data are no part of it: the number of the step and the buffers decide them,
- * which `checkProblemConformance` makes sure of.
+ * Of random streams it has the place in the optimizer's alone. The problem's, and the place in the data, are no part of it: the
+ * number of the step and the buffers decide them, which `checkProblemConformance` makes sure of.
  */
 export interface Checkpoint {
   /**
@@ -13,7 +13,7 @@ export interface Checkpoint {
    * parameters and buffers at the best row, where there is one.
    */
   readonly tensors: ReadonlyMap<string, TensorValues>;
-  /** The numbers of the optimizer's state, by their paths. */
+  /** The numbers of the optimizer's state, by their paths, and the words drawn from its stream, `random/position`. */
   readonly numbers: Readonly<Record<string, number>>;
   /** How far the training is. */
   readonly progress: TrainingProgress;

@@ -1,16 +1,21 @@
 import { norm } from "@descent/core";
 import type { BuiltProblem } from "@descent/problems";
 
-/** A measurement that can be added to each evaluation, by name. */
-export type Observation = "gradientNorms";
+/** A measurement that can be added to each evaluation, by name; `"diagnostics"` are those of {@linkcode diagnostics}. */
+export type Observation = "gradientNorms" | "diagnostics";
+
+/** A measurement that needs nothing but the last gradients. */
+export type GradientObservation = Exclude<Observation, "diagnostics">;
 
 /** Trained parameters with the gradients of a step. */
 export type Trained = Pick<BuiltProblem, "parameters">;
 
 /** Values by the names of their columns in `metrics.csv`. */
-export type Observed = Readonly<Record<string, number>>;
+export type Observed = Readonly<Record<string, number | null>>;
 
-const observers: Readonly<Record<Observation, (model: Trained) => Observed>> = { gradientNorms };
+const observers: Readonly<Record<GradientObservation, (model: Trained) => Observed>> = {
+  gradientNorms,
+};
 
 /**
  * Measures what a trial observes besides losses and metrics.
@@ -40,7 +45,7 @@ const observers: Readonly<Record<Observation, (model: Trained) => Observed>> = {
  * assertEquals(Object.keys(observed), ["gradient_norm.hidden1", "gradient_norm.scores"]);
  * ```
  */
-export function observe(model: Trained, observations: readonly Observation[]): Observed {
+export function observe(model: Trained, observations: readonly GradientObservation[]): Observed {
   return Object.assign({}, ...observations.map((name) => observers[name](model)));
 }
 

@@ -15,7 +15,7 @@ Deno.test("observe measures the gradient of each layer's weights, without biases
   }
   const observed = observe(problem, ["gradientNorms"]);
   assertEquals(Object.keys(observed), ["gradient_norm.hidden1", "gradient_norm.scores"]);
-  assertAlmostEquals(observed["gradient_norm.hidden1"], 2 * Math.sqrt(16 * 5), 1e-5);
-  assertAlmostEquals(observed["gradient_norm.scores"], 2 * Math.sqrt(5 * 3), 1e-5);
+  assertAlmostEquals(observed["gradient_norm.hidden1"]!, 2 * Math.sqrt(16 * 5), 1e-5);
+  assertAlmostEquals(observed["gradient_norm.scores"]!, 2 * Math.sqrt(5 * 3), 1e-5);
   assertEquals(observe(problem, []), {});
 });

@@ -1,3 +1,4 @@
+import { type RandomStream, randomStream } from "@descent/core";
 import { constantRate, type Optimizer, type Schedule, withEvaluationView } from "@descent/optim";
 import type { BuiltProblem, MetricKey, MetricTable } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
@@ -17,6 +18,18 @@ export interface TrainingStep {
   readonly row: MetricsRow | null;
 }
 
+/** Measures a training besides losses and metrics, and changes nothing of it. */
+export interface TrainingObserver {
+  /**
+   * Hears of each step once the gradients are known, before the parameters change; default nobody.
+   *
+   * @param left How many steps there are until the next evaluation; 0 for the one that is followed by it.
+   */
+  readonly beforeStep?: (left: number) => void;
+  /** The values for an evaluation's row, by column, while the parameters still have the gradients of the last step. */
+  readonly measure: () => Observed;
+}
+
 /** Options of {@linkcode train}. */
 export interface TrainOptions {
   /** The problem, with its initial weights. */
@@ -33,12 +46,16 @@ export interface TrainOptions {
   readonly evaluationsPerEpoch?: number;
   /** How many validation examples an evaluation before the last one looks at, the first ones; default all. */
   readonly examplesPerEvaluation?: number;
-  /** Measures more for each row, while the parameters still have the gradients of the last step. */
-  readonly observe?: () => Observed;
+  /** Whether evaluations leave the training part out; default false. */
+  readonly heldOutOnly?: boolean;
+  /** Measures more for each row; default nothing. */
+  readonly observe?: TrainingObserver;
   /** The base learning rate, which the schedule scales. */
   readonly learningRate: number;
   /** Makes the learning-rate schedule for a number of steps; default the base rate throughout. */
   readonly schedule?: (steps: number) => Schedule;
+  /** The stream of the optimizer's own draws; default the stream `optimizer` of the seed 0. */
+  readonly random?: RandomStream;
   /** The untrained model's loss on the validation part, for the scale of losses; default unknown. */
   readonly untrainedLoss?: number | null | undefined;
   /** Hears of each evaluation. */
@@ -136,6 +153,8 @@ const CHECKPOINT_SECONDS = 60;
 export function train(options: TrainOptions): Training {
   const { problem, optimizer, metrics, selection, epochs, learningRate } = options;
   const { evaluationsPerEpoch = 1, examplesPerEvaluation = Infinity, untrainedLoss } = options;
+  const { heldOutOnly = false } = options;
+  const { random = randomStream({ seed: 0 }).split("optimizer") } = options;
   const { onStep, stopWhen, from, onCheckpoint, checkpointEvery = CHECKPOINT_SECONDS } = options;
   const { stepsPerEpoch, examples: { train: trainCount, validation } } = problem;
   const plannedSteps = Math.max(1, Math.round(epochs * stepsPerEpoch));
@@ -144,7 +163,7 @@ export function train(options: TrainOptions): Training {
   const probe = Math.min(trainCount, validation);
   const metric = metricOf(metrics, selection);
   const best = weightsCopy(problem);
-  const state = { problem, optimizer, best };
+  const state = { problem, optimizer, best, random };
   const former = from?.progress;
   if (from !== undefined) {
     checkPlan(from, plannedSteps, learningRate);
@@ -171,6 +190,9 @@ export function train(options: TrainOptions): Training {
       gradientEvaluations++;
       return problem.gradients("repeat");
     },
+    // Without end where something else stops it.
+    totalSteps: Math.min(plannedSteps, Number.MAX_SAFE_INTEGER),
+    random,
   };
   const done: { step: number; loss: number; row: MetricsRow | null } = {
     step: 0,
@@ -194,11 +216,11 @@ export function train(options: TrainOptions): Training {
   };
   const evaluate = (step: number): MetricsRow => {
     // Before anything else runs, which would overwrite the gradients of the step.
-    const extra = options.observe?.();
+    const extra = options.observe?.measure();
     const isWhole = step === plannedSteps || examplesPerEvaluation >= validation;
     return withEvaluationView(optimizer, () => {
       const scores: Scores = {
-        ...isWhole && scoresOf("train", problem.evaluate("train", probe)),
+        ...isWhole && !heldOutOnly && scoresOf("train", problem.evaluate("train", probe)),
         "train/loss": lossSum / lossCount,
         ...scoresOf(
           "validation",
@@ -240,6 +262,9 @@ export function train(options: TrainOptions): Training {
     };
   };
 
+  const { beforeStep } = options.observe ?? {};
+  const nextEvaluation = (step: number): number =>
+    stepsPerEvaluation * Math.ceil(step / stepsPerEvaluation);
   const every = 1000 * checkpointEvery;
   const first = 1 + (former?.step ?? 0);
   let savedAt = performance.now();
@@ -274,6 +299,11 @@ export function train(options: TrainOptions): Training {
     if (!isBelow(lossLimit(loss), loss)) {
       addRow(step, { "train/loss": loss });
       return end(step - 1, step);
+    }
+    if (beforeStep !== undefined) {
+      seconds += (performance.now() - startedAt) / 1000;
+      beforeStep(Math.min(plannedSteps, nextEvaluation(step)) - step);
+      startedAt = performance.now();
     }
     optimizer.step(context);
     seconds += (performance.now() - startedAt) / 1000;

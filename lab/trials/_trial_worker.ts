@@ -54,13 +54,13 @@ async function outcomeOf(
   request: TrialRequest,
   engine: Engine,
 ): Promise<TrialOutcome> {
-  const { selection } = request.trial.problem;
   return await runTrial({
     ...request,
     engine,
-    onEvaluation: ({ epoch, scores }) => {
-      scope.postMessage({ advance: { epoch, value: scores[selection] ?? null } });
+    onStep: () => {
+      if (Atomics.load(life, 0) === workerLife.stopping) throw new Error("stopped");
     },
+    onEvaluation: (row) => scope.postMessage({ advance: row }),
     onCheckpoint: (file) => {
       scope.postMessage({ checkpoint: file }, [file.bytes.buffer as ArrayBuffer]);
     },

@@ -11,5 +11,5 @@ export interface WorkerStart {
   readonly life: Int32Array;
 }
 
-/** State of a worker; its runner sets `training`, and the worker the others. */
-export const workerLife = { idle: 0, training: 1, ended: 2 } as const;
+/** State of a worker; its runner sets `training` and `stopping`, and the worker the others. */
+export const workerLife = { idle: 0, training: 1, ended: 2, stopping: 3 } as const;

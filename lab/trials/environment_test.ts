@@ -21,7 +21,7 @@ Deno.test(
 );
 
 Deno.test("currentEnvironment holds what trials compute with", { ignore }, () => {
-  const matmul = { backend: "blas", version: "OpenBLAS 0.3.21 SkylakeX" };
+  const matmul = { backend: "openblas", version: "OpenBLAS 0.3.21 SkylakeX" };
   const engine = { threads: 2, matmul, multiplyAdd: "relaxed", fusedMultiplyAdd: true } as const;
   const environment = currentEnvironment(engine);
   assertEquals({ ...environment, ...engine }, environment);

@@ -1,11 +1,12 @@
-import type { Engine } from "@descent/core";
+import { type Engine, randomStream } from "@descent/core";
 import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
 import type { MetricsRow, ResultsRecord, RunRecord } from "@descent/reports/record";
 import { encodeCheckpoint } from "../checkpoints/encode_checkpoint.ts";
-import { observe } from "../training/observe.ts";
-import { train, type Training } from "../training/train.ts";
+import { diagnostics } from "../diagnostics/diagnostics.ts";
+import { type GradientObservation, observe } from "../training/observe.ts";
+import { train, type Training, type TrainingObserver } from "../training/train.ts";
 import { tensorDigests } from "../training/tensor_digests.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
@@ -63,23 +64,41 @@ const SHORTEST_TIMED_SECONDS = 0.05;
 export async function runTrial(options: RunTrialOptions): Promise<TrialOutcome> {
   const startedAt = new Date();
   try {
-    using built = await buildTrial(options);
-    return await trained(built, options, startedAt);
+    const { observe: observed, problem: { budget: { batchSize } } } = options.trial;
+    const inside = observed.includes("diagnostics") ? diagnostics() : undefined;
+    using built = await buildTrial({ ...options, ...inside && { observer: inside.observer } });
+    const observer = observerOf(built.problem, observed, inside?.of(built.problem, batchSize));
+    return await trained(built, options, startedAt, observer);
   } catch (error) {
     return failedOutcome(error, startedAt);
   }
+}
+
+/** All that a trial measures besides losses and metrics. */
+function observerOf(
+  problem: BuiltProblem,
+  observed: Trial["observe"],
+  inside: TrainingObserver | undefined,
+): TrainingObserver | undefined {
+  const others = observed.filter((name): name is GradientObservation => name !== "diagnostics");
+  if (inside === undefined && others.length === 0) return undefined;
+  return {
+    ...inside,
+    measure: () => ({ ...observe(problem, others), ...inside?.measure() }),
+  };
 }
 
 async function trained(
   { problem, optimizer }: BuiltTrial,
   options: RunTrialOptions,
   startedAt: Date,
+  observer: TrainingObserver | undefined,
 ): Promise<TrialOutcome> {
   const { trial, data: { references = [] }, keepNetwork = false, onEvaluation, onStep } = options;
   const { checkpoints, onCheckpoint } = options;
-  const { problem: { metrics, selection, budget }, hyperparameters, observe: observed } = trial;
-  const { examplesPerEvaluation } = budget;
-  const initial = initialScores(problem, trial.testing);
+  const { problem: { metrics, selection, budget }, hyperparameters } = trial;
+  const { examplesPerEvaluation, heldOutOnly = false } = budget;
+  const initial = initialScores(problem, trial.testing && !heldOutOnly);
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
   const from = checkpoints?.from, before = from?.progress.step ?? 0;
@@ -92,9 +111,11 @@ async function trained(
     epochs: budget.epochs,
     evaluationsPerEpoch: budget.evaluationsPerEpoch,
     ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
-    ...(observed.length > 0 && { observe: () => observe(problem, observed) }),
+    heldOutOnly,
+    ...(observer && { observe: observer }),
     learningRate: hyperparameters.learningRate,
     schedule,
+    random: randomStream({ seed: trial.seed }).split("optimizer"),
     untrainedLoss: initial["validation/loss"],
     ...(onEvaluation && { onEvaluation }),
     ...(onStep && { onStep: ({ step }) => onStep(step - before, planned - before) }),
@@ -158,7 +179,7 @@ function networkFile({ network: own, data }: BuiltProblem, trial: Trial): Uint8A
 }
 
 function results(
-  { problem: { metrics, selection, budget: { target } }, testing }: Trial,
+  { problem: { metrics, selection, budget: { target, heldOutOnly = false } }, testing }: Trial,
   training: Training,
   problem: BuiltProblem,
 ):
@@ -180,6 +201,7 @@ function results(
     // What was evaluated last is the test part.
     if (testing) confusion = problem.confusion?.() ?? null;
     if (bestRow === rows.at(-1)) best = final;
+    else if (heldOutOnly && bestRow !== null) best = finiteScores(validationOf(bestRow));
     else if (bestRow !== null) {
       training.restoreBest();
       best = scoresNow(bestRow);
@@ -209,13 +231,16 @@ function results(
     const count = problem.examples.train;
     // A search has many short trials, of which the first examples tell enough.
     const probe = testing ? count : Math.min(count, problem.examples.validation);
-    const validation = Object.entries(row.scores).filter(([key]) => key.startsWith("validation/"));
     return finiteScores([
-      ...measured(problem, "train", probe),
-      ...validation,
+      ...heldOutOnly ? [] : measured(problem, "train", probe),
+      ...validationOf(row),
       ...testing ? measured(problem, "test") : [],
     ]);
   }
+}
+
+function validationOf({ scores }: MetricsRow): [string, number | null][] {
+  return Object.entries(scores).filter(([key]) => key.startsWith("validation/"));
 }
 
 /** The model as it is before its first step: what a trial that diverges is worth. */

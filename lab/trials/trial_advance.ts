@@ -1,4 +1,4 @@
-import { formatNumber, metricOf } from "@descent/reports";
+import { formatNumber, metricOf, type MetricsRow } from "@descent/reports";
 import type { Trial } from "./trial.ts";
 import type { TrialAdvance } from "./trial_request.ts";
 
@@ -6,8 +6,8 @@ import type { TrialAdvance } from "./trial_request.ts";
  * Progress of a trial as the display writes it. Workers post numbers, so that they need not load what writes.
  *
  * @param trial The trial.
- * @param advance Epochs done, and the value of the selection metric or `null`.
- * @returns Both, the value as text.
+ * @param row Its last evaluation.
+ * @returns Epochs done, the value of the selection metric as text, and the evaluation itself.
  *
  * @example
  * ```ts
@@ -15,13 +15,15 @@ import type { TrialAdvance } from "./trial_request.ts";
  * import { sampleTrial } from "@descent/lab/testing";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(trialAdvance(sampleTrial(), { epoch: 2, value: null }), { epoch: 2, score: "" });
+ * const row = { step: 8, epoch: 2, seconds: 1, gradientEvaluations: 8, learningRate: 0.1, scores: {} };
+ * assertEquals(trialAdvance(sampleTrial(), row), { epoch: 2, score: "", row });
  * ```
  */
 export function trialAdvance(
   { problem: { metrics, selection } }: Trial,
-  { epoch, value }: { readonly epoch: number; readonly value: number | null },
+  row: MetricsRow,
 ): TrialAdvance {
   const { format } = metricOf(metrics, selection);
-  return { epoch, score: value === null ? "" : formatNumber(value, format) };
+  const value = row.scores[selection] ?? null;
+  return { epoch: row.epoch, score: value === null ? "" : formatNumber(value, format), row };
 }

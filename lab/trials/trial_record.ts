@@ -46,6 +46,7 @@ export function trialRecord(
 ): RunRecord {
   const { problem: { budget, dtype, source }, phase, selection, testing, observe, plugin } = trial;
   const { epochs, batchSize, schedule, evaluationsPerEpoch, target } = budget;
+  const { examplesPerEvaluation, heldOutOnly } = budget;
   const {
     model,
     dataset,
@@ -75,6 +76,8 @@ export function trialRecord(
     selection,
     specification: {
       evaluationsPerEpoch,
+      ...(examplesPerEvaluation !== undefined && { examplesPerEvaluation }),
+      ...(heldOutOnly !== undefined && { heldOutOnly }),
       schedule: typeof schedule === "object" && schedule.kind === "module"
         ? { kind: "module", ...moduleOf(schedule) }
         : schedule,

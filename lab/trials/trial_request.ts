@@ -1,5 +1,6 @@
 import type { EngineOptions } from "@descent/core";
 import type { ProblemData } from "@descent/problems";
+import type { MetricsRow } from "@descent/reports/record";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import type { Trial } from "./trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
@@ -7,7 +8,7 @@ import type { TrialOutcome } from "./trial_outcome.ts";
 /** Options of the engine of all trials of a run: threads and matrix products. */
 export type TrialEngineOptions = Pick<
   EngineOptions,
-  "threads" | "matmul" | "multiplyAdd" | "libraryPath"
+  "threads" | "native" | "multiplyAdd" | "libraryPath"
 >;
 
 /** A trial that a worker is to run. */
@@ -46,10 +47,12 @@ export interface TrialAdvance {
   readonly epoch: number;
   /** Value of the problem's selection metric, as the display writes it; empty where it was not measured. */
   readonly score: string;
+  /** The whole evaluation. */
+  readonly row: MetricsRow;
 }
 
-/** A message of a worker: its progress and checkpoints, any number of times, and then the outcome. */
+/** A message of a worker: its evaluations and checkpoints, any number of times, and then the outcome. */
 export type TrialReply =
-  | { readonly advance: { readonly epoch: number; readonly value: number | null } }
+  | { readonly advance: MetricsRow }
   | { readonly checkpoint: CheckpointFile }
   | { readonly outcome: TrialOutcome };

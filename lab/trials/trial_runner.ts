@@ -24,6 +24,12 @@ export interface TrialRunner extends Disposable {
     onAdvance: (advance: TrialAdvance) => void,
     onCheckpoint?: (file: CheckpointFile) => void,
   ): Promise<TrialOutcome>;
+  /**
+   * Ends the trial that runs now, after its step: it has failed. Without one nothing happens.
+   *
+   * @param reason Why, in one sentence, for its outcome.
+   */
+  stop(reason: string): void;
 }
 
 /** Options of {@linkcode trialRunner}. */
@@ -72,6 +78,7 @@ export function trialRunner(
   let alive = false;
   let life: Int32Array;
   let worker: Worker | undefined;
+  let stopped: string | undefined;
   if (startsAtOnce) worker = start();
 
   function start(): Worker {
@@ -89,20 +96,33 @@ export function trialRunner(
     return started;
   }
 
+  /** A trial that came to its end before it heard of being stopped keeps its outcome. */
+  function endOf(outcome: TrialOutcome, startedAt: Date): TrialOutcome {
+    return stopped !== undefined && outcome.status === "failed"
+      ? failedOutcome(stopped, startedAt)
+      : outcome;
+  }
+
   return {
     run(request, onAdvance, onCheckpoint) {
       const startedAt = new Date();
       const running = worker = alive ? worker! : start();
       Atomics.store(life, 0, workerLife.training);
+      stopped = undefined;
       return new Promise((resolve) => {
         fail = (reason) => resolve(failedOutcome(reason, startedAt));
         running.onmessage = ({ data }: MessageEvent<TrialReply>) => {
           if ("advance" in data) onAdvance(trialAdvance(request.trial, data.advance));
           else if ("checkpoint" in data) onCheckpoint?.(data.checkpoint);
-          else resolve(data.outcome);
+          else resolve(endOf(data.outcome, startedAt));
         };
         running.postMessage(request satisfies WorkerMessage);
       });
+    },
+    stop(reason) {
+      if (!alive) return;
+      const { training, stopping } = workerLife;
+      if (Atomics.compareExchange(life, 0, training, stopping) === training) stopped = reason;
     },
     [Symbol.dispose]() {
       if (worker === undefined) return;
@@ -110,9 +130,10 @@ export function trialRunner(
       if (alive && threads > 1) {
         // Only the worker can end its threads: `terminate` would leave them asleep for as long as the program runs.
         worker.postMessage("end" satisfies WorkerMessage);
-        const { idle, training } = workerLife;
+        const { idle, training, stopping } = workerLife;
+        const state = Atomics.load(life, 0);
         // One that trains hears it when its trial has ended, and then closes itself.
-        if (Atomics.load(life, 0) === training) return;
+        if (state === training || state === stopping) return;
         Atomics.wait(life, 0, idle, LONGEST_END);
       }
       worker.terminate();

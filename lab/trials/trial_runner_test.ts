@@ -30,9 +30,10 @@ Deno.test({
       assertEquals(outcome.status, "completed");
       assertEquals(
         heard,
-        outcome.metrics.map(({ epoch, scores }) => ({
-          epoch,
-          score: formatNumber(scores["validation/accuracy"]!, "percent"),
+        outcome.metrics.map((row) => ({
+          epoch: row.epoch,
+          score: formatNumber(row.scores["validation/accuracy"]!, "percent"),
+          row,
         })),
       );
     }
@@ -56,6 +57,24 @@ Deno.test({
     const request = { trial: sampleTrial(), data };
     await Promise.all([one, other].map((runner) => runner.run(request, () => {})));
     assertEquals(data.train.inputs[0], before + 2);
+  },
+});
+
+Deno.test({
+  name: "trialRunner stops the trial that runs, and runs the next one in the same worker",
+  ignore,
+  async fn() {
+    const data = await sampleData();
+    const { problem } = sampleTrial();
+    const endless = { ...problem, budget: { ...problem.budget, epochs: 1e5 } };
+    using runner = trialRunner();
+    runner.stop("nothing runs");
+    const stopped = await runner.run({ trial: sampleTrial({ problem: endless }), data }, () => {
+      runner.stop("stopped by a test");
+    });
+    assertEquals([stopped.status, stopped.error], ["failed", "stopped by a test"]);
+    const next = await runner.run({ trial: sampleTrial(), data }, () => {});
+    assertEquals(next.status, "completed");
   },
 });
 
@@ -147,7 +166,7 @@ Deno.test({
   async fn() {
     const request = await largerRequest();
     const losses: number[][] = [];
-    for (const engine of [{ matmul: "blas", threads: 2 }, { matmul: "wasm" }] as const) {
+    for (const engine of [{ native: "openblas", threads: 2 }, { native: "none" }] as const) {
       using runner = trialRunner({ engine });
       const { status, metrics } = await runner.run(request, () => {});
       assertEquals(status, "completed");

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
@@ -48,7 +49,8 @@ const activation = pointwiseLayer({
  *
  * @see J. T. Barron: "Continuously differentiable exponential linear units", 2017, https://arxiv.org/abs/1704.07483
  */
-export function celu({ name, alpha = 1 }: CeluOptions = {}): Layer {
+export function celu(options: CeluOptions = {}): Layer {
+  const { name, alpha = 1 } = givenOptions("celu", options);
   requirePositive("Celu", "alpha", alpha, "1");
   return activation({ name, alpha });
 }

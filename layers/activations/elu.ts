@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
@@ -45,7 +46,8 @@ const activation = pointwiseLayer({
  * @see D.-A. Clevert, T. Unterthiner, S. Hochreiter: "Fast and accurate deep network learning by exponential linear
  * units", ICLR 2016, https://arxiv.org/abs/1511.07289
  */
-export function elu({ name, alpha = 1 }: EluOptions = {}): Layer {
+export function elu(options: EluOptions = {}): Layer {
+  const { name, alpha = 1 } = givenOptions("elu", options);
   requireFinite("Elu", "alpha", alpha, "1");
   return activation({ name, alpha });
 }

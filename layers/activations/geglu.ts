@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { gaussianError } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
@@ -34,5 +35,5 @@ const unit = gatedUnit({ kind: "geglu", title: "Geglu", gate: "first", formula: 
  * @see N. Shazeer: "GLU variants improve transformer", 2020, https://arxiv.org/abs/2002.05202
  */
 export function geglu(options: GatedUnitOptions = {}): Layer {
-  return configured("geglu", options, unit(options));
+  return configured("geglu", givenOptions("geglu", options), unit(options));
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { gaussianError, gaussianErrorByTanh } from "./_formulas.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -54,7 +55,8 @@ const approximation = pointwiseLayer({
  *
  * @see D. Hendrycks, K. Gimpel: "Gaussian error linear units", 2016, https://arxiv.org/abs/1606.08415
  */
-export function gelu({ name, approximate = "none" }: GeluOptions = {}): Layer {
+export function gelu(options: GeluOptions = {}): Layer {
+  const { name, approximate = "none" } = givenOptions("gelu", options);
   if (approximate !== "none" && approximate !== "tanh") {
     throw new TypeError(
       `Gelu: expected approximate "none" or "tanh", got "${approximate}"; try "none"`,

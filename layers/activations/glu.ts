@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { logistic } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
@@ -34,5 +35,5 @@ const unit = gatedUnit({ kind: "glu", title: "Glu", gate: "second", formula: log
  * https://arxiv.org/abs/1612.08083
  */
 export function glu(options: GatedUnitOptions = {}): Layer {
-  return configured("glu", options, unit(options));
+  return configured("glu", givenOptions("glu", options), unit(options));
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -40,6 +41,7 @@ const activation = pointwiseLayer({
  *
  * @see M. Courbariaux, Y. Bengio, J.-P. David: "BinaryConnect", NeurIPS 2015, https://arxiv.org/abs/1511.00363
  */
-export function hardSigmoid({ name }: HardSigmoidOptions = {}): Layer {
+export function hardSigmoid(options: HardSigmoidOptions = {}): Layer {
+  const { name } = givenOptions("hardSigmoid", options);
   return activation({ name });
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
@@ -41,6 +42,7 @@ const activation = pointwiseLayer({
  *
  * @see A. Howard and others: "Searching for MobileNetV3", ICCV 2019, https://arxiv.org/abs/1905.02244
  */
-export function hardSwish({ name }: HardSwishOptions = {}): Layer {
+export function hardSwish(options: HardSwishOptions = {}): Layer {
+  const { name } = givenOptions("hardSwish", options);
   return activation({ name });
 }

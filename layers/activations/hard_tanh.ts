@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -46,7 +47,8 @@ const activation = pointwiseLayer({
  *
  * @see R. Collobert: "Large scale machine learning", 2004
  */
-export function hardTanh({ name, min = -1, max = 1 }: HardTanhOptions = {}): Layer {
+export function hardTanh(options: HardTanhOptions = {}): Layer {
+  const { name, min = -1, max = 1 } = givenOptions("hardTanh", options);
   if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
     throw new RangeError(
       `HardTanh: expected finite limits, min below max, got ${min} and ${max}; try -1 and 1`,

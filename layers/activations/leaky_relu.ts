@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -44,7 +45,8 @@ const activation = pointwiseLayer({
  *
  * @see A. L. Maas, A. Y. Hannun, A. Y. Ng: "Rectifier nonlinearities improve neural network acoustic models", 2013
  */
-export function leakyRelu({ name, negativeSlope = 0.01 }: LeakyReluOptions = {}): Layer {
+export function leakyRelu(options: LeakyReluOptions = {}): Layer {
+  const { name, negativeSlope = 0.01 } = givenOptions("leakyRelu", options);
   requireFinite("Leaky relu", "negativeSlope", negativeSlope, "0.01");
   return configured("leakyRelu", { name, negativeSlope }, activation({ name, negativeSlope }));
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -39,6 +40,7 @@ const activation = pointwiseLayer({
  *
  * @see R. Collobert, K. Kavukcuoglu, C. Farabet: "Torch7", NeurIPS workshop 2011
  */
-export function logSigmoid({ name }: LogSigmoidOptions = {}): Layer {
+export function logSigmoid(options: LogSigmoidOptions = {}): Layer {
+  const { name } = givenOptions("logSigmoid", options);
   return activation({ name });
 }

@@ -1,4 +1,4 @@
-import { logSoftmaxGradientRows, logSoftmaxRows } from "@descent/core";
+import { givenOptions, logSoftmaxGradientRows, logSoftmaxRows } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { rowActivation } from "./_row_activation.ts";
 import { configured } from "../_configured.ts";
@@ -33,7 +33,8 @@ export interface LogSoftmaxOptions {
  * assertEquals([...built.forward(arena.from([0, 5e3], [1, 2]), "eval").data], [-5e3, 0]);
  * ```
  */
-export function logSoftmax({ name }: LogSoftmaxOptions = {}): Layer {
+export function logSoftmax(options: LogSoftmaxOptions = {}): Layer {
+  const { name } = givenOptions("logSoftmax", options);
   return configured(
     "logSoftmax",
     { name },

@@ -1,4 +1,4 @@
-import { MaximumPooling, type Shape, type Tensor } from "@descent/core";
+import { givenOptions, MaximumPooling, type Shape, type Tensor } from "@descent/core";
 import { layerLabel, requireCount } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import { RowViews } from "../row_views.ts";
@@ -44,7 +44,8 @@ export interface MaxoutOptions {
  *
  * @see I. J. Goodfellow and others: "Maxout networks", ICML 2013, https://arxiv.org/abs/1302.4389
  */
-export function maxout({ pieces, axis = 1, name }: MaxoutOptions): Layer {
+export function maxout(options: MaxoutOptions): Layer {
+  const { pieces, axis = 1, name } = givenOptions("maxout", options);
   requireCount(layerLabel("Maxout", name), "pieces", pieces);
   return configured("maxout", { pieces, axis, name }, {
     kind: "maxout",

@@ -1,4 +1,4 @@
-import type { Expression } from "@descent/core";
+import { type Expression, givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
@@ -59,6 +59,7 @@ function parts(x: Expression) {
  * @see D. Misra: "Mish: a self regularized non-monotonic activation function", 2019,
  * https://arxiv.org/abs/1908.08681
  */
-export function mish({ name }: MishOptions = {}): Layer {
+export function mish(options: MishOptions = {}): Layer {
+  const { name } = givenOptions("mish", options);
   return activation({ name });
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -48,7 +49,8 @@ const activation = pointwiseLayer({
  *
  * @see K. He and others: "Delving deep into rectifiers", 2015, https://arxiv.org/abs/1502.01852
  */
-export function prelu({ name, initial = 0.25, perChannel = false }: PreluOptions = {}): Layer {
+export function prelu(options: PreluOptions = {}): Layer {
+  const { name, initial = 0.25, perChannel = false } = givenOptions("prelu", options);
   requireFinite("Prelu", "initial", initial, "0.25");
   return configured(
     "prelu",

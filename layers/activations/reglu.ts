@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { rectifier } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
@@ -33,5 +34,5 @@ const unit = gatedUnit({ kind: "reglu", title: "Reglu", gate: "first", formula: 
  * @see N. Shazeer: "GLU variants improve transformer", 2020, https://arxiv.org/abs/2002.05202
  */
 export function reglu(options: GatedUnitOptions = {}): Layer {
-  return configured("reglu", options, unit(options));
+  return configured("reglu", givenOptions("reglu", options), unit(options));
 }

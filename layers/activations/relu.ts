@@ -1,4 +1,10 @@
-import { pointwise, type PointwiseKernel, type Shape, type Tensor } from "@descent/core";
+import {
+  givenOptions,
+  pointwise,
+  type PointwiseKernel,
+  type Shape,
+  type Tensor,
+} from "@descent/core";
 import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
@@ -48,7 +54,8 @@ const backwardRule = pointwise({
  *
  * @see V. Nair, G. E. Hinton: "Rectified linear units improve restricted Boltzmann machines", ICML 2010
  */
-export function relu({ name }: ReluOptions = {}): Layer {
+export function relu(options: ReluOptions = {}): Layer {
+  const { name } = givenOptions("relu", options);
   return configured("relu", { name }, {
     kind: "relu",
     name,

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -39,6 +40,7 @@ const activation = pointwiseLayer({
  *
  * @see A. Krizhevsky: "Convolutional deep belief networks on CIFAR-10", 2010
  */
-export function relu6({ name }: Relu6Options = {}): Layer {
+export function relu6(options: Relu6Options = {}): Layer {
+  const { name } = givenOptions("relu6", options);
   return activation({ name });
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -46,6 +47,7 @@ const activation = pointwiseLayer({
  *
  * @see G. Klambauer and others: "Self-normalizing neural networks", NIPS 2017, https://arxiv.org/abs/1706.02515
  */
-export function selu({ name }: SeluOptions = {}): Layer {
+export function selu(options: SeluOptions = {}): Layer {
+  const { name } = givenOptions("selu", options);
   return activation({ name });
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { logistic } from "./_formulas.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -41,6 +42,7 @@ const activation = pointwiseLayer({
  * @see D. E. Rumelhart, G. E. Hinton, R. J. Williams: "Learning representations by back-propagating errors", Nature
  * 323, 1986
  */
-export function sigmoid({ name }: SigmoidOptions = {}): Layer {
+export function sigmoid(options: SigmoidOptions = {}): Layer {
+  const { name } = givenOptions("sigmoid", options);
   return activation({ name });
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { swish } from "./_formulas.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -41,6 +42,7 @@ const activation = pointwiseLayer({
  * @see S. Elfwing, E. Uchibe, K. Doya: "Sigmoid-weighted linear units for neural network function approximation in
  * reinforcement learning", 2017, https://arxiv.org/abs/1702.03118
  */
-export function silu({ name }: SiluOptions = {}): Layer {
+export function silu(options: SiluOptions = {}): Layer {
+  const { name } = givenOptions("silu", options);
   return activation({ name });
 }

@@ -1,4 +1,4 @@
-import { softmaxGradientRows, softmaxRows } from "@descent/core";
+import { givenOptions, softmaxGradientRows, softmaxRows } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { rowActivation } from "./_row_activation.ts";
 import { configured } from "../_configured.ts";
@@ -38,7 +38,8 @@ export interface SoftmaxOptions {
  *
  * @see J. S. Bridle: "Probabilistic interpretation of feedforward classification network outputs", 1990
  */
-export function softmax({ name }: SoftmaxOptions = {}): Layer {
+export function softmax(options: SoftmaxOptions = {}): Layer {
+  const { name } = givenOptions("softmax", options);
   return configured(
     "softmax",
     { name },

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
@@ -56,9 +57,8 @@ const activation = pointwiseLayer({
  *
  * @see X. Glorot, A. Bordes, Y. Bengio: "Deep sparse rectifier neural networks", AISTATS 2011
  */
-export function softplus(
-  { name, beta = 1, threshold = Infinity }: SoftplusOptions = {},
-): Layer {
+export function softplus(options: SoftplusOptions = {}): Layer {
+  const { name, beta = 1, threshold = Infinity } = givenOptions("softplus", options);
   requirePositive("Softplus", "beta", beta, "1");
   if (Number.isNaN(threshold)) {
     throw new RangeError("Softplus: expected threshold to be a number, got NaN; leave it out");

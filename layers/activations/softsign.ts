@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
@@ -38,6 +39,7 @@ const activation = pointwiseLayer({
  *
  * @see J. Turian, J. Bergstra, Y. Bengio: "Quadratic features and deep architectures for chunking", NAACL 2009
  */
-export function softsign({ name }: SoftsignOptions = {}): Layer {
+export function softsign(options: SoftsignOptions = {}): Layer {
+  const { name } = givenOptions("softsign", options);
   return activation({ name });
 }

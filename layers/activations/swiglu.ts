@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { swish } from "./_formulas.ts";
 import { gatedUnit } from "./_gated_unit.ts";
@@ -33,5 +34,5 @@ const unit = gatedUnit({ kind: "swiglu", title: "Swiglu", gate: "first", formula
  * @see N. Shazeer: "GLU variants improve transformer", 2020, https://arxiv.org/abs/2002.05202
  */
 export function swiglu(options: GatedUnitOptions = {}): Layer {
-  return configured("swiglu", options, unit(options));
+  return configured("swiglu", givenOptions("swiglu", options), unit(options));
 }

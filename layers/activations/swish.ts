@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFinite } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -57,7 +58,8 @@ const activation = pointwiseLayer({
  * @see P. Ramachandran, B. Zoph, Q. V. Le: "Searching for activation functions", 2017,
  * https://arxiv.org/abs/1710.05941
  */
-export function swish({ name, initial = 1, perChannel = false }: SwishOptions = {}): Layer {
+export function swish(options: SwishOptions = {}): Layer {
+  const { name, initial = 1, perChannel = false } = givenOptions("swish", options);
   requireFinite("Swish", "initial", initial, "1");
   return configured(
     "swish",

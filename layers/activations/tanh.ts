@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
@@ -43,6 +44,7 @@ const activation = pointwiseLayer({
  *
  * @see Y. LeCun, L. Bottou, G. B. Orr, K.-R. Müller: "Efficient backprop", 1998
  */
-export function tanh({ name }: TanhOptions = {}): Layer {
+export function tanh(options: TanhOptions = {}): Layer {
+  const { name } = givenOptions("tanh", options);
   return activation({ name });
 }

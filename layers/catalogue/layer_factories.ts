@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { celu } from "../activations/celu.ts";
 import { elu } from "../activations/elu.ts";
 import { geglu } from "../activations/geglu.ts";
@@ -121,7 +122,7 @@ export const layerFactories: Readonly<Record<string, LayerFactory>> = {
   logSigmoid,
   logSoftmax,
   lstm,
-  masking: ({ body, ...options }) => masking(body, options),
+  masking: around("body", masking),
   maxout,
   maxPool1d,
   maxPool2d,
@@ -129,7 +130,7 @@ export const layerFactories: Readonly<Record<string, LayerFactory>> = {
   mlpMixer,
   multiHeadAttention,
   pad2d,
-  parallel: ({ branches, ...options }) => parallel(branches, options),
+  parallel: around("branches", parallel),
   positionEmbedding,
   prelu,
   reglu,
@@ -137,26 +138,37 @@ export const layerFactories: Readonly<Record<string, LayerFactory>> = {
   relu6,
   reparameterization,
   reshape,
-  residual: ({ body, ...options }) => residual(body, options),
+  residual: around("body", residual),
   rmsNorm,
   rnn,
   selu,
-  sequential: ({ layers, ...options }) => sequential(layers, options),
+  sequential: around("layers", sequential),
   sigmoid,
   silu,
   smallResidualNet,
   softmax,
   softplus,
   softsign,
-  spectralNorm: ({ layer, ...options }) => spectralNorm(layer, options),
+  spectralNorm: around("layer", spectralNorm),
   swiglu,
   swish,
   tanh,
   temporalConvNet,
-  tiedEmbedding: ({ body, ...options }) => tiedEmbedding(body, options),
-  timeDistributed: ({ body, ...options }) => timeDistributed(body, options),
+  tiedEmbedding: around("body", tiedEmbedding),
+  timeDistributed: around("body", timeDistributed),
   transformerBlock,
   transpose,
-  weightNorm: ({ layer, ...options }) => weightNorm(layer, options),
+  weightNorm: around("layer", weightNorm),
   variationalAutoencoder,
 };
+
+/** The factory of a layer around others, whose options hold them. */
+function around<Held, Options extends object>(
+  holds: string,
+  factory: (held: Held, options: Options) => Layer,
+): LayerFactory {
+  return (options) => {
+    const { [holds]: held, ...rest } = givenOptions(factory.name, options);
+    return factory(held, rest);
+  };
+}

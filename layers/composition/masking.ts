@@ -1,4 +1,4 @@
-import type { Parameter, Shape, Tensor } from "@descent/core";
+import { givenOptions, type Parameter, type Shape, type Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
 import { requireLayer } from "../_require_options.ts";
@@ -41,7 +41,8 @@ export interface MaskingOptions {
  * assertEquals([...built.forward(x, "eval").data], [1, 11, 111, 7, 0, 0]);
  * ```
  */
-export function masking(body: Layer, { padding = 0, name }: MaskingOptions = {}): Layer {
+export function masking(body: Layer, options: MaskingOptions = {}): Layer {
+  const { padding = 0, name } = givenOptions("masking", options);
   const label = containerLabel("Masking", name ?? "");
   if (!Number.isFinite(padding)) {
     throw new RangeError(

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { BranchConcatenation } from "./_branch_concatenation.ts";
 import { BranchSum } from "./_branch_sum.ts";
@@ -48,8 +49,9 @@ export interface ParallelOptions {
  */
 export function parallel(
   branches: readonly Layer[],
-  { name, combine = "concatenate" }: ParallelOptions = {},
+  options: ParallelOptions = {},
 ): Layer {
+  const { name, combine = "concatenate" } = givenOptions("parallel", options);
   const label = name === undefined ? "Parallel" : `Parallel '${name}'`;
   requireLayers(label, "branches", branches);
   if (branches.length === 0) {

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { BranchSum } from "./_branch_sum.ts";
 import { buildBranches } from "./_branches.ts";
@@ -46,7 +47,8 @@ export interface ResidualOptions {
  * @see K. He, X. Zhang, S. Ren, J. Sun: "Deep residual learning for image recognition", CVPR 2016,
  * https://arxiv.org/abs/1512.03385
  */
-export function residual(body: Layer, { name, shortcut }: ResidualOptions = {}): Layer {
+export function residual(body: Layer, options: ResidualOptions = {}): Layer {
+  const { name, shortcut } = givenOptions("residual", options);
   requireLayer("Residual", "body", body);
   if (shortcut !== undefined) requireLayer("Residual", "shortcut", shortcut);
   return configured("residual", { body, name, shortcut }, {

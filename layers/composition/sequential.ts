@@ -1,4 +1,4 @@
-import type { Parameter, Shape, Tensor } from "@descent/core";
+import { givenOptions, type Parameter, type Shape, type Tensor } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
 import { requireLayers } from "../_require_options.ts";
@@ -44,8 +44,9 @@ export interface SequentialOptions {
  */
 export function sequential(
   layers: readonly Layer[],
-  { name }: SequentialOptions = {},
+  options: SequentialOptions = {},
 ): Layer {
+  const { name } = givenOptions("sequential", options);
   requireLayers("Sequential", "layers", layers);
   return configured("sequential", { layers, name }, {
     kind: "sequential",

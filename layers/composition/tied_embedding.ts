@@ -3,6 +3,7 @@ import {
   columnSums,
   formatShape,
   gatherRows,
+  givenOptions,
   matmul,
   matmulTransposedA,
   matmulTransposedB,
@@ -69,7 +70,7 @@ export interface TiedEmbeddingOptions {
  * @see O. Press, L. Wolf: "Using the output embedding to improve language models", 2017, https://arxiv.org/abs/1608.05859
  */
 export function tiedEmbedding(body: Layer, options: TiedEmbeddingOptions): Layer {
-  const { numEmbeddings, embeddingDim, name } = options;
+  const { numEmbeddings, embeddingDim, name } = givenOptions("tiedEmbedding", options);
   const label = layerLabel("tiedEmbedding", name);
   requireCount(label, "numEmbeddings", numEmbeddings);
   requireCount(label, "embeddingDim", embeddingDim);

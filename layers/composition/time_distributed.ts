@@ -1,4 +1,4 @@
-import { formatShape, type Parameter, type Shape, type Tensor } from "@descent/core";
+import { formatShape, givenOptions, type Parameter, type Shape, type Tensor } from "@descent/core";
 import { BatchViews } from "../_batch_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
@@ -36,7 +36,8 @@ export interface TimeDistributedOptions {
  * assertEquals(built.parameters[0].value.shape, [4, 2]);
  * ```
  */
-export function timeDistributed(body: Layer, { name }: TimeDistributedOptions = {}): Layer {
+export function timeDistributed(body: Layer, options: TimeDistributedOptions = {}): Layer {
+  const { name } = givenOptions("timeDistributed", options);
   requireLayer("TimeDistributed", "body", body);
   if (body.indexCount !== undefined) {
     throw new TypeError(

@@ -1,4 +1,4 @@
-import { type Parameter, perAxis, type Shape, type Tensor } from "@descent/core";
+import { givenOptions, type Parameter, perAxis, type Shape, type Tensor } from "@descent/core";
 import { layerLabel, requireImages } from "../_require.ts";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -62,23 +62,25 @@ export interface Conv1dOptions {
  * assertEquals([...built.forward(arena.from([1, 2, 3, 4], [1, 1, 4]), "eval").data], [3, 5, 7]);
  * ```
  */
-export function conv1d(
-  { kernel, stride = 1, padding = 0, dilation = 1, ...rest }: Conv1dOptions,
-): Layer {
+export function conv1d(options: Conv1dOptions): Layer {
+  const { kernel, stride = 1, padding = 0, dilation = 1, ...rest } = givenOptions(
+    "conv1d",
+    options,
+  );
   const sides = padding === "same" ? padding : perAxis(padding);
-  const options: Conv2dOptions = {
+  const ofImages: Conv2dOptions = {
     ...rest,
     kernel: [1, kernel],
     stride: [1, stride],
     dilation: [1, dilation],
     padding: sides === "same" ? sides : [0, 0, sides[0], sides[1]],
   };
-  checkConv2d("Conv1d", options);
+  checkConv2d("Conv1d", ofImages);
   return configured("conv1d", { kernel, stride, padding, dilation, ...rest }, {
     kind: "conv1d",
     name: rest.name,
     fusedActivations: ["relu"],
-    build: (input, context) => new BuiltConv1d(options, input, context),
+    build: (input, context) => new BuiltConv1d(ofImages, input, context),
   });
 }
 

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { buildConv2d, checkConv2d } from "./_built_conv2d.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
@@ -37,7 +38,7 @@ import { configured } from "../_configured.ts";
  * @see Y. LeCun et al.: "Gradient-based learning applied to document recognition", Proc. IEEE 86, 1998
  */
 export function conv2d(options: Conv2dOptions): Layer {
-  checkConv2d("Conv2d", options);
+  checkConv2d("Conv2d", givenOptions("conv2d", options));
   return configured("conv2d", options, {
     kind: "conv2d",
     name: options.name,

@@ -3,6 +3,7 @@ import {
   checkWindow,
   Convolution,
   formatShape,
+  givenOptions,
   type Parameter,
   type PerAxis,
   perAxis,
@@ -78,8 +79,16 @@ export interface ConvTranspose2dOptions {
  * @see V. Dumoulin, F. Visin: "A guide to convolution arithmetic for deep learning", arXiv:1603.07285, 2016
  */
 export function convTranspose2d(options: ConvTranspose2dOptions): Layer {
-  const { filters, kernel, stride = 1, padding = 0, dilation = 1, groups = 1, name } = options;
-  const { outputPadding = 0 } = options;
+  const {
+    filters,
+    kernel,
+    stride = 1,
+    padding = 0,
+    dilation = 1,
+    groups = 1,
+    outputPadding = 0,
+    name,
+  } = givenOptions("convTranspose2d", options);
   const label = layerLabel("ConvTranspose2d", name);
   requireCount(label, "filters", filters);
   requireCount(label, "groups", groups);

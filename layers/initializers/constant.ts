@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFinite } from "../_require.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -25,7 +26,8 @@ export interface ConstantOptions {
  * assertEquals([...values], [0.5, 0.5]);
  * ```
  */
-export function constant({ value }: ConstantOptions): Initializer {
+export function constant(options: ConstantOptions): Initializer {
+  const { value } = givenOptions("constant", options);
   requireFinite("constant", "value", value, "0");
   return (values) => void values.fill(value);
 }

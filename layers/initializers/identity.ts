@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireShape } from "./_require_shape.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -25,7 +26,8 @@ export interface IdentityOptions {
  * assertEquals([...values], [1, 0, 0, 1, 0, 0]);
  * ```
  */
-export function identity({ gain = 1 }: IdentityOptions = {}): Initializer {
+export function identity(options: IdentityOptions = {}): Initializer {
+  const { gain = 1 } = givenOptions("identity", options);
   requireGain("Identity", gain);
   return (values, fans) => {
     const [rows] = requireShape("Identity", fans), columns = values.length / rows;
@@ -57,7 +59,8 @@ export function identity({ gain = 1 }: IdentityOptions = {}): Initializer {
  *
  * @see S. Zagoruyko, N. Komodakis: "DiracNets", 2017, https://arxiv.org/abs/1706.00388
  */
-export function dirac({ gain = 1 }: IdentityOptions = {}): Initializer {
+export function dirac(options: IdentityOptions = {}): Initializer {
+  const { gain = 1 } = givenOptions("dirac", options);
   requireGain("Dirac", gain);
   return (values, fans) => {
     const [F, C, ...window] = requireShape("Dirac", fans);

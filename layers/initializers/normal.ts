@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Initializer } from "./initializer.ts";
 
 /** Options of {@linkcode normal}. */
@@ -24,7 +25,8 @@ export interface NormalOptions {
  * assert(values.every((value) => Math.abs(value) < 6e-3));
  * ```
  */
-export function normal({ scale }: NormalOptions): Initializer {
+export function normal(options: NormalOptions): Initializer {
+  const { scale } = givenOptions("normal", options);
   if (!(Number.isFinite(scale) && scale >= 0)) {
     throw new RangeError(
       `Normal initializer: expected a finite scale of at least 0, got ${scale}; try 0.01`,

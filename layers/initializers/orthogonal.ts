@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireShape } from "./_require_shape.ts";
 import type { Initializer } from "./initializer.ts";
 
@@ -34,7 +35,8 @@ export interface OrthogonalOptions {
  * @see A. M. Saxe, J. L. McClelland, S. Ganguli: "Exact solutions to the nonlinear dynamics of learning in deep linear
  * neural networks", ICLR 2014, https://arxiv.org/abs/1312.6120
  */
-export function orthogonal({ gain = 1 }: OrthogonalOptions = {}): Initializer {
+export function orthogonal(options: OrthogonalOptions = {}): Initializer {
+  const { gain = 1 } = givenOptions("orthogonal", options);
   if (!Number.isFinite(gain)) {
     throw new RangeError(`Orthogonal initializer: expected a finite gain, got ${gain}; try 1`);
   }

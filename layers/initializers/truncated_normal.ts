@@ -1,4 +1,4 @@
-import type { RandomStream } from "@descent/core";
+import { givenOptions, type RandomStream } from "@descent/core";
 import type { Initializer } from "./initializer.ts";
 
 /** Options of {@linkcode truncatedNormal}. */
@@ -30,7 +30,8 @@ export interface TruncatedNormalOptions {
  * assert(values.every((value) => Math.abs(value) <= 0.04));
  * ```
  */
-export function truncatedNormal({ scale, cut = 2 }: TruncatedNormalOptions): Initializer {
+export function truncatedNormal(options: TruncatedNormalOptions): Initializer {
+  const { scale, cut = 2 } = givenOptions("truncatedNormal", options);
   if (!(Number.isFinite(scale) && scale >= 0)) {
     throw new RangeError(
       `TruncatedNormal initializer: expected a finite scale of at least 0, got ${scale}; try 0.02`,

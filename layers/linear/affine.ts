@@ -1,6 +1,7 @@
 import {
   columnSums,
   formatShape,
+  givenOptions,
   matmul,
   matmulTransposedA,
   matmulTransposedB,
@@ -60,9 +61,11 @@ export interface AffineOptions {
  * assertEquals([...y.data], [13, 17]);
  * ```
  */
-export function affine(
-  { units, name, weight = heNormal(), bias = zeros(), role = "weight" }: AffineOptions,
-): Layer {
+export function affine(options: AffineOptions): Layer {
+  const { units, name, weight = heNormal(), bias = zeros(), role = "weight" } = givenOptions(
+    "affine",
+    options,
+  );
   if (!(Number.isSafeInteger(units) && units >= 1)) {
     throw new RangeError(
       `Affine${

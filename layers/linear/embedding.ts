@@ -1,6 +1,7 @@
 import {
   formatShape,
   gatherRows,
+  givenOptions,
   type Parameter,
   scatterAddRows,
   type Shape,
@@ -54,9 +55,11 @@ export interface EmbeddingOptions {
  * assertEquals(y.data.slice(0, 3), value.rows(4, 5).data.slice());
  * ```
  */
-export function embedding(
-  { numEmbeddings, embeddingDim, name, weight = normal({ scale: 1 }) }: EmbeddingOptions,
-): Layer {
+export function embedding(options: EmbeddingOptions): Layer {
+  const { numEmbeddings, embeddingDim, name, weight = normal({ scale: 1 }) } = givenOptions(
+    "embedding",
+    options,
+  );
   for (
     const [option, value] of [["numEmbeddings", numEmbeddings], [
       "embeddingDim",

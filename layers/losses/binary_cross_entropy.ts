@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { checkProbabilities } from "./_check_targets.ts";
 import { type OutputNumbers, requireWeights } from "./_output_numbers.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
@@ -89,9 +90,11 @@ const weighted = pointwiseLoss({
  * assertEquals([...loss.backward().data], [-0.25, 0.25]);
  * ```
  */
-export function binaryCrossEntropy(
-  { weight = 1, posWeight = 1, reduction = "mean" }: BinaryCrossEntropyOptions = {},
-): Loss {
+export function binaryCrossEntropy(options: BinaryCrossEntropyOptions = {}): Loss {
+  const { weight = 1, posWeight = 1, reduction = "mean" } = givenOptions(
+    "binaryCrossEntropy",
+    options,
+  );
   const isPlain = (numbers: OutputNumbers) => numbers === 1;
   if (isPlain(weight) && isPlain(posWeight)) return plain({ reduction });
   requireWeights(`${title}: weight`, weight);

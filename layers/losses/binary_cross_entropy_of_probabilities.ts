@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { checkProbabilities } from "./_check_targets.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -40,8 +41,7 @@ const loss = pointwiseLoss({
  * assertAlmostEquals(loss.forward(x, t), Math.LN2, 1e-14);
  * ```
  */
-export function binaryCrossEntropyOfProbabilities(
-  { reduction = "mean" }: ReductionOptions = {},
-): Loss {
+export function binaryCrossEntropyOfProbabilities(options: ReductionOptions = {}): Loss {
+  const { reduction = "mean" } = givenOptions("binaryCrossEntropyOfProbabilities", options);
   return loss({ reduction });
 }

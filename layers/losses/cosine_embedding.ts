@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { type RowLoss, rowLoss } from "./_row_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
@@ -48,6 +49,7 @@ const rows: RowLoss = {
  * assertEquals(loss.forward(x, t), 1);
  * ```
  */
-export function cosineEmbedding({ reduction = "mean" }: ReductionOptions = {}): Loss {
+export function cosineEmbedding(options: ReductionOptions = {}): Loss {
+  const { reduction = "mean" } = givenOptions("cosineEmbedding", options);
   return rowLoss(rows, reduction);
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { checkProbabilities } from "./_check_targets.ts";
 import { rowLoss } from "./_row_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -43,7 +44,8 @@ const checkTarget = checkProbabilities(title);
  * @see F. Milletari, N. Navab, S.-A. Ahmadi: "V-Net", 3DV 2016, https://arxiv.org/abs/1606.04797, with squares below the
  * line
  */
-export function dice({ smooth = 1, reduction = "mean" }: DiceOptions = {}): Loss {
+export function dice(options: DiceOptions = {}): Loss {
+  const { smooth = 1, reduction = "mean" } = givenOptions("dice", options);
   if (!(Number.isFinite(smooth) && smooth >= 0)) {
     throw new RangeError(
       `${title}: expected smooth to be finite and at least 0, got ${smooth}; try 1`,

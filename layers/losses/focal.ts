@@ -1,4 +1,4 @@
-import type { Expression } from "@descent/core";
+import { type Expression, givenOptions } from "@descent/core";
 import { checkBinary } from "./_check_targets.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -61,9 +61,8 @@ function parts(x: Expression, t: Expression, gamma: Expression, alpha: Expressio
  *
  * @see T.-Y. Lin and others: "Focal loss for dense object detection", ICCV 2017, https://arxiv.org/abs/1708.02002
  */
-export function focal(
-  { gamma = 2, alpha = 0.25, reduction = "mean" }: FocalOptions = {},
-): Loss {
+export function focal(options: FocalOptions = {}): Loss {
+  const { gamma = 2, alpha = 0.25, reduction = "mean" } = givenOptions("focal", options);
   if (!(gamma >= 0 && gamma < Infinity)) {
     throw new RangeError(`Focal: expected a finite gamma at least 0, got ${gamma}; try 2`);
   }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -49,9 +50,8 @@ const loss = pointwiseLoss({
  * @see D. A. Nix, A. S. Weigend: "Estimating the mean and variance of the target probability distribution", ICNN
  * 1994
  */
-export function gaussianNll(
-  { variance = 1, reduction = "mean" }: GaussianNllOptions = {},
-): Loss {
+export function gaussianNll(options: GaussianNllOptions = {}): Loss {
+  const { variance = 1, reduction = "mean" } = givenOptions("gaussianNll", options);
   for (const each of [variance].flat()) {
     requirePositive("Gaussian negative log-likelihood", "variance", each, "1");
   }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import { checkBinary } from "./_check_targets.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
@@ -57,9 +58,8 @@ const loss = pointwiseLoss({
  *
  * @see C. Cortes, V. Vapnik: "Support-vector networks", Machine Learning 20, 1995
  */
-export function hinge(
-  { margin = 1, power = 1, reduction = "mean" }: HingeOptions = {},
-): Loss {
+export function hinge(options: HingeOptions = {}): Loss {
+  const { margin = 1, power = 1, reduction = "mean" } = givenOptions("hinge", options);
   requirePositive("Hinge", "margin", margin, "1");
   if (power !== 1 && power !== 2) {
     throw new RangeError(`Hinge: expected power to be 1 or 2, got ${power}; try 1`);

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -49,7 +50,8 @@ const loss = pointwiseLoss({
  *
  * @see P. J. Huber: "Robust estimation of a location parameter", Annals of Mathematical Statistics 35, 1964
  */
-export function huber({ delta = 1, reduction = "mean" }: HuberOptions = {}): Loss {
+export function huber(options: HuberOptions = {}): Loss {
+  const { delta = 1, reduction = "mean" } = givenOptions("huber", options);
   requirePositive("Huber", "delta", delta, "1");
   return loss({ delta, reduction });
 }

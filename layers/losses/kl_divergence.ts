@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { checkProbabilities } from "./_check_targets.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -40,8 +41,7 @@ const loss = pointwiseLoss({
  *
  * @see S. Kullback, R. A. Leibler: "On information and sufficiency", Annals of Mathematical Statistics 22, 1951
  */
-export function klDivergence(
-  { reduction = "mean" }: ReductionOptions = {},
-): Loss {
+export function klDivergence(options: ReductionOptions = {}): Loss {
+  const { reduction = "mean" } = givenOptions("klDivergence", options);
   return loss({ reduction });
 }

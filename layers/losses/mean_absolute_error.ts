@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
@@ -33,8 +34,7 @@ const loss = pointwiseLoss({
  * assertAlmostEquals(loss.forward(x, t), 2, 1e-14);
  * ```
  */
-export function meanAbsoluteError(
-  { reduction = "mean" }: ReductionOptions = {},
-): Loss {
+export function meanAbsoluteError(options: ReductionOptions = {}): Loss {
+  const { reduction = "mean" } = givenOptions("meanAbsoluteError", options);
   return loss({ reduction });
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
@@ -32,6 +33,7 @@ const loss = pointwiseLoss({
  * assertEquals([...loss.backward().data], [1, 3]);
  * ```
  */
-export function meanSquaredError({ reduction = "mean" }: ReductionOptions = {}): Loss {
+export function meanSquaredError(options: ReductionOptions = {}): Loss {
+  const { reduction = "mean" } = givenOptions("meanSquaredError", options);
   return loss({ reduction });
 }

@@ -1,4 +1,4 @@
-import { multiclassHingeRows } from "@descent/core";
+import { givenOptions, multiclassHingeRows } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import { BuiltClassLoss, checkClassOptions, type ClassLoss } from "./_class_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -55,16 +55,15 @@ const title = "Multiclass hinge";
  *
  * @see J. Weston, C. Watkins: "Support vector machines for multi-class pattern recognition", ESANN 1999
  */
-export function multiclassHinge(
-  {
+export function multiclassHinge(options: MulticlassHingeOptions = {}): Loss {
+  const {
     margin = 1,
     power = 1,
     classReduction = "sum",
     classWeights,
     ignoreIndex,
     reduction = "mean",
-  }: MulticlassHingeOptions = {},
-): Loss {
+  } = givenOptions("multiclassHinge", options);
   requirePositive(title, "margin", margin, "1");
   if (power !== 1 && power !== 2) {
     throw new RangeError(`${title}: expected power to be 1 or 2, got ${power}; try 1`);
@@ -74,14 +73,14 @@ export function multiclassHinge(
       `${title}: expected classReduction "sum" or "mean", got "${classReduction}"; try "sum"`,
     );
   }
-  const options = { reduction, classWeights, ignoreIndex };
-  checkClassOptions(title, options);
+  const rows = { reduction, classWeights, ignoreIndex };
+  checkClassOptions(title, rows);
   return {
     kind: "multiclass_hinge",
     build(prediction, context) {
       const loss: ClassLoss = {
         title,
-        options,
+        options: rows,
         dividesByClassWeights: false,
         factor: classReduction === "mean" ? 1 / prediction.at(-1)! : 1,
         compute: (rows) => void multiclassHingeRows({ ...rows, margin, power }),

@@ -1,4 +1,4 @@
-import { formatShape, type Shape, sizeOf, type Tensor } from "@descent/core";
+import { formatShape, givenOptions, type Shape, sizeOf, type Tensor } from "@descent/core";
 import { ReshapedViews } from "../_reshaped_views.ts";
 import { requireCount } from "../_require.ts";
 import { RowViews } from "../row_views.ts";
@@ -52,14 +52,13 @@ const TITLE = "Negative ELBO";
  *
  * @see D. P. Kingma, M. Welling: "Auto-encoding variational Bayes", ICLR 2014, https://arxiv.org/abs/1312.6114
  */
-export function negativeElbo(
-  {
+export function negativeElbo(options: NegativeElboOptions): Loss {
+  const {
     code,
     reconstruction = binaryCrossEntropy({ reduction: "sum" }),
     beta = 1,
     reduction = "mean",
-  }: NegativeElboOptions,
-): Loss {
+  } = givenOptions("negativeElbo", options);
   requireCount(TITLE, "code", code);
   requireReduction(TITLE, reduction);
   if (!(beta >= 0 && beta < Infinity)) {

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { checkCounts } from "./_check_targets.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -40,8 +41,7 @@ const loss = pointwiseLoss({
  * @see J. A. Nelder, R. W. M. Wedderburn: "Generalized linear models", Journal of the Royal Statistical Society A
  * 135, 1972
  */
-export function poissonNll(
-  { reduction = "mean" }: ReductionOptions = {},
-): Loss {
+export function poissonNll(options: ReductionOptions = {}): Loss {
+  const { reduction = "mean" } = givenOptions("poissonNll", options);
   return loss({ reduction });
 }

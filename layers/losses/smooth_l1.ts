@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requirePositive } from "../_require.ts";
 import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -49,9 +50,8 @@ const loss = pointwiseLoss({
  *
  * @see R. Girshick: "Fast R-CNN", ICCV 2015, https://arxiv.org/abs/1504.08083
  */
-export function smoothL1(
-  { beta = 1, reduction = "mean" }: SmoothL1Options = {},
-): Loss {
+export function smoothL1(options: SmoothL1Options = {}): Loss {
+  const { beta = 1, reduction = "mean" } = givenOptions("smoothL1", options);
   requirePositive("Smooth L1", "beta", beta, "1");
   return loss({ beta, reduction });
 }

@@ -1,4 +1,4 @@
-import { crossEntropy } from "@descent/core";
+import { crossEntropy, givenOptions } from "@descent/core";
 import { BuiltClassLoss, checkClassOptions, type ClassLoss } from "./_class_loss.ts";
 import { BuiltProbabilityLoss } from "./_probability_loss.ts";
 import type { Loss } from "./loss.ts";
@@ -69,15 +69,14 @@ const title = "Softmax cross-entropy";
  * assertAlmostEquals(loss.forward(scores, target), Math.log(2), 1e-15);
  * ```
  */
-export function softmaxCrossEntropy(
-  {
+export function softmaxCrossEntropy(options: SoftmaxCrossEntropyOptions = {}): Loss {
+  const {
     labelSmoothing = 0,
     classWeights,
     ignoreIndex,
     targets = "classes",
     reduction = "mean",
-  }: SoftmaxCrossEntropyOptions = {},
-): Loss {
+  } = givenOptions("softmaxCrossEntropy", options);
   if (!(typeof labelSmoothing === "number" && labelSmoothing >= 0 && labelSmoothing <= 1)) {
     throw new RangeError(
       `${title}: expected a label smoothing from 0 to 1, got ${labelSmoothing}; try 0.1`,
@@ -93,12 +92,12 @@ export function softmaxCrossEntropy(
       `${title}: expected no ignoreIndex with probabilities as targets, got ${ignoreIndex}; give such rows the weight 0`,
     );
   }
-  const options = { reduction, classWeights, ignoreIndex };
-  checkClassOptions(title, options);
+  const rows = { reduction, classWeights, ignoreIndex };
+  checkClassOptions(title, rows);
   const kind = "softmax_cross_entropy";
   // A class's weight in the smoothed part is its own, not that of the row's target.
   if (targets === "probabilities" || (classWeights !== undefined && labelSmoothing > 0)) {
-    const setting = { ...options, title, labelSmoothing, targets };
+    const setting = { ...rows, title, labelSmoothing, targets };
     return {
       kind,
       build: (prediction, context) => new BuiltProbabilityLoss(setting, prediction, context),
@@ -106,7 +105,7 @@ export function softmaxCrossEntropy(
   }
   const loss: ClassLoss = {
     title,
-    options,
+    options: rows,
     dividesByClassWeights: true,
     compute: ({ scores, target, losses, gradient }) =>
       void crossEntropy(scores, target, losses, gradient, labelSmoothing),

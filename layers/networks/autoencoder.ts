@@ -8,7 +8,7 @@ import type { Layer } from "../layer.ts";
 import { affine } from "../linear/affine.ts";
 import { flatten } from "../shape/flatten.ts";
 import { reshape } from "../shape/reshape.ts";
-import { sizeOf } from "@descent/core";
+import { givenOptions, sizeOf } from "@descent/core";
 import { configured } from "../_configured.ts";
 
 /** Options of {@linkcode autoencoder}. */
@@ -50,9 +50,11 @@ export interface AutoencoderOptions {
  *
  * @see G. E. Hinton, R. R. Salakhutdinov: "Reducing the dimensionality of data with neural networks", Science 313, 2006
  */
-export function autoencoder(
-  { code, hidden = [128], activation = relu(), weight = heNormal() }: AutoencoderOptions,
-): Layer {
+export function autoencoder(options: AutoencoderOptions): Layer {
+  const { code, hidden = [128], activation = relu(), weight = heNormal() } = givenOptions(
+    "autoencoder",
+    options,
+  );
   requireCount("autoencoder", "code", code);
   requireCounts("autoencoder", "hidden", hidden);
   requireLayer("autoencoder", "activation", activation);

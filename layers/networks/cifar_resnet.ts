@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { smallResidualNet } from "./small_residual_net.ts";
@@ -49,9 +50,11 @@ export interface CifarResNetOptions {
  * @see K. He, X. Zhang, S. Ren, J. Sun: "Deep residual learning for image recognition", CVPR 2016, section 4.2,
  * https://arxiv.org/abs/1512.03385
  */
-export function cifarResNet(
-  { depth = 20, width = 16, shortcut = "identity", ...others }: CifarResNetOptions = {},
-): Layer {
+export function cifarResNet(options: CifarResNetOptions = {}): Layer {
+  const { depth = 20, width = 16, shortcut = "identity", ...others } = givenOptions(
+    "cifarResNet",
+    options,
+  );
   const blocks = (depth - 2) / 6;
   if (!(Number.isSafeInteger(blocks) && blocks >= 1)) {
     throw new RangeError(

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { relu } from "../activations/relu.ts";
 import { residual } from "../composition/residual.ts";
 import { sequential } from "../composition/sequential.ts";
@@ -62,8 +63,8 @@ export interface FullyConnectedNetOptions {
  * assertEquals(network.parameters.length, 12);
  * ```
  */
-export function fullyConnectedNet(
-  {
+export function fullyConnectedNet(options: FullyConnectedNetOptions): Layer {
+  const {
     hidden,
     classes = 10,
     weight = heNormal(),
@@ -71,8 +72,10 @@ export function fullyConnectedNet(
     activation = relu(),
     dropout: rate = 0,
     residual: isResidual = false,
-  }: FullyConnectedNetOptions,
-): Layer {
+  } = givenOptions("fullyConnectedNet", options, {
+    hidden: "list",
+    residual: "flag",
+  }, ["hidden"]);
   const bias = normalization === "batch" ? { bias: false as const } : {};
   const hiddenLayers = hidden.flatMap((units, i) => {
     const name = `hidden${i + 1}`;

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { tanh } from "../activations/tanh.ts";
 import { sequential } from "../composition/sequential.ts";
 import { conv2d } from "../convolution/conv2d.ts";
@@ -54,9 +55,11 @@ export interface Lenet5Options {
  * @see Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: "Gradient-based learning applied to document recognition", Proc.
  * IEEE 86, 1998
  */
-export function lenet5(
-  { padding = 2, classes = 10, activation = tanh(), weight = glorotNormal() }: Lenet5Options = {},
-): Layer {
+export function lenet5(options: Lenet5Options = {}): Layer {
+  const { padding = 2, classes = 10, activation = tanh(), weight = glorotNormal() } = givenOptions(
+    "lenet5",
+    options,
+  );
   return sequential([
     conv2d({ filters: 6, kernel: 5, padding, name: "c1", weight }),
     activation,

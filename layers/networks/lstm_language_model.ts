@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireCount } from "../_require.ts";
 import { sequential } from "../composition/sequential.ts";
 import { tiedEmbedding } from "../composition/tied_embedding.ts";
@@ -50,10 +51,9 @@ export interface LSTMLanguageModelOptions {
  * @see W. Zaremba, I. Sutskever, O. Vinyals: "Recurrent neural network regularization", 2014,
  * https://arxiv.org/abs/1409.2329
  */
-export function lstmLanguageModel(
-  { vocabulary, units = 128, layers = 1, dropout = 0, weight = normal({ scale: 0.1 }) }:
-    LSTMLanguageModelOptions,
-): Layer {
+export function lstmLanguageModel(options: LSTMLanguageModelOptions): Layer {
+  const { vocabulary, units = 128, layers = 1, dropout = 0, weight = normal({ scale: 0.1 }) } =
+    givenOptions("lstmLanguageModel", options);
   requireCount("lstmLanguageModel", "vocabulary", vocabulary);
   requireCount("lstmLanguageModel", "units", units);
   requireCount("lstmLanguageModel", "layers", layers);

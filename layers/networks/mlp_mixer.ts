@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { gelu } from "../activations/gelu.ts";
 import { layerLabel, requireCount, requireImages } from "../_require.ts";
 import { residual } from "../composition/residual.ts";
@@ -63,7 +64,8 @@ export interface MLPMixerOptions {
  * @see I. Tolstikhin and others: "MLP-Mixer: an all-MLP architecture for vision", 2021, https://arxiv.org/abs/2105.01601
  */
 export function mlpMixer(options: MLPMixerOptions = {}): Layer {
-  const { patch = 4, width = 64, blocks = 4, classes = 10, weight = glorotUniform() } = options;
+  const { patch = 4, width = 64, blocks = 4, classes = 10, weight = glorotUniform() } =
+    givenOptions("mlpMixer", options);
   const { patchHidden = 32, channelHidden = 256 } = options;
   const counts = { patch, width, blocks, classes, patchHidden, channelHidden };
   for (const [name, value] of Object.entries(counts)) {

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { gelu } from "../activations/gelu.ts";
 import { sequential } from "../composition/sequential.ts";
 import { tiedEmbedding } from "../composition/tied_embedding.ts";
@@ -61,9 +62,17 @@ export interface SmallGPTOptions {
  * @see A. Radford and others: "Language models are unsupervised multitask learners", 2019
  */
 export function smallGPT(options: SmallGPTOptions): Layer {
-  const { vocabulary, width = 128, blocks = 4, heads = 4, hidden = 4 * width } = options;
-  const { activation = gelu(), positions = "learned", dropout = 0 } = options;
-  const { weight = normal({ scale: 0.02 }) } = options;
+  const {
+    vocabulary,
+    width = 128,
+    blocks = 4,
+    heads = 4,
+    hidden = 4 * width,
+    activation = gelu(),
+    positions = "learned",
+    dropout = 0,
+    weight = normal({ scale: 0.02 }),
+  } = givenOptions("smallGPT", options);
   requireCount("smallGPT", "vocabulary", vocabulary);
   requireCount("smallGPT", "blocks", blocks);
   if (positions !== "learned" && positions !== "rotary") {

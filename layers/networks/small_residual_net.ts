@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireCounts } from "../_require.ts";
 import { configured } from "../_configured.ts";
 import { relu } from "../activations/relu.ts";
@@ -67,16 +68,15 @@ export interface SmallResidualNetOptions {
  * @see K. He, X. Zhang, S. Ren, J. Sun: "Deep residual learning for image recognition", CVPR 2016,
  * https://arxiv.org/abs/1512.03385
  */
-export function smallResidualNet(
-  {
+export function smallResidualNet(options: SmallResidualNetOptions = {}): Layer {
+  const {
     filters = [16, 32, 64],
     blocks = 1,
     stride = 1,
     shortcut = "projection",
     classes = 10,
     weight = heNormal(),
-  }: SmallResidualNetOptions = {},
-): Layer {
+  } = givenOptions("smallResidualNet", options);
   requireCounts("Small residual net", "filters", filters);
   if (!(filters.length >= 1 && Number.isSafeInteger(blocks) && blocks >= 1)) {
     throw new RangeError(

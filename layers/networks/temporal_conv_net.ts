@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { relu } from "../activations/relu.ts";
 import { layerLabel, requireCount, requireCounts } from "../_require.ts";
 import { residual } from "../composition/residual.ts";
@@ -60,10 +61,9 @@ export interface TemporalConvNetOptions {
  * @see S. Bai, J. Z. Kolter, V. Koltun: "An empirical evaluation of generic convolutional and recurrent networks for
  * sequence modeling", 2018, https://arxiv.org/abs/1803.01271
  */
-export function temporalConvNet(
-  { filters = [32, 32, 32, 32], kernel = 3, classes = 10, dropout = 0, weight = heNormal() }:
-    TemporalConvNetOptions = {},
-): Layer {
+export function temporalConvNet(options: TemporalConvNetOptions = {}): Layer {
+  const { filters = [32, 32, 32, 32], kernel = 3, classes = 10, dropout = 0, weight = heNormal() } =
+    givenOptions("temporalConvNet", options);
   requireCounts("temporalConvNet", "filters", filters);
   requireCount("temporalConvNet", "kernel", kernel);
   requireCount("temporalConvNet", "classes", classes);

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { relu } from "../activations/relu.ts";
 import { sequential } from "../composition/sequential.ts";
 import { conv2d } from "../convolution/conv2d.ts";
@@ -51,10 +52,9 @@ export interface ThreeLayerConvNetOptions {
  *
  * @see Course CS231n: "Convolutional neural networks for visual recognition", assignment 2
  */
-export function threeLayerConvNet(
-  { filters = 32, filterSize = 7, hidden = 100, classes = 10, weight = heNormal() }:
-    ThreeLayerConvNetOptions = {},
-): Layer {
+export function threeLayerConvNet(options: ThreeLayerConvNetOptions = {}): Layer {
+  const { filters = 32, filterSize = 7, hidden = 100, classes = 10, weight = heNormal() } =
+    givenOptions("threeLayerConvNet", options);
   return sequential([
     conv2d({ filters, kernel: filterSize, padding: "same", name: "conv1", weight }),
     relu(),

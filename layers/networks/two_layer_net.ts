@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { fullyConnectedNet } from "./fully_connected_net.ts";
@@ -37,6 +38,7 @@ export interface TwoLayerNetOptions {
  * assertEquals(count, 79_510);
  * ```
  */
-export function twoLayerNet({ hidden = 100, ...options }: TwoLayerNetOptions = {}): Layer {
-  return fullyConnectedNet({ hidden: [hidden], ...options });
+export function twoLayerNet(options: TwoLayerNetOptions = {}): Layer {
+  const { hidden = 100, ...rest } = givenOptions("twoLayerNet", options);
+  return fullyConnectedNet({ hidden: [hidden], ...rest });
 }

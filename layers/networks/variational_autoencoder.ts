@@ -1,5 +1,5 @@
 import { configured } from "../_configured.ts";
-import { sizeOf } from "@descent/core";
+import { givenOptions, sizeOf } from "@descent/core";
 import { relu } from "../activations/relu.ts";
 import { requireLayer } from "../_require_options.ts";
 import { requireCount, requireCounts } from "../_require.ts";
@@ -53,9 +53,11 @@ export interface VariationalAutoencoderOptions {
  *
  * @see D. P. Kingma, M. Welling: "Auto-encoding variational Bayes", ICLR 2014, https://arxiv.org/abs/1312.6114
  */
-export function variationalAutoencoder(
-  { code, hidden = [128], activation = relu(), weight = heNormal() }: VariationalAutoencoderOptions,
-): Layer {
+export function variationalAutoencoder(options: VariationalAutoencoderOptions): Layer {
+  const { code, hidden = [128], activation = relu(), weight = heNormal() } = givenOptions(
+    "variationalAutoencoder",
+    options,
+  );
   requireCount("variationalAutoencoder", "code", code);
   requireCounts("variationalAutoencoder", "hidden", hidden);
   requireLayer("variationalAutoencoder", "activation", activation);

@@ -1,4 +1,11 @@
-import { formatShape, Normalization, type Parameter, type Shape, type Tensor } from "@descent/core";
+import {
+  formatShape,
+  givenOptions,
+  Normalization,
+  type Parameter,
+  type Shape,
+  type Tensor,
+} from "@descent/core";
 import { layerLabel, requirePositive } from "../_require.ts";
 import { RowViews } from "../row_views.ts";
 import { constant, zeros } from "../initializers/constant.ts";
@@ -61,16 +68,15 @@ export interface BatchNormOptions {
  *
  * @see S. Ioffe, C. Szegedy: "Batch normalization", ICML 2015, arXiv:1502.03167
  */
-export function batchNorm(
-  {
+export function batchNorm(options: BatchNormOptions = {}): Layer {
+  const {
     momentum = 0.1,
     epsilon = 1e-5,
     affine = true,
     name,
     gain = constant({ value: 1 }),
     bias = zeros(),
-  }: BatchNormOptions = {},
-): Layer {
+  } = givenOptions("batchNorm", options);
   const label = layerLabel("BatchNorm", name);
   requirePositive(label, "epsilon", epsilon, "1e-5");
   if (momentum !== null && !(momentum >= 0 && momentum <= 1)) {

@@ -1,4 +1,4 @@
-import { formatShape, type Shape } from "@descent/core";
+import { formatShape, givenOptions, type Shape } from "@descent/core";
 import { layerLabel, requireCount, requirePositive } from "../_require.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -51,16 +51,15 @@ export interface GroupNormOptions {
  *
  * @see Y. Wu, K. He: "Group normalization", ECCV 2018, arXiv:1803.08494
  */
-export function groupNorm(
-  {
+export function groupNorm(options: GroupNormOptions): Layer {
+  const {
     groups,
     epsilon = 1e-5,
     affine = true,
     name,
     gain = constant({ value: 1 }),
     bias = zeros(),
-  }: GroupNormOptions,
-): Layer {
+  } = givenOptions("groupNorm", options);
   const label = layerLabel("GroupNorm", name);
   requireCount(label, "groups", groups);
   requirePositive(label, "epsilon", epsilon, "1e-5");

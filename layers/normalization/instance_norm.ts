@@ -1,4 +1,4 @@
-import { formatShape } from "@descent/core";
+import { formatShape, givenOptions } from "@descent/core";
 import { layerLabel, requirePositive } from "../_require.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -50,15 +50,14 @@ export interface InstanceNormOptions {
  *
  * @see D. Ulyanov, A. Vedaldi, V. Lempitsky: "Instance normalization", 2016, https://arxiv.org/abs/1607.08022
  */
-export function instanceNorm(
-  {
+export function instanceNorm(options: InstanceNormOptions = {}): Layer {
+  const {
     epsilon = 1e-5,
     affine = true,
     name,
     gain = constant({ value: 1 }),
     bias = zeros(),
-  }: InstanceNormOptions = {},
-): Layer {
+  } = givenOptions("instanceNorm", options);
   requirePositive(layerLabel("InstanceNorm", name), "epsilon", epsilon, "1e-5");
   return configured("instanceNorm", { epsilon, affine, name, gain, bias }, {
     kind: "instanceNorm",

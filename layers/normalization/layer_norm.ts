@@ -1,4 +1,4 @@
-import { sizeOf } from "@descent/core";
+import { givenOptions, sizeOf } from "@descent/core";
 import { layerLabel, requireCount, requirePositive } from "../_require.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -53,16 +53,15 @@ export interface LayerNormOptions {
  *
  * @see J. L. Ba, J. R. Kiros, G. E. Hinton: "Layer normalization", arXiv:1607.06450, 2016
  */
-export function layerNorm(
-  {
+export function layerNorm(options: LayerNormOptions = {}): Layer {
+  const {
     axes = 1,
     epsilon = 1e-5,
     affine = true,
     name,
     gain = constant({ value: 1 }),
     bias = zeros(),
-  }: LayerNormOptions = {},
-): Layer {
+  } = givenOptions("layerNorm", options);
   const label = layerLabel("LayerNorm", name);
   requireCount(label, "axes", axes);
   requirePositive(label, "epsilon", epsilon, "1e-5");

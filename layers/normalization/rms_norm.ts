@@ -1,5 +1,6 @@
 import {
   columnSums,
+  givenOptions,
   type Parameter,
   rmsNormGradientRows,
   rmsNormRows,
@@ -57,9 +58,11 @@ export interface RmsNormOptions {
  *
  * @see B. Zhang, R. Sennrich: "Root mean square layer normalization", NeurIPS 2019, https://arxiv.org/abs/1910.07467
  */
-export function rmsNorm(
-  { axes = 1, epsilon = 1e-6, name, gain = constant({ value: 1 }) }: RmsNormOptions = {},
-): Layer {
+export function rmsNorm(options: RmsNormOptions = {}): Layer {
+  const { axes = 1, epsilon = 1e-6, name, gain = constant({ value: 1 }) } = givenOptions(
+    "rmsNorm",
+    options,
+  );
   const label = layerLabel("RmsNorm", name);
   requireCount(label, "axes", axes);
   requirePositive(label, "epsilon", epsilon, "1e-6");

@@ -1,4 +1,4 @@
-import type { Tensor } from "@descent/core";
+import { givenOptions, type Tensor } from "@descent/core";
 import { createParameter } from "../initializers/create_parameter.ts";
 import { requireCount } from "../_require.ts";
 import type { BuildContext, Layer } from "../layer.ts";
@@ -58,8 +58,9 @@ type Numbers = Tensor["data"];
  */
 export function spectralNorm(
   layer: Layer,
-  { iterations = 1, axis }: SpectralNormOptions = {},
+  options: SpectralNormOptions = {},
 ): Layer {
+  const { iterations = 1, axis } = givenOptions("spectralNorm", options);
   requireLayer("SpectralNorm", "layer", layer);
   requireCount("SpectralNorm", "iterations", iterations);
   return configured(

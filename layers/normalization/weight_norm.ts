@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { createParameter } from "../initializers/create_parameter.ts";
 import type { BuildContext, Layer } from "../layer.ts";
 import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weight.ts";
@@ -50,7 +51,8 @@ export interface WeightNormOptions {
  *
  * @see T. Salimans, D. P. Kingma: "Weight normalization", NeurIPS 2016, https://arxiv.org/abs/1602.07868
  */
-export function weightNorm(layer: Layer, { axis }: WeightNormOptions = {}): Layer {
+export function weightNorm(layer: Layer, options: WeightNormOptions = {}): Layer {
+  const { axis } = givenOptions("weightNorm", options);
   requireLayer("WeightNorm", "layer", layer);
   return configured(
     "weightNorm",

@@ -1,4 +1,4 @@
-import { absoluteSum, pointwise } from "@descent/core";
+import { absoluteSum, givenOptions, pointwise } from "@descent/core";
 import { normPenalty } from "./_norm_penalty.ts";
 import { decays } from "./_select_parameters.ts";
 import type { ParameterSelection, Penalty } from "./penalty.ts";
@@ -46,7 +46,8 @@ const gradientRule = pointwise({
  * @see R. Tibshirani: "Regression shrinkage and selection via the lasso", Journal of the Royal Statistical Society B 58,
  * 1996
  */
-export function l1Penalty({ strength, parameters = decays }: L1PenaltyOptions): Penalty {
+export function l1Penalty(options: L1PenaltyOptions): Penalty {
+  const { strength, parameters = decays } = givenOptions("l1Penalty", options);
   return normPenalty({
     title: "L1",
     kind: "l1",

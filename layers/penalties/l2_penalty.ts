@@ -1,4 +1,4 @@
-import { pointwise, squaredSum } from "@descent/core";
+import { givenOptions, pointwise, squaredSum } from "@descent/core";
 import { normPenalty } from "./_norm_penalty.ts";
 import { decays } from "./_select_parameters.ts";
 import type { ParameterSelection, Penalty } from "./penalty.ts";
@@ -42,7 +42,8 @@ const gradientRule = pointwise({
  * assertEquals([...weight.gradient.data], [7]);
  * ```
  */
-export function l2Penalty({ strength, parameters = decays }: L2PenaltyOptions): Penalty {
+export function l2Penalty(options: L2PenaltyOptions): Penalty {
+  const { strength, parameters = decays } = givenOptions("l2Penalty", options);
   return normPenalty({
     title: "L2",
     kind: "l2",

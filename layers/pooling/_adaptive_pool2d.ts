@@ -1,4 +1,4 @@
-import { adaptiveWindows, perAxis, WindowPooling } from "@descent/core";
+import { adaptiveWindows, givenOptions, perAxis, WindowPooling } from "@descent/core";
 import { layerLabel, requireCount, requireImages } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { BuiltPool2d } from "./_pool2d.ts";
@@ -8,13 +8,15 @@ import type { AdaptivePool2dOptions } from "./adaptive_pool2d_options.ts";
 export function adaptivePool2d(
   title: string,
   take: "maximum" | "average",
-  { output, name }: AdaptivePool2dOptions,
+  options: AdaptivePool2dOptions,
 ): Layer {
+  const kind = title[0].toLowerCase() + title.slice(1);
+  const { output, name } = givenOptions(kind, options);
   const [OH, OW] = perAxis(output);
   requireCount(layerLabel(title, name), "output rows", OH);
   requireCount(layerLabel(title, name), "output columns", OW);
   return {
-    kind: title[0].toLowerCase() + title.slice(1),
+    kind,
     name,
     build: (input, context) => {
       const { arena, dtype, path } = context;

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pool1d, windowOfRow } from "./_pool1d.ts";
 import { averagePool2d } from "./average_pool2d.ts";
@@ -34,7 +35,8 @@ export interface AveragePool1dOptions extends Pool1dOptions {
  * assertEquals([...built.backward(arena.from([10, 20], [1, 1, 2]))!.data], [5, 5, 10, 10]);
  * ```
  */
-export function averagePool1d({ countIncludePad, ...window }: AveragePool1dOptions): Layer {
+export function averagePool1d(options: AveragePool1dOptions): Layer {
+  const { countIncludePad, ...window } = givenOptions("averagePool1d", options);
   return configured(
     "averagePool1d",
     { countIncludePad, ...window },

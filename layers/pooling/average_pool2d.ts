@@ -1,4 +1,4 @@
-import { AveragePooling } from "@descent/core";
+import { AveragePooling, givenOptions } from "@descent/core";
 import { layerLabel, requireCount } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pool2d, tabledPooling } from "./_pool2d.ts";
@@ -46,10 +46,12 @@ export interface AveragePool2dOptions extends Pool2dOptions {
  * assertEquals([...dx!.data], [1, 1, 2, 2, 1, 1, 2, 2]);
  * ```
  */
-export function averagePool2d(
-  { countIncludePad, divisorOverride: divisor, ...options }: AveragePool2dOptions,
-): Layer {
-  const { name, ceilMode = false, padding } = options;
+export function averagePool2d(options: AveragePool2dOptions): Layer {
+  const { countIncludePad, divisorOverride: divisor, ...rest } = givenOptions(
+    "averagePool2d",
+    options,
+  );
+  const { name, ceilMode = false, padding } = rest;
   if (divisor !== undefined) {
     requireCount(layerLabel("AveragePool2d", name), "divisorOverride", divisor);
   }
@@ -57,11 +59,11 @@ export function averagePool2d(
   const isUsual = !ceilMode && divisor === undefined;
   return configured(
     "averagePool2d",
-    { countIncludePad, divisorOverride: divisor, ...options },
+    { countIncludePad, divisorOverride: divisor, ...rest },
     pool2d({
       title: "AveragePool2d",
       kind: "averagePool2d",
-      options,
+      options: rest,
       plan: (planned) =>
         isUsual
           ? new AveragePooling({ ...planned, countIncludePad: counts })

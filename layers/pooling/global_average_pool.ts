@@ -1,4 +1,4 @@
-import { AveragePooling } from "@descent/core";
+import { AveragePooling, givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { globalPool } from "./_global_pool.ts";
 import { configured } from "../_configured.ts";
@@ -34,7 +34,8 @@ export interface GlobalAveragePoolOptions {
  *
  * @see M. Lin, Q. Chen, S. Yan: "Network in network", ICLR 2014
  */
-export function globalAveragePool({ name }: GlobalAveragePoolOptions = {}): Layer {
+export function globalAveragePool(options: GlobalAveragePoolOptions = {}): Layer {
+  const { name } = givenOptions("globalAveragePool", options);
   return configured(
     "globalAveragePool",
     { name },

@@ -1,4 +1,4 @@
-import { MaximumPooling } from "@descent/core";
+import { givenOptions, MaximumPooling } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { globalPool } from "./_global_pool.ts";
 import { configured } from "../_configured.ts";
@@ -32,7 +32,8 @@ export interface GlobalMaxPoolOptions {
  * assertEquals([...built.forward(arena.from([1, 3, 5, 9], [1, 2, 1, 2]), "eval").data], [3, 9]);
  * ```
  */
-export function globalMaxPool({ name }: GlobalMaxPoolOptions = {}): Layer {
+export function globalMaxPool(options: GlobalMaxPoolOptions = {}): Layer {
+  const { name } = givenOptions("globalMaxPool", options);
   return configured(
     "globalMaxPool",
     { name },

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pool1d, windowOfRow } from "./_pool1d.ts";
 import { maxPool2d } from "./max_pool2d.ts";
@@ -34,7 +35,8 @@ export interface MaxPool1dOptions extends Pool1dOptions {
  * assertEquals([...built.backward(arena.from([10, 20], [1, 1, 2]))!.data], [0, 10, 0, 20]);
  * ```
  */
-export function maxPool1d({ dilation = 1, ...window }: MaxPool1dOptions): Layer {
+export function maxPool1d(options: MaxPool1dOptions): Layer {
+  const { dilation = 1, ...window } = givenOptions("maxPool1d", options);
   return configured(
     "maxPool1d",
     { dilation, ...window },

@@ -1,4 +1,4 @@
-import { checkWindow, MaximumPooling, type PerAxis } from "@descent/core";
+import { checkWindow, givenOptions, MaximumPooling, type PerAxis } from "@descent/core";
 import { layerLabel } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { pool2d, tabledPooling } from "./_pool2d.ts";
@@ -43,17 +43,18 @@ export interface MaxPool2dOptions extends Pool2dOptions {
  *
  * @see M. Ranzato et al.: "Unsupervised learning of invariant feature hierarchies", CVPR 2007
  */
-export function maxPool2d({ dilation = 1, ...options }: MaxPool2dOptions): Layer {
-  const { name, kernel, ceilMode = false } = options;
+export function maxPool2d(options: MaxPool2dOptions): Layer {
+  const { dilation = 1, ...rest } = givenOptions("maxPool2d", options);
+  const { name, kernel, ceilMode = false } = rest;
   checkWindow(layerLabel("MaxPool2d", name), { kernel, dilation });
   const isUsual = !ceilMode && [dilation].flat().every((step) => step === 1);
   return configured(
     "maxPool2d",
-    { dilation, ...options },
+    { dilation, ...rest },
     pool2d({
       title: "MaxPool2d",
       kind: "maxPool2d",
-      options,
+      options: rest,
       plan: (planned) =>
         isUsual
           ? new MaximumPooling(planned)

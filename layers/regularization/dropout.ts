@@ -2,6 +2,7 @@ import {
   dropoutMask,
   type DropoutMaskOptions,
   formatShape,
+  givenOptions,
   pointwise,
   type PointwiseKernel,
   type Shape,
@@ -67,7 +68,8 @@ const maskRule = pointwise({
  *
  * @see N. Srivastava and others: "Dropout: a simple way to prevent neural networks from overfitting", JMLR 15, 2014
  */
-export function dropout({ rate, name, mask }: DropoutOptions): Layer {
+export function dropout(options: DropoutOptions): Layer {
+  const { rate, name, mask } = givenOptions("dropout", options);
   if (!(rate >= 0 && rate < 1)) {
     throw new RangeError(
       `Dropout${

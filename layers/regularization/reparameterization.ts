@@ -1,4 +1,4 @@
-import type { RandomStream, Shape, Tensor } from "@descent/core";
+import { givenOptions, type RandomStream, type Shape, type Tensor } from "@descent/core";
 import { configured } from "../_configured.ts";
 import { formatShape, sizeOf } from "@descent/core";
 import { RowViews } from "../row_views.ts";
@@ -37,7 +37,8 @@ export interface ReparameterizationOptions {
  *
  * @see D. P. Kingma, M. Welling: "Auto-encoding variational Bayes", ICLR 2014, https://arxiv.org/abs/1312.6114
  */
-export function reparameterization({ name }: ReparameterizationOptions = {}): Layer {
+export function reparameterization(options: ReparameterizationOptions = {}): Layer {
+  const { name } = givenOptions("reparameterization", options);
   return configured("reparameterization", { name }, {
     kind: "reparameterization",
     name,

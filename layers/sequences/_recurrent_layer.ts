@@ -1,4 +1,11 @@
-import { exchangeAxes, type Parameter, type Shape, type Tensor, zeroRows } from "@descent/core";
+import {
+  exchangeAxes,
+  givenOptions,
+  type Parameter,
+  type Shape,
+  type Tensor,
+  zeroRows,
+} from "@descent/core";
 import { layerLabel, requireCount } from "../_require.ts";
 import { RowViews } from "../row_views.ts";
 import type { Initializer } from "../initializers/initializer.ts";
@@ -11,8 +18,9 @@ import { requireSequences } from "./_sequence_input.ts";
 export function recurrentLayer(
   kind: string,
   cell: RecurrentSettings["cell"],
-  { units, name, bidirectional = false, ...initializers }: RecurrentOptions,
+  options: RecurrentOptions,
 ): Layer {
+  const { units, name, bidirectional = false, ...initializers } = givenOptions(kind, options);
   requireCount(layerLabel(kind, name), "units", units);
   const uniform: Initializer = (values, _, random) =>
     random.fillUniform(values, -1 / Math.sqrt(units), 1 / Math.sqrt(units));

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { conv1d, type Conv1dOptions } from "../convolution/conv1d.ts";
 import type { Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
@@ -37,7 +38,7 @@ export type CausalConv1dOptions = Omit<Conv1dOptions, "stride" | "padding" | "pa
  * @see A. van den Oord and others: "WaveNet", 2016, https://arxiv.org/abs/1609.03499
  */
 export function causalConv1d(options: CausalConv1dOptions): Layer {
-  const { kernel, dilation = 1 } = options;
+  const { kernel, dilation = 1 } = givenOptions("causalConv1d", options);
   return configured("causalConv1d", options, {
     ...conv1d({ ...options, padding: [(kernel - 1) * dilation, 0] }),
     kind: "causalConv1d",

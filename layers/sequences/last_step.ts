@@ -1,4 +1,4 @@
-import { gatherRows, scatterAddRows, type Shape, type Tensor } from "@descent/core";
+import { gatherRows, givenOptions, scatterAddRows, type Shape, type Tensor } from "@descent/core";
 import { BatchViews } from "../_batch_views.ts";
 import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
@@ -34,7 +34,8 @@ export interface LastStepOptions {
  * assertEquals([...built.forward(arena.from([1, 2, 3, 4, 5, 6], [1, 3, 2]), "eval").data], [5, 6]);
  * ```
  */
-export function lastStep({ name }: LastStepOptions = {}): Layer {
+export function lastStep(options: LastStepOptions = {}): Layer {
+  const { name } = givenOptions("lastStep", options);
   return configured("lastStep", { name }, {
     kind: "lastStep",
     name,

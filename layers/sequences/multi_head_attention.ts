@@ -1,6 +1,7 @@
 import {
   Attention,
   columnSums,
+  givenOptions,
   type Heads,
   matmul,
   matmulTransposedA,
@@ -74,7 +75,7 @@ export interface MultiHeadAttentionOptions {
  * @see J. Ainslie and others: "GQA", 2023, for shared heads of keys, https://arxiv.org/abs/2305.13245
  */
 export function multiHeadAttention(options: MultiHeadAttentionOptions): Layer {
-  const { heads, keyHeads = heads, rotaryBase, name } = options;
+  const { heads, keyHeads = heads, rotaryBase, name } = givenOptions("multiHeadAttention", options);
   const label = layerLabel("multiHeadAttention", name);
   requireCount(label, "heads", heads);
   requireCount(label, "keyHeads", keyHeads);

@@ -1,4 +1,11 @@
-import { addRow, columnSums, type Parameter, type Shape, type Tensor } from "@descent/core";
+import {
+  addRow,
+  columnSums,
+  givenOptions,
+  type Parameter,
+  type Shape,
+  type Tensor,
+} from "@descent/core";
 import { BatchViews } from "../_batch_views.ts";
 import { createParameter } from "../initializers/create_parameter.ts";
 import { RowViews } from "../row_views.ts";
@@ -42,9 +49,8 @@ export interface PositionEmbeddingOptions {
  *
  * @see J. Gehring and others: "Convolutional sequence to sequence learning", 2017, https://arxiv.org/abs/1705.03122
  */
-export function positionEmbedding(
-  { name, weight = normal({ scale: 0.02 }) }: PositionEmbeddingOptions = {},
-): Layer {
+export function positionEmbedding(options: PositionEmbeddingOptions = {}): Layer {
+  const { name, weight = normal({ scale: 0.02 }) } = givenOptions("positionEmbedding", options);
   return configured("positionEmbedding", { name, weight }, {
     kind: "positionEmbedding",
     name,

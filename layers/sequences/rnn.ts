@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { recurrentLayer } from "./_recurrent_layer.ts";
 import type { RecurrentOptions } from "./recurrent_options.ts";
@@ -41,11 +42,12 @@ export interface RNNOptions extends RecurrentOptions {
  *
  * @see J. L. Elman: "Finding structure in time", Cognitive Science 14, 1990
  */
-export function rnn({ activation = "tanh", ...options }: RNNOptions): Layer {
+export function rnn(options: RNNOptions): Layer {
+  const { activation = "tanh", ...rest } = givenOptions("rnn", options);
   if (activation !== "tanh" && activation !== "relu") {
     throw new RangeError(
       `rnn: expected activation to be "tanh" or "relu", got ${activation}; choose one of them`,
     );
   }
-  return configured("rnn", { activation, ...options }, recurrentLayer("rnn", activation, options));
+  return configured("rnn", { activation, ...rest }, recurrentLayer("rnn", activation, rest));
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { gelu } from "../activations/gelu.ts";
 import { layerLabel, requireCount } from "../_require.ts";
 import { residual } from "../composition/residual.ts";
@@ -71,10 +72,20 @@ export interface TransformerBlockOptions {
  * https://arxiv.org/abs/2002.04745
  */
 export function transformerBlock(options: TransformerBlockOptions): Layer {
-  const { width, heads, hidden = 4 * width, activation = gelu(), normalization = "before" } =
-    options;
-  const { causal = false, keyHeads, rotaryBase, epsilon = 1e-5, dropout = 0, name, weight } =
-    options;
+  const {
+    width,
+    heads,
+    hidden = 4 * width,
+    activation = gelu(),
+    normalization = "before",
+    causal = false,
+    keyHeads,
+    rotaryBase,
+    epsilon = 1e-5,
+    dropout = 0,
+    name,
+    weight,
+  } = givenOptions("transformerBlock", options);
   const label = layerLabel("transformerBlock", name);
   requireCount(label, "width", width);
   requireCount(label, "hidden", hidden);

@@ -1,4 +1,4 @@
-import { formatShape, sizeOf } from "@descent/core";
+import { formatShape, givenOptions, sizeOf } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { BuiltReshape } from "./_built_reshape.ts";
 import { configured } from "../_configured.ts";
@@ -30,7 +30,8 @@ export interface FlattenOptions {
  * assertEquals(built.output, [5, 784]);
  * ```
  */
-export function flatten({ name }: FlattenOptions = {}): Layer {
+export function flatten(options: FlattenOptions = {}): Layer {
+  const { name } = givenOptions("flatten", options);
   return configured("flatten", { name }, {
     kind: "flatten",
     name,

@@ -2,6 +2,7 @@ import {
   bytesPerElement,
   type Engine,
   formatShape,
+  givenOptions,
   ImagePadding,
   type Padding,
   type RepeatMode,
@@ -21,7 +22,7 @@ export interface Pad2dOptions {
   /** Rows and columns around the image: one number, `[vertical, horizontal]` or `[top, bottom, left, right]`. */
   readonly padding: Exclude<Padding, "same">;
   /**
-   * What stands there: `"zeros"`, the image mirrored without its edge (`"reflect"`), as if it went round
+   * Values of the padding: `"zeros"`, the image mirrored without its edge (`"reflect"`), as if it went round
    * (`"circular"`), or its edge (`"replicate"`); default `"zeros"`.
    */
   readonly mode?: PaddingMode;
@@ -54,7 +55,8 @@ export interface Pad2dOptions {
  * assertEquals(built.output, [5, 1, 32, 32]);
  * ```
  */
-export function pad2d({ padding, mode = "zeros", name }: Pad2dOptions): Layer {
+export function pad2d(options: Pad2dOptions): Layer {
+  const { padding, mode = "zeros", name } = givenOptions("pad2d", options);
   // One pixel with a window of one pixel: only the padding can be out of range.
   const label = name === undefined ? "Pad2d" : `Pad2d '${name}'`;
   windowShape(label, [1, 1], { kernel: 1, padding });

@@ -1,4 +1,4 @@
-import { checkShape, formatShape, type Shape, sizeOf } from "@descent/core";
+import { checkShape, formatShape, givenOptions, type Shape, sizeOf } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { BuiltReshape } from "./_built_reshape.ts";
 import { configured } from "../_configured.ts";
@@ -33,7 +33,8 @@ export interface ReshapeOptions {
  * assertEquals(built.output, [5, 1, 28, 28]);
  * ```
  */
-export function reshape({ shape, name }: ReshapeOptions): Layer {
+export function reshape(options: ReshapeOptions): Layer {
+  const { shape, name } = givenOptions("reshape", options);
   checkShape(name === undefined ? "Reshape" : `Reshape '${name}'`, shape);
   return configured("reshape", { shape, name }, {
     kind: "reshape",

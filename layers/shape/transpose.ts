@@ -1,4 +1,4 @@
-import { formatShape, permuteAxes, type Shape, type Tensor } from "@descent/core";
+import { formatShape, givenOptions, permuteAxes, type Shape, type Tensor } from "@descent/core";
 import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
@@ -34,7 +34,8 @@ export interface TransposeOptions {
  * assertEquals([...y.data], [1, 3, 5, 2, 4, 6]);
  * ```
  */
-export function transpose({ name }: TransposeOptions = {}): Layer {
+export function transpose(options: TransposeOptions = {}): Layer {
+  const { name } = givenOptions("transpose", options);
   return configured("transpose", { name }, {
     kind: "transpose",
     name,

@@ -46,7 +46,7 @@ export interface Value {
   readonly axes: number;
 }
 
-/** What a graph holds beside an operator. */
+/** The graph around an operator. */
 export interface NodeContext {
   readonly constants: ReadonlyMap<string, TensorProto>;
   readonly path: string;

@@ -94,7 +94,7 @@ export interface DimensionProto {
   readonly dimParam?: string;
 }
 
-/** What a field holds. */
+/** The type of a field. */
 export type FieldType = "int" | "float" | "double" | "string" | "bytes" | MessageName;
 
 /** A field: its number, what it holds, and whether it holds several. */

@@ -1,5 +1,5 @@
 import { type FieldType, type MessageName, MESSAGES, type ModelProto } from "./_messages.ts";
-import type { PbfReader } from "pbf";
+import type { BinaryReader } from "@bufbuild/protobuf/wire";
 
 /** Messages, texts and whole numbers that a file may hold: of a byte each they would take far more memory than it. */
 const MOST_ITEMS = 2 ** 19;
@@ -9,8 +9,8 @@ const DEEPEST = 24;
 
 /** The model in a file's bytes, of which its tensors are views; the library that reads it is loaded at the first call. */
 export async function readModel(bytes: Uint8Array, path: string): Promise<ModelProto> {
-  const { PbfReader } = await import("pbf");
-  const reading = { reader: new PbfReader(bytes), path, items: 0 };
+  const { BinaryReader } = await import("@bufbuild/protobuf/wire");
+  const reading = { reader: new BinaryReader(bytes), bytes, path, items: 0 };
   try {
     return readFields("ModelProto", bytes.length, reading, 0) as ModelProto;
   } catch (error) {
@@ -20,7 +20,8 @@ export async function readModel(bytes: Uint8Array, path: string): Promise<ModelP
 }
 
 interface Reading {
-  readonly reader: PbfReader;
+  readonly reader: BinaryReader;
+  readonly bytes: Uint8Array;
   readonly path: string;
   items: number;
 }
@@ -48,9 +49,9 @@ function readFields(
   }
   const message: Record<string, unknown> = {};
   while (reader.pos < end) {
-    const start = reader.pos, tag = reader.readVarint(), wire = tag & 7;
+    const start = reader.pos, tag = reader.uint32(), wire = tag & 7;
     const known = fieldsByNumber.get(name)!.get(tag >>> 3);
-    const stop = wire === BYTES ? reader.readVarint() + reader.pos : undefined;
+    const stop = wire === BYTES ? reader.uint32() + reader.pos : undefined;
     if (!(tag >= 8 && (stop ?? reader.pos) <= end)) {
       throw bad(reading, `a field of ${name} at byte ${start} that ends by byte ${end}, got none`);
     }
@@ -65,11 +66,13 @@ function readFields(
         throw bad(reading, `${name}.${key} at byte ${start} as ${type}, got encoding ${wire}`);
       }
       const list = repeated ? (message[key] ??= []) as unknown[] : undefined;
-      do {
+      if (isPacked) {
+        while (reader.pos < stop) list!.push(readValue(type, stop, reading, depth));
+      } else {
         const value = readValue(type, stop ?? end, reading, depth);
         if (list === undefined) message[key] = value;
         else list.push(value);
-      } while (isPacked && reader.pos < stop);
+      }
       if (stop !== undefined && reader.pos !== stop) {
         throw bad(reading, `${name}.${key} at byte ${start} to end at byte ${stop}, got more`);
       }
@@ -80,17 +83,17 @@ function readFields(
 }
 
 function readValue(type: FieldType, stop: number, reading: Reading, depth: number): unknown {
-  const { reader } = reading;
+  const { reader, bytes: file } = reading;
   const fixed = type === "float" ? 4 : type === "double" ? 8 : 0;
   if (reader.pos + fixed > stop) throw bad(reading, `a ${type} by byte ${stop}, got less`);
-  if (type === "float") return reader.readFloat();
-  if (type === "double") return reader.readDouble();
+  if (type === "float") return reader.float();
+  if (type === "double") return reader.double();
   if (++reading.items > MOST_ITEMS) {
     throw bad(reading, `at most ${MOST_ITEMS} parts, got more`);
   }
-  if (type === "int") return reader.readVarint(true);
+  if (type === "int") return Number(reader.int64());
   if (type !== "string" && type !== "bytes") return readFields(type, stop, reading, depth + 1);
-  const bytes = reader.buf.subarray(reader.pos, stop);
+  const bytes = file.subarray(reader.pos, stop);
   reader.pos = stop;
   return type === "bytes" ? bytes : new TextDecoder().decode(bytes);
 }

@@ -3,11 +3,11 @@ import { windowShape } from "@descent/core";
 import type { GraphWriter } from "./_graph_writer.ts";
 import { type Forms, optionsOf, reshape, slice, transpose } from "./_form.ts";
 
-/** What stands around an image, and how wide, `[before, after]` of each axis. */
+/** The padding around an image: its values, and its widths `[before, after]` of each axis. */
 export interface Frame {
   readonly sides: readonly (readonly [number, number])[];
   readonly mode: "zeros" | "reflect" | "circular" | "replicate";
-  /** What zeros become; default 0. */
+  /** The value in place of zeros; default 0. */
   readonly value?: number;
 }
 

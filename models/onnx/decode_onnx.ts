@@ -12,7 +12,7 @@ import { tensorValues } from "./_tensor_values.ts";
 
 /** Options of {@linkcode decodeOnnx}. */
 export interface DecodeOnnxOptions {
-  /** What messages call the file; default `ONNX file`. */
+  /** Name of the file in messages; default `ONNX file`. */
   readonly path?: string;
   /** Factories of one's own layers, by name, for the file's description; default none. */
   readonly factories?: Readonly<Record<string, LayerFactory>>;

@@ -25,7 +25,7 @@ export interface ModelInputs {
   readonly targets: Int32Array | Float64Array | null;
   /** Number of inputs. */
   readonly count: number;
-  /** What each input is called, such as its file; absent where they have only their numbers. */
+  /** Names of the inputs, such as their files; absent where they have only their numbers. */
   readonly names?: readonly string[];
 }
 

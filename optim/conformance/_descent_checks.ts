@@ -1,6 +1,6 @@
 import { withEvaluationView } from "../with_evaluation_view.ts";
 import type { ConformanceCheck, Subject } from "./_laboratory.ts";
-import { defaultRate, setUp, startAt, valuesOf } from "./_laboratory.ts";
+import { defaultRate, makeSteps, setUp, startAt, valuesOf } from "./_laboratory.ts";
 import { linear, type Objective, quadratic, rosenbrock } from "./_objective.ts";
 
 /** A function to minimize, and how far. */
@@ -42,7 +42,7 @@ function descend(
   learningRate: number,
 ): { readonly trained: number; readonly evaluated: number } {
   using arena = subject.engine.arena();
-  const { parameters, optimizer, evaluate } = setUp(subject, arena, {
+  const { parameters, optimizer, evaluate, random } = setUp(subject, arena, {
     dtype: "f64",
     decays: false,
     start,
@@ -53,7 +53,7 @@ function descend(
   let loss = first;
   for (let step = 1; step <= steps && Number.isFinite(loss); step++) {
     const rate = learningRate * (1 - (step - 1) / steps);
-    optimizer.step({ step, learningRate: rate, loss, evaluate });
+    optimizer.step({ step, learningRate: rate, loss, evaluate, totalSteps: steps, random });
     loss = evaluate();
   }
   const isFinite = Number.isFinite(loss) && valuesOf(parameters).every(Number.isFinite);
@@ -102,14 +102,9 @@ export const descentChecks: readonly ConformanceCheck[] = [
       using arena = subject.engine.arena();
       let step = 1;
       const objective = linear((index) => sizes[(index + step) % sizes.length]);
-      const { parameters, optimizer, evaluate } = setUp(subject, arena, {
-        decays: false,
-        objective,
-      });
-      const learningRate = defaultRate(subject.plugin);
-      for (; step <= 12; step++) {
-        optimizer.step({ step, learningRate, loss: evaluate(), evaluate });
-      }
+      const laboratory = setUp(subject, arena, { decays: false, objective });
+      const { parameters } = laboratory, learningRate = defaultRate(subject.plugin);
+      for (; step <= 12; step++) makeSteps(laboratory, { first: step, last: step, learningRate });
       const bad = valuesOf(parameters).find((each) => !Number.isFinite(each));
       return bad === undefined
         ? undefined

@@ -1,4 +1,12 @@
-import type { Arena, DType, Engine, Parameter, ParameterRole } from "@descent/core";
+import {
+  type Arena,
+  type DType,
+  type Engine,
+  type Parameter,
+  type ParameterRole,
+  type RandomStream,
+  randomStream,
+} from "@descent/core";
 import { checkHyperparameters } from "../check_hyperparameters.ts";
 import { createOptimizer } from "../create_optimizer.ts";
 import type { Hyperparameter, Optimizer, OptimizerPlugin } from "../optimizer_plugin.ts";
@@ -51,6 +59,8 @@ export interface SetUpOptions {
   readonly objective?: Objective;
   /** The learning rate as the hyperparameter; default the table's default. */
   readonly learningRate?: number;
+  /** Seed of the optimizer's stream; default 1. */
+  readonly seed?: number;
 }
 
 /** An optimizer at work on parameters and the objective that gives their gradients. */
@@ -59,13 +69,15 @@ export interface Laboratory {
   readonly optimizer: Optimizer;
   /** Writes the gradients at the present values and returns the loss. */
   readonly evaluate: () => number;
+  /** The stream of the optimizer's draws. */
+  readonly random: RandomStream;
 }
 
 /** Parameters, and an optimizer on them with an objective. */
 export function setUp(
   { plugin }: Subject,
   arena: Arena,
-  { objective = quadratic, learningRate, ...options }: SetUpOptions = {},
+  { objective = quadratic, learningRate, seed = 1, ...options }: SetUpOptions = {},
 ): Laboratory {
   const parameters = makeParameters(arena, options);
   const hyperparameters = learningRate === undefined ? {} : ratesAt(plugin, learningRate);
@@ -73,6 +85,7 @@ export function setUp(
     parameters,
     optimizer: createOptimizer({ plugin, parameters, hyperparameters }),
     evaluate: evaluationOf(parameters, objective),
+    random: randomStream({ seed }),
   };
 }
 
@@ -95,7 +108,7 @@ export function makeParameters(
   arena: Arena,
   { parameters = forms, dtype = "f32", decays, start = startAt }: Omit<
     SetUpOptions,
-    "objective" | "learningRate"
+    "objective" | "learningRate" | "seed"
   > = {},
 ): Parameter[] {
   let place = 0;
@@ -114,17 +127,21 @@ export function makeParameters(
 
 /** Steps `first` to `last` at one learning rate. */
 export function makeSteps(
-  { optimizer, evaluate }: Laboratory,
-  { first = 1, last, learningRate }: {
+  { optimizer, evaluate, random }: Omit<Laboratory, "parameters">,
+  { first = 1, last, learningRate, totalSteps = horizon }: {
     readonly first?: number;
     readonly last: number;
     readonly learningRate: number;
+    readonly totalSteps?: number;
   },
 ): void {
   for (let step = first; step <= last; step++) {
-    optimizer.step({ step, learningRate, loss: evaluate(), evaluate });
+    optimizer.step({ step, learningRate, loss: evaluate(), evaluate, totalSteps, random });
   }
 }
+
+/** The steps that a rule is told of where a check makes fewer. */
+export const horizon = 100;
 
 /** The default of the table. */
 export function defaultRate(plugin: OptimizerPlugin): number {

@@ -1,6 +1,6 @@
-import type { Parameter, Tensor } from "@descent/core";
+import { type Parameter, randomStream, type Tensor } from "@descent/core";
 import { createOptimizer } from "../create_optimizer.ts";
-import { type ConformanceCheck, defaultRate, forms } from "./_laboratory.ts";
+import { type ConformanceCheck, defaultRate, forms, horizon } from "./_laboratory.ts";
 import { evaluationOf, linear } from "./_objective.ts";
 
 const guardBytes = 64;
@@ -32,7 +32,8 @@ export const memoryCheck: ConformanceCheck = {
     const before = memory.slice();
     const optimizer = createOptimizer({ plugin, parameters });
     const learningRate = defaultRate(plugin);
-    for (const step of [1, 2]) optimizer.step({ step, learningRate, loss, evaluate });
+    const context = { loss, evaluate, totalSteps: horizon, random: randomStream({ seed: 1 }) };
+    for (const step of [1, 2]) optimizer.step({ step, learningRate, ...context });
     const changed = memory.findIndex((byte, index) =>
       byte !== before[index] &&
       !parameters.some(({ value }) => covers(value, start + index))

@@ -1,4 +1,4 @@
-import { Tensor } from "@descent/core";
+import { randomStream, Tensor } from "@descent/core";
 import type { StateTree } from "../state_tree.ts";
 import { restoreState, saveState } from "../state_tree.ts";
 import {
@@ -61,7 +61,7 @@ export const stateChecks: readonly ConformanceCheck[] = [
         watched as typeof defaults & { learningRate: number },
       );
       const evaluate = evaluationOf(parameters, quadratic);
-      makeSteps({ parameters, optimizer, evaluate }, {
+      makeSteps({ optimizer, evaluate, random: randomStream({ seed: 1 }) }, {
         last: 2,
         learningRate: defaultRate(plugin),
       });
@@ -81,11 +81,13 @@ export const stateChecks: readonly ConformanceCheck[] = [
       makeSteps(original, { last: 4, learningRate });
       const values = original.parameters.map(({ value }) => value.data.slice());
       const saved = structuredClone(saveState(original.optimizer.state));
+      const drawn = original.random.position;
       makeSteps(original, { first: 5, last: 8, learningRate });
 
       const continued = setUp(subject, arena);
       continued.parameters.forEach(({ value }, which) => value.data.set(values[which]));
       restoreState(continued.optimizer.state, saved);
+      continued.random.position = drawn;
       makeSteps(continued, { first: 5, last: 8, learningRate });
       const difference = firstDifference(
         valuesOf(continued.parameters),

@@ -316,6 +316,25 @@ const broken: [check: string, failure: RegExp, plugin: OptimizerPlugin][] = [
       descend(parameter, learningRate);
     }),
   ],
+  [
+    "takes chance and horizon from the context",
+    /expected the same bits from the same random stream: .*; draw from the context's random alone$/,
+    plain((parameter, { learningRate }) => descend(parameter, learningRate * Math.random())),
+  ],
+  [
+    "takes chance and horizon from the context",
+    /expected the same bits at another random of the context: .*; write needs: \["random"\]/,
+    plain((parameter, { learningRate, random }) =>
+      descend(parameter, learningRate * (0.9 + 0.1 * random!.uniform()))
+    ),
+  ],
+  [
+    "takes chance and horizon from the context",
+    /expected the same bits at another totalSteps of the context: .*; write needs: \["totalSteps"\]/,
+    plain((parameter, { learningRate, step, totalSteps = 1 }) =>
+      descend(parameter, learningRate * Math.max(0.5, 1 - step / totalSteps))
+    ),
+  ],
 ];
 
 for (const [check, message, plugin] of broken) {

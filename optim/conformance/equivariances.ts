@@ -1,4 +1,4 @@
-import { createEngine, type Engine, type Tensor } from "@descent/core";
+import { createEngine, type Engine, randomStream, type Tensor } from "@descent/core";
 import { createOptimizer } from "../create_optimizer.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 
@@ -123,10 +123,16 @@ function follow({ plugin, hyperparameters, engine, first, change }: {
     { name: "w", value, gradient, role: "weight", decays: true },
   ] as const;
   const optimizer = createOptimizer({ plugin, parameters, hyperparameters });
+  const context = {
+    loss: 0,
+    evaluate: () => 0,
+    totalSteps: steps,
+    random: randomStream({ seed: 1 }),
+  };
   for (let step = 1; step <= steps; step++) {
     const slopes = Array.from({ length: size }, (_, i) => Math.cos(step * 7 + i * i));
     gradient.data.set(change(slopes));
-    optimizer.step({ step, learningRate: 0.01, loss: 0, evaluate: () => 0 });
+    optimizer.step({ step, learningRate: 0.01, ...context });
   }
   return [...value.data];
 }

@@ -31,7 +31,8 @@ for (const [[plugin, hyperparameters], wanted] of table) {
   });
 }
 
-for (const plugin of optimizerCatalogue) {
+// Draws come in the order of the elements.
+for (const plugin of optimizerCatalogue.filter(({ needs }) => !needs?.includes("random"))) {
   Deno.test(`equivariances: ${plugin.title} does not know the order of rows and columns`, () => {
     assertEquals(equivariances(plugin).permutation, true);
   });

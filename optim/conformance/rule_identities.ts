@@ -1,4 +1,4 @@
-import { createEngine, type Engine, type Tensor } from "@descent/core";
+import { createEngine, type Engine, randomStream, type Tensor } from "@descent/core";
 import { createOptimizer } from "../create_optimizer.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adam } from "../rules/adam.ts";
@@ -19,6 +19,7 @@ import { nesterov } from "../rules/nesterov.ts";
 import { qhadam } from "../rules/qhadam.ts";
 import { scheduleFreeSgd } from "../rules/schedule_free_sgd.ts";
 import { sgd } from "../rules/sgd.ts";
+import { sgld } from "../rules/sgld.ts";
 import { shampoo } from "../rules/shampoo.ts";
 import { signum } from "../rules/signum.ts";
 import { soap } from "../rules/soap.ts";
@@ -138,6 +139,11 @@ export const ruleIdentities: readonly RuleIdentity[] = [
     right: { plugin: sgd },
   },
   {
+    name: "SGLD at temperature 0 is gradient descent",
+    left: { plugin: sgld, hyperparameters: { temperature: 0 } },
+    right: { plugin: sgd },
+  },
+  {
     name: "MARS with γ = 0 is AdamW where gradients are short",
     left: { plugin: marsAdamw, hyperparameters: { ...betas, gamma: 0 } },
     right: { plugin: adamw, hyperparameters: betas },
@@ -214,12 +220,18 @@ function follow(
   const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
   const optimizer = createOptimizer({ plugin, parameters, hyperparameters });
   const path = [...value.data];
+  const context = {
+    loss: 0,
+    evaluate: () => 0,
+    totalSteps: steps,
+    random: randomStream({ seed: 1 }),
+  };
   for (let step = 1 - delay; step <= steps; step++) {
     for (let i = 0; i < elements; i++) {
       gradient.data[i] = 0.2 * Math.cos(Math.max(step, 1) * 7 + i * 3);
     }
     const learningRate = rate * rateFactor;
-    optimizer.step({ step: step + delay, learningRate, loss: 0, evaluate: () => 0 });
+    optimizer.step({ step: step + delay, learningRate, ...context });
     if (step > 0) path.push(...value.data);
   }
   return path;

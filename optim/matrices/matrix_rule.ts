@@ -1,5 +1,6 @@
 import type { Arena, DType, Tensor } from "@descent/core";
 import type {
+  ContextNeed,
   HyperparameterTable,
   HyperparameterValues,
   OptimizerPlugin,
@@ -33,8 +34,14 @@ export interface MatrixRule<Name extends string> {
   readonly title: string;
   /** The paper, as a short citation. */
   readonly reference: string;
+  /** BibTeX of the papers, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the hyperparameters. */
   readonly hyperparameters: HyperparameterTable<HyperparameterValues<Name>>;
+  /** The needs of its steps, see {@linkcode OptimizerPlugin.needs}; default nothing. */
+  readonly needs?: readonly ContextNeed[];
+  /** Hyperparameters that each step reads anew, see {@linkcode OptimizerPlugin.schedulable}; default none. */
+  readonly schedulable?: readonly string[];
   /** Starts on one matrix: allocates what the steps need, which allocate nothing. */
   readonly start: (
     matrix: MatrixView,
@@ -94,13 +101,11 @@ export interface MatrixRule<Name extends string> {
  * ```
  */
 export function matrixRule<Name extends string>(
-  { name, title, reference, hyperparameters, start }: MatrixRule<Name>,
+  { start, ...rest }: MatrixRule<Name>,
 ): OptimizerPlugin<HyperparameterValues<Name>> {
+  const { name } = rest;
   return parameterRule({
-    name,
-    title,
-    reference,
-    hyperparameters,
+    ...rest,
     start: (each, values) => {
       const { name: parameter, value, gradient } = each;
       const { shape, size, arena, dtype } = value;

@@ -48,14 +48,14 @@ const move = pointwise({
 /** The momentum of a matrix, made orthogonal, and the step along it. */
 export function orthogonalMomentum(
   { value, gradient, fanOut, fanIn, arena, dtype }: MatrixView,
-  { momentum: kept, nesterov, scaling }: MuonValues,
+  values: MuonValues,
 ) {
   const momentum: Tensor = arena.tensor(value.shape, dtype);
   const { x, run } = newtonSchulz(arena, [value.shape[0], value.shape[1]], dtype);
   const averaging = average.bindAll([{ g: gradient, momentum, x }]);
-  averaging.scalars.set([kept, 1 - kept, nesterov]);
+  averaging.scalars[2] = values.nesterov;
   const moving = move.bindAll([{ w: value, x }]);
-  const scale = scaling === 1
+  const scale = values.scaling === 1
     ? 0.2 * Math.sqrt(Math.max(fanOut, fanIn))
     : Math.sqrt(Math.max(1, fanOut / fanIn));
   return {
@@ -63,6 +63,8 @@ export function orthogonalMomentum(
     x,
     /** Averages the gradient and puts the orthogonal factor into `x`. */
     orthogonalize: () => {
+      averaging.scalars[0] = values.momentum;
+      averaging.scalars[1] = 1 - values.momentum;
       averaging.run();
       run();
     },

@@ -1,4 +1,4 @@
-import { createEngine } from "@descent/core";
+import { createEngine, randomStream } from "@descent/core";
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { makeParameter, stepContext } from "../_testing.ts";
 import { findOptimizer, optimizerCatalogue } from "../catalogue.ts";
@@ -53,7 +53,8 @@ function pathEnd(name: string, dtype: "f32" | "f64", size: number): number[] {
   for (let step = 1; step <= 10; step++) {
     const gradient = Math.fround(size * (1 + 0.1 * Math.sin(step)));
     parameter.gradient.data.set([gradient, -gradient]);
-    optimizer.step(stepContext({ step, learningRate: 0.01, loss: 0, evaluate: () => 0 }));
+    const random = randomStream({ seed: step });
+    optimizer.step(stepContext({ step, learningRate: 0.01, loss: 0, evaluate: () => 0, random }));
   }
   return [...parameter.value.data];
 }

@@ -37,6 +37,11 @@ export const adabelief: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" |
     name: "adabelief",
     title: "AdaBelief",
     reference: "Zhuang et al. 2020, arXiv:2010.07468",
+    bibtex: `@inproceedings{zhuang2020adabelief,
+  author = {Zhuang, Juntang and others},
+  title = {{AdaBelief} optimizer: adapting stepsizes by the belief in observed gradients},
+  booktitle = {NeurIPS}, year = {2020}, eprint = {2010.07468}, archiveprefix = {arXiv},
+}`,
     hyperparameters: {
       learningRate: learningRate(1e-3),
       ...adamRows,

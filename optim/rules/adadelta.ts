@@ -34,6 +34,11 @@ export const adadelta: OptimizerPlugin<HyperparameterValues<"rho" | "epsilon">> 
   name: "adadelta",
   title: "Adadelta",
   reference: "Zeiler 2012, arXiv:1212.5701",
+  bibtex: `@article{zeiler2012adadelta,
+  author = {Zeiler, Matthew D.},
+  title = {{ADADELTA}: an adaptive learning rate method},
+  year = {2012}, eprint = {1212.5701}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1),
     rho: {

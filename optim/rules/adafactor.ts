@@ -52,6 +52,11 @@ export const adafactor: OptimizerPlugin<
   name: "adafactor",
   title: "Adafactor",
   reference: "Shazeer and Stern 2018, arXiv:1804.04235",
+  bibtex: `@inproceedings{shazeer2018adafactor,
+  author = {Shazeer, Noam and Stern, Mitchell},
+  title = {{Adafactor}: adaptive learning rates with sublinear memory cost},
+  booktitle = {ICML}, year = {2018}, eprint = {1804.04235}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-2),
     form: choice(["pytorch", "paper"], "The form of the rule."),
@@ -68,16 +73,26 @@ export const adafactor: OptimizerPlugin<
     scaleParameter: onOff(true, "Whether the paper's form scales the rate by the weights' size."),
     weightDecay: weightDecay(0, "decoupled: coefficient that the rate scales"),
   },
+  // Without β₁ there is no first moment.
+  schedulable: [
+    "decayPower",
+    "epsilon1",
+    "epsilon2",
+    "clipThreshold",
+    "maxRelativeStep",
+    "weightDecay",
+  ],
   start: ({ value, gradient, decays }: Parameter, hyperparameters) => {
-    const { decayPower, epsilon1, epsilon2, clipThreshold, beta1, maxRelativeStep } =
-      hyperparameters;
-    const isPaper = hyperparameters.form === 1, decay = decays ? hyperparameters.weightDecay : 0;
+    const { beta1 } = hyperparameters;
+    const isPaper = hyperparameters.form === 1;
     const moment = new FactoredMoment(value);
     const direction: Tensor = value.arena.tensor(value.shape, value.dtype);
     const firstMoment: Tensor = value.arena.tensor(value.shape, value.dtype);
     return {
       state: { ...moment.state, ...(beta1 > 0 && { firstMoment }) },
       step: (step, learningRate) => {
+        const { decayPower, epsilon1, epsilon2, clipThreshold, maxRelativeStep } = hyperparameters;
+        const decay = decays ? hyperparameters.weightDecay : 0;
         const w = value.data, u = direction.data, m = firstMoment.data;
         const inverseRoot = 1 / Math.sqrt(step), size = Math.max(epsilon2, rootMeanSquare(w));
         const relative = learningRate * Math.min(maxRelativeStep, inverseRoot);

@@ -38,6 +38,11 @@ export const adagrad: OptimizerPlugin<
   name: "adagrad",
   title: "Adagrad",
   reference: "Duchi, Hazan and Singer 2011",
+  bibtex: `@article{duchi2011adaptive,
+  author = {Duchi, John and Hazan, Elad and Singer, Yoram},
+  title = {Adaptive subgradient methods for online learning and stochastic optimization},
+  journal = {Journal of Machine Learning Research}, volume = {12}, year = {2011},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-2),
     learningRateDecay: {

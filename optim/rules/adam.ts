@@ -3,6 +3,7 @@ import { ruleOptimizer } from "../rule_optimizer.ts";
 import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { rootOf } from "./_root_of.ts";
 import { learningRate } from "./_rows.ts";
+import { adamPaper } from "./_papers.ts";
 
 /**
  * Adam: `m ← β₁·m + (1 − β₁)·g`, `v ← β₂·v + (1 − β₂)·g²`, `w ← w − η·m̂ / (√v̂ + ε)` with
@@ -37,6 +38,7 @@ export const adam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "eps
     name: "adam",
     title: "Adam",
     reference: "Kingma and Ba 2015, arXiv:1412.6980",
+    bibtex: adamPaper,
     hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
     state: ["firstMoment", "secondMoment"],
     scalars: {

@@ -3,6 +3,7 @@ import { ruleOptimizer } from "../rule_optimizer.ts";
 import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { rootOf } from "./_root_of.ts";
 import { epsilon, learningRate } from "./_rows.ts";
+import { adamPaper } from "./_papers.ts";
 
 /**
  * Adam in the form of Keras and TensorFlow, the paper's faster variant: m and v as in {@linkcode adam},
@@ -35,6 +36,7 @@ export const adamKeras: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" |
     name: "adam-keras",
     title: "Adam (Keras)",
     reference: "Kingma and Ba 2015, arXiv:1412.6980",
+    bibtex: adamPaper,
     hyperparameters: { learningRate: learningRate(1e-3), ...adamRows, epsilon: epsilon(1e-7) },
     state: ["firstMoment", "secondMoment"],
     scalars: {

@@ -2,6 +2,7 @@ import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { decayRate, epsilon, learningRate } from "./_rows.ts";
+import { adamPaper } from "./_papers.ts";
 
 /**
  * Adamax, Adam with a weighted infinity norm u of the gradients in place of the second moment:
@@ -32,6 +33,7 @@ export const adamax: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "e
     name: "adamax",
     title: "Adamax",
     reference: "Kingma and Ba 2015, arXiv:1412.6980",
+    bibtex: adamPaper,
     hyperparameters: {
       learningRate: learningRate(5e-3),
       beta1: adamRows.beta1,

@@ -46,6 +46,11 @@ export const adan: OptimizerPlugin<
   name: "adan",
   title: "Adan",
   reference: "Xie et al. 2022, arXiv:2208.06677",
+  bibtex: `@article{xie2022adan,
+  author = {Xie, Xingyu and Zhou, Pan and Li, Huan and Lin, Zhouchen and Yan, Shuicheng},
+  title = {{Adan}: adaptive {Nesterov} momentum algorithm for faster optimizing deep models},
+  year = {2022}, eprint = {2208.06677}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     beta1: decayRate(0.98, "the average of the gradient", largestCorrectedDecay),

@@ -40,6 +40,11 @@ export const ademamix: OptimizerPlugin<
   name: "ademamix",
   title: "AdEMAMix",
   reference: "Pagliardini, Ablin and Grangier 2024, arXiv:2409.03137",
+  bibtex: `@article{pagliardini2024ademamix,
+  author = {Pagliardini, Matteo and Ablin, Pierre and Grangier, David},
+  title = {The {AdEMAMix} optimizer: better, faster, older},
+  year = {2024}, eprint = {2409.03137}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     ...adamRows,

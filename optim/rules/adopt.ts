@@ -38,6 +38,11 @@ export const adopt: OptimizerPlugin<
   name: "adopt",
   title: "ADOPT",
   reference: "Taniguchi et al. 2024, arXiv:2411.02853",
+  bibtex: `@inproceedings{taniguchi2024adopt,
+  author = {Taniguchi, Shohei and others},
+  title = {{ADOPT}: modified {Adam} can converge with any beta2 with the optimal rate},
+  booktitle = {NeurIPS}, year = {2024}, eprint = {2411.02853}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     ...adamRows,

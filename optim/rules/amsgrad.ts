@@ -40,6 +40,11 @@ export const amsgrad: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "
     name: "amsgrad",
     title: "AMSGrad",
     reference: "Reddi, Kale and Kumar 2018, arXiv:1904.09237",
+    bibtex: `@inproceedings{reddi2018convergence,
+  author = {Reddi, Sashank J. and Kale, Satyen and Kumar, Sanjiv},
+  title = {On the convergence of {Adam} and beyond},
+  booktitle = {ICLR}, year = {2018}, eprint = {1904.09237}, archiveprefix = {arXiv},
+}`,
     hyperparameters: { learningRate: learningRate(1e-3), ...adamRows },
     state: ["firstMoment", "secondMoment", "maxSecondMoment"],
     scalars: {

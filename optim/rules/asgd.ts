@@ -34,6 +34,11 @@ export const asgd: OptimizerPlugin<
   name: "asgd",
   title: "ASGD",
   reference: "Polyak and Juditsky 1992",
+  bibtex: `@article{polyak1992acceleration,
+  author = {Polyak, Boris T. and Juditsky, Anatoli B.},
+  title = {Acceleration of stochastic approximation by averaging},
+  journal = {SIAM Journal on Control and Optimization}, volume = {30}, year = {1992},
+}`,
   hyperparameters: {
     learningRate: learningRate(0.3),
     lambda: positive(1e-4, "Decay λ of the rate."),

@@ -35,6 +35,11 @@ export const came: OptimizerPlugin<
   name: "came",
   title: "CAME",
   reference: "Luo et al. 2023, arXiv:2307.02047",
+  bibtex: `@inproceedings{luo2023came,
+  author = {Luo, Yang and others},
+  title = {{CAME}: confidence-guided adaptive memory efficient optimization},
+  booktitle = {ACL}, year = {2023}, eprint = {2307.02047}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(2e-3),
     beta1: decayRate(0.9, "the momentum"),
@@ -44,8 +49,8 @@ export const came: OptimizerPlugin<
     epsilon2: positive(1e-16, "Epsilon ε₂ added to the squared deviation."),
     clipThreshold: positive(1, "Largest root mean square d of the normalised gradient."),
   },
+  schedulable: ["beta1", "beta2", "beta3", "epsilon1", "epsilon2", "clipThreshold"],
   start: ({ value, gradient }: Parameter, hyperparameters) => {
-    const { beta1, beta2, beta3, epsilon1, epsilon2, clipThreshold } = hyperparameters;
     const moment = new FactoredMoment(value), deviation = new FactoredMoment(value);
     const [firstMoment, direction, scratch]: Tensor[] = [0, 1, 2].map(() =>
       value.arena.tensor(value.shape, value.dtype)
@@ -58,6 +63,7 @@ export const came: OptimizerPlugin<
         ...(isFactored && { deviation: deviation.state }),
       },
       step: (_step, learningRate) => {
+        const { beta1, beta2, beta3, epsilon1, epsilon2, clipThreshold } = hyperparameters;
         const w = value.data, u = direction.data, m = firstMoment.data, z = scratch.data;
         moment.update(gradient.data, 1 - beta2, epsilon1);
         moment.normalize(gradient.data, u, 0);

@@ -35,6 +35,11 @@ export const cocob: OptimizerPlugin<HyperparameterValues<"alpha" | "epsilon">> =
   name: "cocob",
   title: "COCOB",
   reference: "Orabona and Tommasi 2017, arXiv:1705.07795",
+  bibtex: `@inproceedings{orabona2017training,
+  author = {Orabona, Francesco and Tommasi, Tatiana},
+  title = {Training deep networks without learning rates through coin betting},
+  booktitle = {NeurIPS}, year = {2017}, eprint = {1705.07795}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1),
     alpha: {

@@ -40,6 +40,11 @@ export const dadaptAdam: OptimizerPlugin<
   name: "dadapt-adam",
   title: "D-Adapt Adam",
   reference: "Defazio and Mishchenko 2023, arXiv:2301.07733",
+  bibtex: `@inproceedings{defazio2023learning,
+  author = {Defazio, Aaron and Mishchenko, Konstantin},
+  title = {Learning-rate-free learning by {D-Adaptation}},
+  booktitle = {ICML}, year = {2023}, eprint = {2301.07733}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1),
     ...adamRows,

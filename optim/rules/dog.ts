@@ -8,6 +8,11 @@ const distanceOverGradients = {
   name: "dog",
   title: "DoG",
   reference: "Ivgi, Hinder and Carmon 2023, arXiv:2302.12022",
+  bibtex: `@inproceedings{ivgi2023dog,
+  author = {Ivgi, Maor and Hinder, Oliver and Carmon, Yair},
+  title = {{DoG} is {SGD}'s best friend: a parameter-free dynamic step size schedule},
+  booktitle = {ICML}, year = {2023}, eprint = {2302.12022}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1),
     relativeDistance: positive(1e-6, "First distance r_ε, relative to the norm of the weights."),

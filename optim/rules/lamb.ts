@@ -39,6 +39,11 @@ export const lamb: OptimizerPlugin<
   name: "lamb",
   title: "LAMB",
   reference: "You et al. 2020, arXiv:1904.00962",
+  bibtex: `@inproceedings{you2020large,
+  author = {You, Yang and others},
+  title = {Large batch optimization for deep learning: training {BERT} in 76 minutes},
+  booktitle = {ICLR}, year = {2020}, eprint = {1904.00962}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-2),
     ...adamRows,

@@ -35,6 +35,11 @@ export const laprop: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "e
     name: "laprop",
     title: "LaProp",
     reference: "Ziyin, Wang and Ueda 2020, arXiv:2002.04839",
+    bibtex: `@article{ziyin2020laprop,
+  author = {Ziyin, Liu and Wang, Zhikang T. and Ueda, Masahito},
+  title = {{LaProp}: separating momentum and adaptivity in {Adam}},
+  year = {2020}, eprint = {2002.04839}, archiveprefix = {arXiv},
+}`,
     hyperparameters: { learningRate: learningRate(4e-4), ...adamRows, epsilon: epsilon(1e-15) },
     state: ["firstMoment", "secondMoment"],
     scalars: {

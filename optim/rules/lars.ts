@@ -46,6 +46,11 @@ export const lars: OptimizerPlugin<
   name: "lars",
   title: "LARS",
   reference: "You, Gitman and Ginsburg 2017, arXiv:1708.03888",
+  bibtex: `@article{you2017large,
+  author = {You, Yang and Gitman, Igor and Ginsburg, Boris},
+  title = {Large batch training of convolutional networks},
+  year = {2017}, eprint = {1708.03888}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1),
     momentum: momentumFactor(0.9),

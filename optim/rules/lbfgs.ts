@@ -50,6 +50,11 @@ export const lbfgs: OptimizerPlugin<
   name: "lbfgs",
   title: "L-BFGS",
   reference: "Liu and Nocedal 1989",
+  bibtex: `@article{liu1989limited,
+  author = {Liu, Dong C. and Nocedal, Jorge},
+  title = {On the limited memory {BFGS} method for large scale optimization},
+  journal = {Mathematical Programming}, volume = {45}, year = {1989},
+}`,
   schedule: "own",
   hyperparameters: {
     learningRate: learningRate(1),
@@ -59,6 +64,7 @@ export const lbfgs: OptimizerPlugin<
     c2: { ...decayRate(0.9, ""), doc: "Share c₂ of the slope that the line search may leave." },
     curvatureThreshold: positive(1e-10, "Least s·y of a pair that is kept."),
   },
+  schedulable: ["c1", "c2", "curvatureThreshold"],
   create: (parameters, hyperparameters) => new Lbfgs(parameters, hyperparameters),
 };
 

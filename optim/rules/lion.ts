@@ -33,6 +33,11 @@ export const lion: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2">> = ru
   name: "lion",
   title: "Lion",
   reference: "Chen et al. 2023, arXiv:2302.06675",
+  bibtex: `@article{chen2023symbolic,
+  author = {Chen, Xiangning and others},
+  title = {Symbolic discovery of optimization algorithms},
+  year = {2023}, eprint = {2302.06675}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(3e-4),
     beta1: decayRate(0.9, "the average whose sign is the step, of momentum and gradient"),

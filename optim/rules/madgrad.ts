@@ -38,6 +38,11 @@ export const madgrad: OptimizerPlugin<HyperparameterValues<"momentum" | "epsilon
     name: "madgrad",
     title: "MADGRAD",
     reference: "Defazio and Jelassi 2021, arXiv:2101.11075",
+    bibtex: `@article{defazio2021adaptivity,
+  author = {Defazio, Aaron and Jelassi, Samy},
+  title = {Adaptivity without compromise: a momentumized, adaptive, dual averaged gradient method for stochastic optimization},
+  year = {2021}, eprint = {2101.11075}, archiveprefix = {arXiv},
+}`,
     hyperparameters: {
       learningRate: learningRate(1e-2),
       momentum: decayRate(0.9, "the weights towards their dual average"),

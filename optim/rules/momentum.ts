@@ -36,6 +36,11 @@ export const momentum: OptimizerPlugin<HyperparameterValues<"momentum" | "dampen
     name: "momentum",
     title: "Momentum",
     reference: "Polyak 1964",
+    bibtex: `@article{polyak1964methods,
+  author = {Polyak, Boris T.},
+  title = {Some methods of speeding up the convergence of iteration methods},
+  journal = {USSR Computational Mathematics and Mathematical Physics}, volume = {4}, year = {1964},
+}`,
     hyperparameters: {
       learningRate: learningRate(0.05),
       momentum: momentumFactor(0.9),

@@ -39,7 +39,13 @@ export const muonMatrices: OptimizerPlugin<
   name: "muon-matrices",
   title: "Muon's matrices",
   reference: "Jordan et al. 2024",
+  bibtex: `@misc{jordan2024muon,
+  author = {Jordan, Keller and others},
+  title = {{Muon}: an optimizer for hidden layers in neural networks},
+  howpublished = {kellerjordan.github.io/posts/muon}, year = {2024},
+}`,
   hyperparameters: muonRows,
+  schedulable: ["momentum"],
   start: (matrix, hyperparameters) => {
     const { momentum, orthogonalize, move } = orthogonalMomentum(matrix, hyperparameters);
     return {

@@ -38,6 +38,11 @@ export const nadam: OptimizerPlugin<
   name: "nadam",
   title: "NAdam",
   reference: "Dozat 2016",
+  bibtex: `@inproceedings{dozat2016incorporating,
+  author = {Dozat, Timothy},
+  title = {Incorporating {Nesterov} momentum into {Adam}},
+  booktitle = {ICLR Workshop}, year = {2016},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     ...adamRows,

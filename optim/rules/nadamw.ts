@@ -38,6 +38,16 @@ export const nadamw: OptimizerPlugin<
   name: "nadamw",
   title: "NAdamW",
   reference: "Dozat 2016; Dahl et al. 2023, arXiv:2306.07179",
+  bibtex: `@inproceedings{dozat2016incorporating,
+  author = {Dozat, Timothy},
+  title = {Incorporating {Nesterov} momentum into {Adam}},
+  booktitle = {ICLR Workshop}, year = {2016},
+}
+@article{dahl2023benchmarking,
+  author = {Dahl, George E. and others},
+  title = {Benchmarking neural network training algorithms},
+  year = {2023}, eprint = {2306.07179}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     ...adamRows,

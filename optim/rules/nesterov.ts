@@ -31,6 +31,16 @@ export const nesterov: OptimizerPlugin<HyperparameterValues<"momentum">> = ruleO
   name: "nesterov",
   title: "Nesterov momentum",
   reference: "Nesterov 1983; Sutskever et al. 2013",
+  bibtex: `@article{nesterov1983method,
+  author = {Nesterov, Yurii},
+  title = {A method of solving a convex programming problem with convergence rate {O}(1/k²)},
+  journal = {Soviet Mathematics Doklady}, volume = {27}, year = {1983},
+}
+@inproceedings{sutskever2013importance,
+  author = {Sutskever, Ilya and Martens, James and Dahl, George and Hinton, Geoffrey},
+  title = {On the importance of initialization and momentum in deep learning},
+  booktitle = {ICML}, year = {2013},
+}`,
   hyperparameters: {
     learningRate: learningRate(0.05),
     momentum: momentumFactor(0.9),

@@ -37,10 +37,16 @@ export const normuonMatrices: OptimizerPlugin<
   name: "normuon-matrices",
   title: "NorMuon's matrices",
   reference: "Li et al. 2025, arXiv:2510.05491",
+  bibtex: `@article{li2025normuon,
+  author = {Li, Zichong and others},
+  title = {{NorMuon}: making {Muon} more efficient and scalable},
+  year = {2025}, eprint = {2510.05491}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     ...muonRows,
     beta2: decayRate(0.95, "the mean squares of the orthogonal factor for each output"),
   },
+  schedulable: ["momentum", "beta2"],
   start: (matrix, hyperparameters) => {
     const { momentum, x, orthogonalize, move } = orthogonalMomentum(matrix, hyperparameters);
     const { outputs, arena, dtype } = matrix;

@@ -34,6 +34,11 @@ export const novograd: OptimizerPlugin<
   name: "novograd",
   title: "NovoGrad",
   reference: "Ginsburg et al. 2019, arXiv:1905.11286",
+  bibtex: `@article{ginsburg2019stochastic,
+  author = {Ginsburg, Boris and others},
+  title = {Stochastic gradient methods with layer-wise adaptive moments for training of deep networks},
+  year = {2019}, eprint = {1905.11286}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-2),
     beta1: decayRate(0.9, "the momentum"),

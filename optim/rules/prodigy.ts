@@ -49,6 +49,11 @@ export const prodigy: OptimizerPlugin<
     name: "prodigy",
     title: "Prodigy",
     reference: "Mishchenko and Defazio 2023, arXiv:2306.06101",
+    bibtex: `@article{mishchenko2023prodigy,
+  author = {Mishchenko, Konstantin and Defazio, Aaron},
+  title = {{Prodigy}: an expeditiously adaptive parameter-free learner},
+  year = {2023}, eprint = {2306.06101}, archiveprefix = {arXiv},
+}`,
     hyperparameters: {
       learningRate: learningRate(1),
       ...adamRows,
@@ -107,5 +112,6 @@ export const prodigy: OptimizerPlugin<
       },
     ],
   }),
+  schedules: ["constant", "cosine"],
   amplifiesRounding: true,
 };

@@ -37,6 +37,11 @@ export const qhadam: OptimizerPlugin<
   name: "qhadam",
   title: "QHAdam",
   reference: "Ma and Yarats 2019, arXiv:1810.06801",
+  bibtex: `@inproceedings{ma2019quasi,
+  author = {Ma, Jerry and Yarats, Denis},
+  title = {Quasi-hyperbolic momentum and {Adam} for deep learning},
+  booktitle = {ICLR}, year = {2019}, eprint = {1810.06801}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     ...adamRows,

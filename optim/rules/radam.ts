@@ -41,6 +41,11 @@ export const radam: OptimizerPlugin<HyperparameterValues<"beta1" | "beta2" | "ep
     name: "radam",
     title: "RAdam",
     reference: "Liu et al. 2020, arXiv:1908.03265",
+    bibtex: `@inproceedings{liu2020variance,
+  author = {Liu, Liyuan and others},
+  title = {On the variance of the adaptive learning rate and beyond},
+  booktitle = {ICLR}, year = {2020}, eprint = {1908.03265}, archiveprefix = {arXiv},
+}`,
     hyperparameters: { learningRate: learningRate(3e-3), ...adamRows },
     state: ["firstMoment", "secondMoment"],
     scalars: {

@@ -2,6 +2,7 @@ import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { rootOf } from "./_root_of.ts";
 import { epsilon, learningRate, smoothingConstant } from "./_rows.ts";
+import { rmspropPaper } from "./_papers.ts";
 
 /**
  * RMSProp: `v ← α·v + (1 − α)·g²`, `w ← w − η·g / (√v + ε)`, with `v` zero at first.
@@ -34,6 +35,7 @@ export const rmsprop: OptimizerPlugin<HyperparameterValues<"alpha" | "epsilon">>
   name: "rmsprop",
   title: "RMSProp",
   reference: "Tieleman and Hinton 2012",
+  bibtex: rmspropPaper,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     alpha: smoothingConstant("the moving average of the squared gradient"),

@@ -37,6 +37,11 @@ export const rmspropCentered: OptimizerPlugin<
   name: "rmsprop-centered",
   title: "Centered RMSProp",
   reference: "Graves 2013, arXiv:1308.0850",
+  bibtex: `@article{graves2013generating,
+  author = {Graves, Alex},
+  title = {Generating sequences with recurrent neural networks},
+  year = {2013}, eprint = {1308.0850}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     alpha: smoothingConstant("the moving averages of the gradient and the squared gradient"),

@@ -2,6 +2,7 @@ import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { decayRate, epsilon, learningRate, momentumFactor } from "./_rows.ts";
 import { rootOf } from "./_root_of.ts";
+import { rmspropPaper } from "./_papers.ts";
 
 /**
  * RMSProp in the form of Keras and TensorFlow: `v ← ρ·v + (1 − ρ)·g²`, `u ← μ·u + η·g / √(v + ε)`, `w ← w − u`.
@@ -33,7 +34,8 @@ export const rmspropKeras: OptimizerPlugin<HyperparameterValues<"rho" | "momentu
   ruleOptimizer({
     name: "rmsprop-keras",
     title: "RMSProp (Keras)",
-    reference: "Hinton 2012",
+    reference: "Tieleman and Hinton 2012",
+    bibtex: rmspropPaper,
     hyperparameters: {
       learningRate: learningRate(1e-3),
       rho: decayRate(0.9, "the squared gradient's average"),

@@ -2,6 +2,7 @@ import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { rootOf } from "./_root_of.ts";
 import { epsilon, learningRate, momentumFactor, smoothingConstant } from "./_rows.ts";
+import { rmspropPaper } from "./_papers.ts";
 
 /**
  * RMSProp with momentum: `v ← α·v + (1 − α)·g²`, `u ← μ·u + g / (√v + ε)`, `w ← w − η·u`, all zero at first.
@@ -38,6 +39,7 @@ export const rmspropMomentum: OptimizerPlugin<
   name: "rmsprop-momentum",
   title: "RMSProp with momentum",
   reference: "Tieleman and Hinton 2012",
+  bibtex: rmspropPaper,
   hyperparameters: {
     learningRate: learningRate(1e-4),
     alpha: smoothingConstant("the moving average of the squared gradient"),

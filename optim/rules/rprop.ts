@@ -37,6 +37,11 @@ export const rprop: OptimizerPlugin<
   name: "rprop",
   title: "Rprop",
   reference: "Riedmiller and Braun 1993",
+  bibtex: `@inproceedings{riedmiller1993direct,
+  author = {Riedmiller, Martin and Braun, Heinrich},
+  title = {A direct adaptive method for faster backpropagation learning: the {RPROP} algorithm},
+  booktitle = {IEEE International Conference on Neural Networks}, year = {1993},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-3),
     etaMinus: {

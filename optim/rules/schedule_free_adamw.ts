@@ -4,6 +4,7 @@ import { adamRows, biasCorrection, momentWeights } from "./_adam_parts.ts";
 import { rootOf } from "./_root_of.ts";
 import { learningRate, onOff, weightDecay } from "./_rows.ts";
 import { scheduleFreeNumbers, scheduleFreeRows, warmedUp } from "./_schedule_free_parts.ts";
+import { scheduleFreePaper } from "./_papers.ts";
 
 /**
  * Schedule-Free AdamW: at the training point y, `v ← β₂·v + (1 − β₂)·g²`, `n = g / (√v̂ + ε) + λ·y`, `z ← z − ηₜ·n`,
@@ -49,6 +50,7 @@ export const scheduleFreeAdamw: OptimizerPlugin<
     name: "schedule-free-adamw",
     title: "Schedule-Free AdamW",
     reference: "Defazio et al. 2024, arXiv:2405.15682",
+    bibtex: scheduleFreePaper,
     hyperparameters: {
       learningRate: learningRate(2.5e-3),
       ...adamRows,

@@ -2,6 +2,7 @@ import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { learningRate, momentumFactor } from "./_rows.ts";
 import { scheduleFreeNumbers, scheduleFreeRows, warmedUp } from "./_schedule_free_parts.ts";
+import { scheduleFreePaper } from "./_papers.ts";
 
 /**
  * Schedule-Free SGD: at the training point y, `z ← z − ηₜ·g`, `x ← (1 − c)·x + c·z`, `y ← (1 − μ)·z + μ·x`; x is evaluated.
@@ -37,6 +38,7 @@ export const scheduleFreeSgd: OptimizerPlugin<
     name: "schedule-free-sgd",
     title: "Schedule-Free SGD",
     reference: "Defazio et al. 2024, arXiv:2405.15682",
+    bibtex: scheduleFreePaper,
     hyperparameters: {
       learningRate: learningRate(1),
       momentum: momentumFactor(0.9),

@@ -28,6 +28,11 @@ export const sgd: OptimizerPlugin = ruleOptimizer({
   name: "sgd",
   title: "SGD",
   reference: "Robbins and Monro 1951",
+  bibtex: `@article{robbins1951stochastic,
+  author = {Robbins, Herbert and Monro, Sutton},
+  title = {A stochastic approximation method},
+  journal = {The Annals of Mathematical Statistics}, volume = {22}, year = {1951},
+}`,
   hyperparameters: { learningRate: learningRate(0.3) },
   update: ({ w, g, learningRate }) => ({ w: w.sub(learningRate.mul(g)) }),
 });

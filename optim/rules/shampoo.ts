@@ -61,6 +61,11 @@ export const shampoo: OptimizerPlugin<
   name: "shampoo",
   title: "Shampoo",
   reference: "Gupta, Koren and Singer 2018, arXiv:1802.09568",
+  bibtex: `@inproceedings{gupta2018shampoo,
+  author = {Gupta, Vineet and Koren, Tomer and Singer, Yoram},
+  title = {{Shampoo}: preconditioned stochastic tensor optimization},
+  booktitle = {ICML}, year = {2018}, eprint = {1802.09568}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(0.03),
     beta2: {
@@ -76,8 +81,10 @@ export const shampoo: OptimizerPlugin<
     preconditionerFrequency: wholeNumber(50, [1, 1e9], "Steps between two computations of roots."),
     maxPreconditionerExtent: wholeNumber(256, [0, 8192], "Longest axis that is preconditioned."),
   },
+  schedulable: ["beta2", "epsilon", "momentum"],
   start: ({ value, gradient }: Parameter, hyperparameters) => {
-    const { beta2, epsilon, momentum, kernels, preconditionerFrequency } = hyperparameters;
+    const { kernels, preconditionerFrequency } = hyperparameters;
+    const isSum = hyperparameters.beta2 === 0;
     const { arena, dtype, size } = value;
     const isMatrix = kernels === 0 && value.shape.length > 2 && size > 0;
     const shape = isMatrix ? [value.shape[0], size / value.shape[0]] : value.shape;
@@ -87,7 +94,9 @@ export const shampoo: OptimizerPlugin<
     const sides = axes.map((axis) => {
       const n = shape[axis], square = (): Tensor => arena.tensor([n, n], dtype);
       const statistics = square(), root = square(), gram = square();
-      if (beta2 === 0) { for (let i = 0; i < n; i++) statistics.data[i * (n + 1)] = epsilon; }
+      if (isSum) {
+        for (let i = 0; i < n; i++) statistics.data[i * (n + 1)] = hyperparameters.epsilon;
+      }
       const grams = new AxisProducts(gradient.reshape(shape), products.tensor, axis);
       const vectors = new Float64Array(n * n), scaled = new Float64Array(n * n);
       return {
@@ -100,7 +109,6 @@ export const shampoo: OptimizerPlugin<
     const moving = move.bindAll([
       { w: value, u: products.tensor.reshape(value.shape), velocity },
     ]);
-    moving.scalars[1] = momentum;
     return {
       state: {
         velocity,
@@ -109,18 +117,20 @@ export const shampoo: OptimizerPlugin<
         ),
       },
       step: (step, learningRate) => {
+        const { beta2, epsilon, momentum } = hyperparameters;
         for (const side of sides) {
           side.grams.gram(side.gram);
           const { statistics: { data }, gram } = side;
-          const kept = beta2 === 0 ? 1 : beta2, added = beta2 === 0 ? 1 : 1 - beta2;
+          const kept = isSum ? 1 : beta2, added = isSum ? 1 : 1 - beta2;
           for (let i = 0; i < data.length; i++) data[i] = kept * data[i] + added * gram.data[i];
           if (isDue(step, preconditionerFrequency)) {
-            takeRoot(side, beta2 === 0 ? 0 : epsilon, -0.5 / sides.length);
+            takeRoot(side, isSum ? 0 : epsilon, -0.5 / sides.length);
           }
         }
         products.tensor.data.set(gradient.data);
         products.multiply(roots, false);
         moving.scalars[0] = learningRate;
+        moving.scalars[1] = momentum;
         moving.run();
       },
     };

@@ -31,6 +31,11 @@ export const signum: OptimizerPlugin<HyperparameterValues<"momentum">> = ruleOpt
   name: "signum",
   title: "Signum",
   reference: "Bernstein et al. 2018, arXiv:1802.04434",
+  bibtex: `@inproceedings{bernstein2018signsgd,
+  author = {Bernstein, Jeremy and Wang, Yu-Xiang and Azizzadenesheli, Kamyar and Anandkumar, Animashree},
+  title = {{signSGD}: compressed optimisation for non-convex problems},
+  booktitle = {ICML}, year = {2018}, eprint = {1802.04434}, archiveprefix = {arXiv},
+}`,
   hyperparameters: {
     learningRate: learningRate(3e-4),
     momentum: decayRate(0.9, "the momentum, the moving average of the gradient"),

@@ -89,6 +89,11 @@ export const soap: OptimizerPlugin<
     name: "soap",
     title: "SOAP",
     reference: "Vyas et al. 2024, arXiv:2409.11321",
+    bibtex: `@article{vyas2024soap,
+  author = {Vyas, Nikhil and others},
+  title = {{SOAP}: improving and stabilizing {Shampoo} using {Adam}},
+  year = {2024}, eprint = {2409.11321}, archiveprefix = {arXiv},
+}`,
     hyperparameters: {
       learningRate: learningRate(3e-3),
       beta1: { ...adamRows.beta1, default: 0.95 },
@@ -103,9 +108,10 @@ export const soap: OptimizerPlugin<
       ),
       maxPreconditionerExtent: wholeNumber(256, [0, 8192], "Longest axis that is preconditioned."),
     },
+    schedulable: ["beta1", "beta2", "shampooBeta", "epsilon", "weightDecay"],
     start: ({ value, gradient, decays }: Parameter, hyperparameters) => {
-      const { beta1, beta2, shampooBeta, epsilon, preconditionFrequency } = hyperparameters;
-      const { shape, arena, dtype } = value, kept = shampooBeta > 0 ? shampooBeta : beta2;
+      const { preconditionFrequency } = hyperparameters;
+      const { shape, arena, dtype } = value;
       const axes = shape.length < 2
         ? []
         : preconditionedAxes(shape, hyperparameters.maxPreconditionerExtent);
@@ -115,7 +121,6 @@ export const soap: OptimizerPlugin<
       const sides = axes.map((axis) => new Side(gradient, secondMoment, rotated.tensor, axis));
       const bases = sides.map(({ basis }) => basis);
       const adam = rotatedAdam.bindAll([{ x: rotated.tensor, firstMoment, secondMoment }]);
-      adam.scalars.set([beta1, beta2, 1 - beta1, 1 - beta2, epsilon]);
       const moving = move.bindAll([{ w: value, x: rotated.tensor }]);
       return {
         state: {
@@ -129,6 +134,8 @@ export const soap: OptimizerPlugin<
           ),
         },
         step: (step, learningRate) => {
+          const { beta1, beta2, shampooBeta, epsilon } = hyperparameters;
+          const kept = shampooBeta > 0 ? shampooBeta : beta2;
           if (step === 1) {
             for (const side of sides) {
               side.observe(kept);
@@ -139,6 +146,11 @@ export const soap: OptimizerPlugin<
           const j = step - 1;
           rotated.tensor.data.set(gradient.data);
           rotated.multiply(bases, true);
+          adam.scalars[0] = beta1;
+          adam.scalars[1] = beta2;
+          adam.scalars[2] = 1 - beta1;
+          adam.scalars[3] = 1 - beta2;
+          adam.scalars[4] = epsilon;
           adam.run();
           rotated.multiply(bases, false);
           moving.scalars[0] = learningRate * Math.sqrt(biasCorrection(beta2, j)) /

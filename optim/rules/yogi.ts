@@ -46,6 +46,11 @@ export const yogi: OptimizerPlugin<
   name: "yogi",
   title: "Yogi",
   reference: "Zaheer et al. 2018",
+  bibtex: `@inproceedings{zaheer2018adaptive,
+  author = {Zaheer, Manzil and Reddi, Sashank and Sachan, Devendra and Kale, Satyen and Kumar, Sanjiv},
+  title = {Adaptive methods for nonconvex optimization},
+  booktitle = {NeurIPS}, year = {2018},
+}`,
   hyperparameters: {
     learningRate: learningRate(1e-2),
     ...adamRows,

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -25,9 +26,8 @@ export interface ConstantFactorOptions {
  * assertEquals([1, 2, 3].map(schedule), [0.25, 0.25, 1]);
  * ```
  */
-export function constantFactor(
-  { factor = 1 / 3, steps }: ConstantFactorOptions = {},
-): Schedule {
+export function constantFactor(options: ConstantFactorOptions = {}): Schedule {
+  const { factor = 1 / 3, steps } = givenOptions("constantFactor", options);
   requireFactor("constantFactor", "factor", factor);
   if (steps !== undefined) requireSteps("constantFactor", "steps", steps);
   return (step) => steps === undefined || step <= steps ? factor : 1;

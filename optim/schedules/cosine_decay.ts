@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -30,7 +31,8 @@ export interface CosineDecayOptions {
  * assertAlmostEquals(schedule(11), 0);
  * ```
  */
-export function cosineDecay({ steps, floor = 0 }: CosineDecayOptions): Schedule {
+export function cosineDecay(options: CosineDecayOptions): Schedule {
+  const { steps, floor = 0 } = givenOptions("cosineDecay", options);
   requireSteps("cosineDecay", "steps", steps);
   requireFactor("cosineDecay", "floor", floor);
   return (step) => floor + (1 - floor) * (1 + Math.cos(Math.PI * (step - 1) / steps)) / 2;

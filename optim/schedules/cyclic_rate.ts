@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -37,9 +38,11 @@ export interface CyclicRateOptions {
  * assertEquals([1, 2, 3, 4, 5, 6].map(schedule), [0.5, 0.75, 1, 0.75, 0.5, 0.75]);
  * ```
  */
-export function cyclicRate(
-  { rise, fall = rise, floor = 0, shrink = 1, decay = 1 }: CyclicRateOptions,
-): Schedule {
+export function cyclicRate(options: CyclicRateOptions): Schedule {
+  const { rise, fall = rise, floor = 0, shrink = 1, decay = 1 } = givenOptions(
+    "cyclicRate",
+    options,
+  );
   requireSteps("cyclicRate", "rise", rise);
   requireSteps("cyclicRate", "fall", fall);
   requireFactor("cyclicRate", "floor", floor);

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -23,7 +24,8 @@ export interface ExponentialDecayOptions {
  * assertEquals([schedule(1), schedule(2), schedule(4)], [1, 0.5, 0.125]);
  * ```
  */
-export function exponentialDecay({ factor }: ExponentialDecayOptions): Schedule {
+export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
+  const { factor } = givenOptions("exponentialDecay", options);
   requireFactor("exponentialDecay", "factor", factor);
   return (step) => factor ** (step - 1);
 }

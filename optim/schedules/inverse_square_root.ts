@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -26,7 +27,8 @@ export interface InverseSquareRootOptions {
  * assertEquals([1, 4, 16].map(schedule), [0.25, 1, 0.5]);
  * ```
  */
-export function inverseSquareRoot({ warmup }: InverseSquareRootOptions): Schedule {
+export function inverseSquareRoot(options: InverseSquareRootOptions): Schedule {
+  const { warmup } = givenOptions("inverseSquareRoot", options);
   requireSteps("inverseSquareRoot", "warmup", warmup);
   return (step) => Math.min(step / warmup, Math.sqrt(warmup / step));
 }

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -31,7 +32,8 @@ export interface LinearRampOptions {
  * assertEquals(schedule(1), 0.25);
  * ```
  */
-export function linearRamp({ from, to = 1, steps }: LinearRampOptions): Schedule {
+export function linearRamp(options: LinearRampOptions): Schedule {
+  const { from, to = 1, steps } = givenOptions("linearRamp", options);
   requireFactor("linearRamp", "from", from);
   requireFactor("linearRamp", "to", to);
   requireSteps("linearRamp", "steps", steps);

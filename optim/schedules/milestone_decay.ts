@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -26,7 +27,8 @@ export interface MilestoneDecayOptions {
  * assertEquals([schedule(60), schedule(61), schedule(81)], [1, 0.5, 0.25]);
  * ```
  */
-export function milestoneDecay({ milestones, factor = 0.1 }: MilestoneDecayOptions): Schedule {
+export function milestoneDecay(options: MilestoneDecayOptions): Schedule {
+  const { milestones, factor = 0.1 } = givenOptions("milestoneDecay", options);
   if (!Array.isArray(milestones)) {
     throw new TypeError(
       `milestoneDecay: expected milestones to be a list of steps, got ${milestones}; such as [60, 80]`,

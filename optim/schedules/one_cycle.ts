@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -50,8 +51,8 @@ export interface OneCycleOptions {
  * assertAlmostEquals(schedule(100), 4e-6);
  * ```
  */
-export function oneCycle(
-  {
+export function oneCycle(options: OneCycleOptions): Schedule {
+  const {
     steps,
     warmupFraction = 0.3,
     start = 1 / 25,
@@ -59,8 +60,7 @@ export function oneCycle(
     end = 1 / 250000,
     shape = "cosine",
     threePhase = false,
-  }: OneCycleOptions,
-): Schedule {
+  } = givenOptions("oneCycle", options);
   requireSteps("oneCycle", "steps", steps);
   requireFactor("oneCycle", "start", start);
   requireFactor("oneCycle", "peak", peak);

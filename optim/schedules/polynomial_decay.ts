@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -25,7 +26,8 @@ export interface PolynomialDecayOptions {
  * assertEquals([1, 2, 3, 4, 5, 6].map(schedule), [1, 0.75, 0.5, 0.25, 0, 0]);
  * ```
  */
-export function polynomialDecay({ steps, power = 1 }: PolynomialDecayOptions): Schedule {
+export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
+  const { steps, power = 1 } = givenOptions("polynomialDecay", options);
   requireSteps("polynomialDecay", "steps", steps);
   requireFactor("polynomialDecay", "power", power);
   return (step) => (1 - Math.min(step - 1, steps) / steps) ** power;

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -47,16 +48,15 @@ export interface MetricSchedule extends Schedule {
  * assertEquals(schedule(101), 0.5);
  * ```
  */
-export function reduceOnPlateau(
-  {
+export function reduceOnPlateau(options: ReduceOnPlateauOptions = {}): MetricSchedule {
+  const {
     factor = 0.1,
     patience = 10,
     threshold = 1e-4,
     cooldown = 0,
     floor = 0,
     better = "lower",
-  }: ReduceOnPlateauOptions = {},
-): MetricSchedule {
+  } = givenOptions("reduceOnPlateau", options);
   if (!(Number.isFinite(factor) && factor >= 0 && factor < 1)) {
     throw new RangeError(
       `reduceOnPlateau: expected factor from 0 to below 1, got ${factor}; it is what is left`,

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -25,7 +26,8 @@ export interface StepDecayOptions {
  * assertEquals([schedule(1), schedule(100), schedule(101)], [1, 1, 0.1]);
  * ```
  */
-export function stepDecay({ every, factor = 0.1 }: StepDecayOptions): Schedule {
+export function stepDecay(options: StepDecayOptions): Schedule {
+  const { every, factor = 0.1 } = givenOptions("stepDecay", options);
   requireSteps("stepDecay", "every", every);
   requireFactor("stepDecay", "factor", factor);
   return (step) => factor ** Math.floor((step - 1) / every);

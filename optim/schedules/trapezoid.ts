@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -36,10 +37,9 @@ export interface TrapezoidOptions {
  * assertEquals([1, 2, 6, 7, 8, 9].map(schedule), [0.5, 1, 1, 1, 0.5, 0]);
  * ```
  */
-export function trapezoid(
-  { steps, warmup = 0, decay = Math.round(steps / 5), shape = "linear", floor = 0 }:
-    TrapezoidOptions,
-): Schedule {
+export function trapezoid(options: TrapezoidOptions): Schedule {
+  const { steps, warmup = 0, decay = Math.round(steps / 5), shape = "linear", floor = 0 } =
+    givenOptions("trapezoid", options);
   requireSteps("trapezoid", "steps", steps);
   requireFactor("trapezoid", "floor", floor);
   const isWhole = (value: number) => Number.isSafeInteger(value) && value >= 0;

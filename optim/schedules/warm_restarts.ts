@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -33,9 +34,8 @@ export interface WarmRestartsOptions {
  * assertEquals(schedule(5).toFixed(3), "0.500");
  * ```
  */
-export function warmRestarts(
-  { steps, growth = 1, floor = 0 }: WarmRestartsOptions,
-): Schedule {
+export function warmRestarts(options: WarmRestartsOptions): Schedule {
+  const { steps, growth = 1, floor = 0 } = givenOptions("warmRestarts", options);
   requireSteps("warmRestarts", "steps", steps);
   requireFactor("warmRestarts", "floor", floor);
   if (!(Number.isSafeInteger(growth) && growth >= 1)) {

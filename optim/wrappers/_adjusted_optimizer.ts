@@ -1,4 +1,4 @@
-import type { Parameter, Tensor } from "@descent/core";
+import type { Parameter, RandomStream, Tensor } from "@descent/core";
 import type { Optimizer, StepContext } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 
@@ -62,6 +62,8 @@ class AdjustedContext implements StepContext {
   learningRate = 0;
   loss: number | undefined = 0;
   evaluate: (() => number) | undefined;
+  totalSteps: number | undefined;
+  random: RandomStream | undefined;
   readonly #adjustment: Adjustment;
   /** A function of its own, for optimizers that take it out of the context. */
   readonly #adjustedEvaluate: () => number = () => this.#adjusted(this.#outer!.evaluate!());
@@ -75,6 +77,8 @@ class AdjustedContext implements StepContext {
     this.#outer = outer;
     this.step = outer.step;
     this.learningRate = outer.learningRate;
+    this.totalSteps = outer.totalSteps;
+    this.random = outer.random;
     this.evaluate = outer.evaluate === undefined ? undefined : this.#adjustedEvaluate;
     if (outer.loss === undefined) {
       this.#adjustment.refresh();

@@ -6,7 +6,7 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -56,14 +56,25 @@ export interface CautiousOptions extends WrapperNames {
  */
 export function cautious<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { scaling = "mean", name = `cautious-${plugin.name}`, title = `Cautious ${plugin.title}` }:
-    CautiousOptions = {},
+  options: CautiousOptions = {},
 ): OptimizerPlugin<H> {
+  const { scaling = "mean", name = `cautious-${plugin.name}`, title = `Cautious ${plugin.title}` } =
+    wrapperOptions("cautious", plugin, options, {
+      scaling: ["mean", "count"],
+    });
   return extendPlugin(plugin, {
     wrapper: "cautious",
     name,
     title,
     reference: citeBoth(plugin, "Liang et al. 2024, arXiv:2411.16085"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{liang2024cautious,
+  author = {Liang, Kaizhao and Chen, Lizhang and Liu, Bo and Liu, Qiang},
+  title = {Cautious optimizers: improving training with one line of code},
+  year = {2024}, eprint = {2411.16085}, archiveprefix = {arXiv},
+}`,
+    ),
     create: (parameters, inner) =>
       new CautiousOptimizer(plugin.create(parameters, inner), parameters, scaling),
   });

@@ -6,7 +6,7 @@ import type {
   StepContext,
 } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -44,13 +44,26 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function grams<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `grams-${plugin.name}`, title = `Grams of ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H> {
+  const { name = `grams-${plugin.name}`, title = `Grams of ${plugin.title}` } = wrapperOptions(
+    "grams",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "grams",
     name,
     title,
     reference: citeBoth(plugin, "Cao et al. 2024, arXiv:2412.17107"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{cao2024grams,
+  author = {Cao, Yang and Li, Xiaoyu and Song, Zhao},
+  title = {{Grams}: gradient descent with adaptive momentum scaling},
+  year = {2024}, eprint = {2412.17107}, archiveprefix = {arXiv},
+}`,
+    ),
     create: (parameters, inner) => new GramsOptimizer(plugin.create(parameters, inner), parameters),
   });
 }

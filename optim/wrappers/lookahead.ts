@@ -8,7 +8,7 @@ import type {
 import { stateLike } from "../state_like.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, wholeNumber } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wholeNumber, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -48,13 +48,26 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function lookahead<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `lookahead-${plugin.name}`, title = `Lookahead ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"lookaheadSteps" | "slowShare", number>>> {
+  const { name = `lookahead-${plugin.name}`, title = `Lookahead ${plugin.title}` } = wrapperOptions(
+    "lookahead",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "lookahead",
     name,
     title,
     reference: citeBoth(plugin, "Zhang et al. 2019, arXiv:1907.08610"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{zhang2019lookahead,
+  author = {Zhang, Michael R. and Lucas, James and Hinton, Geoffrey and Ba, Jimmy},
+  title = {Lookahead optimizer: k steps forward, 1 step back},
+  booktitle = {NeurIPS}, year = {2019}, eprint = {1907.08610}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       lookaheadSteps: wholeNumber(5, [1, 1e9], "Steps k between two moves of the slow weights."),
       slowShare: {
@@ -64,8 +77,9 @@ export function lookahead<H extends Hyperparameters>(
         doc: "Share α of the way that the slow weights go.",
       },
     },
-    create: (parameters, inner, { lookaheadSteps, slowShare }) =>
-      new Lookahead(plugin.create(parameters, inner), parameters, lookaheadSteps, slowShare),
+    schedulable: ["slowShare"],
+    create: (parameters, inner, own) =>
+      new Lookahead(plugin.create(parameters, inner), parameters, own),
   });
 }
 
@@ -85,28 +99,31 @@ const exchange = pointwise({
   update: ({ w, slow }) => ({ w: slow, slow: w }),
 });
 
+type LookaheadValues = Readonly<Record<"lookaheadSteps" | "slowShare", number>>;
+
 class Lookahead extends WrappedOptimizer implements Optimizer {
   declare readonly state: StateTree & { step: number };
   readonly #pairs: readonly { readonly w: Tensor; readonly slow: Tensor }[];
   readonly #follow: PointwisePass;
   readonly #exchange: PointwisePass;
-  readonly #steps: number;
+  readonly #values: LookaheadValues;
 
-  constructor(inner: Optimizer, parameters: readonly Parameter[], steps: number, share: number) {
+  constructor(inner: Optimizer, parameters: readonly Parameter[], values: LookaheadValues) {
     const slowWeights = stateLike(parameters);
     super(inner, { optimizer: inner.state, slowWeights, step: 0 });
     this.#pairs = parameters.map(({ name, value }) => ({ w: value, slow: slowWeights[name] }));
     this.#follow = follow.bindAll(this.#pairs);
-    this.#follow.scalars[0] = share;
     this.#exchange = exchange.bindAll(this.#pairs);
-    this.#steps = steps;
+    this.#values = values;
   }
 
   step(context: StepContext): void {
     if (this.state.step === 0) { for (const { w, slow } of this.#pairs) slow.data.set(w.data); }
     this.inner.step(context);
     this.state.step += 1;
-    if (this.state.step % this.#steps === 0) this.#follow.run();
+    if (this.state.step % this.#values.lookaheadSteps !== 0) return;
+    this.#follow.scalars[0] = this.#values.slowShare;
+    this.#follow.run();
   }
 
   override beginEvaluation(): void {

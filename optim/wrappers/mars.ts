@@ -2,7 +2,7 @@ import { norm, pointwise, type Tensor } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 
 /**
@@ -43,8 +43,13 @@ import type { WrapperNames } from "./wrapper_names.ts";
  */
 export function mars<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `mars-${plugin.name}`, title = `MARS-${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<WithHyperparameter<H, "gamma">> {
+  const { name = `mars-${plugin.name}`, title = `MARS-${plugin.title}` } = wrapperOptions(
+    "mars",
+    plugin,
+    options,
+  );
   const decay = ["beta1", "momentum"].find((each) => Object.hasOwn(plugin.hyperparameters, each));
   if (decay === undefined) {
     throw new TypeError(
@@ -56,6 +61,14 @@ export function mars<H extends Hyperparameters>(
     name,
     title,
     reference: citeBoth(plugin, "Yuan et al. 2024, arXiv:2411.10438"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{yuan2024mars,
+  author = {Yuan, Huizhuo and others},
+  title = {{MARS}: unleashing the power of variance reduction for training large models},
+  year = {2024}, eprint = {2411.10438}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       gamma: {
         default: 0.025,
@@ -64,8 +77,9 @@ export function mars<H extends Hyperparameters>(
         doc: "Factor γ of the difference of gradients.",
       },
     },
-    create: (parameters, inner, { gamma }) => {
-      const beta = (inner as unknown as Readonly<Record<string, number>>)[decay];
+    schedulable: ["gamma"],
+    create: (parameters, inner, own) => {
+      const values = inner as unknown as Readonly<Record<string, number>>;
       const seen = parameters.map(withOwnGradient);
       const lastGradient: Record<string, Tensor> = {}, previous: Tensor[] = [];
       for (const { name, value: { arena, shape, dtype } } of parameters) {
@@ -82,7 +96,6 @@ export function mars<H extends Hyperparameters>(
         }]),
         shorten: shorten.bindAll([{ seen: seen[which].gradient }]),
       }));
-      for (const { correct } of parts) correct.scalars[0] = gamma * beta / (1 - beta);
       return adjustedOptimizer(plugin.create(seen, inner), {
         state: { lastGradient },
         begin: () => {
@@ -90,6 +103,7 @@ export function mars<H extends Hyperparameters>(
         },
         refresh: () => {
           for (const { seen, correct, shorten } of parts) {
+            correct.scalars[0] = own.gamma * values[decay] / (1 - values[decay]);
             correct.run();
             const length = norm(seen);
             if (length <= 1) continue;

@@ -7,7 +7,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import { requireFromContext } from "../require_from_context.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -47,14 +47,27 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function sam<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `sam-${plugin.name}`, title = `SAM of ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"rho", number>>> {
+  const { name = `sam-${plugin.name}`, title = `SAM of ${plugin.title}` } = wrapperOptions(
+    "sam",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "sam",
     name,
     title,
     evaluationsPerStep: 2 * (plugin.evaluationsPerStep ?? 1),
     reference: citeBoth(plugin, "Foret et al. 2021, arXiv:2010.01412"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{foret2021sharpness,
+  author = {Foret, Pierre and Kleiner, Ariel and Mobahi, Hossein and Neyshabur, Behnam},
+  title = {Sharpness-aware minimization for efficiently improving generalization},
+  booktitle = {ICLR}, year = {2021}, eprint = {2010.01412}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       rho: {
         default: 0.05,
@@ -64,9 +77,10 @@ export function sam<H extends Hyperparameters>(
         doc: "Length ρ of the way uphill.",
       },
     },
-    create: (parameters, inner, { rho }) =>
+    schedulable: ["rho"],
+    create: (parameters, inner, own) =>
       new SharpnessAware(plugin.create(parameters, inner), parameters, {
-        ...{ name, rho, eta: 0 },
+        ...{ name, values: own },
         isAdaptive: () => false,
       }),
   });
@@ -109,14 +123,27 @@ export function sam<H extends Hyperparameters>(
  */
 export function asam<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `asam-${plugin.name}`, title = `ASAM of ${plugin.title}` }: WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"rho" | "eta" | "matricesOnly", number>>> {
+  const { name = `asam-${plugin.name}`, title = `ASAM of ${plugin.title}` } = wrapperOptions(
+    "asam",
+    plugin,
+    options,
+  );
   return extendPlugin(plugin, {
     wrapper: "asam",
     name,
     title,
     evaluationsPerStep: 2 * (plugin.evaluationsPerStep ?? 1),
     reference: citeBoth(plugin, "Kwon et al. 2021, arXiv:2102.11600"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{kwon2021asam,
+  author = {Kwon, Jungmin and Kim, Jeongseop and Park, Hyunseo and Choi, In Kwon},
+  title = {{ASAM}: adaptive sharpness-aware minimization for scale-invariant learning of deep neural networks},
+  booktitle = {ICML}, year = {2021}, eprint = {2102.11600}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       rho: {
         default: 0.5,
@@ -131,10 +158,11 @@ export function asam<H extends Hyperparameters>(
         doc: "Whether vectors go uphill without regard to their size.",
       },
     },
-    create: (parameters, inner, { rho, eta, matricesOnly }) =>
+    schedulable: ["rho", "eta"],
+    create: (parameters, inner, own) =>
       new SharpnessAware(plugin.create(parameters, inner), parameters, {
-        ...{ name, rho, eta },
-        isAdaptive: ({ value }) => matricesOnly === 0 || value.shape.length >= 2,
+        ...{ name, values: own },
+        isAdaptive: ({ value }) => own.matricesOnly === 0 || value.shape.length >= 2,
       }),
   });
 }
@@ -158,9 +186,15 @@ const climb = pointwise({
   },
 });
 
+interface SharpnessValues {
+  readonly rho: number;
+  /** Default 0, as where all weights count alike. */
+  readonly eta?: number;
+}
+
 class SharpnessAware extends WrappedOptimizer implements Optimizer {
   readonly #name: string;
-  readonly #rho: number;
+  readonly #values: SharpnessValues;
   readonly #parts: readonly {
     readonly value: Tensor;
     readonly weighed: Tensor;
@@ -174,15 +208,14 @@ class SharpnessAware extends WrappedOptimizer implements Optimizer {
     learningRate: 0,
   };
 
-  constructor(inner: Optimizer, parameters: readonly Parameter[], { name, rho, eta, isAdaptive }: {
+  constructor(inner: Optimizer, parameters: readonly Parameter[], { name, values, isAdaptive }: {
     readonly name: string;
-    readonly rho: number;
-    readonly eta: number;
+    readonly values: SharpnessValues;
     readonly isAdaptive: (parameter: Parameter) => boolean;
   }) {
     super(inner);
     this.#name = name;
-    this.#rho = rho;
+    this.#values = values;
     this.#parts = parameters.map((parameter) => {
       const { value, gradient } = parameter, { arena, shape, dtype } = value;
       const weighed: Tensor = arena.tensor(shape, dtype),
@@ -190,22 +223,24 @@ class SharpnessAware extends WrappedOptimizer implements Optimizer {
       const set = { w: value, g: gradient, weighed };
       const passes = { weigh: weigh.bindAll([set]), climb: climb.bindAll([set]) };
       const adaptive = isAdaptive(parameter) ? 1 : 0;
-      passes.weigh.scalars.set([adaptive, eta]);
-      passes.climb.scalars.set([adaptive, eta, 0]);
+      passes.weigh.scalars[0] = passes.climb.scalars[0] = adaptive;
       return { value, weighed, before, ...passes };
     });
   }
 
   step(context: StepContext): void {
     const evaluate = requireFromContext(context, "evaluate", this.#name);
+    const { rho, eta = 0 } = this.#values;
     let length = 0;
     for (const { value, weighed, before, weigh } of this.#parts) {
       before.data.set(value.data);
+      weigh.scalars[1] = eta;
       weigh.run();
       length = Math.hypot(length, norm(weighed));
     }
     for (const { climb } of this.#parts) {
-      climb.scalars[2] = this.#rho / (length + 1e-12);
+      climb.scalars[1] = eta;
+      climb.scalars[2] = rho / (length + 1e-12);
       climb.run();
     }
     const own = this.#context;
@@ -214,6 +249,8 @@ class SharpnessAware extends WrappedOptimizer implements Optimizer {
     own.step = context.step;
     own.learningRate = context.learningRate;
     own.evaluate = evaluate;
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
     this.inner.step(own);
   }
 }

@@ -9,7 +9,7 @@ import type {
 import type { StateTree } from "../state_tree.ts";
 import { withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { wholeNumber } from "./_plugin_parts.ts";
+import { wholeNumber, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -46,11 +46,12 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function withAccumulation<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WrapperNames = {},
+): OptimizerPlugin<WithHyperparameter<H, "accumulate">> {
+  const {
     name = `accumulated-${plugin.name}`,
     title = `${plugin.title} on accumulated gradients`,
-  }: WrapperNames = {},
-): OptimizerPlugin<WithHyperparameter<H, "accumulate">> {
+  } = wrapperOptions("withAccumulation", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withAccumulation",
     name,
@@ -102,7 +103,7 @@ class Accumulation extends WrappedOptimizer implements Optimizer {
     this.#accumulate = accumulate;
   }
 
-  step({ step, learningRate, loss }: StepContext): void {
+  step({ step, learningRate, loss, totalSteps, random }: StepContext): void {
     const { state } = this, share = 1 / this.#accumulate;
     this.#add.scalars[0] = state.count === 0 ? 1 : 0;
     this.#add.scalars[1] = share;
@@ -111,8 +112,11 @@ class Accumulation extends WrappedOptimizer implements Optimizer {
     state.count += 1;
     if (state.count < this.#accumulate) return;
     const own = this.#context;
-    own.step = step;
+    // The optimizer's own steps, of which there are fewer.
+    own.step = Math.ceil(step / this.#accumulate);
     own.learningRate = learningRate;
+    own.totalSteps = totalSteps && Math.max(1, Math.floor(totalSteps / this.#accumulate));
+    own.random = random;
     own.loss = Number.isNaN(state.loss) ? undefined : state.loss;
     this.inner.step(own);
     state.count = state.loss = 0;

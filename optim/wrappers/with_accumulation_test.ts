@@ -1,4 +1,4 @@
-import { createEngine } from "@descent/core";
+import { createEngine, randomStream } from "@descent/core";
 import { assertEquals } from "@std/assert";
 import { makeParameter, stepContext } from "../_testing.ts";
 import { assertTwin } from "../_twin.ts";
@@ -19,7 +19,7 @@ Deno.test("withAccumulation: every k-th step goes along the mean gradient", () =
   });
 });
 
-Deno.test("withAccumulation: gives the mean loss, and no evaluation", () => {
+Deno.test("withAccumulation: gives the mean loss, number and horizon of its own steps, and no evaluation", () => {
   using engine = createEngine();
   using arena = engine.arena();
   const seen: StepContext[] = [];
@@ -34,8 +34,11 @@ Deno.test("withAccumulation: gives the mean loss, and no evaluation", () => {
     parameters,
     hyperparameters,
   });
-  for (const [index, loss] of [3, 5, 7].entries()) {
-    optimizer.step(stepContext({ step: index + 1, loss, evaluate: () => 1 }));
+  const random = randomStream({ seed: 1 });
+  for (const [index, loss] of [3, 5, 7, 9].entries()) {
+    const context = { step: index + 1, loss, evaluate: () => 1, totalSteps: 5, random };
+    optimizer.step(stepContext(context));
   }
-  assertEquals(seen, [{ step: 2, learningRate: 1, loss: 4 }]);
+  const context = { learningRate: 1, totalSteps: 2, random };
+  assertEquals(seen, [{ ...context, step: 1, loss: 4 }, { ...context, step: 2, loss: 8 }]);
 });

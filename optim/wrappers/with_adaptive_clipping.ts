@@ -1,7 +1,7 @@
 import type { Hyperparameters, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { unitsOf, whole } from "./_units.ts";
 
@@ -39,14 +39,23 @@ import { unitsOf, whole } from "./_units.ts";
  */
 export function withAdaptiveClipping<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `agc-${plugin.name}`, title = `${plugin.title} with adaptive clipping` }: WrapperNames =
-    {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H & Readonly<Record<"clipRatio" | "clipEpsilon", number>>> {
+  const { name = `agc-${plugin.name}`, title = `${plugin.title} with adaptive clipping` } =
+    wrapperOptions("withAdaptiveClipping", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withAdaptiveClipping",
     name,
     title,
     reference: citeBoth(plugin, "Brock et al. 2021, arXiv:2102.06171"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{brock2021high,
+  author = {Brock, Andrew and De, Soham and Smith, Samuel L. and Simonyan, Karen},
+  title = {High-performance large-scale image recognition without normalization},
+  booktitle = {ICML}, year = {2021}, eprint = {2102.06171}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       clipRatio: {
         default: 0.01,
@@ -61,6 +70,7 @@ export function withAdaptiveClipping<H extends Hyperparameters>(
         doc: "Adaptive clipping: least norm of weights.",
       },
     },
+    schedulable: ["clipRatio", "clipEpsilon"],
     create: (parameters, inner, own) => {
       const seen = parameters.map(withOwnGradient);
       const parts = parameters.map((parameter, which) => ({

@@ -1,7 +1,7 @@
 import type { Hyperparameters, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { unitsOf } from "./_units.ts";
 
@@ -40,14 +40,25 @@ import { unitsOf } from "./_units.ts";
  */
 export function withCentralizedGradients<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  { name = `centralized-${plugin.name}`, title = `${plugin.title} with centralized gradients` }:
-    WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H> {
+  const {
+    name = `centralized-${plugin.name}`,
+    title = `${plugin.title} with centralized gradients`,
+  } = wrapperOptions("withCentralizedGradients", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withCentralizedGradients",
     name,
     title,
     reference: citeBoth(plugin, "Yong et al. 2020, arXiv:2004.01461"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{yong2020gradient,
+  author = {Yong, Hongwei and Huang, Jianqiang and Hua, Xiansheng and Zhang, Lei},
+  title = {Gradient centralization: a new optimization technique for deep neural networks},
+  booktitle = {ECCV}, year = {2020}, eprint = {2004.01461}, archiveprefix = {arXiv},
+}`,
+    ),
     create: (parameters, inner) => {
       const seen = parameters.map(withOwnGradient);
       const parts = parameters.map((parameter, which) => ({

@@ -9,7 +9,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withDecoupledWeightDecay}. */
 export interface DecoupledWeightDecayOptions {
@@ -62,19 +62,32 @@ export interface DecoupledWeightDecayOptions {
  */
 export function withDecoupledWeightDecay<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: DecoupledWeightDecayOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  const {
     name = `${plugin.name}w`,
     title = `${plugin.title}W`,
     weightDecay = 1e-2,
     by = "rate",
     when = "before",
-  }: DecoupledWeightDecayOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  } = wrapperOptions("withDecoupledWeightDecay", plugin, options, {
+    weightDecay: "number",
+    by: ["rate", "schedule"],
+    when: ["before", "after"],
+  });
   return extendPlugin(plugin, {
     wrapper: "withDecoupledWeightDecay",
     name,
     title,
     reference: citeBoth(plugin, "Loshchilov and Hutter 2019, arXiv:1711.05101"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{loshchilov2019decoupled,
+  author = {Loshchilov, Ilya and Hutter, Frank},
+  title = {Decoupled weight decay regularization},
+  booktitle = {ICLR}, year = {2019}, eprint = {1711.05101}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       weightDecay: {
         default: weightDecay,
@@ -86,16 +99,14 @@ export function withDecoupledWeightDecay<H extends Hyperparameters>(
         } scales.`,
       },
     },
-    create: (parameters, inner, { weightDecay }) => {
+    schedulable: ["weightDecay"],
+    create: (parameters, inner, own) => {
       const decaying = parameters.filter(({ decays }) => decays);
       const pass = shrink.bindAll(decaying.map(({ value }) => ({ w: value })));
-      const { learningRate } = inner;
       return new DecoupledWeightDecay(plugin.create(parameters, inner), pass, {
-        coefficient: by === "rate"
-          ? weightDecay
-          : learningRate > 0
-          ? weightDecay / learningRate
-          : 0,
+        values: own,
+        // A base rate of 0 scales no schedule.
+        divisor: by === "rate" ? 1 : inner.learningRate || Infinity,
         isBefore: when === "before",
       });
     },
@@ -114,22 +125,25 @@ class DecoupledWeightDecay implements Optimizer {
   readonly state: StateTree;
   readonly #inner: Optimizer;
   readonly #pass: PointwisePass;
-  readonly #coefficient: number;
+  readonly #values: { readonly weightDecay: number };
+  readonly #divisor: number;
   readonly #isBefore: boolean;
 
-  constructor(inner: Optimizer, pass: PointwisePass, { coefficient, isBefore }: {
-    readonly coefficient: number;
+  constructor(inner: Optimizer, pass: PointwisePass, { values, divisor, isBefore }: {
+    readonly values: { readonly weightDecay: number };
+    readonly divisor: number;
     readonly isBefore: boolean;
   }) {
     this.state = inner.state;
     this.#inner = inner;
     this.#pass = pass;
-    this.#coefficient = coefficient;
+    this.#values = values;
+    this.#divisor = divisor;
     this.#isBefore = isBefore;
   }
 
   step(context: StepContext): void {
-    this.#pass.scalars[0] = context.learningRate * this.#coefficient;
+    this.#pass.scalars[0] = context.learningRate * (this.#values.weightDecay / this.#divisor);
     if (this.#isBefore) this.#pass.run();
     this.#inner.step(context);
     if (!this.#isBefore) this.#pass.run();

@@ -7,7 +7,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth, wholeNumber } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wholeNumber, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
@@ -46,16 +46,25 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  */
 export function withLatestAverage<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WrapperNames = {},
+): OptimizerPlugin<H & Readonly<Record<"averageCount" | "averageEvery", number>>> {
+  const {
     name = `latest-average-${plugin.name}`,
     title = `${plugin.title} with latest weight averaging`,
-  }: WrapperNames = {},
-): OptimizerPlugin<H & Readonly<Record<"averageCount" | "averageEvery", number>>> {
+  } = wrapperOptions("withLatestAverage", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withLatestAverage",
     name,
     title,
     reference: citeBoth(plugin, "Kaddour 2022, arXiv:2209.14981"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{kaddour2022stop,
+  author = {Kaddour, Jean},
+  title = {Stop wasting my time! {Saving} days of {ImageNet} and {BERT} training with latest weight averaging},
+  year = {2022}, eprint = {2209.14981}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       averageCount: wholeNumber(5, [1, 1000], "Number k of weights that are averaged."),
       averageEvery: wholeNumber(10, [1, 1e9], "Steps between two of them."),

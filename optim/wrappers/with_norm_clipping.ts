@@ -2,7 +2,7 @@ import { norm, pointwise } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withNormClipping}. */
 export interface NormClippingOptions {
@@ -49,17 +49,26 @@ export interface NormClippingOptions {
  */
 export function withNormClipping<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: NormClippingOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "clipNorm">> {
+  const {
     name = `${plugin.name}-clip-norm`,
     title = `${plugin.title}, clipped by norm`,
     clipNorm = 1,
-  }: NormClippingOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "clipNorm">> {
+  } = wrapperOptions("withNormClipping", plugin, options, { clipNorm: "number" });
   return extendPlugin(plugin, {
     wrapper: "withNormClipping",
     name,
     title,
     reference: citeBoth(plugin, "Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{pascanu2013difficulty,
+  author = {Pascanu, Razvan and Mikolov, Tomas and Bengio, Yoshua},
+  title = {On the difficulty of training recurrent neural networks},
+  booktitle = {ICML}, year = {2013}, eprint = {1211.5063}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       clipNorm: {
         default: clipNorm,
@@ -68,7 +77,8 @@ export function withNormClipping<H extends Hyperparameters>(
         doc: "Gradient clipping: maximal L2 norm of the gradients of all parameters together.",
       },
     },
-    create: (parameters, inner, { clipNorm }) => {
+    schedulable: ["clipNorm"],
+    create: (parameters, inner, own) => {
       const seen = parameters.map(withOwnGradient);
       const pass = rescale.bindAll(
         parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),
@@ -77,7 +87,7 @@ export function withNormClipping<H extends Hyperparameters>(
         refresh: () => {
           let length = 0;
           for (const { gradient } of parameters) length = Math.hypot(length, norm(gradient));
-          pass.scalars[0] = length < Infinity ? Math.min(1, clipNorm / (length + 1e-6)) : NaN;
+          pass.scalars[0] = length < Infinity ? Math.min(1, own.clipNorm / (length + 1e-6)) : NaN;
           pass.run();
         },
       });

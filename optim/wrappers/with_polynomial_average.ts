@@ -1,6 +1,6 @@
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
@@ -40,16 +40,25 @@ import { WeightAverage } from "./_weight_average.ts";
  */
 export function withPolynomialAverage<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WrapperNames = {},
+): OptimizerPlugin<WithHyperparameter<H, "averagePower">> {
+  const {
     name = `polynomial-average-${plugin.name}`,
     title = `${plugin.title} with polynomial averaging`,
-  }: WrapperNames = {},
-): OptimizerPlugin<WithHyperparameter<H, "averagePower">> {
+  } = wrapperOptions("withPolynomialAverage", plugin, options);
   return extendPlugin(plugin, {
     wrapper: "withPolynomialAverage",
     name,
     title,
     reference: citeBoth(plugin, "Shamir and Zhang 2013, arXiv:1212.1824"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{shamir2013stochastic,
+  author = {Shamir, Ohad and Zhang, Tong},
+  title = {Stochastic gradient descent for non-smooth optimization: convergence results and optimal averaging schemes},
+  booktitle = {ICML}, year = {2013}, eprint = {1212.1824}, archiveprefix = {arXiv},
+}`,
+    ),
     hyperparameters: {
       averagePower: {
         default: 8,

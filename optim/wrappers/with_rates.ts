@@ -1,3 +1,4 @@
+import { pickValues, type Values } from "../_live_values.ts";
 import type { Parameter } from "@descent/core";
 import { extendPlugin } from "../extend_plugin.ts";
 import type {
@@ -8,6 +9,7 @@ import type {
 } from "../optimizer_plugin.ts";
 import type { StateTree } from "../state_tree.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
+import { wrapperOptions } from "./_plugin_parts.ts";
 
 /**
  * Any optimizer with a learning rate for each parameter: the base rate times a factor, such as less for layers that
@@ -46,9 +48,10 @@ import type { WrapperNames } from "./wrapper_names.ts";
 export function withRates<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
   factor: (parameter: Parameter) => number,
-  { name = `${plugin.name}-rates`, title = `${plugin.title} with rates of its parameters` }:
-    WrapperNames = {},
+  options: WrapperNames = {},
 ): OptimizerPlugin<H> {
+  const { name = `${plugin.name}-rates`, title = `${plugin.title} with rates of its parameters` } =
+    wrapperOptions("withRates", plugin, options);
   return extendPlugin(plugin, {
     name,
     title,
@@ -63,11 +66,19 @@ export function withRates<H extends Hyperparameters>(
       return new RatedOptimizer(
         [...groups].map(([rate, group]) => ({
           rate,
-          optimizer: plugin.create(group, { ...inner, learningRate: rate * inner.learningRate }),
+          optimizer: plugin.create(group, atRate(inner, rate)),
         })),
       );
     },
   });
+}
+
+/** The values, in their order, with another learning rate. */
+function atRate<H extends Hyperparameters>(values: H, rate: number): H {
+  const names = Object.keys(values).map((name) => [name, name] as const);
+  const picked = pickValues(values as unknown as Values, names);
+  const learningRate = { value: rate * values.learningRate };
+  return Object.defineProperties(picked, { learningRate }) as unknown as H;
 }
 
 interface RateGroup {
@@ -96,6 +107,8 @@ class RatedOptimizer implements Optimizer {
     own.step = context.step;
     own.loss = context.loss;
     own.evaluate = context.evaluate;
+    own.totalSteps = context.totalSteps;
+    own.random = context.random;
     for (const { rate, optimizer } of this.#groups) {
       own.learningRate = rate * context.learningRate;
       optimizer.step(own);

@@ -2,6 +2,7 @@ import { pointwise } from "@descent/core";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
+import { wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withValueClipping}. */
 export interface ValueClippingOptions {
@@ -43,12 +44,13 @@ export interface ValueClippingOptions {
  */
 export function withValueClipping<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: ValueClippingOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "clipValue">> {
+  const {
     name = `${plugin.name}-clip-value`,
     title = `${plugin.title}, clipped by value`,
     clipValue = 1,
-  }: ValueClippingOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "clipValue">> {
+  } = wrapperOptions("withValueClipping", plugin, options, { clipValue: "number" });
   return extendPlugin(plugin, {
     wrapper: "withValueClipping",
     name,
@@ -61,14 +63,17 @@ export function withValueClipping<H extends Hyperparameters>(
         doc: "Gradient clipping: maximal magnitude of each element of the gradients.",
       },
     },
-    create: (parameters, inner, { clipValue }) => {
+    schedulable: ["clipValue"],
+    create: (parameters, inner, own) => {
       const seen = parameters.map(withOwnGradient);
       const pass = clamp.bindAll(
         parameters.map(({ gradient }, index) => ({ seen: seen[index].gradient, g: gradient })),
       );
-      pass.scalars[0] = clipValue;
       return adjustedOptimizer(plugin.create(seen, inner), {
-        refresh: () => pass.run(),
+        refresh: () => {
+          pass.scalars[0] = own.clipValue;
+          pass.run();
+        },
       });
     },
   });

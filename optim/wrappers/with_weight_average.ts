@@ -1,7 +1,7 @@
 import { longAverages } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
 /** Options of {@linkcode withWeightAverage}. */
@@ -55,18 +55,30 @@ export interface WeightAverageOptions {
  */
 export function withWeightAverage<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WeightAverageOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "averageDecay">> {
+  const {
     name = `${plugin.name}-ema`,
     title = `${plugin.title} with weight averaging`,
     averageDecay = 0.999,
     start = "first-step",
-  }: WeightAverageOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "averageDecay">> {
+  } = wrapperOptions("withWeightAverage", plugin, options, {
+    averageDecay: "number",
+    start: ["first-step", "initial", "debiased", "warmup"],
+  });
   return extendPlugin(plugin, {
     wrapper: "withWeightAverage",
     name,
     title,
     reference: citeBoth(plugin, "Polyak and Juditsky 1992"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@article{polyak1992acceleration,
+  author = {Polyak, Boris T. and Juditsky, Anatoli B.},
+  title = {Acceleration of stochastic approximation by averaging},
+  journal = {SIAM Journal on Control and Optimization}, volume = {30}, year = {1992},
+}`,
+    ),
     hyperparameters: {
       averageDecay: {
         default: averageDecay,
@@ -76,11 +88,13 @@ export function withWeightAverage<H extends Hyperparameters>(
         doc: "Exponential decay rate of the weight average.",
       },
     },
-    create: (parameters, inner, { averageDecay }) =>
+    schedulable: ["averageDecay"],
+    create: (parameters, inner, own) =>
       new WeightAverage(plugin.create(parameters, inner), parameters, {
         wrapper: "withWeightAverage",
         startsBefore: start === "initial" || start === "warmup",
         share: (t) => {
+          const { averageDecay } = own;
           if (start === "warmup") return 1 - Math.min(averageDecay, (1 + t) / (10 + t));
           const share = 1 - averageDecay;
           return start === "debiased" ? share / (1 - averageDecay ** t) : share;

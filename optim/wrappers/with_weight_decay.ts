@@ -3,7 +3,7 @@ import { weightDecays } from "../_search_distributions.ts";
 import type { Hyperparameters, OptimizerPlugin, WithHyperparameter } from "../optimizer_plugin.ts";
 import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
-import { citeBoth } from "./_plugin_parts.ts";
+import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
 /** Options of {@linkcode withWeightDecay}. */
 export interface WeightDecayOptions {
@@ -49,17 +49,26 @@ export interface WeightDecayOptions {
  */
 export function withWeightDecay<H extends Hyperparameters>(
   plugin: OptimizerPlugin<H>,
-  {
+  options: WeightDecayOptions = {},
+): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  const {
     name = `${plugin.name}-l2`,
     title = `${plugin.title} with L2`,
     weightDecay = 1e-4,
-  }: WeightDecayOptions = {},
-): OptimizerPlugin<WithHyperparameter<H, "weightDecay">> {
+  } = wrapperOptions("withWeightDecay", plugin, options, { weightDecay: "number" });
   return extendPlugin(plugin, {
     wrapper: "withWeightDecay",
     name,
     title,
     reference: citeBoth(plugin, "Krogh and Hertz 1991"),
+    bibtex: joinBibtex(
+      plugin.bibtex,
+      `@inproceedings{krogh1991simple,
+  author = {Krogh, Anders and Hertz, John A.},
+  title = {A simple weight decay can improve generalization},
+  booktitle = {NeurIPS}, year = {1991},
+}`,
+    ),
     hyperparameters: {
       weightDecay: {
         default: weightDecay,
@@ -69,7 +78,8 @@ export function withWeightDecay<H extends Hyperparameters>(
         doc: "Weight decay, coupled: coefficient of the L2 penalty in the loss.",
       },
     },
-    create: (parameters, inner, { weightDecay }) => {
+    schedulable: ["weightDecay"],
+    create: (parameters, inner, own) => {
       const pairs = parameters.map((given) => ({
         given,
         seen: given.decays ? withOwnGradient(given) : given,
@@ -82,13 +92,15 @@ export function withWeightDecay<H extends Hyperparameters>(
           w: value,
         })),
       );
-      pass.scalars[0] = weightDecay;
       return adjustedOptimizer(plugin.create(pairs.map(({ seen }) => seen), inner), {
-        refresh: () => pass.run(),
+        refresh: () => {
+          pass.scalars[0] = own.weightDecay;
+          pass.run();
+        },
         penalty: () => {
           let squares = 0;
           for (const { seen } of decaying) squares += squaredSum(seen.value);
-          return 0.5 * weightDecay * squares;
+          return 0.5 * own.weightDecay * squares;
         },
       });
     },

@@ -30,6 +30,8 @@ interface ImageProblemOptions {
   /** Name of the network for people: `"MLP"`. */
   readonly title: string;
   readonly reference: string;
+  /** BibTeX of it. */
+  readonly bibtex: string;
   /** Which files. */
   readonly dataset: "mnist" | "fashion-mnist";
   /** Whether images are halved to 14x14. */
@@ -65,7 +67,8 @@ function imageProblem(
   problem: ImageProblemOptions,
   dataset: "mnist" | "fashion-mnist" | "digits",
 ): ProblemPlugin {
-  const { title, reference, metrics, halved = false, create, activation, ...budget } = problem;
+  const { title, reference, bibtex, metrics, halved = false, create, activation, ...budget } =
+    problem;
   const [prefix, dataTitle, trainCount] = DATA[dataset];
   const name = `${prefix}-${problem.name}`;
   const count = (part: string, value: number) => ({
@@ -88,6 +91,7 @@ function imageProblem(
     name,
     title: `${title} on ${dataTitle}`,
     reference,
+    bibtex,
     options,
     metrics,
     selection: "validation/loss",

@@ -12,6 +12,13 @@ export const MNIST1D_COUNTS = countOptions({
   testCount: 1000,
 });
 
+/** BibTeX of the data set's paper. */
+export const mnist1dPaper = `@inproceedings{greydanus2024scaling,
+  author = {Greydanus, Sam and Kobak, Dmitry},
+  title = {Scaling down deep learning with {MNIST-1D}},
+  booktitle = {ICML}, year = {2024}, eprint = {2011.14439}, archiveprefix = {arXiv},
+}`;
+
 /** The examples that were drawn last, for the next problem over the same ones. */
 let drawn: { readonly key: string; readonly dataset: Dataset } | undefined;
 

@@ -6,7 +6,7 @@ import { supervised } from "../supervised/supervised.ts";
 
 interface PopulationProblemOptions {
   readonly context: ProblemContext;
-  /** What minibatches are taken from. */
+  /** The population that minibatches are taken from. */
   readonly data: SharedDataset;
   readonly layer: Layer;
   readonly model: string;

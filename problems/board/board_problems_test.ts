@@ -1,5 +1,6 @@
 import { createEngine } from "@descent/core";
-import { assert, assertEquals } from "@std/assert";
+import { bibtexEntries } from "@descent/optim";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { chooseProblem } from "../contract/problem_choice.ts";
 import { boardCatalogue, boardProblems } from "./board_problems.ts";
 import { smallProblem } from "./_small_problem.ts";
@@ -96,4 +97,14 @@ Deno.test({
     };
     assertEquals(await losses(2), await losses(1));
   },
+});
+
+Deno.test("boardProblems: each has BibTeX of what its reference names", () => {
+  for (const { name, reference, bibtex } of boardCatalogue) {
+    const entries = bibtexEntries(bibtex ?? "");
+    assertEquals(entries.length, 1, name);
+    const [{ fields: { year, author } }] = entries;
+    assertStringIncludes(reference, year, name);
+    assertStringIncludes(reference, author.split(",")[0], name);
+  }
 });

@@ -63,6 +63,11 @@ export const boundaryValue: ProblemPlugin = defineProblem<BoundaryValues, Proble
   name: "boundary-value",
   title: "Boundary value problem",
   reference: "M. Raissi, P. Perdikaris, G. E. Karniadakis 2019, J. Comp. Phys. 378",
+  bibtex: `@article{raissi2019physics,
+  author = {Raissi, Maziar and Perdikaris, Paris and Karniadakis, George E.},
+  title = {Physics-informed neural networks: a deep learning framework for solving forward and inverse problems involving nonlinear partial differential equations},
+  journal = {Journal of Computational Physics}, volume = {378}, year = {2019},
+}`,
   options,
   metrics: { loss: { ...LOSS, title: "relative L2 error" } },
   selection: "validation/loss",
@@ -170,7 +175,7 @@ class BuiltBoundaryValue implements BuiltProblem {
   }
 }
 
-/** What a function is multiplied by that it be 0 at both ends. */
+/** The factor that makes a function 0 at both ends. */
 function bump(x: number): number {
   return x * (1 - x);
 }

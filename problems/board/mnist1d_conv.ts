@@ -13,7 +13,7 @@ import type { ProblemPlugin } from "../contract/problem_plugin.ts";
 import { accuracy } from "../measures/accuracy.ts";
 import { supervised } from "../supervised/supervised.ts";
 import { boardBudget } from "./_board_budget.ts";
-import { MNIST1D_COUNTS, mnist1dData, type Mnist1dValues } from "./_mnist1d_data.ts";
+import { MNIST1D_COUNTS, mnist1dData, mnist1dPaper, type Mnist1dValues } from "./_mnist1d_data.ts";
 import { activationOf, netVariantOptions, scaled, variantOf, widened } from "./_variants.ts";
 
 const options = { ...netVariantOptions("relu"), ...MNIST1D_COUNTS };
@@ -35,6 +35,7 @@ export const mnist1dConv: ProblemPlugin = defineProblem<Mnist1dValues, SharedDat
   name: "mnist1d-conv",
   title: "Conv net on MNIST-1D",
   reference: "S. Greydanus, D. Kobak 2024, arXiv:2011.14439",
+  bibtex: mnist1dPaper,
   options,
   metrics: { loss: LOSS, accuracy },
   selection: "validation/loss",

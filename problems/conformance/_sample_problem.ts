@@ -36,7 +36,7 @@ export function buildSample(data: SharedDataset, context: ProblemContext): Built
 
 /** Faults that a test puts into {@linkcode sampleProblem}. */
 export interface SampleChanges extends Omit<Partial<ProblemPlugin>, "create"> {
-  /** What `create` gives otherwise than the sound problem. */
+  /** Changes to what `create` of the sound problem gives. */
   readonly built?: (built: BuiltProblem, context: ProblemContext) => Partial<BuiltProblem>;
   /** A problem built with another context. */
   readonly context?: (context: ProblemContext) => Partial<ProblemContext>;

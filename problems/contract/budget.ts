@@ -38,6 +38,12 @@ export interface Budget {
    * Default all.
    */
   readonly examplesPerEvaluation?: number;
+  /**
+   * Whether scores are those of held-out examples alone: of the training part no more than the loss of its minibatches, of
+   * the test part nothing before the end and nothing of the best evaluation. In a short trial that is half of the time.
+   * Default false.
+   */
+  readonly heldOutOnly?: boolean;
   /** The learning-rate schedule, the same for every optimizer. */
   readonly schedule: ScheduleChoice;
   /** The value of the selection metric that trials are timed towards, or `null`. */

@@ -1,3 +1,4 @@
+import { givenOptions } from "@descent/core";
 import type { Option, OptionTable, OptionValue, OptionValues } from "./option.ts";
 
 /**
@@ -26,7 +27,7 @@ export function checkOptions<Options extends { readonly [K in keyof Options]: Op
   given: Readonly<Record<string, OptionValue | undefined>>,
 ): Options {
   const options = table as Readonly<Record<string, Option>>;
-  for (const name of Object.keys(given)) {
+  for (const name of Object.keys(givenOptions(owner, given))) {
     if (Object.hasOwn(options, name)) continue;
     const names = Object.keys(options);
     throw new TypeError(
@@ -37,7 +38,7 @@ export function checkOptions<Options extends { readonly [K in keyof Options]: Op
   }
   const values: Record<string, OptionValue> = {};
   for (const [name, option] of Object.entries(options)) {
-    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    const value = Object.hasOwn(given ?? {}, name) ? given[name] : undefined;
     values[name] = value === undefined ? option.default : checked(owner, name, option, value);
   }
   return values as OptionValues as Options;

@@ -153,6 +153,8 @@ export interface ProblemPlugin<
   readonly title: string;
   /** Where the problem comes from, as a short citation. */
   readonly reference: string;
+  /** BibTeX of it, which `bibtexEntries` reads, for methods sections; default none. */
+  readonly bibtex?: string;
   /** Table of the options: the one source of their defaults, validation, help, flags and columns. */
   readonly options: OptionTable<Options>;
   /** Metrics by name; `loss` is among them. */

@@ -1,7 +1,7 @@
 import type { MetricKey } from "../record/metric.ts";
 import type { MetricsField, MetricsRow } from "../record/metrics_row.ts";
 import { formatNumber, type NumberFormat } from "../text/format.ts";
-import { type Aggregate, aggregate } from "./_aggregate.ts";
+import { type Aggregate, aggregate, MOST_POINTS } from "./_aggregate.ts";
 import {
   axis,
   axisUnit,
@@ -11,6 +11,7 @@ import {
   plotText,
   rounded,
   seriesMeta,
+  shareLimits,
 } from "./figure.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
@@ -91,8 +92,10 @@ export function curvesFigure(
   const means = lines.map(({ line, curve }) => {
     const { colour, dash, symbol } = styles.get(line.name)!;
     const last = curve.mean.length - 1;
+    // The page fills in the lowest and the highest seed from the band.
+    const spread = line.runs.length > 1 ? " (%{customdata[0]:.3~g} to %{customdata[1]:.3~g})" : "";
     return {
-      ...seriesMeta(line.name),
+      meta: { ...seriesMeta(line.name).meta, smooths: true },
       type: "scatter",
       mode: "lines+markers",
       name: plotText(line.title),
@@ -105,9 +108,35 @@ export function curvesFigure(
         line: { width: 0 },
         size: curve.mean.map((_, index) => last < MARKED_POINTS || index === last ? 7 : 0),
       },
-      hovertemplate: `%{y:.4~g}${suffix}`,
+      hovertemplate: `%{y:.4~g}${suffix}${spread}`,
     };
   });
+  const extent = [
+    ...lines.flatMap(({ curve }) => [...curve.low, ...curve.high]),
+    ...references.map(({ value }) => value),
+  ];
+  const ranged = limits === undefined ? extent : [...limits];
+  /** The parts that depend on how the vertical axis is divided. Of shapes Plotly takes the logarithm itself. */
+  const scaledLayout = (kind: "linear" | "log"): Readonly<Record<string, unknown>> => ({
+    annotations: references.map(({ title, value }) => ({
+      xref: "paper",
+      x: 1,
+      xanchor: "right",
+      y: kind === "log" ? Math.log10(scaled(value)) : scaled(value),
+      yanchor: "bottom",
+      showarrow: false,
+      text: plotText(title),
+      font: { color: "--muted", size: 12 },
+    })),
+    yaxis: {
+      ...kind === "log"
+        ? logAxis("", ranged)
+        : axis("", { ticksuffix: suffix, ...shareLimits(format, ranged) }),
+      ...limits === undefined ? {} : { range: limits.map(kind === "log" ? Math.log10 : scaled) },
+    },
+  });
+  const longest = Math.max(0, ...lines.map(({ curve }) => curve.count));
+  const hasChoice = format !== "percent" && ranged.length > 0 && ranged.every((value) => value > 0);
   const choices = axes.map((name) => ({
     title: AXIS_TITLES[name],
     x: [
@@ -123,6 +152,7 @@ export function curvesFigure(
     layout: {
       ...baseLayout(),
       hovermode: "x unified",
+      hoversort: "value descending",
       shapes: references.map(({ value }) => ({
         type: "line",
         xref: "paper",
@@ -132,30 +162,8 @@ export function curvesFigure(
         y1: scaled(value),
         line: { color: "--muted", width: 1.5, dash: "dash" },
       })),
-      annotations: references.map(({ title, value }) => ({
-        xref: "paper",
-        x: 1,
-        xanchor: "right",
-        // Of shapes Plotly takes the logarithm itself.
-        y: scale === "log" ? Math.log10(scaled(value)) : scaled(value),
-        yanchor: "bottom",
-        showarrow: false,
-        text: plotText(title),
-        font: { color: "--muted", size: 12 },
-      })),
       xaxis: axis(choices[0].title, { rangemode: "tozero" }),
-      yaxis: {
-        ...scale === "log"
-          ? logAxis(
-            "",
-            limits ?? [
-              ...lines.flatMap(({ curve }) => [...curve.low, ...curve.high]),
-              ...references.map(({ value }) => value),
-            ],
-          )
-          : axis("", { ticksuffix: suffix }),
-        ...limits === undefined ? {} : { range: limits.map(scale === "log" ? Math.log10 : scaled) },
-      },
+      ...scaledLayout(scale),
     },
     height: 340,
     description: [
@@ -163,6 +171,8 @@ export function curvesFigure(
       ...references.map(({ title, value }) => `${title}: ${formatNumber(value, format)}.`),
     ].join(" "),
     choices,
+    ...longest > MOST_POINTS ? { thinnedFrom: longest } : {},
+    ...hasChoice ? { scales: { linear: scaledLayout("linear"), log: scaledLayout("log") } } : {},
   };
 }
 

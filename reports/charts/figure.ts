@@ -12,8 +12,14 @@ export interface Figure {
   readonly height: number;
   /** The chart in a sentence or two, for those who cannot see it. */
   readonly description: string;
+  /** The most points of a curve, where it is drawn at some of them, the lowest and the highest of each part included. */
+  readonly thinnedFrom?: number;
+  /** The numbers behind it as a table, the headings first; default each trace's positions. */
+  readonly numbers?: readonly (readonly (string | number | null)[])[];
   /** Other horizontal axes that the reader may choose. */
   readonly choices?: readonly AxisChoice[];
+  /** Parts of the layout for both scales of the vertical axis, where the reader may choose. */
+  readonly scales?: Readonly<Record<"linear" | "log", Readonly<Record<string, unknown>>>>;
 }
 
 /** One horizontal axis: its title and each trace's positions on it. */
@@ -98,6 +104,12 @@ export function axisUnit(
   format: NumberFormat,
 ): { readonly factor: number; readonly suffix: string } {
   return format === "percent" ? { factor: 100, suffix: "\u202f%" } : { factor: 1, suffix: "" };
+}
+
+/** Keeps an axis of shares between none and all, however much room its labels would like. */
+export function shareLimits(format: NumberFormat, values: readonly number[]): object {
+  const areShares = format === "percent" && values.every((value) => value >= 0 && value <= 1);
+  return areShares ? { minallowed: 0, maxallowed: 100 } : {};
 }
 
 /** Five significant digits are more than a screen can show, and a third of the bytes. */

@@ -8,6 +8,7 @@ import {
   plotText,
   rounded,
   seriesMeta,
+  shareLimits,
 } from "./figure.ts";
 import { errorBars } from "./_error_bars.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
@@ -109,6 +110,9 @@ function lineAxis(
   values: readonly number[],
 ): object {
   if (scale === "log") return logAxis(title, values);
-  if (format === "percent") return axis(title, { ticksuffix: axisUnit(format).suffix });
+  if (format === "percent") {
+    const { suffix } = axisUnit(format);
+    return axis(title, { ticksuffix: suffix, ...shareLimits(format, values) });
+  }
   return axis(title, { rangemode: "tozero" });
 }

@@ -9,6 +9,7 @@ import {
   plotText,
   rounded,
   seriesMeta,
+  shareLimits,
 } from "./figure.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
@@ -62,6 +63,7 @@ export function sensitivityFigure(
   const { factor, suffix } = axisUnit(titles.format ?? "number");
   const styles = styled(series.map(({ name }) => name), colours);
   const lost = series.filter(({ points }) => points.some(isLost));
+  const scores = series.flatMap(({ points }) => points.flatMap(({ y }) => y ?? []));
   const lane = lost.length === 0 ? 0 : Math.min(MOST_LANE, 0.06 + 0.045 * lost.length);
   const lines = series.map(({ name, title, points, chosen }) => {
     const { colour, dash, symbol } = styles.get(name)!;
@@ -104,9 +106,10 @@ export function sensitivityFigure(
         ...(lane === 0 ? {} : { anchor: "y2" }),
       },
       yaxis: {
-        ...titles.scale === "log"
-          ? logAxis(titles.y, series.flatMap(({ points }) => points.flatMap(({ y }) => y ?? [])))
-          : axis(titles.y, { ticksuffix: suffix }),
+        ...titles.scale === "log" ? logAxis(titles.y, scores) : axis(titles.y, {
+          ticksuffix: suffix,
+          ...shareLimits(titles.format ?? "number", scores),
+        }),
         domain: [lane === 0 ? 0 : lane + 0.04, 1],
       },
       ...(lane === 0 ? {} : { yaxis2: laneAxis(lost.map(({ title }) => title), lane) }),

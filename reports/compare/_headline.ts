@@ -111,7 +111,7 @@ function divergence(results: readonly OptimizerResult[], { judged, tied }: Verdi
   ];
 }
 
-/** What another metric says, where it is something else. */
+/** The verdict of another metric, where it is a different one. */
 function otherwise({ judged, leader, tied, winner }: Verdict, other: Verdict): string[] {
   const first = other.judged[other.leader];
   if (first === judged[leader] || judged.length < 2) return [];

@@ -6,7 +6,7 @@ import { formatDistance, formatNumber } from "../text/format.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
-/** What the intervals cover, how settings were chosen, and what these seeds could not have shown. */
+/** Notes on the intervals' cover, on how settings were chosen, and on what these seeds could not have shown. */
 export function resultNotes(
   results: readonly OptimizerResult[],
   verdict: Verdict | null,

@@ -14,7 +14,7 @@ const EQUIVALENT_FRACTION = 0.02;
 /** Shares that differ by less than half a point are called equivalent, where a test shows it. */
 const EQUIVALENT_POINTS = 0.005;
 
-/** What the final values of one metric say of the optimizers that have any. */
+/** The verdict of one metric's final values on the optimizers that have any. */
 export interface Verdict extends Judgement {
   /** The metric. */
   readonly metric: NamedMetric;

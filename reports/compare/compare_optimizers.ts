@@ -2,6 +2,7 @@ import type { Run } from "../record/run_folder.ts";
 import type { DotPlot } from "../sections/dot_plot.ts";
 import type { Section } from "../sections/section.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
+import { diagnosticsSection } from "./_diagnostics_section.ts";
 import { confusionSection } from "./_confusion_section.ts";
 import { comparedMetrics } from "./_compared_metrics.ts";
 import { compareFinding, compareVerdict, type Finding } from "./_headline.ts";
@@ -11,6 +12,7 @@ import { resultPicture } from "./_result_picture.ts";
 import { detailSection, resultSection } from "./_result_table.ts";
 import { samplesSection } from "./_samples_section.ts";
 import { trialsSection } from "./_trials_table.ts";
+import { searchedSections, tuningSection } from "./_search_sections.ts";
 import { type Verdict, verdictBy } from "./_verdict.ts";
 
 export type { Finding } from "./_headline.ts";
@@ -75,7 +77,10 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...pairsSection(verdict),
       ...trainingSection(results, metrics),
       ...sensitivitySection(results, metrics),
+      ...searchedSections(results, metrics),
+      ...tuningSection(results, metrics),
       ...targetSection(results),
+      ...diagnosticsSection(results),
       ...confusionSection(results),
       ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),

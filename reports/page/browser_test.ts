@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { compareReport } from "../compare/compare_report.ts";
+import { DRAW_ALL } from "../testing/ask_page.ts";
 import { findChromium } from "../testing/find_chromium.ts";
 import { pageOfEveryKind } from "../testing/page_of_every_kind.ts";
 import {
@@ -39,9 +40,7 @@ interface Probed {
 }
 
 /** Runs in the page: uses its controls, and leaves what it saw as JSON where the test finds it. */
-const PROBE = `
-const root = document.documentElement;
-while (root.dataset.charts === undefined) await new Promise((done) => setTimeout(done, 20));
+const PROBE = `${DRAW_ALL}
 const all = (selector) => [...document.querySelectorAll(selector)];
 const settled = () => new Promise((done) => setTimeout(done, 200));
 
@@ -77,15 +76,11 @@ const hiddenByLegend = before - lines();
 legendButton.click();
 await settled();
 const shownAgain = lines() === before;
-curves.querySelector("input[value='2']").click();
+curves.querySelector("[data-choice=axis] input[value='2']").click();
 await settled();
 
 const [second] = all("[role=tab]");
 second?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
-
-// A browser without a mouse shows no toolbar.
-const [plot] = all(".plot");
-await Plotly.newPlot(plot, plot.data, plot.layout, { ...plot._context, displayModeBar: true });
 
 root.dataset.probe = encodeURIComponent(JSON.stringify({
   title: document.title,
@@ -180,8 +175,9 @@ Deno.test({
     const { probed, messages } = await probe(await renderPage(compareReport(runs)));
     assertEquals(messages, []);
     assertEquals([probed.charts, probed.drawn], ["drawn", probed.planned]);
-    // Sensitivity and target: one and two charts. Curves: three of accuracies and losses, two of losses, one of a function.
-    assertEquals(probed.planned, 6 + 5 + 4);
+    // Sensitivity, tuning and target: one, one and two charts. Curves: three of accuracies and losses, two of losses, one
+    // of a function.
+    assertEquals(probed.planned, 7 + 6 + 5);
   },
 });
 
@@ -190,7 +186,8 @@ Deno.test({
   ignore: browser === null,
   fn: async () => {
     const { probed } = await openPage();
-    assertEquals(probed.toolbar, ["Download plot as a PNG", "Reset axes"]);
+    // Nothing lies on the curves; what they can do stands below them.
+    assertEquals(probed.toolbar, []);
     assertEquals(probed.servers, [""]);
     assertEquals(probed.elsewhere, []);
   },

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
 import { compareReport } from "../compare/compare_report.ts";
 import { askPage } from "../testing/ask_page.ts";
@@ -56,6 +56,9 @@ const counts = [], said = [];
 for (const text of ${JSON.stringify(FILTERS.map(([text]) => text))}) {
   input.value = text;
   input.dispatchEvent(new Event("input"));
+  // The first time rows are unpacked.
+  await until(() => document.querySelector("[data-rows]") === null);
+  await new Promise((done) => setTimeout(done, 20));
   counts.push([...body.rows].filter((row) => !row.hidden).length);
   said.push(document.querySelector(".table-filter output").textContent);
 }
@@ -127,5 +130,68 @@ answer = { saved, labels: [...buttons].map((button) => button.getAttribute("aria
       new Set(rows.map(([series]) => series)),
       new Set(["SGD", "Momentum", "RMSProp", "Adam"]),
     );
+  },
+});
+
+Deno.test({
+  name:
+    "a reader changes scale and smoothing, with the raw curve behind; the tooltip names value and spread",
+  ignore: browser === null,
+  fn: async () => {
+    const { answer, messages } = await askPage(
+      browser!,
+      await renderPage(compareReport(syntheticRuns())),
+      `
+const section = document.getElementById("training");
+const [loss, accuracy] = section.querySelectorAll(".plot");
+const choose = async (selector, value) => {
+  const input = section.querySelector(selector);
+  if (value === undefined) input.checked = true; else input.value = value;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  await new Promise((done) => setTimeout(done, 300));
+};
+const types = () => [loss, accuracy].map((plot) => plot._fullLayout.yaxis.type);
+const before = types();
+await choose("[data-choice=scale] [value=linear]");
+const after = types();
+const lines = () => accuracy.data.filter(({ fill, meta }) => !fill && meta.series === "adam");
+const [raw] = lines();
+await choose("[data-choice=smoothing] input", "0.5");
+const [behind, smooth] = lines();
+await choose("[data-choice=smoothing] input", "0");
+Plotly.Fx.hover(accuracy, { xval: 2.5, yval: 97 }, "xy");
+await new Promise((done) => setTimeout(done, 300));
+answer = {
+  before, after, raw: raw.y, behind: [behind.y, behind.opacity], smooth: smooth.y, left: lines().length,
+  range: accuracy._fullLayout.yaxis.range,
+  tooltip: [...accuracy.querySelectorAll(".hoverlayer text")].map(({ textContent }) => textContent),
+};
+`,
+    );
+    assertEquals(messages, []);
+    const { before, after, raw, behind, smooth, left, range, tooltip } = answer as {
+      readonly before: readonly string[];
+      readonly after: readonly string[];
+      readonly raw: readonly number[];
+      readonly behind: readonly [readonly number[], number];
+      readonly smooth: readonly number[];
+      readonly left: number;
+      readonly range: readonly [number, number];
+      readonly tooltip: readonly string[];
+    };
+    assertEquals([before, after], [["log", "linear"], ["linear", "linear"]]);
+    assertEquals(behind, [raw, 0.3]);
+    // The mean of what came before, the weights halving with each step back.
+    assertAlmostEquals(smooth[0], raw[0], 1e-9);
+    assertAlmostEquals(smooth[2], (raw[0] + 2 * raw[1] + 4 * raw[2]) / 7, 1e-9);
+    assertEquals(left, 1);
+    assert(range[1] <= 100);
+    const [head, ...rows] = tooltip;
+    assertEquals(head, "Epoch 2.5");
+    const values = rows.filter((row) => row !== "").map((row) =>
+      Number(/ : ([\d.]+)\u202f% \(([\d.]+) to ([\d.]+)\)$/.exec(row)![1])
+    );
+    assertEquals(values.length, 4);
+    assertEquals(values, values.toSorted((a, b) => b - a));
   },
 });

@@ -6,6 +6,8 @@ import type { Section } from "../sections/section.ts";
 export interface Page {
   /** Small line above the title: which experiment this is. */
   readonly kicker: string;
+  /** The page that this one is a part of, to go back to; default none. */
+  readonly parent?: PageLink;
   /** The report's title: "Adam on MNIST". */
   readonly title: string;
   /** The question that it answers, in a sentence. */
@@ -18,8 +20,18 @@ export interface Page {
   readonly picture?: DotPlot;
   /** The few facts that the headline rests on, such as data, network and seeds. */
   readonly facts?: readonly PageFact[];
+  /** Names of series in the order in which they get their colours, so that several pages agree; default as they stand. */
+  readonly series?: readonly string[];
   /** The rest, from top to bottom. */
   readonly sections: readonly Section[];
+}
+
+/** Another page. */
+export interface PageLink {
+  /** Path to it. */
+  readonly href: string;
+  /** Its title. */
+  readonly title: string;
 }
 
 /** A file that lies beside the page. */

@@ -13,6 +13,7 @@ export type { FileContent };
  * @param page The report's texts and sections.
  * @param files Contents of the files beside the page by name: `{ "trials.csv": … }`; texts, bytes, or texts in parts,
  * which are made while they are written and so need not fit into memory.
+ * @param pages Further pages by name, to which the first one leads: `{ spirals: … }` is `spirals.html`. None of them is data.
  * @returns The path of the page.
  * @throws {Error} The error of the file system; then the former report is still there.
  *
@@ -32,11 +33,16 @@ export async function writePage(
   folder: string,
   page: Page,
   files: Readonly<Record<string, FileContent>> = {},
+  pages: Readonly<Record<string, Page>> = {},
 ): Promise<string> {
+  const data = Object.keys(files);
   await replaceFolder(folder, {
     ...files,
-    // It says how long they are.
-    "index.html": (beside) => renderPage(page, beside),
+    ...Object.fromEntries(
+      Object.entries(pages).map(([name, each]) => [`${name}.html`, () => renderPage(each)]),
+    ),
+    // It says how long the data are.
+    "index.html": (beside) => renderPage(page, beside.filter(({ name }) => data.includes(name))),
   });
   return `${folder}/index.html`;
 }

@@ -32,3 +32,20 @@ Deno.test({
       assertEquals(names(folder), ["trials.csv"]);
     }),
 });
+
+Deno.test({
+  name: "writePage writes further pages beside the first, which are no data",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const parent = { href: "index.html", title: "All <of> it" };
+      const path = await writePage(folder, PAGE, { "trials.csv": "λ" }, {
+        part: { ...PAGE, title: "Part", parent },
+      });
+      assertEquals(names(folder), ["index.html", "part.html", "trials.csv"]);
+      assertEquals((await Deno.readTextFile(path)).includes("part.html"), false);
+      const part = await Deno.readTextFile(`${folder}/part.html`);
+      assertEquals(part.includes('<a href="index.html">← All &lt;of&gt; it</a>'), true);
+      assertEquals(part.includes("trials.csv"), false);
+    }),
+});

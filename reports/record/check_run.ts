@@ -179,7 +179,7 @@ function bestOf(
   );
 }
 
-/** What was measured on the validation set is measured once; on the others the record says more than the rows. */
+/** Measurements on the validation set are made once; on the others the record says more than the rows. */
 function* validationProblems(
   field: string,
   scores: Scores,

@@ -126,6 +126,8 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   }),
   specification: v.strictObject({
     evaluationsPerEpoch: notNegative,
+    examplesPerEvaluation: v.exactOptional(whole),
+    heldOutOnly: v.exactOptional(v.boolean("wanted true or false")),
     schedule: v.union([
       text,
       v.strictObject({

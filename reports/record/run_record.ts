@@ -152,10 +152,14 @@ export interface ModuleRecord {
   readonly digest: string;
 }
 
-/** What a trial was made from besides what the other fields of its record say: enough to run it again. */
+/** The specification of a trial besides the other fields of its record: enough to run it again. */
 export interface SpecificationRecord {
   /** How often in an epoch the model was evaluated. */
   readonly evaluationsPerEpoch: number;
+  /** How many validation examples an evaluation on the way looked at; absent where it was all. */
+  readonly examplesPerEvaluation?: number;
+  /** Whether the training part was not scored, nor the best evaluation on the test part; absent where both were. */
+  readonly heldOutOnly?: boolean;
   /** The learning-rate schedule: its text, a fall after every so many epochs, or a module. */
   readonly schedule:
     | string
@@ -165,7 +169,7 @@ export interface SpecificationRecord {
   readonly target: number | null;
   /** Whether the test part was looked at. */
   readonly testing: boolean;
-  /** What was measured at each evaluation besides losses and metrics. */
+  /** Measurements of each evaluation besides losses and metrics. */
   readonly observe: readonly string[];
   /** The module of its optimizer; `null` for one of the catalogue. */
   readonly optimizer: ModuleRecord | null;
@@ -257,7 +261,7 @@ export interface RunRecord {
   readonly budget: BudgetRecord;
   /** Why this setting was given a final run; `null` in a search. */
   readonly selection: SelectionRecord | null;
-  /** What it was made from besides: enough to run it again. */
+  /** The rest of its specification: enough to run it again. */
   readonly specification: SpecificationRecord;
   /** How it ended. */
   readonly status: RunStatus;

@@ -21,6 +21,8 @@ export async function renderAlone(section: Section): Promise<RenderedAlone> {
     figure: (figure) => html`[figure ${figures.push(figure) - 1}]`,
     styles: pageStyles(),
     style: () => {},
+    script: () => {},
+    allowWebAssembly: () => {},
     id: (text) => `${text}-${ids++}`,
     section: (inner) => renderSection(inner, { id: context.id("inner"), level: 3, context }),
   };

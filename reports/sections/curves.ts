@@ -5,6 +5,7 @@ import {
   curvesFigure,
 } from "../charts/curves_figure.ts";
 import type { SeriesColours } from "../charts/series_style.ts";
+import { formatNumber } from "../text/format.ts";
 import { type Html, html } from "../text/html.ts";
 import { renderLegend } from "./_legend.ts";
 import type { PageContext } from "./page_context.ts";
@@ -31,36 +32,71 @@ const AXIS_NAMES: Readonly<Record<CurveAxis, string>> = {
   gradientEvaluations: "gradient evaluations",
 };
 
+/** The most that curves can be smoothed: the weight of what came before. */
+const MOST_SMOOTHING = 0.95;
+
 /** Renders a {@linkcode CurvesSection}. */
 export function renderCurves(
   { series, charts, axes = ["epoch", "step", "seconds"], colours = "name" }: CurvesSection,
   context: PageContext,
 ): Html {
+  const figures = charts.map((chart) => curvesFigure(series, chart, axes, colours, context.styles));
+  const longest = Math.max(0, ...figures.map(({ thinnedFrom = 0 }) => thinnedFrom));
+  const chosen = charts.filter((_, index) => figures[index].scales !== undefined);
   return html`
     <div class="controls">
-      ${renderLegend(series, colours, context)} ${axes.length > 1 &&
-        renderChoices(axes, context.id("axis"))}
+      ${renderLegend(series, colours, context)}
+      ${axes.length > 1 && renderChoices("Over", "axis", axes.map((_, index) => String(index)), {
+        names: axes.map((axis) => AXIS_NAMES[axis]),
+        group: context.id("axis"),
+      })}
+      ${chosen.length > 0 && renderChoices("Scale", "scale", SCALES, {
+        // Of charts of both kinds none is changed before the reader says so.
+        checked: SCALES.findIndex((own) => chosen.every(({ scale = "linear" }) => scale === own)),
+        group: context.id("scale"),
+      })}
+      <label class="choices" data-choice="smoothing" hidden>Smoothing
+        <input type="range" min="0" max="${MOST_SMOOTHING}" step="0.05" value="0">
+        <output>0</output></label>
     </div>
-    <div class="figures">${charts.map((chart) =>
+    <div class="figures">${charts.map(({ title }, index) =>
       html`
         <figure>
-          <figcaption>${chart.title}</figcaption>
-          ${context.figure(curvesFigure(series, chart, axes, colours, context.styles))}
+          <figcaption>${title}</figcaption>
+          ${context.figure(figures[index])}
         </figure>
       `
     )}</div>
+    ${longest > 0 && html`
+      <p class="note">Curves of up to ${formatNumber(
+        longest,
+        "count",
+      )} evaluations are drawn at some of them, the lowest
+      and the highest of every stretch included; all are in the CSV files.</p>
+    `}
   `;
 }
 
+const SCALES = ["linear", "log"] as const;
+
 /** Hidden until there is JavaScript to answer it. */
-function renderChoices(axes: readonly CurveAxis[], group: string): Html {
+function renderChoices(
+  title: string,
+  choice: string,
+  values: readonly string[],
+  { group, names = values, checked = 0 }: {
+    readonly group: string;
+    readonly names?: readonly string[];
+    readonly checked?: number;
+  },
+): Html {
   return html`
-    <fieldset class="choices" hidden>
-      <legend>Over</legend>
-      ${axes.map((axis, index) =>
-        html`<label><input type="radio" name="${group}" value="${index}" ${
-          index === 0 ? "checked" : ""
-        }>${AXIS_NAMES[axis]}</label>`
+    <fieldset class="choices" data-choice="${choice}" hidden>
+      <legend>${title}</legend>
+      ${values.map((value, index) =>
+        html`<label><input type="radio" name="${group}" value="${value}" ${
+          index === checked ? "checked" : ""
+        }>${names[index]}</label>`
       )}
     </fieldset>
   `;

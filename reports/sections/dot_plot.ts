@@ -13,7 +13,7 @@ export interface DotPlot {
   readonly format: NumberFormat;
   /** The rows, from top to bottom. */
   readonly rows: readonly DotRow[];
-  /** What the marks are, in words; default "mean with its 95 % confidence interval, and below it each seed". */
+  /** Description of the marks; default "mean with its 95 % confidence interval, and below it each seed". */
   readonly caption?: string;
   /** Rows whose means lie in a common zone, by place, and the zone's name; left out where there is none. */
   readonly zone?: { readonly title: string; readonly places: readonly number[] };

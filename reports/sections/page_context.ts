@@ -13,6 +13,10 @@ export interface PageContext<Inner = never> {
   readonly styles: SeriesStyles;
   /** Declares that the page needs these rules; once, however often it is asked. */
   style(css: string): void;
+  /** Declares that the page runs this module; once, however often it is asked. */
+  script(source: string): void;
+  /** Lets the page's policy compile WebAssembly. */
+  allowWebAssembly(): void;
   /** An id that nothing else on the page has. */
   id(text: string): string;
   /** A section inside this one. */

@@ -9,11 +9,18 @@ import { renderGroup } from "./group.ts";
 import { renderHeatMaps } from "./heatmaps.ts";
 import { renderLines } from "./lines.ts";
 import { renderLinks } from "./links.ts";
+import { renderListing } from "./listing.ts";
+import { renderMatrix } from "./matrix.ts";
 import type { PageContext } from "./page_context.ts";
+import { renderPaths } from "./paths.ts";
 import { renderReference } from "./reference.ts";
 import { renderSamples } from "./samples.ts";
+import { renderScatter } from "./scatter.ts";
+import { renderSearchMaps } from "./search_maps.ts";
 import type { Section } from "./section.ts";
 import { renderSensitivity } from "./sensitivity.ts";
+import { renderStages } from "./stages.ts";
+import { renderSettings } from "./settings.ts";
 import { renderTable } from "./table.ts";
 import { renderTabs } from "./tabs.ts";
 import { renderText } from "./text.ts";
@@ -29,6 +36,7 @@ const RENDERERS: {
   table: renderTable,
   curves: renderCurves,
   sensitivity: renderSensitivity,
+  settings: renderSettings,
   bars: renderBars,
   heatmaps: renderHeatMaps,
   grid: renderGrid,
@@ -41,6 +49,12 @@ const RENDERERS: {
   links: renderLinks,
   samples: renderSamples,
   confusion: renderConfusion,
+  stages: renderStages,
+  scatter: renderScatter,
+  "search-maps": renderSearchMaps,
+  matrix: renderMatrix,
+  paths: renderPaths,
+  listing: renderListing,
 };
 
 /** Renders a section with its heading. */

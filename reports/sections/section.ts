@@ -7,10 +7,16 @@ import type { PageFact } from "./facts.ts";
 import type { HeatMapsSection } from "./heatmaps.ts";
 import type { LinesSection } from "./lines.ts";
 import type { LinksSection } from "./links.ts";
+import type { ListingSection } from "./listing.ts";
+import type { MatrixSection } from "./matrix.ts";
+import type { PathsSection } from "./paths.ts";
 import type { ReferenceSection } from "./reference.ts";
 import type { SamplesSection } from "./samples.ts";
+import type { ScatterSection } from "./scatter.ts";
+import type { SearchMapsSection } from "./search_maps.ts";
 import type { SectionBase } from "./section_base.ts";
 import type { SensitivitySection } from "./sensitivity.ts";
+import type { SettingsSection } from "./settings.ts";
 import type { TableSection } from "./table.ts";
 import type { TextSection } from "./text.ts";
 
@@ -20,11 +26,18 @@ export type Section =
   | TableSection
   | CurvesSection
   | SensitivitySection
+  | SettingsSection
   | BarsSection
   | HeatMapsSection
   | GridSection
   | GroupSection
   | TabsSection
+  | StagesSection
+  | ScatterSection
+  | SearchMapsSection
+  | MatrixSection
+  | PathsSection
+  | ListingSection
   | ReferenceSection
   | DerivationSection
   | EnvironmentSection
@@ -59,4 +72,19 @@ export interface TabsSection extends SectionBase {
   readonly kind: "tabs";
   /** Each section's title is its tab. */
   readonly sections: readonly Section[];
+}
+
+/** The same sections at each of some values, such as budgets, of which a slider chooses; no charts of Plotly are in them. */
+export interface StagesSection extends SectionBase {
+  /** Which kind of section this is. */
+  readonly kind: "stages";
+  /** The slider's name: "Settings tried". */
+  readonly label: string;
+  /** The stages in the order of the slider; the last one is seen first, and without a script. */
+  readonly stages: readonly {
+    /** Its value in words: "12". */
+    readonly title: string;
+    /** Its sections, from top to bottom. */
+    readonly sections: readonly Section[];
+  }[];
 }

@@ -21,7 +21,7 @@ export interface RankStabilityOptions {
   readonly level?: number;
   /** Seed of the draws; default 0. The same seed gives the same bits on every machine. */
   readonly seed?: number;
-  /** What is drawn anew: seeds inside each problem, or whole problems; default `"seeds"`. */
+  /** The parts that are drawn anew: seeds inside each problem, or whole problems; default `"seeds"`. */
   readonly resample?: "seeds" | "problems";
 }
 

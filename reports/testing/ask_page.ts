@@ -2,13 +2,29 @@ import { assert } from "@std/assert";
 import type { Browser } from "./find_chromium.ts";
 import { withTemporaryFolder } from "./temporary_folder.ts";
 
-/** What a page answered. */
+/** The answer of a page. */
 export interface PageAnswer {
   /** The value of the script's `answer`. */
   readonly answer: unknown;
   /** The messages that the page wrote to the console. */
   readonly messages: readonly string[];
 }
+
+/** Lines of a module that wait until all charts of a page are drawn, those that a reader would have to scroll to as well. */
+export const DRAW_ALL = `
+const root = document.documentElement;
+const plots = [...document.querySelectorAll(".plot")];
+const until = async (condition) => {
+  for (let wait = 0; wait < 400 && !condition(); wait++) await new Promise((done) => setTimeout(done, 20));
+};
+await until(() => plots.length === 0 || root.dataset.charts !== undefined);
+// Paper has all of them.
+dispatchEvent(new Event("beforeprint"));
+await until(() => plots.every((plot) => plot.data !== undefined) || root.dataset.charts === "failed");
+await new Promise((done) => setTimeout(done, 100));
+dispatchEvent(new Event("afterprint"));
+await new Promise((done) => setTimeout(done, 100));
+`;
 
 /**
  * Opens a report in a browser, waits until its charts are drawn and runs a script in it, under the page's own policy.
@@ -26,11 +42,7 @@ export async function askPage(
   libraries: readonly string[] = [],
 ): Promise<PageAnswer> {
   const nonce = /nonce="([^"]*)"/.exec(html)![1];
-  const whole = `
-const root = document.documentElement;
-while (document.querySelector(".plot") && root.dataset.charts === undefined) {
-  await new Promise((done) => setTimeout(done, 20));
-}
+  const whole = `${DRAW_ALL}
 let answer;
 ${script}
 root.dataset.answer = encodeURIComponent(JSON.stringify(answer));`;

@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   table: true,
   curves: true,
   sensitivity: true,
+  settings: true,
   bars: true,
   heatmaps: true,
   grid: true,
@@ -20,6 +21,12 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   links: true,
   samples: true,
   confusion: true,
+  stages: true,
+  scatter: true,
+  "search-maps": true,
+  matrix: true,
+  paths: true,
+  listing: true,
 };
 
 Deno.test("pageOfEveryKind has a section of every kind that there is", () => {

@@ -1,6 +1,6 @@
 import { formatInterval, formatNumber, type NumberFormat } from "./format.ts";
 
-/** What is written of the values of several seeds. */
+/** The texts for the values of several seeds. */
 export interface WrittenSummary {
   /** How many values. */
   readonly count: number;

@@ -60,7 +60,7 @@ type Others<TCollectable extends string, TDefaults, TDeclared extends string> =
   & { [K in Exclude<Known<TCollectable>, TDeclared>]?: unknown[] }
   & { [K in Exclude<keyof TDefaults, TDeclared | TCollectable>]: unknown };
 
-/** What {@linkcode parseArgs} read. */
+/** The arguments that {@linkcode parseArgs} read. */
 export type Args<
   TFlags extends Record<string, unknown> = Record<string, unknown>,
   TDoubleDash = boolean,

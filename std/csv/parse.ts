@@ -15,7 +15,7 @@ export type RecordWithColumn<C extends string> = string extends C
   ? Record<string, string | undefined>
   : Record<C, string>;
 
-/** What {@linkcode parse} returns under the options `T`. */
+/** The result of {@linkcode parse} under the options `T`. */
 export type ParseResult<Options, T> = T extends
   Options & { columns: readonly (infer C extends string)[] } ? RecordWithColumn<C>[]
   : T extends Options & { skipFirstRow: true } ? Record<string, string | undefined>[]

@@ -98,7 +98,7 @@ interface Member {
   readonly address: string;
   /** The file that it is, from the root of the repository. */
   readonly entry: string;
-  /** What its module says of itself. */
+  /** The first line of its module's documentation. */
   readonly about: string;
 }
 

@@ -14,7 +14,7 @@ export interface GuideSection {
 /** A guide as HTML. */
 export interface GuidePage {
   readonly title: string;
-  /** What stands within `main`. */
+  /** The HTML within `main`. */
   readonly body: string;
   readonly sections: readonly GuideSection[];
 }

@@ -9,7 +9,7 @@ export interface SymbolGroup {
   readonly names: readonly string[];
 }
 
-/** What a module exports, grouped by the rooms of its member; what stands in none comes first. */
+/** The exports of a module, grouped by the rooms of its member; what stands in none comes first. */
 export function symbolGroups(entry: string, files: readonly SourceFile[]): SymbolGroup[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const groups = Map.groupBy(exportedFiles(entry, byPath), ({ path }) => roomOf(path));

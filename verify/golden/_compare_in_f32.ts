@@ -8,7 +8,7 @@ const bound = 2e-5;
 const smallest = 2 ** -126;
 
 /**
- * What a kind computes in f32 beside what it computes in f64 from the same numbers, which f32 holds exactly: then the
+ * The results of a kind in f32 beside those in f64 from the same numbers, which f32 holds exactly: then the
  * rounding of the inputs is no error. Empty where the kind does not compute in f32, or the case is for one element type.
  */
 export function compareInF32(

@@ -17,7 +17,7 @@ export interface UnreadableCase {
   readonly name: string;
   /** Its kind; `unknown` where it names none. */
   readonly kind: string;
-  /** What is wrong with it. */
+  /** Its fault, in words. */
   readonly reason: string;
 }
 

@@ -28,7 +28,7 @@ class PoolingWindow {
   /** Columns of the output from the first to past the last whose windows lie inside of the image. */
   innerFrom: i32;
   innerTo: i32;
-  /** What sums are divided by for averages; 0 for the number of elements of a window that lie inside of the image. */
+  /** Divisor of sums for averages; 0 for the number of elements of a window that lie inside of the image. */
   divisor: i32;
 }
 

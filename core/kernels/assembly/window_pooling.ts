@@ -12,7 +12,7 @@ class WindowTables {
   /** Rows and columns of the image from tap to tap. */
   down: i32;
   across: i32;
-  /** What sums are divided by; 0 for the product of what row and column count. */
+  /** Divisor of sums; 0 for the product of what row and column count. */
   divisor: i32;
   /** Addresses: for each row and column of the output the first tap, how many taps, and how many count. */
   vertical: usize;

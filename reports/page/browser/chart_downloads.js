@@ -4,8 +4,19 @@
 const PICTURE_WIDTH = 960, TITLE_HEIGHT = 56, LEGEND_HEIGHT = 40;
 const PICTURES = { svg: { format: "svg", scale: 1 }, png: { format: "png", scale: 2 } };
 const CELL = /[",\r\n]/;
+const figures = JSON.parse(document.getElementById("figures").textContent);
 
-for (const plot of document.querySelectorAll(".plot")) {
+offerDownloads();
+// A live page brings new charts.
+document.addEventListener("pagechange", offerDownloads);
+
+function offerDownloads() {
+  for (const plot of document.querySelectorAll(".plot")) {
+    if (!plot.nextElementSibling?.matches(".downloads")) offer(plot);
+  }
+}
+
+function offer(plot) {
   const bar = document.createElement("div");
   bar.className = "downloads";
   bar.append("Download ");
@@ -39,7 +50,7 @@ function pictureOf(plot, { format, scale }) {
     const series = trace.meta?.series;
     const isFirst = trace.name !== undefined && series !== undefined && !named.has(series);
     if (isFirst) named.add(series);
-    return { ...trace, opacity: 1, showlegend: isFirst };
+    return { ...trace, opacity: trace.meta?.opacity ?? 1, showlegend: isFirst };
   });
   const colours = getComputedStyle(document.documentElement);
   const layout = {
@@ -60,8 +71,10 @@ function pictureOf(plot, { format, scale }) {
   });
 }
 
-/** The chart's numbers in rows: series, position, value; of a map with both positions. */
+/** The chart's numbers in rows: those that it brings, or series, position, value; of a map with both positions. */
 function csvOf(plot) {
+  const { numbers } = figures[plot.dataset.figure];
+  if (numbers !== undefined) return csvText(numbers);
   const { xaxis, yaxis } = plot.layout;
   const x = plain(xaxis?.title?.text) || "x", y = plain(yaxis?.title?.text) || titleOf(plot);
   const map = plot.data.find(({ type }) => type === "heatmap");
@@ -71,6 +84,10 @@ function csvOf(plot) {
   const rows = map === undefined
     ? [["series", "part", x, y], ...plot.data.flatMap((trace) => rowsOf(trace, names))]
     : [[x, y, titleOf(plot)], ...rowsOfMap(map)];
+  return csvText(rows);
+}
+
+function csvText(rows) {
   return rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
 }
 
@@ -79,7 +96,7 @@ function rowsOf({ x = [], y = [], name, meta, fill }, names) {
   const half = Math.ceil(x.length / 2);
   return Array.from(x, (position, index) => {
     // A band runs along its upper edge and back along its lower one.
-    const part = fill !== "toself" ? "" : index < half ? "upper" : "lower";
+    const part = fill !== "toself" ? meta?.part ?? "" : index < half ? "upper" : "lower";
     return [series, part, position, y[index]];
   });
 }

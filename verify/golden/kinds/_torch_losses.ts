@@ -24,7 +24,7 @@ interface LossCase {
   readonly prediction: string;
   readonly target: string;
   readonly compares: "classes" | "probabilities" | "elements";
-  /** What is done to the prediction before, and its derivative; default nothing. */
+  /** The function of the prediction before, and its derivative; default none. */
   readonly before?: {
     readonly value: (x: number) => number;
     readonly slope: (x: number) => number;

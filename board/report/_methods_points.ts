@@ -1,0 +1,57 @@
+import { type BoardData, boardTitles } from "./board_data.ts";
+
+/** The methods in words, from the plan: a paragraph each, that begins with its title and a colon. */
+export function methodsPoints(data: BoardData): string[] {
+  const { plan, hash, tables, analysis: { losses, scales } } = data;
+  const { draws, seeds, rules, problems, reference } = plan;
+  const titles = boardTitles(plan);
+  const list = (names: readonly string[]) => new Intl.ListFormat("en").format(names);
+  const constant = rules.filter(({ schedule }) => schedule === "constant");
+  const twice = rules.filter(({ evaluationsPerStep }) => evaluationsPerStep > 1);
+  const unpriored = rules.filter(({ name }) => plan.priorProblems[name] === 0);
+  const untrained = scales.filter(({ from }) => from === null).length;
+  return [
+    `Plan: ${rules.length} rules on ${problems.length} problems, fixed and hashed before the first trial (SHA-256 ${hash}, \`lab.json\`). Hash of the trials' tables: ${tables}.`,
+    `Rule track: everything but the update rule is the same. Learning rates warm up over 5 % of the steps and then fall linearly to 0${
+      constant.length === 0
+        ? ""
+        : `; ${list(constant.map(({ title }) => title))}, made for a constant rate, ${
+          constant.length === 1 ? "has" : "have"
+        } one`
+    }.`,
+    `Budget: the same number of gradient evaluations for every rule on a problem${
+      twice.length === 0
+        ? ""
+        : `, so ${list(twice.map(({ title }) => title))} ${
+          twice.length === 1 ? "gets" : "get"
+        } fewer steps`
+    }. What a rule uses is counted by the trainer, and a rule that uses more than the others is named.`,
+    `Search: ${draws} settings for each rule on each problem; the first is the default one, the others are a scrambled Halton sequence. Learning rates are log-uniform over four decades, for all rules alike; other hyperparameters are drawn from the distributions of the rule's table.`,
+    unpriored.length === 0
+      ? "The middle of the learning rates is the median of the rule's best rates on the other problems, in earlier searches."
+      : `The middle of the learning rates is the rule's default for ${
+        unpriored.length === rules.length ? "all rules" : list(unpriored.map(({ title }) => title))
+      }, for want of earlier searches on enough problems: authors' defaults are favoured.`,
+    "Edges: where the best rate lies within 10 % of an end of the window, on a log scale, the window moves by two decades and a quarter more settings are drawn, at most three times; the leaderboard says how many.",
+    `Selection: by validation loss at the end of training, with seed ${seeds.search}${
+      plan.repeated === 0
+        ? " alone, so the luck of that seed is in the choice"
+        : `; the ${plan.repeated} best settings run again with seeds ${
+          list(seeds.repeat.map(String))
+        }, and the lowest mean is chosen`
+    }.`,
+    `Judges: ${seeds.judge.length} other seeds (${seeds.judge[0]} to ${
+      seeds.judge.at(-1)
+    }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts.`,
+    "Divergence: a trial that diverged or failed counts as the untrained model in every loss, and as infinite in every time. None is left out.",
+    `Over problems: T is the mean of the clamped mean log ratio of losses, exact sign flips over problems; ${
+      losses.rules.length - 1
+    } planned comparisons with ${
+      titles.rule(reference)
+    }, Holm at 5 %. Equivalent: two one-sided t-tests at a margin of 2 %. On single problems: sign flips over seeds, Benjamini and Hochberg at 5 %.`,
+    `Scores: z = clamp((log L0 − log L) / (log L0 − log L1), 0, 1.2), L1 the best rule here, L0 tuned momentum${
+      untrained === 0 ? "" : `, or the untrained model (${untrained} of ${scales.length} problems)`
+    }; interquartile mean, 10,000 bootstrap replicates of a Philox stream, so that intervals are the same bits everywhere.`,
+    "It cannot claim more than it tried: rules at 10² to 10⁵ trained numbers, small data, one schedule. Nothing here says how a rule does in a large language model.",
+  ];
+}

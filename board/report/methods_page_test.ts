@@ -1,0 +1,29 @@
+import { assert, assertMatch, assertStringIncludes } from "@std/assert";
+import { bibtexEntries } from "@descent/optim";
+import { sampleBoardData, samplePlan } from "../testing/mod.ts";
+import { methodsPage } from "./methods_page.ts";
+
+Deno.test("methodsPage has its hashes and seeds, and LaTeX without a character that LaTeX reads", async () => {
+  const plan = samplePlan();
+  const rules = plan.rules.map((rule) => ({ ...rule, title: `50 % of_$x^2{}\\ & #` }));
+  const data = await sampleBoardData({ ...plan, rules: [...rules] });
+  const { sections } = methodsPage(data);
+  const [methods, latex, references, checklist] = sections;
+  assert(methods.kind === "text" && latex.kind === "listing" && references.kind === "listing");
+  assert(checklist.kind === "table");
+  assertStringIncludes(methods.points![0], data.hash);
+  assertStringIncludes(latex.listing, "\\paragraph{Plan.} 2 rules on 1 problems");
+  assertStringIncludes(
+    latex.listing,
+    "50 \\% of\\_\\$x\\textasciicircum{}2\\{\\}\\textbackslash{} \\& \\#",
+  );
+  assertStringIncludes(latex.listing, "\\texttt{lab.json}");
+  assert(!/[^\\][%&#_]/.test(latex.listing), latex.listing);
+  for (const { key } of bibtexEntries(references.listing)) {
+    assertMatch(latex.listing, new RegExp(`\\\\cite\\{[^}]*${key}`));
+  }
+  const answers = checklist.rows.map(([, answer]) => answer).join("\n");
+  for (const fact of [data.tables, plan.code, "Search 0, repeats 101, 102, judges 1, 2, 3, 4"]) {
+    assertStringIncludes(answers, fact);
+  }
+});

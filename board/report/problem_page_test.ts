@@ -1,0 +1,64 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { sampleBoardData, samplePlan, sampleTrials } from "../testing/mod.ts";
+import { problemPage } from "./problem_page.ts";
+
+Deno.test("problemPage has the losses, curves against budget and time, arrivals and every hyperparameter's search", async () => {
+  const { answer, sections } = problemPage(await sampleBoardData(), 0);
+  assertEquals(answer, "AdamW has the lowest test loss");
+  assertEquals(sections.map(({ title }) => title), [
+    "Judges",
+    "Curves",
+    "Arrivals",
+    "Search",
+    "Learning rate and other hyperparameters",
+    "Edges of the searches",
+    "Paper",
+  ]);
+  const [, curves, arrivals, search] = sections;
+  assert(curves.kind === "lines" && arrivals.kind === "lines" && search.kind === "scatter");
+  const [budget, time] = curves.charts;
+  // A step of momentum takes 0.9 of one of AdamW.
+  assertEquals(budget.series[0].points.map(({ x }) => x), [50, 100]);
+  assertEquals(time.series[0].points.map(({ x }) => x), [45, 90]);
+  // AdamW gets to its own loss, momentum, whose losses are higher, does not.
+  const [lost, arrived] = arrivals.charts[0].series.map(({ points }) => points.at(-1)!.y);
+  assertEquals([lost, arrived], [0, 0.75]);
+  assertEquals(search.charts.map(({ x }) => x), [
+    "learningRate",
+    "1 − momentum",
+    "1 − beta1",
+    "1 − beta2",
+    "epsilon",
+    "weightDecay",
+  ]);
+});
+
+Deno.test("problemPage puts a decay of 0 and a trial that was lost where they can be seen", async () => {
+  const plan = samplePlan();
+  const trials = sampleTrials(plan).map((trial) =>
+    trial.rule === "adamw" && trial.phase === "search"
+      ? {
+        ...trial,
+        hyperparameters: { ...trial.hyperparameters, weightDecay: trial.draw % 2 === 0 ? 0 : 0.1 },
+        ...(trial.draw === 3 && { status: "diverged" as const, validation: null }),
+      }
+      : trial
+  );
+  const { sections } = problemPage(await sampleBoardData(plan, trials), 0);
+  const search = sections.find(({ title }) => title === "Search")!;
+  assert(search.kind === "scatter");
+  const { title, series: [{ points }] } = search.charts.find(({ x }) => x === "weightDecay")!;
+  assertStringIncludes(title, "0 at 0.01");
+  assertEquals(points.slice(0, 2).map(({ x, as }) => [x, as]), [[0.01, "chosen"], [
+    0.1,
+    undefined,
+  ]]);
+  assertEquals(points[3], { x: 0.1, y: 2.5, as: "lost" });
+});
+
+Deno.test("problemPage says of a rule that is another one here that it does not count", async () => {
+  const plan = samplePlan();
+  const problems = plan.problems.map((each) => ({ ...each, reductions: { momentum: "SGD" } }));
+  const { headline } = problemPage(await sampleBoardData({ ...plan, problems }), 0);
+  assertStringIncludes(headline, "Momentum is SGD here and does not count.");
+});

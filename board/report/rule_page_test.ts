@@ -1,0 +1,41 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { sampleBoardData, samplePlan } from "../testing/mod.ts";
+import { rulePage } from "./rule_page.ts";
+
+const data = await sampleBoardData();
+
+Deno.test("rulePage has the rule's equation, search distributions and best settings", () => {
+  const { headline, sections } = rulePage(data, 1);
+  assertStringIncludes(headline, "Rank 1 of 2");
+  const [rule, hyperparameters, settings] = sections;
+  assertStringIncludes(String(rule.text), "w ← w − η·λ·w");
+  assert(hyperparameters.kind === "table" && settings.kind === "table");
+  const searches = new Map(hyperparameters.rows.map(([name, , search]) => [name, search]));
+  assertEquals(searches.get("beta1"), "its distance from 1 log-uniform from 0.01 to 0.5");
+  assertEquals(
+    searches.get("weightDecay"),
+    "0 with probability 0.25, else log-uniform from 0.0001 to 1",
+  );
+  assertEquals(settings.rows.map(([first]) => typeof first === "string" ? first : "problem"), [
+    "Default",
+    "problem",
+    "Median",
+  ]);
+});
+
+Deno.test("rulePage measures the identities of its rule", () => {
+  const identities = rulePage(data, 1).sections.find(({ title }) => title === "Identities")!;
+  assert(identities.kind === "table" && identities.rows.length > 2);
+  for (const [, distance] of identities.rows) {
+    assertEquals((distance as { readonly tone: string }).tone, "good");
+  }
+});
+
+Deno.test("rulePage says what a third party's rule is, of which no catalogue knows", async () => {
+  const plan = samplePlan();
+  const rules = plan.rules.map((rule) => ({ ...rule, digest: "4".repeat(64) }));
+  const { facts, sections } = rulePage(await sampleBoardData({ ...plan, rules }), 0);
+  assertStringIncludes(facts!.find(({ term }) => term === "From")!.value, "a third party's file");
+  assertEquals(facts!.find(({ term }) => term === "State")!.value, "not measured");
+  assertEquals(sections[0].title, "Hyperparameters");
+});

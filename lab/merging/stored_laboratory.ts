@@ -1,0 +1,79 @@
+import { TaskError } from "@descent/cli";
+import type { Run } from "@descent/reports";
+import type { Laboratory, LaboratoryOptions } from "../experiment/laboratory.ts";
+import { onceEach } from "../experiment/once_each.ts";
+import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
+
+/** Options of {@linkcode storedLaboratory}. */
+export interface StoredLaboratoryOptions
+  extends Pick<LaboratoryOptions, "load" | "environment" | "tracker"> {
+  /** Where trials lie, in words: `"runs-a and runs-b"`. */
+  readonly place: string;
+  /**
+   * Gives the trials that have ended among some.
+   *
+   * @param keys Names of the trials.
+   * @returns Each trial, or `undefined` where it has not ended.
+   */
+  find(keys: readonly NamedTrial[]): Promise<(Run | undefined)[]> | (Run | undefined)[];
+}
+
+/**
+ * A laboratory that runs nothing: its trials are those that ran before, elsewhere.
+ *
+ * @param options Data, environment and where trials are found, see {@linkcode StoredLaboratoryOptions}.
+ * @returns The laboratory. It throws a {@linkcode TaskError} where a trial is missing, which it names.
+ *
+ * @example
+ * ```ts
+ * import { progressTracker, TaskError } from "@descent/cli";
+ * import { currentEnvironment, storedLaboratory } from "@descent/lab";
+ * import { sampleData, sampleTrial } from "@descent/lab/testing";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const laboratory = storedLaboratory({
+ *   load: sampleData,
+ *   environment: currentEnvironment(),
+ *   tracker: progressTracker(),
+ *   place: "runs-a",
+ *   find: () => [undefined],
+ * });
+ * await assertRejects(() => laboratory.run([sampleTrial()]), TaskError, "1 of 1 trials is not in runs-a");
+ * ```
+ */
+export function storedLaboratory(
+  { load, environment, tracker, place, find }: StoredLaboratoryOptions,
+): Laboratory {
+  const { code, fusedMultiplyAdd, matmul } = environment;
+  const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
+  const data = onceEach(load);
+  let asked = 0;
+
+  const run: Laboratory["run"] = async (trials) => {
+    const keys = await Promise.all(trials.map(async (trial) => {
+      const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
+      return trialKeys(trial, context);
+    }));
+    const runs = await find(keys);
+    const missing = trials.filter((_, place) => runs[place] === undefined);
+    if (missing.length > 0) {
+      const [{ problem, optimizer, seed }] = missing;
+      throw new TaskError(
+        `${missing.length} of ${trials.length} trials ${
+          missing.length === 1 ? "is" : "are"
+        } not in ${place}, such as ${problem.name} ${optimizer.name} ` +
+          `${
+            settingLabel(missing[0])
+          } seed ${seed}; run the parts that are missing, or all again over one folder`,
+      );
+    }
+    tracker.expect(asked += trials.length, 0);
+    tracker.reuse(trials.length);
+    // A former run knows nothing of what it is wanted for now.
+    return trials.map(({ phase, selection }, place) => {
+      const { record, metrics } = runs[place]!;
+      return { record: { ...record, phase, selection }, metrics };
+    });
+  };
+  return { data, run };
+}

@@ -1,0 +1,102 @@
+import { readRunAt } from "@descent/reports";
+import type { TrialWatch } from "../trials/trial_watch.ts";
+
+/** Options of {@linkcode storeWatch}. */
+export interface StoreWatchOptions {
+  /** Folders of trials, such as `runs`; one that does not exist yet holds none. */
+  readonly folders: readonly string[];
+  /** Hears of each trial once, and again when its record is another one. */
+  readonly watch: Pick<TrialWatch, "ended">;
+  /** Hears of records that do not hold, each once. */
+  readonly tell: (line: string) => void;
+}
+
+/** Trials on disk, while a run may still write some. */
+export interface StoreWatch {
+  /** How many were found. */
+  readonly count: number;
+  /** Looks for trials that are new. */
+  scan(): Promise<void>;
+}
+
+/** Trials that are read before others may do something. */
+const READ_AT_ONCE = 25;
+
+/**
+ * Reads the trials below some folders, and those that come later.
+ *
+ * @param options Folders, and who hears of the trials, see {@linkcode StoreWatchOptions}.
+ * @returns The watch, at no trial.
+ *
+ * @example
+ * ```ts
+ * import { storeWatch } from "@descent/live";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const watch = { ended() {} };
+ * const store = storeWatch({ folders: ["no-such-folder"], watch, tell: console.error });
+ * await store.scan();
+ * assertEquals(store.count, 0);
+ * ```
+ */
+export function storeWatch({ folders, watch, tell }: StoreWatchOptions): StoreWatch {
+  const known = new Map<string, number | undefined>();
+  let count = 0;
+
+  async function scan(): Promise<void> {
+    let read = 0;
+    for (const folder of folders) {
+      for await (const trial of trialFolders(folder)) {
+        if (!isNew(trial)) continue;
+        readTrial(trial);
+        if (++read % READ_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
+      }
+    }
+  }
+
+  function isNew(folder: string): boolean {
+    try {
+      const time = Deno.statSync(`${folder}/record.json`).mtime?.getTime();
+      if (known.has(folder) && known.get(folder) === time) return false;
+      known.set(folder, time);
+      return true;
+    } catch (error) {
+      // It is being replaced.
+      if (error instanceof Deno.errors.NotFound) return false;
+      throw error;
+    }
+  }
+
+  function readTrial(folder: string): void {
+    try {
+      watch.ended(readRunAt(folder));
+      count++;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      // Words of a damaged file may be in it, which are not to steer the terminal.
+      tell(error.message.replace(/\p{Cc}/gu, "\ufffd"));
+    }
+  }
+
+  return {
+    get count() {
+      return count;
+    },
+    scan,
+  };
+}
+
+/** The folders that hold a record; those that are being written, or hold checkpoints, end otherwise. */
+async function* trialFolders(folder: string): AsyncGenerator<string> {
+  const inner: string[] = [];
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      if (name === "record.json") yield folder;
+      else if (isDirectory && !/\.(tmp|unfinished)$/.test(name)) inner.push(`${folder}/${name}`);
+    }
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
+  for (const each of inner) yield* trialFolders(each);
+}

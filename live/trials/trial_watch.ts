@@ -1,0 +1,36 @@
+import type { MetricsRow, Run, RunRecord } from "@descent/reports";
+
+/** A trial that a laboratory runs, while its record is not made yet. */
+export type WatchedTrial =
+  & Pick<
+    RunRecord,
+    "trialId" | "experiment" | "problem" | "optimizer" | "setting" | "seed" | "phase"
+  >
+  & {
+    /** Epochs to do. */
+    readonly epochs: number;
+  };
+
+/** Hears of trials while a laboratory runs them. */
+export interface TrialWatch {
+  /**
+   * A trial has started.
+   *
+   * @param trial The trial.
+   * @param stop Ends it after its step; once it has ended, does nothing.
+   */
+  started(trial: WatchedTrial, stop: () => void): void;
+  /**
+   * A trial was evaluated.
+   *
+   * @param trialId Which one.
+   * @param row The evaluation, which will be a row of its `metrics.csv`.
+   */
+  evaluated(trialId: string, row: MetricsRow): void;
+  /**
+   * A trial has ended, or was found to have been run before.
+   *
+   * @param run Its record and its evaluations.
+   */
+  ended(run: Run): void;
+}

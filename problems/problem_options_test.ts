@@ -1,0 +1,36 @@
+import { optionFaults } from "@descent/core/testing";
+import { assertEquals } from "@std/assert";
+import { boardCatalogue } from "./board/board_problems.ts";
+import { problemCatalogue } from "./catalogue.ts";
+import { checkOptions } from "./contract/check_options.ts";
+import { chooseProblem } from "./contract/problem_choice.ts";
+import type { Option, OptionValue } from "./contract/option.ts";
+import { functionProblem } from "./function_problem.ts";
+
+Deno.test("every problem refuses options of another kind in the usual sentence", () => {
+  const plugins = [...problemCatalogue, ...boardCatalogue];
+  const faults = plugins.flatMap((plugin) => {
+    // A text of a table is free: a path, or text to learn.
+    const texts = Object.entries<Option>(plugin.options)
+      .flatMap(([name, { kind }]) => kind === "text" ? [name] : []);
+    const check = (given: Readonly<Record<string, OptionValue>>) =>
+      checkOptions(plugin.name, plugin.options, given);
+    const valid = chooseProblem(plugin).options;
+    return optionFaults(check, valid, { texts }).map((fault) => `${plugin.name} ${fault}`);
+  });
+  assertEquals(faults, []);
+});
+
+Deno.test("functionProblem refuses options of another kind in the usual sentence", () => {
+  const bowl = {
+    name: "bowl",
+    title: "Bowl",
+    reference: "school",
+    start: [1],
+    value: ([x]: ArrayLike<number> & Iterable<number>) => x * x,
+    gradient: ([x]: ArrayLike<number> & Iterable<number>) => [2 * x],
+    steps: 10,
+    target: null,
+  };
+  assertEquals(optionFaults(functionProblem, bowl, { texts: ["name", "title", "reference"] }), []);
+});
