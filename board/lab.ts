@@ -20,6 +20,7 @@ import { EXPERIMENT, runBoard } from "./protocol/run_board.ts";
 import type { BoardData } from "./report/board_data.ts";
 import { boardPage } from "./report/board_page.ts";
 import { boardPages } from "./report/board_pages.ts";
+import { boardSchema } from "./trials/board_schema.ts";
 import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
 import { availableBoard } from "./tasks/available_board.ts";
@@ -82,7 +83,13 @@ export const lab: Experiment<LabValues> = {
         against: earlier.against,
       }),
     };
-    return { runs, page: boardPage(data), pages: boardPages(data), files };
+    const schema = JSON.stringify(boardSchema(files), null, 2) + "\n";
+    return {
+      runs,
+      page: boardPage(data),
+      pages: boardPages(data),
+      files: { ...files, "csv-metadata.json": schema },
+    };
   },
 };
 

@@ -57,5 +57,6 @@ export * from "./tasks/run_report.ts";
 export * from "./tasks/run_verify.ts";
 export * from "./tasks/verify_trials.ts";
 export * from "./trials/board_files.ts";
+export * from "./trials/board_schema.ts";
 export * from "./trials/board_trial.ts";
 export * from "./trials/read_board.ts";

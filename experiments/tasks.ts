@@ -6,8 +6,8 @@
  */
 import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
 
-/** The program of a task, and the files that it is for. */
-type TaskProgram = Omit<NarrowedProgram, "args">;
+/** What a task runs, and the files that it is for. */
+export type TaskProgram = Omit<NarrowedProgram, "args">;
 
 /** The file system's permissions that each task keeps, by its arguments. */
 export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskProgram>> = {

@@ -10,6 +10,8 @@ export * from "./record/mod.ts";
 export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
 export * from "./csv/csv_schema.ts";
+export * from "./csv/confusion_csv.ts";
+export * from "./csv/csv_dialect.ts";
 export * from "./csv/csv_files.ts";
 export * from "./statistics/adjust_probabilities.ts";
 export * from "./statistics/arrival_curve.ts";

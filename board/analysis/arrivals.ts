@@ -4,8 +4,8 @@ import { timeToLoss } from "../protocol/time_to_loss.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
 
 /**
- * The share of judges that have got to the target over time, by Kaplan and Meier: those that do not get there count for as
- * long as they trained. In a plan with targets they are its own, with the settings that were chosen for the time.
+ * The share of judges that have got to the target over time, by Kaplan and Meier: those that do not get there, or diverge,
+ * count to the end of the budget. In a plan with targets they are its own, with the settings that were chosen for the time.
  *
  * @param plan The plan.
  * @param trials The trials.
@@ -29,15 +29,23 @@ export function arrivals(
   targets: readonly (number | null)[],
 ): (ArrivalCurve | null)[][] {
   const groups = Map.groupBy(trials, ({ phase, rule, problem }) => `${phase}/${rule}/${problem}`);
+  const ends = problems.map(({ choice }) =>
+    Math.max(
+      0,
+      ...rules.flatMap(({ name }) => groups.get(`judge/${name}/${choice.name}`) ?? [])
+        .map(({ evaluations }) => evaluations),
+    )
+  );
   return rules.map(({ name }) =>
     problems.map(({ choice }, place) => {
       const target = version === undefined ? targets[place] : choice.budget.target;
       const own = groups.get(`time/${name}/${choice.name}`) ??
         groups.get(`judge/${name}/${choice.name}`);
       if (target === null || own === undefined) return null;
-      return arrivalCurve(own.map(({ time, curve, evaluations }) => {
+      return arrivalCurve(own.map(({ time, curve }) => {
         const reached = version === undefined ? timeToLoss(curve, target) : time ?? Infinity;
-        return { time: Math.min(reached, evaluations), arrived: reached < Infinity };
+        // One that diverged will never arrive: to count it only as long as it ran would be to expect that it might.
+        return { time: Math.min(reached, ends[place]), arrived: reached < Infinity };
       }));
     })
   );

@@ -7,11 +7,12 @@ const timed = sampleTrials().map((trial) => {
   return trial.phase === "judge" ? { ...trial, time } : trial;
 });
 
-Deno.test("arrivals counts judges that do not get there for as long as they trained", () => {
+Deno.test("arrivals counts judges that do not get there, or diverge early, to the end", () => {
   const [{ choice, ...rest }] = samplePlan().problems;
   const problem = { ...rest, choice: { ...choice, budget: { ...choice.budget, target: 0.1 } } };
   const plan = samplePlan({ targets: "1", problems: [problem] });
-  const [[curve]] = arrivals(plan, timed, [null]);
+  const early = timed.map((trial) => trial.time === null ? { ...trial, evaluations: 5 } : trial);
+  const [[curve]] = arrivals(plan, early, [null]);
   assertEquals(curve!.arrivals.map(({ time, survival }) => [time, survival]), [
     [10, 0.75],
     [20, 0.5],

@@ -1,7 +1,7 @@
 import type { TextSection } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
-/** What of an earlier run a rule was put beside; nothing where all rules ran now. */
+/** The part of an earlier run that a rule was put beside; nothing where all rules ran now. */
 export function againstSections({ plan, against }: BoardData): TextSection[] {
   if (against === undefined) return [];
   const { judges, leftOut, isOtherCode } = against;

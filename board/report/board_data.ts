@@ -18,7 +18,7 @@ export interface BoardData {
   readonly stepCosts: Readonly<Record<string, number>>;
   /** Seconds of processor time of a gradient evaluation, by rule and problem; absent where they were not measured. */
   readonly costs?: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** What of an earlier run the rules were put beside; absent where all ran now. */
+  /** The part of an earlier run that the rules were put beside; absent where all ran now. */
   readonly against?: {
     /** How many judges it has. */
     readonly judges: number;

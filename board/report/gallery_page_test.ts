@@ -37,7 +37,7 @@ function libraryPath(
   return path;
 }
 
-/** What the page runs: its script without the part that draws, and the rules with their modules. */
+/** The programs of the page: its script without the part that draws, and the rules with their modules. */
 function embedded(html: string) {
   const [, script] = /<script type="module"[^>]*>(const FUNCTIONS =[^]*?)\/\/ Draws paths/.exec(
     html,

@@ -17,11 +17,13 @@ import type { LiveServer } from "@descent/live";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import {
   compareTrials,
+  type CsvDialect,
   csvFiles,
   pageFinding,
   recoverFolder,
   removeLeftovers,
   type Run,
+  spreadsheetCsv,
   tableData,
   tableText,
   terminalTables,
@@ -159,7 +161,13 @@ export async function runExperiment<Values>(
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
     const path = await asFileSystemFailure(
-      () => writeReport(out, { ...result, page: whole }, networkFiles(networks)),
+      () =>
+        writeReport(
+          out,
+          { ...result, page: whole },
+          networkFiles(networks),
+          values.csv === "excel" ? spreadsheetCsv() : undefined,
+        ),
       () => [`${name}: cannot write the report to ${out}`, kept],
     );
     const tables = terminalTables(page.sections);
@@ -337,9 +345,10 @@ async function writeReport(
   folder: string,
   { runs, page, pages, files }: ExperimentResult,
   networks: Readonly<Record<string, Uint8Array>>,
+  dialect: CsvDialect | undefined,
 ): Promise<string> {
   const data = files ??
-    csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)));
+    csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)), dialect);
   return await writePage(folder, page, { ...data, ...networks }, pages);
 }
 

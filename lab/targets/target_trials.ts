@@ -1,6 +1,6 @@
 import type { TargetTrial } from "./measure_target.ts";
 
-/** What decides the trials of a problem's target besides their settings. */
+/** The identity of a target's trials, besides their settings. */
 export interface TargetIdentity {
   /** Digest of the code that trains. */
   readonly code: string;
@@ -27,7 +27,7 @@ export interface TargetTrials {
  * of other code, are given up, as is a last line that was cut.
  *
  * @param path The file; made where it is missing.
- * @param identity What decides the trials.
+ * @param identity Code, data and rounding of the trials.
  * @returns The trials that hold, and where to add others.
  * @throws {Error} When it cannot be read or written.
  *

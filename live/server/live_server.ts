@@ -151,7 +151,11 @@ export function liveServer(
 
   const timers = [
     dutyTimer({ work: () => guarded(renderOften), share: OFTEN * share, pause: SHORTEST_PAUSE }),
-    dutyTimer({ work: () => guarded(renderSeldom), share: (1 - OFTEN) * share, pause: SHORTEST_PAUSE }),
+    dutyTimer({
+      work: () => guarded(renderSeldom),
+      share: (1 - OFTEN) * share,
+      pause: SHORTEST_PAUSE,
+    }),
   ];
   const handled = (local: number) =>
     liveHandler({

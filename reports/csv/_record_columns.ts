@@ -18,7 +18,7 @@ const KEYS: readonly Row[] = [
     "Trial",
     "string",
     "trialId",
-    "Names the trial among all others, 16 hexadecimal digits; joins the two files.",
+    "Names the trial among all others, 16 hexadecimal digits; joins the files.",
   ],
   ["experiment", "Experiment", "string", "experiment", "Name of the experiment."],
   ["problem", "Problem", "string", "problem.name", "Name of the problem that the trial learns."],

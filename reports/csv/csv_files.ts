@@ -1,23 +1,26 @@
 import type { Run } from "../record/run_folder.ts";
+import { confusionCsvParts } from "./confusion_csv.ts";
+import { type CsvDialect, STANDARD_CSV } from "./csv_dialect.ts";
 import { csvSchema } from "./csv_schema.ts";
 import { metricsCsvParts } from "./metrics_csv.ts";
 import { trialsCsvParts } from "./trials_csv.ts";
 
-/** The files that lie beside a report's page, by name; the texts in parts are made while they are written. */
+/** The files that lie beside a report's page, by name, `confusion.csv` where there are classes; the texts in parts are made while they are written. */
 export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
   /** One row for each trial. */
   readonly "trials.csv": Iterable<string>;
   /** One row for each evaluation. */
   readonly "metrics.csv": Iterable<string>;
-  /** The schema of both. */
+  /** The schema of all. */
   readonly "csv-metadata.json": string;
 }
 
 /**
- * The data of a report as files, for {@linkcode writePage}: {@linkcode trialsCsv}, {@linkcode metricsCsv} and, as
- * `csv-metadata.json`, the {@linkcode csvSchema} of both.
+ * The data of a report as files, for {@linkcode writePage}: {@linkcode trialsCsv}, {@linkcode metricsCsv},
+ * {@linkcode confusionCsv} where there are classes, and, as `csv-metadata.json`, the {@linkcode csvSchema} of all.
  *
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
+ * @param dialect How they are written; default RFC 4180.
  * @returns The files' contents by name.
  * @throws {RangeError} When two trials have one id.
  *
@@ -34,10 +37,12 @@ export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function csvFiles(runs: readonly Run[]): CsvFiles {
+export function csvFiles(runs: readonly Run[], dialect: CsvDialect = STANDARD_CSV): CsvFiles {
+  const confusion = confusionCsvParts(runs, dialect);
   return {
-    "trials.csv": trialsCsvParts(runs),
-    "metrics.csv": metricsCsvParts(runs),
-    "csv-metadata.json": JSON.stringify(csvSchema(runs), null, 2) + "\n",
+    "trials.csv": trialsCsvParts(runs, dialect),
+    "metrics.csv": metricsCsvParts(runs, dialect),
+    ...(confusion === null ? {} : { "confusion.csv": confusion }),
+    "csv-metadata.json": JSON.stringify(csvSchema(runs, dialect), null, 2) + "\n",
   };
 }

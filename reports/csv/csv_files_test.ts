@@ -5,11 +5,11 @@ import { csvSchema } from "./csv_schema.ts";
 import { metricsCsv } from "./metrics_csv.ts";
 
 Deno.test("csvFiles gives every file that its schema describes, and the schema", () => {
-  const runs = [sampleRun()];
-  const files = csvFiles(runs);
-  const schema = csvSchema(runs);
-  assertEquals(JSON.parse(files["csv-metadata.json"]), schema);
-  assertEquals(Object.keys(files), [...schema.tables.map(({ url }) => url), "csv-metadata.json"]);
+  for (const runs of [[sampleRun()], [sampleRun({ confusion: [[1, 0], [0, 1]] })]]) {
+    const files = csvFiles(runs), schema = csvSchema(runs);
+    assertEquals(JSON.parse(files["csv-metadata.json"]), schema);
+    assertEquals(Object.keys(files), [...schema.tables.map(({ url }) => url), "csv-metadata.json"]);
+  }
 });
 
 Deno.test("csvFiles makes its texts in parts of a thousand lines, each time anew", () => {

@@ -14,9 +14,10 @@ export function fileReader(): (path: string, size: number) => Uint8Array {
     if (memory.length < wanted) memory = new Uint8Array(2 * wanted);
     using file = Deno.openSync(path);
     let length = 0;
-    for (let read; length < wanted; length += read) {
-      read = file.readSync(memory.subarray(length, wanted));
+    while (length < wanted) {
+      const read = file.readSync(memory.subarray(length, wanted));
       if (read === null) break;
+      length += read;
     }
     return memory.subarray(0, length);
   };

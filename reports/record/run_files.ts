@@ -30,6 +30,17 @@ export interface RunFiles {
  * @returns The texts.
  * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree.
  * @throws {RangeError} When an extra column of the metrics has the name of another one.
+ *
+ * @example
+ * ```ts
+ * import { parseRun, stringifyRun } from "@descent/reports";
+ * import { sampleRun } from "@descent/reports/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { record, metrics } = stringifyRun(sampleRun());
+ * const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
+ * assertEquals(parseRun(file("record.json", record), file("metrics.csv", metrics)), sampleRun());
+ * ```
  */
 export function stringifyRun({ record, metrics }: Run): RunFiles {
   checkRun({ record: parseRunRecord(record, "to be written"), metrics }, "to be written");
@@ -47,6 +58,18 @@ export function stringifyRun({ record, metrics }: Run): RunFiles {
  * whether the metrics are those that it was found to hold with. Their rows are read when they are first used.
  * @returns The trial.
  * @throws {SyntaxError} When anything does not hold.
+ *
+ * @example A record that was changed
+ * ```ts
+ * import { parseRun, stringifyRun } from "@descent/reports";
+ * import { sampleRun } from "@descent/reports/testing";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const { record, metrics } = stringifyRun(sampleRun());
+ * const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
+ * const changed = record.replace('"seed": 0', '"seed": 1');
+ * assertThrows(() => parseRun(file("record.json", changed), file("metrics.csv", metrics)), SyntaxError, "checksum");
+ * ```
  */
 export function parseRun(
   recordFile: RunFile,
