@@ -364,9 +364,7 @@ Deno.test("train adds to each row what is observed, before an evaluation writes 
   const { rows } = trainSample({
     change: ({ problem }) => ({
       epochs: 2,
-      observe: {
-        measure: () => ({ slope: Math.abs(problem.parameters[0].gradient.data[0]) }),
-      },
+      observe: { measure: () => ({ slope: Math.abs(problem.parameters[0].gradient.data[0]) }) },
     }),
   });
   assertEquals(rows.map(({ extra }) => Object.keys(extra!)), [["slope"], ["slope"]]);
