@@ -1,8 +1,8 @@
-import { createEngine, type RandomStream, randomStream } from "@descent/core";
+import { createEngine, randomStream } from "@descent/core";
 import { shareDataset } from "@descent/data";
 import { sampleDataset } from "@descent/data/testing";
 import { affine, type Loss, meanSquaredError } from "@descent/layers";
-import { adam, createOptimizer, type Optimizer, sgld } from "@descent/optim";
+import { adam, createOptimizer, type Optimizer } from "@descent/optim";
 import {
   type BuiltProblem,
   chooseProblem,
@@ -364,9 +364,7 @@ Deno.test("train adds to each row what is observed, before an evaluation writes 
   const { rows } = trainSample({
     change: ({ problem }) => ({
       epochs: 2,
-      observe: {
-        measure: () => ({ slope: Math.abs(problem.parameters[0].gradient.data[0]) }),
-      },
+      observe: { measure: () => ({ slope: Math.abs(problem.parameters[0].gradient.data[0]) }) },
     }),
   });
   assertEquals(rows.map(({ extra }) => Object.keys(extra!)), [["slope"], ["slope"]]);
@@ -398,30 +396,4 @@ Deno.test("train allocates nothing over 1,000 steps but the odd boxed number", (
     }),
   });
   assert(isSettled(), `bytes for 1,000 steps: ${growths}`);
-});
-
-Deno.test("train: tells the optimizer of its horizon, and draws from the stream that it is given", () => {
-  const noisy = (random?: RandomStream) => {
-    const horizons = new Set<number | undefined>();
-    const { rows } = trainSample({
-      change: ({ problem: { parameters } }) => {
-        const optimizer = createOptimizer({ plugin: sgld, parameters });
-        return {
-          ...(random && { random }),
-          optimizer: {
-            ...optimizer,
-            step(context) {
-              horizons.add(context.totalSteps);
-              optimizer.step(context);
-            },
-          },
-        };
-      },
-    });
-    assertEquals([...horizons], [24]);
-    return withoutSeconds(rows);
-  };
-  const stream = (seed: number) => randomStream({ seed }).split("optimizer");
-  assertEquals(noisy(), noisy(stream(0)));
-  assertNotEquals(noisy(stream(1)), noisy(stream(2)));
 });

@@ -1,15 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { optimizerCatalogue } from "../catalogue.ts";
-import { type Equivariances, equivariances } from "./equivariances.ts";
-import { ruleEquivariances } from "./rule_equivariances.ts";
-
-for (const { plugin, hyperparameters, holds } of ruleEquivariances) {
-  Deno.test(`ruleEquivariances: ${plugin.title}`, () => {
-    const found = equivariances(plugin, hyperparameters);
-    const all = Object.keys(found) as (keyof Equivariances)[];
-    assertEquals(all.filter((name) => found[name]), [...holds]);
-  });
-}
+import { equivariances } from "./equivariances.ts";
 
 // Draws come in the order of the elements.
 for (const plugin of optimizerCatalogue.filter(({ needs }) => !needs?.includes("random"))) {
