@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { Absence, ProgramResult } from "./report/bench_result.ts";
 import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
 
@@ -18,7 +17,7 @@ export interface StoreSuiteOptions {
   readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
-const FOLDER = fileURLToPath(new URL("../reports/out/bench-store", import.meta.url));
+const FOLDER = "reports/out/bench-store";
 
 /**
  * Opens stores of more and more trials, first as they were written elsewhere, then again.

@@ -1,6 +1,6 @@
 /**
  * `deno task lab`: which update rule reaches the lowest loss over many problems? `lab verify` runs trials again, `lab baseline`
- * and `lab priors` write what is committed of a run.
+ * and `lab priors` write what is committed of a run, and `lab report` the pages of it.
  */
 import { asFileSystemFailure, print, printError, TaskError } from "@descent/cli";
 import { fusedMultiplyAdd } from "@descent/core";
@@ -17,16 +17,20 @@ import { makePlan } from "./protocol/make_plan.ts";
 import type { Preset } from "./protocol/preset.ts";
 import priors from "./protocol/priors.json" with { type: "json" };
 import { EXPERIMENT, runBoard } from "./protocol/run_board.ts";
+import type { BoardData } from "./report/board_data.ts";
 import { boardPage } from "./report/board_page.ts";
 import { boardPages } from "./report/board_pages.ts";
+import { boardSchema } from "./trials/board_schema.ts";
 import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
+import { availableBoard } from "./tasks/available_board.ts";
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
 import { measuredCosts } from "./tasks/measured_costs.ts";
 import { presetProblems } from "./tasks/preset_problems.ts";
 import { chosenPreset, labFlags, type LabValues } from "./tasks/lab_values.ts";
 import { runBaseline } from "./tasks/run_baseline.ts";
 import { runPriors } from "./tasks/run_priors.ts";
+import { runReport } from "./tasks/run_report.ts";
 import { runVerify } from "./tasks/run_verify.ts";
 import { stepCosts } from "./tasks/step_costs.ts";
 import { joinBaseline } from "./tasks/join_baseline.ts";
@@ -47,13 +51,10 @@ export const lab: Experiment<LabValues> = {
         "--schedule: expected none, as the plan gives every rule the same one; leave it out",
       );
     }
-    const baseline = values.against === undefined ? undefined : await readBoard(values.against);
-    if (baseline !== undefined && baseline.plan.code !== trialCodeDigest()) {
-      printError(
-        `${EXPERIMENT}: the earlier run was made by another version of the code that trains; deno task lab verify ` +
-          `${values.against} tells whether its bits are still the same`,
-      );
-    }
+    const earlier = values.against === undefined
+      ? undefined
+      : await boardBeside(values.against, context);
+    const baseline = earlier?.board;
     const plan = await planOf(context, chosenPreset(values), baseline);
     const hash = await planDigest(plan);
     await writePlan(values.runs, plan, hash);
@@ -77,11 +78,50 @@ export const lab: Experiment<LabValues> = {
       analysis,
       stepCosts: stepCosts(runs, plan.reference),
       ...(costs !== undefined && { costs }),
-      ...(baseline !== undefined && { contenders: plan.rules.map(({ name }) => name) }),
+      ...(earlier !== undefined && {
+        contenders: plan.rules.map(({ name }) => name),
+        against: earlier.against,
+      }),
     };
-    return { runs, page: boardPage(data), pages: boardPages(data), files };
+    const schema = JSON.stringify(boardSchema(files), null, 2) + "\n";
+    return {
+      runs,
+      page: boardPage(data),
+      pages: boardPages(data),
+      files: { ...files, "csv-metadata.json": schema },
+    };
   },
 };
+
+/** Beside an earlier run so many of its judges are enough, unless more are asked for: a rule's row is there in minutes. */
+const USUAL_JUDGES = 5;
+
+/** The part of an earlier run that rules can be put beside here; says what it leaves out. */
+async function boardBeside(
+  folder: string,
+  { laboratory, problems, values: { judges, problem, problems: several } }: Context,
+): Promise<{ readonly board: StoredBoard; readonly against: NonNullable<BoardData["against"]> }> {
+  const stored = await readBoard(folder);
+  const count = stored.plan.seeds.judge.length;
+  const { board, leftOut } = await availableBoard(stored, {
+    data: (choice) => laboratory.data(choice),
+    problems: problem === undefined && several === undefined
+      ? undefined
+      : problems.map(({ plugin }) => plugin.name),
+    judges: judges ?? Math.min(USUAL_JUDGES, count),
+  });
+  const isOtherCode = stored.plan.code !== trialCodeDigest();
+  if (isOtherCode) {
+    printError(
+      `${EXPERIMENT}: the earlier run was made by another version of the code that trains; deno task lab verify ` +
+        `${folder} tells whether its bits are still the same`,
+    );
+  }
+  for (const { problem, reason } of leftOut) {
+    printError(`${EXPERIMENT}: ${problem} is left out: ${reason}`);
+  }
+  return { board, against: { judges: count, leftOut, isOtherCode } };
+}
 
 async function planOf(
   { laboratory, optimizers, problems, values }: Context,
@@ -89,11 +129,6 @@ async function planOf(
   baseline: StoredBoard | undefined,
 ): Promise<BoardPlan> {
   const namesProblems = values.problem !== undefined || values.problems !== undefined;
-  if (baseline !== undefined && namesProblems) {
-    throw new TaskError(
-      "--problems: expected those of --against, got others; leave one of the two flags out",
-    );
-  }
   const known = namesProblems
     ? problems
     : presetProblems(preset, values.dataDir).map((plugin) => ({ plugin, source: null }));
@@ -143,6 +178,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   verify: runVerify,
   baseline: runBaseline,
   priors: runPriors,
+  report: runReport,
 };
 
 /**

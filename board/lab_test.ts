@@ -11,6 +11,9 @@ import { readBoard, tablesDigest } from "./trials/read_board.ts";
 import { BOARD_TARGETS } from "@descent/problems";
 import { timeToLoss } from "./protocol/time_to_loss.ts";
 import { lab } from "./lab.ts";
+import { planDigest } from "./protocol/board_plan.ts";
+import { runBaseline } from "./tasks/run_baseline.ts";
+import { stub } from "@std/testing/mock";
 import { runVerify } from "./tasks/run_verify.ts";
 
 const ignore = !isPermitted("lab", ...FILES);
@@ -182,6 +185,47 @@ Deno.test({
       }
       const same = await verify(`${folder}/out`, "--count=9", "--seed=2");
       assertStringIncludes(same.out, "9 of 9 equal");
+    }),
+});
+
+Deno.test({
+  name:
+    "lab: a committed baseline of another version of the code, one of whose problems has other data here",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      await runLab(`${folder}/a`, ...SHORT);
+      const baseline = `${folder}/baseline`;
+      using log = stub(console, "log");
+      assertEquals(await runBaseline([`${folder}/a/out`, `--out=${baseline}`]), 0);
+      log.restore();
+      const index = JSON.parse(await Deno.readTextFile(`${baseline}/lab.json`));
+      index.plan.code = "0".repeat(64);
+      const [{ choice: { name } }] = index.plan.problems;
+      index.plan.problems[0].data = "1".repeat(64);
+      index.hash = await planDigest(index.plan);
+      await Deno.writeTextFile(`${baseline}/lab.json`, JSON.stringify(index));
+
+      const { code, error } = await runLab(
+        `${folder}/b`,
+        ...[`--against=${baseline}`, "--optimizers=momentum"],
+      );
+      assertEquals(code, 0, error);
+      assertStringIncludes(error, "made by another version of the code");
+      assertStringIncludes(error, `${name} is left out: its data are others here`);
+      const { plan, trials } = await readBoard(`${folder}/b/out`);
+      assertEquals([plan.rules.length, plan.problems.length], [3, 1]);
+      assertEquals(new Set(trials.map(({ problem }) => problem)).has(name), false);
+      assertStringIncludes(fileOf(`${folder}/b`, "index.html"), "Left out, of all rules");
+
+      const verified = await verify(baseline, "--count=3", "--seed=1", "--jobs=1");
+      assertEquals(verified.code, 0, verified.out);
+      assertStringIncludes(verified.out, "3 of 3 equal");
+      assertStringIncludes(
+        verified.out,
+        "another version of the code that trains: bits may differ",
+      );
+      assertStringIncludes(verified.out, `trials of ${name} are left out`);
     }),
 });
 

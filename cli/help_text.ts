@@ -1,6 +1,6 @@
 import { EXIT_CODES } from "./exit_codes.ts";
 import { type Flag, typedName } from "./flag.ts";
-import { nearestWords } from "./nearest_words.ts";
+import { nearestWords } from "@descent/core/words";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
 

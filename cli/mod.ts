@@ -14,7 +14,6 @@ export * from "./help_text.ts";
 export * from "./interruption.ts";
 export * from "./large_files.ts";
 export * from "./named_paths.ts";
-export * from "./nearest_words.ts";
 export * from "./number_flag.ts";
 export * from "./parse_flags.ts";
 export * from "./print.ts";

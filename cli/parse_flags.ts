@@ -1,7 +1,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { closestWord } from "./closest_word.ts";
 import { type Flag, typedName } from "./flag.ts";
-import { nearestWords } from "./nearest_words.ts";
+import { nearestWords } from "@descent/core/words";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
 import { withUsualNames } from "./usual_names.ts";

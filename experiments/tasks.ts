@@ -6,8 +6,8 @@
  */
 import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
 
-/** The program of a task, and the files that it is for. */
-type TaskProgram = Omit<NarrowedProgram, "args">;
+/** What a task runs, and the files that it is for. */
+export type TaskProgram = Omit<NarrowedProgram, "args">;
 
 /** The file system's permissions that each task keeps, by its arguments. */
 export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskProgram>> = {
@@ -37,6 +37,7 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     module: import.meta.resolve("@descent/lab/tasks/targets"),
     run: "runBoardTargets",
     reads: dataFolders(args),
+    writes: outFolders(args),
     net: [],
   }),
   export: (args) => ({
@@ -54,6 +55,7 @@ function experiment(file: string, run: string, args: readonly string[]): TaskPro
 /** The benchmark is an experiment; what else it writes is committed with it. */
 function lab(args: readonly string[]): TaskProgram {
   const program = { module: import.meta.resolve("@descent/board/lab"), run: "runLab" };
+  if (args[0] === "report") return { ...program, net: [], writes: outFolders(args) };
   if (args[0] !== "baseline" && args[0] !== "priors") {
     return { ...program, ...experimentFiles(args) };
   }
@@ -65,11 +67,10 @@ function lab(args: readonly string[]): TaskProgram {
 }
 
 function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes" | "net"> {
-  const out = namedByFlag(args, "--out").map(reportParent);
   const runs = namedByFlag(args, "--runs");
   return {
     reads: namesModule(args) ? "anything" : dataFolders(args),
-    writes: [...out.length > 0 ? out : ["reports/out"], ...runs.length > 0 ? runs : ["runs"]],
+    writes: [...outFolders(args), ...runs.length > 0 ? runs : ["runs"]],
     net: args.includes("--live") ? listened(args) : [],
   };
 }
@@ -77,6 +78,11 @@ function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "
 /** The addresses that a live page is served at. */
 function listened(args: readonly string[]): string[] {
   return namedByFlag(args, "--host").length > 0 ? ["0.0.0.0"] : ["127.0.0.1"];
+}
+
+function outFolders(args: readonly string[]): string[] {
+  const out = namedByFlag(args, "--out").map(reportParent);
+  return out.length > 0 ? out : ["reports/out"];
 }
 
 /** Modules of third parties import from anywhere; they run in processes with permissions of their own. */

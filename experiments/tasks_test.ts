@@ -99,6 +99,14 @@ Deno.test({
       assert(kept(name, "--problem=two-layer", "--schedule=cosine").read !== "anything");
     }
     assertEquals(kept("data", "mnist", "--data-dir=/far/data").write, ["/far/data"]);
+    const nets = (name: string, ...args: string[]) => tasks[name](args).net;
+    for (const name of ["compare", "experiment", "experiments", "lab"]) {
+      assertEquals(nets(name, "--host=a", "--port=8000"), []);
+      assertEquals(nets(name, "--live"), ["127.0.0.1"]);
+      assertEquals(nets(name, "--live", "--host", "a"), ["0.0.0.0"]);
+    }
+    assertEquals([nets("view"), nets("view", "--host=a")], [["127.0.0.1"], ["0.0.0.0"]]);
+    assertEquals([nets("reproduce"), nets("targets"), nets("lab", "priors")], [[], [], []]);
     assertEquals(kept("predict").write, []);
   },
 });

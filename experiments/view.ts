@@ -59,7 +59,7 @@ export function runView(args: readonly string[]): Promise<number> {
     });
     print(`Live page: ${server.address}`);
     await store.scan();
-    print(`${store.count} trials; Ctrl-C ends it`);
+    print(`${store.count === 1 ? "1 trial" : `${store.count} trials`}; Ctrl-C ends it`);
     const timer = dutyTimer({ work: store.scan, share: SCAN_SHARE, pause: SCAN_PAUSE });
     timer.start(() => true);
     const { promise, resolve } = Promise.withResolvers<void>();

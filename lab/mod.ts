@@ -93,6 +93,7 @@ export * from "./training/checkpoint.ts";
 export * from "./training/observe.ts";
 export * from "./training/tensor_digests.ts";
 export * from "./targets/measure_target.ts";
+export * from "./targets/target_trials.ts";
 export * from "./training/train.ts";
 export * from "./training/weights_copy.ts";
 export * from "./training/weights_digest.ts";

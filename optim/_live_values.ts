@@ -23,7 +23,11 @@ export function pickValues(
   if (!isLive(values)) return Object.fromEntries(names.map(([own, from]) => [own, values[from]]));
   const picked = {};
   for (const [own, from] of names) {
-    Object.defineProperty(picked, own, { get: () => values[from], enumerable: true });
+    Object.defineProperty(picked, own, {
+      get: () => values[from],
+      enumerable: true,
+      configurable: true,
+    });
   }
   return markLive(picked);
 }

@@ -51,15 +51,16 @@ export interface TwinTensor {
   readonly rate: number;
 }
 
-/** Compares with a twin that gives the next weights of one tensor [4, 3], rows the inputs of a layer. */
+/** Compares with a twin that gives the next weights of one tensor; by default [4, 3], rows the inputs of a layer. */
 export function assertTensorTwin(
   plugin: OptimizerPlugin,
   hyperparameters: Readonly<Record<string, number>>,
   next: (tensor: TwinTensor) => number[],
+  shape: readonly number[] = [4, 3],
 ): void {
   using engine = createEngine();
   using arena = engine.arena();
-  const value: Tensor = arena.tensor([4, 3], "f64"), gradient: Tensor = arena.tensor([4, 3], "f64");
+  const value: Tensor = arena.tensor(shape, "f64"), gradient: Tensor = arena.tensor(shape, "f64");
   for (let index = 0; index < value.size; index++) value.data[index] = 2 * Math.cos(1 + index);
   const parameters = [{ name: "w", value, gradient, role: "weight", decays: true } as const];
   const optimizer = createOptimizer({ plugin, parameters, hyperparameters });

@@ -1,6 +1,13 @@
+import { nearestWords } from "@descent/core/words";
+import {
+  beginsSchedule,
+  readScheduledTexts,
+  scheduledFromName,
+  withScheduledTexts,
+} from "./_scheduled_text.ts";
 import { byRole, type RulesByRole } from "./by_role.ts";
 import { optimizerCatalogue } from "./catalogue.ts";
-import type { OptimizerPlugin } from "./optimizer_plugin.ts";
+import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
 import { asam, sam } from "./wrappers/sam.ts";
 import { cautious } from "./wrappers/cautious.ts";
 import { grams } from "./wrappers/grams.ts";
@@ -41,23 +48,35 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
 /** Words before the opening bracket in the text that {@linkcode parseOptimizer} takes. */
 export const optimizerWrappers: readonly string[] = [...Object.keys(wrappers), "by-role"];
 
+/** Options of {@linkcode parseOptimizer}. */
+export interface ParseOptimizerOptions {
+  /** Optimizers besides those of the catalogue that the text may name, such as loaded ones; default none. */
+  readonly plugins?: readonly OptimizerPlugin[];
+}
+
 /**
- * The optimizer that a text names: one of the catalogue, or wrappers around one, which nest.
+ * The optimizer that a text names: one of the catalogue, or wrappers around one, which nest, with schedules of hyperparameters
+ * where wanted, in the words of {@linkcode parseSchedule}.
  *
  * ```
  * adam
  * cautious(adamw)
  * lookahead(clip-norm(adam))
  * by-role(hidden: muon, others: adamw)
+ * adamw(weight-decay: cosine(0.1), beta1: linear(0.9))
+ * sam(momentum, rho: warmup(10%),constant)
  * ```
  *
- * Its name is the text with hyphens in place of brackets, such as `cautious-adamw`, which it takes as well. The catalogue goes
- * first: `cautious(adamw)` is its Cautious AdamW, whose weights decay outside of the caution.
+ * Its name is the text with hyphens in place of brackets, such as `cautious-adamw`, which it takes as well; with schedules it is
+ * such as `scheduled-weight-decay-cosine-0p1-in-adamw`. The catalogue goes first: `cautious(adamw)` is its Cautious AdamW, whose
+ * weights decay outside of the caution. Hyperparameters are written as in code or with hyphens.
  *
  * @param text Name, or wrapper and optimizer in brackets; {@linkcode optimizerWrappers} lists the wrappers.
+ * @param options Plugins that it may name too.
  * @returns The plugin.
- * @throws {RangeError} When a name or wrapper is unknown, or a bracket is missing.
- * @throws {TypeError} When a wrapper does not fit, as one that is there already.
+ * @throws {RangeError} When a name or wrapper is unknown, or a bracket is missing; the message has the nearest words.
+ * @throws {TypeError} When a wrapper does not fit, as one that is there already, or a hyperparameter takes no schedule.
+ * @throws {SyntaxError} When a schedule cannot be read.
  *
  * @example A wrapped optimizer by its text and by its name
  * ```ts
@@ -67,21 +86,17 @@ export const optimizerWrappers: readonly string[] = [...Object.keys(wrappers), "
  * assertEquals(parseOptimizer("lookahead(adam)").title, "Lookahead Adam");
  * assertEquals(parseOptimizer("lookahead-adam").title, "Lookahead Adam");
  * assertThrows(() => parseOptimizer("lookahead(adan"), RangeError, "expected a closing bracket");
+ * assertThrows(() => parseOptimizer("adma"), RangeError, "did you mean");
+ *
+ * const decaying = parseOptimizer("adamw(weight-decay: cosine)");
+ * assertEquals(decaying.title, "AdamW with weightDecay: cosine");
  * ```
  */
-export function parseOptimizer(text: string): OptimizerPlugin {
-  const trimmed = text.trim();
-  const open = trimmed.indexOf("(");
-  if (open < 0) return fromName(trimmed) ?? refuse(`expected ${names()}`, trimmed);
-  if (!trimmed.endsWith(")")) {
-    return refuse("expected a closing bracket at the end", trimmed);
-  }
-  const wrapper = trimmed.slice(0, open).trim(), inner = trimmed.slice(open + 1, -1);
-  if (wrapper === "by-role") return parseRoles(splitOptimizers(inner), ":");
-  if (!Object.hasOwn(wrappers, wrapper)) {
-    return refuse(`expected a wrapper among ${optimizerWrappers.join(", ")}`, wrapper);
-  }
-  return wrap(wrapper, parseOptimizer(inner));
+export function parseOptimizer(
+  text: string,
+  { plugins = [] }: ParseOptimizerOptions = {},
+): OptimizerPlugin {
+  return new Reader([...optimizerCatalogue, ...plugins]).read(text);
 }
 
 /**
@@ -110,53 +125,112 @@ export function splitOptimizers(text: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-function wrap(wrapper: string, plugin: OptimizerPlugin): OptimizerPlugin {
-  const name = `${wrapper}-${plugin.name}`;
-  return find(name) ?? wrappers[wrapper](plugin, { name });
-}
+/** Reads texts with the optimizers that it knows. */
+class Reader {
+  readonly #known: readonly OptimizerPlugin[];
 
-function find(name: string): OptimizerPlugin | undefined {
-  return optimizerCatalogue.find((plugin) => plugin.name === name);
-}
-
-function fromName(name: string): OptimizerPlugin | undefined {
-  const found = find(name);
-  if (found !== undefined) return found;
-  if (name.startsWith("by-role-")) {
-    const parts = name.slice("by-role".length).split(
-      /-(?=(?:hidden|matrices|weight|bias|gain|embedding|output|others)-)/,
-    );
-    return parseRoles(parts.slice(1), "-");
+  constructor(known: readonly OptimizerPlugin[]) {
+    this.#known = known;
   }
-  // The longest one first: clip-norm-adam is no clip of norm-adam.
-  const wrapper = Object.keys(wrappers).sort((a, b) => b.length - a.length)
-    .find((each) => name.startsWith(`${each}-`));
-  if (wrapper === undefined) return undefined;
-  const inner = fromName(name.slice(wrapper.length + 1));
-  return inner === undefined ? undefined : wrap(wrapper, inner);
-}
 
-function parseRoles(parts: readonly string[], separator: ":" | "-"): OptimizerPlugin {
-  const rules: Record<string, OptimizerPlugin> = {};
-  for (const part of parts) {
-    const at = part.indexOf(separator);
-    if (at < 0) return refuse("expected by-role(hidden: muon, others: adamw)", part);
-    rules[part.slice(0, at).trim()] = parseOptimizer(part.slice(at + 1));
+  read(text: string): OptimizerPlugin {
+    const trimmed = text.trim();
+    const open = trimmed.indexOf("(");
+    if (open < 0) return this.#fromName(trimmed) ?? this.#refuseName(trimmed);
+    if (!trimmed.endsWith(")")) {
+      return refuse("expected a closing bracket at the end", trimmed);
+    }
+    const word = trimmed.slice(0, open).trim();
+    const parts = splitOptimizers(trimmed.slice(open + 1, -1));
+    if (word === "by-role") return this.#readRoles(parts, ":");
+    const isWrapper = Object.hasOwn(wrappers, word);
+    const plugin = isWrapper ? this.#wrap(word, this.read(parts[0])) : this.#fromName(word);
+    if (plugin === undefined) {
+      const near = nearestOf(word, [...optimizerWrappers, ...this.#names()]);
+      return refuse("expected a wrapper or an optimizer before the bracket", word, near);
+    }
+    const schedules = isWrapper ? parts.slice(1) : parts;
+    return schedules.length === 0 ? plugin : withSchedules(plugin, schedules);
   }
-  if (rules.others === undefined) {
-    return refuse("expected by-role with a rule for others", parts.join(", "));
+
+  #names(): string[] {
+    return this.#known.map(({ name }) => name);
   }
-  const selections = Object.entries(rules).filter(([selection]) => selection !== "others");
-  const ordered = [...selections, ["others", rules.others] as const];
-  return byRole(rules as RulesByRole, {
-    name: ["by-role", ...ordered.map(([selection, { name }]) => `${selection}-${name}`)].join("-"),
-  });
+
+  #find(name: string): OptimizerPlugin | undefined {
+    return this.#known.find((plugin) => plugin.name === name);
+  }
+
+  #wrap(wrapper: string, plugin: OptimizerPlugin): OptimizerPlugin {
+    const name = `${wrapper}-${plugin.name}`;
+    return this.#find(name) ?? wrappers[wrapper](plugin, { name });
+  }
+
+  #fromName(name: string): OptimizerPlugin | undefined {
+    const found = this.#find(name);
+    if (found !== undefined) return found;
+    if (name.startsWith("by-role-")) {
+      const parts = name.slice("by-role".length).split(
+        /-(?=(?:hidden|matrices|weight|bias|gain|embedding|output|others)-)/,
+      );
+      return this.#readRoles(parts.slice(1), "-");
+    }
+    if (name.startsWith("scheduled-")) {
+      return scheduledFromName(name.slice("scheduled-".length), (inner) => this.#fromName(inner));
+    }
+    // The longest one first: clip-norm-adam is no clip of norm-adam.
+    const wrapper = Object.keys(wrappers).sort((a, b) => b.length - a.length)
+      .find((each) => name.startsWith(`${each}-`));
+    if (wrapper === undefined) return undefined;
+    const inner = this.#fromName(name.slice(wrapper.length + 1));
+    return inner === undefined ? undefined : this.#wrap(wrapper, inner);
+  }
+
+  #readRoles(parts: readonly string[], separator: ":" | "-"): OptimizerPlugin {
+    const rules: Record<string, OptimizerPlugin> = {};
+    for (const part of parts) {
+      const at = part.indexOf(separator);
+      if (at < 0) return refuse("expected by-role(hidden: muon, others: adamw)", part);
+      rules[part.slice(0, at).trim()] = this.read(part.slice(at + 1));
+    }
+    if (rules.others === undefined) {
+      return refuse("expected by-role with a rule for others", parts.join(", "));
+    }
+    const selections = Object.entries(rules).filter(([selection]) => selection !== "others");
+    const ordered = [...selections, ["others", rules.others] as const];
+    return byRole(rules as RulesByRole, {
+      name: ["by-role", ...ordered.map(([selection, { name }]) => `${selection}-${name}`)]
+        .join("-"),
+    });
+  }
+
+  #refuseName(came: string): never {
+    const wanted = "expected the name of an optimizer, alone or in a wrapper";
+    return refuse(wanted, came, nearestOf(came, this.#names()));
+  }
 }
 
-function names(): string {
-  return `one of ${optimizerCatalogue.map(({ name }) => name).join(", ")}, or such in a wrapper`;
+function withSchedules(plugin: OptimizerPlugin, parts: readonly string[]): OptimizerPlugin {
+  if (!beginsSchedule(parts[0])) {
+    const example = `${plugin.name}(${plugin.schedulable?.[0] ?? "beta1"}: linear)`;
+    return refuse(`expected hyperparameters with their schedules, such as ${example}`, parts[0]);
+  }
+  const texts = readScheduledTexts(parts);
+  const table = plugin.hyperparameters as Readonly<Record<string, Hyperparameter>>;
+  const unknown = texts.find(({ key }) => !Object.hasOwn(table, key))?.key;
+  if (unknown === undefined) return withScheduledTexts(plugin, texts);
+  const near = nearestOf(unknown, plugin.schedulable ?? []);
+  return refuse(`expected hyperparameters of ${plugin.name}`, unknown, near);
 }
 
-function refuse(wanted: string, came: string): never {
-  throw new RangeError(`parseOptimizer: ${wanted}, got '${came}'; write it like cautious(adamw)`);
+/** A question for the three nearest words, where there are any. */
+function nearestOf(typed: string, words: readonly string[]): string {
+  const near = new Intl.ListFormat("en", { type: "disjunction" }).format(
+    nearestWords(typed, words),
+  );
+  return near === "" ? "there are none" : `did you mean ${near}?`;
+}
+
+function refuse(wanted: string, came: string, mend = "write it like cautious(adamw)"): never {
+  throw new RangeError(`parseOptimizer: ${wanted}, got '${came}'; ${mend}`);
 }

@@ -1,5 +1,6 @@
 import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
 import { isLive } from "./_live_values.ts";
+import { type CompiledRule, keepCompiledRule } from "./compiled_rule.ts";
 import {
   copyWeights,
   type Initial,
@@ -89,7 +90,7 @@ export function ruleOptimizer<
     scalars: [...given, ...[...running, ...scalars].map(({ name }) => name)],
     update,
   });
-  return {
+  const plugin: OptimizerPlugin<HyperparameterValues<Name>> = {
     name,
     title,
     reference,
@@ -132,6 +133,16 @@ export function ruleOptimizer<
       });
     },
   };
+  keepCompiledRule(plugin as OptimizerPlugin, {
+    kernel: compiled,
+    state,
+    noise,
+    running: rule.running as CompiledRule["running"],
+    numbers: rule.scalars as CompiledRule["numbers"],
+    initial,
+    evaluated,
+  });
+  return plugin;
 }
 
 type Compute<Values> = (values: Values) => number;

@@ -11,6 +11,7 @@ export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";
 export * from "./csv/csv_schema.ts";
 export * from "./csv/confusion_csv.ts";
+export * from "./csv/csv_dialect.ts";
 export * from "./csv/csv_files.ts";
 export * from "./statistics/adjust_probabilities.ts";
 export * from "./statistics/arrival_curve.ts";
@@ -87,6 +88,7 @@ export type { LineAxis, LineChart, LinePoint, LineSeries } from "./charts/lines_
 export type { LinkCard, LinksSection } from "./sections/links.ts";
 export type { ListingSection } from "./sections/listing.ts";
 export type { MatrixCell, MatrixHeading, MatrixSection } from "./sections/matrix.ts";
+export type { PathFunction, PathHyperparameter, PathRule, PathsSection } from "./sections/paths.ts";
 export type { MapPoint, SearchMap, SearchMapsSection } from "./sections/search_maps.ts";
 export type { ScatterSection } from "./sections/scatter.ts";
 export type { ScatterChart, ScatterPoint, ScatterSeries } from "./charts/scatter_figure.ts";

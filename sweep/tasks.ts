@@ -4,11 +4,8 @@
  *
  * @module
  */
-import { type NarrowedProgram, runNarrowed } from "@descent/cli";
-import { tasks as localTasks } from "@descent/experiments/tasks";
-
-/** The program of a task, and the files that it is for. */
-type TaskProgram = Omit<NarrowedProgram, "args">;
+import { runNarrowed } from "@descent/cli";
+import { type TaskProgram, tasks as localTasks } from "@descent/experiments/tasks";
 
 /** The file system's permissions that each task keeps, by its arguments. */
 export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskProgram>> = {
@@ -23,6 +20,18 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
       ...localTasks.compare(args).writes ?? [],
       ...args.filter((arg) => !arg.startsWith("-")).slice(0, 1),
     ],
+  }),
+  // The client reads certificates that an address names, and ~/.pgpass.
+  sweep: (args) => ({
+    ...localTasks.compare(args),
+    module: import.meta.resolve("./queue/run_sweep.ts"),
+    run: "runSweep",
+    reads: "anything",
+  }),
+  worker: () => ({
+    module: import.meta.resolve("./queue/run_worker.ts"),
+    run: "runWorker",
+    reads: "anything",
   }),
 };
 

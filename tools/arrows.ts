@@ -7,7 +7,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   layers: ["core"],
   optim: ["core"],
   reports: [],
-  cli: [],
+  cli: ["core"],
   live: ["reports", "cli"],
   data: ["core"],
   models: ["core", "layers", "data"],

@@ -1,5 +1,6 @@
 import {
   adjustProbabilities,
+  type ArrivalCurve,
   letterGroups,
   profileScore,
   type RankAgreement,
@@ -10,11 +11,15 @@ import {
 } from "@descent/reports";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
+import { arrivals } from "./arrivals.ts";
+import { type Improvement, improvements } from "./improvements.ts";
 import { type JudgedLosses, judgedLosses } from "./judged_losses.ts";
+import { type NeededSeeds, neededSeeds } from "./needed_seeds.ts";
 import { normalizedScores, type ScoreScale, scoreScales } from "./normalized_scores.ts";
 import { compareOnProblems, type OnProblem } from "./on_problem.ts";
 import { compareOverProblems, type OverProblems } from "./over_problems.ts";
 import { type SearchOutcome, searchOutcomes } from "./search_outcomes.ts";
+import { sensitivities, type Sensitivity } from "./sensitivity.ts";
 import { spentEvaluations } from "./spent_evaluations.ts";
 import { type TargetTimes, targetTimes } from "./target_times.ts";
 import { type TimeRatios, timeRatios } from "./time_ratios.ts";
@@ -66,6 +71,14 @@ export interface BoardAnalysis {
   readonly targetTimes: TargetTimes | null;
   /** `B` of each rule: mean height of its profile of time ratios on a log axis; a half is as fast as the reference. */
   readonly speed: readonly number[];
+  /** How often a judge of each rule has the lower loss than one of the reference, in the plan's order. */
+  readonly improvements: readonly Improvement[];
+  /** How much each rule's loss depends on its learning rate, `[rule][problem]` in the plan's order. */
+  readonly sensitivities: readonly (readonly (Sensitivity | null)[])[];
+  /** The share of judges that have got to the target over time, `[rule][problem]` in the plan's order. */
+  readonly arrivals: readonly (readonly (ArrivalCurve | null)[])[];
+  /** How many judges a run to come needs to see differences on single problems. */
+  readonly neededSeeds: readonly NeededSeeds[];
   /** How far the problems agree on the order of the rules: Kendall's W; `null` for fewer than three rules. */
   readonly agreement: RankAgreement | null;
 }
@@ -149,6 +162,10 @@ export function analyzeBoard(
     time,
     targetTimes: targetTimes(plan, trials),
     speed: time.ratios.map((ratios) => profileScore(ratios, PROFILE_LIMIT, "log")),
+    improvements: improvements(losses, plan.reference, { replicates }),
+    sensitivities: sensitivities(plan, trials),
+    arrivals: arrivals(plan, trials, time.targets),
+    neededSeeds: neededSeeds(losses, problems.length * number),
     agreement: rules.length < 3 ? null : rankAgreement(
       problems.map((_, problem) =>
         losses.logs.map((own) =>

@@ -1,11 +1,10 @@
 import { expectedMinimum } from "@descent/reports";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
+import { searchedLoss } from "./searched_loss.ts";
 
 /** Log ratios to the reference beyond a factor of e count as that. */
 const CLAMP = 1;
-/** A loss this small beside the untrained one is a rounded 0. */
-const FLOOR = 1e-10;
 
 /** Tuning curves: what is to be expected of the best of k draws. */
 export interface TuningCurves {
@@ -91,12 +90,6 @@ export function drawnLogs(
     ({ rule, problem }) => `${rule}/${problem}`,
   );
   return rules.map(({ name }) =>
-    problems.map(({ choice }) => (drawn.get(`${name}/${choice.name}`) ?? []).map(logOf))
+    problems.map(({ choice }) => (drawn.get(`${name}/${choice.name}`) ?? []).map(searchedLoss))
   );
-}
-
-function logOf({ status, validation, untrainedValidation }: BoardTrial): number {
-  const untrained = untrainedValidation ?? 1;
-  const loss = status === "completed" && validation !== null ? validation : untrained;
-  return Math.log(Math.max(loss, FLOOR * Math.abs(untrained), Number.MIN_VALUE));
 }

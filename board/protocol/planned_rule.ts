@@ -7,7 +7,7 @@ import { type BoardTrack, trackSchedules } from "./track_schedules.ts";
  * A rule as a plan has it.
  *
  * @param optimizer The rule and where it comes from.
- * @param track What a contestant decides; default the rule alone.
+ * @param track The track; default the rule alone.
  * @returns The rule as plain data.
  *
  * @example

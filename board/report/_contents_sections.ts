@@ -52,6 +52,11 @@ export function contentsSections(data: BoardData): Section[] {
         title: "Methods",
         question: "How was this made?",
         headline: "In words and as LaTeX, with the references and a checklist.",
+      }, {
+        href: "gallery.html",
+        title: "Gallery",
+        question: "What do the rules do on functions of two variables?",
+        headline: "Move the start, change a hyperparameter, and see the path. Not scored.",
       }],
     },
   ];

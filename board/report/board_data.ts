@@ -18,6 +18,15 @@ export interface BoardData {
   readonly stepCosts: Readonly<Record<string, number>>;
   /** Seconds of processor time of a gradient evaluation, by rule and problem; absent where they were not measured. */
   readonly costs?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** The part of an earlier run that the rules were put beside; absent where all ran now. */
+  readonly against?: {
+    /** How many judges it has. */
+    readonly judges: number;
+    /** Its problems that are left out, and why. */
+    readonly leftOut: readonly { readonly problem: string; readonly reason: string }[];
+    /** Whether another version of the code that trains made it. */
+    readonly isOtherCode: boolean;
+  };
   /** The rules that ran now, where the others are of an earlier run; absent where all did. */
   readonly contenders?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { formatNumber, type Page, type Section } from "@descent/reports";
+import { againstSections } from "./_against_section.ts";
 import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
@@ -13,6 +14,7 @@ import { pairsMatrix, pairsSection } from "./_pairs_section.ts";
 import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
 import { scheduleSections } from "./_schedule_section.ts";
+import { sensitivitySection } from "./_sensitivity_section.ts";
 import { targetSections } from "./_target_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
@@ -53,6 +55,7 @@ export function boardPage(data: BoardData): Page {
       ],
       points: told.map(({ sentence }) => sentence),
     },
+    ...againstSections(data),
     leaderboardSection(data),
     matrixSection(data),
     budgetSection(data, budgets),
@@ -64,6 +67,7 @@ export function boardPage(data: BoardData): Page {
     ...scheduleSections(data),
     pairsMatrix(data),
     pairsSection(data),
+    sensitivitySection(data),
     ...contentsSections(data),
   ];
   return {

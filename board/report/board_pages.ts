@@ -1,12 +1,13 @@
 import type { Page } from "@descent/reports";
 import type { BoardData } from "./board_data.ts";
+import { galleryPage } from "./gallery_page.ts";
 import { methodsPage } from "./methods_page.ts";
 import { problemPageName, rulePageName } from "./_names.ts";
 import { problemPage } from "./problem_page.ts";
 import { rulePage } from "./rule_page.ts";
 
 /**
- * The pages beside the first one: one for each problem and each rule, and the methods.
+ * The pages beside the first one: one for each problem and each rule, the methods, and the gallery.
  *
  * @param data The run, see {@linkcode BoardData}.
  * @returns The pages by the names of their files without `.html`.
@@ -18,7 +19,7 @@ import { rulePage } from "./rule_page.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const names = Object.keys(boardPages(await sampleBoardData()));
- * assertEquals(names, ["problem-two-layer", "rule-momentum", "rule-adamw", "methods"]);
+ * assertEquals(names, ["problem-two-layer", "rule-momentum", "rule-adamw", "methods", "gallery"]);
  * ```
  */
 export function boardPages(data: BoardData): Record<string, Page> {
@@ -27,5 +28,6 @@ export function boardPages(data: BoardData): Record<string, Page> {
     ...losses.problems.map((name, place) => [problemPageName(name), problemPage(data, place)]),
     ...plan.rules.map(({ name }, place) => [rulePageName(name), rulePage(data, place)]),
     ["methods", methodsPage(data)],
+    ["gallery", galleryPage(data)],
   ]);
 }

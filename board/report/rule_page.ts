@@ -5,6 +5,7 @@ import {
   identityDistance,
   optimizerCatalogue,
   type OptimizerPlugin,
+  ruleDisagreements,
   ruleEquations,
   ruleIdentities,
 } from "@descent/optim";
@@ -101,10 +102,14 @@ export function rulePage(data: BoardData, rule: number): Page {
 function equationsSection(name: string, plugin: OptimizerPlugin | undefined): TextSection[] {
   const equations = plugin === undefined ? undefined : ruleEquations.get(name);
   if (equations === undefined) return [];
+  const disagreement = ruleDisagreements.get(name);
   return [{
     kind: "text",
     title: "Rule",
-    text: equations,
+    text: [
+      equations,
+      ...(disagreement === undefined ? [] : [`Where references disagree: ${disagreement}`]),
+    ],
     note:
       "g is the gradient, w the weights, η the learning rate, t the number of the step, and a hat a correction of the bias of " +
       "a moving average.",

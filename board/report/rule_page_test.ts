@@ -9,6 +9,7 @@ Deno.test("rulePage has the rule's equation, search distributions and best setti
   assertStringIncludes(headline, "Rank 1 of 2");
   const [rule, hyperparameters, settings] = sections;
   assertStringIncludes(String(rule.text), "w ← w − η·λ·w");
+  assertStringIncludes(String(rule.text), "Where references disagree: Weight decay is multiplied");
   assert(hyperparameters.kind === "table" && settings.kind === "table");
   const searches = new Map(hyperparameters.rows.map(([name, , search]) => [name, search]));
   assertEquals(searches.get("beta1"), "its distance from 1 log-uniform from 0.01 to 0.5");

@@ -1,4 +1,4 @@
-import { createEngine, type Parameter } from "@descent/core";
+import { createEngine, type Parameter, randomStream } from "@descent/core";
 import { createOptimizer, type OptimizerPlugin, type StateTree } from "@descent/optim";
 
 /** Layers of the network that states are measured on: 784-100-100-10. */
@@ -41,7 +41,10 @@ export function stateBytes(plugin: OptimizerPlugin): number {
   });
   for (const { gradient } of parameters) gradient.data.fill(1e-3);
   const optimizer = createOptimizer({ plugin, parameters });
-  optimizer.step({ step: 1, learningRate: 1e-3, loss: 1, evaluate: () => 1 });
+  optimizer.step({
+    ...{ step: 1, totalSteps: 1, learningRate: 1e-3, loss: 1, evaluate: () => 1 },
+    random: randomStream({ seed: 0 }),
+  });
   const count = parameters.reduce((sum, { value }) => sum + value.size, 0);
   return bytesOf(optimizer.state) / count;
 }

@@ -19,6 +19,7 @@ import {
 } from "@descent/lab";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import { readBoard, type StoredBoard } from "../trials/read_board.ts";
+import { availableBoard } from "./available_board.ts";
 import { type VerifiedTrial, verifyTrials } from "./verify_trials.ts";
 
 /** The most trials that run side by side. */
@@ -86,8 +87,13 @@ export function runVerify(args: readonly string[]): Promise<number> {
     };
   };
   return runTask(makeTask, args, async ({ folder, count, seed, jobs, dataDir }) => {
-    const board = await readBoard(folder);
-    tellCauses(board);
+    const stored = await readBoard(folder);
+    tellCauses(stored);
+    const data = cachedData(dataDir);
+    const { board, leftOut } = await availableBoard(stored, { data });
+    for (const { problem, reason } of leftOut) {
+      printError(`${NAME}: trials of ${problem} are left out: ${reason}`);
+    }
     await using cleanup = new AsyncDisposableStack();
     const engine = { multiplyAdd: board.plan.multiplyAdd };
     const snapshots = optimizers.flatMap(({ snapshot }) => snapshot ?? []);
@@ -102,7 +108,7 @@ export function runVerify(args: readonly string[]): Promise<number> {
       seed: seed ?? crypto.getRandomValues(new Uint32Array(1))[0],
       optimizers,
       runners,
-      data: cachedData(board, dataDir),
+      data,
       onTrial: tell,
     });
     const equal = verified.filter(({ differences }) => differences.length === 0).length;
@@ -140,7 +146,6 @@ function tell({ trial: { problem, rule, phase, seed }, differences }: VerifiedTr
 }
 
 function cachedData(
-  board: StoredBoard,
   dataDirectory: string | undefined,
 ): (problem: ProblemChoice) => Promise<ProblemData> {
   const loaded = new Map<string, Promise<ProblemData>>();
@@ -150,13 +155,7 @@ function cachedData(
     }
     let data = loaded.get(name);
     if (data === undefined) {
-      data = Promise.resolve(findProblem(name).load(options, { dataDirectory })).then((own) => {
-        const planned = board.plan.problems.find(({ choice }) => choice.name === name)!;
-        if (own.digest === planned.data) return own;
-        throw new TaskError(
-          `${NAME}: expected the data of ${name} that the report was made with, got others; name them by --data-dir`,
-        );
-      });
+      data = Promise.resolve(findProblem(name).load(options, { dataDirectory }));
       loaded.set(name, data);
     }
     return data;

@@ -75,7 +75,18 @@ export async function verifyTrials(
   await Promise.all(runners.map(async (runner) => {
     for (const [index, place] of queue) {
       const trial = trials[place];
-      const again = trialOf(board, trial, known(trial.rule)!);
+      let again;
+      try {
+        again = trialOf(board, trial, known(trial.rule)!);
+      } catch (error) {
+        // A hyperparameter or its range is another one since.
+        verified[index] = {
+          trial,
+          differences: [`cannot be run now: ${(error as Error).message}`],
+        };
+        onTrial(verified[index]);
+        continue;
+      }
       const request = { trial: again, data: await data(again.problem) };
       const outcome = await runner.run(request, () => {});
       verified[index] = { trial, differences: differencesOf(trial, again, outcome) };

@@ -43,6 +43,9 @@ Deno.test("verifyTrials finds a trial equal, and what of it was falsified", asyn
   assertMatch(false2, /^weights /);
   const [false3] = await verify([{ ...rows[0], curve: rows[0].curve.slice(1) }]);
   assertEquals(false3, "curve");
+  // A hyperparameter that a later version lacks.
+  const [none] = await verify([{ ...rows[0], hyperparameters: { learningRate: 0.1, beta3: 0.9 } }]);
+  assertMatch(none, /^cannot be run now: .*beta3/);
   // A rule that is not known here is not tried.
   assertEquals(await verify([{ ...rows[0], rule: "mine" }]), []);
 });

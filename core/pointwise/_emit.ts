@@ -62,10 +62,11 @@ const storeLane: Readonly<Record<DType, number>> = { f32: 0x5a, f64: 0x5b };
  */
 export function emit(
   program: Program,
-  { tensorCount, scalarCount, dtype }: {
+  { tensorCount, scalarCount, dtype, shared }: {
     readonly tensorCount: number;
     readonly scalarCount: number;
     readonly dtype: DType;
+    readonly shared: boolean;
   },
 ): Uint8Array<ArrayBuffer> {
   const block = 0, from = 1, to = 2;
@@ -193,6 +194,7 @@ export function emit(
   ];
   return encode({
     name: "run",
+    shared,
     type: { parameters: [valueType.i32, valueType.i32, valueType.i32], results: [] },
     imports,
     importType: { parameters: [valueType.v128], results: [valueType.v128] },

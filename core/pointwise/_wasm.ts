@@ -65,10 +65,12 @@ export interface FunctionType {
   readonly results: readonly number[];
 }
 
-/** A module with one exported function, on an imported shared memory. */
+/** A module with one exported function, on an imported memory. */
 export interface OneFunctionModule {
   /** Name of the export. */
   readonly name: string;
+  /** Whether threads share the memory. */
+  readonly shared: boolean;
   readonly type: FunctionType;
   /** Imported functions, all of one type, from the module `kernels`; they have the indices from 0. */
   readonly imports: readonly string[];
@@ -81,11 +83,12 @@ export interface OneFunctionModule {
 
 /** The binary form of a module. */
 export function encode(
-  { name, type, imports, importType, locals, body }: OneFunctionModule,
+  { name, shared, type, imports, importType, locals, body }: OneFunctionModule,
 ): Uint8Array<ArrayBuffer> {
   // An import's declared maximum must not be below the memory's own; offsets below the declared minimum, one
   // page, need one check of bounds less.
-  const memory = [...text("env"), ...text("memory"), 0x02, 0x03, 1, ...unsigned(65536)];
+  const limits = shared ? [0x03, 1, ...unsigned(65536)] : [0x00, 1];
+  const memory = [...text("env"), ...text("memory"), 0x02, ...limits];
   const code = [...list(locals.map((local) => [1, local])), ...body, opcode.end];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],

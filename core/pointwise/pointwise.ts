@@ -77,9 +77,11 @@ export interface PointwiseRule<T extends string = string, S extends string = str
    * over a range of elements.
    *
    * @param dtype Element type.
+   * @param options `shared`: whether the memory is one that threads share, as an engine's is; default `true`. A module for
+   * another program, such as a page, has the same instructions over a memory of its own.
    * @returns The module in binary form.
    */
-  bytes(dtype: DType): Uint8Array<ArrayBuffer>;
+  bytes(dtype: DType, options?: { readonly shared?: boolean }): Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -197,11 +199,15 @@ class CompiledRule<T extends string, S extends string> implements PointwiseRule<
     });
   }
 
-  bytes(dtype: DType): Uint8Array<ArrayBuffer> {
+  bytes(
+    dtype: DType,
+    { shared = true }: { readonly shared?: boolean } = {},
+  ): Uint8Array<ArrayBuffer> {
     return emit(this.#program, {
       tensorCount: this.tensors.length,
       scalarCount: this.scalars.length,
       dtype,
+      shared,
     });
   }
 

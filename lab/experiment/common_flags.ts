@@ -45,6 +45,8 @@ export interface CommonValues {
   readonly checkpointEvery: number;
   /** Part of the run, such as `1/4`; `undefined` where it was not given. */
   readonly shard: string | undefined;
+  /** How the CSV files beside the report are written. */
+  readonly csv: "rfc4180" | "excel";
   /** Whether the run is to be short. */
   readonly quick: boolean;
   /** Whether a trial that fails ends the run. */
@@ -170,6 +172,13 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
         "deno task report joins the parts.",
       default: undefined,
       placeholder: "<part/parts>",
+    }),
+    csv: choiceFlag({
+      doc:
+        "How the CSV files beside the report are written: as programs read them (RFC 4180), or as a spreadsheet of this " +
+        "language opens them, with its decimal separator.",
+      default: "rfc4180",
+      words: ["rfc4180", "excel"],
     }),
     quick: switchFlag({ doc: "A short run that shows how it works." }),
     failFast: switchFlag({ doc: "End the run at the first trial that fails, with exit code 1." }),

@@ -39,11 +39,16 @@ export function foreignNotice(
     `Third-party code: ${names}. It runs in processes of its own, of at most ${gigabytes} GiB, which may read its own ` +
     "files and this library, a problem also its data; nothing is written, no network, no other programs." +
     downloads;
-  const unused = values.optimizers === undefined ? [] : optimizers
-    .filter(({ plugin, source }) => source !== null && !values.optimizers!.includes(plugin.name))
+  const { optimizers: chosen } = values;
+  // In a wrapper its rule has another name.
+  const used = new Set(
+    optimizers.filter(({ plugin }) => chosen?.includes(plugin.name)).map(({ source }) => source),
+  );
+  const unused = chosen === undefined ? [] : optimizers
+    .filter(({ snapshot, source }) => snapshot !== undefined && !used.has(source))
     .map(({ plugin: { name }, source }) =>
       `Plugin '${cleanText(source!.address)}' is not used: '${name}' is not among --optimizers ${
-        values.optimizers!.join(",")
+        chosen.join(",")
       }`
     );
   return [rights, ...unused];

@@ -23,6 +23,12 @@ Deno.test({
       assertStringIncludes(rights, "no network");
       assertStringIncludes(rights, "downloaded");
       assertEquals(others, []);
+      const wrapped = { plugin: { ...plugin, name: "cautious-mine" }, source };
+      const [, ...none] = foreignNotice({ ...known, optimizers: [...known.optimizers, wrapped] }, {
+        allowPluginImports: false,
+        optimizers: ["cautious-mine"],
+      });
+      assertEquals(none, []);
       const [, unused] = foreignNotice(known, { allowPluginImports: false, optimizers: ["sgd"] });
       assertEquals(
         unused,

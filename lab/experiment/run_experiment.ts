@@ -17,11 +17,13 @@ import type { LiveServer } from "@descent/live";
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import {
   compareTrials,
+  type CsvDialect,
   csvFiles,
   pageFinding,
   recoverFolder,
   removeLeftovers,
   type Run,
+  spreadsheetCsv,
   tableData,
   tableText,
   terminalTables,
@@ -97,12 +99,12 @@ export async function runExperiment<Values>(
   // With wrapped optimizers by their names, once the task is made: before the flags are read.
   const named = [...typed];
   const makeTask = async () => {
-    const composed = composedOptimizers(typed);
-    named.splice(0, named.length, ...composed.args);
     const optimizers = await knownOptimizers(typed);
-    for (const plugin of composed.plugins) {
-      const isKnown = optimizers.some((each) => each.plugin.name === plugin.name);
-      if (!isKnown) optimizers.push({ plugin, source: null });
+    const composed = composedOptimizers(typed, optimizers);
+    named.splice(0, named.length, ...composed.args);
+    for (const optimizer of composed.optimizers) {
+      const isKnown = optimizers.some(({ plugin }) => plugin.name === optimizer.plugin.name);
+      if (!isKnown) optimizers.push(optimizer);
     }
     known = { optimizers, problems: await knownProblems(typed) };
     return experimentCommand(experiment, known, command);
@@ -159,7 +161,13 @@ export async function runExperiment<Values>(
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
     const path = await asFileSystemFailure(
-      () => writeReport(out, { ...result, page: whole }, networkFiles(networks)),
+      () =>
+        writeReport(
+          out,
+          { ...result, page: whole },
+          networkFiles(networks),
+          values.csv === "excel" ? spreadsheetCsv() : undefined,
+        ),
       () => [`${name}: cannot write the report to ${out}`, kept],
     );
     const tables = terminalTables(page.sections);
@@ -337,9 +345,10 @@ async function writeReport(
   folder: string,
   { runs, page, pages, files }: ExperimentResult,
   networks: Readonly<Record<string, Uint8Array>>,
+  dialect: CsvDialect | undefined,
 ): Promise<string> {
   const data = files ??
-    csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)));
+    csvFiles([...runs].sort((a, b) => compareTrials(a.record, b.record)), dialect);
   return await writePage(folder, page, { ...data, ...networks }, pages);
 }
 

@@ -75,3 +75,56 @@ Deno.test({
       assertMatch(new TextDecoder().decode(again.stdout), /Report: \S+index\.html/);
     }),
 });
+
+const mayAsk = !ignore && isPermitted("the live page of an experiment", {
+  name: "net",
+  host: "127.0.0.1",
+});
+
+Deno.test({
+  name: "an experiment with a live page shows its trials, and is stopped from there as by Ctrl-C",
+  ignore: !mayAsk,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const args = ["--train-count=2000", "--validation-count=200", "--test-count=200"]
+        .concat("--epochs=1e5", "--settings=3", "--seeds=1", "--optimizers=sgd", "--jobs=1");
+      const child = startCompare(folder, ...args, "--live");
+      const output = child.stdout.cancel();
+      let said = "";
+      const decoder = new TextDecoder();
+      for await (const bytes of child.stderr.values({ preventCancel: true })) {
+        said += decoder.decode(bytes, { stream: true });
+        if (/Live page: \S+\n/.test(said)) break;
+      }
+      const [, address] = /Live page: (http:\/\/127\.0\.0\.1:\d+\/)\n/.exec(said)!;
+      const page = async (wanted: RegExp): Promise<RegExpExecArray> => {
+        for (;;) {
+          const found = wanted.exec(await (await fetch(address)).text());
+          if (found !== null) return found;
+          await new Promise((go) => setTimeout(go, 100));
+        }
+      };
+      const [, token] = await page(/"token":"(\w+)"/);
+      const stop = async (trial: string | null) => {
+        const headers = { origin: new URL(address).origin, "x-descent-token": token };
+        const body = JSON.stringify({ trial });
+        const response = await fetch(`${address}stop`, { method: "POST", headers, body });
+        await response.body?.cancel();
+        return response.status;
+      };
+      const [, trial] = await page(/data-stop="(\w+)"/);
+      assertEquals(await stop(trial), 204);
+      await page(/failed: It was stopped from the live page/);
+      await page(new RegExp(`data-stop="(?!${trial}|")`));
+      assertEquals(await stop(null), 204);
+      const { code } = await child.status;
+      for await (const bytes of child.stderr) said += decoder.decode(bytes, { stream: true });
+      await output;
+      assertEquals(code, 130);
+      assertMatch(
+        said,
+        /compare: stopped from the live page; 1 of \d+ trials are in .+goes on from there/,
+      );
+      assertEquals(countRecords(`${folder}/runs`), 1);
+    }),
+});

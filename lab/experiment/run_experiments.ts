@@ -66,6 +66,8 @@ export async function runExperiments(
       // An engine that none of them could use is refused once, before anything is written.
       chosenEngine(values);
       await assertWritableFolder("--out", values.out);
+      // One address for all, so that an open page goes from one experiment to the next.
+      const port = values.live ? values.port ?? freePort() : values.port;
       const failed: string[] = [];
       const ended: {
         readonly name: string;
@@ -78,7 +80,7 @@ export async function runExperiments(
         const startedAt = performance.now();
         const code = await runExperiment(
           experiment,
-          argumentsFor(name, values),
+          argumentsFor(name, { ...values, port }),
           `experiment ${name}`,
         );
         if (code > LEAST_INTERRUPTED) {
@@ -104,6 +106,11 @@ export async function runExperiments(
       }
     },
   );
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 function argumentsFor(name: string, values: CommonValues & ImageFlagValues): string[] {

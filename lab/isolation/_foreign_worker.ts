@@ -155,8 +155,8 @@ async function answer(
 
 /** A plugin's data without its functions. */
 function optimizerTable(plugin: OptimizerPlugin): unknown {
-  const { name, title, reference, hyperparameters, schedule, schedules, evaluationsPerStep } =
-    plugin;
+  const { name, title, reference, bibtex, hyperparameters, schedule, schedules } = plugin;
+  const { evaluationsPerStep, needs, schedulable } = plugin;
   const table: Readonly<Record<string, Hyperparameter>> = hyperparameters;
   const rows = rowsOf(table, ({ range, ...row }) => ({
     range: [...range],
@@ -169,9 +169,12 @@ function optimizerTable(plugin: OptimizerPlugin): unknown {
   }));
   return {
     ...{ name, title, reference, hyperparameters: rows },
+    ...(bibtex !== undefined && { bibtex }),
     ...(schedule !== undefined && { schedule }),
     ...(schedules !== undefined && { schedules: [...schedules] }),
     ...(evaluationsPerStep !== undefined && { evaluationsPerStep }),
+    ...(needs && { needs: [...needs] }),
+    ...(schedulable && { schedulable: [...schedulable] }),
   };
 }
 

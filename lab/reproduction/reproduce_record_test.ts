@@ -2,7 +2,7 @@ import { TaskError } from "@descent/cli";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { createEngine } from "@descent/core";
 import { chooseProblem, type ProblemChoice, tableClassifier } from "@descent/problems";
-import { writeRun } from "@descent/reports";
+import { type EnvironmentRecord, readRunAt, writeRun } from "@descent/reports";
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { foreignOptimizer } from "../isolation/foreign_optimizer.ts";
 import { isolatingRunner } from "../isolation/isolating_runner.ts";
@@ -20,8 +20,13 @@ const ignore = !isPermitted("reproduceRecord", ...FILES);
 const problem: ProblemChoice = chooseProblem(tableClassifier, { budget: { epochs: 3 } });
 const data = await tableClassifier.load(problem.options, {});
 
-async function written(store: string, trial: Trial, outcome: TrialOutcome): Promise<string> {
-  const environment = currentEnvironment();
+async function written(
+  store: string,
+  trial: Trial,
+  outcome: TrialOutcome,
+  changes: Partial<EnvironmentRecord> = {},
+): Promise<string> {
+  const environment = { ...currentEnvironment(), ...changes };
   const { code, fusedMultiplyAdd } = environment;
   const keys = trialKeys(trial, { data, code, fusedMultiplyAdd });
   const record = trialRecord(trial, outcome, { keys, environment, command: "" });
@@ -47,6 +52,72 @@ Deno.test({
       assertEquals(parted.reasons, []);
       assertMatch(parted.differences[0], /^at evaluation 1, after step \d+: train\/loss is /);
       assertMatch(parted.differences[1], /^in the final weights: .+\d of \d tensors$/);
+    }),
+});
+
+Deno.test({
+  name: "reproduceRecord says what changes bits by design, which makes another trial too",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (store) => {
+      using engine = createEngine();
+      const trial = sampleTrial({ problem });
+      const outcome = await runTrial({ trial, data, engine });
+      const { fusedMultiplyAdd } = currentEnvironment();
+      const [is, was] = fusedMultiplyAdd ? ["are fused", "are not"] : ["are not", "are fused"];
+      const path = await written(store, trial, outcome, { fusedMultiplyAdd: !fusedMultiplyAdd });
+      const { differences, reasons } = await reproduceRecord({ path });
+      assertEquals(differences, []);
+      assertEquals(reasons, [
+        `The record was made where multiplication and addition ${was}, and here they ${is}, so that last bits differ.`,
+      ]);
+      const other = await written(store, trial, outcome, { code: "another version" });
+      assertMatch((await reproduceRecord({ path: other })).reasons.join(), /made by other code/);
+      const paths = [path, other, await written(store, trial, outcome)];
+      assertEquals(new Set(paths).size, 3);
+
+      const context = { data, code: "c", fusedMultiplyAdd };
+      const ids = [undefined, "OpenBLAS 0.3.21", "OpenBLAS 0.3.22"].map((nativeMatmul) =>
+        trialKeys(trial, { ...context, nativeMatmul }).trialId
+      );
+      assertEquals(new Set(ids).size, 3);
+    }),
+});
+
+Deno.test({
+  name: "reproduceRecord says at which evaluation and in which tensor a record was tampered with",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (store) => {
+      using engine = createEngine();
+      const trial = sampleTrial({ problem });
+      const outcome = await runTrial({ trial, data, engine });
+      const path = await written(store, trial, outcome);
+      const { record, metrics } = readRunAt(path.replace("/record.json", ""));
+      // By someone who makes its checksums fit.
+      const [tensor, digest] = Object.entries(record.results.tensorDigests)[1];
+      const flipped = (hex: string) => (hex[0] === "0" ? "1" : "0") + hex.slice(1);
+      const loss = metrics[1].scores["train/loss"]!;
+      const rows = metrics.with(1, {
+        ...metrics[1],
+        scores: { ...metrics[1].scores, "train/loss": loss * (1 + 2 ** -52) },
+      });
+      const results = {
+        ...record.results,
+        weightsDigest: flipped(record.results.weightsDigest!),
+        tensorDigests: { ...record.results.tensorDigests, [tensor]: flipped(digest) },
+      };
+      await writeRun(store, { ...record, results }, rows);
+      const { differences, reasons } = await reproduceRecord({ path });
+      assertEquals(reasons, []);
+      assertEquals(differences, [
+        `at evaluation 2, after step ${rows[1].step}: train/loss is ${loss}, the record has ${
+          rows[1].scores["train/loss"]
+        }`,
+        `in the final weights: ${tensor}, 1 of ${
+          Object.keys(results.tensorDigests).length
+        } tensors`,
+      ]);
     }),
 });
 

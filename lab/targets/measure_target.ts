@@ -29,8 +29,10 @@ export interface MeasureTargetOptions {
   readonly draws?: number;
   /** How often the best setting of all is repeated, at least 1; default 20. */
   readonly repeats?: number;
-  /** Hears of each trial. */
-  readonly onTrial?: (trial: TargetTrial) => void;
+  /** Trials that were made before, which are not run again; default none. */
+  readonly known?: readonly TargetTrial[];
+  /** Hears of each trial that was run; it is waited for. */
+  readonly onTrial?: (trial: TargetTrial) => void | Promise<void>;
 }
 
 /** A value for each hyperparameter of a rule. */
@@ -103,12 +105,25 @@ export async function measureTarget(
     optimizers = ["adamw", "nadamw", "nesterov", "momentum"],
     draws = 64,
     repeats: count = 20,
+    known = [],
     onTrial,
   }: MeasureTargetOptions,
 ): Promise<MeasuredTarget> {
   const { options, budget, metrics, selection } = chooseProblem(plugin);
   const { batchSize, epochs } = budget;
   const schedule = await budgetSchedule(budget);
+  const former = new Map(known.map((trial) => [keyOf(trial), trial]));
+  const trialOf = async (
+    optimizer: string,
+    hyperparameters: TargetSetting,
+    seed: number,
+  ): Promise<TargetTrial> => {
+    const own = former.get(keyOf({ optimizer, hyperparameters, seed }));
+    if (own !== undefined) return own;
+    const trial = run(optimizer, hyperparameters, seed);
+    await onTrial?.(trial);
+    return trial;
+  };
   const run = (optimizer: string, hyperparameters: TargetSetting, seed: number): TargetTrial => {
     const random = randomStream({ seed });
     using problem = plugin.create(data, options, { engine, dtype: "f32", batchSize, random });
@@ -126,22 +141,26 @@ export async function measureTarget(
       epochs,
       // At the end alone.
       evaluationsPerEpoch: 0,
+      heldOutOnly: true,
       learningRate: hyperparameters.learningRate,
       schedule,
     });
     const loss = divergedAtStep === null ? rows.at(-1)!.scores["validation/loss"]! : untrained;
-    const trial = { optimizer, hyperparameters, seed, loss };
-    onTrial?.(trial);
-    return trial;
+    return { optimizer, hyperparameters, seed, loss };
   };
-  const best = optimizers.map((optimizer) =>
-    lowest(settingsOf(optimizer, draws).map((setting) => run(optimizer, setting, SEARCH_SEED)))
-  );
+  const best: TargetTrial[] = [];
+  for (const optimizer of optimizers) {
+    const trials = [];
+    for (const setting of settingsOf(optimizer, draws)) {
+      trials.push(await trialOf(optimizer, setting, SEARCH_SEED));
+    }
+    best.push(lowest(trials));
+  }
   const { optimizer, hyperparameters } = lowest(best);
-  const repeats = Array.from(
-    { length: count },
-    (_, index) => run(optimizer, hyperparameters, SEARCH_SEED + 1 + index),
-  );
+  const repeats = [];
+  for (let index = 1; index <= count; index++) {
+    repeats.push(await trialOf(optimizer, hyperparameters, SEARCH_SEED + index));
+  }
   const losses = repeats.map(({ loss }) => loss).sort((a, b) => a - b);
   const target = (losses[Math.floor((count - 1) / 2)] + losses[Math.ceil((count - 1) / 2)]) / 2;
   return { target, repeats, best };
@@ -161,6 +180,10 @@ function settingsOf(optimizer: string, count: number): TargetSetting[] {
       learningRate: Number((centre * HALF_WINDOW ** (2 * place - 1)).toPrecision(3)),
       ...Object.fromEntries(rows.map(([key, row], i) => [key, searchValue(row, places[i])])),
     }));
+}
+
+function keyOf({ optimizer, hyperparameters, seed }: Omit<TargetTrial, "loss">): string {
+  return JSON.stringify([optimizer, hyperparameters, seed]);
 }
 
 function lowest(trials: readonly TargetTrial[]): TargetTrial {

@@ -15,7 +15,7 @@ const plugin = functionProblem({
 
 Deno.test("measureTarget: the median of the repeats of the best setting; a search that is longer begins the same", async () => {
   using engine = createEngine();
-  const measure = async (draws: number) => {
+  const measure = async (draws: number, known: readonly TargetTrial[] = []) => {
     const trials: TargetTrial[] = [];
     const measured = await measureTarget({
       plugin,
@@ -24,13 +24,17 @@ Deno.test("measureTarget: the median of the repeats of the best setting; a searc
       optimizers: ["momentum", "adamw"],
       draws,
       repeats: 4,
-      onTrial: (trial) => trials.push(trial),
+      known,
+      onTrial: (trial) => void trials.push(trial),
     });
     return { ...measured, trials };
   };
   const short = await measure(3), long = await measure(5);
   assertEquals([short.trials.length, long.trials.length], [2 * 3 + 4, 2 * 5 + 4]);
   assertEquals(long.trials.slice(0, 3), short.trials.slice(0, 3));
+  const { trials: missing, ...resumed } = await measure(5, long.trials.slice(0, 9));
+  const { trials, ...whole } = long;
+  assertEquals([missing, resumed], [trials.slice(9), whole]);
   assert(long.best.every(({ loss }, i) => loss <= short.best[i].loss));
   const { target, repeats, best } = long;
   const least = Math.min(...best.map(({ loss }) => loss));
@@ -50,7 +54,7 @@ Deno.test("measureTarget: a setting that diverges counts as the untrained model"
     optimizers: ["sgd"],
     draws: 12,
     repeats: 1,
-    onTrial: ({ loss }) => losses.push(loss),
+    onTrial: ({ loss }) => void losses.push(loss),
   });
   assert(losses.every(Number.isFinite));
   assert(losses.includes((25 + 100) / 2), losses.join(", "));

@@ -1,6 +1,15 @@
 /** `deno task targets`: measures the targets of the board's problems, for `problems/board/board_targets.ts`. */
-import { integerFlag, print, runTask, TaskError, textFlag } from "@descent/cli";
-import { createEngine } from "@descent/core";
+import {
+  assertWritableFolder,
+  integerFlag,
+  print,
+  progressDisplay,
+  progressTracker,
+  runTask,
+  TaskError,
+  textFlag,
+} from "@descent/cli";
+import { createEngine, fusedMultiplyAdd } from "@descent/core";
 import {
   boardCatalogue,
   boardProblems,
@@ -8,9 +17,15 @@ import {
   type ProblemPlugin,
 } from "@descent/problems";
 import { measureTarget } from "../targets/measure_target.ts";
+import { openTargetTrials } from "../targets/target_trials.ts";
+import { trialCodeDigest } from "../trials/trial_code_digest.ts";
+
+const NAME = "targets";
+/** Rules that set a target. */
+const RULES = 4;
 
 const task = {
-  name: "targets",
+  name: NAME,
   doc:
     "Measures the targets of the board's problems: AdamW, NAdamW, Nesterov and momentum search, the best setting is repeated, its median is the target.",
   flags: {
@@ -34,6 +49,12 @@ const task = {
       minimum: 1,
       maximum: 10_000,
     }),
+    out: textFlag({
+      doc:
+        "The folder of trials and targets, a file for each problem; the same command goes on from there.",
+      default: "reports/out/targets",
+      placeholder: "<folder>",
+    }),
     dataDir: textFlag({
       doc: "The folder that holds the data sets.",
       default: undefined,
@@ -50,12 +71,44 @@ const task = {
  * @returns The code to exit with.
  */
 export function runBoardTargets(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ problems, draws, repeats, dataDir }) => {
+  return runTask(() => task, args, async ({ problems, draws, repeats, out, dataDir }) => {
+    const plugins = chosen(problems, dataDir);
+    await assertWritableFolder("--out", out);
+    const tracker = progressTracker();
+    using display = progressDisplay({ title: NAME, snapshot: tracker.snapshot });
     using engine = createEngine();
-    for (const plugin of chosen(problems, dataDir)) {
+    const each = RULES * draws + repeats;
+    for (const [index, plugin] of plugins.entries()) {
+      const { name } = plugin;
       const data = await plugin.load(chooseProblem(plugin).options, { dataDirectory: dataDir });
-      const measured = await measureTarget({ plugin, data, engine, draws, repeats });
-      print(JSON.stringify({ problem: plugin.name, ...measured }));
+      const { known, add } = openTargetTrials(`${out}/${name}.jsonl`, {
+        code: trialCodeDigest(),
+        data: data.digest,
+        fusedMultiplyAdd: fusedMultiplyAdd(),
+      });
+      let missing = Math.max(0, each - known.length);
+      const began = () => {
+        // Of the problems to come no more is known than that they are as many trials.
+        tracker.expect(plugins.length * each, missing + (plugins.length - index - 1) * each);
+        if (missing > 0) tracker.start(0, { label: name, epochs: 1, work: 1 });
+      };
+      tracker.reuse(each - missing);
+      began();
+      const measured = await measureTarget({
+        ...{ plugin, data, engine, draws, repeats, known },
+        async onTrial(trial) {
+          add(trial);
+          tracker.finish(0);
+          missing--;
+          began();
+          display.refresh();
+          // A terminal draws between two trials.
+          await new Promise((resolve) => setTimeout(resolve));
+        },
+      });
+      const text = JSON.stringify({ problem: name, ...measured });
+      await Deno.writeTextFile(`${out}/${name}.json`, `${text}\n`);
+      print(text);
     }
   });
 }

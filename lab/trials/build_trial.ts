@@ -48,9 +48,9 @@ export async function buildTrial(
 ): Promise<BuiltTrial> {
   const { problem: { name, source, options, budget, dtype }, plugin, hyperparameters, seed } =
     trial;
-  const rule = plugin === null
-    ? parseOptimizer(trial.optimizer.name)
-    : await loadPlugin(plugin.address);
+  const plugins = plugin === null ? [] : [await loadPlugin(plugin.address)];
+  // The plugin's own rule, or one around it.
+  const rule = parseOptimizer(trial.optimizer.name, { plugins });
   const maker = source === null ? findProblem(name) : await loadProblem(source.address);
   const random = randomStream({ seed });
   const { batchSize } = budget;

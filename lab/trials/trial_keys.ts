@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ProblemData, ScheduleChoice } from "@descent/problems";
+import type { ProblemChoice, ProblemData, ScheduleChoice } from "@descent/problems";
 import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
 import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
@@ -58,18 +58,12 @@ export function trialKeys(
 ): NamedTrial {
   const { experiment, problem: choice, optimizer, plugin, hyperparameters, variables, seed } =
     trial;
-  const { name, title, metrics, selection, source, learningRates: _, ...problem } = choice;
+  const { name, title, options, metrics, selection } = choice;
   const deciding = {
     recordVersion: RUN_RECORD_VERSION,
     ...context,
     dataDigest: data.digest,
-    problem: {
-      ...problem,
-      budget: { ...problem.budget, schedule: decidingPart(problem.budget.schedule) },
-      metrics,
-      selection,
-      source: source?.digest ?? null,
-    },
+    problem: problemDigest(choice),
     plugin: plugin?.digest ?? null,
     hyperparameters,
     testing: trial.testing,
@@ -84,7 +78,7 @@ export function trialKeys(
     problem: {
       name,
       title: titleOf(title, data),
-      options: problem.options,
+      options,
       metrics,
       selection,
     },
@@ -92,6 +86,25 @@ export function trialKeys(
     setting: { id, hyperparameters, variables },
     seed,
   };
+}
+
+/** Ten thousand trials have a few problems. */
+const problemDigests = new WeakMap<ProblemChoice, string>();
+
+/** Digest of all of a problem that decides how a trial of it goes, but for its names. */
+function problemDigest(choice: ProblemChoice): string {
+  let digest = problemDigests.get(choice);
+  if (digest === undefined) {
+    const { name: _name, title: _title, learningRates: _, source, budget, ...problem } = choice;
+    const schedule = decidingPart(budget.schedule);
+    const deciding = {
+      ...problem,
+      budget: { ...budget, schedule },
+      source: source?.digest ?? null,
+    };
+    problemDigests.set(choice, digest = sha256(canonicalJson(deciding)));
+  }
+  return digest;
 }
 
 /** Without waiting, as for ten thousand trials it is asked twenty thousand times. */

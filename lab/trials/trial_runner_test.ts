@@ -59,6 +59,26 @@ Deno.test({
 });
 
 Deno.test({
+  name: "trialRunner gives all of its workers one copy of the data",
+  ignore,
+  async fn() {
+    const data = await sampleData();
+    const text = `onmessage = ({ data }) => {
+      if (!("trial" in data)) return;
+      Atomics.add(data.data.train.inputs, 0, 1);
+      postMessage({ outcome: {} });
+    };`;
+    const address = `data:text/javascript,${encodeURIComponent(text)}`;
+    const before = data.train.inputs[0];
+    using one = trialRunner({ address });
+    using other = trialRunner({ address });
+    const request = { trial: sampleTrial(), data };
+    await Promise.all([one, other].map((runner) => runner.run(request, () => {})));
+    assertEquals(data.train.inputs[0], before + 2);
+  },
+});
+
+Deno.test({
   name: "trialRunner fails the trial whose worker dies, and runs the next one in a new worker",
   ignore,
   async fn() {

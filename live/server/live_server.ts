@@ -24,6 +24,8 @@ export interface LiveServerOptions {
   readonly host?: string | undefined;
   /** The port; default a free one. */
   readonly port?: number | undefined;
+  /** The share of one core that it may take while someone looks; default 0.015. */
+  readonly share?: number;
   /** Hears of a part that could not be rendered, which ends nothing. */
   readonly tell: (line: string) => void;
 }
@@ -56,15 +58,16 @@ export interface LiveServer extends AsyncDisposable {
   end(sentence: string): Promise<void>;
 }
 
-/** Shares of one core that the parts which change often, and those which change when a trial ends, may take. */
-const PROGRESS_SHARE = 0.005, RESULTS_SHARE = 0.01;
+const USUAL_SHARE = 0.015;
+/** What of it the parts that change often take; the others change when a trial ends. */
+const OFTEN = 1 / 3;
 const SHORTEST_PAUSE = 1000;
 const LONGEST_SHUTDOWN = 1000;
 const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
 
 /**
- * Serves a page that shows trials as they run. It renders nothing while nobody looks, and takes at most 1.5 % of one core
- * while someone does.
+ * Serves a page that shows trials as they run. It renders nothing while nobody looks, and the more seldom the longer that
+ * takes.
  *
  * @param options Texts, host and port, see {@linkcode LiveServerOptions}.
  * @returns The server; disposing of it ends it.
@@ -79,7 +82,9 @@ const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
  * console.log(server.address);
  * ```
  */
-export function liveServer({ texts, host, port = 0, tell }: LiveServerOptions): LiveServer {
+export function liveServer(
+  { texts, host, port = 0, share = USUAL_SHARE, tell }: LiveServerOptions,
+): LiveServer {
   if (host !== undefined && !HOST.test(host)) {
     throw new TaskError(
       `--host: expected the name or address that others reach this machine by, or 0.0.0.0 for any address, got '${host}'`,
@@ -145,8 +150,12 @@ export function liveServer({ texts, host, port = 0, tell }: LiveServerOptions): 
   }
 
   const timers = [
-    dutyTimer({ work: () => guarded(renderOften), share: PROGRESS_SHARE, pause: SHORTEST_PAUSE }),
-    dutyTimer({ work: () => guarded(renderSeldom), share: RESULTS_SHARE, pause: SHORTEST_PAUSE }),
+    dutyTimer({ work: () => guarded(renderOften), share: OFTEN * share, pause: SHORTEST_PAUSE }),
+    dutyTimer({
+      work: () => guarded(renderSeldom),
+      share: (1 - OFTEN) * share,
+      pause: SHORTEST_PAUSE,
+    }),
   ];
   const handled = (local: number) =>
     liveHandler({

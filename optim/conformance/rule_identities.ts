@@ -13,10 +13,14 @@ import { lars } from "../rules/lars.ts";
 import { lion } from "../rules/lion.ts";
 import { marsAdamw } from "../rules/mars_adamw.ts";
 import { momentum } from "../rules/momentum.ts";
-import { muon } from "../rules/muon.ts";
+import { muon, muonMatrices } from "../rules/muon.ts";
+import { nadam } from "../rules/nadam.ts";
 import { nadamw } from "../rules/nadamw.ts";
 import { nesterov } from "../rules/nesterov.ts";
 import { qhadam } from "../rules/qhadam.ts";
+import { rmsprop } from "../rules/rmsprop.ts";
+import { rmspropMomentum } from "../rules/rmsprop_momentum.ts";
+import { samMomentum } from "../rules/sam_momentum.ts";
 import { scheduleFreeSgd } from "../rules/schedule_free_sgd.ts";
 import { sgd } from "../rules/sgd.ts";
 import { sgld } from "../rules/sgld.ts";
@@ -24,6 +28,8 @@ import { shampoo } from "../rules/shampoo.ts";
 import { signum } from "../rules/signum.ts";
 import { soap } from "../rules/soap.ts";
 import { lookahead } from "../wrappers/lookahead.ts";
+import { scheduled } from "../wrappers/scheduled.ts";
+import { withAccumulation } from "../wrappers/with_accumulation.ts";
 import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_decay.ts";
 
 /** An optimizer at a setting. */
@@ -49,6 +55,8 @@ export interface RuleIdentity {
   /** Largest relative distance between their weights; default 1e-9. */
   readonly tolerance?: number;
 }
+
+const elements = 12, steps = 10, rate = 1e-3;
 
 const betas = { beta1: 0.9, beta2: 0.99, epsilon: 1e-8 };
 const plainAdam = { plugin: adam, hyperparameters: betas };
@@ -106,6 +114,52 @@ export const ruleIdentities: readonly RuleIdentity[] = [
     name: "AdEMAMix with α = 0 is Adam",
     left: { plugin: ademamix, hyperparameters: { ...betas, alpha: 0 } },
     right: plainAdam,
+  },
+  {
+    name: "AdEMAMix with a large α and ε is momentum",
+    left: { plugin: ademamix, hyperparameters: { beta3: 0.9, alpha: 1e9, epsilon: 1e8 } },
+    right: heavy,
+    tolerance: 1e-6,
+  },
+  {
+    name: "AdEMAMix with a schedule for α is AdEMAMix with its warm-up",
+    left: { plugin: scheduled(ademamix, { alpha: (steps) => (step) => step / steps }) },
+    right: { plugin: ademamix, hyperparameters: { alphaWarmup: steps } },
+  },
+  {
+    name: "NAdam with β₁ = 0 is Adam with β₁ = 0",
+    left: { plugin: nadam, hyperparameters: { ...betas, beta1: 0 } },
+    right: { plugin: adam, hyperparameters: { ...betas, beta1: 0 } },
+  },
+  {
+    name: "RMSProp with a momentum of 0 is RMSProp",
+    left: { plugin: rmspropMomentum, hyperparameters: { momentum: 0 } },
+    right: { plugin: rmsprop },
+  },
+  {
+    name: "SAM that goes no way uphill is its optimizer",
+    left: { plugin: samMomentum, hyperparameters: { rho: 0, momentum: 0.9 } },
+    right: heavy,
+  },
+  {
+    name: "An optimizer on one accumulated gradient is itself",
+    left: { plugin: withAccumulation(momentum), hyperparameters: { accumulate: 1 } },
+    right: { plugin: momentum },
+  },
+  {
+    name: "Schedule-Free SGD whose average is the last point steps as gradient descent",
+    left: { plugin: scheduleFreeSgd, hyperparameters: { weightPower: 100 } },
+    right: { plugin: sgd },
+    tolerance: 1e-4,
+  },
+  {
+    name: "Shampoo that forgets at once is Muon without momentum, as exactly as Muon is orthogonal",
+    left: {
+      plugin: shampoo,
+      hyperparameters: { beta2: 1e-12, epsilon: 1e-12, momentum: 0, preconditionerFrequency: 1 },
+    },
+    right: { plugin: muonMatrices, hyperparameters: { momentum: 0, nesterov: 0 } },
+    tolerance: 0.4,
   },
   {
     name: "LaProp with β₁ = 0 is Adam with β₁ = 0",
@@ -206,8 +260,6 @@ export function identityDistance(
   });
   return distance / way;
 }
-
-const elements = 12, steps = 10, rate = 1e-3;
 
 /** The weights before the first step and after each. */
 function follow(

@@ -1,4 +1,5 @@
 import type { HyperparameterTable } from "../optimizer_plugin.ts";
+export { biasCorrection } from "../_bias_correction.ts";
 import { decayRate, epsilon, largestCorrectedDecay } from "./_rows.ts";
 
 /** The table entries of Adam that its relatives share. */
@@ -21,8 +22,3 @@ export const momentWeights = {
   oneMinusBeta1: ({ beta1 }: Readonly<Record<"beta1", number>>): number => 1 - beta1,
   oneMinusBeta2: ({ beta2 }: Readonly<Record<"beta2", number>>): number => 1 - beta2,
 };
-
-/** The divisor `1 − βᵗ` that corrects the bias of a moving average that starts at 0. */
-export function biasCorrection(beta: number, step: number): number {
-  return 1 - beta ** step;
-}

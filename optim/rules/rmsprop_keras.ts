@@ -1,3 +1,4 @@
+import { longAverages } from "../_search_distributions.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { ruleOptimizer } from "../rule_optimizer.ts";
 import { decayRate, epsilon, learningRate, momentumFactor } from "./_rows.ts";
@@ -38,7 +39,7 @@ export const rmspropKeras: OptimizerPlugin<HyperparameterValues<"rho" | "momentu
     bibtex: rmspropPaper,
     hyperparameters: {
       learningRate: learningRate(1e-3),
-      rho: decayRate(0.9, "the squared gradient's average"),
+      rho: { ...decayRate(0.9, "the squared gradient's average"), search: longAverages },
       momentum: momentumFactor(0),
       epsilon: epsilon(1e-7, "the squared gradient's average, inside the root,"),
     },

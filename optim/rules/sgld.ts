@@ -33,6 +33,11 @@ export const sgld: OptimizerPlugin<HyperparameterValues<"temperature">> = ruleOp
   name: "sgld",
   title: "SGLD",
   reference: "Welling and Teh 2011",
+  bibtex: `@inproceedings{welling2011bayesian,
+  author = {Welling, Max and Teh, Yee Whye},
+  title = {Bayesian learning via stochastic gradient {Langevin} dynamics},
+  booktitle = {ICML}, year = {2011},
+}`,
   hyperparameters: {
     learningRate: learningRate(0.3),
     temperature: {

@@ -1,5 +1,6 @@
 import { assertTensorTwin } from "../_twin.ts";
 import { symmetricEigen } from "../matrices/symmetric_eigen.ts";
+import { modeGram, modeProduct } from "./_mode_products_twin.ts";
 import { shampoo } from "./shampoo.ts";
 
 /** `M^power` of a symmetric matrix. */
@@ -57,3 +58,41 @@ Deno.test("shampoo: with no axis short enough it is momentum", () => {
     return w.map((each, i) => each - rate * u[i]);
   });
 });
+
+const kernelModes: [
+  mode: string,
+  kernels: number,
+  shape: number[],
+  axes: number[],
+  longest: number,
+][] = [
+  ["a matrix of its outputs", 0, [3, 8], [0, 1], 256],
+  ["a matrix of its outputs, of which one side is too long", 0, [3, 8], [0], 3],
+  ["a tensor", 1, [3, 2, 2, 2], [0, 1, 2, 3], 256],
+  ["a tensor, of which one side is too long", 1, [3, 2, 2, 2], [1, 2, 3], 2],
+];
+
+for (const [mode, kernels, shape, axes, maxPreconditionerExtent] of kernelModes) {
+  Deno.test(`shampoo: a convolution's kernel as ${mode}`, () => {
+    const sides = axes.map((axis) => {
+      const n = shape[axis];
+      return { axis, n, l: new Array<number>(n * n).fill(0) };
+    });
+    let m = new Array<number>(24).fill(0);
+    const hyperparameters = {
+      ...{ beta2: 0.9, epsilon: 0.1, momentum: 0.8, preconditionerFrequency: 1 },
+      ...{ kernels, maxPreconditionerExtent },
+    };
+    assertTensorTwin(shampoo, hyperparameters, ({ w, g, rate }) => {
+      let u: readonly number[] = g;
+      for (const side of sides) {
+        const { axis, n } = side, gram = modeGram(g, shape, axis);
+        side.l = side.l.map((each, p) => 0.9 * each + 0.1 * gram[p]);
+        const ridged = side.l.map((each, p) => each + (p % (n + 1) === 0 ? 0.1 : 0));
+        u = modeProduct(u, { shape, axis, matrix: power(ridged, n, -0.5 / axes.length) });
+      }
+      m = m.map((each, i) => 0.8 * each + u[i]);
+      return w.map((each, i) => each - rate * m[i]);
+    }, [3, 2, 2, 2]);
+  });
+}

@@ -16,6 +16,7 @@ import { linearRamp } from "../schedules/linear_ramp.ts";
 import { reduceOnPlateau } from "../schedules/reduce_on_plateau.ts";
 import { cautious } from "./cautious.ts";
 import { scheduled } from "./scheduled.ts";
+import { withRates } from "./with_rates.ts";
 import { withWeightDecay } from "./with_weight_decay.ts";
 
 const totalSteps = 8;
@@ -113,6 +114,8 @@ Deno.test("scheduled: wrappers and roles hand on what changes", () => {
   });
   const values = { beta1: 0.45, beta2: 0.4995, weightDecay: 0.025 };
   assertEquals(pathEnd(twice, { weightDecay: 0.1 }), pathEnd(withWeightDecay(adam), values));
+  const slower = withRates(adam, () => 0.5);
+  assertEquals(pathEnd(scheduled(slower, half)), pathEnd(slower, { beta1: 0.45 }));
   const roles = byRole({ matrices: momentum, others: sgd });
   assertEquals(
     pathEnd(scheduled(roles, { momentum: () => () => 0.5, othersLearningRate: () => () => 2 })),

@@ -73,12 +73,12 @@ export function withRates<H extends Hyperparameters>(
   });
 }
 
-/** The values with another learning rate. */
+/** The values, in their order, with another learning rate. */
 function atRate<H extends Hyperparameters>(values: H, rate: number): H {
-  const others = Object.keys(values).filter((name) => name !== "learningRate");
-  const picked = pickValues(values as unknown as Values, others.map((name) => [name, name]));
-  picked.learningRate = rate * values.learningRate;
-  return picked as unknown as H;
+  const names = Object.keys(values).map((name) => [name, name] as const);
+  const picked = pickValues(values as unknown as Values, names);
+  const learningRate = { value: rate * values.learningRate };
+  return Object.defineProperties(picked, { learningRate }) as unknown as H;
 }
 
 interface RateGroup {

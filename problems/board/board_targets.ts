@@ -37,6 +37,7 @@ export const BOARD_TARGETS: BoardTargets = {
     "fashion-mlp": 0.3384,
     "digits-mlp": 0.02554,
     "fashion-conv": 0.4239,
+    "digits-conv": 0.01156,
     "fashion-resnet": 0.4351,
     "mnist-autoencoder": 0.2632,
     "mnist-vae": 122.5,

@@ -9,10 +9,12 @@ export interface Aggregate {
   readonly mean: readonly number[];
   readonly low: readonly number[];
   readonly high: readonly number[];
+  /** How many points there are, of which these are some. */
+  readonly count: number;
 }
 
 /** Enough points for the widest chart; more would only make the page heavier. */
-const MOST_POINTS = 160;
+export const MOST_POINTS = 160;
 
 /**
  * Lays the seeds' rows on top of each other by step. Values that were not measured or not finite are
@@ -42,15 +44,37 @@ export function aggregate(
     mean: points.map(([, { values }]) => mean(values)),
     low: points.map(([, { values }]) => Math.min(...values)),
     high: points.map(([, { values }]) => Math.max(...values)),
+    count: byStep.size,
   };
 }
 
-/** Evenly spaced points, the first and the last among them. */
-function thin<T>(points: readonly T[]): readonly T[] {
+/** The first and the last point, and of equal parts between them the lowest and the highest. */
+function thin<T extends { readonly values: readonly number[] }>(
+  points: readonly (readonly [number, T])[],
+): readonly (readonly [number, T])[] {
   if (points.length <= MOST_POINTS) return points;
-  const stride = (points.length - 1) / (MOST_POINTS - 1);
-  return Array.from({ length: MOST_POINTS }, (_, index) => points[Math.round(index * stride)]);
+  const parts = (MOST_POINTS - 2) / 2, inner = points.length - 2;
+  const kept = new Set([0]);
+  for (let part = 0; part < parts; part++) {
+    const from = 1 + Math.floor(part * inner / parts);
+    const to = 1 + Math.floor((part + 1) * inner / parts);
+    let lowest = from, highest = from;
+    for (let index = from; index < to; index++) {
+      if (least(points[index]) < least(points[lowest])) lowest = index;
+      if (most(points[index]) > most(points[highest])) highest = index;
+    }
+    kept.add(Math.min(lowest, highest)).add(Math.max(lowest, highest));
+  }
+  return [...kept.add(points.length - 1)].map((index) => points[index]);
 }
+
+const least = <T extends { readonly values: readonly number[] }>(
+  [, { values }]: readonly [number, T],
+): number => Math.min(...values);
+
+const most = <T extends { readonly values: readonly number[] }>(
+  [, { values }]: readonly [number, T],
+): number => Math.max(...values);
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,7 @@
 import type { MetricKey } from "../record/metric.ts";
 import type { MetricsField, MetricsRow } from "../record/metrics_row.ts";
 import { formatNumber, type NumberFormat } from "../text/format.ts";
-import { type Aggregate, aggregate } from "./_aggregate.ts";
+import { type Aggregate, aggregate, MOST_POINTS } from "./_aggregate.ts";
 import {
   axis,
   axisUnit,
@@ -135,6 +135,7 @@ export function curvesFigure(
       ...limits === undefined ? {} : { range: limits.map(kind === "log" ? Math.log10 : scaled) },
     },
   });
+  const longest = Math.max(0, ...lines.map(({ curve }) => curve.count));
   const hasChoice = format !== "percent" && ranged.length > 0 && ranged.every((value) => value > 0);
   const choices = axes.map((name) => ({
     title: AXIS_TITLES[name],
@@ -170,6 +171,7 @@ export function curvesFigure(
       ...references.map(({ title, value }) => `${title}: ${formatNumber(value, format)}.`),
     ].join(" "),
     choices,
+    ...longest > MOST_POINTS ? { thinnedFrom: longest } : {},
     ...hasChoice ? { scales: { linear: scaledLayout("linear"), log: scaledLayout("log") } } : {},
   };
 }

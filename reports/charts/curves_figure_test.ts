@@ -56,13 +56,22 @@ Deno.test("curvesFigure leaves out what was not measured or not finite", () => {
   assertEquals(data[1].x, [1, 2]);
 });
 
-Deno.test("curvesFigure thins long curves and keeps both ends", () => {
-  const rows = Array.from({ length: 5001 }, (_, step) => loss(step, 1 / (step + 1)));
+Deno.test("curvesFigure thins long curves, keeps both ends and every extreme, and says so", () => {
+  const spikes = new Map([[17, 90], [2501, 1e-4], [4998, 80]]);
+  const rows = Array.from(
+    { length: 5001 },
+    (_, step) => loss(step, spikes.get(step) ?? 1 / (step + 1)),
+  );
   const series = [{ name: "sgd", title: "SGD", runs: [rows] }];
-  const [line] = curvesFigure(series, LOSS, ["step"], "name").data;
-  const x = line.x as number[];
-  assert(x.length <= 200);
+  const { data: [line], thinnedFrom } = curvesFigure(series, LOSS, ["step"], "name");
+  const [x, y] = [line.x as number[], line.y as number[]];
+  assert(x.length <= 160);
   assertEquals([x[0], x.at(-1)], [0, 5000]);
+  assertEquals(x, x.toSorted((a, b) => a - b));
+  for (const [step, value] of spikes) assertEquals(y[x.indexOf(step)], value);
+  assertEquals(thinnedFrom, 5001);
+  const short = [{ name: "sgd", title: "SGD", runs: [rows.slice(0, 160)] }];
+  assertEquals(curvesFigure(short, LOSS, ["step"], "name").thinnedFrom, undefined);
 });
 
 Deno.test("curvesFigure gives every trace its place on every axis", () => {

@@ -12,6 +12,8 @@ export interface Figure {
   readonly height: number;
   /** The chart in a sentence or two, for those who cannot see it. */
   readonly description: string;
+  /** The most points of a curve, where it is drawn at some of them, the lowest and the highest of each part included. */
+  readonly thinnedFrom?: number;
   /** The numbers behind it as a table, the headings first; default each trace's positions. */
   readonly numbers?: readonly (readonly (string | number | null)[])[];
   /** Other horizontal axes that the reader may choose. */

@@ -1,4 +1,5 @@
 import { stringify } from "@std/csv";
+import { type CsvDialect, STANDARD_CSV } from "./csv_dialect.ts";
 import { uniqueColumnNames } from "./_column_names.ts";
 
 /** A value in a CSV file; a list becomes one cell. */
@@ -34,17 +35,19 @@ export function named<Row>(columns: readonly CsvColumn<Row>[]): CsvColumn<Row>[]
 const ROWS_AT_ONCE = 1024;
 
 /** Of cells that need no quotes, as almost all do, a line is many times faster than by a library. */
-const PLAIN = /^[^",\r\n]*$/;
+const PLAIN = { ",": /^[^",\r\n]*$/, ";": /^[^";\r\n]*$/ };
 
-/** The text of a CSV file in parts: RFC 4180, numbers in their shortest exact form. */
+/** The text of a CSV file in parts: RFC 4180 unless another dialect is asked for, numbers in their shortest exact form. */
 export function* csvParts<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: Iterable<Row>,
+  dialect: CsvDialect = STANDARD_CSV,
 ): Generator<string> {
-  yield lineOf(columns.map(({ name }) => name));
+  const header = lineOf(columns.map(({ name }) => name), dialect);
+  yield dialect.byteOrderMark ? `\uFEFF${header}` : header;
   let lines: string[] = [];
   for (const row of rows) {
-    lines.push(lineOf(columns.map((column) => cell(column, row))));
+    lines.push(lineOf(columns.map((column) => cell(column, row, dialect)), dialect));
     if (lines.length < ROWS_AT_ONCE) continue;
     yield lines.join("");
     lines = [];
@@ -57,16 +60,25 @@ export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<
   return [...csvParts(columns, rows)].join("");
 }
 
-function lineOf(cells: readonly (string | null)[]): string {
+function lineOf(cells: readonly (string | null)[], { delimiter }: CsvDialect): string {
+  const plain = PLAIN[delimiter];
   const isPlain = cells.length > 1 &&
-    cells.every((cell) => cell === null || (PLAIN.test(cell) && cell.trim() === cell));
-  return isPlain ? `${cells.join()}\r\n` : stringify([cells], { headers: false });
+    cells.every((cell) => cell === null || (plain.test(cell) && cell.trim() === cell));
+  return isPlain
+    ? `${cells.join(delimiter)}\r\n`
+    : stringify([cells], { headers: false, separator: delimiter });
 }
 
-function cell<Row>({ value, separator = ";" }: CsvColumn<Row>, row: Row): string | null {
+function cell<Row>(
+  { value, separator = ";" }: CsvColumn<Row>,
+  row: Row,
+  { decimal }: CsvDialect,
+): string | null {
   const content = value(row);
   if (content === null) return null;
-  return typeof content === "object" ? content.map(text).join(separator) : text(content);
+  const written = (each: string | number | boolean): string =>
+    typeof each === "number" ? text(each).replace(".", decimal) : text(each);
+  return typeof content === "object" ? content.map(written).join(separator) : written(content);
 }
 
 /** A text that begins so is a formula to spreadsheets: an error of a third party's plugin may be one. */

@@ -1,6 +1,7 @@
 import type { Run } from "../record/run_folder.ts";
 import { type ConfusionCell, confusionColumns } from "./_confusion_columns.ts";
 import { csvParts } from "./_csv_column.ts";
+import type { CsvDialect } from "./csv_dialect.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 
 /**
@@ -30,10 +31,13 @@ export function confusionCsv(runs: readonly Run[]): string | null {
 }
 
 /** {@linkcode confusionCsv} in parts, which are made when they are asked for. */
-export function confusionCsvParts(runs: readonly Run[]): Iterable<string> | null {
+export function confusionCsvParts(
+  runs: readonly Run[],
+  dialect?: CsvDialect,
+): Iterable<string> | null {
   const trials = distinctTrials(runs);
   if (trials.every(({ record }) => record.confusion === null)) return null;
-  return { [Symbol.iterator]: () => csvParts(confusionColumns(), cellsOf(trials)) };
+  return { [Symbol.iterator]: () => csvParts(confusionColumns(), cellsOf(trials), dialect) };
 }
 
 function* cellsOf(trials: readonly Run[]): Generator<ConfusionCell> {

@@ -1,5 +1,6 @@
 import type { Run } from "../record/run_folder.ts";
 import { confusionCsvParts } from "./confusion_csv.ts";
+import { type CsvDialect, STANDARD_CSV } from "./csv_dialect.ts";
 import { csvSchema } from "./csv_schema.ts";
 import { metricsCsvParts } from "./metrics_csv.ts";
 import { trialsCsvParts } from "./trials_csv.ts";
@@ -19,6 +20,7 @@ export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
  * {@linkcode confusionCsv} where there are classes, and, as `csv-metadata.json`, the {@linkcode csvSchema} of all.
  *
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
+ * @param dialect How they are written; default RFC 4180.
  * @returns The files' contents by name.
  * @throws {RangeError} When two trials have one id.
  *
@@ -35,12 +37,12 @@ export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
  * await Deno.remove(folder, { recursive: true });
  * ```
  */
-export function csvFiles(runs: readonly Run[]): CsvFiles {
-  const confusion = confusionCsvParts(runs);
+export function csvFiles(runs: readonly Run[], dialect: CsvDialect = STANDARD_CSV): CsvFiles {
+  const confusion = confusionCsvParts(runs, dialect);
   return {
-    "trials.csv": trialsCsvParts(runs),
-    "metrics.csv": metricsCsvParts(runs),
+    "trials.csv": trialsCsvParts(runs, dialect),
+    "metrics.csv": metricsCsvParts(runs, dialect),
     ...(confusion === null ? {} : { "confusion.csv": confusion }),
-    "csv-metadata.json": JSON.stringify(csvSchema(runs), null, 2) + "\n",
+    "csv-metadata.json": JSON.stringify(csvSchema(runs, dialect), null, 2) + "\n",
   };
 }

@@ -1,6 +1,7 @@
 import type { Run } from "../record/run_folder.ts";
 import { confusionColumns } from "./_confusion_columns.ts";
 import type { CsvColumn } from "./_csv_column.ts";
+import { type CsvDialect, STANDARD_CSV } from "./csv_dialect.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 import { evaluationColumns } from "./_evaluation_columns.ts";
 import { trialColumns } from "./_trial_columns.ts";
@@ -11,8 +12,14 @@ export interface CsvSchemaColumn {
   readonly name: string;
   /** Its name, then a title for people. */
   readonly titles: readonly string[];
-  /** The type of its values: `"number"`, `"integer"`, `"string"`, `"boolean"`, `"dateTime"`. */
-  readonly datatype: string;
+  /**
+   * The type of its values: `"number"`, `"integer"`, `"string"`, `"boolean"`, `"dateTime"`; of numbers with another decimal
+   * separator that too.
+   */
+  readonly datatype: string | {
+    readonly base: string;
+    readonly format: { readonly decimalChar: string };
+  };
   /** Where the run record or the trial's own `metrics.csv` has the value. */
   readonly "dc:source": string;
   /** The meaning of its values, their unit, and when a cell is empty. */
@@ -46,6 +53,8 @@ export interface CsvSchemaTable {
 export interface CsvSchema {
   /** The vocabulary, and the language of titles and descriptions. */
   readonly "@context": readonly [string, { readonly "@language": string }];
+  /** How the files are written, where that is not RFC 4180. */
+  readonly dialect?: { readonly delimiter: string };
   /** The files. */
   readonly tables: readonly CsvSchemaTable[];
 }
@@ -55,6 +64,7 @@ export interface CsvSchema {
  * for `csv-metadata.json`. It is made from the columns that the files are written from.
  *
  * @param runs The trials that the files are written from.
+ * @param dialect How they are written; default RFC 4180.
  * @returns The schema, as plain data.
  * @throws {RangeError} When two trials have one id.
  *
@@ -71,17 +81,19 @@ export interface CsvSchema {
  *
  * J. Tennison, G. Kellogg, "Metadata Vocabulary for Tabular Data", W3C Recommendation, 2015.
  */
-export function csvSchema(runs: readonly Run[]): CsvSchema {
+export function csvSchema(runs: readonly Run[], dialect: CsvDialect = STANDARD_CSV): CsvSchema {
   const trials = distinctTrials(runs);
   return {
     "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+    ...dialect.delimiter === "," ? {} : { dialect: { delimiter: dialect.delimiter } },
     tables: [
       {
         url: "trials.csv",
         "dc:title": "Trials",
         "dc:description": "One row for each trial: a problem, an optimizer, a setting and a seed.",
         tableSchema: {
-          columns: trialColumns(trials.map(({ record }) => record)).map(describe),
+          columns: trialColumns(trials.map(({ record }) => record))
+            .map((column) => describe(column, dialect)),
           primaryKey: "trial_id",
         },
       },
@@ -92,7 +104,7 @@ export function csvSchema(runs: readonly Run[]): CsvSchema {
           "One row for each evaluation of a trial, in order. In the last row of a " +
           "trial that diverged, values may be INF, -INF or NaN.",
         tableSchema: {
-          columns: evaluationColumns(trials).map(describe),
+          columns: evaluationColumns(trials).map((column) => describe(column, dialect)),
           foreignKeys: OF_TRIAL,
         },
       },
@@ -103,7 +115,7 @@ export function csvSchema(runs: readonly Run[]): CsvSchema {
           "One row for each cell of the confusion matrix of a trial whose problem has classes: " +
           "how many test examples of one class were taken for another, or for their own.",
         tableSchema: {
-          columns: confusionColumns().map(describe),
+          columns: confusionColumns().map((column) => describe(column, dialect)),
           foreignKeys: OF_TRIAL,
         },
       }],
@@ -118,12 +130,15 @@ const OF_TRIAL: NonNullable<CsvSchemaTable["tableSchema"]["foreignKeys"]> = [{
 
 function describe<Row>(
   { name, title, datatype, source, description, required, separator }: CsvColumn<Row>,
+  { decimal }: CsvDialect,
 ): CsvSchemaColumn {
   return {
     name,
     // A validator compares the header with the titles, so the name is the first of them.
     titles: [name, title],
-    datatype,
+    datatype: datatype === "number" && decimal !== "."
+      ? { base: datatype, format: { decimalChar: decimal } }
+      : datatype,
     "dc:source": source,
     "dc:description": description,
     ...(required === undefined ? {} : { required }),

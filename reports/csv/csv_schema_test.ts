@@ -63,7 +63,10 @@ Deno.test("the schema has exactly the columns of the files, whose cells are of i
         if (cell === "") assert(!required, name);
         else {
           for (const value of separator === undefined ? [cell] : cell.split(separator)) {
-            assert(VALUES[datatype].test(value), `${name}, ${datatype}: ${value}`);
+            assert(
+              typeof datatype === "string" && VALUES[datatype].test(value),
+              `${name}, ${datatype}: ${value}`,
+            );
           }
         }
       }

@@ -1,5 +1,6 @@
 import type { Run } from "../record/run_folder.ts";
 import { csvParts } from "./_csv_column.ts";
+import type { CsvDialect } from "./csv_dialect.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 import { type Evaluation, evaluationColumns } from "./_evaluation_columns.ts";
 
@@ -39,9 +40,11 @@ export function metricsCsv(runs: readonly Run[]): string {
 }
 
 /** {@linkcode metricsCsv} in parts, which are made when they are asked for. */
-export function metricsCsvParts(runs: readonly Run[]): Iterable<string> {
+export function metricsCsvParts(runs: readonly Run[], dialect?: CsvDialect): Iterable<string> {
   const trials = distinctTrials(runs);
-  return { [Symbol.iterator]: () => csvParts(evaluationColumns(trials), evaluationsOf(trials)) };
+  return {
+    [Symbol.iterator]: () => csvParts(evaluationColumns(trials), evaluationsOf(trials), dialect),
+  };
 }
 
 function* evaluationsOf(trials: readonly Run[]): Generator<Evaluation> {

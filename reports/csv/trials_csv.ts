@@ -1,5 +1,6 @@
 import type { Run } from "../record/run_folder.ts";
 import { csvParts } from "./_csv_column.ts";
+import type { CsvDialect } from "./csv_dialect.ts";
 import { distinctTrials } from "./_distinct_trials.ts";
 import { trialColumns } from "./_trial_columns.ts";
 
@@ -31,7 +32,7 @@ export function trialsCsv(runs: readonly Run[]): string {
 }
 
 /** {@linkcode trialsCsv} in parts, which are made when they are asked for. */
-export function trialsCsvParts(runs: readonly Run[]): Iterable<string> {
+export function trialsCsvParts(runs: readonly Run[], dialect?: CsvDialect): Iterable<string> {
   const records = distinctTrials(runs).map(({ record }) => record);
-  return { [Symbol.iterator]: () => csvParts(trialColumns(records), records) };
+  return { [Symbol.iterator]: () => csvParts(trialColumns(records), records, dialect) };
 }

@@ -56,6 +56,9 @@ const counts = [], said = [];
 for (const text of ${JSON.stringify(FILTERS.map(([text]) => text))}) {
   input.value = text;
   input.dispatchEvent(new Event("input"));
+  // The first time rows are unpacked.
+  await until(() => document.querySelector("[data-rows]") === null);
+  await new Promise((done) => setTimeout(done, 20));
   counts.push([...body.rows].filter((row) => !row.hidden).length);
   said.push(document.querySelector(".table-filter output").textContent);
 }

@@ -12,6 +12,7 @@ export * from "./metrics_row.ts";
 export * from "./stringify_metrics.ts";
 export * from "./parse_metrics.ts";
 export * from "./record_memory.ts";
+export * from "./run_files.ts";
 export * from "./run_folder.ts";
 export * from "./remove_leftovers.ts";
 export { writeAtomically } from "./write_atomically.ts";

@@ -4,14 +4,13 @@ import { parseMetrics } from "./parse_metrics.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
 import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
-import type { RunRecord } from "./run_record.ts";
 import { stringifyMetrics } from "./stringify_metrics.ts";
 
 /** A file of a trial. */
 export interface RunFile {
   /** Its path, for messages. */
   readonly path: string;
-  /** Its content. */
+  /** Its content; nothing that is returned holds on to it. */
   readonly bytes: Uint8Array;
 }
 
@@ -31,6 +30,17 @@ export interface RunFiles {
  * @returns The texts.
  * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree.
  * @throws {RangeError} When an extra column of the metrics has the name of another one.
+ *
+ * @example
+ * ```ts
+ * import { parseRun, stringifyRun } from "@descent/reports";
+ * import { sampleRun } from "@descent/reports/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { record, metrics } = stringifyRun(sampleRun());
+ * const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
+ * assertEquals(parseRun(file("record.json", record), file("metrics.csv", metrics)), sampleRun());
+ * ```
  */
 export function stringifyRun({ record, metrics }: Run): RunFiles {
   checkRun({ record: parseRunRecord(record, "to be written"), metrics }, "to be written");
@@ -48,6 +58,18 @@ export function stringifyRun({ record, metrics }: Run): RunFiles {
  * whether the metrics are those that it was found to hold with. Their rows are read when they are first used.
  * @returns The trial.
  * @throws {SyntaxError} When anything does not hold.
+ *
+ * @example A record that was changed
+ * ```ts
+ * import { parseRun, stringifyRun } from "@descent/reports";
+ * import { sampleRun } from "@descent/reports/testing";
+ * import { assertThrows } from "@std/assert";
+ *
+ * const { record, metrics } = stringifyRun(sampleRun());
+ * const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
+ * const changed = record.replace('"seed": 0', '"seed": 1');
+ * assertThrows(() => parseRun(file("record.json", changed), file("metrics.csv", metrics)), SyntaxError, "checksum");
+ * ```
  */
 export function parseRun(
   recordFile: RunFile,
@@ -76,13 +98,14 @@ function parseKnown(recordFile: RunFile, metricsFile: RunFile, memory: RecordMem
   const { sha256: _, metricsSha256, ...known } = JSON.parse(textOf(recordFile, "Run record"));
   checkMetricsSum(metricsFile, metricsSha256);
   const record = memory.share(known);
-  let file: RunFile | undefined = metricsFile;
+  const { path } = metricsFile;
+  let csv: string | undefined = textOf(metricsFile, "Metrics");
   let rows: Run["metrics"] = [];
   return {
     record,
     get metrics() {
-      if (file !== undefined) rows = rowsIn(file, record);
-      file = undefined;
+      if (csv !== undefined) rows = parseMetrics(csv, path, record.problem.metrics);
+      csv = undefined;
       return rows;
     },
   };
@@ -106,7 +129,8 @@ function parseUnknown(recordFile: RunFile, metricsFile: RunFile): Run {
   const { metricsSha256, ...value } = summed;
   const record = parseRunRecord(value, path);
   checkMetricsSum(metricsFile, metricsSha256);
-  const run = { record, metrics: rowsIn(metricsFile, record) };
+  const csv = textOf(metricsFile, "Metrics");
+  const run = { record, metrics: parseMetrics(csv, metricsFile.path, record.problem.metrics) };
   checkRun(run, path);
   return run;
 }
@@ -119,10 +143,6 @@ function checkMetricsSum({ path, bytes }: RunFile, wanted: unknown): void {
   );
 }
 
-function rowsIn(file: RunFile, { problem }: RunRecord): Run["metrics"] {
-  return parseMetrics(textOf(file, "Metrics"), file.path, problem.metrics);
-}
-
 /** The text of a record's file; to write it anew from what was read shows any change, even of a space. */
 function sealed(content: object): string {
   return `${JSON.stringify({ ...content, sha256: sha256(JSON.stringify(content)) }, null, 2)}\n`;
@@ -132,9 +152,11 @@ function sha256(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 function textOf({ path, bytes }: RunFile, kind: string): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     throw new SyntaxError(`${kind} ${path}: not UTF-8; run the trial again`);
   }

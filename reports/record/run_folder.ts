@@ -3,6 +3,7 @@ import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
 import { parseRun, recordSha256, type RunFile, stringifyRun } from "./run_files.ts";
 import type { ProblemRecord, RunRecord } from "./run_record.ts";
+import { fileReader } from "./_file_reader.ts";
 import { isTemporaryName } from "./_temporary_name.ts";
 import { writeFolder } from "./_write_folder.ts";
 
@@ -214,15 +215,18 @@ function missing(path: string, kind: string): never {
   throw new SyntaxError(`${kind} ${path}: missing; run the trial again`);
 }
 
+/** One for each of a trial's files. */
+const READERS = { "Run record": fileReader(), "Metrics": fileReader() };
+
 /** Without waiting: of ten thousand trials that takes a fraction of the time. */
-function readFile(path: string, kind: string): RunFile | undefined {
+function readFile(path: string, kind: keyof typeof READERS): RunFile | undefined {
   try {
     const { isFile, size } = Deno.lstatSync(path);
     if (!isFile) throw new SyntaxError(`${kind} ${path}: not a file; run the trial again`);
     if (size > LARGEST_FILE) {
       throw new SyntaxError(`${kind} ${path}: ${size} bytes, more than any trial writes`);
     }
-    return { path, bytes: Deno.readFileSync(path) };
+    return { path, bytes: READERS[kind](path, size) };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

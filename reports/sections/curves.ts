@@ -5,6 +5,7 @@ import {
   curvesFigure,
 } from "../charts/curves_figure.ts";
 import type { SeriesColours } from "../charts/series_style.ts";
+import { formatNumber } from "../text/format.ts";
 import { type Html, html } from "../text/html.ts";
 import { renderLegend } from "./_legend.ts";
 import type { PageContext } from "./page_context.ts";
@@ -40,6 +41,7 @@ export function renderCurves(
   context: PageContext,
 ): Html {
   const figures = charts.map((chart) => curvesFigure(series, chart, axes, colours, context.styles));
+  const longest = Math.max(0, ...figures.map(({ thinnedFrom = 0 }) => thinnedFrom));
   const chosen = charts.filter((_, index) => figures[index].scales !== undefined);
   return html`
     <div class="controls">
@@ -65,6 +67,13 @@ export function renderCurves(
         </figure>
       `
     )}</div>
+    ${longest > 0 && html`
+      <p class="note">Curves of up to ${formatNumber(
+        longest,
+        "count",
+      )} evaluations are drawn at some of them, the lowest
+      and the highest of every stretch included; all are in the CSV files.</p>
+    `}
   `;
 }
 

@@ -40,6 +40,15 @@ Deno.test("curves over one axis leave no axis to choose, and shares no scale", a
   assertEquals(choices(markup), { smoothing: "" });
 });
 
+Deno.test("long curves say that they are drawn at some of their points", async () => {
+  const [row] = sampleRun().metrics;
+  const rows = Array.from({ length: 1200 }, (_, step) => ({ ...row, step }));
+  const series = [{ name: "adam", title: "Adam", runs: [rows] }];
+  const { markup } = await renderAlone({ ...section, series });
+  assertStringIncludes(markup, "Curves of up to 1,200 evaluations are drawn at some of them");
+  assertEquals((await renderAlone(section)).markup.includes("are drawn at some"), false);
+});
+
 Deno.test("charts of both scales have none chosen, so that none changes before it is asked to", async () => {
   const [, loss] = section.charts;
   const { markup } = await renderAlone({

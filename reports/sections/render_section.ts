@@ -12,6 +12,7 @@ import { renderLinks } from "./links.ts";
 import { renderListing } from "./listing.ts";
 import { renderMatrix } from "./matrix.ts";
 import type { PageContext } from "./page_context.ts";
+import { renderPaths } from "./paths.ts";
 import { renderReference } from "./reference.ts";
 import { renderSamples } from "./samples.ts";
 import { renderScatter } from "./scatter.ts";
@@ -52,6 +53,7 @@ const RENDERERS: {
   scatter: renderScatter,
   "search-maps": renderSearchMaps,
   matrix: renderMatrix,
+  paths: renderPaths,
   listing: renderListing,
 };
 

@@ -9,6 +9,7 @@ import type { LinesSection } from "./lines.ts";
 import type { LinksSection } from "./links.ts";
 import type { ListingSection } from "./listing.ts";
 import type { MatrixSection } from "./matrix.ts";
+import type { PathsSection } from "./paths.ts";
 import type { ReferenceSection } from "./reference.ts";
 import type { SamplesSection } from "./samples.ts";
 import type { ScatterSection } from "./scatter.ts";
@@ -35,6 +36,7 @@ export type Section =
   | ScatterSection
   | SearchMapsSection
   | MatrixSection
+  | PathsSection
   | ListingSection
   | ReferenceSection
   | DerivationSection

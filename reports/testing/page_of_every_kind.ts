@@ -3,6 +3,13 @@ import type { Page } from "../page/page.ts";
 import type { Section } from "../sections/section.ts";
 import { syntheticRuns } from "./synthetic_runs.ts";
 
+/** A WebAssembly module that imports `env.memory` and whose `run` does nothing. */
+const NOTHING = [
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 7, 1, 96, 3, 127, 127, 127, 0],
+  ...[2, 15, 1, 3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2, 0, 1, 3, 2, 1, 0],
+  ...[7, 7, 1, 3, 114, 117, 110, 0, 0, 10, 4, 1, 2, 0, 11],
+];
+
 /** A page with every kind of section, in which `text` stands wherever a text from outside may. */
 export function pageOfEveryKind(text: string): Page {
   const runs = syntheticRuns([{ name: "plugin", title: text }]);
@@ -97,6 +104,30 @@ export function pageOfEveryKind(text: string): Page {
         x: text,
         y: text,
         points: [{ x: 1, y: 1, level: 0.5, isChosen: true }],
+      }],
+    },
+    {
+      kind: "paths",
+      title: text,
+      functions: [{
+        name: "bowl",
+        title: text,
+        window: [-1, 1, -1, 1],
+        start: [1, 1],
+        minima: [[0, 0]],
+        minimum: 0,
+        code: "{value:([x,y])=>x*x+y*y,gradient:([x,y])=>[2*x,2*y]}",
+      }],
+      rules: [{
+        name: "rest",
+        title: text,
+        defaults: { learningRate: 0.1 },
+        hyperparameters: [{ name: "learningRate", scale: "log", min: 0.01, max: 1 }],
+        wasm: Uint8Array.from(NOTHING),
+        tensors: ["w", "g"],
+        scalars: ["learningRate"],
+        evaluated: null,
+        code: "{running:{},numbers:{},initial:{}}",
       }],
     },
     { kind: "listing", title: text, listing: text },

@@ -21,11 +21,12 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   links: true,
   samples: true,
   confusion: true,
-  scatter: true,
-  listing: true,
-  matrix: true,
-  "search-maps": true,
   stages: true,
+  scatter: true,
+  "search-maps": true,
+  matrix: true,
+  paths: true,
+  listing: true,
 };
 
 Deno.test("pageOfEveryKind has a section of every kind that there is", () => {

@@ -1,6 +1,6 @@
 /**
- * `deno task report`: the report of an experiment over trials that ran elsewhere, in the parts of a run; or what
- * changed between two folders of trials.
+ * `deno task report`: the report of an experiment over trials that ran elsewhere, in the parts of a run or from a queue; or
+ * what changed between two folders of trials.
  */
 import {
   print,
@@ -29,6 +29,7 @@ import { commonEnvironment } from "./common_environment.ts";
 interface ReportValues {
   readonly runs: readonly string[];
   readonly compare: boolean;
+  readonly queue: string | undefined;
   readonly out: string | undefined;
   readonly dataDir: string | undefined;
 }
@@ -45,6 +46,11 @@ const task: Task<ReportValues> = {
     }),
     compare: switchFlag({
       doc: "Say what changed from the first folder to the second: settings, software, results.",
+    }),
+    queue: textFlag({
+      doc: "The queue whose trials it is over, in place of folders.",
+      default: undefined,
+      placeholder: "<postgres://…>",
     }),
     out: textFlag({
       doc: "Folder of the report.",
@@ -69,6 +75,8 @@ const task: Task<ReportValues> = {
 interface ReadyReport extends NamedExperiment {
   readonly place: TrialPlace;
   readonly flags: readonly string[];
+  /** To be closed when the report is made. */
+  readonly opened?: AsyncDisposable;
 }
 
 /**
@@ -83,11 +91,13 @@ export async function runReport(args: readonly string[]): Promise<number> {
   let ready: ReadyReport | undefined;
   const code = await runTask(() => task, own, async (values, conclude) => {
     if (values.compare) conclude(await compareTwo(values.runs));
+    else if (values.queue !== undefined) ready = await reportOfQueue(values, words);
     else ready = await reportOfFolders(values, words);
   });
   if (ready === undefined) return code;
   const json = own.includes("--json") ? ["--json"] : [];
   const { experiment, command, place, flags } = ready;
+  await using _opened = ready.opened ?? null;
   return await runExperiment(experiment, [...ready.args, ...flags, ...json], command, place);
 }
 
@@ -122,6 +132,19 @@ async function reportOfFolders(
         storedLaboratory({ ...options, place: where, find: (keys) => keys.map(find) }),
     },
   };
+}
+
+async function reportOfQueue(
+  values: ReportValues,
+  words: readonly string[],
+): Promise<ReadyReport> {
+  if (values.runs.length > 0) {
+    throw new TaskError("--queue: expected no folders besides, got both; leave one out");
+  }
+  // Its packages are fetched only where there is a queue.
+  const { openQueue, queuedReport } = await import("../queue/queued_report.ts");
+  const queue = await openQueue(values.queue);
+  return { ...await queuedReport(queue, words), flags: placeFlags(values), opened: queue };
 }
 
 function placeFlags({ out, dataDir }: ReportValues): string[] {

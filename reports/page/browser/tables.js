@@ -23,13 +23,13 @@ function prepare(table) {
     button.addEventListener("click", () => sortBy(table, column, heading));
     heading.append(button);
   }
-  const kept = table.tBodies[0].querySelector("template")?.content.childElementCount ?? 0;
+  const kept = Number(restOf(table)?.dataset.rows ?? 0);
   if (kept > 0) offerRest(table, kept);
   if (table.tBodies[0].rows.length >= WORTH_FILTERING) offerFilter(table);
 }
 
-function sortBy(table, column, heading) {
-  showRest(table);
+async function sortBy(table, column, heading) {
+  await showRest(table);
   const ascending = heading.getAttribute("aria-sort") !== "ascending";
   for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
@@ -48,11 +48,27 @@ function compare(a, b) {
   return Number.isNaN(difference) ? a.localeCompare(b, "en", { numeric: true }) : difference;
 }
 
-/** Rows that a browser would take long to lay out wait in a template until they are asked for. */
+/** Rows that a browser would take long to lay out wait, packed, until they are asked for. */
+function restOf(table) {
+  return table.tBodies[0].querySelector("script[data-rows]");
+}
+
+/** The tables whose rest is being unpacked. */
+const unpacking = new Map();
+
 function showRest(table) {
-  const template = table.tBodies[0].querySelector("template");
-  if (template === null) return;
-  template.replaceWith(template.content);
+  const rest = restOf(table);
+  if (rest === null) return Promise.resolve();
+  if (!unpacking.has(table)) unpacking.set(table, unpack(table, rest));
+  return unpacking.get(table);
+}
+
+async function unpack(table, rest) {
+  const bytes = Uint8Array.from(atob(rest.textContent), (letter) => letter.charCodeAt(0));
+  const rows = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const template = document.createElement("template");
+  template.innerHTML = await new Response(rows).text();
+  rest.replaceWith(template.content);
   table.closest(".table-frame").parentElement.querySelector(`[data-rest="${table.id}"]`)?.remove();
 }
 
@@ -75,8 +91,8 @@ function offerFilter(table) {
   input.placeholder = exampleFor(table);
   const state = document.createElement("output");
   label.append("Filter rows ", input, " ", state);
-  input.addEventListener("input", () => {
-    showRest(table);
+  input.addEventListener("input", async () => {
+    await showRest(table);
     state.textContent = filter(table, input.value.trim());
   });
   table.closest(".table-frame").before(label);

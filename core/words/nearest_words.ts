@@ -1,3 +1,8 @@
+/**
+ * Words that were probably meant, for messages.
+ *
+ * @module
+ */
 import { distance } from "fastest-levenshtein";
 
 /**
@@ -10,7 +15,7 @@ import { distance } from "fastest-levenshtein";
  *
  * @example
  * ```ts
- * import { nearestWords } from "@descent/cli";
+ * import { nearestWords } from "@descent/core/words";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(nearestWords("sed", ["out", "seeds", "seed"], 2), ["seed", "seeds"]);

@@ -1,0 +1,83 @@
+import type { CsvSchema, CsvSchemaColumn } from "@descent/reports";
+import { parse } from "@std/csv";
+import type { BoardFiles } from "./board_files.ts";
+
+/** Type and meaning of each column but those of hyperparameters. */
+const COLUMNS: Readonly<Record<string, readonly [datatype: string, description: string]>> = {
+  problem: ["string", "Name of the problem."],
+  rule: ["string", "Name of the rule."],
+  phase: [
+    "string",
+    "What the trial was for: search, repeat (the best settings again), judge, or time (a judge of what was chosen for its time).",
+  ],
+  draw: ["integer", "The setting's place among the draws of its search, from 0, the default one."],
+  seed: ["integer", "Seed of initial weights and minibatches."],
+  status: ["string", "completed, diverged or failed."],
+  untrained_validation: [
+    "number",
+    "Validation loss of the untrained model; empty where it failed.",
+  ],
+  validation: [
+    "number",
+    "Validation loss at that evaluation, or at the end; empty where there is none.",
+  ],
+  untrained_test: ["number", "Test loss of the untrained model; empty but for judges."],
+  test: ["number", "Test loss at the end; empty but for judges that completed."],
+  evaluations: ["integer", "Gradient evaluations until then, counted by the trainer."],
+  parameters: ["integer", "Trained numbers."],
+  weights: ["string", "SHA-256 of the weights at the end; empty where it did not get there."],
+  schedule: ["string", "Learning-rate schedule, in runs that draw one."],
+  time: [
+    "number",
+    "Gradient evaluations to the target, in runs that time trials; empty where it was not reached.",
+  ],
+};
+
+const TABLES = {
+  "trials.csv": ["Trials", "One row for each trial: a problem, a rule, a setting and a seed."],
+  "curves.csv": ["Curves", "One row for each evaluation of a judge on the way."],
+} as const;
+
+/**
+ * Describes the tables of a run in the W3C's vocabulary for CSV files, for `csv-metadata.json` beside them.
+ *
+ * @param files The tables, whose headers say which columns there are.
+ * @returns The schema, as plain data.
+ *
+ * @example
+ * ```ts
+ * import { boardFiles, boardSchema } from "@descent/board";
+ * import { sampleTrials } from "@descent/board/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { tables } = boardSchema(boardFiles(sampleTrials()));
+ * assertEquals(tables.map(({ url }) => url), ["trials.csv", "curves.csv"]);
+ * ```
+ */
+export function boardSchema(files: BoardFiles): CsvSchema {
+  return {
+    "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
+    tables: (["trials.csv", "curves.csv"] as const).map((url) => {
+      const [header] = parse(files[url].slice(0, files[url].indexOf("\r\n")));
+      const [title, description] = TABLES[url];
+      return {
+        url,
+        "dc:title": title,
+        "dc:description": description,
+        tableSchema: { columns: header.map(describe) },
+      };
+    }),
+  };
+}
+
+function describe(name: string): CsvSchemaColumn {
+  const [datatype, description] = COLUMNS[name] ??
+    ["number", `Hyperparameter ${name.replace(/^hp_/, "")}; empty for rules that have none.`];
+  return {
+    name,
+    titles: [name],
+    datatype,
+    "dc:source": "the trial's record",
+    "dc:description": description,
+  };
+}
