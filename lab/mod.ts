@@ -40,6 +40,7 @@ export * from "./experiment/option_flag.ts";
 export * from "./experiment/problem_flags.ts";
 export * from "./experiment/reference_row.ts";
 export * from "./experiment/run_experiment.ts";
+export * from "./experiment/run_experiments.ts";
 export * from "./experiment/run_groups.ts";
 export * from "./experiment/schedule_help.ts";
 export * from "./experiment/score_summary.ts";
