@@ -56,7 +56,7 @@ function reportIn(folder: string): Record<string, string>[][] {
 
 let whole: Promise<Record<string, string>[][]> | undefined;
 
-/** What an undisturbed run comes to. */
+/** The tables of an undisturbed run. */
 function undisturbed(): Promise<Record<string, string>[][]> {
   return whole ??= (async () => {
     const folder = await Deno.makeTempDir({ prefix: "descent-" });
@@ -159,7 +159,7 @@ interface SmallDisk {
   readonly csv: string;
 }
 
-/** What came of two runs on a small file system; `undefined` where none may be mounted. */
+/** Two runs on a small file system, and how they ended; `undefined` where none may be mounted. */
 async function onSmallDisk(kind: string, folder: string): Promise<SmallDisk | undefined> {
   const flags = [...SHORT, "--out=disk/out", "--runs=disk/runs"];
   const { stdout, stderr } = await new Deno.Command(PYTHON, {

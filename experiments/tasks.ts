@@ -6,7 +6,7 @@
  */
 import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
 
-/** What a task runs, and the files that it is for. */
+/** The program of a task, and the files that it is for. */
 export type TaskProgram = Omit<NarrowedProgram, "args">;
 
 /** The file system's permissions that each task keeps, by its arguments. */

@@ -3,7 +3,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 
 const ignore = Deno.build.os === "windows" ||
   !isPermitted("the script of Slurm", { name: "run" }, { name: "read" }, { name: "write" });
-const root = new URL("../", import.meta.url).pathname.replace(/\/$/, "");
+const root = import.meta.dirname!.replace(/\/sweep$/, "");
 
 /** A stand-in of `sbatch`: it runs each task of an array after the other, as Slurm would, and knows its variables. */
 const SBATCH = `#!/usr/bin/env bash

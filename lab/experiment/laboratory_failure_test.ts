@@ -104,3 +104,21 @@ for (
       }),
   });
 }
+
+Deno.test({
+  name: "laboratory ends when a trial cannot be written",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const file = `${folder}/file`;
+      await Deno.writeTextFile(file, "");
+      let asked = 0;
+      const runner = runnerOf(() => {
+        asked++;
+        return Promise.resolve(outcomeOf("completed"));
+      });
+      const laboratory = laboratoryWith(`${file}/runs`, { runners: [runner] });
+      const error = await assertRejects(() => laboratory.run(trials), Error);
+      assert(asked <= 1, error.message);
+    }),
+});

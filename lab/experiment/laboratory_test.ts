@@ -3,7 +3,6 @@ import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { csvFiles, readRuns } from "@descent/reports";
 import { parse } from "@std/csv/parse";
 import {
-  assert,
   assertEquals,
   assertNotEquals,
   assertRejects,
@@ -359,20 +358,6 @@ Deno.test({
       assertEquals((await readRuns(folder)).map(({ record }) => record.seed), [0, 1]);
       await laboratoryWith(folder, { runners: [finished] }).laboratory.run(trials);
       assertEquals(asked.map(({ seed }) => seed), seeds);
-    }),
-});
-
-Deno.test({
-  name: "laboratory ends when a trial cannot be written",
-  ignore,
-  fn: () =>
-    withTemporaryFolder(async (folder) => {
-      const file = `${folder}/file`;
-      await Deno.writeTextFile(file, "");
-      const asked: Trial[] = [];
-      const { laboratory } = laboratoryWith(`${file}/runs`, { runners: [fakeRunner(asked)] });
-      const error = await assertRejects(() => laboratory.run(trials), Error);
-      assert(asked.length <= 1, error.message);
     }),
 });
 

@@ -59,7 +59,7 @@ export interface LiveServer extends AsyncDisposable {
 }
 
 const USUAL_SHARE = 0.015;
-/** What of it the parts that change often take; the others change when a trial ends. */
+/** The share of it that the parts which change often take; the others change when a trial ends. */
 const OFTEN = 1 / 3;
 const SHORTEST_PAUSE = 1000;
 const LONGEST_SHUTDOWN = 1000;

@@ -12,7 +12,8 @@ import {
 } from "@descent/lab";
 import { type Run, runFolder, stringifyRun } from "@descent/reports";
 import { requirementsOf } from "./requirements.ts";
-import { MOST_ATTEMPTS, type QueuedTrial, type TrialQueue } from "./trial_queue.ts";
+import { MOST_ATTEMPTS, type QueuedTrial } from "./queued_trial.ts";
+import type { TrialQueue } from "./trial_queue.ts";
 
 const PAUSE_MILLISECONDS = 500;
 

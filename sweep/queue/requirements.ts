@@ -2,7 +2,7 @@ import type { Trial } from "@descent/lab";
 import type { EnvironmentRecord } from "@descent/reports";
 import { createHash } from "node:crypto";
 
-/** What a worker must have so that a trial comes to the same bits there: code, rounding, library, third parties' modules. */
+/** Abilities that a worker must have so that a trial comes to the same bits there: code, rounding, library, third parties' modules. */
 export interface Requirements {
   /** Digest of the code that trains. */
   readonly code: string;
@@ -10,7 +10,7 @@ export interface Requirements {
   readonly fusedMultiplyAdd: boolean;
   /** Whether products were free to. */
   readonly multiplyAdd: EnvironmentRecord["multiplyAdd"];
-  /** Who computes products: `"wasm"`, `"blas"` or `"onednn"`. */
+  /** Who computes products: `"wasm"`, `"openblas"` or `"onednn"`. */
   readonly backend: string;
   /** Version of a native library; `null` for wasm, which the code covers. */
   readonly library: string | null;
@@ -25,7 +25,7 @@ export type QueueEnvironment = Pick<
 >;
 
 /**
- * What a trial asks of its worker.
+ * The requirements of a trial.
  *
  * @param trial The trial.
  * @param environment The environment that it is to run on.
@@ -59,7 +59,7 @@ export function queueName(requirements: Requirements): string {
   return `descent/${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
 }
 
-/** What a worker can do. */
+/** Abilities of a worker. */
 export interface Abilities {
   /** The engines that it can make, by what decides bits. */
   readonly environments: readonly QueueEnvironment[];

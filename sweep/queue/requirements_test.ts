@@ -15,7 +15,7 @@ const wasm: QueueEnvironment = {
   matmul: { backend: "wasm", version: "0.1.0" },
 };
 const strict: QueueEnvironment = { ...wasm, fusedMultiplyAdd: false, multiplyAdd: "strict" };
-const native: QueueEnvironment = { ...wasm, matmul: { backend: "blas", version: "0.3.21" } };
+const native: QueueEnvironment = { ...wasm, matmul: { backend: "openblas", version: "0.3.21" } };
 const plugin = { address: "/a/lion.ts", digest: "d".repeat(64) };
 const foreign = sampleTrial({ plugin });
 
@@ -34,12 +34,12 @@ const unmet: [what: string, needed: QueueEnvironment, had: QueueEnvironment[], s
   ["the same", wasm, [wasm]],
   ["one of two", strict, [wasm, strict]],
   ["other code", { ...wasm, code: "0" }, [wasm, strict], "another version of the code"],
-  ["a library", native, [wasm], "matrix products of blas 0.3.21"],
+  ["a library", native, [wasm], "matrix products of openblas 0.3.21"],
   [
     "a version",
     native,
-    [{ ...native, matmul: { backend: "blas", version: "1" } }],
-    "matrix products of blas 0.3.21",
+    [{ ...native, matmul: { backend: "openblas", version: "1" } }],
+    "matrix products of openblas 0.3.21",
   ],
   ["fusing", wasm, [strict], "a processor that fuses multiplication and addition"],
 ];

@@ -1,7 +1,6 @@
 /** `deno task worker`: runs the trials of a queue. */
 import {
   asUserError,
-  integerFlag,
   numberFlag,
   onInterruption,
   print,
@@ -23,7 +22,7 @@ import { queueAddress } from "./queue_address.ts";
 import { TrialQueue } from "./trial_queue.ts";
 import { runWorker as work } from "./worker.ts";
 
-const { plugin, allowPluginImports, trialTimeout, jobs, threads, matmul, blasLibrary, dataDir } =
+const { plugin, allowPluginImports, trialTimeout, jobs, threads, native, nativeLibrary, dataDir } =
   commonFlags("worker");
 
 const task = {
@@ -47,12 +46,12 @@ const task = {
       minimum: 0,
       maximum: 1e9,
     }),
-    matmul: {
-      ...matmul,
+    native: {
+      ...native,
       doc:
         "A native library for trials that ask for it, besides wasm; auto takes the first that is found.",
     },
-    blasLibrary,
+    nativeLibrary,
     plugin,
     problem: repeatedFlag({
       doc: "A module of a test problem whose trials it may run.",
@@ -80,14 +79,14 @@ export function runWorker(args: readonly string[]): Promise<number> {
     const jobs = jobCount(values);
     const address = queueAddress(values.queue);
     const settings = foreignSettings(args);
-    const { threads, matmul, blasLibrary } = values;
-    const wasm = { threads, matmul: "wasm" as const, strictFma: false, blasLibrary: undefined };
+    const { threads, native, nativeLibrary } = values;
+    const wasm = { threads, native: "none" as const, strictFma: false, nativeLibrary: undefined };
     const engines = [
       chosenEngine(wasm),
       chosenEngine({ ...wasm, strictFma: true }),
-      ...(matmul === "wasm"
+      ...(native === "none"
         ? []
-        : [chosenEngine({ threads, matmul, strictFma: false, blasLibrary })]),
+        : [chosenEngine({ threads, native, strictFma: false, nativeLibrary })]),
     ];
     const { allowsImports = false } = settings;
     const snapshots = await asUserError(() =>

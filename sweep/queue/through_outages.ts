@@ -70,7 +70,7 @@ export function isOutage(error: unknown): boolean {
   return (code !== undefined && CODES.has(code)) || MESSAGES.test(message);
 }
 
-/** What the server says to a wrong name, password or certificate is the user's to mend. */
+/** The server's word on a wrong name, password or certificate, which is the user's to mend. */
 function asRefusal(error: unknown, shown: string): unknown {
   const { code } = error as { readonly code?: string };
   const isMendable = /^(28|3D|42501|ENOTFOUND|EAI_|DEPTH_ZERO|SELF_SIGNED|CERT_|UNABLE_TO)/.test(

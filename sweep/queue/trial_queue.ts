@@ -1,42 +1,12 @@
-import type { NamedTrial, Trial } from "@descent/lab";
 import { parseRun, type Run } from "@descent/reports";
-import { createHash } from "node:crypto";
 import { type Db, PgBoss } from "pg-boss";
+import { affected, jobId, writeRecord } from "./_trial_rows.ts";
 import type { QueueAddress } from "./queue_address.ts";
 import { BOSS_SCHEMA, DEAD_LETTERS, SCHEMA } from "./queue_schema.ts";
 import { type QueueEnvironment, queueName, type Requirements } from "./requirements.ts";
+import { MOST_ATTEMPTS, type QueuedTrial, type TakenTrial } from "./queued_trial.ts";
 import { type OutageOptions, throughOutages } from "./through_outages.ts";
 
-/** A trial as it travels: without data. */
-export interface QueuedTrial {
-  /** The trial. */
-  readonly trial: Trial;
-  /** Its names, by which a worker proves that it would run the same. */
-  readonly keys: NamedTrial;
-  /** The trial in words. */
-  readonly label: string;
-  /** What its worker must have. */
-  readonly requirements: Requirements;
-  /** SHA-256 of the data. */
-  readonly dataDigest: string;
-  /** The command, for its record. */
-  readonly command: string;
-}
-
-/** A trial that a worker has taken. */
-export interface TakenTrial extends QueuedTrial {
-  /** The queue that it is from. */
-  readonly queue: string;
-  /** Its job and how often it was tried before; the engine takes nothing from a worker whose turn has passed. */
-  readonly attempt: { readonly id: string; readonly retryCount: number };
-  /** Whether it is the last time that it is tried. */
-  readonly isLast: boolean;
-  /** Seconds within which the worker must give a sign of life. */
-  readonly heartbeatSeconds: number;
-}
-
-/** How often a trial is tried. */
-export const MOST_ATTEMPTS = 3;
 /** Trials that go in one statement. */
 const CHUNK = 500;
 /** The engine knows no longer one. */
@@ -425,28 +395,4 @@ export class TrialQueue implements AsyncDisposable {
       }
     });
   }
-}
-
-async function writeRecord(
-  db: Db,
-  trialId: string,
-  { record, metrics }: { readonly record: string; readonly metrics: string },
-  error: string | null,
-): Promise<void> {
-  await db.executeSql(
-    `UPDATE descent.trial SET record = $2, metrics = $3, error = $4, finished = now()
-     WHERE trial_id = $1 AND record IS NULL`,
-    [trialId, record, metrics, error],
-  );
-}
-
-/** The same trial has the same job, whoever puts it in. */
-function jobId(trialId: string): string {
-  const digits = createHash("sha256").update(trialId).digest("hex").slice(0, 32);
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-/** The engine's types leave out what its functions return. */
-function affected(response: object): number {
-  return (response as { readonly affected: number }).affected;
 }

@@ -15,7 +15,8 @@ import type { ProblemData } from "@descent/problems";
 import { stringifyRun } from "@descent/reports";
 import { placedTrial, problemLoader } from "./problem_loader.ts";
 import { environmentFor, type Requirements, unmetRequirement } from "./requirements.ts";
-import type { TakenTrial, TrialQueue } from "./trial_queue.ts";
+import type { TakenTrial } from "./queued_trial.ts";
+import type { TrialQueue } from "./trial_queue.ts";
 
 /** Milliseconds between two looks into an empty queue: at first, and at most. */
 const SHORTEST_PAUSE = 100;

@@ -19,7 +19,7 @@ export interface TemporaryPostgres extends AsyncDisposable {
 export interface PostgresPrograms {
   /** Their folder. */
   readonly folder: string;
-  /** What stands before a command; nothing where this user is an ordinary one. */
+  /** Words before a command; none where this user is an ordinary one. */
   readonly prefix: readonly string[];
 }
 
