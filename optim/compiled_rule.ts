@@ -1,6 +1,5 @@
 import type { PointwiseRule } from "@descent/core";
-import type { Initial } from "./_rule_state.ts";
-import type { OptimizerPlugin } from "./optimizer_plugin.ts";
+import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
 import type { RuleStep } from "./optimizer_rule.ts";
 
 /** Computes a number of a step from the hyperparameters, the step's number and learning rate, and running numbers. */
@@ -19,7 +18,9 @@ export interface CompiledRule {
   /** Numbers that each step computes, after the running ones. */
   readonly numbers: Readonly<Record<string, RuleNumber>> | undefined;
   /** Initial values of state and running numbers, `"w"` for the first weights; default 0. */
-  readonly initial: Readonly<Record<string, Initial>>;
+  readonly initial: Readonly<
+    Record<string, ((hyperparameters: HyperparameterValues) => number) | "w" | undefined>
+  >;
   /** The state tensor that is evaluated in place of the weights. */
   readonly evaluated: string | undefined;
 }

@@ -24,7 +24,7 @@ export const ICON = "data:image/svg+xml," + encodeURIComponent(
 const RULES = [documentCss, tablesCss, dotPlotCss, chartsCss, kindsCss, mediaCss];
 
 /** The parts of a chart that scripts read. */
-export type ScriptFigure = Pick<Figure, "data" | "layout" | "choices" | "scales" | "numbers">;
+type ScriptFigure = Pick<Figure, "data" | "layout" | "choices" | "scales" | "numbers">;
 
 /** The part of a chart that the scripts read. */
 export function scriptFigure(
@@ -42,7 +42,7 @@ export function scriptFigure(
 /** The data that a page's scripts work on, besides its text. */
 export interface PageScripts {
   /** Its charts. */
-  readonly figures: readonly (ScriptFigure | null)[];
+  readonly figures: readonly (object | null)[];
   /** The library that draws them; `null` where there are none. */
   readonly plotly: PlotlyLibrary | null;
   /** Modules that its sections asked for; default none. */

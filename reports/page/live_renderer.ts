@@ -6,7 +6,6 @@ import {
   renderLiveScripts,
   renderLiveStyles,
   renderScripts,
-  type ScriptFigure,
   scriptFigure,
 } from "./_assets.ts";
 import { renderFinding } from "./_finding.ts";
@@ -21,8 +20,8 @@ export interface LivePart {
   readonly name: string;
   /** Its markup. */
   readonly html: string;
-  /** Its charts by the numbers that the markup has them under. */
-  readonly figures: Readonly<Record<number, ScriptFigure>>;
+  /** Its charts by the numbers that the markup has them under, as the page's scripts read them. */
+  readonly figures: Readonly<Record<number, object>>;
 }
 
 /** Texts of a live page that stay. */
@@ -139,7 +138,7 @@ export function liveRenderer({ kicker, title, question }: LiveTexts): LiveRender
     },
     async document(parts, { nonce, data }) {
       const plotly = await plotlyLibrary([]);
-      const figures: (ScriptFigure | null)[] = Array.from({ length: numbers.size }, () => null);
+      const figures: (object | null)[] = Array.from({ length: numbers.size }, () => null);
       for (const part of parts) {
         for (const [number, figure] of Object.entries(part.figures)) {
           figures[Number(number)] = figure;
