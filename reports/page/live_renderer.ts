@@ -107,7 +107,7 @@ export function liveRenderer({ kicker, title, question }: LiveTexts): LiveRender
     });
     const { markup } = await build.section(section, build.id(section.title));
     const rules = [...build.rules];
-    const figures = build.figures.map((figure, place): [number, ScriptFigure] => [
+    const figures = build.figures.map((figure, place): [number, object] => [
       numberOf(`${name} ${place}`),
       scriptFigure(figure),
     ]);
