@@ -183,7 +183,7 @@ if (import.meta.main) {
   const here = import.meta.dirname!;
   await Deno.copyFile(`${here}/site.css`, `${SITE}/site.css`);
   await Deno.copyFile(`${here}/site_search.js`, `${SITE}/api/search.js`);
-  for (const picture of ["compare.png", "lab-gallery.png"]) {
+  for (const picture of ["compare.png", "lab.png", "lab-gallery.png"]) {
     await Deno.copyFile(`docs/${picture}`, `${SITE}/${picture}`);
   }
   await Deno.writeTextFile(`${SITE}/temml.css`, css);
