@@ -25,10 +25,12 @@ export function judgesSection({ plan, analysis }: BoardData, problem: number): T
     ],
     rows: order.map((rule) => {
       const own = losses.rules[rule];
-      const pair = onProblems.find((each) =>
-        each.problem === name && [each.first, each.second].includes(own) &&
-        [each.first, each.second].includes(best)
-      );
+      const pair = own === best
+        ? undefined
+        : onProblems.find((each) =>
+          each.problem === name && [each.first, each.second].includes(own) &&
+          [each.first, each.second].includes(best)
+        );
       const difference = pair === undefined
         ? 0
         : own === pair.first
@@ -44,7 +46,7 @@ export function judgesSection({ plan, analysis }: BoardData, problem: number): T
         {
           value: Math.exp(difference),
           ...(rule !== order[0] && {
-            note: differs ? "more than noise" : "not told apart",
+            note: differs ? "differs" : "not told apart",
             tone: differs ? "bad" as const : "muted" as const,
           }),
         },

@@ -14,7 +14,11 @@ Deno.test("problemPage has the losses, curves against budget and time, arrivals 
     "Edges of the searches",
     "Paper",
   ]);
-  const [, curves, arrivals, search] = sections;
+  const [judges, curves, arrivals, search] = sections;
+  assert(judges.kind === "table");
+  // The best rule over itself, and the others over it.
+  const [best, next] = judges.rows.map((row) => (row[2] as { value: number }).value);
+  assert(best === 1 && next > 1);
   assert(curves.kind === "lines" && arrivals.kind === "lines" && search.kind === "scatter");
   const [budget, time] = curves.charts;
   // A step of momentum takes 0.9 of one of AdamW.
