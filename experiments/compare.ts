@@ -107,15 +107,14 @@ export const compare: Experiment<CompareValues> = {
       }),
       diagnostics: switchFlag({
         doc:
-          "Also measure, at each evaluation of the trials that judge, norms of weights, gradients and updates by layer, " +
-          "activations, dead units, gradient noise and sharpness.",
+          "Also measure the trials that judge from inside: norms by layer, activations, gradient noise, sharpness.",
       }),
       set: repeatedFlag({
         doc: "Another hyperparameter than its default, such as adam.beta1=0.95.",
         placeholder: "<optimizer.name=number>",
       }),
       epochs: numberFlag({
-        doc: "Number of epochs, passes over the training examples.",
+        doc: "Passes over the training part.",
         default: undefined,
         shownDefault: "what suits the problem",
         quick: 2,
@@ -123,7 +122,7 @@ export const compare: Experiment<CompareValues> = {
         maximum: 1e7,
       }),
       batchSize: integerFlag({
-        doc: "Batch size: examples in a minibatch.",
+        doc: "Examples in a minibatch.",
         default: undefined,
         shownDefault: "what suits the problem",
         minimum: 1,

@@ -143,9 +143,9 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     }),
     schedule: textFlag({
       doc:
-        "Learning-rate schedule of all trials, such as constant, cosine or warmup(200),cosine, or a module; see below.",
+        "Learning-rate schedule, such as constant, cosine or warmup(200),cosine, or a module; see below.",
       default: undefined,
-      shownDefault: "what suits the problem or the experiment",
+      shownDefault: "what suits the problem",
       placeholder: "<schedule or path>",
     }),
     out: textFlag({
