@@ -129,7 +129,8 @@ function answerOf(
       answer: verdict === "undecided"
         ? `${titles.rule(rule)} against ${against} is undecided`
         : `${titles.rule(rule)} is ${words[verdict]} ${against}`,
-      headline: sentence,
+      // The answer has its first words.
+      headline: sentence.replace(/^[^:]+: [^.]+\. /, ""),
     };
   }
   const reference = titles.rule(plan.reference);

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { renderPage } from "@descent/reports";
 import { sampleBoardData, samplePlan, sampleTrials } from "../testing/mod.ts";
 import { boardPage } from "./board_page.ts";
@@ -43,8 +43,9 @@ Deno.test("boardPage says of four judges that they show nothing on a single prob
 
 Deno.test("boardPage of a rule that joined an earlier run is about that rule", async () => {
   const data = { ...await sampleBoardData(), contenders: ["momentum"] };
-  const { answer, sections: [findings] } = boardPage(data);
+  const { answer, headline, sections: [findings] } = boardPage(data);
   assertEquals(answer, "Momentum against AdamW is undecided");
+  assertMatch(headline, /^Its loss is typically /);
   assertStringIncludes(
     String(findings.text),
     "Momentum ran now; the other rules are of an earlier",
