@@ -66,6 +66,7 @@ Deno.test({
           native: "none",
           nativeLibrary: undefined,
           checkpointEvery: 60,
+          csv: "rfc4180",
           host: undefined,
           live: false,
           port: undefined,
