@@ -29,7 +29,7 @@ function prepare(table) {
 }
 
 async function sortBy(table, column, heading) {
-  await showRest(table);
+  if (restOf(table) !== null) await showRest(table);
   const ascending = heading.getAttribute("aria-sort") !== "ascending";
   for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
