@@ -10,7 +10,7 @@ import { type TaskProgram, tasks as localTasks } from "@descent/experiments/task
 /** The file system's permissions that each task keeps, by its arguments. */
 export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskProgram>> = {
   report: (args) => ({
-    ...localTasks.compare(args),
+    ...comparison(args),
     module: import.meta.resolve("./report/run_report.ts"),
     run: "runReport",
     // Recorded commands may name modules and data that lie anywhere.
@@ -23,7 +23,7 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
   }),
   // The client reads certificates that an address names, and ~/.pgpass.
   sweep: (args) => ({
-    ...localTasks.compare(args),
+    ...comparison(args),
     module: import.meta.resolve("./queue/run_sweep.ts"),
     run: "runSweep",
     reads: "anything",
@@ -34,6 +34,12 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
     reads: "anything",
   }),
 };
+
+/** A comparison here needs no network; a queue lies anywhere. */
+function comparison(args: readonly string[]): TaskProgram {
+  const { net: _, ...program } = localTasks.compare(args);
+  return program;
+}
 
 if (import.meta.main) {
   const [name, ...args] = Deno.args;
