@@ -3,6 +3,7 @@ import { choiceFlag, completionScript, print, runTask, SHELLS, TaskError } from 
 import { experimentCommand, knownOptimizers, knownProblems } from "@descent/lab";
 import { dataTask } from "@descent/lab/tasks/data";
 import { predictTask } from "@descent/lab/tasks/predict";
+import { viewTask } from "@descent/live/tasks/view";
 import { experimentCatalogue } from "./catalogue.ts";
 
 const task = {
@@ -34,7 +35,7 @@ export function runCompletions(args: readonly string[]): Promise<number> {
         experimentCommand(each, known, name)
       );
     });
-    const script = completionScript(shell, [...experiments, dataTask, predictTask, task]);
+    const script = completionScript(shell, [...experiments, dataTask, predictTask, viewTask, task]);
     print(script.trimEnd());
     conclude({ shell, script });
   });

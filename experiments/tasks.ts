@@ -21,7 +21,7 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
   }),
   lab: (args) => lab(args),
   view: (args) => ({
-    module: import.meta.resolve("./view.ts"),
+    module: import.meta.resolve("@descent/live/tasks/view"),
     run: "runView",
     reads: ["runs"],
     net: listened(args),
@@ -55,15 +55,11 @@ function experiment(file: string, run: string, args: readonly string[]): TaskPro
 /** The benchmark is an experiment; what else it writes is committed with it. */
 function lab(args: readonly string[]): TaskProgram {
   const program = { module: import.meta.resolve("@descent/board/lab"), run: "runLab" };
-  if (args[0] === "report") return { ...program, net: [], writes: outFolders(args) };
-  if (args[0] !== "baseline" && args[0] !== "priors") {
+  const committed = ["baseline", "priors"].includes(args[0]) ? ["board"] : [];
+  if (committed.length === 0 && args[0] !== "report") {
     return { ...program, ...experimentFiles(args) };
   }
-  return {
-    ...program,
-    net: [],
-    writes: ["board", ...namedByFlag(args, "--out").map(reportParent)],
-  };
+  return { ...program, net: [], writes: [...committed, ...outFolders(args)] };
 }
 
 function experimentFiles(args: readonly string[]): Pick<TaskProgram, "reads" | "writes" | "net"> {

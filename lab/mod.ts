@@ -109,3 +109,4 @@ export * from "./trials/trial_outcome.ts";
 export * from "./trials/trial_record.ts";
 export * from "./trials/trial_request.ts";
 export * from "./trials/trial_runner.ts";
+export * from "./trials/wanted_run.ts";

@@ -16,6 +16,7 @@ import {
 } from "@descent/reports";
 import type { TrialWatch } from "@descent/live";
 import type { Trial } from "../trials/trial.ts";
+import { wantedRun } from "../trials/wanted_run.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
 import { trialRecord } from "../trials/trial_record.ts";
@@ -164,7 +165,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const { run } = readFormer(runsFolder, keys, { memory, failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
-      watch?.ended(wantedAs(run, trial));
+      watch?.ended(wantedRun(run, trial));
       return run;
     }
     if (claimed.abandonedBy !== null) {
@@ -272,7 +273,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       const { run, reason } = readFormer(runsFolder, keys, { memory });
       if (run !== undefined) {
         runs.set(folder, run);
-        watch?.ended(wantedAs(run, trial));
+        watch?.ended(wantedRun(run, trial));
       } else if (own) missing.set(folder, { trial, keys, folder });
       else elsewhere.set(folder, runElsewhere(trial, keys));
       if (own && reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
@@ -309,7 +310,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     memory.save();
     ended.throwIfAborted();
     return planned.map(({ folder, trial }) =>
-      wantedAs((runs.get(folder) ?? elsewhere.get(folder))!, trial)
+      wantedRun((runs.get(folder) ?? elsewhere.get(folder))!, trial)
     );
   }
 
@@ -340,17 +341,6 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   }
 
   return { data, run };
-}
-
-/** A former run knows nothing of what it is wanted for now. */
-function wantedAs(run: Run, { phase, selection }: Trial): Run {
-  return {
-    record: { ...run.record, phase, selection },
-    // Read when they are first used.
-    get metrics() {
-      return run.metrics;
-    },
-  };
 }
 
 /** A trial that is not on disk. */

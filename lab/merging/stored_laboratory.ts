@@ -3,6 +3,7 @@ import type { Run } from "@descent/reports";
 import type { Laboratory, LaboratoryOptions } from "../experiment/laboratory.ts";
 import { onceEach } from "../experiment/once_each.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
+import { wantedRun } from "../trials/wanted_run.ts";
 
 /** Options of {@linkcode storedLaboratory}. */
 export interface StoredLaboratoryOptions
@@ -69,11 +70,7 @@ export function storedLaboratory(
     }
     tracker.expect(asked += trials.length, 0);
     tracker.reuse(trials.length);
-    // A former run knows nothing of what it is wanted for now.
-    return trials.map(({ phase, selection }, place) => {
-      const { record, metrics } = runs[place]!;
-      return { record: { ...record, phase, selection }, metrics };
-    });
+    return trials.map((trial, place) => wantedRun(runs[place]!, trial));
   };
   return { data, run };
 }

@@ -6,12 +6,25 @@ import {
   printError,
   repeatedFlag,
   runTask,
+  type Task,
   textFlag,
 } from "@descent/cli";
-import { dutyTimer, liveServer, storeWatch } from "@descent/live";
+import { dutyTimer } from "../server/duty_timer.ts";
+import { liveServer } from "../server/live_server.ts";
+import { storeWatch } from "../store/store_watch.ts";
+
+/** Values of the flags of `view`. */
+export interface ViewValues {
+  /** Folders of trials; none for `runs`. */
+  readonly runs: readonly string[];
+  /** Name or address that others reach this machine by. */
+  readonly host: string | undefined;
+  /** The port of the page. */
+  readonly port: number | undefined;
+}
 
 /** The task `view`. */
-export const viewTask = {
+export const viewTask: Task<ViewValues> = {
   name: "view",
   doc: "Serves a page over folders of trials, which shows those that come later too.",
   operands: ["runs"],

@@ -19,7 +19,7 @@ Deno.test({
       await writeRun(folder, record, metrics);
       const child = new Deno.Command(Deno.execPath(), {
         args: ["run", "-q", "--no-prompt", "-P=view", "experiments/tasks.ts", "view", folder],
-        cwd: `${import.meta.dirname}/..`,
+        cwd: `${import.meta.dirname}/../..`,
         stdout: "piped",
         stderr: "piped",
       }).spawn();

@@ -1,0 +1,29 @@
+import type { Run } from "@descent/reports";
+import type { Trial } from "./trial.ts";
+
+/**
+ * A run of earlier as the trial that it stands for now: its record has the trial's purpose, which it cannot know.
+ *
+ * @param run The run, whose metrics may be read when they are first used.
+ * @param trial The trial.
+ * @returns The run.
+ *
+ * @example
+ * ```ts
+ * import { wantedRun } from "@descent/lab";
+ * import { sampleTrial } from "@descent/lab/testing";
+ * import { sampleRun } from "@descent/reports/testing";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const { record } = wantedRun(sampleRun({ phase: "search" }), sampleTrial({ phase: "final" }));
+ * assertEquals(record.phase, "final");
+ * ```
+ */
+export function wantedRun(run: Run, { phase, selection }: Pick<Trial, "phase" | "selection">): Run {
+  return {
+    record: { ...run.record, phase, selection },
+    get metrics() {
+      return run.metrics;
+    },
+  };
+}
