@@ -9,7 +9,7 @@ Usage: deno run tools/run_tests.ts tests|examples [flags of deno test]`;
 
 const ROOT = new URL("../", import.meta.url);
 
-/** What has tasks, dependencies and tests of its own, is generated, or is another language. */
+/** Folders and files with tasks, dependencies and tests of its own, is generated, or is another language. */
 const LEFT_OUT =
   /(^|\/)(\.|node_modules|coverage)|^(bench|runs|site|std|sweep|tools|reports\/out)\/|\/assembly\//;
 
@@ -27,7 +27,7 @@ async function workspaceFiles(folder = ""): Promise<SourceFile[]> {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** What `deno test` is told where tests may do what they need. */
+/** Flags of `deno test` where tests may do what they need. */
 const PERMITTED = ["-P=test", `--allow-run=chromium,/usr/bin/python3,${Deno.execPath()}`];
 
 /** Writes the modules to a folder, gives them to `deno test`, and returns its exit code. */
