@@ -31,7 +31,11 @@ import {
 } from "@descent/lab";
 import { compareReport, type Run } from "@descent/reports";
 
-/** The values of the flags that are `compare`'s own; those of the problems' options come besides. */
+/**
+ * The values of the flags that are `compare`'s own; those of the problems' options come besides.
+ *
+ * @category Experiments
+ */
 export interface CompareValues extends BudgetValues {
   /** Name or module of the test problem. */
   readonly problem: string | undefined;
@@ -58,7 +62,11 @@ const USUAL_RATES = 5;
 /** Settings of several hyperparameters fill a space. */
 const USUAL_DRAWS = 16;
 
-/** The experiment: a search for each optimizer's setting, then several seeds of the best. */
+/**
+ * The experiment: a search for each optimizer's setting, then several seeds of the best.
+ *
+ * @category Experiments
+ */
 export const compare: Experiment<CompareValues> = {
   name: "compare",
   doc: "Which optimizer reaches the lowest loss when each has the learning rate that suits it?",
@@ -180,6 +188,7 @@ export const compare: Experiment<CompareValues> = {
 /**
  * Runs `deno task compare`.
  *
+ * @category Experiments
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

@@ -30,6 +30,8 @@ import { elsewhereOutcome, type Shard, shardMembership } from "./shard.ts";
 /**
  * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold; and what
  * another process runs is waited for. That is told on the display.
+ *
+ * @category Experiments
  */
 export interface Laboratory {
   /**
@@ -63,7 +65,11 @@ const MEMORY_FILE = "verified-records.txt";
 /** The error of a trial that the user stopped. */
 const STOPPED = "It was stopped from the live page";
 
-/** Options of {@linkcode createLaboratory}. */
+/**
+ * Options of {@linkcode createLaboratory}.
+ *
+ * @category Experiments
+ */
 export interface LaboratoryOptions {
   /** Loads the data of a problem; it is asked once for each. */
   readonly load: (problem: ProblemChoice) => Promise<ProblemData>;
@@ -100,6 +106,7 @@ export interface LaboratoryOptions {
 /**
  * A laboratory over workers that run.
  *
+ * @category Experiments
  * @param options Data, workers, folder and display, see {@linkcode LaboratoryOptions}.
  * @returns The laboratory; the workers stay the caller's.
  *

@@ -56,7 +56,11 @@ import { isElsewhere, parseShard, type Shard } from "./shard.ts";
 /** Flags that say which others there are. */
 const READ_FIRST = ["plugin", "optimizers", "problem", "problems", "trialTimeout"] as const;
 
-/** Where the trials of a run come from, in place of workers of this process. */
+/**
+ * Where the trials of a run come from, in place of workers of this process.
+ *
+ * @category Experiments
+ */
 export interface TrialPlace {
   /** Software and hardware that the trials run on, or ran on; default those of this process. */
   readonly environment?: LaboratoryOptions["environment"];
@@ -73,6 +77,7 @@ export interface TrialPlace {
  * Runs an experiment as a program: reads its flags, loads the data, runs its trials in workers with a progress
  * display, and writes its report.
  *
+ * @category Experiments
  * @param experiment The experiment.
  * @param args The arguments, such as `Deno.args`.
  * @param command The words before them after `deno task`; default the experiment's name.

@@ -5,6 +5,7 @@ import type { Laboratory } from "./laboratory.ts";
 /**
  * Runs groups of trials together, so that no worker waits between one group and the next.
  *
+ * @category Experiments
  * @param laboratory Where to run.
  * @param groups The trials of each group.
  * @param options How many trials will follow, as for {@linkcode Laboratory.run}; default none.

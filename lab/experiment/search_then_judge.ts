@@ -16,7 +16,11 @@ const MOVED_PART = 0.25;
 const MOVED_RATIO = 100;
 const ANY_RATE: RateWindow = [0, Infinity];
 
-/** Options of {@linkcode searchThenJudge}. */
+/**
+ * Options of {@linkcode searchThenJudge}.
+ *
+ * @category Search
+ */
 export interface SearchThenJudgeOptions {
   /** How many of the best settings of a search are tried again with two more seeds; default 2. */
   readonly repeated?: number;
@@ -34,6 +38,7 @@ export interface SearchThenJudgeOptions {
  * was tried, at most three times; then two rates between the best and its neighbours are tried, and the two best settings
  * again with two more seeds. The setting with the lowest mean validation loss at the end of training is judged.
  *
+ * @category Search
  * @param laboratory Where to run.
  * @param searches The search of each method, or the trials that it begins with. As many for each is what makes it fair.
  * @param seeds The seeds that judge.

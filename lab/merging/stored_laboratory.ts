@@ -5,7 +5,11 @@ import { onceEach } from "../experiment/once_each.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
 import { wantedRun } from "../trials/wanted_run.ts";
 
-/** Options of {@linkcode storedLaboratory}. */
+/**
+ * Options of {@linkcode storedLaboratory}.
+ *
+ * @category Stores and checkpoints
+ */
 export interface StoredLaboratoryOptions
   extends Pick<LaboratoryOptions, "load" | "environment" | "tracker"> {
   /** Where trials lie, in words: `"runs-a and runs-b"`. */
@@ -22,6 +26,7 @@ export interface StoredLaboratoryOptions
 /**
  * A laboratory that runs nothing: its trials are those that ran before, elsewhere.
  *
+ * @category Stores and checkpoints
  * @param options Data, environment and where trials are found, see {@linkcode StoredLaboratoryOptions}.
  * @returns The laboratory. It throws a {@linkcode TaskError} where a trial is missing, which it names.
  *

@@ -9,16 +9,26 @@ import { sampleData } from "./sample_trial.ts";
 /**
  * The outcome of a trial in a fake laboratory: its validation accuracy, which is 1 less the loss, some scores, or that it
  * diverged or failed.
+ *
+ * @category Testing
  */
 export type FakeOutcome = number | Scores | "diverged" | "failed";
 
-/** A laboratory that trains nothing. */
+/**
+ * A laboratory that trains nothing.
+ *
+ * @category Testing
+ */
 export interface FakeLaboratory extends Laboratory {
   /** The trials that it was asked for, call by call. */
   readonly calls: readonly { readonly trials: readonly Trial[]; readonly furtherTrials: number }[];
 }
 
-/** A laboratory whose trials come to what a function says; its data are always {@linkcode sampleData}. */
+/**
+ * A laboratory whose trials come to what a function says; its data are always {@linkcode sampleData}.
+ *
+ * @category Testing
+ */
 export function fakeLaboratory(outcomeOf: (trial: Trial) => FakeOutcome): FakeLaboratory {
   const calls: { trials: readonly Trial[]; furtherTrials: number }[] = [];
   return {

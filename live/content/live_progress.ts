@@ -3,7 +3,11 @@ import { formatNumber, type LiveProgress, metricOf } from "@descent/reports";
 import type { LiveTrial, LiveTrials } from "../trials/live_trials.ts";
 import { trialText } from "./_trial_text.ts";
 
-/** Options of {@linkcode liveProgress}. */
+/**
+ * Options of {@linkcode liveProgress}.
+ *
+ * @category Content
+ */
 export interface LiveProgressOptions {
   /** The trials. */
   readonly trials: Pick<LiveTrials, "latest" | "runs">;
@@ -20,6 +24,7 @@ export interface LiveProgressOptions {
 /**
  * How far a run is, in the words of its page.
  *
+ * @category Content
  * @param options Trials, counts and times, see {@linkcode LiveProgressOptions}.
  * @returns Counts, time left, and a row for each trial that runs.
  *

@@ -13,7 +13,11 @@ import { eventStreams } from "./event_streams.ts";
 import { liveHandler } from "./live_handler.ts";
 import { requestCheck } from "./request_check.ts";
 
-/** Options of {@linkcode liveServer}. */
+/**
+ * Options of {@linkcode liveServer}.
+ *
+ * @category Server
+ */
 export interface LiveServerOptions {
   /** Title and question. */
   readonly texts: LiveTexts;
@@ -30,7 +34,11 @@ export interface LiveServerOptions {
   readonly tell: (line: string) => void;
 }
 
-/** A run that a live page shows. */
+/**
+ * A run that a live page shows.
+ *
+ * @category Server
+ */
 export interface LiveRun {
   /** Tells how far it is. */
   readonly snapshot: () => Pick<ProgressSnapshot, "done" | "total" | "secondsLeft">;
@@ -38,7 +46,11 @@ export interface LiveRun {
   readonly stopAll?: () => void;
 }
 
-/** A live page that is served. */
+/**
+ * A live page that is served.
+ *
+ * @category Server
+ */
 export interface LiveServer extends AsyncDisposable {
   /** Its address, with the token where it needs one. */
   readonly address: string;
@@ -69,6 +81,7 @@ const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
  * Serves a page that shows trials as they run. It renders nothing while nobody looks, and the more seldom the longer that
  * takes.
  *
+ * @category Server
  * @param options Texts, host and port, see {@linkcode LiveServerOptions}.
  * @returns The server; disposing of it ends it.
  * @throws {TaskError} When the port is taken, or may not be listened on.

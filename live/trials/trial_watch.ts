@@ -1,6 +1,10 @@
 import type { MetricsRow, Run, RunRecord } from "@descent/reports";
 
-/** A trial that a laboratory runs, while its record is not made yet. */
+/**
+ * A trial that a laboratory runs, while its record is not made yet.
+ *
+ * @category Trials
+ */
 export type WatchedTrial =
   & Pick<
     RunRecord,
@@ -11,7 +15,11 @@ export type WatchedTrial =
     readonly epochs: number;
   };
 
-/** Hears of trials while a laboratory runs them. */
+/**
+ * Hears of trials while a laboratory runs them.
+ *
+ * @category Trials
+ */
 export interface TrialWatch {
   /**
    * A trial has started.

@@ -17,7 +17,11 @@ import { type Verdict, verdictBy } from "./_verdict.ts";
 
 export type { Finding } from "./_headline.ts";
 
-/** The finding of a comparison of optimizers on one problem, and the sections that show it. */
+/**
+ * The finding of a comparison of optimizers on one problem, and the sections that show it.
+ *
+ * @category Pages
+ */
 export interface Comparison {
   /** Who wins against every rival, or who cannot be told apart, and whether other metrics say otherwise. */
   readonly headline: string;
@@ -36,6 +40,7 @@ export interface Comparison {
  * them: by the loss at the end, on the test set where all of them have it, else on the validation set. The other metrics
  * stand beside it. A trial that diverged counts as its untrained model.
  *
+ * @category Pages
  * @param runs Trials of one problem; others, such as those of another batch size, are to be left out.
  * @returns The sentence and the sections, for a page or for one tab of it.
  *
