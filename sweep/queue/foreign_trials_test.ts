@@ -1,10 +1,14 @@
 import { withTemporaryFolder } from "@descent/cli/testing";
 import { pluginText } from "@descent/lab/testing";
+import { liveTrials } from "@descent/live";
+import { sampleRun } from "@descent/reports/testing";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { findPostgres, temporaryPostgres } from "../testing/temporary_postgres.ts";
+import { queueWatch } from "./queue_watch.ts";
 import { runSweep } from "./run_sweep.ts";
 import { runWorker } from "./run_worker.ts";
+import { TrialQueue } from "./trial_queue.ts";
 
 const programs = await findPostgres();
 
@@ -47,6 +51,27 @@ Deno.test({
       while ((await postgres.ask("SELECT to_regclass('descent.sweep')")).length === 0);
       while ((await postgres.ask("SELECT count(*) FROM descent.trial"))[0] !== "2") {
         await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      {
+        // A worker of this test has a trial for a while, and gives it back.
+        await using opened = await TrialQueue.open({ url: postgres.url, shown: "q" }, {
+          tell() {},
+        });
+        const trials = liveTrials();
+        const watch = queueWatch(opened, trials);
+        const names = (await opened.queues()).map(({ name }) => name);
+        const taken = (await opened.take(names, "here 7"))!;
+        await watch.scan();
+        await opened.beat(taken, { epoch: 0.5, score: "90 %", row: sampleRun().metrics[0] });
+        await watch.scan();
+        await watch.scan();
+        const [{ trial, rows }] = trials.latest();
+        assertEquals([trial.trialId, trial.epochs, trial.phase], [taken.keys.trialId, 1, "final"]);
+        assertEquals([trial.worker!.name, rows], ["here 7", [sampleRun().metrics[0]]]);
+        assertEquals(watch.counts, { done: 0, queued: 1, running: 1 });
+        await opened.release(taken);
+        await watch.scan();
+        assertEquals([trials.latest(), watch.counts.queued], [[], 2]);
       }
       const worker = async (...args: string[]) => {
         said(log);
