@@ -4,6 +4,7 @@
  *
  * @module
  */
+export * from "./text/counted.ts";
 export * from "./text/format.ts";
 export * from "./text/format_summary.ts";
 export * from "./record/mod.ts";
