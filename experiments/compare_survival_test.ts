@@ -1,8 +1,8 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
+import { SMALL_DISK } from "@descent/lab/testing";
 import { parse } from "@std/csv";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { attacks } from "./_attacks.ts";
-import { SMALL_DISK } from "./_small_disk.ts";
 
 const { killed, twoProcesses, fullDisk, readOnlyDisk, vanishedData } = attacks.rows;
 const PYTHON = "/usr/bin/python3";

@@ -40,6 +40,7 @@ export * from "./statistics/wilson_interval.ts";
 export * from "./select/search_edges.ts";
 export * from "./select/setting_value.ts";
 export * from "./select/curve_series.ts";
+export * from "./select/ended_trials.ts";
 export * from "./select/heat_map.ts";
 export * from "./page/page.ts";
 export * from "./page/page_finding.ts";

@@ -1,6 +1,7 @@
 import { claimBasis, claimRow } from "@descent/lab";
 import {
   compareOptimizers,
+  counted,
   formatDifference,
   type LineSeries,
   type ReferenceRow,
@@ -25,7 +26,7 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
   const rows = all.filter(({ name }) => CLAIMED.includes(name)).flatMap(
     ({ title, epochs, judgement }): ReferenceRow[] =>
       judgement === null ? [] : [claimRow({
-        what: `Momentum minus ${title}, ${budgetText(epochs)}`,
+        what: `Momentum minus ${title}, ${counted(epochs, "epoch")}`,
         reference: "not better",
         judgement,
         dataset,
@@ -138,17 +139,7 @@ export function searchesSection(runs: readonly Run[]): Section {
     title: "The searches",
     sections: budgets.flatMap(([epochs, own]) =>
       compareOptimizers(own).sections.filter(({ kind }) => kind === "sensitivity")
-        .map((section) => ({ ...section, title: budgetText(epochs) }))
+        .map((section) => ({ ...section, title: counted(epochs, "epoch") }))
     ),
   };
-}
-
-/**
- * A budget in words.
- *
- * @param epochs Number of epochs.
- * @returns Such as `"2 epochs"`.
- */
-export function budgetText(epochs: number): string {
-  return `${epochs} ${epochs === 1 ? "epoch" : "epochs"}`;
 }

@@ -1,4 +1,5 @@
 import type { Section } from "../sections/section.ts";
+import { counted } from "../text/counted.ts";
 import { isCompletedFinal } from "./_compared_metrics.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 
@@ -16,8 +17,7 @@ export function confusionSection(results: readonly OptimizerResult[]): Section[]
     const counts = all[0].map((row, k) =>
       row.map((_, j) => all.reduce((sum, one) => sum + one[k][j], 0))
     );
-    const seeds = `${all.length} ${all.length === 1 ? "seed" : "seeds"}`;
-    return [{ series: name, title: `${title}, ${seeds}`, counts }];
+    return [{ series: name, title: `${title}, ${counted(all.length, "seed")}`, counts }];
   });
   if (matrices.length === 0) return [];
   const [record] = results.flatMap(({ final }) => final.map(({ record }) => record))

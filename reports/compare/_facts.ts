@@ -1,5 +1,7 @@
 import type { RunRecord } from "../record/run_record.ts";
 import type { PageFact } from "../sections/facts.ts";
+import { endedTrials } from "../select/ended_trials.ts";
+import { counted } from "../text/counted.ts";
 import { formatNumber } from "../text/format.ts";
 
 /** Data, network, budget and the number of trials behind each optimizer; left out where a problem has none. */
@@ -24,14 +26,7 @@ export function problemFacts(records: readonly RunRecord[]): PageFact[] {
 
 /** How many trials there are, and how many of them did not end well. */
 export function trialsFact(records: readonly RunRecord[]): PageFact {
-  const ended = (end: RunRecord["status"]): number =>
-    records.filter(({ status }) => status === end).length;
-  const failed = ended("failed");
-  return {
-    term: "Trials",
-    value: `${records.length}, of which ${ended("diverged")} diverged` +
-      (failed === 0 ? "" : ` and ${failed} failed`),
-  };
+  return { term: "Trials", value: endedTrials(records) };
 }
 
 /** The different values in the trials' order, without the empty one of a trial that failed. */
@@ -44,8 +39,8 @@ export function distinct(
 
 function budgetText({ dataset, budget }: RunRecord): string {
   const length = dataset === null
-    ? `${formatNumber(budget.steps, "count")} steps`
-    : `${formatNumber(budget.epochs, "number")} epochs, batch size ${budget.batchSize}`;
+    ? counted(budget.steps, "step")
+    : `${counted(budget.epochs, "epoch")}, batch size ${budget.batchSize}`;
   return `${length}, schedule ${budget.schedule}`;
 }
 
@@ -55,9 +50,9 @@ function searchText(records: readonly RunRecord[]): string {
   const text = search.length === 0
     ? "no trials"
     : search.length === 1
-    ? `${search[0]} trials`
-    : `${search[0]} to ${search.at(-1)} trials`;
-  return `${text} to tune each, ${counts(records, "final").at(-1) ?? 0} seeds to judge`;
+    ? counted(search[0], "trial")
+    : `${search[0]} to ${counted(search.at(-1)!, "trial")}`;
+  return `${text} to tune each, ${counted(counts(records, "final").at(-1) ?? 0, "seed")} to judge`;
 }
 
 /** The different numbers of trials in a phase, rising. */

@@ -2,6 +2,7 @@ import type { RunRecord } from "../record/run_record.ts";
 import { scoreTitle } from "../record/score_title.ts";
 import { WINNER_SIGNIFICANCE } from "../statistics/judge_contestants.ts";
 import { wilsonInterval } from "../statistics/wilson_interval.ts";
+import { counted } from "../text/counted.ts";
 import { formatDistance, formatNumber } from "../text/format.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
@@ -112,7 +113,9 @@ function smallTest(records: readonly RunRecord[]): string[] {
   const percent = (share: number) => formatNumber(share, "percent");
   const [low, high] = wilsonInterval(accuracy * count, count);
   return [
-    `The test part has ${count} examples, the same for every seed. They can tell models apart that differ on many of ` +
+    `The test part has ${
+      counted(count, "example")
+    }, the same for every seed. They can tell models apart that differ on many of ` +
     `them, but one example is ${percent(1 / count)} of accuracy, and ${
       percent(accuracy)
     } on them goes with anything from ${percent(low)} to ${

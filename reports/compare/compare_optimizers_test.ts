@@ -53,7 +53,10 @@ Deno.test("a seed that diverged counts as the untrained model", () => {
 Deno.test("the table says what stands behind its numbers, and what could not have been seen", () => {
   const [result, details] = compareOptimizers([...ADAM, ...MOMENTUM]).sections;
   assertEquals([result.title, details.title], ["Result", "Settings and more figures"]);
-  const said = `${result.note} ${result.methods!.join(" ")} ${details.note}`.replace(/[\u00a0\u202f]/g, " ");
+  const said = `${result.note} ${result.methods!.join(" ")} ${details.note}`.replace(
+    /[\u00a0\u202f]/g,
+    " ",
+  );
   for (
     const words of [
       "± is the 95 % confidence interval of the mean over seeds, on these examples and at the chosen settings.",

@@ -1,3 +1,4 @@
+import { referenceTable } from "./reference.ts";
 import type { Section } from "./section.ts";
 import { type Cell, cellText, type Column, type RichCell, type TableSection } from "./table.ts";
 
@@ -12,7 +13,7 @@ export interface TerminalTable {
 }
 
 /**
- * The tables of a report that a terminal shows, those inside of groups and tabs among them.
+ * The tables and references of a report that a terminal shows, those inside of groups and tabs among them.
  *
  * @param sections The report's sections.
  * @returns Of each table with {@linkcode TableSection.terminal} the columns that it names.
@@ -29,6 +30,7 @@ export interface TerminalTable {
  */
 export function terminalTables(sections: readonly Section[]): TerminalTable[] {
   return sections.flatMap((section): TerminalTable[] => {
+    if (section.kind === "reference") return terminalTables([referenceTable(section)]);
     if (section.kind === "table") return section.terminal === undefined ? [] : [chosen(section)];
     if (!("sections" in section)) return [];
     const { title } = section;
