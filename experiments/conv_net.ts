@@ -12,7 +12,14 @@ import {
   scoreSummary,
   seedsFlag,
 } from "@descent/lab";
-import { counted, curveSeries, formatNumber, formatSummary, type Run } from "@descent/reports";
+import {
+  counted,
+  curveSeries,
+  formatNumber,
+  formatSummary,
+  imageSections,
+  type Run,
+} from "@descent/reports";
 import { claimsSection, REFERENCE_ACCURACY } from "./conv_net/claims_section.ts";
 import { BASE, settingValues } from "./conv_net/conv_net_setting.ts";
 import { type Claim, judgeClaims } from "./conv_net/judge_claims.ts";
@@ -144,6 +151,7 @@ export const convNetExperiment: Experiment<FlagValues<typeof flags>> = {
           colours: "order",
           note: `Epochs that end below ${formatNumber(lowest, "percent")} are off the chart.`,
         },
+        ...imageSections([{ name: "best", title: "Best setting", final: runs.best }]),
         ...sweepSections(runs, base),
         searchSection(runs.search),
       ],

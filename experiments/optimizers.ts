@@ -93,7 +93,7 @@ export const optimizersExperiment: Experiment<FlagValues<typeof flags>> = {
         budgetSection(all),
         standingsSection(all),
         { ...result, title: `With the whole budget, ${counted(epochs, "epoch")}` },
-        ...others.filter(({ kind }) => kind === "curves"),
+        ...others.filter(({ kind }) => ["curves", "confusion", "pictures"].includes(kind)),
         searchesSection(runs),
       ],
     });

@@ -94,9 +94,11 @@ export type { PathFunction, PathHyperparameter, PathRule, PathsSection } from ".
 export type { MapPoint, SearchMap, SearchMapsSection } from "./sections/search_maps.ts";
 export type { ScatterSection } from "./sections/scatter.ts";
 export type { ScatterChart, ScatterPoint, ScatterSeries } from "./charts/scatter_figure.ts";
+export type { Picture, PicturesSection } from "./sections/pictures.ts";
 export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts";
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";
+export * from "./compare/image_sections.ts";
 export * from "./compare/compare_report.ts";
 export * from "./index/index_page.ts";
 export * from "./index/report_cards.ts";

@@ -58,6 +58,7 @@ export function trialRecord(
     references,
     samples,
     confusion,
+    pictures,
     startedAt,
   } = outcome;
   const { trialId, experiment, problem, optimizer, setting, seed } = keys;
@@ -94,6 +95,7 @@ export function trialRecord(
     references,
     samples,
     confusion,
+    ...pictures && { pictures },
     environment: { ...environment, dtype },
     startedAt,
     command,

@@ -13,6 +13,7 @@ import { renderListing } from "./listing.ts";
 import { renderMatrix } from "./matrix.ts";
 import type { PageContext } from "./page_context.ts";
 import { renderPaths } from "./paths.ts";
+import { renderPictures } from "./pictures.ts";
 import { renderReference } from "./reference.ts";
 import { renderSamples } from "./samples.ts";
 import { renderScatter } from "./scatter.ts";
@@ -55,6 +56,7 @@ const RENDERERS: {
   matrix: renderMatrix,
   paths: renderPaths,
   listing: renderListing,
+  pictures: renderPictures,
 };
 
 /** Renders a section with its heading. */
