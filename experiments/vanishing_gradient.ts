@@ -11,6 +11,7 @@ import {
   judgingSeeds,
   type KnownOptimizer,
   type Laboratory,
+  scorePicture,
   scoreSummary,
   seedsFlag,
   selectSetting,
@@ -87,6 +88,7 @@ export const vanishingGradient: Experiment<FlagValues<typeof flags>> = {
         keptShare(decays, "relu")
       }`,
       headline: `${decaySentence} ${accuracySentence(search, shown)}`,
+      picture: deepestPicture(shown),
       runs,
       networks: `${layers.join(", ")} layers, 100 units in each hidden one, sigmoid or relu`,
       sections: [
@@ -129,6 +131,18 @@ function keptShare(decays: readonly MeasuredDecay[], name: string): string {
     activation === name && weightScale === MIDDLE_SCALE
   )!;
   return formatNumber(whole, "number");
+}
+
+function deepestPicture(shown: readonly Run[]) {
+  const groups = ACTIVATIONS.map((name) => ({
+    name,
+    title: name,
+    runs: shown.filter(({ record: { optimizer, setting: { variables } } }) =>
+      optimizer.name === shown[0].record.optimizer.name && variables.layers === DEEPEST &&
+      variables.weightScale === MIDDLE_SCALE && variables.activation === name
+    ),
+  }));
+  return scorePicture(groups, "validation/accuracy");
 }
 
 const decaySentence =
