@@ -5,6 +5,7 @@ import { experimentCatalogue } from "./catalogue.ts";
 /**
  * Runs the experiment that is named first, with the other arguments as its flags; without a name, lists all.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with, as of {@linkcode runNamedExperiment}.
  *

@@ -10,10 +10,18 @@ import {
   searchEdges,
 } from "@descent/reports";
 
-/** The finding of an experiment: in a few words, in a sentence, and at a glance. */
+/**
+ * The finding of an experiment: in a few words, in a sentence, and at a glance.
+ *
+ * @category Experiments
+ */
 export type ExperimentFinding = Pick<ExperimentPageOptions, "answer" | "headline" | "picture">;
 
-/** Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials. */
+/**
+ * Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials.
+ *
+ * @category Experiments
+ */
 export type ExperimentPageOptions =
   & Pick<Page, "kicker" | "title" | "headline" | "sections">
   & {
@@ -32,6 +40,7 @@ export type ExperimentPageOptions =
 /**
  * The page of an experiment: adds the facts that every report states, and software and hardware.
  *
+ * @category Experiments
  * @param options Texts, sections and trials, see {@linkcode ExperimentPageOptions}.
  * @returns The page.
  *

@@ -8,6 +8,7 @@ import { runExperiment } from "./run_experiment.ts";
  * @param args The arguments, such as `Deno.args`.
  * @param experiments The experiments, in the order of the list.
  * @returns The code to exit with, as of {@linkcode runExperiment}; 2 when there is no such experiment.
+ * @category Experiments
  *
  * @example
  * ```ts

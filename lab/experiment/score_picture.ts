@@ -8,7 +8,11 @@ import {
 } from "@descent/reports";
 import { scoreSummary } from "./score_summary.ts";
 
-/** Trials of one row of a {@linkcode scorePicture}. */
+/**
+ * Trials of one row of a {@linkcode scorePicture}.
+ *
+ * @category Experiments
+ */
 export interface PicturedScores {
   /** Name that gives the row its colour. */
   readonly name: string;
@@ -25,6 +29,7 @@ export interface PicturedScores {
  * @param score The score, of a metric that all have: `"test/loss"`.
  * @param moment The last evaluation, or the one with the best value of the selection metric; default `"final"`.
  * @returns The picture; `undefined` where there is nothing to show.
+ * @category Experiments
  *
  * @example
  * ```ts

@@ -25,6 +25,7 @@ export const exportTask = {
 /**
  * Runs `deno task export`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

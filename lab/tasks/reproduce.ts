@@ -49,6 +49,7 @@ export const reproduceTask = {
 /**
  * Runs `deno task reproduce`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with: 1 where a trial parts from its record.
  */

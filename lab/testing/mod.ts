@@ -8,6 +8,5 @@ export { type FakeRun, fakeRun } from "./_fake_run.ts";
 export { hasBlas } from "./_has_blas.ts";
 export { pluginText } from "./_plugin_text.ts";
 export { problemText } from "./_problem_text.ts";
-export { SMALL_DISK } from "./_small_disk.ts";
 export { sampleData, sampleTrial } from "./sample_trial.ts";
 export { type ConsoleOutput, runInFolder } from "./_run_in_folder.ts";

@@ -1,4 +1,8 @@
-/** Pictures that a trained classifier of images leaves, small enough for a record. */
+/**
+ * Pictures that a trained classifier of images leaves, small enough for a record.
+ *
+ * @category Writing a problem
+ */
 export interface ProblemPictures {
   /** Channels, height and width of an image: 1 channel is grey, 3 are red, green and blue. */
   readonly shape: readonly [channels: number, height: number, width: number];

@@ -8,7 +8,11 @@ const MOST_SHOWN = 30;
 /** The most frequent mistakes of each optimizer that are listed instead. */
 const MOST_MISTAKES = 10;
 
-/** The trials that judge a setting. */
+/**
+ * The trials that judge a setting.
+ *
+ * @category Statistics
+ */
 export interface JudgedRuns {
   /** Name of the series, which gives it its colour: an optimizer's. */
   readonly name: string;

@@ -18,7 +18,10 @@ export function problemFacts(records: readonly RunRecord[]): PageFact[] {
       ),
     },
     { term: "Network", value: distinct(records, ({ network }) => network) },
-    { term: "Budget of a trial", value: distinct(records, budgetText) },
+    {
+      term: "Budget of a trial",
+      value: distinct(records.filter(({ phase }) => phase !== "rung"), budgetText),
+    },
     { term: "Search and final", value: searchText(records) },
   ];
   return facts.filter(({ value }) => value !== "");
@@ -44,15 +47,21 @@ function budgetText({ dataset, budget }: RunRecord): string {
   return `${length}, schedule ${budget.schedule}`;
 }
 
-/** Trials of each optimizer: as many for all, or from the fewest to the most. */
+/** Trials of each optimizer. */
 function searchText(records: readonly RunRecord[]): string {
-  const search = counts(records, "search");
-  const text = search.length === 0
-    ? "no trials"
-    : search.length === 1
-    ? counted(search[0], "trial")
-    : `${search[0]} to ${counted(search.at(-1)!, "trial")}`;
-  return `${text} to tune each, ${counted(counts(records, "final").at(-1) ?? 0, "seed")} to judge`;
+  const search = countText(counts(records, "search"), "trial");
+  const text = search === "" ? "no trials" : search;
+  const short = countText(counts(records, "rung"), "shorter one");
+  const after = short === "" ? "" : `, after ${short}`;
+  const seeds = counted(counts(records, "final").at(-1) ?? 0, "seed");
+  return `${text} to tune each${after}, ${seeds} to judge`;
+}
+
+/** As many for all, or from the fewest to the most, and the noun. */
+function countText(counts: readonly number[], noun: string): string {
+  if (counts.length === 0) return "";
+  const last = counted(counts.at(-1)!, noun);
+  return counts.length > 1 ? `${counts[0]} to ${last}` : last;
 }
 
 /** The different numbers of trials in a phase, rising. */

@@ -10,6 +10,7 @@ export type { JudgedRuns };
  *
  * @param groups The trials that judge each setting.
  * @returns The sections; none where the trials were not tested, or their problem knows no classes.
+ * @category Sections
  *
  * @example
  * ```ts

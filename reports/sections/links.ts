@@ -4,7 +4,11 @@ import type { DotPlot } from "./dot_plot.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A page to go to. */
+/**
+ * A page to go to.
+ *
+ * @category Sections
+ */
 export interface LinkCard {
   /** Path to it from this page. */
   readonly href: string;
@@ -20,7 +24,11 @@ export interface LinkCard {
   readonly also?: readonly { readonly href: string; readonly title: string }[];
 }
 
-/** Other pages, each with its question and its finding. */
+/**
+ * Other pages, each with its question and its finding.
+ *
+ * @category Sections
+ */
 export interface LinksSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "links";

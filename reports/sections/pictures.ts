@@ -5,7 +5,11 @@ import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 import picturesCss from "../page/browser/pictures.css" with { type: "text" };
 
-/** A small picture. */
+/**
+ * A small picture.
+ *
+ * @category Sections
+ */
 export interface Picture {
   /** Its pixels as bytes, channel after channel, as base64. */
   readonly pixels: string;
@@ -17,7 +21,11 @@ export interface Picture {
   readonly description: string;
 }
 
-/** Small pictures in rows, a group for each series. */
+/**
+ * Small pictures in rows, a group for each series.
+ *
+ * @category Sections
+ */
 export interface PicturesSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "pictures";

@@ -6,6 +6,7 @@ import { formatNumber } from "../text/format.ts";
  *
  * @param records The trials.
  * @returns The text.
+ * @category Text
  *
  * @example
  * ```ts

@@ -7,6 +7,7 @@ import { formatNumber } from "./format.ts";
  * @param noun One of them.
  * @param plural Several of them; default the noun with an s.
  * @returns The text.
+ * @category Text
  *
  * @example
  * ```ts

@@ -101,12 +101,46 @@ function padPhase<T>(
   }
 }
 
+/** `padPhase` for a stride of 2: vectors of which every other element counts. */
+// @ts-ignore: decorator
+@inline
+function padHalf<T>(from: usize, width: i32, left: i32, phase: i32, length: i32, to: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  // Elements before the first column and up to the last one, if there are any.
+  const first = min(max(left - phase + 1 >> 1, 0), length);
+  const end = max(min(width - phase + left + 1 >> 1, length), first);
+  for (let i = 0; i < first; i++) store<T>(to + <usize>i * size, 0);
+  let i = first, column = phase - left + 2 * first;
+  for (; i + lanes <= end && column + 2 * lanes <= width; i += lanes) {
+    const at = from + <usize>column * size;
+    const one = v128.load(at), other = v128.load(at, 16);
+    const half = size == 4 ? i32x4.shuffle(one, other, 0, 2, 4, 6) : i64x2.shuffle(one, other, 0, 2);
+    v128.store(to + <usize>i * size, half);
+    column += 2 * lanes;
+  }
+  for (; i < end; i++) {
+    store<T>(to + <usize>i * size, load<T>(from + <usize>column * size));
+    column += 2;
+  }
+  for (; i < length; i++) store<T>(to + <usize>i * size, 0);
+}
+
 /** Lays out one image; `to` has room for all planes and one vector. A `gate` needs strides of 1. */
+// @ts-ignore: decorator
+@inline
 export function layOut<T>(plan: ConvolutionPlan, image: usize, gate: usize, to: usize): void {
+  layOutChannels<T>(plan, 0, plan.channels, image, gate, to);
+}
+
+/** Lays out the channels `first` to `end` of one image, the first of them at `to`. */
+export function layOutChannels<T>(
+  plan: ConvolutionPlan, first: i32, end: i32, image: usize, gate: usize, to: usize,
+): void {
   const size = sizeof<T>();
   const height = plan.height, width = plan.width, length = plan.rowStride;
   const rowBytes = <usize>length * size;
-  for (let c = 0; c < plan.channels; c++) {
+  for (let c = first; c < end; c++) {
     const channel = <usize>(c * height * width) * size;
     for (let phase = 0; phase < plan.strideHeight * plan.strideWidth; phase++) {
       const phaseRow = phase / plan.strideWidth, phaseColumn = phase % plan.strideWidth;
@@ -119,6 +153,8 @@ export function layOut<T>(plan: ConvolutionPlan, image: usize, gate: usize, to: 
         if (plan.strideWidth == 1) {
           const used = min(present, length - plan.left);
           padRow<T>(image + at, gate ? gate + at : 0, used, plan.left, length, target);
+        } else if (plan.strideWidth == 2) {
+          padHalf<T>(image + at, present, plan.left, phaseColumn, length, target);
         } else {
           padPhase<T>(image + at, present, plan.left, plan.strideWidth, phaseColumn, length, target);
         }
@@ -126,10 +162,8 @@ export function layOut<T>(plan: ConvolutionPlan, image: usize, gate: usize, to: 
       }
       to += <usize>plan.planeStride * size;
       // Runs at the end of the last row reach past it; what they read is multiplied by zero, so it must be finite.
-      while (target < to) {
-        store<T>(target, 0);
-        target += size;
-      }
+      for (; target + 16 <= to; target += 16) v128.store(target, v128.splat<T>(0));
+      for (; target < to; target += size) store<T>(target, 0);
     }
   }
   v128.store(to, v128.splat<T>(0));
