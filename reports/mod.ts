@@ -4,6 +4,7 @@
  *
  * @module
  */
+export * from "./text/capitalized.ts";
 export * from "./text/counted.ts";
 export * from "./text/format.ts";
 export * from "./text/format_summary.ts";
@@ -99,6 +100,9 @@ export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts"
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";
 export * from "./compare/image_sections.ts";
+export * from "./trials/pack_trials.ts";
+export * from "./trials/trials_page.ts";
+export type { TrialPagesSection } from "./sections/trial_pages.ts";
 export * from "./compare/compare_report.ts";
 export * from "./index/index_page.ts";
 export * from "./index/report_cards.ts";

@@ -27,6 +27,7 @@ import {
   tableData,
   tableText,
   terminalTables,
+  withTrialsPage,
   writePage,
 } from "@descent/reports";
 import { isolatingRunner } from "../isolation/isolating_runner.ts";
@@ -165,11 +166,15 @@ export async function runExperiment<Values>(
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
+    // A report of several pages leads to its trials itself.
+    const written = result.pages === undefined
+      ? withTrialsPage(whole, { runs, runsFolder: values.runs })
+      : { page: whole };
     const path = await asFileSystemFailure(
       () =>
         writeReport(
           out,
-          { ...result, page: whole },
+          { ...result, ...written },
           networkFiles(networks),
           values.csv === "excel" ? spreadsheetCsv() : undefined,
         ),

@@ -1,4 +1,11 @@
-import { type DotPlot, type MetricKey, metricOf, metricTitle, type Run } from "@descent/reports";
+import {
+  capitalized,
+  type DotPlot,
+  type MetricKey,
+  metricOf,
+  metricTitle,
+  type Run,
+} from "@descent/reports";
 import { scoreSummary } from "./score_summary.ts";
 
 /**
@@ -49,5 +56,9 @@ export function scorePicture(
   const record = groups.flatMap(({ runs }) => runs)[0]?.record;
   if (rows.length === 0 || record === undefined) return undefined;
   const { metrics } = record.problem;
-  return { title: metricTitle(metrics, score), format: metricOf(metrics, score).format, rows };
+  return {
+    title: capitalized(metricTitle(metrics, score)),
+    format: metricOf(metrics, score).format,
+    rows,
+  };
 }

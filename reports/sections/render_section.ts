@@ -25,6 +25,7 @@ import { renderSettings } from "./settings.ts";
 import { renderTable } from "./table.ts";
 import { renderTabs } from "./tabs.ts";
 import { renderText } from "./text.ts";
+import { renderTrialPages } from "./trial_pages.ts";
 
 /** The content of every kind of section; a new kind is a file of its own and a line here. */
 const RENDERERS: {
@@ -57,6 +58,7 @@ const RENDERERS: {
   paths: renderPaths,
   listing: renderListing,
   pictures: renderPictures,
+  "trial-pages": renderTrialPages,
 };
 
 /** Renders a section with its heading. */

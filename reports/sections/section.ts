@@ -20,6 +20,7 @@ import type { SensitivitySection } from "./sensitivity.ts";
 import type { SettingsSection } from "./settings.ts";
 import type { TableSection } from "./table.ts";
 import type { TextSection } from "./text.ts";
+import type { TrialPagesSection } from "./trial_pages.ts";
 
 /**
  * A part of a page, as data: its content, never its look.
@@ -50,7 +51,8 @@ export type Section =
   | LinksSection
   | SamplesSection
   | ConfusionSection
-  | PicturesSection;
+  | PicturesSection
+  | TrialPagesSection;
 
 // The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
 

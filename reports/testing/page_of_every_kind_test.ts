@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   paths: true,
   listing: true,
   pictures: true,
+  "trial-pages": true,
 };
 
 Deno.test("pageOfEveryKind has a section of every kind that there is", () => {
