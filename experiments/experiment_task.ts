@@ -6,6 +6,7 @@ import { runExperiment } from "@descent/lab";
 /**
  * Runs the experiment that is named first, with the other arguments as its flags; without a name, lists all.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with, as of {@linkcode runExperiment}; 2 when there is no such experiment.
  *

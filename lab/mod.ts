@@ -30,6 +30,7 @@ export * from "./experiment/composed_optimizers.ts";
 export * from "./experiment/judge_claim.ts";
 export * from "./experiment/known_optimizers.ts";
 export * from "./experiment/known_problems.ts";
+export * from "./experiment/asked_trials.ts";
 export * from "./experiment/laboratory.ts";
 export * from "./experiment/log_spaced.ts";
 export * from "./experiment/make_trial.ts";

@@ -10,6 +10,7 @@ const NAME = "lab baseline";
 /**
  * Runs `deno task lab baseline`: writes the data of a report as a baseline to commit, its tables compressed.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with.
  *

@@ -12,6 +12,7 @@ const NAME = "lab priors";
  * The best learning rates of a run, by rule and problem: the priors of runs to come. Rates at an edge are left out, as a
  * better one may lie beyond.
  *
+ * @category Tasks
  * @param plan The plan.
  * @param trials The trials.
  * @returns The rates.
@@ -39,6 +40,7 @@ export function ratePriors(plan: BoardPlan, trials: readonly BoardTrial[]): Rate
 /**
  * Runs `deno task lab priors`: writes the best learning rates of a report as the priors of runs to come.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with.
  *

@@ -12,6 +12,7 @@ const NAME = "lab report";
  * Runs `deno task lab report`: writes the pages of an earlier run, or of a committed baseline, from its data. What the clock
  * told, the time of a step, is not among them.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with.
  *

@@ -31,6 +31,7 @@ const NAME = "lab verify";
 /**
  * Runs `deno task lab verify`: runs trials of a report again and compares their bits.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with: 1 where a trial differs.
  *

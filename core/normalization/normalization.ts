@@ -6,7 +6,11 @@ import type { DTypeKernels } from "../kernels/kernels_generated.ts";
 import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** Options of {@linkcode Normalization}. */
+/**
+ * Options of {@linkcode Normalization}.
+ *
+ * @category Normalization and dropout
+ */
 export interface NormalizationOptions {
   /** Where statistics are allocated. */
   readonly arena: Arena;
@@ -26,6 +30,8 @@ export interface NormalizationOptions {
  *
  * Over the batch μ and σ² are those of a channel; in groups, those of an example and group of channels. With
  * one group and nothing after C that is layer normalization.
+ *
+ * @category Normalization and dropout
  *
  * @example Normalize two features over three examples
  * ```ts

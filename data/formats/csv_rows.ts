@@ -1,9 +1,17 @@
 import { BadFileError } from "./bad_file_error.ts";
 
-/** The separator of a line's fields. */
+/**
+ * The separator of a line's fields.
+ *
+ * @category Formats
+ */
 export type Separator = "," | ";" | "\t" | " ";
 
-/** A row of a table of text, and the line that it begins on. */
+/**
+ * A row of a table of text, and the line that it begins on.
+ *
+ * @category Formats
+ */
 export interface CsvRow {
   /** Number of the line, from 1. */
   readonly line: number;
@@ -14,6 +22,7 @@ export interface CsvRow {
 /**
  * The separator of a table of text, told by its first line: a semicolon, else a tab, else a comma, else blanks.
  *
+ * @category Formats
  * @param text The text, at least its first line.
  * @returns The separator; `undefined` where the line has none.
  *
@@ -35,6 +44,7 @@ export function csvSeparator(text: string): Separator | undefined {
  * Reads rows of text, RFC 4180: fields may be quoted, a quote inside them is doubled, and quoted fields may have line
  * ends. Lines end in LF, CRLF or CR; empty lines are passed over. Between blanks, any number of them separates.
  *
+ * @category Formats
  * @param path The file's path, for errors.
  * @param text The text.
  * @param separator What separates fields.

@@ -6,7 +6,11 @@ const HEAD_BYTES = 512;
 /** A buffer of JavaScript cannot be much longer. */
 const MOST_BYTES = 2 ** 31 - 1;
 
-/** A file or folder that may hold a data set. */
+/**
+ * A file or folder that may hold a data set.
+ *
+ * @category Formats
+ */
 export interface DataSource {
   /** Its path. */
   readonly path: string;
@@ -39,6 +43,7 @@ export interface DataSource {
 /**
  * Opens a file or folder to see what it holds; reads no more than its beginning.
  *
+ * @category Formats
  * @param path The path.
  * @returns The source.
  * @throws {Deno.errors.NotFound} When nothing is there.

@@ -19,6 +19,7 @@ const FEWEST_PIXELS = 64;
  * Whole numbers from 0 to 255 whose columns are named as pixels, or have no names, and make a square beside a label in
  * front, or behind where the first column is always the same, are images. scikit-learn's header of counts and class names is known.
  *
+ * @category Formats
  * @param path The file's path, for errors.
  * @param bytes Its content in UTF-8, with a byte order mark or without.
  * @param options The column to predict.

@@ -14,7 +14,11 @@ const MOST_TIMES = 4, MOST_MORE = 50e6;
 /** Files between two looks at the memory, of which each took no more than what it rose by. */
 const BATCH = 20;
 
-/** Options of {@linkcode fuzzReaders}. */
+/**
+ * Options of {@linkcode fuzzReaders}.
+ *
+ * @category Testing
+ */
 export interface FuzzOptions {
   /** How many damaged files of all formats together. */
   readonly count: number;
@@ -22,7 +26,11 @@ export interface FuzzOptions {
   readonly seed?: number;
 }
 
-/** The outcome of reading damaged files. */
+/**
+ * The outcome of reading damaged files.
+ *
+ * @category Testing
+ */
 export interface FuzzOutcome {
   /** How many were read all the same, as data that are sound. */
   readonly read: number;
@@ -40,6 +48,7 @@ export interface FuzzOutcome {
  * Bytes are flipped, cut off, put in, doubled or set to the largest length. Each file must give sound data, or a
  * sentence, and take no more memory than four times its bytes and 50 MB.
  *
+ * @category Testing
  * @param options How many, and the seed.
  * @returns How they ended.
  *

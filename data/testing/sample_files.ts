@@ -5,7 +5,11 @@ import { idxBytes } from "./idx_bytes.ts";
 import type { IdxValues } from "../formats/idx_array.ts";
 import { PARQUET } from "./_sample_parquet.ts";
 
-/** A small file or folder of a format, for tests: 60 examples of two or three classes that one look tells apart. */
+/**
+ * A small file or folder of a format, for tests: 60 examples of two or three classes that one look tells apart.
+ *
+ * @category Testing
+ */
 export interface SampleFile {
   /** The format in words. */
   readonly format: string;
@@ -126,7 +130,11 @@ function table(separator: string, header: boolean): string {
     .map((row) => row.join(separator)).join("\r\n");
 }
 
-/** A file or folder of every format. */
+/**
+ * A file or folder of every format.
+ *
+ * @category Testing
+ */
 export const SAMPLE_FILES: readonly SampleFile[] = [
   {
     format: "a folder of IDX files of bytes",

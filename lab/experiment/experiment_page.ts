@@ -8,7 +8,11 @@ import {
   searchEdges,
 } from "@descent/reports";
 
-/** Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials. */
+/**
+ * Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials.
+ *
+ * @category Experiments
+ */
 export type ExperimentPageOptions =
   & Pick<Page, "kicker" | "title" | "headline" | "sections">
   & {
@@ -23,6 +27,7 @@ export type ExperimentPageOptions =
 /**
  * The page of an experiment: adds the facts that every report states, and software and hardware.
  *
+ * @category Experiments
  * @param options Texts, sections and trials, see {@linkcode ExperimentPageOptions}.
  * @returns The page.
  *

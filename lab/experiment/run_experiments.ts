@@ -18,7 +18,11 @@ import { runExperiment } from "./run_experiment.ts";
 /** From here on codes are 128 and the number of the signal that ended the process. */
 const LEAST_INTERRUPTED = 128;
 
-/** Experiments to run together. */
+/**
+ * Experiments to run together.
+ *
+ * @category Experiments
+ */
 export interface ExperimentList {
   /** The experiments, in the order in which they run. */
   readonly experiments: readonly Experiment<object>[];
@@ -30,6 +34,7 @@ export interface ExperimentList {
  * Runs experiments one after another, and writes the page that links all reports that are there. One that
  * fails does not stop the others.
  *
+ * @category Experiments
  * @param args The arguments, such as `Deno.args`; each experiment gets all of them but the folder of the index page.
  * @param list Which experiments, see {@linkcode ExperimentList}.
  * @returns The code to exit with: 0 when all succeeded; an interruption ends it at once.

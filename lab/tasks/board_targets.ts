@@ -67,6 +67,7 @@ const task = {
 /**
  * Runs `deno task targets`: prints a line for each problem, its target and the best settings, as JSON.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

@@ -24,6 +24,7 @@ const task = {
 /**
  * Runs `deno task export`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

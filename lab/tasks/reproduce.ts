@@ -48,6 +48,7 @@ const task = {
 /**
  * Runs `deno task reproduce`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with: 1 where a trial parts from its record.
  */

@@ -14,7 +14,11 @@ import type { Trial } from "./trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 import type { CheckpointFile, CheckpointRequest } from "./trial_request.ts";
 
-/** Options of {@linkcode runTrial}. */
+/**
+ * Options of {@linkcode runTrial}.
+ *
+ * @category Trials
+ */
 export interface RunTrialOptions {
   /** The trial. */
   readonly trial: Trial;
@@ -46,6 +50,7 @@ const SHORTEST_TIMED_SECONDS = 0.05;
  * Settings are to be judged by the validation part alone: the test part is looked at only where the trial asks for it,
  * after training, with the last parameters and with those of the best value of the problem's selection metric.
  *
+ * @category Trials
  * @param options The trial, its data and the engine, see {@linkcode RunTrialOptions}.
  * @returns The outcome. It does not throw: a trial that does has failed.
  *

@@ -21,7 +21,11 @@ import type {
 import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode batchNorm}. */
+/**
+ * Options of {@linkcode batchNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface BatchNormOptions {
   /**
    * Weight of the new batch in the moving averages of mean and variance, from 0 to 1, as in PyTorch; null for the plain
@@ -56,6 +60,7 @@ export interface BatchNormOptions {
  * Takes [N, D] or [N, C, ...] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay, buffers
  * `runningMean` and `runningVariance` [C], and without a momentum `batches` [1], the number of passes.
  *
+ * @category Normalization and regularization
  * @param options Momentum, epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When momentum or epsilon is out of range.

@@ -4,6 +4,7 @@
  *
  * A column that depends on those before it becomes some direction that none of them has. It allocates nothing.
  *
+ * @category Writing an optimizer
  * @param columns The matrix [n, n] with column after column; afterwards Q, likewise.
  * @param n Number of columns.
  *

@@ -24,7 +24,11 @@ import type {
 import type { Batch } from "./batch.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
-/** Options of {@linkcode supervised}. */
+/**
+ * Options of {@linkcode supervised}.
+ *
+ * @category Writing a problem
+ */
 export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   /** The network, from a batch of inputs to predictions. */
   readonly layer: Layer;
@@ -47,6 +51,7 @@ export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
  *
  * Each pass over the training part goes through a new random order; the last minibatch of a pass has what is left.
  *
+ * @category Writing a problem
  * @param options Data, network, loss and metrics, see {@linkcode SupervisedOptions}.
  * @returns The built problem; disposing frees its network.
  * @throws {TypeError} When the network does not fit the inputs.

@@ -16,7 +16,10 @@ export function problemFacts(records: readonly RunRecord[]): PageFact[] {
       ),
     },
     { term: "Network", value: distinct(records, ({ network }) => network) },
-    { term: "Budget of a trial", value: distinct(records, budgetText) },
+    {
+      term: "Budget of a trial",
+      value: distinct(records.filter(({ phase }) => phase !== "rung"), budgetText),
+    },
     { term: "Search and final", value: searchText(records) },
   ];
   return facts.filter(({ value }) => value !== "");
@@ -49,15 +52,18 @@ function budgetText({ dataset, budget }: RunRecord): string {
   return `${length}, schedule ${budget.schedule}`;
 }
 
-/** Trials of each optimizer: as many for all, or from the fewest to the most. */
+/** Trials of each optimizer. */
 function searchText(records: readonly RunRecord[]): string {
-  const search = counts(records, "search");
-  const text = search.length === 0
-    ? "no trials"
-    : search.length === 1
-    ? `${search[0]} trials`
-    : `${search[0]} to ${search.at(-1)} trials`;
-  return `${text} to tune each, ${counts(records, "final").at(-1) ?? 0} seeds to judge`;
+  const search = countText(counts(records, "search"));
+  const text = search === "" ? "no trials" : `${search} trials`;
+  const short = countText(counts(records, "rung"));
+  const after = short === "" ? "" : `, after ${short} shorter ones`;
+  return `${text} to tune each${after}, ${counts(records, "final").at(-1) ?? 0} seeds to judge`;
+}
+
+/** As many for all, or from the fewest to the most. */
+function countText(counts: readonly number[]): string {
+  return counts.length > 1 ? `${counts[0]} to ${counts.at(-1)}` : counts.join("");
 }
 
 /** The different numbers of trials in a phase, rising. */

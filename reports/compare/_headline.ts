@@ -5,7 +5,11 @@ import { formatSummary } from "../text/format_summary.ts";
 import { countOf, type OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
-/** The finding of a comparison, in a few words and with its reasons. */
+/**
+ * The finding of a comparison, in a few words and with its reasons.
+ *
+ * @category Pages
+ */
 export interface Finding {
   /** The finding in a few words, "No clear winner"; `null` where there was nothing to compare. */
   readonly answer: string | null;

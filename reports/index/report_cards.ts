@@ -5,6 +5,7 @@ import type { LinkCard } from "../sections/links.ts";
 /**
  * The reports that lie below a folder, for {@linkcode indexPage}.
  *
+ * @category Pages
  * @param folder The folder of all reports, such as `reports/out`; one that does not exist holds none.
  * @param order Names of reports' folders, first to last; others follow by name.
  * @returns A card for each folder with a report, with the title, question and headline of its report. A page that is

@@ -2,7 +2,11 @@ import { type Html, html, jsonForScript } from "../text/html.ts";
 import type { Page } from "./page.ts";
 import { pageFinding } from "./page_finding.ts";
 
-/** Title, question and headline of a report, for pages that link it. */
+/**
+ * Title, question and headline of a report, for pages that link it.
+ *
+ * @category Pages
+ */
 export interface PageSummary {
   /** The report's title. */
   readonly title: string;
@@ -24,6 +28,7 @@ export function renderSummary(page: Page): Html {
 /**
  * Reads the summary of a report.
  *
+ * @category Pages
  * @param document A page of {@linkcode renderPage}.
  * @returns Its summary, or `undefined` when the document is another one.
  * @throws {SyntaxError} When the summary is damaged.

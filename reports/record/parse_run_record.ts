@@ -170,6 +170,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
 /**
  * Checks that a value is a run record.
  *
+ * @category Records
  * @param value The result of `JSON.parse`, or a record about to be written.
  * @param source The path that it was read from, for messages.
  * @returns The same value, typed.

@@ -8,7 +8,11 @@ const MOST_VALUES = 6;
 /** A language model has a class for each character. */
 const MOST_CLASSES = 30;
 
-/** Data, network, seeds, software, hardware and commands of the trials. */
+/**
+ * Data, network, seeds, software, hardware and commands of the trials.
+ *
+ * @category Sections
+ */
 export interface EnvironmentSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "environment";

@@ -1,7 +1,11 @@
 import { type Html, html, prose } from "../text/html.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A page to go to. */
+/**
+ * A page to go to.
+ *
+ * @category Sections
+ */
 export interface LinkCard {
   /** Path to it from this page. */
   readonly href: string;
@@ -13,7 +17,11 @@ export interface LinkCard {
   readonly headline: string;
 }
 
-/** Other pages, each with its question and its finding. */
+/**
+ * Other pages, each with its question and its finding.
+ *
+ * @category Sections
+ */
 export interface LinksSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "links";

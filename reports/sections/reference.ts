@@ -3,7 +3,11 @@ import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 import { renderTable } from "./table.ts";
 
-/** One figure or claim of a reference, beside ours. */
+/**
+ * One figure or claim of a reference, beside ours.
+ *
+ * @category Sections
+ */
 export interface ReferenceRow {
   /** The quantity that is compared: "Best validation accuracy". */
   readonly what: string;
@@ -19,7 +23,11 @@ export interface ReferenceRow {
   readonly tone: "good" | "bad" | "muted";
 }
 
-/** A reference's figures and claims beside ours. */
+/**
+ * A reference's figures and claims beside ours.
+ *
+ * @category Sections
+ */
 export interface ReferenceSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "reference";

@@ -20,7 +20,11 @@ import type { SettingsSection } from "./settings.ts";
 import type { TableSection } from "./table.ts";
 import type { TextSection } from "./text.ts";
 
-/** A part of a page, as data: its content, never its look. */
+/**
+ * A part of a page, as data: its content, never its look.
+ *
+ * @category Sections
+ */
 export type Section =
   | TextSection
   | TableSection
@@ -48,7 +52,11 @@ export type Section =
 
 // The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
 
-/** Sections one below the other under one heading, such as all that is to say of one problem. */
+/**
+ * Sections one below the other under one heading, such as all that is to say of one problem.
+ *
+ * @category Sections
+ */
 export interface GroupSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "group";
@@ -58,7 +66,11 @@ export interface GroupSection extends SectionBase {
   readonly sections: readonly Section[];
 }
 
-/** Small multiples: sections of the same make beside each other, under one legend. */
+/**
+ * Small multiples: sections of the same make beside each other, under one legend.
+ *
+ * @category Sections
+ */
 export interface GridSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "grid";
@@ -66,7 +78,11 @@ export interface GridSection extends SectionBase {
   readonly sections: readonly Section[];
 }
 
-/** Sections of which one is seen at a time; all of them, one below the other, without JavaScript. */
+/**
+ * Sections of which one is seen at a time; all of them, one below the other, without JavaScript.
+ *
+ * @category Sections
+ */
 export interface TabsSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "tabs";
@@ -74,7 +90,11 @@ export interface TabsSection extends SectionBase {
   readonly sections: readonly Section[];
 }
 
-/** The same sections at each of some values, such as budgets, of which a slider chooses; no charts of Plotly are in them. */
+/**
+ * The same sections at each of some values, such as budgets, of which a slider chooses; no charts of Plotly are in them.
+ *
+ * @category Sections
+ */
 export interface StagesSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "stages";

@@ -1,4 +1,8 @@
-/** The fields that every section of a page may have. Texts are plain; `code` between backticks is set as code. */
+/**
+ * The fields that every section of a page may have. Texts are plain; `code` between backticks is set as code.
+ *
+ * @category Sections
+ */
 export interface SectionBase {
   /** Heading. */
   readonly title: string;

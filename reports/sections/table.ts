@@ -7,7 +7,11 @@ import { renderSwatch } from "./_swatch.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A column of a table. */
+/**
+ * A column of a table.
+ *
+ * @category Sections
+ */
 export interface Column {
   /** Its heading. */
   readonly title: string;
@@ -15,7 +19,11 @@ export interface Column {
   readonly format?: NumberFormat;
 }
 
-/** A cell that is more than a value. */
+/**
+ * A cell that is more than a value.
+ *
+ * @category Sections
+ */
 export interface RichCell {
   /** The value that it is sorted by. */
   readonly value: number | string | null;
@@ -33,10 +41,18 @@ export interface RichCell {
   readonly href?: string;
 }
 
-/** A cell; `null` is written as a dash and sorted last. */
+/**
+ * A cell; `null` is written as a dash and sorted last.
+ *
+ * @category Sections
+ */
 export type Cell = number | string | null | RichCell;
 
-/** A table that the reader can sort and filter. */
+/**
+ * A table that the reader can sort and filter.
+ *
+ * @category Sections
+ */
 export interface TableSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "table";

@@ -1,7 +1,11 @@
 import type { Section } from "./section.ts";
 import { type Cell, cellText, type Column, type RichCell, type TableSection } from "./table.ts";
 
-/** A table that a terminal shows too: the columns that it names, as plain data. */
+/**
+ * A table that a terminal shows too: the columns that it names, as plain data.
+ *
+ * @category Sections
+ */
 export interface TerminalTable {
   /** Its title. */
   readonly title: string;
@@ -14,6 +18,7 @@ export interface TerminalTable {
 /**
  * The tables of a report that a terminal shows, those inside of groups and tabs among them.
  *
+ * @category Sections
  * @param sections The report's sections.
  * @returns Of each table with {@linkcode TableSection.terminal} the columns that it names.
  *
@@ -53,6 +58,7 @@ function rich(cell: Cell): RichCell {
 /**
  * A table as lines of text: each column as wide as its longest cell.
  *
+ * @category Sections
  * @param table The table.
  * @returns The headings, then the rows.
  *
@@ -80,6 +86,7 @@ export function tableText({ columns, rows }: TerminalTable): string {
 /**
  * A table as data for a program.
  *
+ * @category Sections
  * @param table The table.
  * @returns A title, and for each row the values by the columns' titles; one with an interval has half its width beside it.
  *

@@ -2,7 +2,11 @@ import { assert } from "@std/assert";
 import type { Browser } from "./find_chromium.ts";
 import { withTemporaryFolder } from "./temporary_folder.ts";
 
-/** The answer of a page. */
+/**
+ * The answer of a page.
+ *
+ * @category Testing
+ */
 export interface PageAnswer {
   /** The value of the script's `answer`. */
   readonly answer: unknown;
@@ -29,6 +33,7 @@ await new Promise((done) => setTimeout(done, 100));
 /**
  * Opens a report in a browser, waits until its charts are drawn and runs a script in it, under the page's own policy.
  *
+ * @category Testing
  * @param browser The browser.
  * @param html The page.
  * @param script Lines of a module that sets `answer`, which can be written as JSON.

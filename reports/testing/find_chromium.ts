@@ -1,6 +1,10 @@
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
-/** A page after its scripts have run in the browser. */
+/**
+ * A page after its scripts have run in the browser.
+ *
+ * @category Testing
+ */
 export interface OpenedPage {
   /** The document as markup, after its scripts have run. */
   readonly document: string;
@@ -8,7 +12,11 @@ export interface OpenedPage {
   readonly messages: readonly string[];
 }
 
-/** A way to open pages in a browser that nobody sees. */
+/**
+ * A way to open pages in a browser that nobody sees.
+ *
+ * @category Testing
+ */
 export interface Browser {
   /**
    * Opens a file and waits for its scripts, at most 20 s of the page's own time.
@@ -21,6 +29,7 @@ export interface Browser {
 /**
  * Finds Chromium on this machine, for tests of pages.
  *
+ * @category Testing
  * @returns The browser, or `null`, and why on the console, when there is none in the `PATH` or the
  * program may not run it.
  *

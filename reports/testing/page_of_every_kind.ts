@@ -10,7 +10,11 @@ const NOTHING = [
   ...[7, 7, 1, 3, 114, 117, 110, 0, 0, 10, 4, 1, 2, 0, 11],
 ];
 
-/** A page with every kind of section, in which `text` stands wherever a text from outside may. */
+/**
+ * A page with every kind of section, in which `text` stands wherever a text from outside may.
+ *
+ * @category Testing
+ */
 export function pageOfEveryKind(text: string): Page {
   const runs = syntheticRuns([{ name: "plugin", title: text }]);
   const { sections } = compareOptimizers(runs);
