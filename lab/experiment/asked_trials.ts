@@ -2,7 +2,11 @@ import type { Run } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
 import { wantedRun } from "../trials/wanted_run.ts";
 
-/** How a laboratory is to run trials. */
+/**
+ * How a laboratory is to run trials.
+ *
+ * @category Experiments
+ */
 export interface LaboratoryRunOptions {
   /** How many more trials will be asked for, by `follow` or afterwards, so that the time left takes them in; default 0. */
   readonly furtherTrials?: number;
@@ -17,7 +21,11 @@ export interface LaboratoryRunOptions {
   readonly follow?: (run: Run, place: number) => readonly Trial[];
 }
 
-/** A trial with what a laboratory knows of it. */
+/**
+ * A trial with what a laboratory knows of it.
+ *
+ * @category Search
+ */
 export interface PlannedTrial {
   /** The trial. */
   readonly trial: Trial;
@@ -25,7 +33,11 @@ export interface PlannedTrial {
   readonly id: string;
 }
 
-/** The trials that a laboratory was asked for, those that follow among them, and their outcomes: for authors of laboratories. */
+/**
+ * The trials that a laboratory was asked for, those that follow among them, and their outcomes: for authors of laboratories.
+ *
+ * @category Search
+ */
 export interface AskedTrials<Planned extends PlannedTrial> {
   /**
    * Takes in trials.
@@ -56,6 +68,7 @@ export interface AskedTrials<Planned extends PlannedTrial> {
  * @param plan Finds out what the laboratory must know of a trial.
  * @param follow Hears of outcomes, and asks for more trials.
  * @returns The list, without any trial.
+ * @category Search
  *
  * @example A trial that follows another one
  * ```ts

@@ -140,7 +140,7 @@ async function trained(
   const digests = divergedAtStep === null ? await tensorDigests(problem) : {};
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
   const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
-  const { confusion, ...scores } = results(trial, training, problem);
+  const { confusion, pictures, ...scores } = results(trial, training, problem);
   return {
     ...(network && { network }),
     model,
@@ -162,6 +162,7 @@ async function trained(
     references,
     samples,
     confusion,
+    ...pictures && { pictures },
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
@@ -189,7 +190,7 @@ function results(
   problem: BuiltProblem,
 ):
   & Omit<ResultsRecord, "initial" | "weightsDigest" | "tensorDigests">
-  & Pick<RunRecord, "confusion"> {
+  & Pick<TrialOutcome, "confusion" | "pictures"> {
   const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {
@@ -201,10 +202,12 @@ function results(
   let best: Scores = {};
   let bestEpoch: number | null = null;
   let confusion: RunRecord["confusion"] = null;
+  let pictures: TrialOutcome["pictures"];
   if (divergedAtStep === null) {
     final = scoresNow(rows.at(-1)!);
     // What was evaluated last is the test part.
     if (testing) confusion = problem.confusion?.() ?? null;
+    if (testing && !heldOutOnly) pictures = problem.pictures?.() ?? undefined;
     if (bestRow === rows.at(-1)) best = final;
     else if (heldOutOnly && bestRow !== null) best = finiteScores(validationOf(bestRow));
     else if (bestRow !== null) {
@@ -218,6 +221,7 @@ function results(
     best,
     bestEpoch,
     confusion,
+    ...pictures && { pictures },
     steps,
     epochs: steps / problem.stepsPerEpoch,
     seconds,

@@ -3,7 +3,7 @@ import type { DotPlot } from "../sections/dot_plot.ts";
 import type { Section } from "../sections/section.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
 import { diagnosticsSection } from "./_diagnostics_section.ts";
-import { confusionSection } from "./_confusion_section.ts";
+import { imageSections } from "./image_sections.ts";
 import { comparedMetrics } from "./_compared_metrics.ts";
 import { compareFinding, compareVerdict, type Finding } from "./_headline.ts";
 import { optimizerResults } from "./_optimizer_result.ts";
@@ -88,7 +88,7 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...stoppedSection(runs, metrics),
       ...targetSection(results),
       ...diagnosticsSection(results),
-      ...confusionSection(results),
+      ...imageSections(results),
       ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),
     ],

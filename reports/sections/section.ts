@@ -10,6 +10,7 @@ import type { LinksSection } from "./links.ts";
 import type { ListingSection } from "./listing.ts";
 import type { MatrixSection } from "./matrix.ts";
 import type { PathsSection } from "./paths.ts";
+import type { PicturesSection } from "./pictures.ts";
 import type { ReferenceSection } from "./reference.ts";
 import type { SamplesSection } from "./samples.ts";
 import type { ScatterSection } from "./scatter.ts";
@@ -48,7 +49,8 @@ export type Section =
   | LinesSection
   | LinksSection
   | SamplesSection
-  | ConfusionSection;
+  | ConfusionSection
+  | PicturesSection;
 
 // The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
 

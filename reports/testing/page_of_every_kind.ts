@@ -79,6 +79,15 @@ export function pageOfEveryKind(text: string): Page {
     },
     { kind: "samples", title: text, samples: [{ series: text, title: text, text }] },
     {
+      kind: "pictures",
+      title: text,
+      groups: [{
+        series: text,
+        title: text,
+        pictures: [{ pixels: "AAECAw==", shape: [1, 2, 2], caption: text, description: text }],
+      }],
+    },
+    {
       kind: "confusion",
       title: text,
       classes: [text, `${text} 2`],

@@ -27,6 +27,7 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   matrix: true,
   paths: true,
   listing: true,
+  pictures: true,
 };
 
 Deno.test("pageOfEveryKind has a section of every kind that there is", () => {
