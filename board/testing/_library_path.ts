@@ -11,6 +11,7 @@ import { galleryFunctions } from "@descent/problems";
  * @param start Where it starts.
  * @param steps How many steps it makes.
  * @returns The places, x and y in turn.
+ * @category Testing
  *
  * @example
  * ```ts

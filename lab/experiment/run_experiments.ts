@@ -30,7 +30,11 @@ export interface ExperimentList {
   readonly order: readonly string[];
 }
 
-/** The task of all experiments: its flags and what it is for. */
+/**
+ * The task of all experiments: its flags and what it is for.
+ *
+ * @category Tasks
+ */
 export const experimentsCommand = {
   name: "experiments",
   doc: "Runs every experiment, and links their reports in an index page.",

@@ -24,7 +24,11 @@ const NAME = "targets";
 /** Rules that set a target. */
 const RULES = 4;
 
-/** The task: its flags and what it is for. */
+/**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
 export const targetsTask = {
   name: NAME,
   doc:

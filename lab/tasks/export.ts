@@ -2,7 +2,11 @@
 import { asUserError, print, runTask, TaskError, textFlag } from "@descent/cli";
 import { exportNetwork, loadNetwork } from "@descent/models";
 
-/** The task: its flags and what it is for. */
+/**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
 export const exportTask = {
   name: "export",
   doc: "Writes a saved network as an ONNX file, for other programs to run.",

@@ -10,7 +10,11 @@ import {
 } from "@descent/cli";
 import { reproduceRecord, type Reproduction } from "../reproduction/reproduce_record.ts";
 
-/** The task: its flags and what it is for. */
+/**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
 export const reproduceTask = {
   name: "reproduce",
   doc:
