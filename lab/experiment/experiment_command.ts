@@ -8,6 +8,7 @@ import { scheduleHelp } from "./schedule_help.ts";
 /**
  * The task that an experiment is on the command line.
  *
+ * @category Experiments
  * @param experiment The experiment.
  * @param known The plugins that it can use.
  * @param command Its name there; default the experiment's.

@@ -49,6 +49,8 @@ const TARGET = 0.97;
 /**
  * A comparison of classifiers as it may come out: seven learning rates searched per optimizer, the highest of which
  * diverge, then five seeds of the best. Invented for tests of the report; the same on every call.
+ *
+ * @category Testing
  */
 export function syntheticRuns(extra: readonly { name: string; title: string }[] = []): Run[] {
   const random = linearCongruential(7);
