@@ -99,7 +99,7 @@ export function isolatingRunner(
         const row = foreignRow(trial.problem.metrics, message.advance);
         if (row !== null) onAdvance(trialAdvance(trial, row));
       });
-      if ("outcome" in reply && isOutcome(reply.outcome)) return cleanTexts(reply.outcome);
+      if ("outcome" in reply && isOutcome(reply.outcome)) return cleanOutcome(reply.outcome);
       return failedOutcome("It gave something else than the outcome of a trial", startedAt);
     } catch (error) {
       if (!(error instanceof ForeignEnd)) throw error;
@@ -183,6 +183,13 @@ function placedTrial(trial: Trial, snapshots: readonly ModuleSnapshot[]): Trial 
 }
 
 /** Its own runner made it, but third-party code may have changed what that is made of. */
+/** An outcome with its texts safe to print; pixels in base64 are longer than a text may be, and their record checks them. */
+function cleanOutcome({ pictures, ...outcome }: TrialOutcome): TrialOutcome {
+  const isPrintable = /^[\x20-\x7e]*$/.test(JSON.stringify(pictures ?? null));
+  const kept = pictures && { pictures: isPrintable ? pictures : cleanTexts(pictures) };
+  return { ...cleanTexts(outcome), ...kept };
+}
+
 function isOutcome(value: Partial<TrialOutcome> | undefined): value is TrialOutcome {
   if (typeof value !== "object" || value === null) return false;
   const { status, results, metrics, error, model } = value;
