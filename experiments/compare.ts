@@ -47,6 +47,8 @@ export interface CompareValues extends BudgetValues {
   readonly settings: number | undefined;
   /** Names of the hyperparameters that are searched. */
   readonly tune: readonly string[];
+  /** Which rule stops settings of the search early. */
+  readonly earlyStopping: "none" | "asha";
   /** How many seeds judge the best of them. */
   readonly seeds: number;
   /** The learning rate of all optimizers, in place of a search. */
@@ -106,6 +108,13 @@ export const compare: Experiment<CompareValues> = {
           ...new Set(optimizers.flatMap(({ plugin }) => Object.keys(plugin.hyperparameters))),
         ],
       }),
+      earlyStopping: choiceFlag({
+        doc:
+          "Train all settings of the search for a ninth of the epochs, the best third so far anew for a third, and the best of " +
+          "these for all (asynchronous successive halving, ASHA).",
+        default: "none",
+        words: ["none", "asha"],
+      }),
       seeds: seedsFlag(10),
       learningRate: numberFlag({
         doc: "Learning rate of all optimizers, in place of a search.",
@@ -156,6 +165,12 @@ export const compare: Experiment<CompareValues> = {
         "--tune: expected no --learning-rate, which takes the place of a search, got both; leave one out",
       );
     }
+    const stopsEarly = values.earlyStopping === "asha";
+    if (learningRate !== undefined && stopsEarly) {
+      throw new TaskError(
+        "--early-stopping: expected no --learning-rate, which leaves no search to stop, got both; leave one out",
+      );
+    }
     const count = values.settings ?? (tunesMore ? USUAL_DRAWS : USUAL_RATES);
     const overrides = hyperparameterOverrides(values.set, optimizers);
     const judges = judgingSeeds(seed, seeds);
@@ -176,7 +191,7 @@ export const compare: Experiment<CompareValues> = {
         laboratory,
         entries.map((entry) => optimizerSearch({ ...entry, count, tuned, seed })),
         judges,
-        { judge },
+        { judge, stopsEarly },
       )
       : await laboratory.run(
         entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges).map(judge)),

@@ -39,7 +39,7 @@ export function runBaseline(args: readonly string[]): Promise<number> {
       }),
     },
   });
-  return runTask(makeTask, args, async ({ folder, out }) => {
+  return runTask(makeTask, args, async ({ folder, out }, conclude) => {
     // Nothing is kept that does not hold.
     const { hash, trials } = await readBoard(folder);
     const files = await Promise.all(
@@ -64,6 +64,7 @@ export function runBaseline(args: readonly string[]): Promise<number> {
       },
       () => [`${NAME}: cannot write to ${out}`, "the report is as it was"],
     );
+    conclude({ folder: out, plan: hash, trials: trials.length, bytes: size });
     print(`${out}: plan ${hash}, ${trials.length} trials, ${size} bytes`);
   });
 }

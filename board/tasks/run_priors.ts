@@ -69,7 +69,7 @@ export function runPriors(args: readonly string[]): Promise<number> {
       }),
     },
   });
-  return runTask(makeTask, args, async ({ folder, out }) => {
+  return runTask(makeTask, args, async ({ folder, out }, conclude) => {
     const { plan, trials } = await readBoard(folder);
     const priors = ratePriors(plan, trials);
     await asFileSystemFailure(
@@ -77,6 +77,7 @@ export function runPriors(args: readonly string[]): Promise<number> {
       () => [`${NAME}: cannot write ${out}`, "the report is as it was"],
     );
     const count = Object.values(priors).reduce((sum, own) => sum + Object.keys(own).length, 0);
+    conclude({ file: out, rates: count, rules: plan.rules.length });
     print(`${out}: ${count} rates of ${plan.rules.length} rules`);
   });
 }

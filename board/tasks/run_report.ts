@@ -41,7 +41,7 @@ export function runReport(args: readonly string[]): Promise<number> {
       }),
     },
   });
-  return runTask(makeTask, args, async ({ folder, out }) => {
+  return runTask(makeTask, args, async ({ folder, out }, conclude) => {
     const stored = await readBoard(folder);
     const { plan, trials } = stored;
     const data = { ...stored, analysis: analyzeBoard(plan, trials), stepCosts: {} };
@@ -50,6 +50,7 @@ export function runReport(args: readonly string[]): Promise<number> {
       () => writePage(out, boardPage(data), { ...files }, boardPages(data)),
       () => [`${NAME}: cannot write to ${out}`, "the data are as they were"],
     );
+    conclude({ report: path });
     print(path);
   });
 }

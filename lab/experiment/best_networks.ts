@@ -84,7 +84,7 @@ export async function bestNetworks(
 /** The best completed run of each optimizer on each problem. */
 function bestRuns(runs: readonly Run[]): Run[] {
   const groups = Map.groupBy(
-    runs.filter(({ record }) => record.status === "completed"),
+    runs.filter(({ record: { status, phase } }) => status === "completed" && phase !== "rung"),
     ({ record }) => JSON.stringify([record.problem.name, record.optimizer.name]),
   );
   return [...groups.values()].flatMap((group) => {

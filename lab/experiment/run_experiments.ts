@@ -31,6 +31,25 @@ export interface ExperimentList {
 }
 
 /**
+ * The task of all experiments: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const experimentsCommand = {
+  name: "experiments",
+  doc: "Runs every experiment, and links their reports in an index page.",
+  flags: {
+    ...commonFlags("experiments"),
+    ...imageFlags,
+    out: textFlag({
+      doc: "Where the index page goes, and each report in a folder of its name.",
+      default: "reports/out",
+      placeholder: "<folder>",
+    }),
+  },
+};
+
+/**
  * Runs experiments one after another, and writes the page that links all reports that are there. One that
  * fails does not stop the others.
  *
@@ -51,21 +70,8 @@ export async function runExperiments(
   args: readonly string[],
   { experiments, order }: ExperimentList,
 ): Promise<number> {
-  const task = {
-    name: "experiments",
-    doc: "Runs every experiment, and links their reports in an index page.",
-    flags: {
-      ...commonFlags("experiments"),
-      ...imageFlags,
-      out: textFlag({
-        doc: "Where the index page goes, and each report in a folder of its name.",
-        default: "reports/out",
-        placeholder: "<folder>",
-      }),
-    },
-  };
   return await runTask<CommonValues & ImageFlagValues>(
-    () => task,
+    () => experimentsCommand,
     args,
     async (values, conclude) => {
       // An engine that none of them could use is refused once, before anything is written.

@@ -1,5 +1,6 @@
 import type { Run } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
+import type { LaboratoryRunOptions } from "./asked_trials.ts";
 import type { Laboratory } from "./laboratory.ts";
 
 /**
@@ -25,7 +26,7 @@ import type { Laboratory } from "./laboratory.ts";
 export async function runGroups(
   laboratory: Laboratory,
   groups: readonly (readonly Trial[])[],
-  options?: Parameters<Laboratory["run"]>[1],
+  options?: Pick<LaboratoryRunOptions, "furtherTrials">,
 ): Promise<Run[][]> {
   const runs = await laboratory.run(groups.flat(), options);
   let start = 0;

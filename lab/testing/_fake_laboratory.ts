@@ -1,6 +1,7 @@
 import { scheduleTitle } from "@descent/problems";
 import type { Run, Scores } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
+import { askedTrials } from "../experiment/asked_trials.ts";
 import type { Laboratory } from "../experiment/laboratory.ts";
 import type { Trial } from "../trials/trial.ts";
 import { failedOutcome } from "../trials/trial_outcome.ts";
@@ -34,9 +35,17 @@ export function fakeLaboratory(outcomeOf: (trial: Trial) => FakeOutcome): FakeLa
   return {
     calls,
     data: sampleData,
-    run(trials, { furtherTrials = 0 } = {}) {
-      calls.push({ trials, furtherTrials });
-      return Promise.resolve(trials.map((trial) => runOf(trial, outcomeOf(trial))));
+    async run(trials, { furtherTrials = 0, follow } = {}) {
+      const all: Trial[] = [];
+      let count = 0;
+      const list = askedTrials((trial) => Promise.resolve({ trial, id: String(count++) }), follow);
+      for (const waiting = await list.ask(trials); waiting.length > 0;) {
+        const { trial, id } = waiting.shift()!;
+        all.push(trial);
+        waiting.push(...await list.settle(id, runOf(trial, outcomeOf(trial))));
+      }
+      calls.push({ trials: all, furtherTrials });
+      return list.runs();
     },
   };
 }

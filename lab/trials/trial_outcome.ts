@@ -32,6 +32,8 @@ export interface TrialOutcome {
   readonly samples: readonly string[];
   /** Confusion matrix on the test part; `null` where it was not tested, or there are no classes. */
   readonly confusion: RunRecord["confusion"];
+  /** Pictures that the trained model left; absent where it left none. */
+  readonly pictures?: NonNullable<RunRecord["pictures"]>;
   /** One row per evaluation. */
   readonly metrics: readonly MetricsRow[];
   /** When it started, ISO 8601 in UTC. */

@@ -63,6 +63,7 @@ export function trialRecord(
     references,
     samples,
     confusion,
+    pictures,
     startedAt,
   } = outcome;
   const { trialId, experiment, problem, optimizer, setting, seed } = keys;
@@ -99,6 +100,7 @@ export function trialRecord(
     references,
     samples,
     confusion,
+    ...pictures && { pictures },
     environment: { ...environment, dtype },
     startedAt,
     command,

@@ -19,7 +19,11 @@ export function settingText(
   ].join(", ");
 }
 
-/** The text as a title. */
+/**
+ * The text as a title.
+ *
+ * @category Text
+ */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,7 +1,7 @@
-import { type ProgressSnapshot, TaskError } from "@descent/cli";
+import { TaskError } from "@descent/cli";
 import { type LivePart, liveRenderer, type LiveTexts } from "@descent/reports";
 import { liveCurves } from "../content/live_curves.ts";
-import { liveProgress } from "../content/live_progress.ts";
+import { liveProgress, type LiveSnapshot } from "../content/live_progress.ts";
 import { liveResults } from "../content/live_results.ts";
 import { lostTrials } from "../content/lost_trials.ts";
 import { partLog } from "../content/part_log.ts";
@@ -41,7 +41,7 @@ export interface LiveServerOptions {
  */
 export interface LiveRun {
   /** Tells how far it is. */
-  readonly snapshot: () => Pick<ProgressSnapshot, "done" | "total" | "secondsLeft">;
+  readonly snapshot: () => LiveSnapshot;
   /** Ends it, where the reader may. */
   readonly stopAll?: () => void;
 }

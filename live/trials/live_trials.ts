@@ -80,6 +80,9 @@ export function liveTrials(): LiveTrials {
       changes++;
       entry.rows.push(row);
     },
+    gaveBack(trialId) {
+      if (running.delete(trialId)) changes++;
+    },
     ended(run) {
       const { trialId, status } = run.record;
       changes++;

@@ -13,6 +13,8 @@ export type WatchedTrial =
   & {
     /** Epochs to do. */
     readonly epochs: number;
+    /** Where it runs, if not in this process, and since when, ISO 8601. */
+    readonly worker?: { readonly name: string; readonly since: string };
   };
 
 /**
@@ -35,6 +37,12 @@ export interface TrialWatch {
    * @param row The evaluation, which will be a row of its `metrics.csv`.
    */
   evaluated(trialId: string, row: MetricsRow): void;
+  /**
+   * A trial was given back before its end, and runs no more.
+   *
+   * @param trialId Which one.
+   */
+  gaveBack(trialId: string): void;
   /**
    * A trial has ended, or was found to have been run before.
    *

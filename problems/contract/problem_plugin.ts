@@ -3,6 +3,7 @@ import type { Preprocessing } from "@descent/data";
 import type { LayerObserver, NamedTensor, Network } from "@descent/layers";
 import type { Budget } from "./budget.ts";
 import type { MetricKey, MetricTable, Split } from "./metric.ts";
+import type { ProblemPictures } from "./pictures.ts";
 import type { OptionTable, OptionValue, OptionValues } from "./option.ts";
 
 /**
@@ -157,6 +158,14 @@ export interface BuiltProblem extends Disposable {
    * @returns For each class, how many of its examples were taken for each class; `null` where an answer was none.
    */
   confusion?(): readonly (readonly number[])[] | null;
+
+  /**
+   * Pictures of the model as it is now: its worst mistakes on the test part, and its first layer; absent where a problem
+   * shows no images.
+   *
+   * @returns The pictures; `null` where there are none.
+   */
+  pictures?(): ProblemPictures | null;
 
   /**
    * Makes texts with the model as it is now, which reports show; absent where a problem makes none. The same model

@@ -15,6 +15,7 @@ import {
 } from "../measures/confusion_matrix.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { Split } from "../contract/metric.ts";
+import type { ProblemPictures } from "../contract/pictures.ts";
 import type {
   BuiltProblem,
   DataDescription,
@@ -23,6 +24,7 @@ import type {
 } from "../contract/problem_plugin.ts";
 import type { Batch } from "./batch.ts";
 import { BATCH_KINDS, having } from "./_option_kinds.ts";
+import { filterPictures, imageShape, Mistakes } from "./_network_pictures.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
 /**
@@ -129,6 +131,7 @@ class SupervisedProblem implements BuiltProblem {
   readonly #samples: (network: Network) => readonly string[];
   /** Of the last evaluation; `null` where targets are no classes. */
   #confusion: ConfusionMatrix | null;
+  readonly #dataset: SupervisedOptions["data"];
   #batch!: Batch;
 
   constructor(
@@ -158,6 +161,7 @@ class SupervisedProblem implements BuiltProblem {
     this.model = model;
     this.data = batches.data;
     this.#network = network;
+    this.#dataset = data;
     this.#batches = batches;
     this.#measures = Object.entries(metrics);
     this.#samples = samples;
@@ -209,6 +213,19 @@ class SupervisedProblem implements BuiltProblem {
     // An example that is taken for no class has no place in it.
     if (rows.some((row) => row[K] > 0)) return null;
     return rows.map((row) => Array.from(row.subarray(0, K)));
+  }
+
+  pictures(): ProblemPictures | null {
+    const shape = imageShape(this.#dataset);
+    if (this.#confusion === null || shape === undefined) return null;
+    const mistakes = new Mistakes();
+    for (const { x, target } of this.#batches.inOrder("test")) {
+      const { prediction } = this.#network.evaluate(x, target);
+      if (target.dtype === "i32") mistakes.add(prediction, target);
+    }
+    const first = this.parameters.find(({ role }) => role === "weight");
+    const filters = first === undefined ? null : filterPictures(first.value, shape);
+    return { shape, worst: mistakes.pictures(this.#dataset, shape), filters };
   }
 
   samples(): readonly string[] {

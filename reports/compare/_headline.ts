@@ -1,5 +1,6 @@
 import { edgeSentences, searchEdges } from "../select/search_edges.ts";
 import { FEWEST_TO_JUDGE } from "../statistics/judge_contestants.ts";
+import { counted } from "../text/counted.ts";
 import { formatNumber, formatProbability } from "../text/format.ts";
 import { formatSummary } from "../text/format_summary.ts";
 import { countOf, type OptimizerResult } from "./_optimizer_result.ts";
@@ -141,7 +142,7 @@ function titles(results: readonly OptimizerResult[]): string {
 
 function seedsText({ score, final }: OptimizerResult): string {
   const { count } = score!;
-  const seeds = `${count} ${count === 1 ? "seed" : "seeds"}`;
+  const seeds = counted(count, "seed");
   return count === final.length
     ? seeds
     : `${count} of ${final.length} seeds; the others came to no result`;

@@ -3,7 +3,7 @@ import type { DotPlot } from "../sections/dot_plot.ts";
 import type { Section } from "../sections/section.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
 import { diagnosticsSection } from "./_diagnostics_section.ts";
-import { confusionSection } from "./_confusion_section.ts";
+import { imageSections } from "./image_sections.ts";
 import { comparedMetrics } from "./_compared_metrics.ts";
 import { compareFinding, compareVerdict, type Finding } from "./_headline.ts";
 import { optimizerResults } from "./_optimizer_result.ts";
@@ -12,6 +12,7 @@ import { resultPicture } from "./_result_picture.ts";
 import { detailSection, resultSection } from "./_result_table.ts";
 import { samplesSection } from "./_samples_section.ts";
 import { trialsSection } from "./_trials_table.ts";
+import { stoppedSection } from "./_stopped_section.ts";
 import { searchedSections, tuningSection } from "./_search_sections.ts";
 import { type Verdict, verdictBy } from "./_verdict.ts";
 
@@ -36,8 +37,8 @@ export interface Comparison {
 }
 
 /**
- * Compares optimizers on one problem. Trials of phase `"search"` chose the settings, trials of phase `"final"` judge
- * them: by the loss at the end, on the test set where all of them have it, else on the validation set. The other metrics
+ * Compares optimizers on one problem. Trials of phase `"search"` chose the settings, those of phase `"rung"` stopped some
+ * early, trials of phase `"final"` judge them: by the loss at the end, on the test set where all of them have it, else on the validation set. The other metrics
  * stand beside it. A trial that diverged counts as its untrained model.
  *
  * @category Pages
@@ -84,9 +85,10 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...sensitivitySection(results, metrics),
       ...searchedSections(results, metrics),
       ...tuningSection(results, metrics),
+      ...stoppedSection(runs, metrics),
       ...targetSection(results),
       ...diagnosticsSection(results),
-      ...confusionSection(results),
+      ...imageSections(results),
       ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),
     ],

@@ -244,6 +244,36 @@ export interface ReferenceRecord {
 }
 
 /**
+ * Pictures of a classifier of images: its worst mistakes on the test set, and the filters of its first layer.
+ *
+ * @category Records
+ */
+export interface PicturesRecord {
+  /** Channels, height and width of an image; 1 channel is grey, 3 are red, green and blue. */
+  readonly shape: readonly number[];
+  /** Test images that were taken for another class, the one whose own class got the lowest probability first. */
+  readonly worst: readonly {
+    /** Its place in the test set. */
+    readonly index: number;
+    /** Its class, an index into those of `dataset`. */
+    readonly target: number;
+    /** The class that it was taken for. */
+    readonly predicted: number;
+    /** The probability of that class. */
+    readonly probability: number;
+    /** Its pixels as bytes, channel after channel, as base64. */
+    readonly pixels: string;
+  }[];
+  /** Filters of the first layer, weights as bytes with 0 at 128; `null` where it does not look at pixels. */
+  readonly filters: {
+    /** Channels, height and width of a filter. */
+    readonly shape: readonly number[];
+    /** Each filter's bytes, channel after channel, as base64. */
+    readonly pixels: readonly string[];
+  } | null;
+}
+
+/**
  * The software and hardware that a trial ran on.
  *
  * @category Records
@@ -342,6 +372,11 @@ export interface RunRecord {
    * each class. `null` where the trial was not tested or did not complete, or its problem knows no classes.
    */
   readonly confusion: readonly (readonly number[])[] | null;
+  /**
+   * Pictures that the trained model left; absent where the trial was not tested or did not complete, or its problem has
+   * no images.
+   */
+  readonly pictures?: PicturesRecord;
   /** The software and hardware that it ran on. */
   readonly environment: EnvironmentRecord;
   /** When it started, ISO 8601 in UTC. */

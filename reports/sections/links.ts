@@ -1,4 +1,7 @@
 import { type Html, html, prose } from "../text/html.ts";
+import { renderThumbnail } from "./_thumbnail.ts";
+import type { DotPlot } from "./dot_plot.ts";
+import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
 /**
@@ -15,6 +18,10 @@ export interface LinkCard {
   readonly question: string;
   /** Its finding. */
   readonly headline: string;
+  /** Its finding at a glance; default none. */
+  readonly picture?: DotPlot;
+  /** Pages that belong to it, such as a profile; default none. */
+  readonly also?: readonly { readonly href: string; readonly title: string }[];
 }
 
 /**
@@ -30,14 +37,16 @@ export interface LinksSection extends SectionBase {
 }
 
 /** Renders a {@linkcode LinksSection}. */
-export function renderLinks({ links }: LinksSection): Html {
+export function renderLinks({ links }: LinksSection, context: PageContext): Html {
   return html`<ul class="links">${
-    links.map(({ href, title, question, headline }) =>
+    links.map(({ href, title, question, headline, picture, also = [] }) =>
       html`
         <li>
+          ${picture !== undefined && renderThumbnail(picture, context.styles)}
           <h3><a href="${href}">${title}</a></h3>
           <p class="question">${prose(question)}</p>
           <p>${prose(headline)}</p>
+          ${also.map(({ href, title }) => html`<p><a href="${href}">${title}</a></p>`)}
         </li>
       `
     )

@@ -10,6 +10,7 @@ import type { LinksSection } from "./links.ts";
 import type { ListingSection } from "./listing.ts";
 import type { MatrixSection } from "./matrix.ts";
 import type { PathsSection } from "./paths.ts";
+import type { PicturesSection } from "./pictures.ts";
 import type { ReferenceSection } from "./reference.ts";
 import type { SamplesSection } from "./samples.ts";
 import type { ScatterSection } from "./scatter.ts";
@@ -19,6 +20,7 @@ import type { SensitivitySection } from "./sensitivity.ts";
 import type { SettingsSection } from "./settings.ts";
 import type { TableSection } from "./table.ts";
 import type { TextSection } from "./text.ts";
+import type { TrialPagesSection } from "./trial_pages.ts";
 
 /**
  * A part of a page, as data: its content, never its look.
@@ -48,7 +50,9 @@ export type Section =
   | LinesSection
   | LinksSection
   | SamplesSection
-  | ConfusionSection;
+  | ConfusionSection
+  | PicturesSection
+  | TrialPagesSection;
 
 // The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
 

@@ -10,6 +10,8 @@ export interface SectionBase {
   readonly text?: string | readonly string[];
   /** How to read it, in small type after its content. */
   readonly note?: string;
+  /** Sentences on how it was made, behind a disclosure below that. */
+  readonly methods?: readonly string[];
   /** Whether the reader has to open it; default `false`. */
   readonly collapsed?: boolean;
 }

@@ -37,6 +37,8 @@ export interface RichCell {
   readonly tone?: "good" | "bad" | "muted";
   /** Half the width of the value's confidence interval; draws mean and interval beside the number. */
   readonly confidence?: number | null;
+  /** Id of the trial that it is of, by which a page about the trial is found; default none. */
+  readonly trial?: string;
   /** Where the text leads. */
   readonly href?: string;
 }

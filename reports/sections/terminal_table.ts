@@ -1,3 +1,4 @@
+import { referenceTable } from "./reference.ts";
 import type { Section } from "./section.ts";
 import { type Cell, cellText, type Column, type RichCell, type TableSection } from "./table.ts";
 
@@ -16,7 +17,7 @@ export interface TerminalTable {
 }
 
 /**
- * The tables of a report that a terminal shows, those inside of groups and tabs among them.
+ * The tables and references of a report that a terminal shows, those inside of groups and tabs among them.
  *
  * @category Sections
  * @param sections The report's sections.
@@ -34,6 +35,7 @@ export interface TerminalTable {
  */
 export function terminalTables(sections: readonly Section[]): TerminalTable[] {
   return sections.flatMap((section): TerminalTable[] => {
+    if (section.kind === "reference") return terminalTables([referenceTable(section)]);
     if (section.kind === "table") return section.terminal === undefined ? [] : [chosen(section)];
     if (!("sections" in section)) return [];
     const { title } = section;
