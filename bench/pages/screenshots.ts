@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { choicesFlag, print, repeatedFlag, runTask, textFlag } from "@descent/cli";
+import { choicesFlag, print, repeatedFlag, runTask, TaskError, textFlag } from "@descent/cli";
 import { liveServer } from "@descent/live";
 import { renderPage } from "@descent/reports";
 import { syntheticRuns } from "@descent/reports/testing";
@@ -28,8 +28,9 @@ const task = {
   operands: ["pages"],
   flags: {
     pages: repeatedFlag({
-      doc: "A page that a task wrote; default a made-up one of each kind, and the live page.",
-      placeholder: "<file>",
+      doc:
+        "A page that a task wrote, or the kind of a made-up one, such as live; default one of each kind.",
+      placeholder: "<page>",
     }),
     out: textFlag({
       doc: "The folder of the pictures.",
@@ -98,15 +99,24 @@ export function runScreenshots(args: readonly string[]): Promise<number> {
     await Deno.mkdir(out, { recursive: true });
     await using driven = await startChromium();
     const { page } = driven;
-    for (const path of pages) {
-      const address = `file://${await Deno.realPath(path)}`;
-      await withAddress(page, address, () => shoot(page, `${out}/${nameOf(path)}`, parts));
+    const reports = await reportPages();
+    const kinds = [...reports.keys(), "live"];
+    for (const wanted of pages.length === 0 ? kinds : pages) {
+      const report = reports.get(wanted);
+      if (wanted === "live") {
+        await shootLive(page, `${out}/live`, parts);
+      } else if (report !== undefined) {
+        const html = await renderPage(report);
+        await withReport(page, html, () => shoot(page, `${out}/${wanted}`, parts));
+      } else if (wanted.endsWith(".html")) {
+        const address = `file://${await Deno.realPath(wanted)}`;
+        await withAddress(page, address, () => shoot(page, `${out}/${nameOf(wanted)}`, parts));
+      } else {
+        throw new TaskError(
+          `screenshots: expected a .html file or one of ${kinds.join(", ")}, got '${wanted}'`,
+        );
+      }
     }
-    if (pages.length > 0) return;
-    for (const [name, report] of await reportPages()) {
-      await withReport(page, await renderPage(report), () => shoot(page, `${out}/${name}`, parts));
-    }
-    await shootLive(page, `${out}/live`, parts);
   });
 }
 

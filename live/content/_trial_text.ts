@@ -19,11 +19,7 @@ export function settingText(
   ].join(", ");
 }
 
-/**
- * The text as a title.
- *
- * @category Text
- */
+/** The text as a title. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
