@@ -1,4 +1,8 @@
+import { createEngine, randomStream } from "@descent/core";
 import { optionFaults } from "@descent/core/testing";
+import { shareDataset } from "@descent/data";
+import { sampleDataset } from "@descent/data/testing";
+import { affine, flatten, l2Penalty, sequential, softmaxCrossEntropy } from "@descent/layers";
 import { assertEquals } from "@std/assert";
 import { boardCatalogue } from "./board/board_problems.ts";
 import { problemCatalogue } from "./catalogue.ts";
@@ -6,6 +10,8 @@ import { checkOptions } from "./contract/check_options.ts";
 import { chooseProblem } from "./contract/problem_choice.ts";
 import type { Option, OptionValue } from "./contract/option.ts";
 import { functionProblem } from "./function_problem.ts";
+import { minibatches, type MinibatchesOptions } from "./supervised/minibatches.ts";
+import { supervised, type SupervisedOptions } from "./supervised/supervised.ts";
 
 Deno.test("every problem refuses options of another kind in the usual sentence", () => {
   const plugins = [...problemCatalogue, ...boardCatalogue];
@@ -33,4 +39,29 @@ Deno.test("functionProblem refuses options of another kind in the usual sentence
     target: null,
   };
   assertEquals(optionFaults(functionProblem, bowl, { texts: ["name", "title", "reference"] }), []);
+});
+
+Deno.test("supervised and minibatches refuse options of another kind in the usual sentence", async () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const context = { engine, dtype: "f32", batchSize: 8, random: randomStream({ seed: 1 }) };
+  const both = { context, data: await shareDataset(sampleDataset()), scale: 1, centred: true };
+  const batches = (options: MinibatchesOptions) => minibatches(options)[Symbol.dispose]();
+  const problem = (options: SupervisedOptions) => supervised(options)[Symbol.dispose]();
+  assertEquals(
+    [
+      ...optionFaults(batches, { ...both, arena }),
+      ...optionFaults(problem, {
+        ...both,
+        layer: sequential([flatten(), affine({ units: 3 })]),
+        loss: softmaxCrossEntropy(),
+        penalty: l2Penalty({ strength: 1 }),
+        target: "data",
+        metrics: {},
+        model: "16-3",
+        samples: () => [],
+      }, { texts: ["model"] }),
+    ],
+    [],
+  );
 });

@@ -81,25 +81,25 @@ function labels(count: number): Uint8Array<ArrayBuffer> {
 
 /** The memory that reading a file took. */
 export interface LargeRead {
-  readonly what: string;
   /** Bytes of the file, or of all of the folder. */
   readonly size: number;
   /** Bytes by which resident memory rose. */
   readonly rise: number;
 }
 
-/** Reads a large file of each kind, one after another, written into an empty folder. */
-export async function* readLargeFiles(
+/** Names of the kinds of large files. */
+export const LARGE_KINDS: readonly string[] = Object.keys(LARGE_FILES);
+
+/** Writes a large file of a kind into an empty folder and reads it. */
+export async function readLargeFile(
+  what: string,
   folder: string,
   memory: PeakMemory,
-): AsyncGenerator<LargeRead> {
-  for (const [index, [what, write]] of Object.entries(LARGE_FILES).entries()) {
-    const path = write(`${folder}/${index}`);
-    memory.reset();
-    await openDataset(path);
-    yield { what, size: sizeOf(path), rise: memory.rise() };
-    Deno.removeSync(path, { recursive: true });
-  }
+): Promise<LargeRead> {
+  const path = LARGE_FILES[what](`${folder}/large`);
+  memory.reset();
+  await openDataset(path);
+  return { size: sizeOf(path), rise: memory.rise() };
 }
 
 function sizeOf(path: string): number {

@@ -1,10 +1,11 @@
-import type { Arena } from "@descent/core";
+import { type Arena, givenOptions } from "@descent/core";
 import type { SharedDataset } from "@descent/data";
 import type { Split } from "../contract/metric.ts";
 import type { DataDescription, ProblemContext } from "../contract/problem_plugin.ts";
 import { BatchMemory } from "./_batch_memory.ts";
 import { acquireResident } from "./_resident_examples.ts";
 import type { Batch } from "./batch.ts";
+import { BATCH_KINDS, having } from "./_option_kinds.ts";
 import { describeData } from "./_describe_data.ts";
 
 /**
@@ -104,9 +105,20 @@ export interface Minibatches extends Disposable {
  * ```
  */
 export function minibatches(options: MinibatchesOptions): Minibatches {
-  const { context, arena, data, trainSubset, validationSubset } = options;
-  const { engine, dtype, batchSize: size, random } = context;
-  const { scale = 1 / 255, centred = false } = options;
+  const {
+    context: { engine, dtype, batchSize: size, random },
+    arena,
+    data,
+    scale = 1 / 255,
+    centred = false,
+    trainSubset,
+    validationSubset,
+  } = givenOptions(
+    "minibatches",
+    options,
+    { ...BATCH_KINDS, arena: having("an arena", "tensor") },
+    ["context", "arena", "data"],
+  );
   checkSubset("training", trainSubset, data.train.count);
   checkSubset("validation", validationSubset, data.validation.count);
   const examples = {

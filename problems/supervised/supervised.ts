@@ -1,4 +1,4 @@
-import type { Parameter, Tensor } from "@descent/core";
+import { givenOptions, type Parameter, type Tensor } from "@descent/core";
 import {
   buildNetwork,
   type Layer,
@@ -23,6 +23,7 @@ import type {
   ProblemNetwork,
 } from "../contract/problem_plugin.ts";
 import type { Batch } from "./batch.ts";
+import { BATCH_KINDS, having } from "./_option_kinds.ts";
 import { filterPictures, imageShape, Mistakes } from "./_network_pictures.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
@@ -47,6 +48,17 @@ export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   /** Makes texts with the network, for reports; default none. */
   readonly samples?: (network: Network) => readonly string[];
 }
+
+const KINDS = {
+  ...BATCH_KINDS,
+  layer: having("a layer", "build"),
+  loss: having("a loss", "build"),
+  penalty: having("a penalty", "build"),
+  target: ["data", "input"],
+  metrics: "object",
+  model: "text",
+  samples: "function",
+} as const;
 
 /**
  * A problem of supervised learning: minibatches of shuffled examples through a network and a loss.
@@ -83,7 +95,8 @@ export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
  * ```
  */
 export function supervised(options: SupervisedOptions): BuiltProblem {
-  const { context: { engine, dtype, batchSize, random, observer }, data, layer, loss } = options;
+  const { context: { engine, dtype, batchSize, random, observer }, data, layer, loss } =
+    givenOptions("supervised", options, KINDS, ["context", "data", "layer", "loss", "model"]);
   const network = buildNetwork({
     layer,
     input: [batchSize, ...data.inputShape],
