@@ -37,7 +37,11 @@ import { joinBaseline } from "./tasks/join_baseline.ts";
 
 type Context = ExperimentContext<LabValues>;
 
-/** The benchmark: rules on problems, by a plan that is fixed and hashed before the first trial. */
+/**
+ * The benchmark: rules on problems, by a plan that is fixed and hashed before the first trial.
+ *
+ * @category Tasks
+ */
 export const lab: Experiment<LabValues> = {
   name: EXPERIMENT,
   doc:
@@ -184,6 +188,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 /**
  * Runs `deno task lab`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

@@ -1,4 +1,8 @@
-/** A program and the files that it is for; what its arguments name may be read. */
+/**
+ * A program and the files that it is for; what its arguments name may be read.
+ *
+ * @category Files and permissions
+ */
 export interface NarrowedProgram {
   /** The URL of its module. */
   readonly module: string;

@@ -1,12 +1,20 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
-/** Options of {@linkcode choicesFlag}. */
+/**
+ * Options of {@linkcode choicesFlag}.
+ *
+ * @category Flags
+ */
 export interface ChoicesFlagOptions<W extends string, D> extends FlagOptions<D> {
   /** The allowed words. */
   readonly words: readonly W[];
 }
 
-/** Options of {@linkcode choiceFlag}. */
+/**
+ * Options of {@linkcode choiceFlag}.
+ *
+ * @category Flags
+ */
 export interface ChoiceFlagOptions<W extends string, D> extends ChoicesFlagOptions<W, D> {
   /** Other words that are understood, such as former ones, and which one each means; default none. */
   readonly synonyms?: Readonly<Record<string, NoInfer<W>>>;
@@ -15,6 +23,7 @@ export interface ChoiceFlagOptions<W extends string, D> extends ChoicesFlagOptio
 /**
  * A flag that takes one of some words.
  *
+ * @category Flags
  * @param options Its documentation, default and words.
  * @returns The flag.
  *
@@ -47,6 +56,7 @@ export function choiceFlag<const W extends string, D extends NoInfer<W> | undefi
 /**
  * A flag that takes some of a list of words, with commas between them.
  *
+ * @category Flags
  * @param options Its documentation, default and words.
  * @returns The flag; its value has each word once, in the order given.
  *

@@ -3,6 +3,7 @@ import { closest, distance } from "fastest-levenshtein";
 /**
  * The word that was probably meant, by Levenshtein distance.
  *
+ * @category Flags
  * @param typed The word that was typed.
  * @param words The words that could have been meant.
  * @returns The nearest word, or `undefined` when none is near: more than a third of it would have to

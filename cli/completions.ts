@@ -1,21 +1,34 @@
 import { type Flag, typedName } from "./flag.ts";
 import type { Task } from "./task.ts";
 
-/** The shells that {@linkcode completionScript} writes for. */
+/**
+ * The shells that {@linkcode completionScript} writes for.
+ *
+ * @category Output
+ */
 export const SHELLS = ["bash", "zsh", "fish"] as const;
 
-/** The parts of a task that are completed. */
+/**
+ * The parts of a task that are completed.
+ *
+ * @category Output
+ */
 export interface CompletedTask extends Pick<Task, "name" | "topics" | "operands"> {
   /** Its flags by their names in code. */
   readonly flags: Readonly<Record<string, Flag<unknown>>>;
 }
 
-/** One of {@linkcode SHELLS}. */
+/**
+ * One of {@linkcode SHELLS}.
+ *
+ * @category Output
+ */
 export type Shell = typeof SHELLS[number];
 
 /**
  * A script that completes `deno task <task> --<flag> <word>` in a shell, from the tables of the tasks.
  *
+ * @category Output
  * @param shell The shell.
  * @param tasks The tasks, a name of several words for those that are named after another: `"experiment depth"`.
  * @returns The script, for the shell to read at its start. What it does not know it leaves to the files' names.

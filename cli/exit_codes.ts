@@ -1,4 +1,8 @@
-/** An exit code of a task. */
+/**
+ * An exit code of a task.
+ *
+ * @category Tasks
+ */
 export interface ExitCode {
   /** The number that the process ends with. */
   readonly code: number;
@@ -8,6 +12,8 @@ export interface ExitCode {
 
 /**
  * The exit codes of all tasks: the one source of the help and of `docs/exit-codes.md`.
+ *
+ * @category Tasks
  *
  * @example
  * ```ts
@@ -37,5 +43,9 @@ export const EXIT_CODES = [
   { code: 143, meaning: "Ended by SIGTERM." },
 ] as const satisfies readonly ExitCode[];
 
-/** Exit code of a task that failed, one of {@linkcode EXIT_CODES}. */
+/**
+ * Exit code of a task that failed, one of {@linkcode EXIT_CODES}.
+ *
+ * @category Tasks
+ */
 export type FailureCode = Exclude<typeof EXIT_CODES[number]["code"], 0>;

@@ -3,6 +3,7 @@ import { TaskError } from "./task_error.ts";
 /**
  * Whether an error is the operating system's: a full disk, a file that may not be written.
  *
+ * @category Files and permissions
  * @param error Anything that was thrown.
  * @returns True for an error of `Deno.errors`, and for one that Deno has no class for, such as of a full disk.
  *
@@ -34,6 +35,7 @@ const MENDS = new Map([
 /**
  * Runs what writes files, so that its failure is one sentence that says how to mend it.
  *
+ * @category Files and permissions
  * @param work Writes.
  * @param describe Says the operation and what is not lost: `"compare: cannot write the report to out"` and `"the trials are in runs"`.
  * @returns The result of `work`.

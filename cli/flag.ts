@@ -1,6 +1,8 @@
 /**
  * One flag of a task: the one source of its help, its parsing, its validation and its default.
  * {@linkcode numberFlag}, {@linkcode choiceFlag} and their like make them.
+ *
+ * @category Flags
  */
 export interface Flag<T> {
   /** One sentence for the help. */
@@ -28,7 +30,11 @@ export interface Flag<T> {
   read(texts: readonly string[]): T | undefined;
 }
 
-/** Options of flags of every kind. */
+/**
+ * Options of flags of every kind.
+ *
+ * @category Flags
+ */
 export interface FlagOptions<D> {
   /** One sentence for the help. */
   readonly doc: string;
@@ -38,12 +44,20 @@ export interface FlagOptions<D> {
   readonly shownDefault?: string;
 }
 
-/** The values of the flags of a table. */
+/**
+ * The values of the flags of a table.
+ *
+ * @category Flags
+ */
 export type FlagValues<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Flag<infer Value> ? Value : never;
 };
 
-/** The flags of a task by their names in code: `learningRate` is typed `--learning-rate`. */
+/**
+ * The flags of a task by their names in code: `learningRate` is typed `--learning-rate`.
+ *
+ * @category Flags
+ */
 export type FlagTable<Values = Readonly<Record<string, unknown>>> = {
   readonly [Name in keyof Values]: Flag<Values[Name]>;
 };
@@ -51,6 +65,7 @@ export type FlagTable<Values = Readonly<Record<string, unknown>>> = {
 /**
  * The name of a flag as it is typed, without its dashes.
  *
+ * @category Flags
  * @param name The name in code.
  * @returns The name on the command line.
  *

@@ -3,6 +3,7 @@ import { type Flag, type FlagTable, typedName } from "./flag.ts";
 /**
  * Writes values as the arguments that {@linkcode parseFlags} reads them from: the way back.
  *
+ * @category Flags
  * @param flags The table of the task.
  * @param values A value for each flag of the table.
  * @returns The arguments; flags whose value is what it would be anyway are left out.

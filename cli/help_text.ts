@@ -11,6 +11,7 @@ const WIDEST_NAMES = 34;
 /**
  * The help of a task, from the same table as its validation.
  *
+ * @category Output
  * @param task The task.
  * @param topic `""` for the flags that matter first, on one screen; `"all"` for everything; or the name of one of its topics.
  * Default `""`.
@@ -103,6 +104,7 @@ function topicText<Values>({ name, topics }: Task<Values>, topic: string): strin
 /**
  * The exit codes of the tasks, for their help.
  *
+ * @category Output
  * @returns A title and lines of at most 100 characters.
  *
  * @example

@@ -1,6 +1,10 @@
 import type { FailureCode } from "./exit_codes.ts";
 
-/** The reason why a program is to end before its work is done. */
+/**
+ * The reason why a program is to end before its work is done.
+ *
+ * @category Tasks
+ */
 export interface Interruption {
   /** Such as `"interrupted"`, for the sentence that the user reads. */
   readonly reason: string;
@@ -25,6 +29,7 @@ const PARENT_INTERVAL = 1000;
  * Hears of whatever is to end the program: SIGINT, SIGTERM and SIGHUP, and the end of the `deno task` that started it.
  * One that is killed outright passes no signal on, and its child would go on unseen.
  *
+ * @category Tasks
  * @param interrupt Hears of it, perhaps more than once.
  * @returns Disposing of it stops listening.
  *

@@ -2,6 +2,7 @@
  * Makes writing beyond the limit of file sizes fail, which a sentence can explain, instead of ending the program, as long
  * as it is not disposed of.
  *
+ * @category Files and permissions
  * @returns Disposing of it gives the signal its usual effect again.
  *
  * @example

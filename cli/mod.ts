@@ -21,6 +21,7 @@ export * from "./progress/duration.ts";
 export * from "./progress/progress_display.ts";
 export * from "./progress/progress_lines.ts";
 export * from "./progress/progress_tracker.ts";
+export * from "./run_completions.ts";
 export * from "./run_narrowed.ts";
 export * from "./run_task.ts";
 export * from "./switch_flag.ts";

@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
  * The files and folders that arguments name: positional ones and values of flags, also of several with commas between,
  * where something is.
  *
+ * @category Files and permissions
  * @param args The arguments.
  * @returns The paths as they were typed.
  *
@@ -24,6 +25,7 @@ export function namedPaths(args: readonly string[]): string[] {
 /**
  * The values that arguments give to a flag.
  *
+ * @category Files and permissions
  * @param args The arguments.
  * @param flag The flag as it is typed, such as `"--out"`.
  * @returns Its values in the order given, `--out=x` or `--out x`.
@@ -46,6 +48,7 @@ export function namedByFlag(args: readonly string[], flag: string): string[] {
 /**
  * The folder that a report is written in: it is made beside its own folder, and then takes that one's place.
  *
+ * @category Files and permissions
  * @param folder The folder of the report.
  * @returns The one around it, absolute; a folder of the root itself, where a report is then written file by file.
  *

@@ -1,6 +1,10 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
-/** Options of {@linkcode numberFlag} and {@linkcode integerFlag}. */
+/**
+ * Options of {@linkcode numberFlag} and {@linkcode integerFlag}.
+ *
+ * @category Flags
+ */
 export interface NumberFlagOptions<D> extends FlagOptions<D> {
   /** The smallest allowed value. */
   readonly minimum: number;
@@ -13,6 +17,7 @@ export interface NumberFlagOptions<D> extends FlagOptions<D> {
 /**
  * A flag that takes a number.
  *
+ * @category Flags
  * @param options Its documentation, default and range.
  * @returns The flag.
  *
@@ -35,6 +40,7 @@ export function numberFlag<D extends number | undefined>(
 /**
  * A flag that takes a whole number.
  *
+ * @category Flags
  * @param options Its documentation, default and range.
  * @returns The flag.
  *

@@ -9,6 +9,7 @@ import { withUsualNames } from "./usual_names.ts";
 /**
  * Reads and validates a task's arguments by its table.
  *
+ * @category Flags
  * @param task The task.
  * @param given The arguments, such as `Deno.args`.
  * @returns The value of each flag, by its name in code. With a flag `quick` in the table and given,

@@ -2,6 +2,7 @@
  * Prints a text to standard output. Whoever reads it may be gone, as after `| head -1`: then nobody is told, and the
  * program goes on.
  *
+ * @category Output
  * @param text The text, without the end of its last line.
  *
  * @example
@@ -21,6 +22,7 @@ let isOutputKept = false;
 /**
  * Does some work whose texts go to standard error, so that standard output is left for a result that a program reads.
  *
+ * @category Output
  * @param work The work.
  * @returns Its result.
  *
@@ -44,6 +46,7 @@ export async function withOutputKept<T>(work: () => T | Promise<T>): Promise<T> 
 /**
  * Prints a text to standard error, as {@linkcode print} does.
  *
+ * @category Output
  * @param text The text, or an error with its stack.
  */
 export function printError(text: unknown): void {
@@ -53,6 +56,7 @@ export function printError(text: unknown): void {
 /**
  * Writes to a stream that may be closed or on a full disk; a run is worth more than what it says.
  *
+ * @category Output
  * @param write Writes.
  */
 export function unheard(write: () => void): void {

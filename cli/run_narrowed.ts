@@ -9,6 +9,7 @@ export type { NarrowedProgram } from "./_narrowed_program.ts";
 /**
  * The files that a program may read and write.
  *
+ * @category Files and permissions
  * @param program The program.
  * @returns Absolute paths, those behind links too; `"anything"` where that is what it reads.
  *
@@ -36,6 +37,7 @@ export function narrowedPaths(
  * name, and takes nothing back but from a worker. Where less than all files was granted it keeps just that; so it does
  * with all that is no file, but for the network where the program says what it needs of it.
  *
+ * @category Files and permissions
  * @param program The program and its files, see {@linkcode NarrowedProgram}.
  * @returns The code to exit with; 1 when the worker ends without one.
  *

@@ -11,6 +11,7 @@ import { TaskError } from "./task_error.ts";
  * Runs a task as a program: reads its arguments or shows its help, and turns a failure into a
  * sentence on standard error and a return code.
  *
+ * @category Tasks
  * @param makeTask Makes the task; what it throws ends the program like a failure of the task itself.
  * @param args The arguments, such as `Deno.args`.
  * @param work The task itself. It prints its result for people, and gives it as plain data to `conclude` for `--json`, which every

@@ -3,6 +3,7 @@ import type { Flag } from "./flag.ts";
 /**
  * A flag without a value: true when it is given.
  *
+ * @category Flags
  * @param options Its documentation.
  * @returns The flag.
  *

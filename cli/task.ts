@@ -1,6 +1,10 @@
 import type { FlagTable } from "./flag.ts";
 
-/** Help about things of one kind, each by its name: `--help adam`. */
+/**
+ * Help about things of one kind, each by its name: `--help adam`.
+ *
+ * @category Tasks
+ */
 export interface HelpTopics {
   /** The heading above all of them: `"Optimizers and their hyperparameters"`. */
   readonly title: string;
@@ -10,7 +14,11 @@ export interface HelpTopics {
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** A command of the command line: its help and its flags. */
+/**
+ * A command of the command line: its help and its flags.
+ *
+ * @category Tasks
+ */
 export interface Task<Values = Readonly<Record<string, unknown>>> {
   /** Its name after `deno task`: `"compare"`. */
   readonly name: string;

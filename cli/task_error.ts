@@ -3,6 +3,8 @@ import type { FailureCode } from "./exit_codes.ts";
 /**
  * A failure that one sentence explains: the task prints it, without a stack trace, and ends.
  *
+ * @category Tasks
+ *
  * @example A mistake on the command line ends with code 2
  * ```ts
  * import { TaskError } from "@descent/cli";
@@ -33,6 +35,7 @@ export class TaskError extends Error {
  * Runs what reads the user's files or values, so that its complaint counts as the user's to mend: a
  * file that is missing or damaged, a value out of range.
  *
+ * @category Tasks
  * @param work A function that may throw a `TypeError`, `RangeError`, `SyntaxError` or `Deno.errors.NotFound`.
  * @returns The result of `work`.
  * @throws {TaskError} With the message of such an error; other errors pass unchanged.

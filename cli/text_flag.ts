@@ -1,6 +1,10 @@
 import type { Flag, FlagOptions } from "./flag.ts";
 
-/** Options of {@linkcode textFlag}. */
+/**
+ * Options of {@linkcode textFlag}.
+ *
+ * @category Flags
+ */
 export interface TextFlagOptions<D> extends FlagOptions<D> {
   /** Placeholder of the value in the help: `"<folder>"`. */
   readonly placeholder: string;
@@ -9,6 +13,7 @@ export interface TextFlagOptions<D> extends FlagOptions<D> {
 /**
  * A flag that takes a text, such as a path.
  *
+ * @category Flags
  * @param options Its documentation, default and placeholder.
  * @returns The flag; an empty text is not allowed.
  *
@@ -39,6 +44,7 @@ export function textFlag<D extends string | undefined>(
 /**
  * A flag that takes a text and may be given several times.
  *
+ * @category Flags
  * @param options Its documentation and placeholder.
  * @returns The flag; its value is empty when it is not given.
  *

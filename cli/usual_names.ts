@@ -26,6 +26,7 @@ const USUAL_NAMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entri
  * Arguments in which a flag that a table does not have, but by another usual name, has the table's: `--lr`, `--batch_size`,
  * `--learningRate`.
  *
+ * @category Flags
  * @param args The arguments.
  * @param names The flags of the table, by their names in code.
  * @returns The arguments; what is no usual name stays as it is.

@@ -3,6 +3,7 @@ import { TaskError } from "./task_error.ts";
 /**
  * Makes sure that files can be written to a folder, by writing one and taking it away again.
  *
+ * @category Files and permissions
  * @param flag The flag that names the folder, for the message: `"--out"`.
  * @param folder The folder; made when it is missing.
  * @throws {TaskError} When they cannot.

@@ -1,7 +1,11 @@
 import { bytesPerElement, type DType } from "./types/dtype.ts";
 import type { Engine } from "./memory/engine.ts";
 
-/** Operations of {@linkcode matmul} on the product before it is stored. */
+/**
+ * Operations of {@linkcode matmul} on the product before it is stored.
+ *
+ * @category Matrix products
+ */
 export type MatmulEpilogue = "store" | "accumulate" | "relu";
 
 /** Where a product without a bias has one. */

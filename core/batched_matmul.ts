@@ -2,7 +2,11 @@ import { type MatmulEpilogue, multiplyMatrices, noBias } from "./_multiply_matri
 import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
-/** Options of {@linkcode batchedMatmul}. */
+/**
+ * Options of {@linkcode batchedMatmul}.
+ *
+ * @category Matrix products
+ */
 export interface BatchedMatmulOptions {
   /** Whether the matrices of `a` are [K, M] and are transposed; default false. */
   readonly transposeA?: boolean;
@@ -19,6 +23,7 @@ const plain: BatchedMatmulOptions = {};
  *
  * In a training loop, keep the options in a constant: then it allocates nothing.
  *
+ * @category Matrix products
  * @param a Left operands, shape [batch, M, K], or [batch, K, M] transposed.
  * @param b Right operands, shape [batch, K, N], or [batch, N, K] transposed.
  * @param c Results, shape [batch, M, N]; overlaps neither operand.

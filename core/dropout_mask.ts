@@ -2,7 +2,11 @@ import { splitItems } from "./memory/split_items.ts";
 import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
-/** How {@linkcode dropoutMask} draws. */
+/**
+ * How {@linkcode dropoutMask} draws.
+ *
+ * @category Normalization and dropout
+ */
 export interface DropoutMaskOptions {
   /** Probability of a 0, at least 0 and below 1. */
   readonly rate: number;
@@ -21,6 +25,7 @@ const groupSize = 16;
  * Element e is 0 unless word `e mod 4` of the {@linkcode philox} block with the counter `(⌊e / 4⌋, pass, 0, 0)` is below
  * `(1 − rate) 2³²`. It depends on nothing else: neither on the number of threads nor on the tensor's size or type.
  *
+ * @category Normalization and dropout
  * @param mask Receives the mask, any shape.
  * @param options Rate, key and pass, see {@linkcode DropoutMaskOptions}.
  * @returns `mask`.

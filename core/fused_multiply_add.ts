@@ -18,6 +18,7 @@ let fuses: boolean | undefined;
  * the product too, as strict ones do everywhere. Results differ in the last bits between the two kinds of machine, and
  * only there.
  *
+ * @category Kernels
  * @returns The outcome of one multiply-add that tells them apart.
  *
  * @example

@@ -8,6 +8,7 @@ const noMean = 0;
  *
  * A scale of 1 with the training set's mean gives the course CS231n's preprocessing, a scale of 1/255 numbers from 0 to 1.
  *
+ * @category Images
  * @param images All images as bytes, shape [M, ...image].
  * @param indices Which images, shape [N], each from 0 to M − 1; an image may occur more than once.
  * @param out Receives the batch, shape [N, ...] with as many elements for each image.

@@ -1,4 +1,8 @@
-/** A kind of values of an option, in words and as a test. */
+/**
+ * A kind of values of an option, in words and as a test.
+ *
+ * @category Options
+ */
 export interface OptionKind {
   /** The wanted values, for messages: `"a text"`. */
   readonly wanted: string;
@@ -10,7 +14,11 @@ export interface OptionKind {
   readonly fits: (value: unknown) => boolean;
 }
 
-/** Names of kinds of values in {@linkcode optionKinds}. */
+/**
+ * Names of kinds of values in {@linkcode optionKinds}.
+ *
+ * @category Options
+ */
 export type UsualOptionKind =
   | "text"
   | "flag"
@@ -21,7 +29,11 @@ export type UsualOptionKind =
   | "object"
   | "function";
 
-/** Kinds of values that options of many factories have. */
+/**
+ * Kinds of values that options of many factories have.
+ *
+ * @category Options
+ */
 export const optionKinds: Readonly<Record<UsualOptionKind, OptionKind>> = {
   text: { wanted: "a text", fits: (value) => typeof value === "string" },
   flag: { wanted: "true or false", fits: (value) => typeof value === "boolean" },
@@ -45,12 +57,17 @@ export const optionKinds: Readonly<Record<UsualOptionKind, OptionKind>> = {
   function: { wanted: "a function", fits: (value) => typeof value === "function" },
 };
 
-/** A kind by its name in {@linkcode optionKinds}, one of one's own, or the words that a choice has. */
+/**
+ * A kind by its name in {@linkcode optionKinds}, one of one's own, or the words that a choice has.
+ *
+ * @category Options
+ */
 export type OptionKindName = UsualOptionKind | OptionKind | readonly string[];
 
 /**
  * The options that a factory was called with, which JavaScript lets be left out, be no object or have values of any kind.
  *
+ * @category Options
  * @param factory The name of the factory, for the message.
  * @param options What it was called with.
  * @param kinds The kinds of some options by their names; what is left out, or undefined, has its default. Default none.

@@ -8,10 +8,16 @@ import type { Tensor } from "./memory/tensor.ts";
 /**
  * How a frame repeats an image: mirrored at its outermost rows and columns, which are not repeated (`"reflect"`), as if
  * it went round (`"circular"`), or by its outermost rows and columns (`"replicate"`).
+ *
+ * @category Images
  */
 export type RepeatMode = "reflect" | "circular" | "replicate";
 
-/** Options of {@linkcode ImagePadding}. */
+/**
+ * Options of {@linkcode ImagePadding}.
+ *
+ * @category Images
+ */
 export interface ImagePaddingOptions {
   /** Where tables are allocated. */
   readonly arena: Arena;
@@ -29,6 +35,8 @@ export interface ImagePaddingOptions {
 
 /**
  * Planned frames around images that repeat them: `y[n, c, r, q] = x[n, c, h(r), w(q)]`.
+ *
+ * @category Images
  *
  * @example A row mirrored at both ends
  * ```ts

@@ -10,6 +10,7 @@ export type { MatmulEpilogue };
  * Each element is summed in an order that depends on K alone, so the result is bitwise the same however
  * the work is split.
  *
+ * @category Matrix products
  * @param a Left operand, shape [M, K].
  * @param b Right operand, shape [K, N].
  * @param c Result, shape [M, N]; overlaps neither operand.
@@ -62,6 +63,7 @@ export function matmul<T extends Tensor>(
 /**
  * Matrix product with the left operand transposed: `C = Aᵀ B` (a weight gradient: `dW = xᵀ dy`).
  *
+ * @category Matrix products
  * @param a Left operand, shape [K, M].
  * @param b Right operand, shape [K, N].
  * @param c Result, shape [M, N]; overlaps neither operand.
@@ -110,6 +112,7 @@ export function matmulTransposedA<T extends Tensor>(
 /**
  * Matrix product with the right operand transposed: `C = A Bᵀ` (an input gradient: `dx = dy Wᵀ`).
  *
+ * @category Matrix products
  * @param a Left operand, shape [M, K].
  * @param b Right operand, shape [N, K].
  * @param c Result, shape [M, N]; overlaps neither operand.

@@ -4,6 +4,7 @@ import type { Engine } from "./memory/engine.ts";
 /**
  * Multiplies and adds in registers and does nothing else: how long it takes tells what one thread's units allow.
  *
+ * @category Kernels
  * @param engine Whose kernels.
  * @param dtype Element type.
  * @param turns How often 48 vectors are multiplied and added, a whole number from 1 to 1,000,000.

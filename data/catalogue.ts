@@ -7,7 +7,11 @@ import { loadPublishedSet } from "./load_published_set.ts";
 import { publishedSets } from "./published_sets.ts";
 import { loadWine } from "./wine.ts";
 
-/** A dataset that can be chosen by name. */
+/**
+ * A dataset that can be chosen by name.
+ *
+ * @category Data sets
+ */
 export interface DatasetEntry {
   /** The name on the command line. */
   readonly name: string;
@@ -19,7 +23,11 @@ export interface DatasetEntry {
   load(options?: DatasetOptions): Dataset;
 }
 
-/** Every dataset; the first is the default, which needs neither files nor network. */
+/**
+ * Every dataset; the first is the default, which needs neither files nor network.
+ *
+ * @category Data sets
+ */
 export const datasetCatalogue: readonly DatasetEntry[] = [
   { name: "digits", title: "drawn digits", kind: "images", load: loadDigits },
   ...idxSources.map((source) => ({
@@ -41,6 +49,7 @@ export const datasetCatalogue: readonly DatasetEntry[] = [
 /**
  * Loads the dataset of a name.
  *
+ * @category Data sets
  * @param name A name in {@linkcode datasetCatalogue}.
  * @param options How many images of each set, and where the files are.
  * @returns The dataset.

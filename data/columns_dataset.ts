@@ -3,7 +3,11 @@ import type { Dataset, Examples } from "./dataset.ts";
 import type { InputColumn, TargetColumn } from "./preprocessing.ts";
 import { splitExamples, type SplitOptions } from "./split_examples.ts";
 
-/** A column of a table, with one value a row. */
+/**
+ * A column of a table, with one value a row.
+ *
+ * @category Data of one's own
+ */
 export type TableColumn =
   | {
     /** A column of numbers. */
@@ -24,7 +28,11 @@ export type TableColumn =
     readonly categories: readonly string[];
   };
 
-/** Options of {@linkcode columnsDataset}. */
+/**
+ * Options of {@linkcode columnsDataset}.
+ *
+ * @category Data of one's own
+ */
 export interface ColumnsDatasetOptions extends Omit<SplitOptions, "count" | "classes"> {
   /** The name for people; default `name`. */
   readonly title?: string;
@@ -45,6 +53,7 @@ export interface ColumnsDatasetOptions extends Omit<SplitOptions, "count" | "cla
  * 0. A category becomes one element for each that there is, 1 for its own, else 0. Classes are split so that each part
  * has its share of every class.
  *
+ * @category Data of one's own
  * @param options Columns, targets and split, see {@linkcode ColumnsDatasetOptions}.
  * @returns The data set with its preprocessing; inputs are f64 of shape [D], targets f64 or class indices.
  * @throws {RangeError} When a part would be empty.

@@ -1,10 +1,15 @@
-/** The environment variable that names the folder of the datasets. */
+/**
+ * The environment variable that names the folder of the datasets.
+ *
+ * @category Published sets
+ */
 export const DATA_VARIABLE = "DESCENT_DATA";
 
 /**
  * The folder that holds the datasets: the one given, else that of the environment variable
  * `DESCENT_DATA` where it may be read and is not empty, else `./datasets`.
  *
+ * @category Published sets
  * @param given The folder that was asked for, if one was.
  * @returns The path of the folder, which need not exist.
  *

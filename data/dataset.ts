@@ -1,9 +1,17 @@
 import type { Preprocessing } from "./preprocessing.ts";
 
-/** Numbers of any kind that inputs and targets come in: bytes of images, indices, or values. */
+/**
+ * Numbers of any kind that inputs and targets come in: bytes of images, indices, or values.
+ *
+ * @category Data sets
+ */
 export type ExampleArray = Uint8Array | Int32Array | Float32Array | Float64Array;
 
-/** Examples, one after another: what goes into a model, and what should come out. */
+/**
+ * Examples, one after another: what goes into a model, and what should come out.
+ *
+ * @category Data sets
+ */
 export interface Examples {
   /** Inputs, N examples of the data set's input shape, row-major. Bytes are pixels, `Int32Array`s are indices. */
   readonly inputs: ExampleArray;
@@ -13,7 +21,11 @@ export interface Examples {
   readonly count: number;
 }
 
-/** Examples to learn from, in three separate parts. */
+/**
+ * Examples to learn from, in three separate parts.
+ *
+ * @category Data sets
+ */
 export interface Dataset {
   /** The name on the command line and in records. */
   readonly name: string;
@@ -39,7 +51,11 @@ export interface Dataset {
   readonly remark?: string;
 }
 
-/** Which part of a dataset to load, and from where. */
+/**
+ * Which part of a dataset to load, and from where.
+ *
+ * @category Data sets
+ */
 export interface DatasetOptions {
   /**
    * The folder that holds the datasets. Default: `$DESCENT_DATA`, else `./datasets`. Drawn datasets

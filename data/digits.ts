@@ -12,7 +12,11 @@ const WORDS_PER_IMAGE = 256;
 /** Drawing so many takes seconds, in which nothing is heard of the program. */
 const MOST_IMAGES = 100_000;
 
-/** Which of the drawn digits to make. */
+/**
+ * Which of the drawn digits to make.
+ *
+ * @category Generated sets
+ */
 export interface DigitOptions {
   /** The seed of the whole dataset, an integer from 0 to 2⁵³ − 1. Default: 0. */
   readonly seed?: number;
@@ -33,6 +37,7 @@ export interface DigitOptions {
  * depends on the seed, the set's name and i alone, by exactly rounded arithmetic: it is the same on
  * any machine and whatever else is drawn.
  *
+ * @category Generated sets
  * @param options Which images, of which set and seed.
  * @returns The images and the digits they show.
  * @throws {RangeError} If the count or `first` is no integer in its range.
@@ -70,7 +75,11 @@ export function drawDigits(options: DigitOptions): Examples {
   return { inputs: images, targets: labels, count };
 }
 
-/** Which parts of the drawn digits to load, and under which seed. */
+/**
+ * Which parts of the drawn digits to load, and under which seed.
+ *
+ * @category Generated sets
+ */
 export interface LoadDigitsOptions extends DatasetOptions {
   /** The seed of the whole dataset, an integer from 0 to 2⁵³ − 1. Default: 0. */
   readonly seed?: number;
@@ -88,6 +97,7 @@ export interface LoadDigitsOptions extends DatasetOptions {
  * 100 and 10 units (Adam, 6 to 60 epochs, PyTorch). Five times the training images take the linear
  * model to 92 %.
  *
+ * @category Generated sets
  * @param options How many images of each set, and the seed; a folder is not needed.
  * @returns The dataset.
  * @throws {RangeError} If a count is no integer from 1 to 100,000.

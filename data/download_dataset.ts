@@ -1,7 +1,11 @@
 import { downloadFile } from "./download_file.ts";
 import type { IdxSource, RemoteFile } from "./idx_sources.ts";
 
-/** How a download is going: told again and again. */
+/**
+ * How a download is going: told again and again.
+ *
+ * @category Published sets
+ */
 export interface DownloadProgress {
   /** The file in question. */
   readonly file: RemoteFile;
@@ -11,7 +15,11 @@ export interface DownloadProgress {
   readonly state: "receiving" | "kept" | "downloaded";
 }
 
-/** Which dataset to download, and to where. */
+/**
+ * Which dataset to download, and to where.
+ *
+ * @category Published sets
+ */
 export interface DownloadDatasetOptions {
   /** The dataset. */
   readonly source: IdxSource;
@@ -26,6 +34,7 @@ export interface DownloadDatasetOptions {
 /**
  * Downloads a dataset's files, one after another, but for those that are there with the right sum.
  *
+ * @category Published sets
  * @param options The dataset, the folder, and what watches or ends it.
  * @returns The folder where the files are.
  * @throws {DownloadError} If no mirror gave one of the files; finished files are kept.

@@ -1,6 +1,8 @@
 /**
  * No mirror gave a file: the network's failure, not the program's.
  *
+ * @category Published sets
+ *
  * @example
  * ```ts
  * import { DownloadError } from "@descent/data";

@@ -2,7 +2,11 @@ import type { Hash } from "node:crypto";
 import { DownloadError } from "./download_error.ts";
 import type { RemoteFile } from "./idx_sources.ts";
 
-/** A file to download, from where, to where. */
+/**
+ * A file to download, from where, to where.
+ *
+ * @category Published sets
+ */
 export interface DownloadFileOptions {
   /** The file and its sum. */
   readonly file: RemoteFile;
@@ -25,6 +29,7 @@ export interface DownloadFileOptions {
  * sum is verified; otherwise nothing of it is left, whether mirrors fail or the signal ends it. What a download
  * left that was killed is removed.
  *
+ * @category Published sets
  * @param options The file, its mirrors, the folder, and what watches or ends it.
  * @returns `"kept"` if the right file was there, else `"downloaded"`.
  * @throws {DownloadError} If no mirror gave the file, with the failure of each.

@@ -1,7 +1,11 @@
 import { givenOptions, type RandomStream, randomStream } from "@descent/core";
 import { endings, people, places, sentences, things, traits } from "./_fable_words.ts";
 
-/** Which fables to write. */
+/**
+ * Which fables to write.
+ *
+ * @category Generated sets
+ */
 export interface FableOptions {
   /** At least how many characters, from 1. */
   readonly characters: number;
@@ -16,6 +20,7 @@ export interface FableOptions {
  * characters back cannot know what comes; its sentences and what fills them are random. The text is the same on any
  * machine.
  *
+ * @category Generated sets
  * @param options How much text, and the seed.
  * @returns Whole fables, one a line.
  * @throws {RangeError} When `characters` is not a whole number of at least 1.

@@ -11,6 +11,7 @@ const ROWS = 500, COLUMNS = 10;
  * `y = 10 sin(π x₁ x₂) + 20 (x₃ − ½)² + 10 x₄ + 5 x₅ + ε`. 500 rows, drawn with seed 0; on new rows no error can be
  * below that of the noise.
  *
+ * @category Generated sets
  * @param options Parts and seed of the split; a folder is not needed.
  * @returns The data set.
  * @throws {RangeError} When a part would be empty.

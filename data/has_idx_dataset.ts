@@ -5,6 +5,7 @@ import { idxSources } from "./idx_sources.ts";
 /**
  * Whether the four files of a data set in IDX format are there; whether they are sound is not looked at.
  *
+ * @category Formats
  * @param name A name in {@linkcode idxSources}: `"fashion-mnist"`.
  * @param directory The folder that holds the data sets; default: `$DESCENT_DATA`, else `./datasets`.
  * @returns False also where files may not be read.

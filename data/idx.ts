@@ -2,7 +2,11 @@ import { BadFileError } from "./formats/bad_file_error.ts";
 import { gunzipWhole } from "./formats/gunzip.ts";
 import { idxLength, readIdxArray } from "./formats/idx_array.ts";
 
-/** Images read from an IDX file. */
+/**
+ * Images read from an IDX file.
+ *
+ * @category Formats
+ */
 export interface IdxImages {
   /** The pixels, N·H·W bytes. */
   readonly images: Uint8Array;
@@ -14,7 +18,11 @@ export interface IdxImages {
   readonly width: number;
 }
 
-/** The bytes of an IDX file, and the words for an error about it. */
+/**
+ * The bytes of an IDX file, and the words for an error about it.
+ *
+ * @category Formats
+ */
 export interface IdxFile {
   /** The content, plain or gzip. */
   readonly bytes: Uint8Array;
@@ -30,6 +38,7 @@ const LABELS_MAGIC = 0x801;
 /**
  * Reads an IDX image file: magic 0x803, N, H, W as big-endian 32-bit integers, then N·H·W bytes.
  *
+ * @category Formats
  * @param file Its bytes, plain or gzip (told apart by content), its path and the mend for errors.
  * @returns The images; for a plain file a view on the given bytes.
  * @throws {BadFileError} If the gzip data is corrupt, the magic is another or the length does not
@@ -55,6 +64,7 @@ export function readIdxImages(file: IdxFile): IdxImages {
 /**
  * Reads an IDX label file: magic 0x801 and N as big-endian 32-bit integers, then N bytes.
  *
+ * @category Formats
  * @param file Its bytes, plain or gzip (told apart by content), its path and the mend for errors.
  * @param classes K: each label must be from 0 to K − 1.
  * @returns The N labels.

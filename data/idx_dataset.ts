@@ -23,6 +23,7 @@ const FRACTION = 0.2;
  * than 25,000, or where a share is asked for, it is that share of each class, a fifth by default. The test set is the
  * test file. A smaller count takes the first so many of its set.
  *
+ * @category Formats
  * @param source Which dataset, and how its files are called.
  * @param options The folder and how many images of each set.
  * @returns The dataset. Its remark says so where the files are not those that were published under the name.

@@ -1,4 +1,8 @@
-/** A file to download, known by its sum. */
+/**
+ * A file to download, known by its sum.
+ *
+ * @category Published sets
+ */
 export interface RemoteFile {
   /** The name, the same at every mirror and on disk. */
   readonly name: string;
@@ -10,7 +14,11 @@ export interface RemoteFile {
   readonly contentSha256?: string;
 }
 
-/** The four files of a dataset in IDX format. */
+/**
+ * The four files of a dataset in IDX format.
+ *
+ * @category Published sets
+ */
 export interface IdxFiles {
   /** The training images, of which the last are for validation. */
   readonly trainImages: RemoteFile;
@@ -22,7 +30,11 @@ export interface IdxFiles {
   readonly testLabels: RemoteFile;
 }
 
-/** A dataset of 28 x 28 grey images that is published as four IDX files. */
+/**
+ * A dataset of 28 x 28 grey images that is published as four IDX files.
+ *
+ * @category Published sets
+ */
 export interface IdxSource {
   /** The name on the command line, in records and of the folder. */
   readonly name: string;
@@ -53,7 +65,11 @@ function files(sums: Record<keyof IdxFiles, Sums>): IdxFiles {
   };
 }
 
-/** The datasets that `deno task data` can download. */
+/**
+ * The datasets that `deno task data` can download.
+ *
+ * @category Published sets
+ */
 export const idxSources: readonly IdxSource[] = [
   {
     name: "mnist",

@@ -6,6 +6,7 @@ import type { Examples } from "./dataset.ts";
  * Subtract the training part's mean from all three parts to centre them, without looking at the
  * others.
  *
+ * @category Splits and batches
  * @param set At least one example.
  * @returns D means, of pixels from 0 to 255.
  * @throws {RangeError} If the set has no example.

@@ -11,6 +11,7 @@ import type { PublishedSet } from "./published_sets.ts";
  * Loads a set of images that is known by name, from the files that lie in the data folder as they are published, plain
  * or gzip.
  *
+ * @category Published sets
  * @param set The set.
  * @param options How many images of each part, and where the files are.
  * @returns The data set, with the test part of its files; validation images are drawn from each class.

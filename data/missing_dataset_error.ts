@@ -1,6 +1,8 @@
 /**
  * The files of a data set were not found: a command line can say which command gets them.
  *
+ * @category Published sets
+ *
  * @example
  * ```ts
  * import { MissingDatasetError } from "@descent/data";

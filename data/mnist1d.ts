@@ -2,7 +2,11 @@ import { givenOptions, type RandomStream, randomStream } from "@descent/core";
 import { checkCount } from "./_check_count.ts";
 import type { Dataset, Examples } from "./dataset.ts";
 
-/** Which examples of MNIST-1D to make. */
+/**
+ * Which examples of MNIST-1D to make.
+ *
+ * @category Generated sets
+ */
 export interface Mnist1dOptions {
   /** Number of training examples, from 1; default 4,000. */
   readonly trainCount?: number;
@@ -43,6 +47,7 @@ const HEIGHTS = [
  * Made by the published recipe from this project's random streams: the same distribution as the published files, not the
  * same examples. The digits follow each other in turn, so that each has its share of every part.
  *
+ * @category Generated sets
  * @param options How many examples of each part, and the seed.
  * @returns The data set.
  * @throws {RangeError} When a count is no integer of at least 1.

@@ -14,6 +14,7 @@ import { tableDatasetOf } from "./_table_dataset_of.ts";
  * The format is recognised by content. Parts that the files do not have are split off under a seed, of classes with
  * their share of each; see {@linkcode DatasetOptions}.
  *
+ * @category Data sets
  * @param dataset A name in {@linkcode datasetCatalogue}, or a path.
  * @param options The parts, and the column to predict.
  * @returns The data set.

@@ -1,6 +1,8 @@
 /**
  * An option out of its range, in parts: a command line says the same of the flag that it was given by.
  *
+ * @category Data sets
+ *
  * @example
  * ```ts
  * import { OptionError } from "@descent/data";

@@ -1,4 +1,8 @@
-/** A column of a table as it becomes part of an input. */
+/**
+ * A column of a table as it becomes part of an input.
+ *
+ * @category Splits and batches
+ */
 export type InputColumn =
   | {
     /** A number, standardized by the training part: `(x − mean) / deviation`, one element of the input. */
@@ -19,7 +23,11 @@ export type InputColumn =
     readonly categories: readonly string[];
   };
 
-/** A column of values to predict: the network's output is `(y − mean) / deviation`. */
+/**
+ * A column of values to predict: the network's output is `(y − mean) / deviation`.
+ *
+ * @category Splits and batches
+ */
 export interface TargetColumn {
   /** Its name in the table's header. */
   readonly name: string;
@@ -29,7 +37,11 @@ export interface TargetColumn {
   readonly deviation: number;
 }
 
-/** How rows of a table become inputs, and outputs predictions. */
+/**
+ * How rows of a table become inputs, and outputs predictions.
+ *
+ * @category Splits and batches
+ */
 export interface TablePreprocessing {
   /** Which kind of inputs. */
   readonly kind: "table";
@@ -39,7 +51,11 @@ export interface TablePreprocessing {
   readonly targets: readonly TargetColumn[];
 }
 
-/** How pictures become inputs. */
+/**
+ * How pictures become inputs.
+ *
+ * @category Splits and batches
+ */
 export interface ImagePreprocessing {
   /** Which kind of inputs. */
   readonly kind: "images";
@@ -62,5 +78,9 @@ export interface ImagePreprocessing {
   readonly deviation: number;
 }
 
-/** How raw data become a data set's inputs, as plain data that is kept beside a trained model. */
+/**
+ * How raw data become a data set's inputs, as plain data that is kept beside a trained model.
+ *
+ * @category Splits and batches
+ */
 export type Preprocessing = TablePreprocessing | ImagePreprocessing;

@@ -3,6 +3,8 @@ import type { PublishedSet } from "./published_sets.ts";
 /**
  * The files of a data set that has to be fetched by hand were not found: which they are, and where they are published.
  *
+ * @category Published sets
+ *
  * @example
  * ```ts
  * import { PublishedFilesError, publishedSets } from "@descent/data";

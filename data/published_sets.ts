@@ -1,4 +1,8 @@
-/** A set of images in IDX files that is read where it lies, but not downloaded. */
+/**
+ * A set of images in IDX files that is read where it lies, but not downloaded.
+ *
+ * @category Published sets
+ */
 export interface PublishedSet {
   /** The name on the command line. */
   readonly name: string;
@@ -17,6 +21,7 @@ const EMNIST = ["byclass", "bymerge", "balanced", "letters", "digits", "mnist"];
 /**
  * Sets of images in MNIST's format that are known by name: the six splits of EMNIST, Kuzushiji-MNIST and QMNIST.
  *
+ * @category Published sets
  * @see G. Cohen, S. Afshar, J. Tapson, A. van Schaik: "EMNIST: an extension of MNIST to handwritten letters", 2017
  * @see T. Clanuwat et al.: "Deep learning for classical Japanese literature", 2018
  * @see C. Yadav, L. Bottou: "Cold case: the lost MNIST digits", 2019

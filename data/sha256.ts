@@ -4,6 +4,7 @@ const LARGE = 2 ** 20;
 /**
  * SHA-256 of bytes, or of a text in UTF-8.
  *
+ * @category Formats
  * @param content The bytes, on shared memory or not, or the text.
  * @returns 64 hexadecimal digits.
  *

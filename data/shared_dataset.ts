@@ -2,7 +2,11 @@ import type { Dataset, ExampleArray, Examples } from "./dataset.ts";
 import { inputMean } from "./input_mean.ts";
 import { sha256 } from "./sha256.ts";
 
-/** A data set whose arrays all workers see: posting it copies nothing. */
+/**
+ * A data set whose arrays all workers see: posting it copies nothing.
+ *
+ * @category Splits and batches
+ */
 export interface SharedDataset extends Dataset {
   /** Mean of each element of the training part's inputs; of pixels from 0 to 255. */
   readonly inputMean: Float64Array;
@@ -13,6 +17,7 @@ export interface SharedDataset extends Dataset {
 /**
  * Puts a data set into shared memory, once for all workers.
  *
+ * @category Splits and batches
  * @param dataset The data set.
  * @returns The same data set on shared memory, with the means that workers would else compute each for itself.
  * @throws {RangeError} When the training part is empty, or a part's arrays do not fit its count and shapes.

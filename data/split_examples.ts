@@ -1,7 +1,11 @@
 import { givenOptions, randomStream } from "@descent/core";
 import type { Examples } from "./dataset.ts";
 
-/** Shares of a data set, and the seed that decides which examples they get. */
+/**
+ * Shares of a data set, and the seed that decides which examples they get.
+ *
+ * @category Splits and batches
+ */
 export interface SplitOptions {
   /** Name of the data set, for errors. */
   readonly name: string;
@@ -17,7 +21,11 @@ export interface SplitOptions {
   readonly seed?: number;
 }
 
-/** The numbers of the examples of each part, in random order. */
+/**
+ * The numbers of the examples of each part, in random order.
+ *
+ * @category Splits and batches
+ */
 export interface SplitIndices {
   /** Of the part that is learned. */
   readonly train: Uint32Array;
@@ -32,6 +40,7 @@ export interface SplitIndices {
  *
  * A part has the rounded share of all examples. With classes it has of each one the share rounded up or down.
  *
+ * @category Splits and batches
  * @param options How many examples, their classes and the shares, see {@linkcode SplitOptions}.
  * @returns The numbers of the examples of each part.
  * @throws {RangeError} When a part whose share is above 0 would be empty; the message has the three counts.
@@ -92,6 +101,7 @@ function take(all: Uint32Array, count: number): [taken: Uint32Array, others: Uin
 /**
  * Gathers some of the examples of a set, in the order given.
  *
+ * @category Splits and batches
  * @param set The examples.
  * @param indices The numbers of those that are wanted, each from 0 to N − 1.
  * @returns Copies of them, of the same element types.

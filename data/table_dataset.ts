@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { columnsDataset, type TableColumn } from "./columns_dataset.ts";
 import type { Dataset } from "./dataset.ts";
 
-/** Options of {@linkcode tableDataset}. */
+/**
+ * Options of {@linkcode tableDataset}.
+ *
+ * @category Data of one's own
+ */
 export interface TableDatasetOptions {
   /** The name in records, lower case. */
   readonly name: string;
@@ -31,6 +35,7 @@ export interface TableDatasetOptions {
  * Columns are standardized by the training part alone: `x ← (x − mean) / standard deviation`; a constant column becomes
  * 0. Targets stay as they are.
  *
+ * @category Data of one's own
  * @param options Rows, targets and split, see {@linkcode TableDatasetOptions}.
  * @returns The data set; inputs are f64 of shape [D], targets f64 or class indices.
  * @throws {RangeError} When rows differ in length, a number is not finite, a class is out of range, or a part would be

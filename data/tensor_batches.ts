@@ -8,7 +8,11 @@ import {
   type Tensor,
 } from "@descent/core";
 
-/** Options of {@linkcode tensorBatches}. */
+/**
+ * Options of {@linkcode tensorBatches}.
+ *
+ * @category Splits and batches
+ */
 export interface TensorBatchesOptions<
   X extends Tensor | Tensor<"i32">,
   T extends Tensor | Tensor<"i32">,
@@ -23,7 +27,11 @@ export interface TensorBatchesOptions<
   readonly random?: RandomStream;
 }
 
-/** Some examples, in memory that the next batch overwrites. */
+/**
+ * Some examples, in memory that the next batch overwrites.
+ *
+ * @category Splits and batches
+ */
 export interface TensorBatch<X, T> {
   /** Number of the training step, from 1. */
   readonly step: number;
@@ -33,7 +41,11 @@ export interface TensorBatch<X, T> {
   readonly target: T;
 }
 
-/** Tensors in minibatches. */
+/**
+ * Tensors in minibatches.
+ *
+ * @category Splits and batches
+ */
 export interface TensorBatches<X, T> {
   /** Shape of the inputs of a full batch. */
   readonly input: Shape;
@@ -72,6 +84,7 @@ const stream: OptionKind = {
  *
  * Each pass goes through all examples in a new random order; its last minibatch has what is left.
  *
+ * @category Splits and batches
  * @param options Inputs, targets and the size of a batch, see {@linkcode TensorBatchesOptions}.
  * @returns The minibatches, which live in the arena of the inputs.
  * @throws {TypeError} When inputs and targets are not equally many.

@@ -1,7 +1,11 @@
 import { givenOptions } from "@descent/core";
 import type { Dataset, Examples } from "./dataset.ts";
 
-/** Options of {@linkcode textDataset}. */
+/**
+ * Options of {@linkcode textDataset}.
+ *
+ * @category Data of one's own
+ */
 export interface TextDatasetOptions {
   /** The name in records, lower case. */
   readonly name: string;
@@ -31,6 +35,7 @@ export interface TextDatasetOptions {
  * The parts are cut from the text in order: to learn, to validate, to test. Within a part examples follow one another
  * without overlap; what is left at its end is dropped. Classes are the characters that occur, by their code.
  *
+ * @category Data of one's own
  * @param options Text, length of an example and parts, see {@linkcode TextDatasetOptions}.
  * @returns The data set; inputs are indices [T], targets [T] or one each.
  * @throws {RangeError} When `steps` is no whole number of at least 1, or a part is too short for an example.

@@ -9,6 +9,7 @@ const NAME = "wine";
 /**
  * The wine recognition data: which of three cultivars a wine is of, by 13 measurements of its chemistry. 178 wines.
  *
+ * @category Published sets
  * @param options Parts and seed of the split; a folder is not needed.
  * @returns The data set.
  * @throws {RangeError} When a part would be empty.

@@ -4,8 +4,8 @@ import {
   bestCurvesSection,
   claimsSection,
   depthMapsSection,
+  pairFinding,
   pairs,
-  pairSentence,
   rateMapsSection,
   settingsSection,
 } from "./batch_norm/claims_section.ts";
@@ -58,12 +58,13 @@ export const batchNormExperiment: Experiment<FlagValues<typeof flags>> = {
       train: values.images,
       validation: VALIDATION_IMAGES,
     });
+    const layers = wholeSteps(2, 10, depths);
     const results = await runBatchNorm(laboratory, {
       optimizers: defaultOptimizers(optimizers),
       images: images.options,
       weightScales: logSpaced(1e-3, 1, scales),
       learningRates: logSpaced(1e-4, 1, rates),
-      depths: wholeSteps(2, 10, depths),
+      depths: layers,
       // Others than the judges'.
       mapSeeds: [seed, ...judgingSeeds(seed + MOST_SEEDS, mapSeeds - 1)],
       judges: judgingSeeds(seed, seeds),
@@ -76,10 +77,11 @@ export const batchNormExperiment: Experiment<FlagValues<typeof flags>> = {
     const page = experimentPage({
       kicker: "batch-norm",
       title: `Batch normalization on ${images.title}`,
-      headline: pairSentence(pairs(results)[0]),
+      ...pairFinding(pairs(results)[0]),
       runs,
       networks:
-        "2 to 10 layers, 100 units in each hidden one, relu, with and without batch normalization before it",
+        `${layers.join(", ")} layers, 100 units in each hidden one, relu, with and without ` +
+        "batch normalization before it",
       sections: [
         claimsSection(results),
         settingsSection(results),

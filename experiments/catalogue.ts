@@ -9,7 +9,11 @@ import { twoLayerExperiment } from "./two_layer.ts";
 import { updateRules } from "./update_rules.ts";
 import { vanishingGradient } from "./vanishing_gradient.ts";
 
-/** Every experiment, in the order in which `deno task experiments` runs them and the index page links them. */
+/**
+ * Every experiment, in the order in which `deno task experiments` runs them and the index page links them.
+ *
+ * @category Experiments
+ */
 export const experimentCatalogue: readonly Experiment<object>[] = [
   compare,
   twoLayerExperiment,

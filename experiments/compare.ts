@@ -31,7 +31,11 @@ import {
 } from "@descent/lab";
 import { compareReport, type Run } from "@descent/reports";
 
-/** The values of the flags that are `compare`'s own; those of the problems' options come besides. */
+/**
+ * The values of the flags that are `compare`'s own; those of the problems' options come besides.
+ *
+ * @category Experiments
+ */
 export interface CompareValues extends BudgetValues {
   /** Name or module of the test problem. */
   readonly problem: string | undefined;
@@ -43,6 +47,8 @@ export interface CompareValues extends BudgetValues {
   readonly settings: number | undefined;
   /** Names of the hyperparameters that are searched. */
   readonly tune: readonly string[];
+  /** Which rule stops settings of the search early. */
+  readonly earlyStopping: "none" | "asha";
   /** How many seeds judge the best of them. */
   readonly seeds: number;
   /** The learning rate of all optimizers, in place of a search. */
@@ -58,7 +64,11 @@ const USUAL_RATES = 5;
 /** Settings of several hyperparameters fill a space. */
 const USUAL_DRAWS = 16;
 
-/** The experiment: a search for each optimizer's setting, then several seeds of the best. */
+/**
+ * The experiment: a search for each optimizer's setting, then several seeds of the best.
+ *
+ * @category Experiments
+ */
 export const compare: Experiment<CompareValues> = {
   name: "compare",
   doc: "Which optimizer reaches the lowest loss when each has the learning rate that suits it?",
@@ -97,6 +107,13 @@ export const compare: Experiment<CompareValues> = {
         words: [
           ...new Set(optimizers.flatMap(({ plugin }) => Object.keys(plugin.hyperparameters))),
         ],
+      }),
+      earlyStopping: choiceFlag({
+        doc:
+          "Stop most settings of the search early, by asynchronous successive halving (ASHA). All train for a ninth of the " +
+          "epochs, the best third so far anew for a third, and the best of these for all.",
+        default: "none",
+        words: ["none", "asha"],
       }),
       seeds: seedsFlag(10),
       learningRate: numberFlag({
@@ -148,6 +165,12 @@ export const compare: Experiment<CompareValues> = {
         "--tune: expected no --learning-rate, which takes the place of a search, got both; leave one out",
       );
     }
+    const stopsEarly = values.earlyStopping === "asha";
+    if (learningRate !== undefined && stopsEarly) {
+      throw new TaskError(
+        "--early-stopping: expected no --learning-rate, which leaves no search to stop, got both; leave one out",
+      );
+    }
     const count = values.settings ?? (tunesMore ? USUAL_DRAWS : USUAL_RATES);
     const overrides = hyperparameterOverrides(values.set, optimizers);
     const judges = judgingSeeds(seed, seeds);
@@ -168,7 +191,7 @@ export const compare: Experiment<CompareValues> = {
         laboratory,
         entries.map((entry) => optimizerSearch({ ...entry, count, tuned, seed })),
         judges,
-        { judge },
+        { judge, stopsEarly },
       )
       : await laboratory.run(
         entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges).map(judge)),
@@ -180,6 +203,7 @@ export const compare: Experiment<CompareValues> = {
 /**
  * Runs `deno task compare`.
  *
+ * @category Experiments
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

@@ -1,33 +1,35 @@
 /** `deno task completions`: the completion of these tasks for a shell. */
-import { choiceFlag, completionScript, print, runTask, SHELLS, TaskError } from "@descent/cli";
-import { experimentCommand, knownOptimizers, knownProblems } from "@descent/lab";
+import { lab } from "@descent/board/lab";
+import { type CompletedTask, runCompletions as runScript } from "@descent/cli";
+import {
+  experimentCommand,
+  experimentsCommand,
+  knownOptimizers,
+  knownProblems,
+} from "@descent/lab";
 import { dataTask } from "@descent/lab/tasks/data";
+import { exportTask } from "@descent/lab/tasks/export";
 import { predictTask } from "@descent/lab/tasks/predict";
+import { reproduceTask } from "@descent/lab/tasks/reproduce";
+import { targetsTask } from "@descent/lab/tasks/targets";
 import { viewTask } from "@descent/live/tasks/view";
 import { experimentCatalogue } from "./catalogue.ts";
 
-const task = {
-  name: "completions",
-  doc: "Prints a script that completes tasks, flags and their words in a shell.",
-  operands: ["shell"],
-  flags: { shell: choiceFlag({ doc: "Which shell.", default: undefined, words: [...SHELLS] }) },
-  notes: "For example: deno task -q completions bash >> ~/.bashrc",
-};
+/** Those whose tables lie outside of the workspace or are their module's own, and those that have none. */
+const NAMED = [
+  ...["lab report", "lab verify", "lab baseline", "lab priors", "report", "sweep", "worker"],
+  ...["gradcheck", "golden", "test", "check", "docs", "bench", "fuzz", "kernels", "reliability"],
+];
 
 /**
  * Runs `deno task completions`.
  *
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
+ * @category Tasks
  */
 export function runCompletions(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ shell }, conclude) => {
-    if (shell === undefined) {
-      throw new TaskError(
-        "completions: expected the name of a shell, one of " +
-          `${SHELLS.join(", ")}, got none; for example \`deno task completions bash\``,
-      );
-    }
+  return runScript(args, async (): Promise<CompletedTask[]> => {
     const known = { optimizers: await knownOptimizers([]), problems: await knownProblems([]) };
     const experiments = experimentCatalogue.flatMap((each) => {
       const names = each.name === "compare" ? ["compare"] : [];
@@ -35,9 +37,11 @@ export function runCompletions(args: readonly string[]): Promise<number> {
         experimentCommand(each, known, name)
       );
     });
-    const script = completionScript(shell, [...experiments, dataTask, predictTask, viewTask, task]);
-    print(script.trimEnd());
-    conclude({ shell, script });
+    return [
+      ...[...experiments, experimentCommand(lab, known, "lab"), experimentsCommand],
+      ...[dataTask, predictTask, exportTask, viewTask, reproduceTask, targetsTask],
+      ...NAMED.map((name) => ({ name, flags: {} })),
+    ];
   });
 }
 

@@ -1,3 +1,4 @@
+import { FILES, isPermitted } from "@descent/cli/testing";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { runCompletions } from "./completions.ts";
@@ -18,6 +19,19 @@ Deno.test("completions prints the script of each shell, from the tables of the t
   assertStringIncludes(out, '"experiment depth --") echo ');
   assertStringIncludes((await run("fish")).out, "complete -c deno");
   assertStringIncludes((await run("zsh")).out, "bashcompinit");
+});
+
+Deno.test({
+  name: "completions knows every task",
+  ignore: !isPermitted("completions", ...FILES),
+  async fn() {
+    const config = await Deno.readTextFile(`${import.meta.dirname}/../deno.json`);
+    const names = Object.keys(JSON.parse(config).tasks).filter((name) => !name.includes(":"));
+    const { out } = await run("bash");
+    const words = out.match(/^ *""\) echo (.*)/m)![1].match(/[\w-]+/g);
+    assertEquals(words!.filter((word) => names.includes(word)).sort(), names.sort());
+    assertStringIncludes(out, '"reproduce --") echo ');
+  },
 });
 
 Deno.test("completions asks for a shell that it knows", async () => {

@@ -8,10 +8,18 @@ import {
   imageSubset,
   judgeClaim,
   judgingSeeds,
+  scorePicture,
   scoreSummary,
   seedsFlag,
 } from "@descent/lab";
-import { curveSeries, formatNumber, formatSummary, type Run } from "@descent/reports";
+import {
+  counted,
+  curveSeries,
+  formatNumber,
+  formatSummary,
+  imageSections,
+  type Run,
+} from "@descent/reports";
 import { claimsSection, REFERENCE_ACCURACY } from "./conv_net/claims_section.ts";
 import { BASE, settingValues } from "./conv_net/conv_net_setting.ts";
 import { type Claim, judgeClaims } from "./conv_net/judge_claims.ts";
@@ -95,16 +103,22 @@ export const convNetExperiment: Experiment<FlagValues<typeof flags>> = {
     const base = settingValues(BASE, optimizer);
     const claims = judgeClaims(comparisons, runs.reference, optimizer);
     const all = Object.values(runs).flat();
+    const best = scoreSummary(runs.best, "validation/accuracy", "best");
+    const picture = scorePicture([
+      { name: "best", title: "Best setting", runs: runs.best },
+      { name: "reference", title: "Reference's", runs: runs.reference },
+    ], "validation/accuracy");
     const lowest = chartFloor([...runs.best, ...runs.reference]);
     const page = experimentPage({
       kicker: "conv-net",
       title: `A three-layer conv net on ${title}`,
+      answer: best && `${formatNumber(best.mean, "percent")} validation accuracy`,
       headline: headline(runs.best, claims, dataset),
+      picture,
       runs: all,
       networks: "5 to 32 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
-      budgets: `epochs: ${epochs} over ${
-        formatNumber(images.trainSubset, "count")
-      } images, ${longEpochs} over all images`,
+      budgets: `${counted(epochs, "epoch")} over ${counted(images.trainSubset, "image")}, ` +
+        `${counted(longEpochs, "epoch")} over all images`,
       sections: [
         claimsSection(runs, { claims, dataset }),
         {
@@ -137,6 +151,7 @@ export const convNetExperiment: Experiment<FlagValues<typeof flags>> = {
           colours: "order",
           note: `Epochs that end below ${formatNumber(lowest, "percent")} are off the chart.`,
         },
+        ...imageSections([{ name: "best", title: "Best setting", final: runs.best }]),
         ...sweepSections(runs, base),
         searchSection(runs.search),
       ],

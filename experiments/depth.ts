@@ -4,14 +4,16 @@ import {
   countFlag,
   defaultOptimizers,
   type Experiment,
+  type ExperimentFinding,
   experimentPage,
   imageFlags,
   imageSubset,
   judgingSeeds,
   repeatSeeds,
+  scorePicture,
   seedsFlag,
 } from "@descent/lab";
-import { formatNumber } from "@descent/reports";
+import { counted, formatNumber } from "@descent/reports";
 import {
   answerSection,
   deepestSection,
@@ -68,7 +70,7 @@ export const depthExperiment: Experiment<FlagValues<typeof flags>> = {
     const page = experimentPage({
       kicker: "depth",
       title: `Depth on ${images.title}`,
-      headline: headline(results),
+      ...finding(results),
       runs,
       networks: `${
         layers.join(", ")
@@ -86,7 +88,7 @@ export const depthExperiment: Experiment<FlagValues<typeof flags>> = {
 };
 
 /** The kinds of the shallowest and of the deepest nets that reach the target with the first optimizer, and how soon. */
-function headline(results: readonly DepthResult[]): string {
+function finding(results: readonly DepthResult[]): ExperimentFinding {
   const [{ optimizer }] = results;
   const own = results.filter((result) => result.optimizer === optimizer);
   const [shallowest, deepest] = [own[0].layers, Math.max(...own.map(({ layers }) => layers))];
@@ -96,10 +98,23 @@ function headline(results: readonly DepthResult[]): string {
       const steps = cost[depth];
       return steps === null ? [] : [`${cost.title.toLowerCase()} ${formatNumber(steps, "count")}`];
     });
-    return kinds.length === 0 ? "no kind does" : kinds.join(", ");
+    return kinds.length === 0 ? "no kind of net" : kinds.join(", ");
   };
-  return `Steps after which every seed reaches ${TARGET_TEXT} validation accuracy with ${optimizer.title}: of nets of ` +
-    `${shallowest} layers, ${reached("shallow")}; of ${deepest} layers, ${
-      reached("deep")
-    }. No test compares the kinds.`;
+  const count = costs.filter(({ deep }) => deep !== null).length;
+  const picture = scorePicture(
+    own.filter(({ layers }) => layers === deepest)
+      .map(({ kind, finals }) => ({ ...kind, runs: finals })),
+    "validation/accuracy",
+  );
+  return {
+    answer: `${count === 0 ? "No kind" : `${count} of ${counted(costs.length, "kind")}`} of net${
+      count > 1 ? "s" : ""
+    } ${count > 1 ? "reach" : "reaches"} ${TARGET_TEXT} with ${deepest} layers`,
+    headline:
+      `Steps until every seed has ${TARGET_TEXT} validation accuracy with ${optimizer.title}, ${shallowest} ` +
+      `layers: ${reached("shallow")}; ${deepest} layers: ${
+        reached("deep")
+      }. No test compares the kinds.`,
+    picture,
+  };
 }

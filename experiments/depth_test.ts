@@ -13,8 +13,8 @@ Deno.test("depth trains every kind of net at every depth with as many rates, and
   assertEquals([...new Set(search.map(({ variables }) => variables.layers))], [2, 4, 8]);
   assertEquals(
     page.headline,
-    "Steps after which every seed reaches 90\u202f% validation accuracy with SGD: of nets of 2 layers, plain 40, batch normalization 40, " +
-      "residual 40, batch normalization and residual 40; of 8 layers, plain 40, batch normalization 40, batch " +
+    "Steps until every seed has 90\u202f% validation accuracy with SGD, 2 layers: plain 40, batch normalization 40, " +
+      "residual 40, batch normalization and residual 40; 8 layers: plain 40, batch normalization 40, batch " +
       "normalization and residual 40. No test compares the kinds.",
   );
 });

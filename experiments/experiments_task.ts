@@ -6,6 +6,7 @@ import { experimentCatalogue } from "./catalogue.ts";
  * Runs experiments one after another, and writes the page that links all reports that are there. One that
  * fails does not stop the others.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`; each experiment gets all of them but the folder of the index page.
  * @param experiments Which experiments; default all.
  * @returns The code to exit with: 0 when all succeeded; an interruption ends it at once.

@@ -3,6 +3,7 @@ import { type FlagValues, integerFlag, numberFlag } from "@descent/cli";
 import {
   defaultOptimizers,
   type Experiment,
+  type ExperimentFinding,
   experimentPage,
   imageFlags,
   imageSubset,
@@ -13,10 +14,9 @@ import {
   seedsFlag,
 } from "@descent/lab";
 import { chooseProblem, convNet } from "@descent/problems";
-import { compareOptimizers } from "@descent/reports";
+import { compareOptimizers, counted } from "@descent/reports";
 import {
   budgetSection,
-  budgetText,
   CLAIMED,
   claimSection,
   searchesSection,
@@ -28,7 +28,6 @@ const IMAGES = 10_000;
 const BATCH_SIZE = 50;
 /** Of the whole budget. */
 const SHARES = [1 / 4, 1 / 2, 1];
-const list = new Intl.ListFormat("en");
 
 const flags = {
   ...imageFlags,
@@ -81,21 +80,20 @@ export const optimizersExperiment: Experiment<FlagValues<typeof flags>> = {
     const runs = await searchThenJudge(laboratory, searches, judgingSeeds(seed, seeds));
     const all = standings(runs, "momentum");
     const whole = runs.filter(({ record }) => record.budget.epochs === epochs);
-    const [result, ...others] = compareOptimizers(whole).sections;
+    const { sections: [result, ...others], picture } = compareOptimizers(whole);
     const page = experimentPage({
       kicker: "optimizers",
       title: `Optimizers on a conv net and ${title}`,
-      headline: headline(all),
+      ...finding(all),
+      picture,
       runs,
-      budgets: `${
-        list.format(SHARES.map((share) => `${share * epochs}`))
-      } epochs, batch size ${BATCH_SIZE}`,
+      budgets: `${listed(SHARES.map((share) => share * epochs))}, batch size ${BATCH_SIZE}`,
       sections: [
         claimSection(all, dataset),
         budgetSection(all),
         standingsSection(all),
-        { ...result, title: `With the whole budget, ${budgetText(epochs)}` },
-        ...others.filter(({ kind }) => kind === "curves"),
+        { ...result, title: `With the whole budget, ${counted(epochs, "epoch")}` },
+        ...others.filter(({ kind }) => ["curves", "confusion", "pictures"].includes(kind)),
         searchesSection(runs),
       ],
     });
@@ -103,22 +101,34 @@ export const optimizersExperiment: Experiment<FlagValues<typeof flags>> = {
   },
 };
 
-function headline(all: readonly Standing[]): string {
+function finding(all: readonly Standing[]): ExperimentFinding {
   const found = CLAIMED.flatMap((name) => {
     const own = all.filter((standing) => standing.name === name);
     if (own.length === 0) return [];
     const parts = PHRASES.flatMap(([verdict, phrase]) => {
       const epochs = own.filter((standing) => standing.judgement?.verdict === verdict)
-        .map(({ epochs }) => String(epochs));
-      return epochs.length === 0 ? [] : [`${phrase} after ${list.format(epochs)} epochs`];
+        .map(({ epochs }) => epochs);
+      return epochs.length === 0 ? [] : [`${phrase} after ${listed(epochs)}`];
     });
-    return [`${own[0].title} ${parts.join(", and ")}`];
+    return [`${own[0].title} is ${parts.join(", and ")}`];
   });
-  return found.length === 0 ? "No final trial was completed." : `${found.join("; ")}.`;
+  if (found.length === 0) return { headline: "No final trial was completed." };
+  const better = all.filter(({ judgement }) => judgement?.verdict === "refuted");
+  const titles = [...new Set(better.map(({ title }) => title))].join(" and ");
+  const answer = better.length === 0
+    ? "Nothing is clearly better than momentum"
+    : `${titles} can beat momentum`;
+  return { answer, headline: `${found.join("; ")}.` };
+}
+
+function listed(epochs: readonly number[]): string {
+  const before = epochs.slice(0, -1);
+  const last = counted(epochs.at(-1)!, "epoch");
+  return before.length === 0 ? last : `${before.join(", ")} and ${last}`;
 }
 
 const PHRASES = [
-  ["refuted", "is better than momentum"],
-  ["confirmed", "is not better than momentum"],
-  ["open", "may be better than momentum or not"],
+  ["refuted", "better than momentum"],
+  ["confirmed", "no better than momentum"],
+  ["open", "not told apart from momentum"],
 ] as const;

@@ -38,8 +38,8 @@ Deno.test("optimizers says at which budget an optimizer is better than momentum"
   const { page } = await fakeRun(optimizersExperiment, ARGS, outcomeOf);
   assertEquals(
     page.headline,
-    "Adam is better than momentum after 1 and 2 epochs, and may be better than momentum or not after 4 epochs; " +
-      "RMSProp may be better than momentum or not after 1, 2, and 4 epochs.",
+    "Adam is better than momentum after 1 and 2 epochs, and not told apart from momentum after 4 epochs; " +
+      "RMSProp is not told apart from momentum after 1, 2 and 4 epochs.",
   );
   assertEquals(page.sections.map(({ title }) => title), [
     "Does the reference's sentence hold?",

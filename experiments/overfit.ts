@@ -10,7 +10,7 @@ import {
   logSpaced,
   seedsFlag,
 } from "@descent/lab";
-import { overfitHeadline } from "./overfit/overfit_headline.ts";
+import { overfitFinding } from "./overfit/overfit_headline.ts";
 import { overfitSections } from "./overfit/overfit_sections.ts";
 import { DEPTHS, runOverfit } from "./overfit/run_overfit.ts";
 
@@ -58,7 +58,7 @@ export const overfitExperiment: Experiment<FlagValues<typeof flags>> = {
     const page = experimentPage({
       kicker: "overfit",
       title: `Overfitting ${images.trainSubset} images of ${title}`,
-      headline: overfitHeadline(results),
+      ...overfitFinding(results),
       runs,
       sections: overfitSections(results, dataset),
     });

@@ -6,10 +6,18 @@
  */
 import { namedByFlag, type NarrowedProgram, reportParent, runNarrowed } from "@descent/cli";
 
-/** The program of a task, and the files that it is for. */
+/**
+ * The program of a task, and the files that it is for.
+ *
+ * @category Tasks
+ */
 export type TaskProgram = Omit<NarrowedProgram, "args">;
 
-/** The file system's permissions that each task keeps, by its arguments. */
+/**
+ * The file system's permissions that each task keeps, by its arguments.
+ *
+ * @category Tasks
+ */
 export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskProgram>> = {
   compare: (args) => experiment("compare.ts", "runCompare", args),
   experiment: (args) => experiment("experiment_task.ts", "experimentTask", args),

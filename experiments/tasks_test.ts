@@ -31,7 +31,8 @@ function grantedPermissions(): Map<string, string> {
     const set = command.match(/-P=(\w+)/)?.[1];
     if (set === undefined) continue;
     const folder = command.match(/(?:^cd |[ (=])(tools|bench|sweep)(?:\/| &&)/)?.[1];
-    const file = folder === undefined ? "deno.json" : `${folder}/deno.json`;
+    const ofRoot = folder === undefined || command.includes("--config deno.json");
+    const file = ofRoot ? "deno.json" : `${folder}/deno.json`;
     const group = groups.get(`${file} ${set}`) ?? { names: [], file, set };
     const run = command.match(/--allow-run=((?:\$\(.*?\)|[^"])*)/)?.[1];
     groups.set(`${file} ${set}`, { ...group, names: [...group.names, name], ...(run && { run }) });

@@ -17,7 +17,7 @@ import {
   seedsFlag,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected } from "@descent/problems";
-import { compareOptimizers, formatSummary, type Run } from "@descent/reports";
+import { compareOptimizers, formatNumber, formatSummary, type Run } from "@descent/reports";
 
 const REFERENCE = { train: 0.981, validation: 0.963 };
 /** A little below what a tuned optimizer reaches on MNIST: the reference's figure is passed within an epoch. */
@@ -78,10 +78,13 @@ export const twoLayerExperiment: Experiment<FlagValues<typeof flags>> = {
     const best = bestFinals(runs);
     const train = scoreSummary(best, "train/accuracy");
     const validation = scoreSummary(best, "validation/accuracy");
+    const { sections, picture } = compareOptimizers(runs);
     const page = experimentPage({
       kicker: "two-layer",
       title: `A two-layer net on ${title}`,
+      answer: validation && `${formatNumber(validation.mean, "percent")} validation accuracy`,
       headline: headline(best, dataset),
+      picture,
       runs,
       sections: [
         {
@@ -106,7 +109,7 @@ export const twoLayerExperiment: Experiment<FlagValues<typeof flags>> = {
             "Ours after the last epoch, on all training and all validation images, with the optimizer whose search came to " +
             "the lowest validation loss, by other seeds than those of the search.",
         },
-        ...compareOptimizers(runs).sections,
+        ...sections,
       ],
     });
     return { runs, page };

@@ -14,7 +14,7 @@ import {
   seedsFlag,
 } from "@descent/lab";
 import { chooseProblem, fullyConnected } from "@descent/problems";
-import type { Run } from "@descent/reports";
+import { compareOptimizers, type Run } from "@descent/reports";
 import { fairSections, sameRateSections } from "./update_rules/fair_sections.ts";
 import {
   REFERENCE,
@@ -90,9 +90,12 @@ export const updateRules: Experiment<FlagValues<typeof flags>> = {
       ),
     );
     const runs = [...tuned, ...pair];
+    const { finding, picture } = compareOptimizers(tuned);
     const page = experimentPage({
       kicker: "update-rules",
       title: `Update rules on a six-layer net and ${title}`,
+      answer: finding.answer,
+      picture,
       headline: updateRulesHeadline(pair, sameRate, tuned),
       runs,
       sections: [...sameRateSections(pair, sameRate, dataset), ...fairSections(tuned)],

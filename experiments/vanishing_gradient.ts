@@ -11,6 +11,7 @@ import {
   judgingSeeds,
   type KnownOptimizer,
   type Laboratory,
+  scorePicture,
   scoreSummary,
   seedsFlag,
   selectSetting,
@@ -68,11 +69,12 @@ export const vanishingGradient: Experiment<FlagValues<typeof flags>> = {
     const images = await imageSubset(laboratory, values, { train: values.images, validation });
     const measured = await imageSubset(laboratory, values, { train: MEASURED_IMAGES, validation });
     const compared = defaultOptimizers(optimizers);
+    const layers = wholeSteps(2, DEEPEST, depths);
     const decays = await measureDecays(laboratory, measured.options, compared[0], seed);
     const { search, shown } = await runVanishing(laboratory, {
       optimizers: compared,
       images: images.options,
-      depths: wholeSteps(2, DEEPEST, depths),
+      depths: layers,
       weightScales: values.quick ? WEIGHT_SCALES.slice(1, 3) : WEIGHT_SCALES,
       rates,
       seed,
@@ -82,9 +84,13 @@ export const vanishingGradient: Experiment<FlagValues<typeof flags>> = {
     const page = experimentPage({
       kicker: "vanishing-gradient",
       title: `Gradients through many layers on ${images.title}`,
-      headline: `${decaySentence(decays)} ${accuracySentence(search, shown)}`,
+      answer: `Sigmoids keep ${keptShare(decays, "sigmoid")} of the gradient, relus ${
+        keptShare(decays, "relu")
+      }`,
+      headline: `${decaySentence} ${accuracySentence(search, shown)}`,
+      picture: deepestPicture(shown),
       runs,
-      networks: `2 to ${DEEPEST} layers, 100 units in each hidden one, sigmoid or relu`,
+      networks: `${layers.join(", ")} layers, 100 units in each hidden one, sigmoid or relu`,
       sections: [
         answerSection(decays),
         slopesSection(),
@@ -120,20 +126,30 @@ async function measureDecays(
   );
 }
 
-function decaySentence(decays: readonly MeasuredDecay[]): string {
-  const [sigmoid, relu] = ACTIVATIONS.map((name) =>
-    formatNumber(
-      decays.find(({ activation, weightScale }) =>
-        activation === name && weightScale === MIDDLE_SCALE
-      )!.whole,
-      "number",
-    )
-  );
-  return `From the last of ${
-    DEEPEST - 1
-  } hidden layers to the first, the norm of the gradient changes by a factor of ` +
-    `${sigmoid} through sigmoids and of ${relu} through relus (weight scale ${MIDDLE_SCALE});`;
+function keptShare(decays: readonly MeasuredDecay[], name: string): string {
+  const { whole } = decays.find(({ activation, weightScale }) =>
+    activation === name && weightScale === MIDDLE_SCALE
+  )!;
+  return formatNumber(whole, "number");
 }
+
+function deepestPicture(shown: readonly Run[]) {
+  const groups = ACTIVATIONS.map((name) => ({
+    name,
+    title: name,
+    runs: shown.filter(({ record: { optimizer, setting: { variables } } }) =>
+      optimizer.name === shown[0].record.optimizer.name && variables.layers === DEEPEST &&
+      variables.weightScale === MIDDLE_SCALE && variables.activation === name
+    ),
+  }));
+  return scorePicture(groups, "validation/accuracy");
+}
+
+const decaySentence =
+  `That is its norm at the first of ${
+    DEEPEST - 1
+  } hidden layers over that at the last, with weight ` +
+  `scale ${MIDDLE_SCALE}.`;
 
 /**
  * Validation accuracy of the deepest nets with the first optimizer, each activation at the weight scale that the search,
@@ -157,7 +173,7 @@ function accuracySentence(search: readonly Run[], shown: readonly Run[]): string
     return best && formatSummary(best, "percent");
   });
   const words = (score: string | null) => score ?? "none, for it diverges,";
-  return `trained with ${optimizer.title}, a net of ${DEEPEST} layers reaches, at the weight scale that its search chose, ${
+  return `Trained with ${optimizer.title}, a net of ${DEEPEST} layers reaches, at the weight scale that its search chose, ${
     words(sigmoid)
   } validation accuracy with sigmoids and ${words(relu)} with relus.`;
 }

@@ -16,7 +16,7 @@ Deno.test("vanishing-gradient says what is left of the gradient, and how accurat
   for (const { observe } of shown) assertEquals(observe, ["gradientNorms"]);
   assertStringIncludes(
     page.headline,
-    "trained with SGD, a net of 10 layers reaches, at the weight scale that its search chose, 30.00\u202f% validation accuracy with sigmoids and 91.00",
+    "Trained with SGD, a net of 10 layers reaches, at the weight scale that its search chose, 30.00\u202f% validation accuracy with sigmoids and 91.00",
   );
   const [answer] = page.sections;
   assert(answer.kind === "reference");

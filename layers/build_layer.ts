@@ -1,12 +1,17 @@
 import { randomStream, type Shape } from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer } from "./layer.ts";
 
-/** Options of {@linkcode buildLayer}: where to allocate, and what else differs from the defaults. */
+/**
+ * Options of {@linkcode buildLayer}: where to allocate, and what else differs from the defaults.
+ *
+ * @category Writing a layer
+ */
 export type BuildLayerOptions = Pick<BuildContext, "arena"> & Partial<BuildContext>;
 
 /**
  * Builds a layer outside of a network: to try it, to test it, or as a part of a model that is not one chain.
  *
+ * @category Writing a layer
  * @param layer The layer.
  * @param input Shape of the largest input minibatch.
  * @param options The arena; and dtype, default `"f32"`, random stream, default that of seed 1, path, default the layer's

@@ -2,13 +2,18 @@ import type { Shape } from "@descent/core";
 import { sequential } from "./composition/sequential.ts";
 import type { BuildContext, Layer, LayerPart } from "./layer.ts";
 
-/** Where a whole network is built: a {@linkcode BuildContext} without what containers decide. */
+/**
+ * Where a whole network is built: a {@linkcode BuildContext} without what containers decide.
+ *
+ * @category Writing a layer
+ */
 export type RootContext = Pick<BuildContext, "arena" | "dtype" | "random" | "observer">;
 
 /**
  * Builds a layer as a whole network, as {@linkcode buildNetwork} does: its names begin with no path, and nobody reads
  * its input gradient.
  *
+ * @category Writing a layer
  * @param layer The layer; one that is no sequential network becomes the only layer of one.
  * @param input Shape of the largest input minibatch.
  * @param context Memory, element type, random stream and observer.

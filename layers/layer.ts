@@ -7,16 +7,30 @@ import type { LayerObserver } from "./layer_observer.ts";
  *
  * `"repeat"` is `"train"` for the same batch once more, as a line search wants it: the random draws of the last
  * `"train"` pass are used again, and buffers stay as they were.
+ *
+ * @category Writing a layer
  */
 export type Mode = "train" | "repeat" | "eval";
 
-/** An activation that a layer can apply to its output while storing it. */
+/**
+ * An activation that a layer can apply to its output while storing it.
+ *
+ * @category Writing a layer
+ */
 export type FusedActivation = "relu";
 
-/** Input of a layer: numbers of the network's element type, or indices. */
+/**
+ * Input of a layer: numbers of the network's element type, or indices.
+ *
+ * @category Writing a layer
+ */
 export type LayerInput = Tensor | Tensor<"i32">;
 
-/** Where and how a layer is built. */
+/**
+ * Where and how a layer is built.
+ *
+ * @category Writing a layer
+ */
 export interface BuildContext {
   /** Where parameters, outputs and gradients are allocated. */
   readonly arena: Arena;
@@ -44,7 +58,11 @@ export interface BuildContext {
   readonly parts?: LayerPart[] | undefined;
 }
 
-/** How a layer was made: enough for {@linkcode describeLayer} and {@linkcode layerFromDescription}. */
+/**
+ * How a layer was made: enough for {@linkcode describeLayer} and {@linkcode layerFromDescription}.
+ *
+ * @category Writing a layer
+ */
 export interface LayerConfig {
   /** Name of the factory: its row in {@linkcode layerFactories}, or in one's own table. */
   readonly factory: string;
@@ -57,6 +75,8 @@ export interface LayerConfig {
  *
  * A description holds no tensors and never changes, so the same one may be built many times: for `f32` and
  * `f64`, for several seeds, at several places of one network.
+ *
+ * @category Writing a layer
  */
 export interface Layer {
   /** Kind of layer, such as `affine`; unnamed layers are called by it and their number. */
@@ -91,6 +111,8 @@ export interface Layer {
  *
  * The first extent of every shape is the minibatch. The layer was built for the largest one; `forward` accepts any
  * batch from 1 to that, and returns planned memory that the next `forward` overwrites.
+ *
+ * @category Writing a layer
  */
 export interface BuiltLayer {
   /** Shape of the output for the largest batch. */
@@ -132,7 +154,11 @@ export interface BuiltLayer {
   backward(outputGradient: Tensor): Tensor | undefined;
 }
 
-/** A layer as it was built within a network: for tables of layers, and for the formats of other programs. */
+/**
+ * A layer as it was built within a network: for tables of layers, and for the formats of other programs.
+ *
+ * @category Writing a layer
+ */
 export interface LayerPart {
   /** Its path, such as `block1/conv1`; empty for the root. */
   readonly path: string;
@@ -148,7 +174,11 @@ export interface LayerPart {
   readonly parts: readonly LayerPart[];
 }
 
-/** A tensor with the name under which it is saved. */
+/**
+ * A tensor with the name under which it is saved.
+ *
+ * @category Writing a layer
+ */
 export interface NamedTensor {
   /** Path of layer and tensor, such as `norm1.runningMean`. */
   readonly name: string;

@@ -1,9 +1,17 @@
 import type { Tensor } from "@descent/core";
 
-/** Which way a layer runs. */
+/**
+ * Which way a layer runs.
+ *
+ * @category Writing a layer
+ */
 export type Pass = "forward" | "backward";
 
-/** Observer of a network's parts, told when each begins and ends; parts of a container do so within it. */
+/**
+ * Observer of a network's parts, told when each begins and ends; parts of a container do so within it.
+ *
+ * @category Writing a layer
+ */
 export interface LayerObserver {
   /**
    * A part begins.

@@ -17,7 +17,11 @@ import type { BuiltLoss, Loss, Target } from "./losses/loss.ts";
 import type { BuiltPenalty, Penalty } from "./penalties/penalty.ts";
 import { summary } from "./summary.ts";
 
-/** Options of {@linkcode buildNetwork}. */
+/**
+ * Options of {@linkcode buildNetwork}.
+ *
+ * @category Networks
+ */
 export interface NetworkOptions {
   /** The layer, most often a {@linkcode sequential} of them. */
   readonly layer: Layer;
@@ -37,7 +41,11 @@ export interface NetworkOptions {
   readonly engine?: Engine;
 }
 
-/** How a network does on a batch. */
+/**
+ * How a network does on a batch.
+ *
+ * @category Networks
+ */
 export interface Evaluation {
   /** The mean loss over the minibatch, without penalty. */
   readonly loss: number;
@@ -49,6 +57,8 @@ export interface Evaluation {
  * Layers, a loss and the memory for both: what a trainer runs.
  *
  * A step allocates nothing once each batch size has been seen. Everything the network holds is freed with it.
+ *
+ * @category Networks
  */
 export interface Network extends Disposable {
   /** The arena that everything lies in; free for batches and the like that live as long as the network. */
@@ -114,6 +124,7 @@ export interface Network extends Disposable {
 /**
  * Builds a network: allocates and initializes everything, and checks every shape.
  *
+ * @category Networks
  * @param options Layers, input shape, loss and random stream, see {@linkcode NetworkOptions}.
  * @returns The network; release it with `using` or `Symbol.dispose`.
  * @throws {TypeError} When a shape does not fit; the message names the layer and both shapes.

@@ -5,6 +5,7 @@ import type { LayerObserver } from "./layer_observer.ts";
 /**
  * A layer that tells an observer when it runs and otherwise does the same.
  *
+ * @category Writing a layer
  * @param built The layer.
  * @param path Its path.
  * @param observer The observer; undefined gives the layer itself.

@@ -4,6 +4,8 @@ import type { Tensor } from "@descent/core";
  * The first rows of a planned tensor, one view for each batch size that occurs, made once and kept: a layer gives its
  * output for batches of any size without allocating in the training loop.
  *
+ * @category Writing a layer
+ *
  * @example A batch of two of at most three
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -7,6 +7,7 @@ import type { LayerPart } from "./layer.ts";
  *
  * A batch that a layer makes larger, as each step of a sequence becomes an example, stands as `5 N`.
  *
+ * @category Networks
  * @param network The network.
  * @returns The table as lines of text, with their sums.
  *

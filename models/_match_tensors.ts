@@ -1,7 +1,11 @@
 import { type Layout, type LayoutRow, LAYOUTS, UNUSED_TENSORS } from "./layouts.ts";
 import type { WantedTensor } from "./_wanted_tensors.ts";
 
-/** New names of a file's tensors: by their name or a layer's, or a function; `null` leaves one out. */
+/**
+ * New names of a file's tensors: by their name or a layer's, or a function; `null` leaves one out.
+ *
+ * @category Saving and loading
+ */
 export type Rename =
   | Readonly<Record<string, string | null>>
   | ((name: string) => string | null);

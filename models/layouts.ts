@@ -1,4 +1,8 @@
-/** A tensor of a layer here, and the same in another library. */
+/**
+ * A tensor of a layer here, and the same in another library.
+ *
+ * @category Saving and loading
+ */
 export interface LayoutRow {
   /** Its name within a layer here. */
   readonly tensor: string;
@@ -22,7 +26,11 @@ export interface LayoutRow {
   readonly optional?: boolean;
 }
 
-/** The other libraries whose layout of tensors is known. */
+/**
+ * The other libraries whose layout of tensors is known.
+ *
+ * @category Saving and loading
+ */
 export type Layout = "pytorch" | "keras";
 
 const matrix = [1, 0] as const;
@@ -88,6 +96,8 @@ const kerasAttention: readonly LayoutRow[] = [
  * | `rnn`, `lstm`, `gru` inputWeight [D, G H], recurrentWeight [H, G H], inputBias, recurrentBias | weight_ih_l0 [G H, D], weight_hh_l0 [G H, H], bias_ih_l0, bias_hh_l0; of the second direction with _reverse | kernel [D, G H], recurrent_kernel [H, G H], bias [G H] for inputBias and 0 for recurrentBias; of `GRU` bias [2, 3 H] for both, gates z, r, h for r, z, n |
  * | `multiHeadAttention` inputWeight [D, 3 D], outputWeight [D, D], inputBias, outputBias | in_proj_weight [3 D, D], out_proj.weight [D, D], in_proj_bias, out_proj.bias | query, key and value kernel [D, H, d] side by side, and bias [H, d]; attention_output kernel [H, d, D], bias [D] |
  *
+ * @category Saving and loading
+ *
  * @example A filter of Keras
  * ```ts
  * import { LAYOUTS } from "@descent/models";
@@ -128,7 +138,11 @@ export const LAYOUTS: Readonly<Record<Layout, readonly LayoutRow[]>> = {
   ],
 };
 
-/** Tensors that other libraries save beside a layer's, and nothing here needs. */
+/**
+ * Tensors that other libraries save beside a layer's, and nothing here needs.
+ *
+ * @category Saving and loading
+ */
 export const UNUSED_TENSORS: Readonly<Record<Layout, readonly string[]>> = {
   pytorch: ["num_batches_tracked"],
   keras: [],

@@ -9,7 +9,11 @@ import type { Layout } from "./layouts.ts";
 import type { Model, ModelDetails, TensorValues } from "./model.ts";
 import { openSafetensors, type SafetensorsFile } from "./safetensors/open_safetensors.ts";
 
-/** Options of {@linkcode loadNetwork}. */
+/**
+ * Options of {@linkcode loadNetwork}.
+ *
+ * @category Saving and loading
+ */
 export interface LoadNetworkOptions extends ModelDetails {
   /** The network's layer; default the one that the file describes. Needed for files of other programs. */
   readonly layer?: Layer;
@@ -37,6 +41,7 @@ export interface LoadNetworkOptions extends ModelDetails {
  * Loads a network from a safetensors file: one that {@linkcode saveNetwork} wrote, or with its layer one of another
  * program. To run it, give it to {@linkcode predictor}; to train it further, build its layer and {@linkcode restoreNetwork}.
  *
+ * @category Saving and loading
  * @param path The file.
  * @param options The layer, names and layout of files of other programs, see {@linkcode LoadNetworkOptions}.
  * @returns The model as plain data.

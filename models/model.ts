@@ -2,7 +2,11 @@ import type { DType, Shape } from "@descent/core";
 import type { Preprocessing } from "@descent/data";
 import type { Layer } from "@descent/layers";
 
-/** Numbers of a tensor outside of any engine. */
+/**
+ * Numbers of a tensor outside of any engine.
+ *
+ * @category Models
+ */
 export interface TensorValues {
   /** Extents, outermost first. */
   readonly shape: Shape;
@@ -10,7 +14,11 @@ export interface TensorValues {
   readonly data: Float32Array | Float64Array;
 }
 
-/** How bytes become a network's inputs: `x = scale byte − mean`. */
+/**
+ * How bytes become a network's inputs: `x = scale byte − mean`.
+ *
+ * @category Models
+ */
 export interface ByteScaling {
   /** Factor of each byte, such as 1/255. */
   readonly scale: number;
@@ -18,7 +26,11 @@ export interface ByteScaling {
   readonly mean: Float64Array | null;
 }
 
-/** Facts about a model that go with it into its file. */
+/**
+ * Facts about a model that go with it into its file.
+ *
+ * @category Models
+ */
 export interface ModelDetails {
   /** How bytes become inputs; default `null`: the network takes numbers or indices as they are. */
   readonly bytes?: ByteScaling | null | undefined;
@@ -30,7 +42,11 @@ export interface ModelDetails {
   readonly notes?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A trained network as plain data, outside of any engine: what a file holds, and what {@linkcode predictor} runs. */
+/**
+ * A trained network as plain data, outside of any engine: what a file holds, and what {@linkcode predictor} runs.
+ *
+ * @category Models
+ */
 export interface Model extends Required<ModelDetails> {
   /** The layer that it is built from. */
   readonly layer: Layer;

@@ -4,6 +4,7 @@ import type { Model, ModelDetails, TensorValues } from "./model.ts";
 /**
  * A network as plain data: a copy of its parameters and buffers as they are now, and how it is built.
  *
+ * @category Models
  * @param network The network.
  * @param details Preprocessing, class names and notes; default none.
  * @returns The model.

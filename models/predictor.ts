@@ -12,7 +12,11 @@ import { buildRoot, type BuiltLayer, type LayerInput } from "@descent/layers";
 import type { Model } from "./model.ts";
 import { restoreNetwork } from "./restore_network.ts";
 
-/** Options of {@linkcode predictor}. */
+/**
+ * Options of {@linkcode predictor}.
+ *
+ * @category Prediction
+ */
 export interface PredictorOptions {
   /** The model: of {@linkcode loadNetwork}, or of {@linkcode modelOf} for a network that is there. */
   readonly model: Model;
@@ -22,7 +26,11 @@ export interface PredictorOptions {
   readonly engine?: Engine;
 }
 
-/** A model that runs: outputs of inputs, without loss, seed or trainer. */
+/**
+ * A model that runs: outputs of inputs, without loss, seed or trainer.
+ *
+ * @category Prediction
+ */
 export interface Predictor extends Disposable {
   /** Shape of one output, without the batch. */
   readonly outputShape: Shape;
@@ -40,6 +48,7 @@ export interface Predictor extends Disposable {
  * Makes a model run. Outputs are those of the network's own evaluation, bit for bit with WebAssembly's products, however
  * the inputs are split; a native library's products may differ in the last bits where the batch size does.
  *
+ * @category Prediction
  * @param options Model, batch size and engine, see {@linkcode PredictorOptions}.
  * @returns The predictor; release it with `using`.
  * @throws {RangeError} When the batch size is no whole number of at least 1.

@@ -5,6 +5,7 @@ import type { Model } from "./model.ts";
 /**
  * Copies the numbers of a model into a network of the same layers, to train it further.
  *
+ * @category Models
  * @param network The network; its parameters and buffers are overwritten.
  * @param model The model.
  * @throws {TypeError} When the model has no tensor of a name and shape that the network has, or another type.

@@ -9,6 +9,7 @@ import { encodeSafetensors } from "./safetensors/encode_safetensors.ts";
  * Encodes a model as a safetensors file: parameters and buffers as tensors, and as metadata the layers from which it is
  * built again, the preprocessing and the class names.
  *
+ * @category Saving and loading
  * @param model The model.
  * @returns The file's bytes.
  * @throws {TypeError} When a layer in it does not say how it was made.
@@ -47,6 +48,7 @@ export function encodeModel(model: Model): Uint8Array<ArrayBuffer> {
  * Saves a network as a safetensors file, of which {@linkcode loadNetwork} makes the same again, bit for bit. The file
  * takes its name when it is whole and on the disk.
  *
+ * @category Saving and loading
  * @param network The network as it is now, or a model.
  * @param path Where to; a file of that name is replaced.
  * @param details Preprocessing, class names and notes, for a network; default none.

@@ -1,4 +1,8 @@
-/** A copy of a state, a tree of tensors and numbers, that no longer depends on kernel memory. */
+/**
+ * A copy of a state, a tree of tensors and numbers, that no longer depends on kernel memory.
+ *
+ * @category Writing an optimizer
+ */
 export interface SavedState {
   /** The values of a tensor, a number or a group, by name. */
   readonly [name: string]: Float32Array | Float64Array | number | SavedState;

@@ -1,4 +1,8 @@
-/** An entry of BibTeX. */
+/**
+ * An entry of BibTeX.
+ *
+ * @category Catalogue and choice
+ */
 export interface BibtexEntry {
   /** Its kind, in lower case: `article`. */
   readonly type: string;
@@ -14,6 +18,7 @@ const NEEDED = ["author", "title", "year"];
 /**
  * Reads BibTeX whose values stand in braces, such as the `bibtex` of plugins.
  *
+ * @category Catalogue and choice
  * @param text Entries one after the other, each `@kind{key, field = {value}, …}`; empty for none.
  * @returns The entries in their order.
  * @throws {SyntaxError} When something else stands there, braces do not match, or author, title or year are missing.
@@ -81,6 +86,7 @@ export function bibtexEntries(text: string): BibtexEntry[] {
 /**
  * Writes entries, a field a line.
  *
+ * @category Catalogue and choice
  * @param entries The entries, see {@linkcode BibtexEntry}; of those with the same key the first alone is written.
  * @returns BibTeX that {@linkcode bibtexEntries} reads.
  *

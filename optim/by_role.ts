@@ -10,15 +10,27 @@ import type {
 } from "./optimizer_plugin.ts";
 import type { StateTree } from "./state_tree.ts";
 
-/** Parameters that {@linkcode byRole} can give to a rule: by role, all matrices, or those of hidden layers. */
+/**
+ * Parameters that {@linkcode byRole} can give to a rule: by role, all matrices, or those of hidden layers.
+ *
+ * @category Wrappers
+ */
 export type RoleSelection = ParameterRole | "matrices" | "hidden";
 
-/** A rule for some selections, and one for all other parameters. */
+/**
+ * A rule for some selections, and one for all other parameters.
+ *
+ * @category Wrappers
+ */
 export type RulesByRole =
   & { readonly [S in RoleSelection]?: OptimizerPlugin }
   & { readonly others: OptimizerPlugin };
 
-/** Options of {@linkcode byRole}. */
+/**
+ * Options of {@linkcode byRole}.
+ *
+ * @category Wrappers
+ */
 export interface ByRoleOptions {
   /** Name of the plugin; default the rules' names with hyphens between. */
   readonly name?: string;
@@ -46,6 +58,7 @@ const selections: Readonly<
  * {@linkcode muon}, it takes the part for the selection. The first rule's hyperparameters have their own names, those of the rest their
  * selection before them, such as `othersLearningRate`. The learning-rate schedule scales all rates alike.
  *
+ * @category Wrappers
  * @param given A plugin for each selection, and `others` for what is left.
  * @param options Name and title, see {@linkcode ByRoleOptions}.
  * @returns A plugin of them all.

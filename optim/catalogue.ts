@@ -53,6 +53,8 @@ import { sgld } from "./rules/sgld.ts";
  * The built-in optimizers, in the order in which help text and reports list them.
  *
  * Their default learning rates suit fully connected networks on MNIST at batches of about 100.
+ *
+ * @category Catalogue and choice
  */
 export const optimizerCatalogue: readonly OptimizerPlugin[] = [
   sgd,
@@ -110,6 +112,7 @@ export const optimizerCatalogue: readonly OptimizerPlugin[] = [
 /**
  * The optimizer of a given name.
  *
+ * @category Catalogue and choice
  * @param name Such as `adam`.
  * @param plugins Where to look; default the {@linkcode optimizerCatalogue}.
  * @returns The optimizer.

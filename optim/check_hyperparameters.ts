@@ -6,6 +6,7 @@ import type { Hyperparameter, Hyperparameters, OptimizerPlugin } from "./optimiz
 /**
  * Checks given hyperparameters against an optimizer's table and fills in the defaults of the others.
  *
+ * @category Hyperparameters
  * @param plugin The optimizer whose table holds.
  * @param values Some of its hyperparameters by name; default none, which gives the defaults.
  * @returns A value for every hyperparameter of the table, in the table's order.
@@ -44,6 +45,7 @@ export function checkHyperparameters<H extends Hyperparameters>(
 /**
  * Checks one hyperparameter against an optimizer's table.
  *
+ * @category Hyperparameters
  * @param plugin The optimizer whose table holds.
  * @param name Name of the hyperparameter.
  * @param value Its value.

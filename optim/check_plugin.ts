@@ -2,7 +2,11 @@ import { formatRange, isInRange } from "./_range.ts";
 import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
 import { parseSchedule } from "./schedules/parse_schedule.ts";
 
-/** Options of {@linkcode checkPlugin}. */
+/**
+ * Options of {@linkcode checkPlugin}.
+ *
+ * @category Catalogue and choice
+ */
 export interface CheckPluginOptions {
   /** The file or module that the candidate comes from, for messages. */
   readonly source: string;
@@ -16,6 +20,7 @@ export interface CheckPluginOptions {
  * It looks at the fields and the hyperparameter table and runs nothing; whether the optimizer behaves is what
  * {@linkcode checkConformance} finds out.
  *
+ * @category Catalogue and choice
  * @param candidate Any value.
  * @param options Where it comes from and which names are taken, see {@linkcode CheckPluginOptions}.
  * @returns The candidate.

@@ -2,10 +2,18 @@ import type { PointwiseRule } from "@descent/core";
 import type { HyperparameterValues, OptimizerPlugin } from "./optimizer_plugin.ts";
 import type { RuleStep } from "./optimizer_rule.ts";
 
-/** Computes a number of a step from the hyperparameters, the step's number and learning rate, and running numbers. */
+/**
+ * Computes a number of a step from the hyperparameters, the step's number and learning rate, and running numbers.
+ *
+ * @category Writing an optimizer
+ */
 export type RuleNumber = (step: RuleStep<string>) => number;
 
-/** A rule as `ruleOptimizer` has compiled it, for programs that run it without this library, such as a page. */
+/**
+ * A rule as `ruleOptimizer` has compiled it, for programs that run it without this library, such as a page.
+ *
+ * @category Writing an optimizer
+ */
 export interface CompiledRule {
   /** The formula: its tensors are `w`, `g` and the state's, its scalars the hyperparameters, running numbers and numbers. */
   readonly kernel: PointwiseRule;
@@ -35,6 +43,7 @@ export function keepCompiledRule(plugin: OptimizerPlugin, rule: CompiledRule): v
 /**
  * The compiled rule of a plugin.
  *
+ * @category Writing an optimizer
  * @param plugin The plugin.
  * @returns The rule, or `undefined` where it was made by other means than `ruleOptimizer`.
  *

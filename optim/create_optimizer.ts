@@ -4,7 +4,11 @@ import { formatNumber } from "./_format_number.ts";
 import type { Hyperparameters, Optimizer, OptimizerPlugin } from "./optimizer_plugin.ts";
 import type { StateTree } from "./state_tree.ts";
 
-/** Options of {@linkcode createOptimizer}. */
+/**
+ * Options of {@linkcode createOptimizer}.
+ *
+ * @category Catalogue and choice
+ */
 export interface CreateOptimizerOptions<H extends Hyperparameters> {
   /** The update rule: one of the catalogue, a wrapped one, or a third party's. */
   readonly plugin: OptimizerPlugin<H>;
@@ -17,6 +21,7 @@ export interface CreateOptimizerOptions<H extends Hyperparameters> {
 /**
  * An optimizer of given parameters, with checked hyperparameters, which `console.log` shows.
  *
+ * @category Catalogue and choice
  * @param options The update rule, the parameters and the hyperparameters, see {@linkcode CreateOptimizerOptions}.
  * @returns An optimizer with fresh state, which lives in the arenas of the parameters.
  * @throws {TypeError} When a hyperparameter is unknown or no number, two parameters have one name, or a

@@ -10,7 +10,11 @@ import type {
   WithHyperparameter,
 } from "./optimizer_plugin.ts";
 
-/** Options of {@linkcode extendPlugin}. */
+/**
+ * Options of {@linkcode extendPlugin}.
+ *
+ * @category Writing an optimizer
+ */
 export interface PluginExtension<H extends Hyperparameters, Name extends string> {
   /** Lower-case name for flags and files, of letters, digits and hyphens. */
   readonly name: string;
@@ -50,6 +54,7 @@ export interface PluginExtension<H extends Hyperparameters, Name extends string>
  * Its schedule and how it treats rounding stay those of the plugin. An optimizer around another hands
  * `beginEvaluation` and `endEvaluation` on to it, and has its state within its own.
  *
+ * @category Writing an optimizer
  * @param plugin The plugin to extend.
  * @param extension Name, title, new hyperparameters and `create`, see {@linkcode PluginExtension}.
  * @returns A plugin whose table is the plugin's and the new entries.

@@ -7,6 +7,7 @@ import type { StagedRule } from "./staged_rule.ts";
  *
  * The state tree is `{ step, numbers: { <name>: number }, <state name>: { <parameter name>: tensor } }`.
  *
+ * @category Writing an optimizer
  * @param rule Name, hyperparameters, state, numbers and stages, see {@linkcode StagedRule}.
  * @returns A plugin for the catalogue, or to default-export from a module of one's own.
  *

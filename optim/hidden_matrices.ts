@@ -6,6 +6,7 @@ import type { Parameter } from "@descent/core";
  *
  * The first layer is the first weight of the list, unless an embedding comes before it.
  *
+ * @category Wrappers
  * @param parameters The parameters in the order of their layers.
  * @returns Those that methods such as Muon are made for.
  *

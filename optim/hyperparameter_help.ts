@@ -2,7 +2,11 @@ import { formatNumber } from "./_format_number.ts";
 import { formatRange } from "./_range.ts";
 import type { Hyperparameter, OptimizerPlugin } from "./optimizer_plugin.ts";
 
-/** One hyperparameter as help text shows it. */
+/**
+ * One hyperparameter as help text shows it.
+ *
+ * @category Hyperparameters
+ */
 export interface HyperparameterHelp {
   /** Its name in the table, such as `learningRate`. */
   readonly name: string;
@@ -17,6 +21,7 @@ export interface HyperparameterHelp {
 /**
  * The rows of an optimizer's help text, made from the table that also validates.
  *
+ * @category Hyperparameters
  * @param plugin The optimizer.
  * @returns One row per hyperparameter, in the table's order.
  *

@@ -2,7 +2,11 @@ import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { moduleAddress } from "./module_address.ts";
 
-/** Options of {@linkcode loadModule}. */
+/**
+ * Options of {@linkcode loadModule}.
+ *
+ * @category Catalogue and choice
+ */
 export interface LoadModuleOptions {
   /** The kind of plugin, with which messages begin; default `"Plugin"`. */
   readonly kind?: string;
@@ -11,6 +15,7 @@ export interface LoadModuleOptions {
 /**
  * Loads the default export of a plugin's module.
  *
+ * @category Catalogue and choice
  * @param specifier A path, relative to the working directory, such as `./lion.ts`; a URL, such as `file:///lion.ts`; or
  * a module specifier, such as `npm:lion` or a name from the import map.
  * @param options The kind of plugin, for messages.

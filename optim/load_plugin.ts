@@ -3,7 +3,11 @@ import type { OptimizerPlugin } from "./optimizer_plugin.ts";
 import { checkPlugin } from "./check_plugin.ts";
 import { loadModule } from "./load_module.ts";
 
-/** Options of {@linkcode loadPlugin}. */
+/**
+ * Options of {@linkcode loadPlugin}.
+ *
+ * @category Catalogue and choice
+ */
 export interface LoadPluginOptions {
   /** Optimizers whose names are taken; default the {@linkcode optimizerCatalogue}. */
   readonly taken?: readonly OptimizerPlugin[];
@@ -15,6 +19,7 @@ export interface LoadPluginOptions {
  * A local file needs the permission to read it. Nothing is registered anywhere: the caller has the plugin, or an
  * error. Run {@linkcode assertConforms} on it before its first use.
  *
+ * @category Catalogue and choice
  * @param specifier A path, relative to the working directory, such as `./lion.ts`; a URL, such as `file:///lion.ts`; or
  * a module specifier, such as `npm:lion` or a name from the import map.
  * @param options Which names are taken, see {@linkcode LoadPluginOptions}.

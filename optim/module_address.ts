@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 /**
  * The address of a plugin's module, as `import()` takes it.
  *
+ * @category Catalogue and choice
  * @param specifier A path, relative to the working directory, such as `./lion.ts`; a URL; or a module specifier, such as
  * `npm:lion` or a name from the import map.
  * @returns A file URL for a path; anything else as it came.

@@ -1,10 +1,18 @@
 import type { Parameter, RandomStream } from "@descent/core";
 import type { StateTree } from "./state_tree.ts";
 
-/** Lowest and highest value that a search draws. */
+/**
+ * Lowest and highest value that a search draws.
+ *
+ * @category Writing an optimizer
+ */
 export type SearchBounds = readonly [lowest: number, highest: number];
 
-/** The distribution that a search draws a hyperparameter from; all of it lies in the hyperparameter's range. */
+/**
+ * The distribution that a search draws a hyperparameter from; all of it lies in the hyperparameter's range.
+ *
+ * @category Writing an optimizer
+ */
 export type SearchDistribution =
   /** The same chance for equal differences. */
   | { readonly uniform: SearchBounds }
@@ -15,7 +23,11 @@ export type SearchDistribution =
   /** The same chance for each value. */
   | { readonly choice: readonly number[] };
 
-/** One adjustable number of an optimizer: the source of defaults, validation, help, search and columns. */
+/**
+ * One adjustable number of an optimizer: the source of defaults, validation, help, search and columns.
+ *
+ * @category Writing an optimizer
+ */
 export interface Hyperparameter {
   /** The value of a setting that gives none. */
   readonly default: number;
@@ -36,26 +48,46 @@ export interface Hyperparameter {
   readonly choices?: readonly string[];
 }
 
-/** The table of an optimizer's hyperparameters, by camelCase name. */
+/**
+ * The table of an optimizer's hyperparameters, by camelCase name.
+ *
+ * @category Writing an optimizer
+ */
 export type HyperparameterTable<H> = { readonly [K in keyof H]: Hyperparameter };
 
-/** The values of an optimizer's hyperparameters; every optimizer has a learning rate. */
+/**
+ * The values of an optimizer's hyperparameters; every optimizer has a learning rate.
+ *
+ * @category Writing an optimizer
+ */
 export interface Hyperparameters {
   /** Base learning rate, which the schedule scales; {@linkcode StepContext} has the rate of each step. */
   readonly learningRate: number;
 }
 
-/** Values of a learning rate and of the hyperparameters with these names. */
+/**
+ * Values of a learning rate and of the hyperparameters with these names.
+ *
+ * @category Writing an optimizer
+ */
 export type HyperparameterValues<Name extends string = never> = Readonly<
   Record<Name | "learningRate", number>
 >;
 
-/** The hyperparameters of a wrapped optimizer and the one that the wrapper adds. */
+/**
+ * The hyperparameters of a wrapped optimizer and the one that the wrapper adds.
+ *
+ * @category Writing an optimizer
+ */
 export type WithHyperparameter<H extends Hyperparameters, Name extends string> =
   & H
   & Readonly<Record<Name, number>>;
 
-/** The facts of one step, as a trainer gives them to an optimizer. */
+/**
+ * The facts of one step, as a trainer gives them to an optimizer.
+ *
+ * @category Writing an optimizer
+ */
 export interface StepContext {
   /** Number of this step, from 1. */
   readonly step: number;
@@ -81,10 +113,18 @@ export interface StepContext {
   readonly random?: RandomStream | undefined;
 }
 
-/** A field of a {@linkcode StepContext} that changes the steps of the rules that need it alone. */
+/**
+ * A field of a {@linkcode StepContext} that changes the steps of the rules that need it alone.
+ *
+ * @category Writing an optimizer
+ */
 export type ContextNeed = "totalSteps" | "random";
 
-/** An optimizer at work on one list of parameters. */
+/**
+ * An optimizer at work on one list of parameters.
+ *
+ * @category Writing an optimizer
+ */
 export interface Optimizer {
   /**
    * Reads the gradients, which it leaves as they are, and writes the parameter values.
@@ -110,7 +150,11 @@ export interface Optimizer {
   readonly state: StateTree;
 }
 
-/** A setting at which a rule makes the same steps as another one: Lion with β₁ = β₂ is Signum. */
+/**
+ * A setting at which a rule makes the same steps as another one: Lion with β₁ = β₂ is Signum.
+ *
+ * @category Writing an optimizer
+ */
 export interface PluginIdentity {
   /** Its hyperparameters that differ from the defaults there. */
   readonly at: Readonly<Record<string, number>>;
@@ -125,6 +169,8 @@ export interface PluginIdentity {
 /**
  * An update rule that the laboratory can use: a built-in one, or a module of a third party that
  * default-exports one. Most are a few lines with {@linkcode ruleOptimizer}.
+ *
+ * @category Writing an optimizer
  */
 export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
   /** Lower-case name for flags and files, such as `adam`: letters, digits and hyphens. */

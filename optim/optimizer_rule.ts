@@ -4,15 +4,25 @@ import type { ContextNeed, HyperparameterTable, HyperparameterValues } from "./o
 /**
  * The arguments of a rule's numbers: the number and learning rate of the step, `totalSteps` of the training (undefined where the
  * rule does not say that it `needs` it), and others by name.
+ *
+ * @category Writing an optimizer
  */
 export type RuleStep<Name extends string> = HyperparameterValues<Name | "step" | "totalSteps">;
 
-/** Computes an initial value from the hyperparameters. */
+/**
+ * Computes an initial value from the hyperparameters.
+ *
+ * @category Writing an optimizer
+ */
 export type InitialValue<Name extends string> = (
   hyperparameters: HyperparameterValues<Name>,
 ) => number;
 
-/** An update rule as data, of which {@linkcode ruleOptimizer} makes an optimizer. */
+/**
+ * An update rule as data, of which {@linkcode ruleOptimizer} makes an optimizer.
+ *
+ * @category Writing an optimizer
+ */
 export interface OptimizerRule<
   Name extends string,
   StateName extends string,

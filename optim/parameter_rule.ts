@@ -9,7 +9,11 @@ import type {
 } from "./optimizer_plugin.ts";
 import type { StateTree } from "./state_tree.ts";
 
-/** A rule at work on one parameter. */
+/**
+ * A rule at work on one parameter.
+ *
+ * @category Writing an optimizer
+ */
 export interface ParameterStep {
   /** State that carries over from step to step, see {@linkcode Optimizer.state}. */
   readonly state: StateTree;
@@ -23,7 +27,11 @@ export interface ParameterStep {
   step(step: number, learningRate: number, context: StepContext): void;
 }
 
-/** An update rule in TypeScript, of which {@linkcode parameterRule} makes an optimizer. */
+/**
+ * An update rule in TypeScript, of which {@linkcode parameterRule} makes an optimizer.
+ *
+ * @category Writing an optimizer
+ */
 export interface ParameterRule<Name extends string> {
   /** Lower-case name for flags and files. */
   readonly name: string;
@@ -48,6 +56,7 @@ export interface ParameterRule<Name extends string> {
  *
  * The state tree is `{ step, <parameter name>: its state }`.
  *
+ * @category Writing an optimizer
  * @param rule Name, hyperparameters and what to do with one parameter, see {@linkcode ParameterRule}.
  * @returns A plugin for the catalogue, or to default-export from a module of one's own.
  *

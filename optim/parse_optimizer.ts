@@ -45,10 +45,18 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
   decoupled: withDecoupledWeightDecay,
 };
 
-/** Words before the opening bracket in the text that {@linkcode parseOptimizer} takes. */
+/**
+ * Words before the opening bracket in the text that {@linkcode parseOptimizer} takes.
+ *
+ * @category Catalogue and choice
+ */
 export const optimizerWrappers: readonly string[] = [...Object.keys(wrappers), "by-role"];
 
-/** Options of {@linkcode parseOptimizer}. */
+/**
+ * Options of {@linkcode parseOptimizer}.
+ *
+ * @category Catalogue and choice
+ */
 export interface ParseOptimizerOptions {
   /** Optimizers besides those of the catalogue that the text may name, such as loaded ones; default none. */
   readonly plugins?: readonly OptimizerPlugin[];
@@ -71,6 +79,7 @@ export interface ParseOptimizerOptions {
  * such as `scheduled-weight-decay-cosine-0p1-in-adamw`. The catalogue goes first: `cautious(adamw)` is its Cautious AdamW, whose
  * weights decay outside of the caution. Hyperparameters are written as in code or with hyphens.
  *
+ * @category Catalogue and choice
  * @param text Name, or wrapper and optimizer in brackets; {@linkcode optimizerWrappers} lists the wrappers.
  * @param options Plugins that it may name too.
  * @returns The plugin.
@@ -102,6 +111,7 @@ export function parseOptimizer(
 /**
  * Splits a list of texts for {@linkcode parseOptimizer} at the commas that are in no brackets.
  *
+ * @category Catalogue and choice
  * @param text Such as `sgd, by-role(hidden: muon, others: adamw)`.
  * @returns The parts, without spaces around them.
  *

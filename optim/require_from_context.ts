@@ -3,6 +3,7 @@ import type { ContextNeed, StepContext } from "./optimizer_plugin.ts";
 /**
  * A field of a step's context, for a rule that cannot do without it.
  *
+ * @category Writing an optimizer
  * @param context The step's context.
  * @param field `"loss"`, `"evaluate"`, `"totalSteps"` or `"random"`.
  * @param optimizer Name of the optimizer, for the message.

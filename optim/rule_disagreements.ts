@@ -2,6 +2,8 @@
  * Where references disagree, by the names of the catalogue's optimizers: the papers, PyTorch, optax and authors' own code
  * give one name to different rules. Rules about which they agree are left out.
  *
+ * @category Conformance
+ *
  * @example
  * ```ts
  * import { ruleDisagreements } from "@descent/optim";

@@ -2,6 +2,8 @@
  * The equations of the catalogue's optimizers by their names, for help and pages: g is the gradient, w the weights, η the
  * learning rate, t the number of the step, and a hat a correction of the bias of a moving average.
  *
+ * @category Conformance
+ *
  * @example
  * ```ts
  * import { ruleEquations } from "@descent/optim";

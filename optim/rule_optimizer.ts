@@ -28,6 +28,7 @@ import type { StateTree } from "./state_tree.ts";
  * of one element type. A step leaves nothing on the heap but the boxed results of the rule's functions, 16 bytes
  * for each scalar.
  *
+ * @category Writing an optimizer
  * @param rule Name, hyperparameters, state and formula, see {@linkcode OptimizerRule}.
  * @returns A plugin for the catalogue, or to default-export from a module of one's own.
  * @throws {TypeError} When an operand's name is used twice or is `step`, or the formula assigns to an unknown one.

@@ -2,7 +2,11 @@ import { biasCorrection } from "./_bias_correction.ts";
 import { compiledRule } from "./compiled_rule.ts";
 import type { OptimizerPlugin } from "./optimizer_plugin.ts";
 
-/** A rule as plain data that any JavaScript can run. */
+/**
+ * A rule as plain data that any JavaScript can run.
+ *
+ * @category Writing an optimizer
+ */
 export interface RuleProgram {
   /**
    * The compiled formula in f64: a WebAssembly module that imports `env.memory` and exports `run(block, from, to)`. At `block`
@@ -26,6 +30,7 @@ export interface RuleProgram {
  * The program of a rule: the compiled formula, and its functions of the step as their own text. Their text must use nothing
  * but its argument, `Math` and the correction of a bias.
  *
+ * @category Writing an optimizer
  * @param plugin The rule.
  * @returns The program; `undefined` where `ruleOptimizer` did not make it, where it draws random numbers, or where the
  * formula calls functions of the fixed kernels, such as `exp`.

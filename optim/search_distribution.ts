@@ -6,6 +6,7 @@ import type { Hyperparameter, SearchDistribution } from "./optimizer_plugin.ts";
  * 0.5 to 1 is taken for a decay rate: its distance from 1 is log-uniform within a factor of 10 of the default's, to 0.5
  * at most. Whatever else is linear is uniform from its minimum to twice the default, or to 1 where that is more.
  *
+ * @category Hyperparameters
  * @param row The hyperparameter's entry in the optimizer's table.
  * @returns The distribution; one that the row suggests may go beyond its range.
  *

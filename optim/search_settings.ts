@@ -7,7 +7,11 @@ import type { Hyperparameters, OptimizerPlugin } from "./optimizer_plugin.ts";
  */
 const decades = 1.5;
 
-/** Options of {@linkcode searchSettings}. */
+/**
+ * Options of {@linkcode searchSettings}.
+ *
+ * @category Hyperparameters
+ */
 export interface SearchSettingsOptions {
   /** Learning rate in the middle of the search; default the table's. */
   readonly middle?: number | undefined;
@@ -20,6 +24,7 @@ export interface SearchSettingsOptions {
  * The list depends on the table alone, so every optimizer gets the same number of settings at the same
  * ratios. An odd count includes the default. Rates have three significant digits, to be read and typed.
  *
+ * @category Hyperparameters
  * @param plugin The optimizer whose table holds.
  * @param count How many settings, a whole number of at least 1.
  * @param options The middle of the search, see {@linkcode SearchSettingsOptions}.

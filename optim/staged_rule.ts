@@ -2,7 +2,11 @@ import type { Expression, Operand } from "@descent/core";
 import type { InitialValue, RuleStep } from "./optimizer_rule.ts";
 import type { ContextNeed, HyperparameterTable, HyperparameterValues } from "./optimizer_plugin.ts";
 
-/** Measures of a stage: of one tensor in a {@linkcode tensorRule}, of all together in a {@linkcode globalRule}. */
+/**
+ * Measures of a stage: of one tensor in a {@linkcode tensorRule}, of all together in a {@linkcode globalRule}.
+ *
+ * @category Writing an optimizer
+ */
 export interface StageMeasure<TensorName extends string> {
   /** Number of elements. */
   readonly size: number;
@@ -14,7 +18,11 @@ export interface StageMeasure<TensorName extends string> {
   absoluteSum(tensor: TensorName): number;
 }
 
-/** A part of a step: numbers, then a formula for each element. */
+/**
+ * A part of a step: numbers, then a formula for each element.
+ *
+ * @category Writing an optimizer
+ */
 export interface RuleStage<
   Name extends string,
   TensorName extends string,
@@ -46,7 +54,11 @@ export interface RuleStage<
   ): { readonly [T in TensorName | "w"]?: Operand };
 }
 
-/** An update rule in stages as data, between which norms and sums of tensors are measured. */
+/**
+ * An update rule in stages as data, between which norms and sums of tensors are measured.
+ *
+ * @category Writing an optimizer
+ */
 export interface StagedRule<
   Name extends string,
   StateName extends string,

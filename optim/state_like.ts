@@ -3,6 +3,7 @@ import type { Parameter, Tensor } from "@descent/core";
 /**
  * A tensor for each parameter, of its shape and element type and in its arena: the state of most rules.
  *
+ * @category Writing an optimizer
  * @param parameters What an optimizer updates.
  * @param value Initial value of every element; default 0.
  * @returns The tensors by the names of their parameters, as a group of a {@linkcode StateTree}.

@@ -1,7 +1,11 @@
 import { Tensor } from "@descent/core";
 import { readableState, type SavedState, withJson } from "./_state_json.ts";
 
-/** Named tensors and numbers, nested: what must be saved to continue a run exactly. */
+/**
+ * Named tensors and numbers, nested: what must be saved to continue a run exactly.
+ *
+ * @category Writing an optimizer
+ */
 export interface StateTree {
   /** A tensor, a number or a group, by name. */
   [name: string]: Tensor | number | StateTree;
@@ -14,6 +18,7 @@ export type { SavedState };
  *
  * `JSON.stringify` writes the copy so that {@linkcode restoreState} takes what `JSON.parse` gives, bit for bit.
  *
+ * @category Writing an optimizer
  * @param state The live state, such as `optimizer.state`.
  * @returns A tree of the same form that later steps do not change.
  *
@@ -45,6 +50,7 @@ export function saveState(state: StateTree): SavedState {
  *
  * The whole form is compared before the first value is written: a state that does not fit changes nothing.
  *
+ * @category Writing an optimizer
  * @param state The live state of an optimizer made for parameters of the same names, shapes and dtype.
  * @param given What {@linkcode saveState} returned, or that written as JSON and parsed.
  * @throws {TypeError} When the names, the number of elements or the element types differ.

@@ -8,6 +8,7 @@ import type { StagedRule } from "./staged_rule.ts";
  * Each tensor has numbers of its own. The state tree is `{ step, numbers: { <parameter name>: { <name>: number } },
  * <state name>: { <parameter name>: tensor } }`.
  *
+ * @category Writing an optimizer
  * @param rule Name, hyperparameters, state, numbers and stages, see {@linkcode StagedRule}.
  * @returns A plugin for the catalogue, or to default-export from a module of one's own.
  *

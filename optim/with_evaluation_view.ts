@@ -6,6 +6,7 @@ import type { Optimizer } from "./optimizer_plugin.ts";
  *
  * For optimizers that train what they evaluate it only calls the function.
  *
+ * @category Writing an optimizer
  * @param optimizer The optimizer of the parameters.
  * @param body The function. It must be done when it returns: the view does not last for a promise.
  * @returns The function's result.

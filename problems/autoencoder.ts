@@ -11,7 +11,11 @@ import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
-/** Values of the options of {@linkcode autoencoderProblem} and {@linkcode variationalAutoencoderProblem}. */
+/**
+ * Values of the options of {@linkcode autoencoderProblem} and {@linkcode variationalAutoencoderProblem}.
+ *
+ * @category Problems
+ */
 export interface AutoencoderValues extends ImageDataValues {
   /** Units of the hidden layers. */
   readonly hidden: readonly number[];
@@ -45,6 +49,8 @@ function sizes({ train }: SharedDataset, { hidden, code }: AutoencoderValues): s
 /**
  * Images in a few numbers and back by an autoencoder, with binary cross-entropy a pixel.
  *
+ * @category Problems
+ *
  * @example
  * ```ts
  * import { autoencoderProblem, chooseProblem } from "@descent/problems";
@@ -76,6 +82,8 @@ export const autoencoderProblem: ProblemPlugin = defineProblem<AutoencoderValues
 
 /**
  * Images in a few numbers and back by a variational autoencoder, with the negative ELBO in nats an image.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

@@ -13,6 +13,8 @@ import { twoLayer } from "./two_layer.ts";
 /**
  * Every test problem; the first is the default.
  *
+ * @category Problems
+ *
  * @example
  * ```ts
  * import { problemCatalogue } from "@descent/problems";
@@ -38,6 +40,7 @@ export const problemCatalogue: readonly ProblemPlugin[] = [
 /**
  * The problem of a given name.
  *
+ * @category Problems
  * @param name Such as `two-layer`.
  * @returns The problem.
  * @throws {RangeError} When none has the name; the message lists those that there are.

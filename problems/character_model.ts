@@ -9,7 +9,11 @@ import { supervised } from "./supervised/supervised.ts";
 import { sampleText } from "./text/sample_text.ts";
 import { trigramLoss } from "./text/trigram_loss.ts";
 
-/** Values of the options of {@linkcode characterModel}. */
+/**
+ * Values of the options of {@linkcode characterModel}.
+ *
+ * @category Problems
+ */
 export interface CharacterModelValues {
   /** Model. */
   readonly model: "gpt" | "lstm";
@@ -39,6 +43,8 @@ interface CharacterData extends SharedDataset {
  * Reports show what the trained models write, and the loss of the best trigram model with smoothing: 1.276 nats a
  * character of the validation part of the whole text. The GPT's is 0.48 after the usual budget, with Adam at 0.003 in a
  * minute on two threads.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

@@ -1,6 +1,10 @@
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 
-/** Options of {@linkcode checkProblem}. */
+/**
+ * Options of {@linkcode checkProblem}.
+ *
+ * @category Writing a problem
+ */
 export interface CheckProblemOptions {
   /** The file or module that the candidate comes from, for messages. */
   readonly source: string;
@@ -17,6 +21,7 @@ const FORMATS = ["percent", "count", "seconds", "number"];
  * It looks at the fields, the tables and the selection metric and runs nothing; whether the problem behaves is what
  * {@linkcode checkProblemConformance} finds out.
  *
+ * @category Writing a problem
  * @param candidate Any value.
  * @param options Where it comes from and which names are taken, see {@linkcode CheckProblemOptions}.
  * @returns The candidate.

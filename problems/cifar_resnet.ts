@@ -9,7 +9,11 @@ import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
-/** Values of the options of {@linkcode cifarResNetProblem}. */
+/**
+ * Values of the options of {@linkcode cifarResNetProblem}.
+ *
+ * @category Problems
+ */
 export interface CifarResNetValues extends ImageDataValues, ClassWeightValues {
   /** Layers with weights, 6n + 2. */
   readonly depth: number;
@@ -21,6 +25,8 @@ export interface CifarResNetValues extends ImageDataValues, ClassWeightValues {
 
 /**
  * Images to classes by a residual network in CIFAR's form, such as ResNet-20, with the paper's weight decay.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

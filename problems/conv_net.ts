@@ -15,7 +15,11 @@ import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
-/** Values of the options of {@linkcode convNet}. */
+/**
+ * Values of the options of {@linkcode convNet}.
+ *
+ * @category Problems
+ */
 export interface ConvNetValues
   extends ImageDataValues, InitialWeightValues, InputValues, ClassWeightValues {
   /** Number of filters. */
@@ -32,6 +36,8 @@ export interface ConvNetValues
  *
  * The learning rate falls to 0 unless told otherwise: at a constant rate the last steps toss the accuracy about by a
  * point, which hides what settings do.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

@@ -15,7 +15,11 @@ import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
-/** Values of the options of {@linkcode fullyConnected}. */
+/**
+ * Values of the options of {@linkcode fullyConnected}.
+ *
+ * @category Problems
+ */
 export interface FullyConnectedValues
   extends ImageDataValues, InitialWeightValues, InputValues, ClassWeightValues {
   /** Units of each hidden layer, first to last. */
@@ -37,6 +41,8 @@ const RAW_RATES = { sgd: 3e-3, momentum: 3e-4, rmsprop: 3e-4, adam: 1e-3 };
 
 /**
  * Images to classes by a fully connected net of any depth, and softmax cross-entropy.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

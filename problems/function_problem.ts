@@ -7,7 +7,11 @@ import type {
   ProblemPlugin,
 } from "./contract/problem_plugin.ts";
 
-/** Options of {@linkcode functionProblem}. */
+/**
+ * Options of {@linkcode functionProblem}.
+ *
+ * @category Writing a problem
+ */
 export interface FunctionProblemOptions {
   /** Lower-case name, such as `rosenbrock`. */
   readonly name: string;
@@ -44,6 +48,7 @@ const EVALUATIONS = 100;
 /**
  * A function of a few variables as a problem: no data, one step an epoch, the same value for every part.
  *
+ * @category Writing a problem
  * @param options Start, value and gradient, see {@linkcode FunctionProblemOptions}.
  * @returns The plugin, to default-export from a module of one's own or to use at once.
  * @throws {RangeError} When the start is empty or not finite.

@@ -1,7 +1,11 @@
 import { functionProblem, type FunctionProblemOptions } from "./function_problem.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 
-/** A function of two variables that paths of optimizers are drawn on. */
+/**
+ * A function of two variables that paths of optimizers are drawn on.
+ *
+ * @category Board
+ */
 export interface GalleryFunction extends FunctionProblemOptions {
   /** The part of the plane that is drawn: smallest and largest x, smallest and largest y. */
   readonly window: readonly [left: number, right: number, bottom: number, top: number];
@@ -15,6 +19,8 @@ export interface GalleryFunction extends FunctionProblemOptions {
  * Functions of two variables for pictures, not for ranking: what helps in a plane says little of what helps in a net.
  *
  * Value and gradient use nothing but their argument and `Math`, so that their text runs in a page too.
+ *
+ * @category Board
  *
  * @example Rosenbrock's valley ends at (1, 1)
  * ```ts
@@ -137,6 +143,8 @@ export const galleryFunctions: readonly GalleryFunction[] = [
 
 /**
  * The same functions as problems. They are not of the catalogue, whose problems are ranked on.
+ *
+ * @category Board
  *
  * @example
  * ```ts

@@ -3,7 +3,11 @@ import { problemCatalogue } from "./catalogue.ts";
 import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { checkProblem } from "./check_problem.ts";
 
-/** Options of {@linkcode loadProblem}. */
+/**
+ * Options of {@linkcode loadProblem}.
+ *
+ * @category Writing a problem
+ */
 export interface LoadProblemOptions {
   /** Problems whose names are taken; default the {@linkcode problemCatalogue}. */
   readonly taken?: readonly ProblemPlugin[];
@@ -15,6 +19,7 @@ export interface LoadProblemOptions {
  * A local file needs the permission to read it. Nothing is registered anywhere: the caller has the problem, or an
  * error. Run {@linkcode assertProblemConforms} on it before its first use.
  *
+ * @category Writing a problem
  * @param specifier A path, relative to the working directory, such as `./rosenbrock.ts`; a URL; or a module specifier.
  * @param options Which names are taken, see {@linkcode LoadProblemOptions}.
  * @returns The problem, its fields and tables checked.

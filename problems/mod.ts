@@ -36,6 +36,7 @@ export * from "./measures/root_mean_squared_error.ts";
 export * from "./contract/metric.ts";
 export * from "./contract/check_options.ts";
 export * from "./contract/option.ts";
+export type { ProblemPictures } from "./contract/pictures.ts";
 export * from "./check_problem.ts";
 export * from "./load_problem.ts";
 export * from "./contract/problem_choice.ts";

@@ -20,7 +20,11 @@ import { supervised } from "./supervised/supervised.ts";
 const TARGETS: Readonly<Record<string, number>> = { "mnist": 0.99, "fashion-mnist": 0.91 };
 const USUAL_TARGET = 0.98;
 
-/** Values of the options of {@linkcode residualNet}. */
+/**
+ * Values of the options of {@linkcode residualNet}.
+ *
+ * @category Problems
+ */
 export interface ResidualNetValues extends ImageDataValues, ClassWeightValues {}
 
 const PADDING = 2;
@@ -32,6 +36,8 @@ const FILTERS = [16, 32, 64];
  *
  * Grey images of 28x28 are framed by two zeros at each side and stand in all three channels. Momentum at a learning
  * rate of 0.1 got 91.8 % of Fashion-MNIST's test images right with seed 1.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

@@ -10,11 +10,17 @@ import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 import { loadTable, TABLE, type TableValues } from "./tables/table.ts";
 
-/** Values of the options of {@linkcode tableClassifier}. */
+/**
+ * Values of the options of {@linkcode tableClassifier}.
+ *
+ * @category Problems
+ */
 export interface TableClassifierValues extends TableValues, ClassWeightValues {}
 
 /**
  * Rows of a table to classes by a fully connected net of relu units, and softmax cross-entropy.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

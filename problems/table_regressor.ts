@@ -12,6 +12,8 @@ import { loadTable, TABLE, type TableValues } from "./tables/table.ts";
  *
  * The loss is of targets that are standardized by the training part; the root-mean-square error is in their own unit.
  *
+ * @category Problems
+ *
  * @example
  * ```ts
  * import { chooseProblem, tableRegressor } from "@descent/problems";

@@ -9,7 +9,11 @@ import type { ProblemPlugin } from "./contract/problem_plugin.ts";
 import { defineProblem } from "./contract/define_problem.ts";
 import { supervised } from "./supervised/supervised.ts";
 
-/** Values of the options of {@linkcode twoLayer}. */
+/**
+ * Values of the options of {@linkcode twoLayer}.
+ *
+ * @category Problems
+ */
 export interface TwoLayerValues extends ImageDataValues, ClassWeightValues {
   /** Units of the hidden layer. */
   readonly hidden: number;
@@ -27,6 +31,8 @@ const USUAL = { epochs: 5, evaluationsPerEpoch: 2, target: 0.97 };
 
 /**
  * The two-layer problem: images to classes by a net with one hidden layer of relu units, and softmax cross-entropy.
+ *
+ * @category Problems
  *
  * @example
  * ```ts

@@ -4,6 +4,8 @@
  *
  * @module
  */
+export * from "./text/capitalized.ts";
+export * from "./text/counted.ts";
 export * from "./text/format.ts";
 export * from "./text/format_summary.ts";
 export * from "./record/mod.ts";
@@ -39,6 +41,7 @@ export * from "./statistics/wilson_interval.ts";
 export * from "./select/search_edges.ts";
 export * from "./select/setting_value.ts";
 export * from "./select/curve_series.ts";
+export * from "./select/ended_trials.ts";
 export * from "./select/heat_map.ts";
 export * from "./page/page.ts";
 export * from "./page/page_finding.ts";
@@ -92,9 +95,14 @@ export type { PathFunction, PathHyperparameter, PathRule, PathsSection } from ".
 export type { MapPoint, SearchMap, SearchMapsSection } from "./sections/search_maps.ts";
 export type { ScatterSection } from "./sections/scatter.ts";
 export type { ScatterChart, ScatterPoint, ScatterSeries } from "./charts/scatter_figure.ts";
+export type { Picture, PicturesSection } from "./sections/pictures.ts";
 export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts";
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";
+export * from "./compare/image_sections.ts";
+export * from "./trials/pack_trials.ts";
+export * from "./trials/trials_page.ts";
+export type { TrialPagesSection } from "./sections/trial_pages.ts";
 export * from "./compare/compare_report.ts";
 export * from "./index/index_page.ts";
 export * from "./index/report_cards.ts";

@@ -104,12 +104,20 @@ function interfaceText(): string {
   const entries = (kernels: Map<string, string>) =>
     [...kernels.values()].map((text) => `  ${text}`).join("\n");
   return `
-/** Kernels that exist once for each floating-point type. */
+/**
+ * Kernels that exist once for each floating-point type.
+ *
+ * @category Kernels
+ */
 export interface DTypeKernels {
 ${entries(perDType)}
 }
 
-/** Kernels that do not depend on a floating-point type. */
+/**
+ * Kernels that do not depend on a floating-point type.
+ *
+ * @category Kernels
+ */
 export interface SharedKernels {
 ${entries(shared)}
 }

@@ -13,11 +13,16 @@ export function entryPoints(member: string, { name, exports = {} }: MemberConfig
   return paths.map((path) => path.replace(/^\.\//, `${member}/`));
 }
 
-if (import.meta.main) {
+/** The paths of all exports of the workspace, read in the root of the repository. */
+export async function entryPaths(): Promise<string[]> {
   const { workspace } = JSON.parse(await Deno.readTextFile("deno.json")) as { workspace: string[] };
+  const paths: string[] = [];
   for (const folder of workspace) {
     const member = folder.replace(/^\.\//, "");
     const config = JSON.parse(await Deno.readTextFile(`${member}/deno.json`)) as MemberConfig;
-    for (const path of entryPoints(member, config)) console.log(path);
+    paths.push(...entryPoints(member, config));
   }
+  return paths;
 }
+
+if (import.meta.main) console.log((await entryPaths()).join("\n"));

@@ -25,13 +25,25 @@ import { type TargetTimes, targetTimes } from "./target_times.ts";
 import { type TimeRatios, timeRatios } from "./time_ratios.ts";
 import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
 
-/** End of the axis of time ratios, on either side. */
+/**
+ * End of the axis of time ratios, on either side.
+ *
+ * @category Analysis
+ */
 export const PROFILE_LIMIT = 4;
 
-/** The verdict of a comparison. */
+/**
+ * The verdict of a comparison.
+ *
+ * @category Analysis
+ */
 export type Verdict = "better" | "worse" | "equivalent" | "undecided";
 
-/** A primary comparison: a rule against the reference over problems. */
+/**
+ * A primary comparison: a rule against the reference over problems.
+ *
+ * @category Analysis
+ */
 export interface PrimaryComparison extends OverProblems {
   /** Its probability among all primary comparisons, after Holm. */
   readonly adjusted: number;
@@ -39,7 +51,11 @@ export interface PrimaryComparison extends OverProblems {
   readonly verdict: Verdict;
 }
 
-/** Everything that a report says of a run, computed from its trials alone. */
+/**
+ * Everything that a report says of a run, computed from its trials alone.
+ *
+ * @category Analysis
+ */
 export interface BoardAnalysis {
   /** The judges' losses. */
   readonly losses: JudgedLosses;
@@ -83,7 +99,11 @@ export interface BoardAnalysis {
   readonly agreement: RankAgreement | null;
 }
 
-/** Options of {@linkcode analyzeBoard}. */
+/**
+ * Options of {@linkcode analyzeBoard}.
+ *
+ * @category Analysis
+ */
 export interface AnalyzeBoardOptions {
   /** Bootstrap replicates; default 10,000. */
   readonly replicates?: number;
@@ -92,6 +112,7 @@ export interface AnalyzeBoardOptions {
 /**
  * Analyzes a run: the same plan and trials give the same bits.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @param options Replicates, see {@linkcode AnalyzeBoardOptions}.

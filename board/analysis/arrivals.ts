@@ -7,6 +7,7 @@ import type { BoardTrial } from "../trials/board_trial.ts";
  * The share of judges that have got to the target over time, by Kaplan and Meier: those that do not get there, or diverge,
  * count to the end of the budget. In a plan with targets they are its own, with the settings that were chosen for the time.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @param targets The target on each problem of a plan without, in its order; `null` where there is none.

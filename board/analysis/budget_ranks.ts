@@ -8,7 +8,11 @@ const CLAMP = 1;
 /** Numbers of draws that are looked at, besides all of them. */
 const BUDGETS = [1, 2, 4, 8, 12, 16, 32, 64];
 
-/** The order of the rules at one tuning budget. */
+/**
+ * The order of the rules at one tuning budget.
+ *
+ * @category Analysis
+ */
 export interface BudgetRank {
   /** The number of draws T of each search. */
   readonly draws: number;
@@ -20,7 +24,11 @@ export interface BudgetRank {
   readonly best: readonly number[];
 }
 
-/** Options of {@linkcode budgetRanks}. */
+/**
+ * Options of {@linkcode budgetRanks}.
+ *
+ * @category Analysis
+ */
 export interface BudgetRanksOptions {
   /** How often searches are drawn anew; default 2,000. */
   readonly replicates?: number;
@@ -31,6 +39,7 @@ export interface BudgetRanksOptions {
  * expected of the best of T, and how often a rule is best where T draws are taken with replacement from those that its
  * search made.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @param tuning Their tuning curves.

@@ -1,7 +1,11 @@
 import { randomStream } from "@descent/core";
 import type { JudgedLosses } from "./judged_losses.ts";
 
-/** How often a run of a rule has the lower loss than a run of the reference. */
+/**
+ * How often a run of a rule has the lower loss than a run of the reference.
+ *
+ * @category Analysis
+ */
 export interface Improvement {
   /** Mean over problems of the share of pairs of runs in which it has, ties counted half. */
   readonly probability: number;
@@ -9,7 +13,11 @@ export interface Improvement {
   readonly interval: readonly [low: number, high: number];
 }
 
-/** Options of {@linkcode improvements}. */
+/**
+ * Options of {@linkcode improvements}.
+ *
+ * @category Analysis
+ */
 export interface ImprovementsOptions {
   /** Bootstrap replicates; default 10,000. */
   readonly replicates?: number;
@@ -18,6 +26,7 @@ export interface ImprovementsOptions {
 /**
  * The probability of improvement of each rule over the reference: `P(A > B) = (1/P) Σ_p U_p / S²`.
  *
+ * @category Analysis
  * @param losses The judges' losses.
  * @param reference Name of the reference.
  * @param options Replicates, see {@linkcode ImprovementsOptions}.

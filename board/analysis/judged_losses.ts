@@ -4,7 +4,11 @@ import type { BoardTrial } from "../trials/board_trial.ts";
 /** A loss this small beside the untrained one is a rounded 0, of which there is no logarithm. */
 const FLOOR = 1e-10;
 
-/** Final losses of the judges, on a log scale; every list of rules, problems and seeds has the same order. */
+/**
+ * Final losses of the judges, on a log scale; every list of rules, problems and seeds has the same order.
+ *
+ * @category Analysis
+ */
 export interface JudgedLosses {
   /** Names of the rules. */
   readonly rules: readonly string[];
@@ -24,6 +28,7 @@ export interface JudgedLosses {
  * The final losses of the judges: on the test part, or the validation part where a problem has no other. A trial that did
  * not complete counts as its untrained model; no trial is left out.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @returns The losses. A problem of which not even an untrained loss is known is left out.

@@ -1,7 +1,11 @@
 import { requiredRuns } from "@descent/reports";
 import type { JudgedLosses } from "./judged_losses.ts";
 
-/** How many judges it takes to see a difference on one problem. */
+/**
+ * How many judges it takes to see a difference on one problem.
+ *
+ * @category Analysis
+ */
 export interface NeededSeeds {
   /** Name of the problem. */
   readonly problem: string;
@@ -13,13 +17,18 @@ export interface NeededSeeds {
   readonly seeds: readonly number[];
 }
 
-/** The differences of losses that {@linkcode neededSeeds} asks for, as shares. */
+/**
+ * The differences of losses that {@linkcode neededSeeds} asks for, as shares.
+ *
+ * @category Analysis
+ */
 export const DIFFERENCES = [0.02, 0.05, 0.2] as const;
 
 /**
  * How many judges a run to come needs, by the scatter of this one: `2 (1 − ρ) (z(1 − α/2m) + z(0.8))² (σ/δ)²` with δ the
  * logarithm of the ratio of losses.
  *
+ * @category Analysis
  * @param losses The judges' losses.
  * @param comparisons Number of comparisons m that are made together.
  * @returns One for each problem.

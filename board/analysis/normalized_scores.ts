@@ -5,7 +5,11 @@ const HIGHEST = 1.2;
 /** Two ends of a scale closer than this, 1 % of the loss, give a scale of noise. */
 const LEAST_SPAN = Math.log(1.01);
 
-/** The scale of a problem's scores: the log losses that count 0 and 1. */
+/**
+ * The scale of a problem's scores: the log losses that count 0 and 1.
+ *
+ * @category Analysis
+ */
 export interface ScoreScale {
   /** Log loss of score 0. */
   readonly zero: number;
@@ -19,6 +23,7 @@ export interface ScoreScale {
  * The scale of each problem: 0 is the mean log loss of tuned momentum, 1 the lowest of any rule. Where momentum is not
  * among the rules, or within 1 % of the best, the untrained model is 0.
  *
+ * @category Analysis
  * @param losses The judges' losses.
  * @returns A scale for each problem.
  *
@@ -45,6 +50,7 @@ export function scoreScales({ rules, problems, logs, untrained }: JudgedLosses):
 /**
  * Normalized scores: `z = clamp((zero − log L) / (zero − one), 0, 1.2)`.
  *
+ * @category Analysis
  * @param losses The judges' losses.
  * @param scales The scale of each problem.
  * @returns `[rule][problem][seed]`, from 0 to 1.2, the more the better.

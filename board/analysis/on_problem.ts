@@ -1,7 +1,11 @@
 import { adjustProbabilities, comparePairs, signFlipTest } from "@descent/reports";
 import type { JudgedLosses } from "./judged_losses.ts";
 
-/** A comparison of two rules on one problem, seed by seed. */
+/**
+ * A comparison of two rules on one problem, seed by seed.
+ *
+ * @category Analysis
+ */
 export interface OnProblem {
   /** Name of the problem. */
   readonly problem: string;
@@ -22,6 +26,7 @@ export interface OnProblem {
 /**
  * Compares every two rules on every problem, seeds as pairs: they start from the same weights and see the same batches.
  *
+ * @category Analysis
  * @param losses The judges' losses.
  * @returns The comparisons, problem by problem.
  *

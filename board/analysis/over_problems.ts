@@ -14,7 +14,11 @@ const EQUIVALENCE_MARGIN = Math.log(1.02);
 /** Power that a difference must have to count as one that would have been seen. */
 const POWER = 0.8;
 
-/** A comparison of two rules over all problems. */
+/**
+ * A comparison of two rules over all problems.
+ *
+ * @category Analysis
+ */
 export interface OverProblems {
   /** The first rule. */
   readonly first: string;
@@ -38,7 +42,11 @@ export interface OverProblems {
   readonly detectable: number | null;
 }
 
-/** Options of {@linkcode compareOverProblems}. */
+/**
+ * Options of {@linkcode compareOverProblems}.
+ *
+ * @category Analysis
+ */
 export interface OverProblemsOptions {
   /** Whether a problem, by place, counts; default all. */
   readonly counts?: (problem: number) => boolean;
@@ -49,6 +57,7 @@ export interface OverProblemsOptions {
 /**
  * Compares two rules over problems: `T = (1/P) Σ_p clamp(mean_s log(L_A / L_B), −1, 1)`, so that no problem decides alone.
  *
+ * @category Analysis
  * @param losses The judges' losses.
  * @param first Name of the first rule.
  * @param second Name of the second.
@@ -120,6 +129,7 @@ function mean(values: readonly number[]): number {
  * Whether a comparison over so many problems could be significant at all: the exact test has no smaller probability than
  * that of all problems on one side.
  *
+ * @category Analysis
  * @param problems Problems that count.
  * @param comparisons Comparisons that are made together, corrected by Holm's method.
  * @returns Whether it could be at 5 %.

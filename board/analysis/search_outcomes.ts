@@ -6,7 +6,11 @@ const HALF_WINDOW = 100;
 /** A best rate within this part of the window, in logarithms, is at its edge. */
 const EDGE_PART = 0.1;
 
-/** How the search for a rule's setting on a problem ended. */
+/**
+ * How the search for a rule's setting on a problem ended.
+ *
+ * @category Analysis
+ */
 export interface SearchOutcome {
   /** Settings that were tried. */
   readonly tried: number;
@@ -23,6 +27,7 @@ export interface SearchOutcome {
 /**
  * How each search ended.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @returns `[rule][problem]`, in the plan's order.
@@ -67,6 +72,7 @@ export function searchOutcomes(
  * The window of learning rates that a search has looked at: two decades to either side of its middle, and where it moved on.
  * The default setting, the first draw, may lie outside.
  *
+ * @category Analysis
  * @param centre The middle.
  * @param searched The trials of the search.
  * @returns Its ends.

@@ -6,6 +6,7 @@ const FLOOR = 1e-10;
 /**
  * The logarithm of a search trial's validation loss; a trial that did not complete counts as its untrained model.
  *
+ * @category Analysis
  * @param trial The trial.
  * @returns The logarithm.
  *

@@ -13,7 +13,11 @@ const NEAR = Math.log(1.05);
 /** Fewer settings show no course. */
 const FEWEST = 4;
 
-/** How much a rule's loss depends on its learning rate, on one problem. */
+/**
+ * How much a rule's loss depends on its learning rate, on one problem.
+ *
+ * @category Analysis
+ */
 export interface Sensitivity {
   /** Mean of the smoothed log loss over the window, less its lowest: 0 where the rate does not matter. */
   readonly excess: number;
@@ -26,6 +30,7 @@ export interface Sensitivity {
  * logarithms of losses in place of losses, so that problems compare, and the width of the valley. The losses are those of the
  * search, smoothed over the rate, as other hyperparameters vary with it; nothing runs for it.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @returns `[rule][problem]` in the plan's order; `null` where fewer than four settings lie in the window.

@@ -8,6 +8,7 @@ const TOLERANCE = 1.02;
  * How many times the gradient evaluations of its budget a rule's judges used: counted by the trainer, whatever the rule
  * says of itself. The budget of a problem is the least that any rule's completed judges used.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @returns The largest factor of each rule over problems, in the plan's order; 1 where it kept to the budget.

@@ -5,7 +5,11 @@ import type { BoardTrial } from "../trials/board_trial.ts";
 /** Ratios beyond this to either side count as that. */
 const LIMIT = 4;
 
-/** Times to the committed targets, in gradient evaluations, of the problems that have one. */
+/**
+ * Times to the committed targets, in gradient evaluations, of the problems that have one.
+ *
+ * @category Analysis
+ */
 export interface TargetTimes {
   /** Names of the problems. */
   readonly problems: readonly string[];
@@ -27,6 +31,7 @@ export interface TargetTimes {
  * How long each rule takes to the committed target of each problem, with the setting that was chosen for that time. The same
  * seeds judge; where the setting is the one that was chosen for the final loss, so do its judges.
  *
+ * @category Analysis
  * @param plan The plan, with targets.
  * @param trials The trials.
  * @returns Times, ratios and scores, rules in the plan's order.

@@ -7,7 +7,11 @@ const ARRIVED = 0.75;
 /** Curves have five digits, and a loss must not miss itself. */
 const ROUNDING = 1 + 1e-4;
 
-/** Times to a target, in gradient evaluations. */
+/**
+ * Times to a target, in gradient evaluations.
+ *
+ * @category Analysis
+ */
 export interface TimeRatios {
   /** The target on each problem, a validation loss; `null` where the reference did not complete. */
   readonly targets: readonly (number | null)[];
@@ -21,6 +25,7 @@ export interface TimeRatios {
  * How long each rule takes to the loss that three quarters of the reference's judges get to, over the reference's own
  * time: the upper quartile of their final validation losses. Settings are those that were chosen for the final loss.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @returns Targets, times and ratios, rules and problems in the plan's order.

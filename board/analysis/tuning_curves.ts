@@ -6,7 +6,11 @@ import { searchedLoss } from "./searched_loss.ts";
 /** Log ratios to the reference beyond a factor of e count as that. */
 const CLAMP = 1;
 
-/** Tuning curves: what is to be expected of the best of k draws. */
+/**
+ * Tuning curves: what is to be expected of the best of k draws.
+ *
+ * @category Analysis
+ */
 export interface TuningCurves {
   /** `byProblem[rule][problem][k - 1]`: expected log of the lowest validation loss of k draws. */
   readonly byProblem: readonly (readonly (readonly number[])[])[];
@@ -20,6 +24,7 @@ export interface TuningCurves {
  * Tuning curves of a run, from the draws that every search began with, edges and repeats left out. The expectation over
  * orders of the draws is exact; a trial that did not complete counts as its untrained model.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @returns The curves, rules and problems in the plan's order.
@@ -67,6 +72,7 @@ export function tuningCurves(plan: BoardPlan, trials: readonly BoardTrial[]): Tu
 /**
  * Logs of the validation losses that the searches began with, edges and repeats left out.
  *
+ * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
  * @returns `[rule][problem][draw]`, rules and problems in the plan's order; a trial that did not complete counts as its

@@ -4,10 +4,18 @@ import type { SearchDistribution } from "@descent/optim";
 import type { ProblemChoice } from "@descent/problems";
 import type { BoardTrack } from "./track_schedules.ts";
 
-/** Version of the plan's format. */
+/**
+ * Version of the plan's format.
+ *
+ * @category Protocol
+ */
 export const PLAN_VERSION = 1;
 
-/** A rule of a plan. */
+/**
+ * A rule of a plan.
+ *
+ * @category Protocol
+ */
 export interface PlannedRule {
   /** Its name in code. */
   readonly name: string;
@@ -29,7 +37,11 @@ export interface PlannedRule {
   readonly search: Readonly<Record<string, SearchDistribution>>;
 }
 
-/** A problem of a plan. */
+/**
+ * A problem of a plan.
+ *
+ * @category Protocol
+ */
 export interface PlannedProblem {
   /** The problem with options and budget; the budget is that of a rule that evaluates once a step. */
   readonly choice: ProblemChoice;
@@ -41,7 +53,11 @@ export interface PlannedProblem {
   readonly reductions: Readonly<Record<string, string>>;
 }
 
-/** Everything that a run of the benchmark will do, as plain data, fixed before its first trial. */
+/**
+ * Everything that a run of the benchmark will do, as plain data, fixed before its first trial.
+ *
+ * @category Protocol
+ */
 export interface BoardPlan {
   /** {@linkcode PLAN_VERSION}. */
   readonly version: typeof PLAN_VERSION;
@@ -83,6 +99,7 @@ export interface BoardPlan {
 /**
  * The hash of a plan, which heads its report: whoever knows it before the run knows that nothing was changed after it.
  *
+ * @category Protocol
  * @param plan The plan.
  * @returns SHA-256 of its canonical JSON (keys in order, no spaces), 64 hexadecimal digits.
  *

@@ -4,6 +4,7 @@ import { timeToTarget } from "./time_to_target.ts";
 /**
  * The trials of searches that were the fastest to their problem's target, where the final loss has chosen others.
  *
+ * @category Protocol
  * @param runs The trials of searches, repeats and judges.
  * @returns For each rule and problem one trial of the search; none where no trial of the search got to the target, or where
  * the fastest one has the setting that is judged already.

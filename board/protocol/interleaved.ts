@@ -5,6 +5,7 @@ import type { Laboratory, Trial } from "@descent/lab";
  * others: what is done then tells how long the rest takes. Trials of third parties' rules come last and in their order, as
  * their process is sent the data whenever the problem changes.
  *
+ * @category Protocol
  * @param laboratory Where trials run.
  * @returns The laboratory; its results have the order that was asked for.
  *

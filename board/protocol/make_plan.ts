@@ -9,7 +9,11 @@ import type { BoardTrack } from "./track_schedules.ts";
 /** The rule that others are compared with where it is among them. */
 const USUAL_REFERENCE = "adamw";
 
-/** Options of {@linkcode makePlan}. */
+/**
+ * Options of {@linkcode makePlan}.
+ *
+ * @category Protocol
+ */
 export interface MakePlanOptions {
   /** The part that a contestant decides; default the rule alone. */
   readonly track?: BoardTrack;
@@ -45,6 +49,7 @@ export interface MakePlanOptions {
 /**
  * Makes the plan of a run: all that it will do, before its first trial.
  *
+ * @category Protocol
  * @param options Problems, rules and numbers, see {@linkcode MakePlanOptions}.
  * @returns The plan. Its reference is AdamW, or the first rule where AdamW is not among them.
  *

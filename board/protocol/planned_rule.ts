@@ -6,6 +6,7 @@ import { type BoardTrack, trackSchedules } from "./track_schedules.ts";
 /**
  * A rule as a plan has it.
  *
+ * @category Protocol
  * @param optimizer The rule and where it comes from.
  * @param track The track; default the rule alone.
  * @returns The rule as plain data.

@@ -1,4 +1,8 @@
-/** How much a run of the benchmark does: which rules, which problems, and how many trials of each. */
+/**
+ * How much a run of the benchmark does: which rules, which problems, and how many trials of each.
+ *
+ * @category Protocol
+ */
 export interface Preset {
   /** Its name: the flag that chooses it. */
   readonly name: "quick" | "standard" | "publish";
@@ -37,6 +41,8 @@ const PUBLISHED_RULES = [
 
 /**
  * The three sizes of a run: a minute, half an hour, and a night, on two cores.
+ *
+ * @category Protocol
  *
  * @example
  * ```ts

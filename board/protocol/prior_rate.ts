@@ -1,12 +1,20 @@
 import type { OptimizerPlugin } from "@descent/optim";
 
-/** The best learning rates of earlier searches, by rule and problem. */
+/**
+ * The best learning rates of earlier searches, by rule and problem.
+ *
+ * @category Protocol
+ */
 export type RatePriors = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Fewer problems than this say less than the rule's author did by its default. */
 const FEWEST_PROBLEMS = 3;
 
-/** The middle of a search's learning rates, and where it comes from. */
+/**
+ * The middle of a search's learning rates, and where it comes from.
+ *
+ * @category Protocol
+ */
 export interface PriorRate {
   /** The rate. */
   readonly rate: number;
@@ -18,6 +26,7 @@ export interface PriorRate {
  * The middle of the learning rates that a rule is searched over on a problem: the median, on a log scale, of the rates
  * that were best on the other problems. The problem itself is left out, so that nothing of it is looked up.
  *
+ * @category Protocol
  * @param plugin The rule.
  * @param problem The problem's name.
  * @param priors The best rates of earlier searches.

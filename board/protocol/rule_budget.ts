@@ -1,7 +1,11 @@
 import type { OptimizerPlugin } from "@descent/optim";
 import type { Budget } from "@descent/problems";
 
-/** The purpose of a trial, which decides how often it is evaluated. */
+/**
+ * The purpose of a trial, which decides how often it is evaluated.
+ *
+ * @category Protocol
+ */
 export type TrialPurpose = "search" | "judge";
 
 /** How often a judge's training is evaluated, for its curve and the time to a loss. */
@@ -11,6 +15,7 @@ const CURVE_POINTS = 40;
  * The learning-rate schedule of a rule in the rule track: a warm-up over 5 % of the steps, then a straight line to 0;
  * a constant rate for rules that own their schedule or were made for a constant rate.
  *
+ * @category Protocol
  * @param plugin The rule.
  * @returns The schedule as a text.
  *
@@ -31,6 +36,7 @@ export function ruleSchedule({ schedule = "problem" }: Pick<OptimizerPlugin, "sc
  * The budget of a rule's trials: the problem's number of gradient evaluations, so a rule that evaluates twice a step
  * gets half the steps. A search looks at the end alone, a judge forty times on the way.
  *
+ * @category Protocol
  * @param budget The problem's budget.
  * @param plugin The rule.
  * @param purpose Whether the trial searches or judges.

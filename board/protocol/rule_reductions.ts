@@ -5,6 +5,7 @@ import { findProblem, type ProblemChoice, type ProblemData } from "@descent/prob
 /**
  * Rules that are another rule on a problem, such as one for hidden matrices where there are none.
  *
+ * @category Protocol
  * @param problem The problem, of the catalogue: code of third parties is not run here, so theirs has none.
  * @param data Its data.
  * @param plugins The rules.

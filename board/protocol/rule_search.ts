@@ -4,7 +4,11 @@ import type { Hyperparameter, OptimizerPlugin } from "@descent/optim";
 /** A factor of 100 to either side: four decades of learning rates for every rule. */
 const HALF_WINDOW = 100;
 
-/** Options of {@linkcode ruleSearch}. */
+/**
+ * Options of {@linkcode ruleSearch}.
+ *
+ * @category Protocol
+ */
 export interface RuleSearchOptions {
   /** The rule. */
   readonly plugin: OptimizerPlugin;
@@ -32,6 +36,7 @@ export interface RuleSearchOptions {
  * Where there are several schedules, each is as likely as the others.
  * The settings of a smaller number are the first ones of a larger number.
  *
+ * @category Protocol
  * @param options Rule, centre and number, see {@linkcode RuleSearchOptions}.
  * @returns The search, for `searchThenJudge`.
  *

@@ -13,10 +13,18 @@ import { interleaved } from "./interleaved.ts";
 import { ruleBudget } from "./rule_budget.ts";
 import { ruleSearch } from "./rule_search.ts";
 
-/** The experiment's name in records and folders. */
+/**
+ * The experiment's name in records and folders.
+ *
+ * @category Protocol
+ */
 export const EXPERIMENT = "lab";
 
-/** Options of {@linkcode runBoard}. */
+/**
+ * Options of {@linkcode runBoard}.
+ *
+ * @category Protocol
+ */
 export interface RunBoardOptions {
   /** Where trials run. */
   readonly laboratory: Laboratory;
@@ -31,6 +39,7 @@ export interface RunBoardOptions {
  * of the best one; where the plan has targets, the judges of the setting that was the fastest to its target as well, unless
  * that is the same setting.
  *
+ * @category Protocol
  * @param options Laboratory, plan and rules, see {@linkcode RunBoardOptions}.
  * @returns The trials: those of all searches in the order of their draws, then those that judge, then those that are timed.
  *

@@ -1,10 +1,15 @@
-/** A point of a training curve. */
+/**
+ * A point of a training curve.
+ *
+ * @category Protocol
+ */
 export type CurvePoint = readonly [gradientEvaluations: number, validationLoss: number];
 
 /**
  * Gradient evaluations until a training first has a loss: between evaluations the lowest loss so far falls along a
  * straight line in its logarithm.
  *
+ * @category Protocol
  * @param curve Evaluations on the way, in their order.
  * @param target The loss, above 0.
  * @returns Their number, a fraction; Infinity where it does not get there.

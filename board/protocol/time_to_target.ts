@@ -4,6 +4,7 @@ import { timeToLoss } from "./time_to_loss.ts";
 /**
  * Gradient evaluations until a trial has the loss of its problem's target, see {@linkcode timeToLoss}.
  *
+ * @category Protocol
  * @param run Its evaluations on the way, and the target in its record.
  * @returns Their number; Infinity where it does not get there or there is no target.
  *

@@ -1,10 +1,18 @@
 import type { OptimizerPlugin } from "@descent/optim";
 import { ruleSchedule } from "./rule_budget.ts";
 
-/** The part that a contestant decides: the update rule alone, or its learning-rate schedule and warm-up too. */
+/**
+ * The part that a contestant decides: the update rule alone, or its learning-rate schedule and warm-up too.
+ *
+ * @category Protocol
+ */
 export type BoardTrack = "rule" | "algorithm";
 
-/** The tracks, the usual one first. */
+/**
+ * The tracks, the usual one first.
+ *
+ * @category Protocol
+ */
 export const BOARD_TRACKS: readonly BoardTrack[] = ["rule", "algorithm"];
 
 /** Courses after the warm-up, for a rule that states none of its own. */
@@ -15,6 +23,7 @@ const WARM_UPS = [5, 0, 20];
 /**
  * The learning-rate schedules that the search for a rule's setting draws from.
  *
+ * @category Protocol
  * @param plugin The rule.
  * @param track In the rule track there is one, that of {@linkcode ruleSchedule}. In the algorithm track each course that the
  * rule states (`OptimizerPlugin.schedules`) goes with warm-ups over 5 %, none and 20 % of the steps; a rule that states none

@@ -2,7 +2,11 @@ import { bibtexEntries, type BibtexEntry, optimizerCatalogue } from "@descent/op
 import { problemCatalogue } from "@descent/problems";
 import type { BoardPlan, PlannedProblem, PlannedRule } from "../protocol/board_plan.ts";
 
-/** The papers of a run. */
+/**
+ * The papers of a run.
+ *
+ * @category Report
+ */
 export interface Bibliography {
   /** Those of each rule, in the plan's order. */
   readonly rules: readonly (readonly BibtexEntry[])[];
@@ -14,6 +18,7 @@ export interface Bibliography {
  * BibTeX of a plan's rules and problems: what their plugins bring, and an entry made of the short citation where they
  * bring none, as third parties' do here, whose code never runs in this process.
  *
+ * @category Report
  * @param plan The plan.
  * @returns The entries.
  *
@@ -31,7 +36,11 @@ export function bibliography({ rules, problems }: BoardPlan): Bibliography {
   return { rules: rules.map(entriesOfRule), problems: problems.map(entriesOfProblem) };
 }
 
-/** BibTeX of a rule. */
+/**
+ * BibTeX of a rule.
+ *
+ * @category Report
+ */
 export function entriesOfRule(
   { name, title, reference, digest }: PlannedRule,
 ): readonly BibtexEntry[] {
@@ -43,7 +52,11 @@ export function entriesOfRule(
     : bibtexEntries(plugin.bibtex);
 }
 
-/** BibTeX of a problem. */
+/**
+ * BibTeX of a problem.
+ *
+ * @category Report
+ */
 export function entriesOfProblem({ choice, title }: PlannedProblem): readonly BibtexEntry[] {
   const plugin = choice.source === null
     ? problemCatalogue.find((each) => each.name === choice.name)

@@ -2,7 +2,11 @@ import type { BoardAnalysis } from "../analysis/analyze_board.ts";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
 
-/** Everything that a report is made from. */
+/**
+ * Everything that a report is made from.
+ *
+ * @category Report
+ */
 export interface BoardData {
   /** The plan. */
   readonly plan: BoardPlan;
@@ -31,7 +35,11 @@ export interface BoardData {
   readonly contenders?: readonly string[];
 }
 
-/** Titles by name. */
+/**
+ * Titles by name.
+ *
+ * @category Report
+ */
 export interface BoardTitles {
   /** A rule's. */
   readonly rule: (name: string) => string;
@@ -42,6 +50,7 @@ export interface BoardTitles {
 /**
  * Titles of a plan's rules and problems by their names.
  *
+ * @category Report
  * @param plan The plan.
  * @returns The titles.
  *

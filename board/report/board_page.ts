@@ -21,6 +21,7 @@ import { tuningSection } from "./_tuning_section.ts";
 /**
  * The first page of a run: findings, leaderboard and evidence. {@linkcode boardPages} are those that it leads to.
  *
+ * @category Report
  * @param data The run, see {@linkcode BoardData}.
  * @returns The page.
  *

@@ -9,6 +9,7 @@ import { rulePage } from "./rule_page.ts";
 /**
  * The pages beside the first one: one for each problem and each rule, the methods, and the gallery.
  *
+ * @category Report
  * @param data The run, see {@linkcode BoardData}.
  * @returns The pages by the names of their files without `.html`.
  *

@@ -4,7 +4,11 @@ import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
 
-/** A finding: a rule against the reference, in words. */
+/**
+ * A finding: a rule against the reference, in words.
+ *
+ * @category Report
+ */
 export interface Finding {
   /** Name of the rule. */
   readonly rule: string;
@@ -18,6 +22,7 @@ export interface Finding {
  * The findings of a run, one sentence for each rule but the reference: what was found, how large, how sure, what it depends
  * on, and what could not have been seen.
  *
+ * @category Report
  * @param data The run, see {@linkcode BoardData}.
  * @returns The findings: rules that joined an earlier run first, then better ones first.
  *
@@ -91,7 +96,11 @@ function sentenceOf(comparison: PrimaryComparison, data: BoardData): string {
   return [...parts, ...dependence(comparison, data)].join(" ");
 }
 
-/** The typical ratio and its interval. */
+/**
+ * The typical ratio and its interval.
+ *
+ * @category Report
+ */
 export function ratioText(
   { ratio, interval }: Pick<PrimaryComparison, "ratio" | "interval">,
 ): string {

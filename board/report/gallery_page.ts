@@ -20,6 +20,7 @@ const RULES = [
  * The page of functions of two variables: the rules' own compiled formulas run in it, and the reader moves the start and
  * changes hyperparameters. Nothing is ranked on it.
  *
+ * @category Report
  * @param data The run, see {@linkcode BoardData}.
  * @returns The page.
  *

@@ -9,6 +9,7 @@ import { pageFrame } from "./_names.ts";
  * The methods of a run from its plan: in words, as LaTeX to paste, with the references and a checklist of what makes it
  * reproducible.
  *
+ * @category Report
  * @param data The run, see {@linkcode BoardData}.
  * @returns The page.
  *

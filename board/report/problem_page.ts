@@ -12,6 +12,7 @@ import { searchSections } from "./_search_sections.ts";
 /**
  * The page of a problem: who is best on it, how the losses fell, and how the searches went.
  *
+ * @category Report
  * @param data The run, see {@linkcode BoardData}.
  * @param problem The problem's place among those that were judged.
  * @returns The page.

@@ -17,6 +17,7 @@ import { stateBytes } from "./state_bytes.ts";
 /**
  * The page of a rule: its equations, hyperparameters and cost, what it found on each problem, and the identities that hold.
  *
+ * @category Report
  * @param data The run, see {@linkcode BoardData}.
  * @param rule Its place in the plan.
  * @returns The page.

@@ -8,6 +8,7 @@ const LAYERS = [[784, 100], [100, 100], [100, 10]] as const;
  * Bytes of state that a rule keeps for each trained number, over a fully connected network 784-100-100-10 in f32, after
  * one step.
  *
+ * @category Report
  * @param plugin The rule.
  * @returns The bytes; weights and gradients, which every rule needs, are not among them.
  *

@@ -2,7 +2,11 @@ import { TaskError } from "@descent/cli";
 import type { ProblemChoice, ProblemData } from "@descent/problems";
 import type { StoredBoard } from "../trials/read_board.ts";
 
-/** A problem of an earlier run that cannot be run here. */
+/**
+ * A problem of an earlier run that cannot be run here.
+ *
+ * @category Tasks
+ */
 export interface LeftOut {
   /** Its name. */
   readonly problem: string;
@@ -10,7 +14,11 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** The part of an earlier run that can be run here. */
+/**
+ * The part of an earlier run that can be run here.
+ *
+ * @category Tasks
+ */
 export interface AvailableBoard {
   /** Plan and trials of the problems whose data are here. */
   readonly board: StoredBoard;
@@ -18,7 +26,11 @@ export interface AvailableBoard {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Options of {@linkcode availableBoard}. */
+/**
+ * Options of {@linkcode availableBoard}.
+ *
+ * @category Tasks
+ */
 export interface AvailableBoardOptions {
   /**
    * Loads the data of a problem.
@@ -37,6 +49,7 @@ export interface AvailableBoardOptions {
  * The part of an earlier run that can be run here: of the problems that are wanted those whose data are found and are the
  * same, to the bit.
  *
+ * @category Tasks
  * @param board The earlier run.
  * @param options Data, problems and judges, see {@linkcode AvailableBoardOptions}.
  * @returns The part, and what was left out.

@@ -3,7 +3,11 @@ import type { KnownOptimizer } from "@descent/lab";
 import { type Preset, presets } from "../protocol/preset.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
 
-/** Options of {@linkcode chosenRules}. */
+/**
+ * Options of {@linkcode chosenRules}.
+ *
+ * @category Tasks
+ */
 export interface ChosenRulesOptions {
   /** The rules that can be chosen. */
   readonly optimizers: readonly KnownOptimizer[];
@@ -18,6 +22,7 @@ export interface ChosenRulesOptions {
 /**
  * Whether names are those that the flag has by default.
  *
+ * @category Tasks
  * @param chosen The names.
  * @param optimizers The rules that can be chosen, of which those of third parties are among the default.
  * @returns Whether they are.
@@ -44,6 +49,7 @@ export function isUsual(
  * The rules of a run: those that were named, else those of the preset and of third parties. Beside an earlier run they are
  * the ones that it lacks.
  *
+ * @category Tasks
  * @param options Rules, names and size, see {@linkcode ChosenRulesOptions}.
  * @returns The rules, in the order of their names.
  * @throws {TaskError} When an earlier run is to be joined and no rule is named; or there are fewer than two rules.

@@ -4,7 +4,11 @@ import { type BoardPlan, planDigest } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
 
-/** An earlier run together with rules that ran now. */
+/**
+ * An earlier run together with rules that ran now.
+ *
+ * @category Tasks
+ */
 export interface JoinedBoard {
   /** The plan of both. */
   readonly plan: BoardPlan;
@@ -17,6 +21,7 @@ export interface JoinedBoard {
 /**
  * Joins rules to an earlier run. A rule of the same name takes the earlier one's place.
  *
+ * @category Tasks
  * @param baseline The earlier run.
  * @param plan The plan of the rules that ran now.
  * @param trials Their trials.

@@ -13,7 +13,11 @@ import type { KnownPlugins } from "@descent/lab";
 import { type Preset, presets } from "../protocol/preset.ts";
 import { BOARD_TRACKS, type BoardTrack } from "../protocol/track_schedules.ts";
 
-/** Values of the flags that are the benchmark's own. */
+/**
+ * Values of the flags that are the benchmark's own.
+ *
+ * @category Tasks
+ */
 export interface LabValues {
   /** Whether to run the standard size, which is the default. */
   readonly standard: boolean;
@@ -42,6 +46,7 @@ export interface LabValues {
 /**
  * The flags that are the benchmark's own.
  *
+ * @category Tasks
  * @param known The rules that can be chosen.
  * @returns The table.
  *
@@ -122,6 +127,7 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
 /**
  * The size of a run that the flags ask for.
  *
+ * @category Tasks
  * @param values Values of the flags.
  * @returns The preset.
  * @throws {TaskError} When they ask for two.

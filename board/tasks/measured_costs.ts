@@ -9,10 +9,18 @@ import { ruleBudget } from "../protocol/rule_budget.ts";
 /** Steps that are not measured, in which code is compiled; and those that are. */
 const WARM_UP = 3, MEASURED = 15;
 
-/** Seconds of processor time that a gradient evaluation takes, its share of the step included, by rule and problem. */
+/**
+ * Seconds of processor time that a gradient evaluation takes, its share of the step included, by rule and problem.
+ *
+ * @category Tasks
+ */
 export type EvaluationCosts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Options of {@linkcode measuredCosts}. */
+/**
+ * Options of {@linkcode measuredCosts}.
+ *
+ * @category Tasks
+ */
 export interface MeasuredCostsOptions {
   /** The plan. */
   readonly plan: BoardPlan;
@@ -31,6 +39,7 @@ export interface MeasuredCostsOptions {
  * The processor time of a gradient evaluation of each rule on each problem: the median of 15 steps that run alone in this
  * process, on one thread. Other programs take the clock's time, but hardly that of the processor.
  *
+ * @category Tasks
  * @param options Plan, rules and data, see {@linkcode MeasuredCostsOptions}.
  * @returns The seconds.
  *

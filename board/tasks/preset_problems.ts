@@ -4,6 +4,7 @@ import type { Preset } from "../protocol/preset.ts";
 /**
  * The problems of a size, on this machine: over files of images where they are found, else over drawn digits.
  *
+ * @category Tasks
  * @param preset The size.
  * @param dataDirectory The folder of data sets; default `$DESCENT_DATA`, else `./datasets`.
  * @returns The problems, in the board's order.

@@ -10,6 +10,7 @@ const NAME = "lab baseline";
 /**
  * Runs `deno task lab baseline`: writes the data of a report as a baseline to commit, its tables compressed.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with.
  *
@@ -38,7 +39,7 @@ export function runBaseline(args: readonly string[]): Promise<number> {
       }),
     },
   });
-  return runTask(makeTask, args, async ({ folder, out }) => {
+  return runTask(makeTask, args, async ({ folder, out }, conclude) => {
     // Nothing is kept that does not hold.
     const { hash, trials } = await readBoard(folder);
     const files = await Promise.all(
@@ -63,6 +64,7 @@ export function runBaseline(args: readonly string[]): Promise<number> {
       },
       () => [`${NAME}: cannot write to ${out}`, "the report is as it was"],
     );
+    conclude({ folder: out, plan: hash, trials: trials.length, bytes: size });
     print(`${out}: plan ${hash}, ${trials.length} trials, ${size} bytes`);
   });
 }

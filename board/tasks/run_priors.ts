@@ -12,6 +12,7 @@ const NAME = "lab priors";
  * The best learning rates of a run, by rule and problem: the priors of runs to come. Rates at an edge are left out, as a
  * better one may lie beyond.
  *
+ * @category Tasks
  * @param plan The plan.
  * @param trials The trials.
  * @returns The rates.
@@ -39,6 +40,7 @@ export function ratePriors(plan: BoardPlan, trials: readonly BoardTrial[]): Rate
 /**
  * Runs `deno task lab priors`: writes the best learning rates of a report as the priors of runs to come.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with.
  *
@@ -67,7 +69,7 @@ export function runPriors(args: readonly string[]): Promise<number> {
       }),
     },
   });
-  return runTask(makeTask, args, async ({ folder, out }) => {
+  return runTask(makeTask, args, async ({ folder, out }, conclude) => {
     const { plan, trials } = await readBoard(folder);
     const priors = ratePriors(plan, trials);
     await asFileSystemFailure(
@@ -75,6 +77,7 @@ export function runPriors(args: readonly string[]): Promise<number> {
       () => [`${NAME}: cannot write ${out}`, "the report is as it was"],
     );
     const count = Object.values(priors).reduce((sum, own) => sum + Object.keys(own).length, 0);
+    conclude({ file: out, rates: count, rules: plan.rules.length });
     print(`${out}: ${count} rates of ${plan.rules.length} rules`);
   });
 }

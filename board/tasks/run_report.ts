@@ -12,6 +12,7 @@ const NAME = "lab report";
  * Runs `deno task lab report`: writes the pages of an earlier run, or of a committed baseline, from its data. What the clock
  * told, the time of a step, is not among them.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with.
  *
@@ -40,7 +41,7 @@ export function runReport(args: readonly string[]): Promise<number> {
       }),
     },
   });
-  return runTask(makeTask, args, async ({ folder, out }) => {
+  return runTask(makeTask, args, async ({ folder, out }, conclude) => {
     const stored = await readBoard(folder);
     const { plan, trials } = stored;
     const data = { ...stored, analysis: analyzeBoard(plan, trials), stepCosts: {} };
@@ -49,6 +50,7 @@ export function runReport(args: readonly string[]): Promise<number> {
       () => writePage(out, boardPage(data), { ...files }, boardPages(data)),
       () => [`${NAME}: cannot write to ${out}`, "the data are as they were"],
     );
+    conclude({ report: path });
     print(path);
   });
 }

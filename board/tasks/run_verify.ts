@@ -31,6 +31,7 @@ const NAME = "lab verify";
 /**
  * Runs `deno task lab verify`: runs trials of a report again and compares their bits.
  *
+ * @category Tasks
  * @param args The arguments after these words.
  * @returns The code to exit with: 1 where a trial differs.
  *
@@ -86,7 +87,7 @@ export function runVerify(args: readonly string[]): Promise<number> {
       },
     };
   };
-  return runTask(makeTask, args, async ({ folder, count, seed, jobs, dataDir }) => {
+  return runTask(makeTask, args, async ({ folder, count, seed, jobs, dataDir }, conclude) => {
     const stored = await readBoard(folder);
     tellCauses(stored);
     const data = cachedData(dataDir);
@@ -112,6 +113,7 @@ export function runVerify(args: readonly string[]): Promise<number> {
       onTrial: tell,
     });
     const equal = verified.filter(({ differences }) => differences.length === 0).length;
+    conclude({ verified: verified.length, equal });
     print(`${equal} of ${verified.length} equal, bit for bit`);
     if (equal < verified.length || verified.length === 0) {
       throw new TaskError(

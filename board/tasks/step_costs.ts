@@ -7,6 +7,7 @@ const SHORTEST_SECONDS = 0.02;
  * The time of a rule's step, gradient included, over that of the reference: of each problem the least among its judges,
  * which other programs disturb least, and the geometric mean over problems.
  *
+ * @category Tasks
  * @param runs The trials.
  * @param reference Name of the reference.
  * @returns Factors by the rule's name; rules and problems that were too fast to time, or ran elsewhere, are left out.

@@ -6,7 +6,11 @@ import { EXPERIMENT } from "../protocol/run_board.ts";
 import { type BoardTrial, boardTrials } from "../trials/board_trial.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
 
-/** A trial that was run again. */
+/**
+ * A trial that was run again.
+ *
+ * @category Tasks
+ */
 export interface VerifiedTrial {
   /** The trial as the run has it. */
   readonly trial: BoardTrial;
@@ -14,7 +18,11 @@ export interface VerifiedTrial {
   readonly differences: readonly string[];
 }
 
-/** Options of {@linkcode verifyTrials}. */
+/**
+ * Options of {@linkcode verifyTrials}.
+ *
+ * @category Tasks
+ */
 export interface VerifyTrialsOptions {
   /** The run. */
   readonly board: StoredBoard;
@@ -41,6 +49,7 @@ export interface VerifyTrialsOptions {
  * Runs trials of an earlier run again, chosen at random, and compares their bits: the digest of the final weights, the
  * losses, how it ended and what it cost. Nothing of the earlier run is taken but settings and seeds.
  *
+ * @category Tasks
  * @param options The run, how many trials and where, see {@linkcode VerifyTrialsOptions}.
  * @returns The trials with what differs, in the order in which they were chosen.
  *

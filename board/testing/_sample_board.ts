@@ -8,6 +8,7 @@ import type { BoardTrial } from "../trials/board_trial.ts";
 /**
  * A small plan: momentum and AdamW on one problem, eight draws and four judges.
  *
+ * @category Testing
  * @param changes Fields to replace, whole.
  * @returns The plan with those changes.
  *
@@ -43,6 +44,7 @@ export function samplePlan(changes: Partial<BoardPlan> = {}): BoardPlan {
  * Trials of a plan that nobody trained: on each problem every rule's loss is a factor below that of the rule before it,
  * with a little noise.
  *
+ * @category Testing
  * @param plan The plan; default {@linkcode samplePlan}.
  * @param factor The factor; default 0.9.
  * @returns The trials, always the same.

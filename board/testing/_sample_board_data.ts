@@ -7,6 +7,7 @@ import { samplePlan, sampleTrials } from "./_sample_board.ts";
 /**
  * A run to make reports of.
  *
+ * @category Testing
  * @param plan The plan; default {@linkcode samplePlan}.
  * @param trials Its trials; default {@linkcode sampleTrials}.
  * @returns The run, with few bootstrap replicates.

@@ -2,7 +2,11 @@ import { parse, stringify } from "@std/csv";
 import type { CurvePoint } from "../protocol/time_to_loss.ts";
 import type { BoardPhase, BoardTrial } from "./board_trial.ts";
 
-/** The data of a run as files: tidy tables, RFC 4180, numbers in their shortest exact form. */
+/**
+ * The data of a run as files: tidy tables, RFC 4180, numbers in their shortest exact form.
+ *
+ * @category Trials
+ */
 export type BoardFiles = Readonly<Record<"trials.csv" | "curves.csv", string>>;
 
 const TRIAL_COLUMNS = [
@@ -18,6 +22,7 @@ const HYPERPARAMETER = "hp_";
  * Writes a run's trials as two tables: `trials.csv`, a row for each trial, and `curves.csv`, a row for each evaluation of
  * a judge on the way. Columns of hyperparameters begin with `hp_`; empty cells have no value.
  *
+ * @category Trials
  * @param trials The trials.
  * @returns The files' contents by name.
  *
@@ -55,6 +60,7 @@ export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
 /**
  * Reads what {@linkcode boardFiles} has written.
  *
+ * @category Trials
  * @param files The files' contents by name.
  * @returns The trials, in the order of their rows.
  * @throws {SyntaxError} When a column is missing or a cell is none of its kind.

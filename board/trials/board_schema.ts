@@ -41,6 +41,7 @@ const TABLES = {
 /**
  * Describes the tables of a run in the W3C's vocabulary for CSV files, for `csv-metadata.json` beside them.
  *
+ * @category Trials
  * @param files The tables, whose headers say which columns there are.
  * @returns The schema, as plain data.
  *

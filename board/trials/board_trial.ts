@@ -3,10 +3,18 @@ import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { CurvePoint } from "../protocol/time_to_loss.ts";
 import { timeToTarget } from "../protocol/time_to_target.ts";
 
-/** The purpose of a trial: `"time"` judges the setting that was chosen for its time to the target. */
+/**
+ * The purpose of a trial: `"time"` judges the setting that was chosen for its time to the target.
+ *
+ * @category Trials
+ */
 export type BoardPhase = "search" | "repeat" | "judge" | "time";
 
-/** A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it. */
+/**
+ * A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it.
+ *
+ * @category Trials
+ */
 export interface BoardTrial {
   /** Name of the problem. */
   readonly problem: string;
@@ -47,7 +55,11 @@ export interface BoardTrial {
   readonly curve: readonly CurvePoint[];
 }
 
-/** The source of a row: of a record the parts that say what ran, and what came of it. */
+/**
+ * The source of a row: of a record the parts that say what ran, and what came of it.
+ *
+ * @category Trials
+ */
 export interface RunLike extends Pick<Run, "metrics"> {
   /** The parts of the record. */
   readonly record:
@@ -66,6 +78,7 @@ const CURVE_DIGITS = 5;
 /**
  * The rows of a benchmark's trials.
  *
+ * @category Trials
  * @param runs The trials, each search's in the order of its draws, as `runBoard` gives them.
  * @param plan Which track, and whether trials are timed; default the rule track, and not.
  * @returns A row for each, in the same order.

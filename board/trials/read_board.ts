@@ -4,7 +4,11 @@ import { type BoardPlan, PLAN_VERSION, planDigest } from "../protocol/board_plan
 import { type BoardFiles, boardFiles, readBoardFiles } from "./board_files.ts";
 import type { BoardTrial } from "./board_trial.ts";
 
-/** The content of `lab.json`: the plan with its hash, and what its trials were written to. */
+/**
+ * The content of `lab.json`: the plan with its hash, and what its trials were written to.
+ *
+ * @category Trials
+ */
 export interface BoardIndex {
   /** Hash of the plan. */
   readonly hash: string;
@@ -16,7 +20,11 @@ export interface BoardIndex {
   readonly plan: BoardPlan;
 }
 
-/** A run that was written earlier. */
+/**
+ * A run that was written earlier.
+ *
+ * @category Trials
+ */
 export interface StoredBoard extends BoardIndex {
   /** Its trials. */
   readonly trials: readonly BoardTrial[];
@@ -25,6 +33,7 @@ export interface StoredBoard extends BoardIndex {
 /**
  * The files of a run: `lab.json` and the tables of its trials.
  *
+ * @category Trials
  * @param index The plan, its hash and the machine's rounding; the hash of the tables is worked out.
  * @param trials The trials.
  * @returns Contents by name.
@@ -52,6 +61,7 @@ export async function storedFiles(
 /**
  * Hash of a run's trials: two runs with the same hash came to the same numbers, bit for bit.
  *
+ * @category Trials
  * @param files The tables.
  * @returns SHA-256 of `trials.csv`, 64 hexadecimal digits.
  *
@@ -71,6 +81,7 @@ export function tablesDigest(files: Pick<BoardFiles, "trials.csv">): Promise<str
 /**
  * Reads a run from the folder of its report, or from a committed baseline, whose tables are compressed.
  *
+ * @category Trials
  * @param folder The folder.
  * @returns Plan and trials.
  * @throws {TaskError} When a file is missing or damaged, or a hash does not hold.

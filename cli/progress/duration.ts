@@ -1,6 +1,7 @@
 /**
  * A time for a reader.
  *
+ * @category Output
  * @param seconds Seconds, 0 or more.
  * @returns `"8 s"`, `"1 min 15 s"`, `"2 h 5 min"`.
  *

@@ -3,7 +3,11 @@ import { duration } from "./duration.ts";
 import { progressLines } from "./progress_lines.ts";
 import type { ProgressSnapshot } from "./progress_tracker.ts";
 
-/** Where progress is shown. */
+/**
+ * Where progress is shown.
+ *
+ * @category Output
+ */
 export interface ProgressTerminal {
   /** Whether lines can be drawn over. */
   readonly isTerminal: boolean;
@@ -17,7 +21,11 @@ export interface ProgressTerminal {
   write(text: string): void;
 }
 
-/** Options of {@linkcode progressDisplay}. */
+/**
+ * Options of {@linkcode progressDisplay}.
+ *
+ * @category Output
+ */
 export interface ProgressDisplayOptions {
   /** Name of the experiment: `"compare"`. */
   readonly title: string;
@@ -27,7 +35,11 @@ export interface ProgressDisplayOptions {
   readonly terminal?: ProgressTerminal;
 }
 
-/** Progress on a screen. */
+/**
+ * Progress on a screen.
+ *
+ * @category Output
+ */
 export interface ProgressDisplay extends Disposable {
   /** Shows a change. On a terminal the next frame shows it; elsewhere a line from time to time does. */
   refresh(): void;
@@ -48,6 +60,7 @@ const SHARE_PER_LINE = 0.1;
 /**
  * Shows progress: redrawn in place on a terminal, as lines now and then elsewhere.
  *
+ * @category Output
  * @param options The progress and the terminal, see {@linkcode ProgressDisplayOptions}.
  * @returns The display; disposing of it wipes what is redrawn.
  *

@@ -8,6 +8,7 @@ const SHORTEST_BAR = 6;
 /**
  * Draws progress as lines of text: a bar with counts and the time left, then a line for each trial that runs.
  *
+ * @category Output
  * @param title Name of the experiment: `"compare"`.
  * @param snapshot Where it stands.
  * @param columns Width of the terminal; no line is longer.

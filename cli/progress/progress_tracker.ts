@@ -1,6 +1,10 @@
 import { duration } from "./duration.ts";
 
-/** A trial that runs now. */
+/**
+ * A trial that runs now.
+ *
+ * @category Output
+ */
 export interface RunningTrial {
   /** The trial in words: `"adam learningRate=0.001 seed 0"`. */
   readonly label: string;
@@ -12,7 +16,11 @@ export interface RunningTrial {
   readonly score: string;
 }
 
-/** How far an experiment is, at one moment. */
+/**
+ * How far an experiment is, at one moment.
+ *
+ * @category Output
+ */
 export interface ProgressSnapshot {
   /** Trials on disk, those of former runs among them. */
   readonly done: number;
@@ -24,7 +32,11 @@ export interface ProgressSnapshot {
   readonly secondsLeft: number | null;
 }
 
-/** A trial that starts, as a tracker is told of it. */
+/**
+ * A trial that starts, as a tracker is told of it.
+ *
+ * @category Output
+ */
 export interface StartedTrial {
   /** The trial in words. */
   readonly label: string;
@@ -34,7 +46,11 @@ export interface StartedTrial {
   readonly work: number;
 }
 
-/** Keeps count of an experiment's trials and tells how long the rest will take. */
+/**
+ * Keeps count of an experiment's trials and tells how long the rest will take.
+ *
+ * @category Output
+ */
 export interface ProgressTracker {
   /**
    * Says how many trials are known of.
@@ -87,6 +103,7 @@ export interface ProgressTracker {
 /**
  * A tracker of an experiment that begins now.
  *
+ * @category Output
  * @param now Tells the time in milliseconds; default the clock.
  * @returns The tracker, at no trial.
  *

@@ -1,6 +1,10 @@
 const YEAR = 365 * 24 * 3600 * 1000;
 
-/** A clock that is set by a year forth and back whenever it is read, in place of `Date`. */
+/**
+ * A clock that is set by a year forth and back whenever it is read, in place of `Date`.
+ *
+ * @category Testing
+ */
 export function jumpingClock(): DateConstructor {
   let reads = 0;
   const read = () => Date.UTC(2026) + (reads++ % 2 === 0 ? YEAR : -YEAR);

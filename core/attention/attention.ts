@@ -3,7 +3,11 @@ import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** Where a head's row of a step lies: elements from sequence to sequence, from head to head, from step to step. */
+/**
+ * Where a head's row of a step lies: elements from sequence to sequence, from head to head, from step to step.
+ *
+ * @category Sequences
+ */
 export interface HeadStrides {
   /** From sequence to sequence. */
   readonly sequence: number;
@@ -13,7 +17,11 @@ export interface HeadStrides {
   readonly step: number;
 }
 
-/** A part of a tensor that holds heads, the elements of a head's row side by side. */
+/**
+ * A part of a tensor that holds heads, the elements of a head's row side by side.
+ *
+ * @category Sequences
+ */
 export interface Heads {
   /** The tensor. */
   readonly tensor: Tensor;
@@ -21,7 +29,11 @@ export interface Heads {
   readonly offset?: number;
 }
 
-/** Options of {@linkcode Attention}. */
+/**
+ * Options of {@linkcode Attention}.
+ *
+ * @category Sequences
+ */
 export interface AttentionOptions {
   /** Where the probabilities are allocated. */
   readonly arena: Arena;
@@ -59,6 +71,8 @@ const worthSplitting = 100_000;
  * queries' heads that share a head of keys. A query that sees no key at all gives NaN.
  *
  * The bits are the same for any number of threads, which share out sequences and heads of keys.
+ *
+ * @category Sequences
  *
  * @example Equal scores give the mean of the values
  * ```ts

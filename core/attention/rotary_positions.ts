@@ -4,7 +4,11 @@ import type { DType } from "../types/dtype.ts";
 import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** Options of {@linkcode RotaryPositions}. */
+/**
+ * Options of {@linkcode RotaryPositions}.
+ *
+ * @category Sequences
+ */
 export interface RotaryPositionsOptions {
   /** Where the table of angles is allocated. */
   readonly arena: Arena;
@@ -22,6 +26,8 @@ export interface RotaryPositionsOptions {
  * Rotary positions: elements i and i + d/2 of a head at step t are turned by the angle `t b^(−2i/d)`.
  *
  * Products of a query and a key so turned depend on the distance of their steps alone. Backward turns back.
+ *
+ * @category Sequences
  *
  * @example A quarter of a turn at step 1 would take base and width that make the angle π/2; here it is 1
  * ```ts

@@ -6,6 +6,7 @@ import { assignSlice, sliceAxis } from "./slice_axis.ts";
 /**
  * Several tensors one after the other along an axis (`torch.cat`).
  *
+ * @category Axes and rows
  * @param parts The tensors to join, of one shape but for this axis.
  * @param axis The axis, from 0.
  * @param out Receives them: along the axis as long as the parts together.
@@ -37,6 +38,7 @@ export function concatenate<T extends Tensor>(parts: readonly T[], axis: number,
 /**
  * Cuts a tensor into several along an axis, the reverse of {@linkcode concatenate}.
  *
+ * @category Axes and rows
  * @param x The tensor to split.
  * @param axis The axis, from 0.
  * @param parts Receive the pieces: the shape of `x` but for this axis, along which they are together as long as `x`.

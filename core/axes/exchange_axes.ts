@@ -8,6 +8,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * Where one of the tensors has more columns than the other, those from `column` on are read or written, and the rest
  * are left alone.
  *
+ * @category Axes and rows
  * @param x What to read, shape [A, B, C].
  * @param y Receives it, shape [B, A, C]; not the memory of `x`.
  * @param column The first column of the wider tensor that counts; default 0.
@@ -61,6 +62,7 @@ export function exchangeAxes<T extends Tensor>(x: T, y: T, column: number = 0): 
 /**
  * Sets rows of padding to zero: `x[n] = 0` where `mask[n]` is not 0.
  *
+ * @category Axes and rows
  * @param x The rows, n · D elements.
  * @param mask A flag for each row, any shape of n elements.
  * @returns `x`.

@@ -5,6 +5,7 @@ import { productOf } from "./_axis_parts.ts";
 /**
  * The axes of a tensor in another order (`numpy.transpose`): axis i of `y` is axis `axes[i]` of `x`.
  *
+ * @category Axes and rows
  * @param x What to read, any shape.
  * @param axes Each axis of `x` once, such as [0, 2, 1] for the transposes of a batch of matrices.
  * @param y Receives the elements, the extents of `x` in this order; not the memory of `x`.

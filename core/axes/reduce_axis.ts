@@ -2,7 +2,11 @@ import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { productOf, requireAxis } from "./_axis_parts.ts";
 
-/** Operations of {@linkcode reduceAxis} on the elements along the axis. */
+/**
+ * Operations of {@linkcode reduceAxis} on the elements along the axis.
+ *
+ * @category Axes and rows
+ */
 export type AxisReduction = "sum" | "mean" | "maximum" | "minimum";
 
 /**
@@ -10,6 +14,7 @@ export type AxisReduction = "sum" | "mean" | "maximum" | "minimum";
  *
  * Sums are added in blocks and pairs, along the innermost axis in double precision. A NaN along the axis gives NaN.
  *
+ * @category Axes and rows
  * @param x What to reduce, any shape.
  * @param axis The axis, from 0.
  * @param out Receives the results, as many as `x` has without this axis; not the memory of `x`.

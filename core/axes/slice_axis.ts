@@ -7,6 +7,7 @@ import { differInAxisAlone, productOf, requireAxis } from "./_axis_parts.ts";
  *
  * Along the first axis {@linkcode Tensor.rows} gives a view without a copy.
  *
+ * @category Axes and rows
  * @param x What to read, any shape.
  * @param axis The axis, from 0.
  * @param from The first index along it, from 0.
@@ -34,6 +35,7 @@ export function sliceAxis<T extends Tensor>(x: T, axis: number, from: number, ou
 /**
  * Writes a part of a tensor along one axis, the reverse of {@linkcode sliceAxis}: `x[…, from + i, …] = part[…, i, …]`.
  *
+ * @category Axes and rows
  * @param x What to write into; its other elements stay.
  * @param axis The axis, from 0.
  * @param from The first index along it, from 0.

@@ -1,4 +1,8 @@
-/** How {@linkcode heapGrowth} looks. */
+/**
+ * How {@linkcode heapGrowth} looks.
+ *
+ * @category Checking
+ */
 export interface HeapGrowthOptions {
   /** Bytes that are no growth: what looking itself and the odd boxed number take. */
   readonly bound: number;
@@ -14,6 +18,7 @@ export interface HeapGrowthOptions {
  * above the bound, as code that the compiler has not yet optimized boxes numbers. A collection makes single samples
  * negative.
  *
+ * @category Checking
  * @param run What is looked at; called at least five times.
  * @returns Bytes, at most the bound as soon as five runs in a row are.
  *

@@ -1,7 +1,11 @@
 import { formatShape, sameShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** Options of a gradient by central differences. */
+/**
+ * Options of a gradient by central differences.
+ *
+ * @category Checking
+ */
 export interface NumericGradientOptions {
   /** Step h, greater than 0; default 1e-5. */
   readonly step?: number;
@@ -10,6 +14,7 @@ export interface NumericGradientOptions {
 /**
  * The gradient of a number by central differences: `g[i] = (f(x + h eᵢ) − f(x − h eᵢ)) / 2h`.
  *
+ * @category Checking
  * @param evaluate Computes the number from the present values of `x`.
  * @param x The tensor to vary, in f64; each element is put back exactly.
  * @param options The step h.
@@ -47,6 +52,7 @@ export function numericGradient(
  * The difference of the outputs is taken before it is weighted and summed, as in the course CS231n:
  * summing first would lose digits.
  *
+ * @category Checking
  * @param evaluate Computes the output from the present values of `x`; its memory may be reused between calls.
  * @param x The tensor to vary, in f64; each element is put back exactly.
  * @param outputGradient The weights df, of the output's shape.

@@ -1,6 +1,7 @@
 /**
  * The largest relative error between two gradients: `max |a − n| / max(1e-8, |a| + |n|)`.
  *
+ * @category Checking
  * @param analytic The gradient of the backward pass.
  * @param numeric The gradient by central differences, of the same length.
  * @returns At least 0; Infinity when an element of either is not finite, so that a NaN never passes a bound.

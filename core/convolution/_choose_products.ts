@@ -1,4 +1,5 @@
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
+import { combinedProducts } from "./_combined_products.ts";
 import { DirectProducts } from "./_direct_products.ts";
 import { LibraryProducts } from "./_library_products.ts";
 import { NativeProducts } from "./_native_products.ts";
@@ -14,8 +15,19 @@ export function chooseProducts(options: ProductsOptions): ConvolutionProducts {
   if (!matmul.isNative[dtype] || imageProducts < worthNativeProducts) {
     return new DirectProducts(options);
   }
-  return LibraryProducts.plan(options) ??
-    (forward.groupRows >= worthNativeRows
-      ? new NativeProducts(options)
-      : new DirectProducts(options));
+  const library = LibraryProducts.plan(options);
+  if (library !== undefined) {
+    // The gradient's operands lie a power of two apart, which a product of long rows suffers from.
+    return isPointwise(options) ? combinedProducts(new NativeProducts(options), library) : library;
+  }
+  return forward.groupRows >= worthNativeRows
+    ? new NativeProducts(options)
+    : new DirectProducts(options);
+}
+
+/** Whether an image is its own patches, so that a product needs no other layout, as a library's convolution does. */
+function isPointwise({ shape: { groups, window } }: ProductsOptions): boolean {
+  const { kernel, stride, padding } = window;
+  return groups === 1 && [...kernel, ...stride].every((extent) => extent === 1) &&
+    padding.every((extent) => extent === 0);
 }

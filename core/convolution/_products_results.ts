@@ -21,6 +21,8 @@ export const cases: readonly Case[] = [
   { input: [2, 3, 9, 6], filters: 5, kernel: 3, stride: 2, padding: 1 },
   { input: [2, 6, 5, 6], filters: 9, kernel: 3, padding: 1, groups: 3 },
   { input: [3, 2, 3, 3], filters: 14, kernel: 1, stride: 4 },
+  { input: [3, 6, 5, 7], filters: 10, kernel: 1 },
+  { input: [2, 6, 5, 7], filters: 8, kernel: 1, groups: 2 },
   { input: [2, 2, 7, 10], filters: 2, kernel: 2, stride: [3, 2], padding: "same" },
   { input: [2, 16, 40, 44], filters: 12, kernel: 5, padding: [0, 2, 3, 1] },
 ];

@@ -10,7 +10,11 @@ import { chooseProducts } from "./_choose_products.ts";
 import type { ConvolutionProducts } from "./_convolution_products.ts";
 import { transposedPlan } from "./_transposed_plan.ts";
 
-/** Options of {@linkcode Convolution}. */
+/**
+ * Options of {@linkcode Convolution}.
+ *
+ * @category Images
+ */
 export interface ConvolutionOptions extends WindowOptions {
   /** Where tables and scratch memory are allocated. */
   readonly arena: Arena;
@@ -33,6 +37,8 @@ const none = 0;
  *
  * The three products that training needs, none of which builds a matrix of patches. Results are bitwise the
  * same for any number of threads.
+ *
+ * @category Images
  *
  * @example A sum over 2 by 2 windows
  * ```ts

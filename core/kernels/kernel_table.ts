@@ -11,18 +11,32 @@ export type { DTypeKernels, SharedKernels };
 /**
  * How `a·b + c` is rounded in products and convolutions: `"relaxed"` as the machine does it fastest, see
  * {@linkcode fusedMultiplyAdd}; `"strict"` after the product and after the sum, the same bits on every machine.
+ *
+ * @category Kernels
  */
 export type MultiplyAdd = "relaxed" | "strict";
 
-/** The fixed kernels: `kernels.f32.gemm`, `kernels.f64.gemm`, and those that do not depend on a type. */
+/**
+ * The fixed kernels: `kernels.f32.gemm`, `kernels.f64.gemm`, and those that do not depend on a type.
+ *
+ * @category Kernels
+ */
 export type Kernels = Readonly<Record<DType, DTypeKernels>> & { readonly shared: SharedKernels };
 
-/** The numbers under which a thread pool runs the fixed kernels, grouped like {@linkcode Kernels}. */
+/**
+ * The numbers under which a thread pool runs the fixed kernels, grouped like {@linkcode Kernels}.
+ *
+ * @category Kernels
+ */
 export type KernelIds =
   & Readonly<Record<DType, Readonly<Record<keyof DTypeKernels, number>>>>
   & { readonly shared: Readonly<Record<keyof SharedKernels, number>> };
 
-/** The fixed kernels over one memory. */
+/**
+ * The fixed kernels over one memory.
+ *
+ * @category Kernels
+ */
 export interface KernelTable {
   /** The compiled module, the same for all engines of a thread that multiply and add alike. */
   readonly module: WebAssembly.Module;
@@ -36,7 +50,11 @@ export interface KernelTable {
   readonly list: readonly ((...values: number[]) => unknown)[];
 }
 
-/** A product `C = A B`, or `C += A B` where `accumulate` is 1, of operands with any strides, one of them 1. */
+/**
+ * A product `C = A B`, or `C += A B` where `accumulate` is 1, of operands with any strides, one of them 1.
+ *
+ * @category Kernels
+ */
 export type NativeProduct = (
   M: number,
   N: number,
@@ -52,7 +70,11 @@ export type NativeProduct = (
   accumulate: number,
 ) => void;
 
-/** Options of {@linkcode kernelTable}. */
+/**
+ * Options of {@linkcode kernelTable}.
+ *
+ * @category Kernels
+ */
 export interface KernelTableOptions {
   /** The compiled module; default the one of this thread. A worker passes its caller's. */
   readonly module?: WebAssembly.Module;
@@ -68,6 +90,7 @@ const compiled: { [how in MultiplyAdd]?: WebAssembly.Module } = {};
 /**
  * Instantiates the fixed kernels over a memory.
  *
+ * @category Kernels
  * @param memory The memory that they work on.
  * @param options The compiled module and a native library's products.
  * @returns The kernels by name and by number.

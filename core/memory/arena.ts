@@ -43,6 +43,8 @@ function checkValues(values: ArrayLike<number>, dtype: ElementType): void {
  * Freeing is explicit (`using arena = engine.arena()` or `arena.dispose()`), so nothing leaks and no
  * reference is counted. Reading a tensor after its arena is gone reads memory that others may own.
  *
+ * @category Tensors
+ *
  * @example Free a scope and get the memory back
  * ```ts
  * import { createEngine } from "@descent/core";

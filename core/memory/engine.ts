@@ -16,7 +16,11 @@ import {
 } from "../kernels/kernel_table.ts";
 import { ThreadPool } from "../threads/thread_pool.ts";
 
-/** Options of {@linkcode createEngine}. */
+/**
+ * Options of {@linkcode createEngine}.
+ *
+ * @category Tensors
+ */
 export interface EngineOptions {
   /** Threads that share the work of large kernels, a whole number of at least 1; default 1. */
   readonly threads?: number;
@@ -38,7 +42,11 @@ export interface EngineOptions {
   readonly maximumBytes?: number;
 }
 
-/** An implementation of matrix products. */
+/**
+ * An implementation of matrix products.
+ *
+ * @category Tensors
+ */
 export interface MatmulBackend {
   /** `"wasm"`, or the kind of native library. */
   readonly name: "wasm" | NativeName;
@@ -54,7 +62,11 @@ export interface MatmulBackend {
   readonly convolutions: NativeConvolutionKernels | undefined;
 }
 
-/** A native library's convolutions for the calling thread, and their numbers for {@linkcode ThreadPool.start}. */
+/**
+ * A native library's convolutions for the calling thread, and their numbers for {@linkcode ThreadPool.start}.
+ *
+ * @category Tensors
+ */
 export interface NativeConvolutionKernels {
   /** For calls from this thread. */
   readonly kernels: NativeConvolutions;
@@ -73,6 +85,8 @@ const slackBytes = 64;
  * Kernel memory and the kernels that work on it.
  *
  * Tensors are made in arenas of an engine, and a kernel only joins tensors of one engine.
+ *
+ * @category Tensors
  *
  * @example Add a column of ones by hand
  * ```ts
@@ -222,6 +236,7 @@ export class Engine implements Disposable {
 /**
  * An engine: kernel memory and the kernels that work on it.
  *
+ * @category Tensors
  * @param options Threads, matrix product and memory, see {@linkcode EngineOptions}.
  * @returns An engine; release it with `using` or `Symbol.dispose`, or its threads keep the program alive.
  * @throws {RangeError} When an option is out of range, or strict multiply-add is to go with a native library.

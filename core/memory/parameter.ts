@@ -8,11 +8,15 @@ import type { Tensor } from "./tensor.ts";
  * - `gain`: factors of a normalization;
  * - `embedding`: tables whose rows are looked up by index;
  * - `output`: the weight of the layer that gives a network's scores.
+ *
+ * @category Tensors
  */
 export type ParameterRole = "weight" | "bias" | "gain" | "embedding" | "output";
 
 /**
  * A trained tensor and its gradient: what layers own, optimizers update and gradient checks probe.
+ *
+ * @category Tensors
  */
 export interface Parameter {
   /** Path of layer and tensor, such as `hidden1.weight`; unique within a network. */

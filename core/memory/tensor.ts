@@ -11,6 +11,8 @@ import { checkShape, formatShape, type Shape, sizeOf } from "../types/shape.ts";
  * `console.log` shows type, shape and the first numbers. Tensors come from an {@linkcode Arena} and live as long as it does. `reshape` and `rows` are views: they
  * share the memory, so writing through one is seen through the other.
  *
+ * @category Tensors
+ *
  * @example Write through a view
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -1,4 +1,8 @@
-/** Memory that the convolutions of one shape take, in bytes. */
+/**
+ * Memory that the convolutions of one shape take, in bytes.
+ *
+ * @category Kernels
+ */
 export interface NativeConvolutionSizes {
   /** The filters as the library wants them, the larger of both ways. */
   readonly packed: number;
@@ -11,6 +15,8 @@ export interface NativeConvolutionSizes {
  *
  * All values are numbers, so that a thread pool can pass them: addresses in kernel memory, 0 for none, and counts.
  * `shape` is the address of what `wordsOfShape` gives.
+ *
+ * @category Kernels
  */
 export interface NativeConvolutions {
   /** Memory and addresses that the shape takes; `undefined` where the library cannot convolve it. */

@@ -2,10 +2,18 @@ import type { DType } from "../types/dtype.ts";
 import type { DTypeKernels, NativeProduct } from "../kernels/kernel_table.ts";
 import type { NativeConvolutions } from "./native_convolutions.ts";
 
-/** The kinds of native libraries: OpenBLAS or Accelerate, and oneDNN. */
+/**
+ * The kinds of native libraries: OpenBLAS or Accelerate, and oneDNN.
+ *
+ * @category Kernels
+ */
 export type NativeName = "openblas" | "onednn";
 
-/** A native library, opened over one kernel memory by one thread. */
+/**
+ * A native library, opened over one kernel memory by one thread.
+ *
+ * @category Kernels
+ */
 export interface NativeLibrary {
   /** Its kind. */
   readonly name: NativeName;
@@ -21,7 +29,11 @@ export interface NativeLibrary {
   close(): void;
 }
 
-/** Where to look for a native library, and what it works on. */
+/**
+ * Where to look for a native library, and what it works on.
+ *
+ * @category Kernels
+ */
 export interface NativeLibraryOptions {
   /** Path or name of the library; default where systems have it. */
   readonly path?: string | undefined;

@@ -6,7 +6,11 @@ import type { DTypeKernels } from "../kernels/kernels_generated.ts";
 import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** Options of {@linkcode Normalization}. */
+/**
+ * Options of {@linkcode Normalization}.
+ *
+ * @category Normalization and dropout
+ */
 export interface NormalizationOptions {
   /** Where statistics are allocated. */
   readonly arena: Arena;
@@ -26,6 +30,8 @@ export interface NormalizationOptions {
  *
  * Over the batch μ and σ² are those of a channel; in groups, those of an example and group of channels. With
  * one group and nothing after C that is layer normalization.
+ *
+ * @category Normalization and dropout
  *
  * @example Normalize two features over three examples
  * ```ts
@@ -120,12 +126,22 @@ export class Normalization {
    * @param gain Factor g of each channel, size C.
    * @param bias Summand b of each channel, size C.
    * @param y Receives the result, shape of `x`.
+   * @param activation `"relu"` to store `max(y, 0)`.
    * @returns `y`.
    * @throws {TypeError} When a shape or element type does not fit.
    */
-  apply(x: Tensor, gain: Tensor, bias: Tensor, y: Tensor): Tensor {
+  apply(x: Tensor, gain: Tensor, bias: Tensor, y: Tensor, activation?: "relu"): Tensor {
     this.#check("apply", x, y, gain, bias);
-    this.#run("normalize", x.shape[0], x, x.pointer, gain.pointer, bias.pointer, y.pointer);
+    this.#run(
+      "normalize",
+      x.shape[0],
+      x,
+      x.pointer,
+      gain.pointer,
+      bias.pointer,
+      activation === "relu" ? 1 : 0,
+      y.pointer,
+    );
     return y;
   }
 
@@ -136,11 +152,13 @@ export class Normalization {
    * @param x The batch that was normalized.
    * @param dy Gradient of the result, shape of `x`.
    * @param gain Factor g of each channel, size C.
+   * @param bias Summand b of each channel, size C.
    * @param gainGradient Receives dg, size C.
    * @param biasGradient Receives db, size C.
    * @param dx Receives the gradient of the batch, shape of `x`; undefined when nobody reads it.
    * @param measured Whether mean and standard deviation came from `x`; if not, they are constants, and both means in dx
    * are left out. In groups they always did.
+   * @param activated The result, when `apply` applied relu to it; `dy` then counts where it is above 0.
    * @returns `dx`.
    * @throws {TypeError} When a shape or element type does not fit.
    */
@@ -148,14 +166,17 @@ export class Normalization {
     x: Tensor,
     dy: Tensor,
     gain: Tensor,
+    bias: Tensor,
     gainGradient: Tensor,
     biasGradient: Tensor,
     dx: Tensor | undefined,
     measured: boolean,
+    activated?: Tensor,
   ): Tensor | undefined {
     this.#check("gradient", x, dy, gainGradient, biasGradient);
-    this.#check("gradient", x, dx ?? dy, gain, gain);
-    const N = x.shape[0];
+    this.#check("gradient", x, dx ?? dy, gain, bias);
+    if (activated !== undefined) this.#check("gradient", x, activated);
+    const N = x.shape[0], gate = activated?.pointer ?? 0;
     this.#run(
       "normalizationGradients",
       this.#C,
@@ -164,7 +185,9 @@ export class Normalization {
       measured ? 1 / (N * this.#S) : 0,
       x.pointer,
       dy.pointer,
+      gate,
       gain.pointer,
+      bias.pointer,
       gainGradient.pointer,
       biasGradient.pointer,
     );
@@ -175,7 +198,9 @@ export class Normalization {
       x,
       x.pointer,
       dy.pointer,
+      gate,
       gain.pointer,
+      bias.pointer,
       dx.pointer,
     );
     return dx;

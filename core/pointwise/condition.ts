@@ -5,6 +5,8 @@ import type { ConditionOperation, PointwiseNode } from "./node.ts";
 /**
  * True or false for each element: what comparisons of expressions give.
  *
+ * @category Pointwise functions
+ *
  * @example A rectifier that lets NaN through
  * ```ts
  * import { createEngine, pointwise } from "@descent/core";

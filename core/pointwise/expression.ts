@@ -2,7 +2,11 @@ import { nodeOf } from "./_node_of.ts";
 import { Condition } from "./condition.ts";
 import type { ComparisonOperation, Operation, PointwiseNode } from "./node.ts";
 
-/** Argument of an expression's methods: an expression, or a number that stands for a constant. */
+/**
+ * Argument of an expression's methods: an expression, or a number that stands for a constant.
+ *
+ * @category Pointwise functions
+ */
 export type Operand = Expression | number;
 
 /**
@@ -11,6 +15,8 @@ export type Operand = Expression | number;
  * Every method returns a new expression. Each operation rounds once, in the order written, in the
  * rule's element type; nothing is reassociated or fused. NaN goes through every operation, `min` and
  * `max` included.
+ *
+ * @category Pointwise functions
  *
  * @example Write the derivative of the logistic function
  * ```ts
@@ -342,6 +348,7 @@ export class Expression {
 /**
  * A number as an expression, for formulas that begin with one: `constantExpression(1).sub(beta)`.
  *
+ * @category Pointwise functions
  * @param value The number; it is rounded to the rule's element type.
  * @returns An expression that is this number for each element; any rule may use it.
  *

@@ -11,7 +11,11 @@ import type { Expression, Operand } from "./expression.ts";
 import type { PointwiseKernel } from "./pointwise_kernel.ts";
 import type { PointwisePass } from "./pointwise_pass.ts";
 
-/** Definition of a pointwise rule. */
+/**
+ * Definition of a pointwise rule.
+ *
+ * @category Pointwise functions
+ */
 export interface PointwiseOptions<T extends string, S extends string> {
   /** Name of the rule, for messages. */
   readonly name: string;
@@ -33,6 +37,7 @@ export interface PointwiseOptions<T extends string, S extends string> {
 /**
  * A formula for each element, compiled to one vector loop for each element type that it is used with.
  *
+ * @category Pointwise functions
  * @typeParam T Names of the tensors.
  * @typeParam S Names of the scalars.
  */
@@ -93,6 +98,7 @@ export interface PointwiseRule<T extends string = string, S extends string = str
  * changes a bit. Equal subexpressions are computed once; what depends on no tensor is computed before
  * the loop.
  *
+ * @category Pointwise functions
  * @param options Name, operands and formula, see {@linkcode PointwiseOptions}.
  * @returns The rule; make it once and bind it as often as wanted.
  * @throws {TypeError} When names repeat, or the formula assigns to an unknown name or uses another

@@ -1,6 +1,10 @@
 import type { Tensor } from "../memory/tensor.ts";
 
-/** Arguments of {@linkcode PointwiseKernel.run}: scalars first, when the rule has any. */
+/**
+ * Arguments of {@linkcode PointwiseKernel.run}: scalars first, when the rule has any.
+ *
+ * @category Pointwise functions
+ */
 export type RunArguments<S extends string> = [S] extends [never]
   ? [scalars?: Readonly<Record<string, never>> | undefined, count?: number | undefined]
   : [scalars: Readonly<Record<S, number>>, count?: number | undefined];
@@ -8,6 +12,7 @@ export type RunArguments<S extends string> = [S] extends [never]
 /**
  * A pointwise rule bound to tensors: running it is one pass over them and leaves no memory behind.
  *
+ * @category Pointwise functions
  * @typeParam T Names of the rule's tensors.
  * @typeParam S Names of the rule's scalars.
  */

@@ -1,6 +1,8 @@
 /**
  * A pointwise rule bound to several sets of tensors that share the scalars: running it is one call for
  * all sets and leaves no memory behind, on the JavaScript heap neither.
+ *
+ * @category Pointwise functions
  */
 export interface PointwisePass {
   /**

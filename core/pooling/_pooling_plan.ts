@@ -7,7 +7,11 @@ import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { type WindowOptions, windowShape } from "../windows/window_shape.ts";
 
-/** Options of a pooling. */
+/**
+ * Options of a pooling.
+ *
+ * @category Images
+ */
 export interface PoolingOptions extends Omit<WindowOptions, "dilation"> {
   /** Where tables are allocated. */
   readonly arena: Arena;

@@ -2,7 +2,11 @@ import type { Shape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { type PoolingOptions, PoolingPlan } from "./_pooling_plan.ts";
 
-/** Options of an average pooling. */
+/**
+ * Options of an average pooling.
+ *
+ * @category Images
+ */
 export interface AveragePoolingOptions extends PoolingOptions {
   /**
    * Whether padding counts in the divisor; default true, but false for a padding of `"same"`, as in TensorFlow, Keras
@@ -16,6 +20,8 @@ export interface AveragePoolingOptions extends PoolingOptions {
  * `KH KW`, or the number of the window's elements that lie inside of the image when padding does not count.
  *
  * Windows may overlap. Those of more than 64 elements are added in double precision, in blocks and pairs.
+ *
+ * @category Images
  *
  * @example The average of each half
  * ```ts

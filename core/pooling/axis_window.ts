@@ -1,4 +1,8 @@
-/** A window on one axis of an image. */
+/**
+ * A window on one axis of an image.
+ *
+ * @category Images
+ */
 export interface AxisWindow {
   /** The first tap that lies inside of the image. */
   readonly start: number;
@@ -8,7 +12,11 @@ export interface AxisWindow {
   readonly count: number;
 }
 
-/** How windows slide along one axis. */
+/**
+ * How windows slide along one axis.
+ *
+ * @category Images
+ */
 export interface SlidingWindows {
   /** Taps of a window, at least 1. */
   readonly kernel: number;
@@ -28,6 +36,7 @@ export interface SlidingWindows {
  * Windows that slide along an axis: as many as fit, `floor((H + before + after − E) / stride) + 1` with
  * `E = dilation (kernel − 1) + 1`, or with `ceilMode` one more for what is left over.
  *
+ * @category Images
  * @param extent Elements of the axis, H, at least 1.
  * @param windows Kernel, stride, padding, dilation, and what counts.
  * @returns The windows; none when not even the first one fits.
@@ -72,6 +81,7 @@ export function slidingWindows(
  * Windows that cover an axis evenly, whatever its extent: number i of n goes from `floor(i H / n)` to
  * `ceil((i + 1) H / n)`.
  *
+ * @category Images
  * @param extent Elements of the axis, H, at least 1.
  * @param count Number of windows, n, at least 1.
  * @returns The windows; neighbours may overlap.

@@ -10,6 +10,8 @@ export type { PoolingOptions };
  * Padding never wins. Of equal values the first in row order does, and receives the gradient; a NaN wins over
  * every number. Windows may overlap.
  *
+ * @category Images
+ *
  * @example The maximum of each quarter
  * ```ts
  * import { createEngine, MaximumPooling } from "@descent/core";

@@ -6,7 +6,11 @@ import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import type { AxisWindow } from "./axis_window.ts";
 
-/** Options of {@linkcode WindowPooling}. */
+/**
+ * Options of {@linkcode WindowPooling}.
+ *
+ * @category Images
+ */
 export interface WindowPoolingOptions {
   /** Where tables are allocated. */
   readonly arena: Arena;
@@ -32,6 +36,8 @@ export interface WindowPoolingOptions {
  *
  * As in `MaximumPooling` the first of equal maxima receives the gradient, and a NaN wins over every number. Averages are
  * added up in f64.
+ *
+ * @category Images
  *
  * @example Averages of two halves that share the middle
  * ```ts

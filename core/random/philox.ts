@@ -20,6 +20,7 @@ const ROUNDS = 10;
  * A block depends on nothing but its arguments, so blocks may be made in any order and on any
  * thread. Words may be given and read as signed or unsigned: only the 32 bits count.
  *
+ * @category Random numbers
  * @param counter0 Word 0 of the counter, the lowest.
  * @param counter1 Word 1 of the counter.
  * @param counter2 Word 2 of the counter.

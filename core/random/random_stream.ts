@@ -4,6 +4,8 @@ import { philox } from "./philox.ts";
 /**
  * All that a random stream is: save it (it survives JSON), and `randomStream({ state })` goes on
  * from there.
+ *
+ * @category Random numbers
  */
 export interface RandomState {
   /** The two 32-bit words of the Philox key. */
@@ -12,7 +14,11 @@ export interface RandomState {
   readonly position: number;
 }
 
-/** A seeded, splittable stream of random numbers; see {@linkcode randomStream}. */
+/**
+ * A seeded, splittable stream of random numbers; see {@linkcode randomStream}.
+ *
+ * @category Random numbers
+ */
 export interface RandomStream {
   /**
    * The two 32-bit words of the Philox key: with them a kernel can make the same words in parallel.
@@ -62,7 +68,11 @@ export interface RandomStream {
   permutation(count: number): Uint32Array;
 }
 
-/** Where a random stream starts: a seed, or a state that was saved. */
+/**
+ * Where a random stream starts: a seed, or a state that was saved.
+ *
+ * @category Random numbers
+ */
 export type RandomStreamOptions =
   | {
     /** An integer from 0 to 2⁵³ − 1. */
@@ -259,6 +269,7 @@ class PhiloxStream implements RandomStream {
  * has its own stream (`init`, `shuffle`, `dropout`), and drawing more from one changes nothing in
  * another.
  *
+ * @category Random numbers
  * @param options A `seed`, an integer from 0 to 2⁵³ − 1, or a saved `state`.
  * @returns The stream, at its first number or where the saved one stood.
  * @throws {RangeError} If the seed or a part of the state is no integer in its range.

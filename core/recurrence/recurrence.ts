@@ -4,10 +4,18 @@ import type { Engine } from "../memory/engine.ts";
 import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** A cell of a recurrent network, with the number of its gates: what one step computes. */
+/**
+ * A cell of a recurrent network, with the number of its gates: what one step computes.
+ *
+ * @category Sequences
+ */
 export type RecurrentCell = "tanh" | "relu" | "lstm" | "gru";
 
-/** Options of {@linkcode Recurrence}. */
+/**
+ * Options of {@linkcode Recurrence}.
+ *
+ * @category Sequences
+ */
 export interface RecurrenceOptions {
   /** Where states and gates are allocated. */
   readonly arena: Arena;
@@ -50,6 +58,8 @@ const worthSplitting = 100_000;
  *
  * The first states are 0. Each row of the batch goes through all steps on one thread, so the bits are the same for
  * any number of them. A step of padding hands the states on and has no gradient.
+ *
+ * @category Sequences
  *
  * @example A sum over two steps
  * ```ts

@@ -5,6 +5,7 @@ import type { Tensor } from "../memory/tensor.ts";
  *
  * Added in blocks and pairs, in double precision where f32 would not hold a sum.
  *
+ * @category Reductions
  * @param x The tensor, any shape.
  * @returns The sum; 0 for an empty tensor.
  *

@@ -7,6 +7,7 @@ import type { Tensor } from "../memory/tensor.ts";
  *
  * Added in double precision, in blocks and pairs: the result is bitwise the same however the work is split.
  *
+ * @category Reductions
  * @param x The tensor, shape [N, C, ...].
  * @param out Receives the sums, shape [C].
  * @returns `out`.

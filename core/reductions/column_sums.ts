@@ -7,6 +7,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * Rows are added in blocks of 64 and those in pairs: rounding errors grow with the logarithm of N, and the result is
  * bitwise the same however the work is split.
  *
+ * @category Reductions
  * @param x The matrix, shape [N, D].
  * @param out Receives the sums, shape [D].
  * @returns `out`.

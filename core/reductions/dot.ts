@@ -4,6 +4,7 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * The inner product of two tensors: `Σᵢ xᵢ yᵢ`, in double precision, added in blocks and pairs.
  *
+ * @category Reductions
  * @param x One tensor, any shape.
  * @param y The other, as many elements of the same type.
  * @returns The sum of products; 0 for empty tensors.

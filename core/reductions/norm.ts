@@ -10,6 +10,7 @@ const scale = 2 ** 600;
  * Right for numbers of any size: where squares would overflow or vanish in double precision, they are those of scaled
  * numbers. Added in blocks and pairs.
  *
+ * @category Reductions
  * @param x The tensor, any shape.
  * @returns The norm; 0 for an empty tensor, NaN or Infinity when an element is.
  *

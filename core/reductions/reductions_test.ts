@@ -87,8 +87,10 @@ for (const dtype of ["f32", "f64"] as const) {
       const variance = exactSum(values.map((value) => (value - mean) ** 2)) / count;
       const normalization = new Normalization({ arena, dtype, input: shape, over: "batch" });
       normalization.measure(x, 1e-5);
-      assertLess(Math.abs(normalization.mean.data[0] / mean - 1), 1e-15);
-      assertLess(Math.abs(normalization.variance.data[0] / variance - 1), 1e-14);
+      // Blocks of f32 are added up in f32 before f64.
+      const [ofMean, ofVariance] = dtype === "f32" ? [1e-10, 1e-8] : [1e-15, 1e-14];
+      assertLess(Math.abs(normalization.mean.data[0] / mean - 1), ofMean);
+      assertLess(Math.abs(normalization.variance.data[0] / variance - 1), ofVariance);
     }
   });
 }

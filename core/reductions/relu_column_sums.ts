@@ -7,6 +7,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * Where y is NaN, dy becomes NaN. Rows are added as by {@linkcode columnSums}, so the result is bitwise the same however
  * the work is split.
  *
+ * @category Reductions
  * @param y Output of the relu, shape [N, D].
  * @param outputGradient Gradient with respect to y, shape [N, D]; becomes the gradient with respect to the relu's input.
  * @param biasGradient Receives the column sums, shape [D].

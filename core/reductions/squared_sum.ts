@@ -6,6 +6,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * Added in blocks and pairs, in double precision where f32 would not hold the squares; those of f64 overflow above 1e154
  * and vanish below 1e-162. {@linkcode norm} holds for every number.
  *
+ * @category Reductions
  * @param x The tensor, any shape.
  * @returns The sum of squares; 0 for an empty tensor.
  *

@@ -3,6 +3,7 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * The sum of all elements, added in double precision, in blocks and pairs: `Σᵢ xᵢ`.
  *
+ * @category Reductions
  * @param x The tensor, any shape.
  * @returns The sum; 0 for an empty tensor.
  *

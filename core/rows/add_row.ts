@@ -5,6 +5,7 @@ import type { Tensor } from "../memory/tensor.ts";
 /**
  * A row added to each row: `y[n] = x[n] + row`.
  *
+ * @category Axes and rows
  * @param x The rows, shape [N, ...].
  * @param row What is added, with the elements of one row.
  * @param y Receives the sums, of the shape of `x`; may be `x`.

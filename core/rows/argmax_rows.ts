@@ -6,6 +6,7 @@ import type { Tensor } from "../memory/tensor.ts";
  *
  * The first of equal elements counts. A row that holds a NaN has no largest element and gives -1.
  *
+ * @category Axes and rows
  * @param x The matrix, shape [N, K].
  * @param out Receives the columns, shape [N].
  * @returns `out`.

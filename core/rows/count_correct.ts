@@ -6,6 +6,7 @@ import type { Tensor } from "../memory/tensor.ts";
  *
  * The first of equal elements counts as the largest; a row that holds a NaN is never correct.
  *
+ * @category Axes and rows
  * @param x Scores, shape [N, K].
  * @param target Class of each row, shape [N].
  * @returns The number of rows, from 0 to N; divided by N it is the accuracy.

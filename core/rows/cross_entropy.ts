@@ -12,6 +12,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * 0: it makes the loss infinite where q is above 0, and leaves all else finite. A row with a NaN or a logit of plus
  * infinity, or of nothing but minus infinity, has a NaN loss and gradient.
  *
+ * @category Axes and rows
  * @param logits Scores x, shape [N, K].
  * @param target Class t of each row, shape [N], each from 0 to K − 1.
  * @param losses Receives the loss of each row, shape [N].

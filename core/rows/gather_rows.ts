@@ -5,6 +5,7 @@ import { requireIndices } from "./_require_indices.ts";
 /**
  * Rows of a table by their numbers: `out[i] = table[indices[i]]` (an embedding).
  *
+ * @category Axes and rows
  * @param table The rows, shape [V, D].
  * @param indices Which rows, any shape of n elements, each from 0 to V − 1; a row may occur more than once.
  * @param out Receives the rows, n · D elements.

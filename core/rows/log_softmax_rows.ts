@@ -10,6 +10,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * largest is beyond the range of the element type. A row with a NaN or a score of plus infinity, or of nothing but minus
  * infinity, is NaN throughout.
  *
+ * @category Axes and rows
  * @param x Scores, shape [..., K]; a row is what lies along the last axis.
  * @param y Receives the logarithms, of the same shape; not the memory of `x`.
  * @returns `y`.
@@ -35,6 +36,7 @@ export function logSoftmaxRows<T extends Tensor>(x: T, y: T): T {
 /**
  * The gradient of {@linkcode logSoftmaxRows}: `dx = dy − exp(y) Σₖ dy[k]` for each row.
  *
+ * @category Axes and rows
  * @param y Output of the log-softmax, shape [..., K].
  * @param dy Gradient of the output, of the same shape.
  * @param dx Receives the gradient of the scores, of the same shape; may be `dy`.

@@ -3,7 +3,11 @@ import { formatShape, sameShape } from "../types/shape.ts";
 import { sum } from "../reductions/sum.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
-/** Options of {@linkcode multiclassHingeRows}. */
+/**
+ * Options of {@linkcode multiclassHingeRows}.
+ *
+ * @category Axes and rows
+ */
 export interface MulticlassHingeRowsOptions<T extends Tensor> {
   /** Scores x, shape [N, K]. */
   readonly scores: T;
@@ -27,6 +31,7 @@ export interface MulticlassHingeRowsOptions<T extends Tensor> {
  * `loss[n] = Σ max(0, m + x[n, k] − x[n, t])ᵖ` over the classes k other than t, and `dx[n] = scale / N` times its
  * gradient, 0 where a violation is exactly 0. A row with a NaN or infinite score has a NaN loss and gradient.
  *
+ * @category Axes and rows
  * @param options Scores, targets and where the results go, see {@linkcode MulticlassHingeRowsOptions}.
  * @returns The mean loss times `scale`; NaN for an empty batch.
  * @throws {TypeError} When shapes or element types do not fit.

@@ -3,7 +3,11 @@ import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { checkRows } from "./_check_rows.ts";
 
-/** Options of {@linkcode probabilityCrossEntropy}. */
+/**
+ * Options of {@linkcode probabilityCrossEntropy}.
+ *
+ * @category Axes and rows
+ */
 export interface ProbabilityCrossEntropyOptions<T extends Tensor> {
   /** Scores x, shape [..., K]; a row is what lies along the last axis. */
   readonly logits: T;
@@ -25,6 +29,7 @@ export interface ProbabilityCrossEntropyOptions<T extends Tensor> {
  * target, the loss is infinite. A row with a NaN or infinite score, or with nothing but
  * minus infinity, is NaN.
  *
+ * @category Axes and rows
  * @param options Scores, targets and where the results go, see {@linkcode ProbabilityCrossEntropyOptions}.
  * @throws {TypeError} When shapes or element types do not fit.
  *

@@ -3,7 +3,11 @@ import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { checkRows } from "./_check_rows.ts";
 
-/** Options of {@linkcode rmsNormRows}. */
+/**
+ * Options of {@linkcode rmsNormRows}.
+ *
+ * @category Axes and rows
+ */
 export interface RmsNormRowsOptions<T extends Tensor> {
   /** The numbers x, shape [..., D]; a row is what lies along the last axis. */
   readonly x: T;
@@ -17,7 +21,11 @@ export interface RmsNormRowsOptions<T extends Tensor> {
   readonly y: T;
 }
 
-/** Options of {@linkcode rmsNormGradientRows}. */
+/**
+ * Options of {@linkcode rmsNormGradientRows}.
+ *
+ * @category Axes and rows
+ */
 export interface RmsNormGradientRowsOptions<T extends Tensor> {
   /** The numbers that were normalized, shape [..., D]. */
   readonly x: T;
@@ -38,6 +46,7 @@ export interface RmsNormGradientRowsOptions<T extends Tensor> {
  *
  * Squares are added in f64. A row with a NaN or infinite number has a NaN.
  *
+ * @category Axes and rows
  * @param options Numbers, gain and where the results go, see {@linkcode RmsNormRowsOptions}.
  * @throws {TypeError} When shapes or element types do not fit.
  *
@@ -68,6 +77,7 @@ export function rmsNormRows<T extends Tensor>(
  * The gradients of {@linkcode rmsNormRows}: `dx = (g dy − x̂ mean(g dy x̂)) / √(mean(x²) + ε)`, and the terms `dy x̂` of
  * that of the gain.
  *
+ * @category Axes and rows
  * @param options Numbers, gradients and where the results go, see {@linkcode RmsNormGradientRowsOptions}.
  * @throws {TypeError} When shapes or element types do not fit.
  *

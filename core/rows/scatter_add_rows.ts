@@ -9,6 +9,7 @@ import { requireIndices } from "./_require_indices.ts";
  * The rows of an index are added up in f64, in their order, so rounding errors do not grow with their number, and the
  * result is bitwise the same at each run. Of hundreds of thousands of rows each part is rounded once.
  *
+ * @category Axes and rows
  * @param x The rows, n · D elements.
  * @param indices Where each goes, any shape of n elements, each from 0 to V − 1.
  * @param out Receives the sums, shape [V, D]; 0 in rows without index.

@@ -8,6 +8,7 @@ import type { Tensor } from "../memory/tensor.ts";
  * Computed from `x − max x`, so no finite score is too large. A score of minus infinity, the usual mask, has a probability
  * of 0. A row with a NaN or a score of plus infinity, or of nothing but minus infinity, is NaN throughout.
  *
+ * @category Axes and rows
  * @param x Scores, shape [..., K]; a row is what lies along the last axis.
  * @param y Receives the probabilities, of the same shape; not the memory of `x`.
  * @returns `y`.
@@ -33,6 +34,7 @@ export function softmaxRows<T extends Tensor>(x: T, y: T): T {
 /**
  * The gradient of {@linkcode softmaxRows}: `dx = y (dy − Σₖ dy[k] y[k])` for each row.
  *
+ * @category Axes and rows
  * @param y Output of the softmax, shape [..., K].
  * @param dy Gradient of the output, of the same shape.
  * @param dx Receives the gradient of the scores, of the same shape; may be `dy`.

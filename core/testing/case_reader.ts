@@ -2,7 +2,11 @@ import type { DType } from "../types/dtype.ts";
 import type { Criterion } from "./comparison.ts";
 import { type GoldenArray, type GoldenCase, isGoldenArray } from "./golden_case.ts";
 
-/** Thrown for a setting of a case that the library, or its check, does not have. */
+/**
+ * Thrown for a setting of a case that the library, or its check, does not have.
+ *
+ * @category Testing
+ */
 export class NotSupportedError extends Error {
   /**
    * A refusal with its reason.
@@ -20,6 +24,8 @@ const toleranceWords = ["definition", "metric", "stated"];
 
 /**
  * Reads a case and remembers what was read, so that nothing in it is ignored without being said.
+ *
+ * @category Testing
  *
  * @example A setting that nobody asked for is found
  * ```ts

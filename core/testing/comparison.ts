@@ -1,4 +1,8 @@
-/** Tolerance of a comparison. */
+/**
+ * Tolerance of a comparison.
+ *
+ * @category Testing
+ */
 export type Criterion =
   /** `|a − b| ≤ atol + rtol |b|` for each element, with an absolute part that may grow with the array's largest. */
   | {
@@ -12,7 +16,11 @@ export type Criterion =
   /** `Σ |a − b| ≤ most`. */
   | { readonly kind: "sum"; readonly most: number };
 
-/** An answer beside what it should be. */
+/**
+ * An answer beside what it should be.
+ *
+ * @category Testing
+ */
 export interface GoldenComparison {
   /** Which figure of the case: `out`, `grad_x`. */
   readonly what: string;
@@ -24,7 +32,11 @@ export interface GoldenComparison {
   readonly criterion: Criterion;
 }
 
-/** How a comparison came out. */
+/**
+ * How a comparison came out.
+ *
+ * @category Testing
+ */
 export interface Deviation {
   /** Which figure. */
   readonly what: string;
@@ -39,6 +51,7 @@ export interface Deviation {
 /**
  * Finds the element that is furthest off, by what is allowed there.
  *
+ * @category Testing
  * @param comparison The answer and what it should be.
  * @returns The deviation.
  *
@@ -91,6 +104,7 @@ export function deviationOf({ what, got, want, criterion }: GoldenComparison): D
 /**
  * Fails where an answer is further off than its criterion allows.
  *
+ * @category Testing
  * @param comparison The answer and what it should be.
  * @throws {Error} With the element that is furthest off.
  *

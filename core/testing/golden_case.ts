@@ -1,4 +1,8 @@
-/** An array of a golden file: flat, row-major. */
+/**
+ * An array of a golden file: flat, row-major.
+ *
+ * @category Testing
+ */
 export interface GoldenArray {
   /** Extents, outermost first; `[]` for a number. */
   readonly shape: readonly number[];
@@ -6,7 +10,11 @@ export interface GoldenArray {
   readonly data: readonly number[];
 }
 
-/** One known answer of a golden file; its params, inputs and expected values depend on its kind. */
+/**
+ * One known answer of a golden file; its params, inputs and expected values depend on its kind.
+ *
+ * @category Testing
+ */
 export interface GoldenCase {
   /** Name, unique in its file. */
   readonly name: string;
@@ -25,6 +33,7 @@ export interface GoldenCase {
 /**
  * Whether a value is an array of a golden file, with as many numbers as its shape says.
  *
+ * @category Testing
  * @param value Anything.
  * @returns Whether it is one.
  *

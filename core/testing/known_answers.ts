@@ -1,7 +1,11 @@
 import type { GoldenCase } from "./golden_case.ts";
 import { reviveNumbers } from "./revive_numbers.ts";
 
-/** A committed golden file, by its name without `.json`; `testdata/README.md` tells where each comes from. */
+/**
+ * A committed golden file, by its name without `.json`; `testdata/README.md` tells where each comes from.
+ *
+ * @category Testing
+ */
 export type KnownAnswers =
   | "by_hand"
   | "cs231n"
@@ -34,6 +38,7 @@ const files: Readonly<Record<KnownAnswers, Load>> = {
 /**
  * The cases of a committed golden file.
  *
+ * @category Testing
  * @param name Name of the file.
  * @returns Its cases, in its order.
  *

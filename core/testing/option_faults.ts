@@ -7,7 +7,11 @@ const spoilt: readonly (readonly [how: string, value: unknown])[] = [
   ["a text", "text"],
 ];
 
-/** Settings of {@linkcode optionFaults}. */
+/**
+ * Settings of {@linkcode optionFaults}.
+ *
+ * @category Testing
+ */
 export interface OptionFaultsSettings {
   /** Options that may be any text; default those called `name` and `title`. Every other text is one of few words. */
   readonly texts?: readonly string[];
@@ -20,6 +24,7 @@ export interface OptionFaultsSettings {
  * A value is to be refused in the usual sentence, "expected …, got …", or, when it is of the kind of the valid one or
  * undefined, may be taken. Options may be left out where all have defaults; null is refused.
  *
+ * @category Testing
  * @param make Makes something of options.
  * @param valid Options that it takes.
  * @param settings Which options are free texts, see {@linkcode OptionFaultsSettings}.
@@ -65,6 +70,7 @@ export function optionFaults(
 /**
  * As {@linkcode optionFaults}, for a factory that gives a promise.
  *
+ * @category Testing
  * @param make Makes something of options.
  * @param valid Options that it takes.
  * @param settings Which options are free texts.

@@ -4,6 +4,7 @@ const numbers: Readonly<Record<string, number>> = { Infinity, "-Infinity": -Infi
  * The numbers that JSON lacks, in place of the strings that stand for them in golden files: `"Infinity"`,
  * `"-Infinity"` and `"NaN"`.
  *
+ * @category Testing
  * @param value Anything that JSON holds.
  * @returns The same with numbers in place of these strings, at any depth; other strings stay.
  *

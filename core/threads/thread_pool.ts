@@ -22,7 +22,11 @@ function checkReadable(): void {
   );
 }
 
-/** Options of {@linkcode ThreadPool}. */
+/**
+ * Options of {@linkcode ThreadPool}.
+ *
+ * @category Tensors
+ */
 export interface ThreadPoolOptions {
   /** Threads that work together, the caller among them; at least 1. */
   readonly size: number;
@@ -43,6 +47,8 @@ export interface ThreadPoolOptions {
  *
  * A call is a kernel number and its arguments, written into shared memory; nothing is posted. A worker
  * that is not up yet is simply not used: kernels give the same bits however the work is split.
+ *
+ * @category Tensors
  *
  * @example An engine with two threads
  * ```ts

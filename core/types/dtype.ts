@@ -1,10 +1,22 @@
-/** The floating-point types that kernels compute in; one kernel source serves both. */
+/**
+ * The floating-point types that kernels compute in; one kernel source serves both.
+ *
+ * @category Tensors
+ */
 export type DType = "f32" | "f64";
 
-/** Every element type that kernel memory can hold: floats, class indices (`i32`) and image bytes (`u8`). */
+/**
+ * Every element type that kernel memory can hold: floats, class indices (`i32`) and image bytes (`u8`).
+ *
+ * @category Tensors
+ */
 export type ElementType = DType | "i32" | "u8";
 
-/** The typed array through which each element type is read and written. */
+/**
+ * The typed array through which each element type is read and written.
+ *
+ * @category Tensors
+ */
 export interface ElementArrays {
   /** 32-bit floats: training. */
   f32: Float32Array;
@@ -16,7 +28,11 @@ export interface ElementArrays {
   u8: Uint8Array;
 }
 
-/** Bytes that one element takes. */
+/**
+ * Bytes that one element takes.
+ *
+ * @category Tensors
+ */
 export const bytesPerElement: Readonly<Record<ElementType, number>> = {
   f32: 4,
   f64: 8,

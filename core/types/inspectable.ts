@@ -4,6 +4,7 @@ const SYMBOLS = [Symbol.for("Deno.customInspect"), Symbol.for("nodejs.util.inspe
  * Makes `console.log` show a text for an object, in Deno and in Node, instead of everything that it holds. An
  * object that takes no properties stays as it is.
  *
+ * @category Options
  * @param target The object, or the prototype of many.
  * @param text Gives the text of the object that is shown.
  * @returns `target`.

@@ -1,9 +1,14 @@
-/** The extents of a tensor, outermost first; `[]` is a scalar with one element. */
+/**
+ * The extents of a tensor, outermost first; `[]` is a scalar with one element.
+ *
+ * @category Tensors
+ */
 export type Shape = readonly number[];
 
 /**
  * The number of elements of a tensor of this shape: the product of its extents.
  *
+ * @category Tensors
  * @param shape Extents, each a whole number of at least 0.
  * @returns The product; 1 for a scalar, 0 when an extent is 0.
  *
@@ -22,6 +27,7 @@ export function sizeOf(shape: Shape): number {
 /**
  * A shape as messages print it.
  *
+ * @category Tensors
  * @param shape Extents, outermost first; a string stands for an extent that is free.
  * @returns The extents in brackets.
  *
@@ -40,6 +46,7 @@ export function formatShape(shape: readonly (number | string)[]): string {
 /**
  * Whether two shapes are the same.
  *
+ * @category Tensors
  * @param a One shape.
  * @param b The other shape.
  * @returns True when both have the same extents in the same order.
@@ -59,6 +66,7 @@ export function sameShape(a: Shape, b: Shape): boolean {
 /**
  * Checks that a shape can be allocated.
  *
+ * @category Tensors
  * @param operation Who asks, for the message.
  * @param shape Extents to check.
  * @throws {RangeError} When an extent is negative or no whole number.

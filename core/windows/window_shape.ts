@@ -3,6 +3,8 @@ import { formatShape, type Shape } from "../types/shape.ts";
 /**
  * Zeros around an image: one number for all sides, `[vertical, horizontal]`, `[top, bottom, left, right]`, or
  * `"same"` for an output of `ceil(H / stride)` rows, with the odd zero below and to the right.
+ *
+ * @category Images
  */
 export type Padding =
   | number
@@ -10,10 +12,18 @@ export type Padding =
   | readonly [top: number, bottom: number, left: number, right: number]
   | "same";
 
-/** A number for both axes, or `[vertical, horizontal]`. */
+/**
+ * A number for both axes, or `[vertical, horizontal]`.
+ *
+ * @category Images
+ */
 export type PerAxis = number | readonly [vertical: number, horizontal: number];
 
-/** How a window moves over an image. */
+/**
+ * How a window moves over an image.
+ *
+ * @category Images
+ */
 export interface WindowOptions {
   /** Rows and columns of the window, whole numbers of at least 1. */
   readonly kernel: PerAxis;
@@ -25,7 +35,11 @@ export interface WindowOptions {
   readonly dilation?: PerAxis;
 }
 
-/** Where windows stand on images of one size. */
+/**
+ * Where windows stand on images of one size.
+ *
+ * @category Images
+ */
 export interface WindowShape {
   /** Rows and columns of the image. */
   readonly image: readonly [height: number, width: number];
@@ -45,6 +59,7 @@ export interface WindowShape {
  * Where windows stand on an image: `OH = floor((H + top + bottom - EH) / stride) + 1`, and so for the width, where a
  * window covers `EH = dilation (KH - 1) + 1` rows.
  *
+ * @category Images
  * @param operation Who asks, for messages.
  * @param image Rows and columns of the image, at least 1 each.
  * @param options Window, stride, padding and dilation.
@@ -100,6 +115,7 @@ export function windowShape(
 /**
  * Checks what can be checked of a window without knowing the image.
  *
+ * @category Images
  * @param operation Who asks, for messages.
  * @param options Window, stride, padding and dilation.
  * @throws {RangeError} When kernel, stride, padding or dilation is out of range.
@@ -125,6 +141,7 @@ export function checkWindow(
 /**
  * A number for both axes as a pair.
  *
+ * @category Images
  * @param value One number, or `[vertical, horizontal]`.
  * @returns The pair.
  *

@@ -8,6 +8,7 @@ import { distance } from "fastest-levenshtein";
 /**
  * The words that are nearest to one, by Levenshtein distance.
  *
+ * @category Options
  * @param typed The word that was typed.
  * @param words The words that could have been meant.
  * @param count How many; default 3.

@@ -1,6 +1,8 @@
 /**
  * A file that does not hold what its format wants.
  *
+ * @category Formats
+ *
  * @example
  * ```ts
  * import { BadFileError } from "@descent/data";

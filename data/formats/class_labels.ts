@@ -4,7 +4,11 @@ import { BadFileError } from "./bad_file_error.ts";
 /** More distinct labels than this are values, not classes. */
 const MOST_CLASSES = 10_000;
 
-/** Labels as classes. */
+/**
+ * Labels as classes.
+ *
+ * @category Formats
+ */
 export interface ClassLabels {
   /** Class indices of the training part, from 0 to K − 1. */
   readonly train: Int32Array;
@@ -14,7 +18,11 @@ export interface ClassLabels {
   readonly classNames: readonly string[];
 }
 
-/** Options of {@linkcode classLabels}. */
+/**
+ * Options of {@linkcode classLabels}.
+ *
+ * @category Formats
+ */
 export interface ClassLabelsOptions {
   /** Path of the file that they are from, for errors. */
   readonly path: string;
@@ -31,6 +39,7 @@ export interface ClassLabelsOptions {
 /**
  * Makes class indices of the numbers that files have for classes.
  *
+ * @category Formats
  * @param options Numbers and names, see {@linkcode ClassLabelsOptions}.
  * @returns Indices from 0 to K − 1, and the names.
  * @throws {BadFileError} When a number is no whole one, has no name, or there are thousands of different ones.

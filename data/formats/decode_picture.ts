@@ -3,7 +3,11 @@ import { BadFileError } from "./bad_file_error.ts";
 import { checkPictureClaims } from "./_picture_claims.ts";
 import { pictureKind, pictureSize } from "./picture_size.ts";
 
-/** A picture of bytes. */
+/**
+ * A picture of bytes.
+ *
+ * @category Formats
+ */
 export interface Picture {
   /** Rows of pixels. */
   readonly height: number;
@@ -18,6 +22,7 @@ export interface Picture {
 /**
  * Decodes a PNG or JPEG picture; its decoder is loaded when the first one is.
  *
+ * @category Formats
  * @param path The file's path, for errors.
  * @param bytes Its content.
  * @returns The picture.

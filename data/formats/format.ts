@@ -3,7 +3,11 @@ import type { Examples } from "../dataset.ts";
 import type { ImagePreprocessing } from "../preprocessing.ts";
 import type { DataSource } from "./data_source.ts";
 
-/** Options of a reader; those that do not concern it are not looked at. */
+/**
+ * Options of a reader; those that do not concern it are not looked at.
+ *
+ * @category Formats
+ */
 export interface ReadOptions {
   /** Name of the column to predict, or its number from 1; default the one that is called target, label or class, else the last. */
   readonly target?: string | undefined;
@@ -11,7 +15,11 @@ export interface ReadOptions {
   readonly imageShape?: readonly [number, number, number] | undefined;
 }
 
-/** Labelled images as a file has them, not yet split. */
+/**
+ * Labelled images as a file has them, not yet split.
+ *
+ * @category Formats
+ */
 export interface ImagesRead {
   /** Which kind of data. */
   readonly kind: "images";
@@ -29,7 +37,11 @@ export interface ImagesRead {
   readonly transposed: boolean;
 }
 
-/** A table as a file has it. */
+/**
+ * A table as a file has it.
+ *
+ * @category Formats
+ */
 export interface TableRead {
   /** Which kind of data. */
   readonly kind: "table";
@@ -39,7 +51,11 @@ export interface TableRead {
   readonly target: TableColumn;
 }
 
-/** A format that a data set can lie on disk in. */
+/**
+ * A format that a data set can lie on disk in.
+ *
+ * @category Formats
+ */
 export interface DataFormat {
   /** Its name for people, inside a sentence: `"IDX files"`. */
   readonly name: string;

@@ -10,6 +10,8 @@ import { idxFolder } from "./_idx_folder.ts";
 /**
  * Every format that a data set can be read from; the first that recognises a file or folder reads it.
  *
+ * @category Formats
+ *
  * @example
  * ```ts
  * import { formatCatalogue } from "@descent/data";

@@ -10,7 +10,11 @@ const MOST_CONTENT = 2 ** 31 - 1;
 /** Enough for the headers of all formats; unpacked at most half a megabyte. */
 const HEAD_BYTES = 512;
 
-/** Options of {@linkcode gunzipWhole}. */
+/**
+ * Options of {@linkcode gunzipWhole}.
+ *
+ * @category Formats
+ */
 export interface GunzipOptions {
   /** The length of the whole content by its first bytes, where they tell it; default what the file's end declares. */
   readonly lengthOf?: (head: Uint8Array) => number | undefined;
@@ -21,6 +25,7 @@ export interface GunzipOptions {
 /**
  * Whether bytes are gzip data.
  *
+ * @category Formats
  * @param bytes The beginning of a file.
  * @returns Whether it begins as gzip data do.
  *
@@ -39,6 +44,7 @@ export function isGzip(bytes: Uint8Array): boolean {
 /**
  * The beginning of a file as it is unpacked.
  *
+ * @category Formats
  * @param bytes The first bytes of the file, gzip data or not.
  * @returns As much of the content as they hold; nothing where gzip data are damaged.
  *
@@ -65,6 +71,7 @@ export function gunzipHead(bytes: Uint8Array): Uint8Array {
  * The content of a file, unpacked where it is gzip. Its length is known before memory is taken for it: what the last
  * four bytes declare, which the beginning of the content must agree with, and never 2 GiB.
  *
+ * @category Formats
  * @param path The path, for errors.
  * @param bytes The file.
  * @param options What tells its length, and the mend, see {@linkcode GunzipOptions}.

@@ -1,6 +1,10 @@
 import { BadFileError } from "./bad_file_error.ts";
 
-/** Numbers of an IDX file. */
+/**
+ * Numbers of an IDX file.
+ *
+ * @category Formats
+ */
 export type IdxValues =
   | Uint8Array
   | Int8Array
@@ -9,7 +13,11 @@ export type IdxValues =
   | Float32Array
   | Float64Array;
 
-/** The content of an IDX file of any rank and element type. */
+/**
+ * The content of an IDX file of any rank and element type.
+ *
+ * @category Formats
+ */
 export interface IdxArray {
   /** Its extents, such as [N, H, W]. */
   readonly shape: readonly number[];
@@ -32,6 +40,7 @@ const TYPES: Readonly<
 /**
  * Whether a file begins as an IDX file does: two zeros, an element type and a rank.
  *
+ * @category Formats
  * @param head Its first bytes, unpacked.
  * @returns Whether they are those of an IDX file of rank 1 to 4.
  *
@@ -51,6 +60,7 @@ export function isIdx(head: Uint8Array): boolean {
 /**
  * The length of an IDX file by its header.
  *
+ * @category Formats
  * @param head Its first bytes, unpacked.
  * @returns Its length in bytes; `undefined` where the header is none or not whole.
  *
@@ -77,6 +87,7 @@ function idxShape(bytes: Uint8Array): number[] {
  * Reads an IDX file: two zeros, a byte for the element type, a byte for the rank, the extents as big-endian 32-bit
  * integers, then the elements, big-endian.
  *
+ * @category Formats
  * @param path Its path, for errors.
  * @param bytes Its content, unpacked.
  * @param mend What to do about a bad file; default to get it again.

@@ -1,4 +1,8 @@
-/** The way in which published IDX files store images and name classes, where it is not MNIST's. */
+/**
+ * The way in which published IDX files store images and name classes, where it is not MNIST's.
+ *
+ * @category Formats
+ */
 export interface IdxNaming {
   /** Names of the classes; `null` where the labels are all there is. */
   readonly classNames: readonly string[] | null;
@@ -25,6 +29,7 @@ const EMNIST: Readonly<Record<string, readonly [classNames: readonly string[], f
 /**
  * How a file of images stores them, by its published name: EMNIST's are transposed, and its letters are labelled from 1.
  *
+ * @category Formats
  * @param name The file's name.
  * @returns Class names, first label and order of pixels.
  *

@@ -8,6 +8,7 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /**
  * Whether a file begins as a picture that can be read.
  *
+ * @category Formats
  * @param head Its first bytes.
  * @returns Which kind of picture; `undefined` for any other file.
  *
@@ -27,6 +28,7 @@ export function pictureKind(head: Uint8Array): "png" | "jpeg" | undefined {
 /**
  * Rows and columns of a picture as its header says, before anything is unpacked.
  *
+ * @category Formats
  * @param path The file's path, for errors.
  * @param bytes Its content.
  * @returns Height and width in pixels.

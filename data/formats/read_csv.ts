@@ -19,8 +19,9 @@ const FEWEST_PIXELS = 64;
  * Whole numbers from 0 to 255 whose columns are named as pixels, or have no names, and make a square beside a label in
  * front, or behind where the first column is always the same, are images. scikit-learn's header of counts and class names is known.
  *
+ * @category Formats
  * @param path The file's path, for errors.
- * @param bytes Its content in UTF-8, with a byte order mark or without.
+ * @param bytes Its content in UTF-8, whole or in pieces, with a byte order mark or without.
  * @param options The column to predict.
  * @returns The table, or images.
  * @throws {BadFileError} When a row is of another length, a value is missing or no number among numbers, or the target is no column.
@@ -37,7 +38,7 @@ const FEWEST_PIXELS = 64;
  */
 export function readCsv(
   path: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | Iterable<Uint8Array>,
   options: ReadOptions = {},
 ): TableRead | ImagesRead {
   const { target } = givenOptions("readCsv", options, { target: "text" });

@@ -1,6 +1,10 @@
 import { BadFileError } from "./bad_file_error.ts";
 
-/** An array of NumPy. */
+/**
+ * An array of NumPy.
+ *
+ * @category Formats
+ */
 export interface NpyArray {
   /** Its extents. */
   readonly shape: readonly number[];
@@ -28,6 +32,7 @@ const TYPES: Readonly<Record<string, Read>> = {
 /**
  * Whether a file begins as NumPy's `.npy` files do.
  *
+ * @category Formats
  * @param head Its first bytes.
  * @returns Whether it has their magic string.
  *
@@ -46,6 +51,7 @@ export function isNpy(head: Uint8Array): boolean {
 /**
  * Reads an array of NumPy's `.npy` format.
  *
+ * @category Formats
  * @param path The file's path, for errors.
  * @param bytes Its content.
  * @returns Extents and elements.

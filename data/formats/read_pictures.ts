@@ -3,7 +3,11 @@ import { pictures } from "./_picture_folder.ts";
 import type { DataSource } from "./data_source.ts";
 import { pictureKind } from "./picture_size.ts";
 
-/** Pictures without classes. */
+/**
+ * Pictures without classes.
+ *
+ * @category Formats
+ */
 export interface PicturesRead {
   /** The name of each picture's file. */
   readonly names: readonly string[];
@@ -14,6 +18,7 @@ export interface PicturesRead {
 /**
  * Reads a picture, or those that lie in a folder, PNG and JPEG, in the order of their names.
  *
+ * @category Formats
  * @param source The file or folder.
  * @param shape Shape [C, H, W] that each is brought to, stretched as training pictures are; C is 1 or 3.
  * @returns The pictures; `undefined` where there are none.

@@ -12,6 +12,7 @@ const END_BYTES = 22, LONGEST_COMMENT = 65_535;
 /**
  * Reads the files of a ZIP archive, stored or deflated, and never more of one than the archive declares.
  *
+ * @category Formats
  * @param path The archive's path, for errors.
  * @param bytes Its content.
  * @returns The files by name.

@@ -1,6 +1,10 @@
 import type { Picture } from "./decode_picture.ts";
 
-/** Rows and columns of pixels. */
+/**
+ * Rows and columns of pixels.
+ *
+ * @category Formats
+ */
 export interface PictureSize {
   /** Rows of pixels. */
   readonly height: number;
@@ -11,6 +15,7 @@ export interface PictureSize {
 /**
  * Stretches a picture to a size: each pixel is the mean of the area that it covers.
  *
+ * @category Formats
  * @param picture The picture.
  * @param size The size, each extent from 1.
  * @returns The picture of that size; the same one where it has it already.

@@ -1,11 +1,13 @@
 /**
- * Reads damaged files of every format: `deno task fuzz` reads 10,000, the tests some of the same.
+ * Reads damaged files of every format: `deno task fuzz` reads 10,000, the tests some of the same; then it reads sound
+ * ones of 100 MB.
  *
  * @module
  */
 import { type RandomStream, randomStream } from "@descent/core";
 import { isGzip, openDataset } from "@descent/data";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { readLargeFiles } from "./_large_files.ts";
 import { peakMemory } from "./_peak_memory.ts";
 import { SAMPLE_FILES } from "./sample_files.ts";
 
@@ -14,7 +16,11 @@ const MOST_TIMES = 4, MOST_MORE = 50e6;
 /** Files between two looks at the memory, of which each took no more than what it rose by. */
 const BATCH = 20;
 
-/** Options of {@linkcode fuzzReaders}. */
+/**
+ * Options of {@linkcode fuzzReaders}.
+ *
+ * @category Testing
+ */
 export interface FuzzOptions {
   /** How many damaged files of all formats together. */
   readonly count: number;
@@ -22,7 +28,11 @@ export interface FuzzOptions {
   readonly seed?: number;
 }
 
-/** The outcome of reading damaged files. */
+/**
+ * The outcome of reading damaged files.
+ *
+ * @category Testing
+ */
 export interface FuzzOutcome {
   /** How many were read all the same, as data that are sound. */
   readonly read: number;
@@ -40,6 +50,7 @@ export interface FuzzOutcome {
  * Bytes are flipped, cut off, put in, doubled or set to the largest length. Each file must give sound data, or a
  * sentence, and take no more memory than four times its bytes and 50 MB.
  *
+ * @category Testing
  * @param options How many, and the seed.
  * @returns How they ended.
  *
@@ -180,5 +191,20 @@ if (import.meta.main) {
     `${read} read, ${refused} refused, ${faults.length} faults, ${memory}, in ${seconds} s`,
   );
   for (const fault of faults) console.error(fault);
-  Deno.exit(faults.length === 0 ? 0 : 1);
+  let isOver = false;
+  const large = peakMemory(), folder = Deno.makeTempDirSync();
+  try {
+    for await (const { what, size, rise } of large === null ? [] : readLargeFiles(folder, large)) {
+      const times = (rise - MOST_MORE) / size;
+      isOver ||= times > MOST_TIMES;
+      console.log(
+        `${what}: ${Math.round(size / 1e6)} MB took ${Math.round(rise / 1e6)} MB, ${
+          Math.max(0, times).toFixed(1)
+        } times beyond ${MOST_MORE / 1e6} MB`,
+      );
+    }
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+  Deno.exit(faults.length === 0 && !isOver ? 0 : 1);
 }

@@ -5,6 +5,7 @@ const SIDE = 4;
 /**
  * A dataset that is learned in a moment: 4x4 images of three classes, one bright row each.
  *
+ * @category Testing
  * @returns 90 training, 30 validation and 30 test images, always the same.
  *
  * @example

@@ -5,7 +5,11 @@ import { idxBytes } from "./idx_bytes.ts";
 import type { IdxValues } from "../formats/idx_array.ts";
 import { PARQUET } from "./_sample_parquet.ts";
 
-/** A small file or folder of a format, for tests: 60 examples of two or three classes that one look tells apart. */
+/**
+ * A small file or folder of a format, for tests: 60 examples of two or three classes that one look tells apart.
+ *
+ * @category Testing
+ */
 export interface SampleFile {
   /** The format in words. */
   readonly format: string;
@@ -95,7 +99,8 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return new Uint8Array([...locals, ...directory, ...end]);
 }
 
-function png(value: number, height: number, width: number): Uint8Array {
+/** A picture of one brightness. */
+export function png(value: number, height: number, width: number): Uint8Array {
   const picture = new PNG({ width, height });
   picture.data.fill(value).forEach((_: number, i: number) => {
     if (i % 4 === 3) picture.data[i] = 255;
@@ -126,7 +131,11 @@ function table(separator: string, header: boolean): string {
     .map((row) => row.join(separator)).join("\r\n");
 }
 
-/** A file or folder of every format. */
+/**
+ * A file or folder of every format.
+ *
+ * @category Testing
+ */
 export const SAMPLE_FILES: readonly SampleFile[] = [
   {
     format: "a folder of IDX files of bytes",

@@ -1,4 +1,11 @@
-import { accuracyChart, claimRow, judgeClaim, scoreSummary } from "@descent/lab";
+import {
+  accuracyChart,
+  claimRow,
+  type ExperimentFinding,
+  judgeClaim,
+  scorePicture,
+  scoreSummary,
+} from "@descent/lab";
 import {
   type Cell,
   formatDistance,
@@ -238,18 +245,18 @@ export function bestCurvesSection(results: readonly BatchNormResult[]): Section 
   };
 }
 
-/** The result of the maps and of the judging seeds of one optimizer, in a sentence. */
-export function pairSentence(pair: BatchNormPair): string {
+/** The result of the maps and of the judging seeds of one optimizer. */
+export function pairFinding(pair: BatchNormPair): ExperimentFinding {
   const [{ optimizer, rateMap }] = pair;
   const [before, after] = pair.map(({ rateMap }) => formatNumber(working(rateMap).good, "number"));
   const seeds = new Set(rateMap.map(({ record }) => record.seed)).size;
   const counts =
-    `With ${optimizer.title} ${after} of ${
+    `With ${optimizer.title}, ${after} of ${
       working(rateMap).all
     } settings of weight scale and learning rate work with batch normalization, ${before} without it ` +
     `(${seeds === 1 ? "one seed, which cannot tell from noise" : `means over ${seeds} seeds`})`;
   const [plain, normalized] = pair.map(({ finals }) => scoreSummary(finals, "test/loss"));
-  if (plain === null || normalized === null) return `${counts}.`;
+  if (plain === null || normalized === null) return { headline: `${counts}.` };
   const distance = formatDistance(Math.abs(normalized.mean - plain.mean), null, "number");
   const [leads, trails] = [[normalized, plain], [plain, normalized]]
     .map(([first, second]) => judgeClaim(first, second, { better: "lower" }));
@@ -258,9 +265,16 @@ export function pairSentence(pair: BatchNormPair): string {
     : leads.verdict === "confirmed" || trails.verdict === "confirmed"
     ? "more than the noise"
     : "no more than the noise";
-  return `${counts}; each at its best setting, the net with it is ${distance} ${
-    normalized.mean > plain.mean ? "behind" : "ahead"
-  } in test loss, ${noise}.`;
+  const direction = normalized.mean > plain.mean ? "higher" : "lower";
+  const groups = pair.map(({ side, finals }) => ({ name: side, title: side, runs: finals }));
+  return {
+    answer: noise === "more than the noise"
+      ? `A ${direction} loss with batch normalization`
+      : "No clear difference in loss",
+    headline:
+      `${counts}. With each at its best setting, the test loss is ${distance} ${direction} with it, ${noise}.`,
+    picture: scorePicture(groups, "test/loss"),
+  };
 }
 
 function distinct(runs: readonly Run[], name: string): number[] {

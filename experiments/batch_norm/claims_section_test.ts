@@ -6,8 +6,8 @@ import {
   bestCurvesSection,
   claimsSection,
   depthMapsSection,
+  pairFinding,
   pairs,
-  pairSentence,
   rateMapsSection,
   settingsSection,
 } from "./claims_section.ts";
@@ -63,9 +63,9 @@ Deno.test("the sections confirm what the maps show, and say by how much", async 
     ],
   );
   assertEquals(
-    pairSentence(pairs(results)[0]),
-    "With SGD 4 of 4 settings of weight scale and learning rate work with batch normalization, 2 without it " +
-      "(one seed, which cannot tell from noise); each at its best setting, the net with it is 0.102 ahead in test loss, more " +
+    pairFinding(pairs(results)[0]).headline,
+    "With SGD, 4 of 4 settings of weight scale and learning rate work with batch normalization, 2 without it " +
+      "(one seed, which cannot tell from noise). With each at its best setting, the test loss is 0.102 lower with it, more " +
       "than the noise.",
   );
   const maps = rateMapsSection(results);
@@ -96,7 +96,7 @@ Deno.test("three seeds of the maps confirm what is apart by more than the noise"
     claims.kind === "reference" && claims.rows[1].detail,
     "+4.0 ± 3.1 (3 seeds, 96.7\u202f% interval, one-sample t-test)",
   );
-  assertStringIncludes(pairSentence(pairs(results)[0]), "means over 3 seeds");
+  assertStringIncludes(pairFinding(pairs(results)[0]).headline, "means over 3 seeds");
 });
 
 Deno.test("the sections claim nothing where all is equal or nothing was completed", async () => {
@@ -107,11 +107,11 @@ Deno.test("the sections claim nothing where all is equal or nothing was complete
     "muted",
     "muted",
   ]);
-  assertStringIncludes(pairSentence(pairs(equal)[0]), "no more than the noise");
+  assertStringIncludes(pairFinding(pairs(equal)[0]).headline, "no more than the noise");
   const none = await resultsOf(() => "diverged");
   assertEquals(
-    pairSentence(pairs(none)[0]),
-    "With SGD 0 of 4 settings of weight scale and learning rate work with batch normalization, 0 without it " +
+    pairFinding(pairs(none)[0]).headline,
+    "With SGD, 0 of 4 settings of weight scale and learning rate work with batch normalization, 0 without it " +
       "(one seed, which cannot tell from noise).",
   );
   const settings = settingsSection(none);

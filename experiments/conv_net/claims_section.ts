@@ -40,6 +40,7 @@ export function claimsSection(
   return {
     kind: "reference",
     title: "Beside the reference run",
+    terminal: true,
     source: "Reference run, MNIST",
     rows: [
       {

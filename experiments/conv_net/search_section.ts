@@ -37,7 +37,7 @@ function table([title, runs]: [string, readonly Run[]]): TableSection {
         setting.hyperparameters.learningRate,
         ...VARIABLES.map(({ name }) => setting.variables[name]),
         results.examplesPerSecond,
-        status,
+        { value: status, trial: run.record.trialId },
       ];
     }),
   };

@@ -1,6 +1,7 @@
 import { accuracyChart, claimRow, judgeClaim } from "@descent/lab";
 import {
   type Cell,
+  counted,
   type CurvesSection,
   formatNumber,
   formatSummary,
@@ -55,6 +56,7 @@ export function stepsTable(results: readonly DepthResult[]): Section {
     sections: byOptimizer(results).map(([title, own]): Section => ({
       kind: "table",
       title,
+      terminal: ["Net", ...depths.map((layers) => `${layers} layers`)],
       columns: [
         { title: "Net" },
         ...depths.map((layers) => ({ title: `${layers} layers`, format: "count" as const })),
@@ -83,13 +85,18 @@ function stepsCell(result: DepthResult): Cell {
     return { value: null, text: "diverged", note: "at every rate", tone: "bad" };
   }
   if (summary === null) {
-    return { value: null, text: "never", note: `${missed.length} seeds${reached}`, tone: "bad" };
+    return {
+      value: null,
+      text: "never",
+      note: `${counted(missed.length, "seed")}${reached}`,
+      tone: "bad",
+    };
   }
   const text = formatSummary(summary, "count");
   return {
     value: summary.mean,
     text,
-    note: `${steps.length} of ${finals.length} seeds${reached}`,
+    note: `${steps.length} of ${counted(finals.length, "seed")}${reached}`,
   };
 }
 

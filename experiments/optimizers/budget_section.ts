@@ -1,6 +1,7 @@
 import { claimBasis, claimRow } from "@descent/lab";
 import {
   compareOptimizers,
+  counted,
   formatDifference,
   type LineSeries,
   type ReferenceRow,
@@ -14,18 +15,12 @@ export const CLAIM = "Adam and RMSProp do not seem better than SGD with momentum
 /** The optimizers that the reference says it of. */
 export const CLAIMED = ["adam", "rmsprop"];
 
-/**
- * The reference's sentence beside the data, for each budget.
- *
- * @param all Where the optimizers stand, see `standings`.
- * @param dataset The dataset's name; the reference's is MNIST.
- * @returns The section.
- */
+/** The reference's sentence beside the data, for each budget. */
 export function claimSection(all: readonly Standing[], dataset: string): Section {
   const rows = all.filter(({ name }) => CLAIMED.includes(name)).flatMap(
     ({ title, epochs, judgement }): ReferenceRow[] =>
       judgement === null ? [] : [claimRow({
-        what: `Momentum minus ${title}, ${budgetText(epochs)}`,
+        what: `Momentum minus ${title}, ${counted(epochs, "epoch")}`,
         reference: "not better",
         judgement,
         dataset,
@@ -47,12 +42,7 @@ export function claimSection(all: readonly Standing[], dataset: string): Section
   };
 }
 
-/**
- * Test loss against the budget.
- *
- * @param all Where the optimizers stand.
- * @returns The section.
- */
+/** Test loss against the budget. */
 export function budgetSection(all: readonly Standing[]): Section {
   const series = [...Map.groupBy(all, ({ name }) => name)].map(([name, own]): LineSeries => ({
     name,
@@ -77,12 +67,7 @@ export function budgetSection(all: readonly Standing[]): Section {
   };
 }
 
-/**
- * Test loss and accuracy of each optimizer with each budget, and its difference from momentum.
- *
- * @param all Where the optimizers stand.
- * @returns The section.
- */
+/** Test loss and accuracy of each optimizer with each budget, and its difference from momentum. */
 export function standingsSection(all: readonly Standing[]): Section {
   return {
     kind: "table",
@@ -124,12 +109,7 @@ export function standingsSection(all: readonly Standing[]): Section {
   };
 }
 
-/**
- * The searches of each budget, one budget per tab.
- *
- * @param runs The trials of all budgets.
- * @returns The section.
- */
+/** The searches of each budget, one budget per tab. */
 export function searchesSection(runs: readonly Run[]): Section {
   const budgets = [...Map.groupBy(runs, ({ record }) => record.budget.epochs)]
     .sort(([a], [b]) => a - b);
@@ -138,17 +118,7 @@ export function searchesSection(runs: readonly Run[]): Section {
     title: "The searches",
     sections: budgets.flatMap(([epochs, own]) =>
       compareOptimizers(own).sections.filter(({ kind }) => kind === "sensitivity")
-        .map((section) => ({ ...section, title: budgetText(epochs) }))
+        .map((section) => ({ ...section, title: counted(epochs, "epoch") }))
     ),
   };
-}
-
-/**
- * A budget in words.
- *
- * @param epochs Number of epochs.
- * @returns Such as `"2 epochs"`.
- */
-export function budgetText(epochs: number): string {
-  return `${epochs} ${epochs === 1 ? "epoch" : "epochs"}`;
 }

@@ -4,7 +4,6 @@ import { sampleRun } from "@descent/reports/testing";
 import { assertEquals } from "@std/assert";
 import {
   budgetSection,
-  budgetText,
   claimSection,
   searchesSection,
   standingsSection,
@@ -86,8 +85,4 @@ Deno.test("searchesSection has a tab for each budget, in rising order", () => {
       ["sensitivity", "2 epochs"],
     ],
   );
-});
-
-Deno.test("budgetText counts epochs", () => {
-  assertEquals([0.5, 1, 2].map(budgetText), ["0.5 epochs", "1 epoch", "2 epochs"]);
 });

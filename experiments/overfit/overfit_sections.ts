@@ -1,5 +1,6 @@
 import { accuracyChart, referenceRow, scoreSummary } from "@descent/lab";
 import {
+  counted,
   curveSeries,
   formatNumber,
   type HeatMap,
@@ -162,7 +163,7 @@ function learnedRow(finals: readonly Run[], dataset: string): ReferenceRow {
   return {
     what: "All training images learned",
     reference: "yes",
-    ours: `by ${learned} of ${finals.length} seeds`,
+    ours: `by ${learned} of ${counted(finals.length, "seed")}`,
     ...(ends.length > 0 && {
       detail: `a share of ${
         ends.map((end) => Math.round(100 * end)).join(" to ")
@@ -184,6 +185,13 @@ function bestSettingsSection(results: readonly OverfitResult[]): Section {
   return {
     kind: "table",
     title: "The best setting of each optimizer",
+    terminal: [
+      "Optimizer",
+      "Weight scale",
+      "Learning rate",
+      "Validation accuracy, 95\u202f% interval",
+      "Settings that overfit",
+    ],
     columns: [
       { title: "Optimizer" },
       { title: "Weight scale" },

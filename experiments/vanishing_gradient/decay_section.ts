@@ -94,6 +94,7 @@ export function decayTable(decays: readonly MeasuredDecay[]): Section {
   return {
     kind: "table",
     title: "Decay in numbers",
+    terminal: ["Weight scale", "Activation", "First hidden layer over last"],
     columns: [
       { title: "Weight scale" },
       { title: "Activation" },

@@ -2,7 +2,11 @@ import type { Checkpoint } from "../training/checkpoint.ts";
 import { decodeCheckpoint } from "./decode_checkpoint.ts";
 import { encodeCheckpoint } from "./encode_checkpoint.ts";
 
-/** The checkpoints of one training in a folder: the last one, and the one before it. */
+/**
+ * The checkpoints of one training in a folder: the last one, and the one before it.
+ *
+ * @category Stores and checkpoints
+ */
 export interface CheckpointFiles {
   /**
    * Writes a checkpoint so that its name only ever holds the whole of it, whenever the program is stopped, and removes
@@ -37,6 +41,7 @@ const KEPT = 2;
 /**
  * The checkpoints of a training as safetensors files `step-<n>.safetensors` of a folder.
  *
+ * @category Stores and checkpoints
  * @param folder The folder, which is made when the first is saved; nobody else writes to it.
  * @param training The training that they belong to: any text that no other one has.
  * @returns The files.

@@ -4,7 +4,11 @@ import { readNumber } from "./_json_numbers.ts";
 import { isSealed } from "./_seal.ts";
 import { CHECKPOINT_VERSION } from "./encode_checkpoint.ts";
 
-/** Options of {@linkcode decodeCheckpoint}. */
+/**
+ * Options of {@linkcode decodeCheckpoint}.
+ *
+ * @category Stores and checkpoints
+ */
 export interface DecodeCheckpointOptions {
   /** The file's name in messages. */
   readonly path: string;
@@ -15,6 +19,7 @@ export interface DecodeCheckpointOptions {
 /**
  * Reads a checkpoint that {@linkcode encodeCheckpoint} made.
  *
+ * @category Stores and checkpoints
  * @param bytes The file's bytes.
  * @param options Its name, and the training that is to go on, see {@linkcode DecodeCheckpointOptions}.
  * @returns The checkpoint.

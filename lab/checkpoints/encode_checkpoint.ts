@@ -3,13 +3,18 @@ import type { Checkpoint } from "../training/checkpoint.ts";
 import { writeNumber } from "./_json_numbers.ts";
 import { NO_DIGEST, seal } from "./_seal.ts";
 
-/** The form of a checkpoint's file. */
+/**
+ * The form of a checkpoint's file.
+ *
+ * @category Stores and checkpoints
+ */
 export const CHECKPOINT_VERSION = 1;
 
 /**
  * A checkpoint as a safetensors file: its tensors, and as metadata the SHA-256 of the whole file, the training that it
  * belongs to, and the rest as JSON.
  *
+ * @category Stores and checkpoints
  * @param checkpoint The checkpoint.
  * @param training The training that it belongs to: any text that no other one has.
  * @returns The file's bytes.

@@ -1,7 +1,11 @@
 import type { Shape, Tensor } from "@descent/core";
 import type { LayerObserver, Pass } from "@descent/layers";
 
-/** The outputs of a layer for a minibatch, summarized. */
+/**
+ * The outputs of a layer for a minibatch, summarized.
+ *
+ * @category Training
+ */
 export interface ActivationStatistics {
   /** The 5 %, 50 % and 95 % quantiles of all outputs. */
   readonly quantiles: readonly [low: number, middle: number, high: number];
@@ -9,7 +13,11 @@ export interface ActivationStatistics {
   readonly deadUnits: number | null;
 }
 
-/** Hears what layers give while they run forward. */
+/**
+ * Hears what layers give while they run forward.
+ *
+ * @category Training
+ */
 export interface ActivationRecorder {
   /** To build the network with. */
   readonly observer: LayerObserver;
@@ -28,6 +36,7 @@ const MOST_SAMPLED = 4096;
 /**
  * Makes a recorder of activations. It costs two calls a layer and pass while nothing is recorded.
  *
+ * @category Training
  * @returns The recorder.
  *
  * @example

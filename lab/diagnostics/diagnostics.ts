@@ -6,7 +6,11 @@ import { activationRecorder } from "./activation_recorder.ts";
 import { gradientNoise } from "./gradient_noise.ts";
 import { sharpness } from "./sharpness.ts";
 
-/** Measurements of a training from inside. */
+/**
+ * Measurements of a training from inside.
+ *
+ * @category Training
+ */
 export interface Diagnostics {
   /** To build the problem with. */
   readonly observer: LayerObserver;
@@ -32,6 +36,7 @@ const NOISE_STEPS = 8;
  * `activation_p05.<layer>`, `activation_p50.<layer>`, `activation_p95.<layer>`, `dead_units.<layer>`,
  * `gradient_noise_scale` and `sharpness`.
  *
+ * @category Training
  * @returns The measurements.
  *
  * @example

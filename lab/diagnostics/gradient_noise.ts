@@ -1,6 +1,10 @@
 import type { Parameter } from "@descent/core";
 
-/** Accumulates gradients of successive minibatches, for their noise. */
+/**
+ * Accumulates gradients of successive minibatches, for their noise.
+ *
+ * @category Training
+ */
 export interface GradientNoise {
   /** Adds the gradient that the parameters have now. */
   add(): void;
@@ -19,6 +23,7 @@ export interface GradientNoise {
  * squared norm of their mean without the part that noise adds to it. The parameters move between the minibatches, and so
  * it is an estimate, a little too large.
  *
+ * @category Training
  * @param parameters Whose gradients.
  * @returns The accumulator; it allocates here alone.
  *

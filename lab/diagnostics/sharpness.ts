@@ -1,6 +1,10 @@
 import type { Parameter } from "@descent/core";
 
-/** Options of {@linkcode sharpness}. */
+/**
+ * Options of {@linkcode sharpness}.
+ *
+ * @category Training
+ */
 export interface SharpnessOptions {
   /** The parameters, which are moved meanwhile and have their values again in the end. */
   readonly parameters: readonly Parameter[];
@@ -17,6 +21,7 @@ const DISTANCE = 1e-3;
  * The sharpness of a loss: the eigenvalue of its Hessian of largest absolute value, by power iteration,
  * `v ← H v / |H v|`, with `H v = (∇L(θ + ε v) − ∇L(θ − ε v)) / 2ε`. Gradient descent is stable where it is below 2 / η.
  *
+ * @category Training
  * @param options The parameters and their gradients, see {@linkcode SharpnessOptions}.
  * @returns The Rayleigh quotient `vᵀ H v`; NaN where a gradient is not finite.
  *

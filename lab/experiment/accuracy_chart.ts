@@ -3,6 +3,7 @@ import type { CurvesSection } from "@descent/reports";
 /**
  * The chart of an accuracy over training, from 0 to 100 %.
  *
+ * @category Experiments
  * @param split The examples; default the validation ones.
  * @returns The chart of a section of curves.
  *

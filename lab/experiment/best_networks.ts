@@ -3,7 +3,11 @@ import { isBetter, metricOf, metricTitle, type Run, type TableSection } from "@d
 import type { Trial } from "../trials/trial.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
 
-/** A network that was trained, as a file. */
+/**
+ * A network that was trained, as a file.
+ *
+ * @category Experiments
+ */
 export interface BestNetwork {
   /** The file's name. */
   readonly name: string;
@@ -13,7 +17,11 @@ export interface BestNetwork {
   readonly run: Run;
 }
 
-/** Surroundings of {@linkcode bestNetworks}. */
+/**
+ * Surroundings of {@linkcode bestNetworks}.
+ *
+ * @category Experiments
+ */
 export interface BestNetworksOptions {
   /** The trial of each run, by the run's id. */
   readonly trialOf: ReadonlyMap<string, Trial>;
@@ -30,6 +38,7 @@ export interface BestNetworksOptions {
  * Records hold no weights, so the trial is trained again; it comes to the same bits, which the record's digest of the
  * weights proves.
  *
+ * @category Experiments
  * @param runs The runs that the report rests on.
  * @param options Trials, data and a worker, see {@linkcode BestNetworksOptions}.
  * @returns The networks; none for problems without one, or optimizers that always diverged.
@@ -75,7 +84,7 @@ export async function bestNetworks(
 /** The best completed run of each optimizer on each problem. */
 function bestRuns(runs: readonly Run[]): Run[] {
   const groups = Map.groupBy(
-    runs.filter(({ record }) => record.status === "completed"),
+    runs.filter(({ record: { status, phase } }) => status === "completed" && phase !== "rung"),
     ({ record }) => JSON.stringify([record.problem.name, record.optimizer.name]),
   );
   return [...groups.values()].flatMap((group) => {
@@ -96,6 +105,7 @@ function isAhead(run: Run, other: Run): boolean {
 /**
  * The files of networks by name.
  *
+ * @category Experiments
  * @param networks The networks.
  * @returns Their bytes.
  */
@@ -106,6 +116,7 @@ export function networkFiles(networks: readonly BestNetwork[]): Record<string, U
 /**
  * The section of a report that leads to the networks.
  *
+ * @category Experiments
  * @param networks The networks, at least one.
  * @returns A table of them.
  */

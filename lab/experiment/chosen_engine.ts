@@ -4,7 +4,11 @@ import type { EngineRecord } from "../trials/environment.ts";
 import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import type { CommonValues } from "./common_flags.ts";
 
-/** Engine of the trials of a run. */
+/**
+ * Engine of the trials of a run.
+ *
+ * @category Flags
+ */
 export interface ChosenEngine {
   /** Options of each trial's engine; not `"auto"`, so that all trials of a run have the same. */
   readonly options: TrialEngineOptions;
@@ -18,6 +22,7 @@ export interface ChosenEngine {
  * Before any worker does so: at its first opening core may set an environment variable that the native
  * library reads.
  *
+ * @category Flags
  * @param values Values of the flags for threads, matrix products and their rounding.
  * @returns Options of the trials' engines, and the record.
  * @throws {TaskError} When the native library is asked for and cannot be used, or the flags contradict each other.

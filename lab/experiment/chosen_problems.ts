@@ -8,7 +8,11 @@ import {
   type ProblemChoice,
 } from "@descent/problems";
 
-/** Values of the flags that change a problem's budget and floating-point type. */
+/**
+ * Values of the flags that change a problem's budget and floating-point type.
+ *
+ * @category Flags
+ */
 export interface BudgetValues {
   /** Passes over the training part. */
   readonly epochs: number | undefined;
@@ -21,6 +25,7 @@ export interface BudgetValues {
 /**
  * The problems of a comparison with the options that the flags gave, each the ones that it has.
  *
+ * @category Flags
  * @param problems The problems.
  * @param values Values of the flags; `--quick` gives options that are not given their quick values.
  * @returns A choice for each problem.

@@ -6,7 +6,11 @@ import { foreignSchedule } from "../isolation/foreign_schedule.ts";
 import type { ModuleSnapshot } from "../isolation/module_snapshot.ts";
 import { trySchedule } from "../isolation/try_schedule.ts";
 
-/** The learning-rate schedule of a flag. */
+/**
+ * The learning-rate schedule of a flag.
+ *
+ * @category Flags
+ */
 export interface ChosenSchedule {
   /** The schedule as plain data, for the budget of a trial. */
   readonly schedule: ScheduleChoice;
@@ -18,6 +22,7 @@ export interface ChosenSchedule {
  * The learning-rate schedule of a flag: a text that `parseSchedule` reads, or a third party's module, which is tried in a
  * process of its own.
  *
+ * @category Flags
  * @param text The flag's value; a path, a URL, or a name that ends like one of a module is a module.
  * @param settings Bounds of third-party code.
  * @returns The schedule, see {@linkcode ChosenSchedule}.

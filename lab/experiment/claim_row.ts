@@ -1,7 +1,11 @@
 import { formatDifference, type NumberFormat, type ReferenceRow } from "@descent/reports";
 import type { ClaimJudgement, ClaimVerdict } from "./judge_claim.ts";
 
-/** Options of {@linkcode claimRow}. */
+/**
+ * Options of {@linkcode claimRow}.
+ *
+ * @category Experiments
+ */
 export interface ClaimRowOptions {
   /** Subject of the claim: `"Learning rate"`. */
   readonly what: string;
@@ -22,6 +26,7 @@ export interface ClaimRowOptions {
 /**
  * A claim beside what was found here and what its verdict rests on, for a report's table of references.
  *
+ * @category Experiments
  * @param options The claim, its judgement and the words, see {@linkcode ClaimRowOptions}.
  * @returns The row; on another dataset than MNIST it has no verdict.
  *
@@ -57,6 +62,7 @@ export function claimRow(
 /**
  * A verdict in words and its colour.
  *
+ * @category Experiments
  * @param verdict The verdict.
  * @param dataset The dataset that a claim about MNIST was judged on; default `"mnist"`. On another there is no verdict.
  * @returns The words and the tone.
@@ -85,6 +91,7 @@ const VERDICTS: Readonly<Record<ClaimVerdict, Pick<ReferenceRow, "verdict" | "to
 /**
  * The basis of a verdict, in words: number of seeds, level of the interval and test.
  *
+ * @category Experiments
  * @param judgement The judgement.
  * @returns Such as `"5 seeds, 90 % interval, Welch's t-test"`.
  *

@@ -10,10 +10,18 @@ import {
 
 const MOST_THREADS = 256;
 
-/** The most trials that run side by side. */
+/**
+ * The most trials that run side by side.
+ *
+ * @category Flags
+ */
 export const MOST_JOBS = 256;
 
-/** The values of the flags that every experiment takes. */
+/**
+ * The values of the flags that every experiment takes.
+ *
+ * @category Flags
+ */
 export interface CommonValues {
   /** The folder of the data sets; `undefined` where it was not given. */
   readonly dataDir: string | undefined;
@@ -66,6 +74,7 @@ export interface CommonValues {
 /**
  * The flags that every experiment takes: its workers, their engine, and its folders.
  *
+ * @category Flags
  * @param name The experiment's name.
  * @returns The table.
  *

@@ -2,7 +2,11 @@ import { TaskError } from "@descent/cli";
 import { parseOptimizer, splitOptimizers } from "@descent/optim";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 
-/** Arguments of a task in which wrapped optimizers stand by their names. */
+/**
+ * Arguments of a task in which wrapped optimizers stand by their names.
+ *
+ * @category Flags
+ */
 export interface ComposedOptimizers {
   /** The arguments, `--optimizers cautious(lion)` as `--optimizers cautious-lion`. */
   readonly args: readonly string[];
@@ -13,6 +17,7 @@ export interface ComposedOptimizers {
 /**
  * Reads the wrapped optimizers, and those with schedules, in what `--optimizers` gives, such as `cautious(lion)`.
  *
+ * @category Flags
  * @param args The arguments of a task.
  * @param known The optimizers that may be wrapped besides those of the catalogue: such as come from a module; default none.
  * @returns The arguments with names in their place, and the optimizers.

@@ -3,6 +3,7 @@ import { type Flag, integerFlag } from "@descent/cli";
 /**
  * The flag of how many values of something an experiment tries, at least two.
  *
+ * @category Flags
  * @param noun The values, in the plural: `"depths to try"`.
  * @param standard How many by default.
  * @param quick How many with `--quick`.

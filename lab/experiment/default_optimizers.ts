@@ -5,6 +5,7 @@ const NAMES = ["sgd", "momentum", "rmsprop", "adam"];
 /**
  * The optimizers that an experiment compares by default: SGD, momentum, RMSProp, Adam, and third parties' plugins.
  *
+ * @category Search
  * @param optimizers The optimizers that can be chosen.
  * @returns Those four, then the plugins.
  *

@@ -3,7 +3,11 @@ import { canonicalJson } from "../trials/canonical_json.ts";
 import type { Trial } from "../trials/trial.ts";
 import type { NamedTrial } from "../trials/trial_keys.ts";
 
-/** A trial of which no record was found, with its names. */
+/**
+ * A trial of which no record was found, with its names.
+ *
+ * @category Experiments
+ */
 export interface EarlierTrial {
   /** The trial. */
   readonly trial: Trial;
@@ -18,6 +22,7 @@ const SETTING = /^(.*)-[0-9a-f]{10}$/;
  * How many trials have a record of an earlier version: one that differs from them in nothing but the code that ran, in a third party's module,
  * or in whether products fuse.
  *
+ * @category Experiments
  * @param root The runs folder.
  * @param trials The trials, of which no record was found.
  * @param environment The code and the machine that are to run them.

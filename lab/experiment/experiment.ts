@@ -5,7 +5,11 @@ import type { KnownOptimizer } from "./known_optimizers.ts";
 import type { KnownProblem } from "./known_problems.ts";
 import type { Laboratory } from "./laboratory.ts";
 
-/** The plugins that an experiment can use. */
+/**
+ * The plugins that an experiment can use.
+ *
+ * @category Experiments
+ */
 export interface KnownPlugins {
   /** The optimizers that can be chosen: the catalogue's, then third parties'. */
   readonly optimizers: readonly KnownOptimizer[];
@@ -13,7 +17,11 @@ export interface KnownPlugins {
   readonly problems: readonly KnownProblem[];
 }
 
-/** An experiment's surroundings while it runs. */
+/**
+ * An experiment's surroundings while it runs.
+ *
+ * @category Experiments
+ */
 export interface ExperimentContext<Values> extends KnownPlugins {
   /** Where it runs its trials. */
   readonly laboratory: Laboratory;
@@ -21,7 +29,11 @@ export interface ExperimentContext<Values> extends KnownPlugins {
   readonly values: CommonValues & Values;
 }
 
-/** The result of an experiment. */
+/**
+ * The result of an experiment.
+ *
+ * @category Experiments
+ */
 export interface ExperimentResult {
   /** Every trial that the report rests on. */
   readonly runs: readonly Run[];
@@ -37,6 +49,8 @@ export interface ExperimentResult {
  * An experiment: a question, the trials that answer it, and the report of them.
  *
  * {@linkcode runExperiment} makes a program of it.
+ *
+ * @category Experiments
  */
 export interface Experiment<Values> {
   /** Its name on the command line and of its folders: `"compare"`. */

@@ -8,6 +8,7 @@ import { scheduleHelp } from "./schedule_help.ts";
 /**
  * The task that an experiment is on the command line.
  *
+ * @category Experiments
  * @param experiment The experiment.
  * @param known The plugins that it can use.
  * @param command Its name there; default the experiment's.
@@ -44,7 +45,7 @@ function mainFlags(own: object, { problems }: KnownPlugins): string[] {
   const options = [imageFlags, ...problems.map(({ plugin }) => plugin.options)]
     .flatMap((table) => Object.keys(table)).filter((name) => name !== "dataset");
   return [
-    ...Object.keys(own).filter((name) => !options.includes(name)),
+    ...Object.keys(own).filter((name) => ![...options, "diagnostics"].includes(name)),
     ...["schedule", "plugin", "seed", "jobs", "quick", "live", "out"],
   ];
 }

@@ -1,5 +1,7 @@
 import {
+  counted,
   type DatasetRecord,
+  endedTrials,
   formatNumber,
   type Page,
   type PageFact,
@@ -8,10 +10,25 @@ import {
   searchEdges,
 } from "@descent/reports";
 
-/** Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials. */
+/**
+ * The finding of an experiment: in a few words, in a sentence, and at a glance.
+ *
+ * @category Experiments
+ */
+export type ExperimentFinding = Pick<ExperimentPageOptions, "answer" | "headline" | "picture">;
+
+/**
+ * Options of {@linkcode experimentPage}: texts and sections; the rest follows from the trials.
+ *
+ * @category Experiments
+ */
 export type ExperimentPageOptions =
   & Pick<Page, "kicker" | "title" | "headline" | "sections">
   & {
+    /** The finding in a few words; default none. */
+    readonly answer?: string | null | undefined;
+    /** The finding at a glance; default none. */
+    readonly picture?: Page["picture"] | undefined;
     /** Every trial that the page rests on. */
     readonly runs: readonly Run[];
     /** The networks in words, where there are too many to list each. */
@@ -23,6 +40,7 @@ export type ExperimentPageOptions =
 /**
  * The page of an experiment: adds the facts that every report states, and software and hardware.
  *
+ * @category Experiments
  * @param options Texts, sections and trials, see {@linkcode ExperimentPageOptions}.
  * @returns The page.
  *
@@ -38,11 +56,13 @@ export type ExperimentPageOptions =
  * ```
  */
 export function experimentPage(
-  { runs, sections, networks, budgets, ...texts }: ExperimentPageOptions,
+  { runs, sections, networks, budgets, answer, picture, ...texts }: ExperimentPageOptions,
 ): Page {
   const records = runs.map(({ record }) => record);
   return {
     ...texts,
+    ...answer != null && { answer },
+    ...picture && { picture },
     facts: facts(runs, { networks, budgets }),
     sections: [...sections, { kind: "environment", title: "What ran where", records }],
   };
@@ -55,11 +75,6 @@ interface Words {
 
 function facts(runs: readonly Run[], { networks, budgets }: Words): PageFact[] {
   const records = runs.map(({ record }) => record);
-  const count = (status: RunRecord["status"]) =>
-    records.filter((record) => record.status === status).length;
-  const ends = (["diverged", "failed"] as const)
-    .filter((status) => count(status) > 0)
-    .map((status) => `${count(status)} ${status}`);
   const data = (of: (dataset: DatasetRecord) => string) =>
     distinct(records, ({ dataset }) => dataset === null ? "" : of(dataset));
   const all = [
@@ -77,13 +92,10 @@ function facts(runs: readonly Run[], { networks, budgets }: Words): PageFact[] {
       value: budgets ?? distinct(
         records,
         ({ budget: { epochs, batchSize } }) =>
-          `${formatNumber(epochs, "number")} epochs, batch size ${batchSize}`,
+          `${counted(epochs, "epoch")}, batch size ${batchSize}`,
       ),
     },
-    {
-      term: "Trials",
-      value: records.length + (ends.length === 0 ? "" : `, of which ${ends.join(", ")}`),
-    },
+    { term: "Trials", value: endedTrials(records) },
     { term: "Trials side by side", value: jobsText(records) },
     { term: "Best rates at an edge", value: edgeText(runs) },
     {

@@ -17,7 +17,7 @@ Deno.test("experimentPage states data, inputs, networks, budgets and how trials 
     "Inputs: pixels / 255",
     "Network: 784-100-10; 784-50-10",
     "Budget of a trial: 2 epochs, batch size 100",
-    "Trials: 4, of which 2 diverged, 1 failed",
+    "Trials: 4 (2 diverged, 1 failed)",
     "± covers: seeds (initial weights and minibatches), by Student's t at 95\u202f%; not other examples than these, nor " +
     "other settings than those chosen",
   ]);

@@ -7,6 +7,7 @@ import { type Option, problemCatalogue } from "@descent/problems";
  * Says of an option that is no flag of the chosen problems why it is none: it belongs to other problems, or it has a
  * meaning of its own for each of the chosen ones.
  *
+ * @category Flags
  * @param flag The flag's name in code.
  * @param problems The chosen problems.
  * @returns The sentence, or `undefined` when no problem has such an option.

@@ -4,6 +4,7 @@ import type { Trial } from "../trials/trial.ts";
 /**
  * The trials that judge a setting: one for each seed, looked at with the test set.
  *
+ * @category Search
  * @param trial A trial with the setting.
  * @param seeds The seeds; others than that of a search, for the winner of a search was lucky with its seed.
  * @param selection Why the setting is judged; default: it was not selected.

@@ -7,6 +7,7 @@ import type { KnownPlugins } from "./experiment.ts";
 /**
  * The lines that say which third-party code runs and with which rights, and which plugin was given but will not be used.
  *
+ * @category Flags
  * @param known The optimizers and problems that can be chosen, and the schedule that is.
  * @param values Values of the flags, of which `optimizers` is one of some experiments.
  * @returns One line of rights, if there is third-party code, and one for each plugin that is not used.

@@ -9,6 +9,7 @@ const SHORTEST_PREPARATION = 10;
  * The bounds of third-party code that the arguments of a task give. They hold from the first import on, before the
  * flags are read; a value that the flags will refuse counts as not given.
  *
+ * @category Flags
  * @param args The arguments, of which `--trial-timeout` and `--allow-plugin-imports` count here.
  * @returns The bounds.
  *

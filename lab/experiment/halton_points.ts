@@ -3,7 +3,11 @@ import { type RandomStream, randomStream } from "@descent/core";
 /** Digits of a coordinate, as many as make up about 2⁻³⁰. */
 const PRECISION = 2 ** 30;
 
-/** Options of {@linkcode haltonPoints}. */
+/**
+ * Options of {@linkcode haltonPoints}.
+ *
+ * @category Search
+ */
 export interface HaltonOptions {
   /** Numbers of a point, at least 1. */
   readonly dimensions: number;
@@ -21,6 +25,7 @@ export interface HaltonOptions {
  * Quasi-random points of the unit cube: a Halton sequence whose digits are permuted at random. They cover the cube more
  * evenly than independent points, and the first ones do not change when more are drawn.
  *
+ * @category Search
  * @param options Dimensions, name, seed and count, see {@linkcode HaltonOptions}.
  * @returns The points, each number from 0 to below 1.
  *

@@ -2,12 +2,17 @@ import { closestWord, TaskError } from "@descent/cli";
 import { checkHyperparameter, type Hyperparameter, type OptimizerPlugin } from "@descent/optim";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 
-/** Values of hyperparameters by the name of their optimizer, then by their own. */
+/**
+ * Values of hyperparameters by the name of their optimizer, then by their own.
+ *
+ * @category Flags
+ */
 export type HyperparameterOverrides = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
 /**
  * Reads what `--set` gave: `adam.beta1=0.95`.
  *
+ * @category Flags
  * @param texts The values of the flag.
  * @param optimizers The optimizers that can be chosen.
  * @returns The values, each in its range.

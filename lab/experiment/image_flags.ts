@@ -2,7 +2,11 @@ import type { Flag } from "@descent/cli";
 import { IMAGE_DATA, type ImageDataValues } from "@descent/problems";
 import { optionFlag } from "./option_flag.ts";
 
-/** Values of the flags of {@linkcode imageFlags}. */
+/**
+ * Values of the flags of {@linkcode imageFlags}.
+ *
+ * @category Flags
+ */
 export interface ImageFlagValues extends Omit<ImageDataValues, "dataset"> {
   /** Name of the data set, or the path of a file or folder. */
   readonly dataset: string;
@@ -10,6 +14,8 @@ export interface ImageFlagValues extends Omit<ImageDataValues, "dataset"> {
 
 /**
  * The flags of experiments on labelled images: which, and how many.
+ *
+ * @category Flags
  *
  * @example
  * ```ts
@@ -25,6 +31,7 @@ export const imageFlags: { readonly [K in keyof ImageFlagValues]: Flag<ImageFlag
 /**
  * The options of images among the values of flags.
  *
+ * @category Flags
  * @param values Values of all flags of an experiment.
  * @returns Those of {@linkcode imageFlags}, for the options of a problem.
  *

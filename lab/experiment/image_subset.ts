@@ -3,7 +3,11 @@ import { imagesOf } from "./images_of.ts";
 import type { Laboratory } from "./laboratory.ts";
 import { chooseProblem, fullyConnected } from "@descent/problems";
 
-/** The most images of each part that an experiment takes. */
+/**
+ * The most images of each part that an experiment takes.
+ *
+ * @category Experiments
+ */
 export interface ImageSubsetSizes {
   /** Training images that are learned. */
   readonly train: number;
@@ -11,7 +15,11 @@ export interface ImageSubsetSizes {
   readonly validation?: number;
 }
 
-/** The images that an experiment takes of those that its flags load. */
+/**
+ * The images that an experiment takes of those that its flags load.
+ *
+ * @category Experiments
+ */
 export interface ImageSubset {
   /** The data set's name for people. */
   readonly title: string;
@@ -25,6 +33,7 @@ export interface ImageSubset {
 /**
  * Takes the first images of a data set, as many as there are where there are fewer.
  *
+ * @category Experiments
  * @param laboratory Where the data set is loaded.
  * @param values Values of the image flags.
  * @param sizes The most images of each part, see {@linkcode ImageSubsetSizes}.

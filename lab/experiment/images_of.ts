@@ -5,6 +5,7 @@ import type { Laboratory } from "./laboratory.ts";
 /**
  * The images of a problem, for an experiment that names them in its report or counts them.
  *
+ * @category Experiments
  * @param laboratory Where the problem's data are loaded.
  * @param problem The problem.
  * @returns Its data set.

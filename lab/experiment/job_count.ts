@@ -7,6 +7,7 @@ const MOST_THREADS_IN_ALL = 256;
 /**
  * Number of trials that run side by side: as many as were asked for, else as many as keep every core busy.
  *
+ * @category Flags
  * @param values Values of the flags for jobs and threads.
  * @param cores Cores of the machine; default as many as there are.
  * @returns At least 1.

@@ -7,10 +7,18 @@ import {
   testedDifference,
 } from "@descent/reports";
 
-/** Verdict on a claim: it holds by more than the noise, fails by more than the noise, or either may be. */
+/**
+ * Verdict on a claim: it holds by more than the noise, fails by more than the noise, or either may be.
+ *
+ * @category Experiments
+ */
 export type ClaimVerdict = "confirmed" | "refuted" | "open";
 
-/** A verdict on a claim, with what it rests on. */
+/**
+ * A verdict on a claim, with what it rests on.
+ *
+ * @category Experiments
+ */
 export interface ClaimJudgement {
   /**
    * `"confirmed"`: better than what it is held against, or not worse by the margin; `"refuted"`: worse, by less than the
@@ -27,7 +35,11 @@ export interface ClaimJudgement {
   readonly test: string;
 }
 
-/** Options of {@linkcode judgeClaim}. */
+/**
+ * Options of {@linkcode judgeClaim}.
+ *
+ * @category Experiments
+ */
 export interface JudgeClaimOptions {
   /** Which of two values is the better one; default `"higher"`. */
   readonly better?: "higher" | "lower";
@@ -46,6 +58,7 @@ export interface JudgeClaimOptions {
  * A verdict errs on one side only: a claim that holds can only be wrongly refuted, and any other only wrongly confirmed.
  * So each side of the interval has the whole 5 %, divided by the number of claims that are judged together.
  *
+ * @category Experiments
  * @param ours The values of what is claimed to be better, over seeds by which nothing of it was chosen; `null` when there
  * are none. Differences of pairs, such as of one seed, are held against 0.
  * @param against The values of its rival, or a number without noise.

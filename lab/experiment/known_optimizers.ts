@@ -6,7 +6,11 @@ import { foreignOptimizer } from "../isolation/foreign_optimizer.ts";
 import type { ModuleSnapshot } from "../isolation/module_snapshot.ts";
 import { foreignSettings } from "./foreign_settings.ts";
 
-/** An optimizer that can be chosen by name, and where it comes from. */
+/**
+ * An optimizer that can be chosen by name, and where it comes from.
+ *
+ * @category Flags
+ */
 export interface KnownOptimizer {
   /** The optimizer. */
   readonly plugin: OptimizerPlugin;
@@ -22,6 +26,7 @@ export interface KnownOptimizer {
  * Plugins come first of all: their names are among the values that other flags allow, and the help lists them.
  * Each passes the conformance suite before it is used, in a process of its own: here it is plain data.
  *
+ * @category Flags
  * @param args The arguments of a task, of which `--plugin` and the bounds of plugins count here.
  * @returns The catalogue's optimizers, then the plugins in the order given.
  * @throws {TaskError} When a plugin cannot be loaded or does not fit the contract.

@@ -19,7 +19,11 @@ import type { ModuleSnapshot } from "../isolation/module_snapshot.ts";
 import { foreignSettings } from "./foreign_settings.ts";
 import { optionFlag } from "./option_flag.ts";
 
-/** A problem that can be run, and where it comes from. */
+/**
+ * A problem that can be run, and where it comes from.
+ *
+ * @category Flags
+ */
 export interface KnownProblem {
   /** The problem. */
   readonly plugin: ProblemPlugin;
@@ -36,6 +40,7 @@ export interface KnownProblem {
  * Problems come first of all: their options are among the flags that a task takes. A third party's passes the
  * conformance suite before it is used, in a process of its own: here it is plain data.
  *
+ * @category Flags
  * @param args The arguments of a task, of which those two flags count here.
  * @returns The problems in the order given. Where none is named, the first of the catalogue; for a table that
  * `--dataset` names, the one of its classes or values.

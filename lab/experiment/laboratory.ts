@@ -7,8 +7,6 @@ import {
 } from "@descent/cli";
 import {
   type EnvironmentRecord,
-  readRun,
-  type RecordMemory,
   recordMemory,
   type Run,
   runFolder,
@@ -23,13 +21,17 @@ import { trialRecord } from "../trials/trial_record.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
 import { ClaimedTrial, claimTrial } from "../store/claim_trial.ts";
 import { holderText } from "../store/holder_text.ts";
+import { askedTrials, type LaboratoryRunOptions, type PlannedTrial } from "./asked_trials.ts";
 import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
+import { readFormer } from "./_former_run.ts";
 import { onceEach } from "./once_each.ts";
 import { elsewhereOutcome, type Shard, shardMembership } from "./shard.ts";
 
 /**
  * Where trials are run, each once: what is on disk already is read, not run again, unless it does not hold; and what
  * another process runs is waited for. That is told on the display.
+ *
+ * @category Experiments
  */
 export interface Laboratory {
   /**
@@ -44,13 +46,13 @@ export interface Laboratory {
    * Runs trials side by side, and puts each on disk before its worker takes the next.
    *
    * @param trials The trials.
-   * @param options How many more trials the experiment will ask for afterwards, so that the time left
-   * takes them in; default 0.
-   * @returns The trials with their outcome, in the order asked for. Failed and diverged ones are among them.
+   * @param options Those that follow, see {@linkcode LaboratoryRunOptions}; default none.
+   * @returns The trials with their outcome, in the order asked for, failed and diverged ones among them; then those that
+   * followed.
    * @throws {TaskError} When a trial cannot be written; or at the first that fails, where that is to end the run. Trials
    * that run then are given up, and those that are on disk are kept.
    */
-  run(trials: readonly Trial[], options?: { readonly furtherTrials?: number }): Promise<Run[]>;
+  run(trials: readonly Trial[], options?: LaboratoryRunOptions): Promise<Run[]>;
 }
 
 /** Trials that are told of one by one; of more the number is enough. */
@@ -63,7 +65,11 @@ const MEMORY_FILE = "verified-records.txt";
 /** The error of a trial that the user stopped. */
 const STOPPED = "It was stopped from the live page";
 
-/** Options of {@linkcode createLaboratory}. */
+/**
+ * Options of {@linkcode createLaboratory}.
+ *
+ * @category Experiments
+ */
 export interface LaboratoryOptions {
   /** Loads the data of a problem; it is asked once for each. */
   readonly load: (problem: ProblemChoice) => Promise<ProblemData>;
@@ -100,6 +106,7 @@ export interface LaboratoryOptions {
 /**
  * A laboratory over workers that run.
  *
+ * @category Experiments
  * @param options Data, workers, folder and display, see {@linkcode LaboratoryOptions}.
  * @returns The laboratory; the workers stay the caller's.
  *
@@ -257,43 +264,68 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     return { record: trialRecord(trial, outcome, { keys, environment, command }), metrics: [] };
   }
 
-  async function run(trials: readonly Trial[], { furtherTrials = 0 } = {}): Promise<Run[]> {
-    const planned = await Promise.all(trials.map(async (trial) => {
+  async function run(
+    trials: readonly Trial[],
+    { furtherTrials = 0, follow }: LaboratoryRunOptions = {},
+  ): Promise<Run[]> {
+    const list = askedTrials(async (trial): Promise<Missing> => {
       const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
       const keys = trialKeys(trial, context);
-      return { trial, keys, folder: runFolder(keys) };
-    }));
-    const runs = new Map<string, Run>();
-    const missing = new Map<string, Missing>();
-    const elsewhere = new Map<string, Run>();
-    const refused: string[] = [];
-    for (const { trial, keys, folder } of planned) {
-      const own = isOwn(trial);
-      if (runs.has(folder) || missing.has(folder) || elsewhere.has(folder)) continue;
-      const { run, reason } = readFormer(runsFolder, keys, { memory });
-      if (run !== undefined) {
-        runs.set(folder, run);
-        watch?.ended(wantedRun(run, trial));
-      } else if (own) missing.set(folder, { trial, keys, folder });
-      else elsewhere.set(folder, runElsewhere(trial, keys));
-      if (own && reason !== undefined) refused.push(`${trialLabel(trial)} is run again: ${reason}`);
+      return { trial, keys, id: runFolder(keys) };
+    }, follow);
+    const meanWork = workOf(trials) / Math.max(1, trials.length);
+    const queue: Missing[] = [];
+    let further = Math.ceil(furtherTrials / (shard?.count ?? 1));
+    let workLeft = 0, running = 0;
+    let change = Promise.withResolvers<void>();
+
+    /** Puts trials into the queue, but for those that are on disk or another part's. */
+    async function take(planned: readonly Missing[]): Promise<void> {
+      const missing: Missing[] = [];
+      const settled: [id: string, run: Run][] = [];
+      const refused: string[] = [];
+      let reused = 0;
+      for (const each of planned) {
+        const { trial, keys, id } = each;
+        const own = isOwn(trial);
+        const { run, reason } = readFormer(runsFolder, keys, { memory });
+        if (run !== undefined) {
+          reused++;
+          settled.push([id, run]);
+          watch?.ended(wantedRun(run, trial));
+        } else if (own) missing.push(each);
+        else settled.push([id, runElsewhere(trial, keys)]);
+        if (own && reason !== undefined) {
+          refused.push(`${trialLabel(trial)} is run again: ${reason}`);
+        }
+      }
+      tellRefused(refused);
+      await tellEarlier(missing);
+      asked += reused + missing.length;
+      workLeft += workOf(missing.map(({ trial }) => trial));
+      tracker.expect(asked + further, workLeft + further * meanWork);
+      tracker.reuse(reused);
+      display.refresh();
+      queue.push(...missing);
+      for (const [id, run] of settled) await settle(id, run);
     }
-    tellRefused(refused);
 
-    await tellEarlier([...missing.values()]);
+    async function settle(id: string, run: Run): Promise<void> {
+      const next = await list.settle(id, run);
+      further = Math.max(0, further - next.length);
+      if (next.length > 0) await take(next);
+    }
 
-    const work = sum([...missing.values()].map(({ trial }) => trial.problem.budget.epochs));
-    const meanWork = sum(trials.map(({ problem }) => problem.budget.epochs)) /
-      Math.max(1, trials.length);
-    asked += runs.size + missing.size;
-    const further = Math.ceil(furtherTrials / (shard?.count ?? 1));
-    tracker.expect(asked + further, work + further * meanWork);
-    tracker.reuse(runs.size);
-    display.refresh();
-
-    const queue = [...missing.values()];
+    await take(await list.ask(trials));
     await Promise.allSettled(runners.map(async (_runner, slot) => {
-      for (let next; (next = queue.shift()) !== undefined && !ended.aborted;) {
+      while (!ended.aborted) {
+        const next = queue.shift();
+        if (next === undefined) {
+          if (running === 0 || follow === undefined) return;
+          await Promise.race([aborted, change.promise]);
+          continue;
+        }
+        running++;
         try {
           // Those that other processes run come last, and are asked for again and again.
           if (next.waits && !queue.some(({ waits }) => !waits)) {
@@ -301,17 +333,22 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
           }
           const run = await attempt(slot, next);
           if (run === undefined) queue.push({ ...next, waits: true });
-          else runs.set(next.folder, run);
+          else {
+            workLeft -= next.trial.problem.budget.epochs;
+            await settle(next.id, run);
+          }
         } catch (error) {
           failure.abort(error);
+        } finally {
+          running--;
+          change.resolve();
+          change = Promise.withResolvers();
         }
       }
     }));
     memory.save();
     ended.throwIfAborted();
-    return planned.map(({ folder, trial }) =>
-      wantedRun((runs.get(folder) ?? elsewhere.get(folder))!, trial)
-    );
+    return list.runs();
   }
 
   let told = 0;
@@ -343,11 +380,9 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   return { data, run };
 }
 
-/** A trial that is not on disk. */
-interface Missing {
-  readonly trial: Trial;
+/** A trial that may have to be run. */
+interface Missing extends PlannedTrial {
   readonly keys: NamedTrial;
-  readonly folder: string;
   /** Whether another process was seen to run it. */
   readonly waits?: boolean;
 }
@@ -357,34 +392,10 @@ function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
 }
 
-/** A former run that stands, or why it does not. */
-interface Former {
-  readonly run?: Run;
-  readonly reason?: string;
-}
-
-function readFormer(
-  runsFolder: string,
-  keys: NamedTrial,
-  { memory, failed = false }: { readonly memory: RecordMemory; readonly failed?: boolean },
-): Former {
-  try {
-    const run = readRun(runsFolder, keys, memory);
-    // Why it failed is in the report of its time; another try is what the user is here for.
-    return run === undefined || (run.record.status === "failed" && !failed) ? {} : { run };
-  } catch (error) {
-    // Words of a damaged file may be in it, which are not to steer the terminal.
-    if (error instanceof SyntaxError) {
-      return { reason: error.message.replace(/\p{Cc}/gu, "\ufffd") };
-    }
-    throw error;
-  }
-}
-
 function trialLabel(trial: Trial): string {
   return `${trial.optimizer.name} ${settingLabel(trial)} seed ${trial.seed}`;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function workOf(trials: readonly Trial[]): number {
+  return trials.reduce((work, { problem }) => work + problem.budget.epochs, 0);
 }

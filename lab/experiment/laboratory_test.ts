@@ -378,6 +378,7 @@ Deno.test({
           stopLast = stop;
         },
         evaluated: (trialId) => rows.set(trialId, 1 + (rows.get(trialId) ?? 0)),
+        gaveBack: (trialId) => heard.push(`${trialId} given back`),
         ended: ({ record: { seed, status } }) => heard.push(`${seed} ${status}`),
       };
       using runner = trialRunner();

@@ -1,6 +1,7 @@
 /**
  * Numbers at equal ratios, to three significant digits, so that they can be read and typed.
  *
+ * @category Search
  * @param lowest The first, above 0.
  * @param highest The last, above 0.
  * @param count How many, a whole number of at least 2.

@@ -4,7 +4,11 @@ import type { Observation } from "../training/observe.ts";
 import type { Trial } from "../trials/trial.ts";
 import type { KnownOptimizer } from "./known_optimizers.ts";
 
-/** Options of {@linkcode makeTrial}. */
+/**
+ * Options of {@linkcode makeTrial}.
+ *
+ * @category Experiments
+ */
 export interface MakeTrialOptions {
   /** The experiment's name. */
   readonly experiment: string;
@@ -27,6 +31,7 @@ export interface MakeTrialOptions {
 /**
  * A trial with every hyperparameter of its optimizer, which does not look at the test part.
  *
+ * @category Experiments
  * @param options Problem, optimizer, setting and seed, see {@linkcode MakeTrialOptions}.
  * @returns The trial.
  * @throws {RangeError} When a hyperparameter is unknown or out of its range.

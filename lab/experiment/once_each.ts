@@ -3,6 +3,7 @@ import type { ProblemChoice, ProblemData } from "@descent/problems";
 /**
  * A loader of problems' data that loads those of each problem once, whatever its budget.
  *
+ * @category Experiments
  * @param load Loads them.
  * @returns The loader.
  *

@@ -5,6 +5,7 @@ import type { KnownOptimizer } from "./known_optimizers.ts";
 /**
  * Help about each optimizer: its reference, its equation, and its hyperparameters from its own table.
  *
+ * @category Flags
  * @param optimizers The optimizers.
  * @returns The topics of a task's help, by the optimizers' names.
  *

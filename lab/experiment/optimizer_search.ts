@@ -8,7 +8,11 @@ import type { SettingSearch } from "./setting_search.ts";
 /** A factor of 100 to either side, the same for every optimizer. */
 const DRAWN_RATIO = 100;
 
-/** Options of {@linkcode optimizerSearch}. */
+/**
+ * Options of {@linkcode optimizerSearch}.
+ *
+ * @category Search
+ */
 export interface OptimizerSearchOptions {
   /** The optimizer. */
   readonly plugin: OptimizerPlugin;
@@ -34,6 +38,7 @@ export interface OptimizerSearchOptions {
  * Else settings are quasi-random: the first is the middle rate with the defaults, learning rates are log-uniform over
  * four decades, and the others are as {@linkcode searchValue} has them.
  *
+ * @category Search
  * @param options Optimizer, number of settings and what is tuned, see {@linkcode OptimizerSearchOptions}.
  * @returns The search, for {@linkcode searchThenJudge}.
  *

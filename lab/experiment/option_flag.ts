@@ -1,12 +1,17 @@
 import { closestWord, type Flag } from "@descent/cli";
 import type { Option, OptionTable, OptionValue } from "@descent/problems";
 
-/** Values of option flags: `undefined` where a flag was not given. */
+/**
+ * Values of option flags: `undefined` where a flag was not given.
+ *
+ * @category Flags
+ */
 export type GivenOptions<Options> = { readonly [K in keyof Options]: Options[K] | undefined };
 
 /**
  * The flag of an option, which reads as the option's table says.
  *
+ * @category Flags
  * @param option The option.
  * @returns The flag; its value is `undefined` unless it is given, so that the option's own default holds.
  *
@@ -37,6 +42,7 @@ export function optionFlag(option: Option): Flag<OptionValue | undefined> {
 /**
  * The flags of a table of options.
  *
+ * @category Flags
  * @param table The options.
  * @returns A flag for each.
  *

@@ -3,13 +3,18 @@ import type { KnownProblem } from "./known_problems.ts";
 import { optionFlag } from "./option_flag.ts";
 import type { Option } from "@descent/problems";
 
-/** A flag for each option of the problems; an option that several have is one flag. */
+/**
+ * A flag for each option of the problems; an option that several have is one flag.
+ *
+ * @category Flags
+ */
 export type ProblemFlags = Record<string, Flag<unknown>>;
 
 /**
  * The flags of problems' options. An option that several problems have under one name is one flag where all of them
  * read it alike, and none where they do not; {@linkcode explainProblemFlag} then says why.
  *
+ * @category Flags
  * @param problems The problems.
  * @param taken Names of flags that a task has already.
  * @returns A flag for each option.

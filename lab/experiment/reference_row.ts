@@ -8,7 +8,11 @@ import {
 import { claimBasis } from "./claim_row.ts";
 import { judgeClaim } from "./judge_claim.ts";
 
-/** Options of {@linkcode referenceRow}. */
+/**
+ * Options of {@linkcode referenceRow}.
+ *
+ * @category Experiments
+ */
 export interface ReferenceRowOptions {
   /** Name of the accuracy: `"Validation accuracy"`. */
   readonly what: string;
@@ -24,6 +28,7 @@ export interface ReferenceRowOptions {
  * An accuracy of the reference run on MNIST beside the one here, for a report's table of references. It is reached, or
  * missed, where the seeds show so by more than the noise, see {@linkcode judgeClaim}.
  *
+ * @category Experiments
  * @param options Both accuracies and the dataset of ours, see {@linkcode ReferenceRowOptions}.
  * @returns The row; on another dataset than MNIST it has no verdict.
  *

@@ -27,6 +27,7 @@ import {
   tableData,
   tableText,
   terminalTables,
+  withTrialsPage,
   writePage,
 } from "@descent/reports";
 import { isolatingRunner } from "../isolation/isolating_runner.ts";
@@ -56,7 +57,11 @@ import { isElsewhere, parseShard, type Shard } from "./shard.ts";
 /** Flags that say which others there are. */
 const READ_FIRST = ["plugin", "optimizers", "problem", "problems", "trialTimeout"] as const;
 
-/** Where the trials of a run come from, in place of workers of this process. */
+/**
+ * Where the trials of a run come from, in place of workers of this process.
+ *
+ * @category Experiments
+ */
 export interface TrialPlace {
   /** Software and hardware that the trials run on, or ran on; default those of this process. */
   readonly environment?: LaboratoryOptions["environment"];
@@ -73,6 +78,7 @@ export interface TrialPlace {
  * Runs an experiment as a program: reads its flags, loads the data, runs its trials in workers with a progress
  * display, and writes its report.
  *
+ * @category Experiments
  * @param experiment The experiment.
  * @param args The arguments, such as `Deno.args`.
  * @param command The words before them after `deno task`; default the experiment's name.
@@ -160,11 +166,15 @@ export async function runExperiment<Values>(
     const kept = `its trials are in ${values.runs}, and the same command goes on from there`;
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
+    // A report of several pages leads to its trials itself.
+    const written = result.pages === undefined
+      ? withTrialsPage(whole, { runs, runsFolder: values.runs })
+      : { page: whole };
     const path = await asFileSystemFailure(
       () =>
         writeReport(
           out,
-          { ...result, page: whole },
+          { ...result, ...written },
           networkFiles(networks),
           values.csv === "excel" ? spreadsheetCsv() : undefined,
         ),
@@ -307,15 +317,28 @@ async function runTrials<Values>(
   });
   const trials: Trial[] = [];
   const trialOf = new Map<string, Trial>();
-  const run: Laboratory["run"] = async (asked, options) => {
-    const scheduled = schedule === undefined ? asked : asked.map((trial) => {
-      const { problem } = trial;
-      const budget = { ...problem.budget, schedule: schedule.schedule };
-      return { ...trial, problem: { ...problem, budget } };
+  const scheduled = (trial: Trial): Trial => {
+    if (schedule === undefined) return trial;
+    const { problem } = trial;
+    return {
+      ...trial,
+      problem: { ...problem, budget: { ...problem.budget, schedule: schedule.schedule } },
+    };
+  };
+  const run: Laboratory["run"] = async (asked, { follow, ...options } = {}) => {
+    const own = asked.map(scheduled);
+    const runs = await laboratory.run(own, {
+      ...options,
+      ...(follow && {
+        follow(run, place) {
+          const more = follow(run, place).map(scheduled);
+          own.push(...more);
+          return more;
+        },
+      }),
     });
-    trials.push(...scheduled);
-    const runs = await laboratory.run(scheduled, options);
-    runs.forEach(({ record }, i) => trialOf.set(record.trialId, scheduled[i]));
+    trials.push(...own);
+    runs.forEach(({ record }, i) => trialOf.set(record.trialId, own[i]));
     return runs;
   };
   const result = await experiment.run({ laboratory: { ...laboratory, run }, ...known, values });

@@ -18,7 +18,11 @@ import { runExperiment } from "./run_experiment.ts";
 /** From here on codes are 128 and the number of the signal that ended the process. */
 const LEAST_INTERRUPTED = 128;
 
-/** Experiments to run together. */
+/**
+ * Experiments to run together.
+ *
+ * @category Experiments
+ */
 export interface ExperimentList {
   /** The experiments, in the order in which they run. */
   readonly experiments: readonly Experiment<object>[];
@@ -27,9 +31,29 @@ export interface ExperimentList {
 }
 
 /**
+ * The task of all experiments: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const experimentsCommand = {
+  name: "experiments",
+  doc: "Runs every experiment, and links their reports in an index page.",
+  flags: {
+    ...commonFlags("experiments"),
+    ...imageFlags,
+    out: textFlag({
+      doc: "Where the index page goes, and each report in a folder of its name.",
+      default: "reports/out",
+      placeholder: "<folder>",
+    }),
+  },
+};
+
+/**
  * Runs experiments one after another, and writes the page that links all reports that are there. One that
  * fails does not stop the others.
  *
+ * @category Experiments
  * @param args The arguments, such as `Deno.args`; each experiment gets all of them but the folder of the index page.
  * @param list Which experiments, see {@linkcode ExperimentList}.
  * @returns The code to exit with: 0 when all succeeded; an interruption ends it at once.
@@ -46,21 +70,8 @@ export async function runExperiments(
   args: readonly string[],
   { experiments, order }: ExperimentList,
 ): Promise<number> {
-  const task = {
-    name: "experiments",
-    doc: "Runs every experiment, and links their reports in an index page.",
-    flags: {
-      ...commonFlags("experiments"),
-      ...imageFlags,
-      out: textFlag({
-        doc: "Where the index page goes, and each report in a folder of its name.",
-        default: "reports/out",
-        placeholder: "<folder>",
-      }),
-    },
-  };
   return await runTask<CommonValues & ImageFlagValues>(
-    () => task,
+    () => experimentsCommand,
     args,
     async (values, conclude) => {
       // An engine that none of them could use is refused once, before anything is written.

@@ -1,10 +1,12 @@
 import type { Run } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
+import type { LaboratoryRunOptions } from "./asked_trials.ts";
 import type { Laboratory } from "./laboratory.ts";
 
 /**
  * Runs groups of trials together, so that no worker waits between one group and the next.
  *
+ * @category Experiments
  * @param laboratory Where to run.
  * @param groups The trials of each group.
  * @param options How many trials will follow, as for {@linkcode Laboratory.run}; default none.
@@ -24,7 +26,7 @@ import type { Laboratory } from "./laboratory.ts";
 export async function runGroups(
   laboratory: Laboratory,
   groups: readonly (readonly Trial[])[],
-  options?: Parameters<Laboratory["run"]>[1],
+  options?: Pick<LaboratoryRunOptions, "furtherTrials">,
 ): Promise<Run[][]> {
   const runs = await laboratory.run(groups.flat(), options);
   let start = 0;

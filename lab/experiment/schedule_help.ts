@@ -3,6 +3,7 @@ import { namedSchedules } from "@descent/optim";
 /**
  * The part of a help text that lists the learning-rate schedules, from their own table.
  *
+ * @category Flags
  * @returns Lines of text.
  *
  * @example

@@ -4,6 +4,7 @@ import { type MetricKey, type Run, summarize, type Summary } from "@descent/repo
  * One score over the seeds of a setting. A trial that diverged counts as its untrained model, so that survivors are never
  * averaged alone; of training examples that model is no better than of validation examples, whose score it has.
  *
+ * @category Experiments
  * @param runs The setting's trials.
  * @param score The metric and the part of the data: `"validation/accuracy"`.
  * @param moment At the last evaluation, or at the one with the best value of the selection metric; default `"final"`.

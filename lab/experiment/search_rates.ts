@@ -6,6 +6,7 @@ import { logSpaced } from "./log_spaced.ts";
  * Learning rates to try with an optimizer on a problem: two decades around the problem's rate for it, else around the
  * optimizer's default.
  *
+ * @category Search
  * @param problem The problem, with its table of rates.
  * @param optimizer The optimizer.
  * @param count How many, at least 2.
@@ -33,6 +34,7 @@ export function searchRates(
 /**
  * The learning rate that a problem has for an optimizer, else the optimizer's default.
  *
+ * @category Search
  * @param problem The problem, with its table of rates.
  * @param optimizer The optimizer.
  * @returns The rate.

@@ -1,12 +1,18 @@
 import type { Run } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
+import {
+  type AsynchronousHalving,
+  asynchronousHalving,
+  REDUCTION_FACTOR,
+  RUNGS,
+} from "./_asynchronous_halving.ts";
 import { edgeOf, ratesBetween, ratesBeyond, type RateWindow } from "./_learning_rate_window.ts";
 import { finalTrials } from "./final_trials.ts";
 import type { Laboratory } from "./laboratory.ts";
-import { runGroups } from "./run_groups.ts";
 import { repeatSeeds } from "./seeds.ts";
 import { rankSettings, SEARCH_METRIC } from "./select_setting.ts";
 import type { SettingSearch } from "./setting_search.ts";
+import { withBudget } from "./with_budget.ts";
 
 /** How often a window of learning rates moves at most; rates that are still better lie orders of magnitude away. */
 const MOST_MOVES = 3;
@@ -16,7 +22,11 @@ const MOVED_PART = 0.25;
 const MOVED_RATIO = 100;
 const ANY_RATE: RateWindow = [0, Infinity];
 
-/** Options of {@linkcode searchThenJudge}. */
+/**
+ * Options of {@linkcode searchThenJudge}.
+ *
+ * @category Search
+ */
 export interface SearchThenJudgeOptions {
   /** How many of the best settings of a search are tried again with two more seeds; default 2. */
   readonly repeated?: number;
@@ -27,6 +37,12 @@ export interface SearchThenJudgeOptions {
    * @returns The trial to run.
    */
   readonly judge?: (trial: Trial) => Trial;
+  /**
+   * Whether settings are stopped early, by asynchronous successive halving: each is trained for a ninth of the budget, then
+   * anew for a third, then for all of it, and goes on only while it is among the best third of its rung. Only those that had
+   * the whole budget can be chosen. Default false.
+   */
+  readonly stopsEarly?: boolean;
 }
 
 /**
@@ -34,12 +50,13 @@ export interface SearchThenJudgeOptions {
  * was tried, at most three times; then two rates between the best and its neighbours are tried, and the two best settings
  * again with two more seeds. The setting with the lowest mean validation loss at the end of training is judged.
  *
+ * @category Search
  * @param laboratory Where to run.
  * @param searches The search of each method, or the trials that it begins with. As many for each is what makes it fair.
  * @param seeds The seeds that judge.
  * @param options How many settings are tried again, see {@linkcode SearchThenJudgeOptions}.
- * @returns The trials of all searches, then those that judge. A method without any completed trial
- * has none of the latter.
+ * @returns The trials of all searches, shorter ones of phase `"rung"`, then those that judge. A method without any completed
+ * trial has none of the latter.
  *
  * @example
  * ```ts ignore
@@ -58,13 +75,19 @@ export async function searchThenJudge(
   laboratory: Laboratory,
   searches: readonly (SettingSearch | readonly Trial[])[],
   seeds: readonly number[],
-  { repeated = 2, judge = (trial) => trial }: SearchThenJudgeOptions = {},
+  { repeated = 2, judge = (trial) => trial, stopsEarly = false }: SearchThenJudgeOptions = {},
 ): Promise<Run[]> {
   const states = searches.map((search): SearchState => {
     const { candidates, range = ANY_RATE, window, draw } = isTrials(search)
       ? { candidates: search }
       : search;
-    return { range, window: window ?? windowOf(candidates), draw, settings: candidates.map(begun) };
+    return {
+      range,
+      window: window ?? windowOf(candidates),
+      draw,
+      settings: candidates.map(begun),
+      halving: stopsEarly ? asynchronousHalving() : undefined,
+    };
   });
   // Rates between, repeats and judges are sure to come; how often a window moves is not.
   const later = states.length * (2 + repeated * repeatSeeds(0).length + seeds.length);
@@ -87,20 +110,33 @@ export async function searchThenJudge(
     return finalTrials(settings[best.place].trials[0], seeds, selection).map(judge);
   });
   const judged = await laboratory.run(finals);
-  return [...states.flatMap(({ settings }) => settings.flatMap(({ runs }) => runs)), ...judged];
+  const searched = states.flatMap(({ settings }) => settings)
+    .flatMap(({ rungs, runs }) => [...rungs, ...runs]);
+  return [...searched, ...judged];
 }
 
 /** A setting with a trial for each seed, of which some have run. */
 interface TriedSetting {
   readonly trials: Trial[];
   readonly runs: Run[];
+  /** The shorter trials by which it goes on or is stopped. */
+  readonly rungs: Run[];
 }
 
 interface SearchState {
   readonly range: RateWindow;
   readonly draw: SettingSearch["draw"];
   readonly settings: TriedSetting[];
+  readonly halving: AsynchronousHalving | undefined;
   window: RateWindow;
+}
+
+/** A trial that runs, and whose it is. */
+interface AskedTrial {
+  readonly state: SearchState;
+  readonly setting: TriedSetting;
+  readonly rung: number;
+  readonly trial: Trial;
 }
 
 async function runMissing(
@@ -108,11 +144,64 @@ async function runMissing(
   states: readonly SearchState[],
   furtherTrials: number,
 ): Promise<void> {
-  const settings = states.flatMap(({ settings }) => settings);
-  const missing = settings.map(({ trials, runs }) => trials.slice(runs.length));
-  if (missing.flat().length === 0) return;
-  const ran = await runGroups(laboratory, missing, { furtherTrials });
-  settings.forEach(({ runs }, index) => runs.push(...ran[index]));
+  const asked = states.flatMap((state) =>
+    state.halving === undefined ? missing(state) : entering(state, state.halving)
+  );
+  if (asked.length === 0) return;
+  const climbing = asked.filter(({ rung }) => rung < RUNGS.length - 1).length;
+  const runs = await laboratory.run(asked.map(({ trial }) => trial), {
+    furtherTrials: furtherTrials + Math.ceil(climbing / REDUCTION_FACTOR) +
+      Math.ceil(climbing / REDUCTION_FACTOR ** 2),
+    ...(climbing > 0 && {
+      follow(run, place) {
+        const { state, setting, rung } = asked[place];
+        if (rung === RUNGS.length - 1) return [];
+        const next = promoted(state, setting, run);
+        asked.push(...next);
+        return next.map(({ trial }) => trial);
+      },
+    }),
+  });
+  // Which ones there are does not depend on which ended first, but their order does.
+  for (const [place, { setting, rung }] of asked.entries()) {
+    if (rung < RUNGS.length - 1) setting.rungs[rung] = runs[place];
+    else setting.runs.push(runs[place]);
+  }
+}
+
+/** The trials of all settings that have not run. */
+function missing(state: SearchState): AskedTrial[] {
+  return state.settings.flatMap((setting) =>
+    setting.trials.slice(setting.runs.length)
+      .map((trial) => ({ state, setting, rung: RUNGS.length - 1, trial }))
+  );
+}
+
+/** The first, short trials of new settings, and what is missing of those that had the whole budget. */
+function entering(state: SearchState, halving: AsynchronousHalving): AskedTrial[] {
+  const { settings } = state;
+  const fresh = settings.filter(({ rungs }) => rungs.length === 0);
+  halving.enter(fresh.map((setting) => settings.indexOf(setting)));
+  return [
+    ...fresh.map((setting) => atRung(state, setting, 0)),
+    ...missing({ ...state, settings: settings.filter(({ runs }) => runs.length > 0) })
+      .map((asked) => ({ ...asked, state })),
+  ];
+}
+
+/** The trials of those settings that go on now that one of them has come to the end of its rung. */
+function promoted(state: SearchState, setting: TriedSetting, run: Run): AskedTrial[] {
+  const { settings, halving } = state;
+  const [ranked] = rankSettings([[run]]);
+  return halving!.report(settings.indexOf(setting), ranked?.loss ?? null)
+    .map(({ setting, rung }) => atRung(state, settings[setting], rung));
+}
+
+function atRung(state: SearchState, setting: TriedSetting, rung: number): AskedTrial {
+  const [trial] = setting.trials;
+  const { epochs } = trial.problem.budget;
+  const short: Trial = { ...withBudget(trial, { epochs: RUNGS[rung] * epochs }), phase: "rung" };
+  return { state, setting, rung, trial: rung === RUNGS.length - 1 ? trial : short };
 }
 
 /** Adds settings beyond the edge that the best one is at; where all diverged, below. Says whether it did. */
@@ -120,7 +209,11 @@ function widen(state: SearchState, count: number): boolean {
   const { settings, window, range, draw } = state;
   const [best] = rankTried(settings);
   const side = best === undefined
-    ? settings.some(({ runs }) => runs[0].record.status === "diverged") ? "low" : null
+    ? settings.some(({ rungs: [first], runs: [run] }) =>
+        (first ?? run).record.status === "diverged"
+      )
+      ? "low"
+      : null
     : edgeOf(rateOf(settings[best.place]), window);
   if (side === null || settings.length < 2) return false;
   const [lowest, highest] = window;
@@ -168,7 +261,7 @@ function rankTried(settings: readonly TriedSetting[]): ReturnType<typeof rankSet
 }
 
 function begun(trial: Trial): TriedSetting {
-  return { trials: [trial], runs: [] };
+  return { trials: [trial], runs: [], rungs: [] };
 }
 
 function withRate(trial: Trial, learningRate: number): Trial {

@@ -119,3 +119,48 @@ Deno.test("searchThenJudge goes on without a search of which nothing was complet
     ["adam", "final", "completed"],
   ]);
 });
+
+Deno.test("searchThenJudge with early stopping trains few settings to the end, and chooses among them alone", async () => {
+  const rates = [1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 100, 1000];
+  const laboratory = fakeLaboratory(({ hyperparameters: { learningRate }, problem: { budget } }) =>
+    // What is best for a short while is not what is best at the end.
+    budget.epochs < 0.3
+      ? 0.9 - 0.1 * Math.abs(Math.log10(learningRate / 0.03))
+      : 0.9 - 0.1 * Math.abs(Math.log10(learningRate / 0.011))
+  );
+  const search = { candidates: searchOf("sgd", ...rates), draw: () => [] };
+  const runs = await searchThenJudge(laboratory, [search], [11, 12], { stopsEarly: true });
+  const own = (phase: string) =>
+    runs.filter(({ record }) => record.phase === phase)
+      .map(({ record: { setting, budget } }) => [
+        setting.hyperparameters.learningRate,
+        Number(budget.epochs.toFixed(3)),
+      ]);
+  assertEquals(own("rung").filter(([, epochs]) => epochs === 0.222).map(([rate]) => rate), rates);
+  assertEquals(own("rung").filter(([, epochs]) => epochs === 0.667), [
+    [0.001, 0.667],
+    [0.01, 0.667],
+    [0.1, 0.667],
+  ]);
+  assertEquals(own("search"), [[0.01, 2], [0.01, 2], [0.01, 2]]);
+  assertEquals(own("final"), [[0.01, 2], [0.01, 2]]);
+  assertEquals(runs.at(-1)!.record.selection!.candidates, 9);
+});
+
+Deno.test("searchThenJudge with early stopping takes the rates beside the best up the same rungs", async () => {
+  const laboratory = laboratoryWithBest(0.011);
+  const searches = ["sgd", "adam"].map((name) => searchOf(name, 0.001, 0.01, 0.1));
+  await searchThenJudge(laboratory, searches, [11], { stopsEarly: true });
+  const shown = laboratory.calls.map(({ trials }) =>
+    trials.filter(({ optimizer }) => optimizer.name === "sgd")
+      .map(({ hyperparameters: { learningRate }, problem: { budget }, seed }) =>
+        `${learningRate} ${Math.round(9 * budget.epochs / 2)}/9 ${seed}`
+      )
+  );
+  assertEquals(shown, [
+    ["0.001 1/9 0", "0.01 1/9 0", "0.1 1/9 0", "0.01 3/9 0", "0.01 9/9 0"],
+    ["0.00316 1/9 0", "0.0316 1/9 0"],
+    ["0.01 9/9 101", "0.01 9/9 102"],
+    ["0.01 9/9 11"],
+  ]);
+});

@@ -3,6 +3,7 @@ import { type Hyperparameter, type SearchBounds, searchDistribution } from "@des
 /**
  * The value of a hyperparameter at a place of its search distribution, which its optimizer's table brings.
  *
+ * @category Search
  * @param row The hyperparameter's entry in the optimizer's table.
  * @param place From 0 to 1: a quantile of the distribution; of one over distances from 1, of the distances.
  * @returns The value, inside the table's range; of what is drawn, the value or its distance from 1, four significant digits, and

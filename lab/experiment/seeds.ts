@@ -5,6 +5,7 @@ const MOST_SEEDS = 100;
 /**
  * The flag for the number of seeds that judge a setting.
  *
+ * @category Search
  * @param standard The default; with `--quick` it is 3, the fewest that can tell anything from noise.
  * @returns The flag.
  *
@@ -30,6 +31,7 @@ export function seedsFlag(standard: number): Flag<number> {
  * The seeds that judge: others than the first, under which settings were searched, for the winner of a search was
  * lucky with its seed.
  *
+ * @category Search
  * @param first The seed of the search.
  * @param count Number of seeds.
  * @returns The seeds.
@@ -49,6 +51,7 @@ export function judgingSeeds(first: number, count: number): number[] {
 /**
  * The seeds that the best settings of a search are tried with again: others than the first and than any that judges.
  *
+ * @category Search
  * @param first The seed of the search.
  * @returns The seeds.
  *

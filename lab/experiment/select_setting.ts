@@ -1,12 +1,17 @@
 import { type MetricKey, type Run, summarize } from "@descent/reports";
 
-/** The metric that settings are chosen by, at the end of training. */
+/**
+ * The metric that settings are chosen by, at the end of training.
+ *
+ * @category Search
+ */
 export const SEARCH_METRIC: MetricKey = "validation/loss";
 
 /**
  * Selects from a search: the completed trial with the lowest validation loss at the end of training. No other part of
  * the data is looked at, and no better moment of training.
  *
+ * @category Search
  * @param search The trials of one search, all of one problem.
  * @returns The trial's place among them, or `undefined` when none was completed with such a loss.
  *
@@ -25,7 +30,11 @@ export function selectSetting(search: readonly Run[]): number | undefined {
   return rankSettings(search.map((run) => [run]))[0]?.place;
 }
 
-/** A setting of a search. */
+/**
+ * A setting of a search.
+ *
+ * @category Search
+ */
 export interface RankedSetting {
   /** Its place in the search. */
   readonly place: number;
@@ -37,6 +46,7 @@ export interface RankedSetting {
  * Ranks settings by their mean validation loss at the end of training. A trial that diverged counts as its untrained
  * model; settings that no trial completed are left out.
  *
+ * @category Search
  * @param settings The trials of each setting, one for each seed.
  * @returns The settings, the lowest loss first.
  *

@@ -1,6 +1,10 @@
 import type { Trial } from "../trials/trial.ts";
 
-/** The search for a method's setting: the trials that it begins with, and how it goes on. */
+/**
+ * The search for a method's setting: the trials that it begins with, and how it goes on.
+ *
+ * @category Search
+ */
 export interface SettingSearch {
   /** The trials that it begins with, of one seed. Without `draw` they differ in the learning rate alone. */
   readonly candidates: readonly Trial[];

@@ -3,7 +3,11 @@ import type { Run } from "@descent/reports";
 import type { Trial } from "../trials/trial.ts";
 import { failedOutcome, type TrialOutcome } from "../trials/trial_outcome.ts";
 
-/** A part of a run that is done apart, such as on another machine. */
+/**
+ * A part of a run that is done apart, such as on another machine.
+ *
+ * @category Flags
+ */
 export interface Shard {
   /** Which part, from 1. */
   readonly index: number;
@@ -17,6 +21,7 @@ const ELSEWHERE = "left to another part of the run";
 /**
  * The part of a run that a text asks for.
  *
+ * @category Flags
  * @param text Such as `2/4`.
  * @returns The part.
  * @throws {TaskError} When it is none.
@@ -41,6 +46,7 @@ export function parseShard(text: string): Shard {
  * Tells which trials belong to a part. All of one optimizer on one problem belong to the same, as what a search finds
  * decides what comes next; the pairs go round, in the order in which they come.
  *
+ * @category Flags
  * @param shard The part.
  * @returns A function of a trial, to be asked of each in the order of the run.
  *
@@ -68,6 +74,7 @@ export function shardMembership({ index, count }: Shard): (trial: Trial) => bool
 /**
  * The outcome that stands for a trial of another part: one that failed, of which nothing follows.
  *
+ * @category Flags
  * @returns The outcome.
  *
  * @example
@@ -85,6 +92,7 @@ export function elsewhereOutcome(): TrialOutcome {
 /**
  * Whether a run only stands for a trial of another part.
  *
+ * @category Flags
  * @param run The run.
  * @returns Whether it does.
  *

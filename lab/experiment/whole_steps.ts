@@ -1,6 +1,7 @@
 /**
  * Whole numbers at equal distances, as nearly as they can be, such as depths of a network.
  *
+ * @category Experiments
  * @param lowest The first, a whole number.
  * @param highest The last, a whole number above the first.
  * @param count How many, a whole number from 2 to as many as there are.

@@ -4,6 +4,7 @@ import type { Trial } from "../trials/trial.ts";
 /**
  * A trial with another budget.
  *
+ * @category Flags
  * @param trial The trial.
  * @param changes The fields of its budget that differ, such as how often it is evaluated.
  * @returns The trial with these.

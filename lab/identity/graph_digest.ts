@@ -5,6 +5,7 @@ import type { GraphModule } from "./module_graph.ts";
  * The digest of a module graph: of the text of each local file, of the address of each other module, and of the version of
  * each package that has one in the lock file. Where the files lie changes nothing.
  *
+ * @category Reproduction
  * @param modules The graph, see {@linkcode moduleGraph}.
  * @param lock Text of the lock file; default none.
  * @returns SHA-256, 64 hexadecimal digits.

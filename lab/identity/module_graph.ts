@@ -1,6 +1,10 @@
 import { importedSpecifiers } from "./_imported_specifiers.ts";
 
-/** A module of a graph. */
+/**
+ * A module of a graph.
+ *
+ * @category Reproduction
+ */
 export interface GraphModule {
   /** Its URL; for one that is no local file its specifier, with the version where it is published. */
   readonly address: string;
@@ -8,7 +12,11 @@ export interface GraphModule {
   readonly text?: string;
 }
 
-/** Options of {@linkcode moduleGraph}. */
+/**
+ * Options of {@linkcode moduleGraph}.
+ *
+ * @category Reproduction
+ */
 export interface ModuleGraphOptions {
   /** Text of the file at a URL; `undefined` where there is none. Default from the disk. */
   readonly read?: (url: string) => string | undefined;
@@ -20,6 +28,7 @@ export interface ModuleGraphOptions {
  * A module and everything that it imports, directly or not: other files by relative paths, workspace members by their
  * names, workers and files beside a module by `new URL("./x", import.meta.url)`. Packages are named, not read.
  *
+ * @category Reproduction
  * @param entry URL of the module.
  * @param options How to read and resolve, see {@linkcode ModuleGraphOptions}.
  * @returns The modules, each once, in an order that the texts alone decide.

@@ -2,7 +2,11 @@ import type { OptionValue, OptionValues, ProblemData } from "@descent/problems";
 import type { CheckpointRequest, TrialEngineOptions, TrialReply } from "../trials/trial_request.ts";
 import type { Trial } from "../trials/trial.ts";
 
-/** Limits of a process that runs third-party code; `undefined` for what follows from the trial. */
+/**
+ * Limits of a process that runs third-party code; `undefined` for what follows from the trial.
+ *
+ * @category Isolation
+ */
 export interface ForeignLimits {
   /** Seconds for the steps and evaluations of a trial. */
   readonly trialSeconds: number | undefined;
@@ -30,10 +34,18 @@ export interface ForeignStart {
   readonly allowsImports: boolean;
 }
 
-/** A name that a plugin may not take. */
+/**
+ * A name that a plugin may not take.
+ *
+ * @category Isolation
+ */
 export type TakenName = { readonly name: string; readonly title: string };
 
-/** A request to a process; `plugin`, `problem` and `schedule` are URLs of their modules. */
+/**
+ * A request to a process; `plugin`, `problem` and `schedule` are URLs of their modules.
+ *
+ * @category Isolation
+ */
 export type ForeignRequest =
   | { readonly kind: "optimizer"; readonly plugin: string; readonly taken: readonly TakenName[] }
   | { readonly kind: "schedule"; readonly schedule: string }
@@ -60,7 +72,11 @@ export type ForeignRequest =
     readonly checkpoints?: CheckpointRequest | undefined;
   };
 
-/** An error as plain data, with the fields of those that flags are made from. */
+/**
+ * An error as plain data, with the fields of those that flags are made from.
+ *
+ * @category Isolation
+ */
 export interface ForeignFailure {
   /** The error's name. */
   readonly name: string;
@@ -70,7 +86,11 @@ export interface ForeignFailure {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A message of the worker that runs third-party code, about its request. */
+/**
+ * A message of the worker that runs third-party code, about its request.
+ *
+ * @category Isolation
+ */
 export type ForeignReply =
   | TrialReply
   | { readonly value: unknown }

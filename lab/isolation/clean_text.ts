@@ -8,6 +8,7 @@ const UNPRINTED = /[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u20
  * A text of third-party code, safe to print: one line of at most 500 characters without escape sequences, control
  * characters or marks that turn the direction of writing.
  *
+ * @category Isolation
  * @param text Any text.
  * @returns The text; what was cut off its end is an ellipsis.
  *
@@ -29,6 +30,7 @@ export function cleanText(text: string): string {
 /**
  * Plain data of which every text is cleaned, as {@linkcode cleanText} does.
  *
+ * @category Isolation
  * @param value Plain data.
  * @returns A copy; names of fields stay.
  *

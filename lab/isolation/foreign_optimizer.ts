@@ -4,10 +4,18 @@ import { cleanTexts } from "./clean_text.ts";
 import type { ForeignProcessOptions } from "./foreign_process.ts";
 import { type ModuleSnapshot, takeSnapshot } from "./module_snapshot.ts";
 
-/** The bounds of third-party code. */
+/**
+ * The bounds of third-party code.
+ *
+ * @category Isolation
+ */
 export type ForeignSettings = Pick<ForeignProcessOptions, "limits" | "allowsImports">;
 
-/** A plugin of a third party as plain data: its functions run in processes of their own. */
+/**
+ * A plugin of a third party as plain data: its functions run in processes of their own.
+ *
+ * @category Isolation
+ */
 export interface ForeignPlugin<Plugin> {
   /** The plugin; `create` throws. */
   readonly plugin: Plugin;
@@ -15,7 +23,11 @@ export interface ForeignPlugin<Plugin> {
   readonly snapshot: ModuleSnapshot;
 }
 
-/** Options of {@linkcode foreignOptimizer}. */
+/**
+ * Options of {@linkcode foreignOptimizer}.
+ *
+ * @category Isolation
+ */
 export interface ForeignOptimizerOptions extends ForeignSettings {
   /** Optimizers whose names are taken; default none. */
   readonly taken?: readonly OptimizerPlugin[];
@@ -24,6 +36,7 @@ export interface ForeignOptimizerOptions extends ForeignSettings {
 /**
  * Loads an optimizer of a third party and checks that it conforms, in a process of its own.
  *
+ * @category Isolation
  * @param address Path or URL of its module.
  * @param options Names that are taken, and limits, see {@linkcode ForeignOptimizerOptions}.
  * @returns The optimizer as plain data, its texts cleaned.

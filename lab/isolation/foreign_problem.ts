@@ -13,7 +13,11 @@ import { cleanTexts } from "./clean_text.ts";
 import type { ForeignPlugin, ForeignSettings } from "./foreign_optimizer.ts";
 import { takeSnapshot } from "./module_snapshot.ts";
 
-/** Options of {@linkcode foreignProblem}. */
+/**
+ * Options of {@linkcode foreignProblem}.
+ *
+ * @category Isolation
+ */
 export interface ForeignProblemOptions extends ForeignSettings, LoadContext {
   /** Problems whose names are taken; default none. */
   readonly taken?: readonly ProblemPlugin[];
@@ -35,6 +39,7 @@ type Table = Omit<ProblemPlugin, "budget" | "learningRates" | "load" | "create">
  * Loads a problem of a third party and checks that it conforms, in a process of its own. That process and those that load
  * data may read the data folder and the files that options name; those that train may not.
  *
+ * @category Isolation
  * @param address Path or URL of its module.
  * @param options Names that are taken, where data lie, and limits, see {@linkcode ForeignProblemOptions}.
  * @returns The problem as plain data, its texts cleaned.

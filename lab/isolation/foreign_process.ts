@@ -17,7 +17,11 @@ export type {
   TakenName,
 } from "./_foreign_message.ts";
 
-/** Options of {@linkcode foreignProcess}. */
+/**
+ * Options of {@linkcode foreignProcess}.
+ *
+ * @category Isolation
+ */
 export interface ForeignProcessOptions {
   /** The modules that it runs. */
   readonly snapshots: readonly ModuleSnapshot[];
@@ -31,7 +35,11 @@ export interface ForeignProcessOptions {
   readonly allowsImports?: boolean;
 }
 
-/** A process that runs third-party code, in a worker with the least permissions. */
+/**
+ * A process that runs third-party code, in a worker with the least permissions.
+ *
+ * @category Isolation
+ */
 export interface ForeignProcess extends AsyncDisposable {
   /** Whether it still runs. */
   readonly isAlive: boolean;
@@ -49,19 +57,31 @@ export interface ForeignProcess extends AsyncDisposable {
   ): Promise<Exclude<ForeignReply, ForeignProgress>>;
 }
 
-/** Messages of a process about a trial before its outcome. */
+/**
+ * Messages of a process about a trial before its outcome.
+ *
+ * @category Isolation
+ */
 export type ForeignProgress = Extract<
   ForeignReply,
   { readonly advance: unknown } | { readonly checkpoint: unknown }
 >;
 
-/** The end of a process before it had answered, in one sentence. */
+/**
+ * The end of a process before it had answered, in one sentence.
+ *
+ * @category Isolation
+ */
 export class ForeignEnd extends Error {
   /** Tells it from other errors, also where classes are copies. */
   override readonly name = "ForeignEnd";
 }
 
-/** The limits of third-party code where nothing else is said. */
+/**
+ * The limits of third-party code where nothing else is said.
+ *
+ * @category Isolation
+ */
 export const FOREIGN_LIMITS: ForeignLimits = {
   trialSeconds: undefined,
   preparationSeconds: 60,
@@ -81,6 +101,7 @@ const MEMBERS = ["core", "layers", "optim", "problems", "data", "reports", "cli"
  * of its modules, of this library, and what is named here; it may not write, use the network, read the environment but
  * for `DESCENT_DATA`, run programs, or ask for more.
  *
+ * @category Isolation
  * @param options Modules, engine and limits, see {@linkcode ForeignProcessOptions}.
  * @returns The process, which gets ready while the caller does other things.
  * @throws {TypeError} Without the permission to run Deno.

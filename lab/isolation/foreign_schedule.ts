@@ -5,6 +5,7 @@ import { type ModuleSnapshot, takeSnapshot } from "./module_snapshot.ts";
 /**
  * Reads a learning-rate schedule of a third party and tries it, in a process of its own.
  *
+ * @category Isolation
  * @param address Path or URL of its module.
  * @param settings Limits, and whether it may import what is downloaded.
  * @returns Its module.

@@ -10,7 +10,11 @@ import { foreignRow } from "./_foreign_row.ts";
 import { ForeignEnd, type ForeignProcess, foreignProcess } from "./foreign_process.ts";
 import type { ModuleSnapshot } from "./module_snapshot.ts";
 
-/** Options of {@linkcode isolatingRunner}. */
+/**
+ * Options of {@linkcode isolatingRunner}.
+ *
+ * @category Isolation
+ */
 export interface IsolatingRunnerOptions extends ForeignSettings {
   /** Runs the trials without third-party code. */
   readonly runner: TrialRunner;
@@ -32,6 +36,7 @@ const MOST_ENDINGS = 2;
  * Where a process has to be ended, its trial has failed and no other; but when two trials of the same modules were
  * ended, the further ones are not tried.
  *
+ * @category Isolation
  * @param options The runner and the modules, see {@linkcode IsolatingRunnerOptions}.
  * @returns The runner. Disposing of it ends its process; the runner given stays the caller's.
  *

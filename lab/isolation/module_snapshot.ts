@@ -3,7 +3,11 @@ import type { ModuleSource } from "@descent/problems";
 import { graphDigest } from "../identity/graph_digest.ts";
 import { moduleGraph } from "../identity/module_graph.ts";
 
-/** The files of a third party's module, read once: what was hashed is what runs, whatever happens to the disk meanwhile. */
+/**
+ * The files of a third party's module, read once: what was hashed is what runs, whatever happens to the disk meanwhile.
+ *
+ * @category Isolation
+ */
 export interface ModuleSnapshot {
   /** The address that the user gave, and the digest of the module with everything that it imports. */
   readonly source: ModuleSource;
@@ -15,7 +19,11 @@ export interface ModuleSnapshot {
   readonly files: Readonly<Record<string, Uint8Array>>;
 }
 
-/** Options of {@linkcode takeSnapshot}. */
+/**
+ * Options of {@linkcode takeSnapshot}.
+ *
+ * @category Isolation
+ */
 export interface TakeSnapshotOptions {
   /** The kind of plugin, with which messages begin; default `"Plugin"`. */
   readonly kind?: string;
@@ -27,6 +35,7 @@ export interface TakeSnapshotOptions {
  * Reads a third party's module and the local files that it imports or names by `new URL("./x", import.meta.url)`,
  * directly or not. Nothing of them is run.
  *
+ * @category Isolation
  * @param address The address that the user gave: a path, a file URL or, where that is allowed, another address.
  * @param options The kind of plugin, and what it may import, see {@linkcode TakeSnapshotOptions}.
  * @returns Its files and its identity.

@@ -7,6 +7,7 @@ const MANY_STEPS = 1e12;
  * Tries a learning-rate schedule: makes it for a training that is longer than any of its parts, and asks for its first
  * factor.
  *
+ * @category Isolation
  * @param create Makes the schedule.
  * @throws {RangeError} When a number of it is out of its range, or the factor is none.
  *

@@ -15,7 +15,11 @@ import {
 import { runDifferences } from "../reproduction/run_differences.ts";
 import { recordedCommand } from "./recorded_command.ts";
 
-/** Something that is not the same in two stores. */
+/**
+ * Something that is not the same in two stores.
+ *
+ * @category Stores and checkpoints
+ */
 export interface StoreDifference {
   /** Its name in words: `"epochs"`. */
   readonly what: string;
@@ -23,7 +27,11 @@ export interface StoreDifference {
   readonly values: readonly [first: readonly string[], second: readonly string[]];
 }
 
-/** A score of the final trials of one optimizer on one problem. */
+/**
+ * A score of the final trials of one optimizer on one problem.
+ *
+ * @category Stores and checkpoints
+ */
 export interface ResultDifference {
   /** Name of the experiment. */
   readonly experiment: string;
@@ -45,7 +53,11 @@ export interface ResultDifference {
   readonly texts: readonly string[];
 }
 
-/** The changes between two stores. */
+/**
+ * The changes between two stores.
+ *
+ * @category Stores and checkpoints
+ */
 export interface StoreComparison {
   /** Differences of what was run. */
   readonly settings: readonly StoreDifference[];
@@ -65,6 +77,7 @@ type Facts = Readonly<Record<string, string | number | boolean | null>>;
  * Compares the trials of two stores: what was run, on which software and hardware, and what came of it. Final scores are
  * compared by seeds where both ran the same ones, else by the means; diverged trials count as their untrained model.
  *
+ * @category Stores and checkpoints
  * @param first The trials of one.
  * @param second Those of the other.
  * @returns All that differs, and the results of what both ran.
@@ -104,6 +117,7 @@ const RESULT_COLUMNS: readonly Column[] = ["optimizer", "score", "first", "secon
 /**
  * The comparison as tables for a terminal.
  *
+ * @category Stores and checkpoints
  * @param comparison The comparison.
  * @param names The names of the two stores.
  * @returns A table of differences, unless there are none, and one of results for each problem that both ran.

@@ -6,7 +6,11 @@ import type { NamedTrial } from "../trials/trial_keys.ts";
 /** Trials that are named one by one. */
 const MOST_NAMED = 5;
 
-/** The trials of several stores, each once. */
+/**
+ * The trials of several stores, each once.
+ *
+ * @category Stores and checkpoints
+ */
 export interface MergedStores {
   /** The trials in the order of {@linkcode compareTrials}. */
   readonly runs: readonly Run[];
@@ -25,6 +29,7 @@ export interface MergedStores {
  * Reads the trials of several stores as those of one. A trial that several have must be the same in each, bit for bit but
  * for times; of one that failed in one and ended in another the latter counts.
  *
+ * @category Stores and checkpoints
  * @param folders The folders of trials, such as the `--runs` of the parts of a run.
  * @returns The trials.
  * @throws {TaskError} When a folder has no trials, when a file in it is damaged, or when a trial differs between two; the

@@ -18,6 +18,7 @@ const SWITCHES = ["--profile", "--save-best", "--fail-fast", "--json"];
  * The part of a recorded command that decides what a run's trials are: its task, the experiment, and the flags that are no
  * matter of place or speed.
  *
+ * @category Stores and checkpoints
  * @param command The command of a record.
  * @returns Its words after `deno task`; none where it is no such command.
  *
@@ -46,6 +47,7 @@ export function recordedCommand(command: string): string[] {
 /**
  * The commands that some trials were made by.
  *
+ * @category Stores and checkpoints
  * @param runs The trials.
  * @returns The words of each, see {@linkcode recordedCommand}, in the order of the most trials.
  *

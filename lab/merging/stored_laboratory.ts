@@ -2,10 +2,14 @@ import { TaskError } from "@descent/cli";
 import type { Run } from "@descent/reports";
 import type { Laboratory, LaboratoryOptions } from "../experiment/laboratory.ts";
 import { onceEach } from "../experiment/once_each.ts";
+import { askedTrials } from "../experiment/asked_trials.ts";
 import { type NamedTrial, settingLabel, trialKeys } from "../trials/trial_keys.ts";
-import { wantedRun } from "../trials/wanted_run.ts";
 
-/** Options of {@linkcode storedLaboratory}. */
+/**
+ * Options of {@linkcode storedLaboratory}.
+ *
+ * @category Stores and checkpoints
+ */
 export interface StoredLaboratoryOptions
   extends Pick<LaboratoryOptions, "load" | "environment" | "tracker"> {
   /** Where trials lie, in words: `"runs-a and runs-b"`. */
@@ -22,6 +26,7 @@ export interface StoredLaboratoryOptions
 /**
  * A laboratory that runs nothing: its trials are those that ran before, elsewhere.
  *
+ * @category Stores and checkpoints
  * @param options Data, environment and where trials are found, see {@linkcode StoredLaboratoryOptions}.
  * @returns The laboratory. It throws a {@linkcode TaskError} where a trial is missing, which it names.
  *
@@ -50,27 +55,36 @@ export function storedLaboratory(
   const data = onceEach(load);
   let asked = 0;
 
-  const run: Laboratory["run"] = async (trials) => {
-    const keys = await Promise.all(trials.map(async (trial) => {
+  const run: Laboratory["run"] = async (trials, { follow } = {}) => {
+    const list = askedTrials(async (trial) => {
       const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
-      return trialKeys(trial, context);
-    }));
-    const runs = await find(keys);
-    const missing = trials.filter((_, place) => runs[place] === undefined);
-    if (missing.length > 0) {
-      const [{ problem, optimizer, seed }] = missing;
-      throw new TaskError(
-        `${missing.length} of ${trials.length} trials ${
-          missing.length === 1 ? "is" : "are"
-        } not in ${place}, such as ${problem.name} ${optimizer.name} ` +
-          `${
-            settingLabel(missing[0])
-          } seed ${seed}; run the parts that are missing, or all again over one folder`,
-      );
+      const keys = trialKeys(trial, context);
+      return { trial, keys, id: keys.trialId };
+    }, follow);
+    for (let next = await list.ask(trials); next.length > 0;) {
+      const runs = await find(next.map(({ keys }) => keys));
+      const missing = next.filter((_, place) => runs[place] === undefined);
+      if (missing.length > 0) {
+        const [{ trial }] = missing;
+        const are = missing.length === 1 ? "is" : "are";
+        throw new TaskError(
+          `${missing.length} of ${next.length} trials ${are} not in ${place}, such as ${trial.problem.name} ` +
+            `${trial.optimizer.name} ${
+              settingLabel(trial)
+            } seed ${trial.seed}; run the parts that are missing, or all ` +
+            "again over one folder",
+        );
+      }
+      const following = [];
+      for (const [index, { id }] of next.entries()) {
+        following.push(...await list.settle(id, runs[index]!));
+      }
+      next = following;
     }
-    tracker.expect(asked += trials.length, 0);
-    tracker.reuse(trials.length);
-    return trials.map((trial, place) => wantedRun(runs[place]!, trial));
+    const runs = list.runs();
+    tracker.expect(asked += runs.length, 0);
+    tracker.reuse(runs.length);
+    return runs;
   };
   return { data, run };
 }

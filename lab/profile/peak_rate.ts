@@ -4,6 +4,7 @@ import { type DType, type Engine, matmul, multiplyAdds } from "@descent/core";
  * Highest rate of matrix products on one thread of this machine just now, the best of several short runs: for wasm
  * multiply-adds in registers, for a native library, whose units are wider, a product of its own in the cache.
  *
+ * @category Profiles
  * @param engine Where it runs, an engine of one thread.
  * @param dtype Floating-point type.
  * @returns Floating-point operations per second.

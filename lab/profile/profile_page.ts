@@ -5,6 +5,7 @@ import type { TrialProfile } from "./profile_trial.ts";
 /**
  * A page that shows where the time of training steps goes.
  *
+ * @category Profiles
  * @param experiment The experiment's name.
  * @param profiles Its profiles, at least one.
  * @returns The page, a chart and a table for each profile.

@@ -1,6 +1,10 @@
 import type { TrialProfile } from "./profile_trial.ts";
 
-/** One line of a profile. */
+/**
+ * One line of a profile.
+ *
+ * @category Profiles
+ */
 export interface ProfileRow {
   /** The part, `hidden1 forward`; `between` is what lies between the parts. */
   readonly part: string;
@@ -17,6 +21,7 @@ export interface ProfileRow {
 /**
  * A profile as lines to print, the slowest part first.
  *
+ * @category Profiles
  * @param profile The profile.
  * @returns One row per part, and one for what lies between them.
  *

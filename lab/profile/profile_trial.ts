@@ -8,7 +8,11 @@ import type { TrialEngineOptions } from "../trials/trial_request.ts";
 import { peakRate } from "./peak_rate.ts";
 import { type ProfiledEvent, type ProfiledPart, StepProfiler } from "./step_profiler.ts";
 
-/** Options of {@linkcode profileTrial}. */
+/**
+ * Options of {@linkcode profileTrial}.
+ *
+ * @category Profiles
+ */
 export interface ProfileTrialOptions {
   /** The trial whose steps are measured. */
   readonly trial: Trial;
@@ -20,7 +24,11 @@ export interface ProfileTrialOptions {
   readonly engine?: TrialEngineOptions;
 }
 
-/** Where the time of a trial's training steps goes. */
+/**
+ * Where the time of a trial's training steps goes.
+ *
+ * @category Profiles
+ */
 export interface TrialProfile {
   /** The trial in words: optimizer, network and batch size. */
   readonly title: string;
@@ -49,6 +57,7 @@ const WARM_UP_STEPS = 20;
  *
  * Observing costs about a tenth of a microsecond a part, so steps are a little slower than unobserved ones.
  *
+ * @category Profiles
  * @param options The trial, its data and for how long, see {@linkcode ProfileTrialOptions}.
  * @returns The profile.
  * @throws {Error} When the trial cannot be built.

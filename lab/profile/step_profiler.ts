@@ -1,6 +1,10 @@
 import type { LayerObserver } from "@descent/layers";
 
-/** Time and work of a part of a training step, over all steps that were watched. */
+/**
+ * Time and work of a part of a training step, over all steps that were watched.
+ *
+ * @category Profiles
+ */
 export interface ProfiledPart {
   /** The layer's path and pass, `hidden1 forward`, or `data`, `optimizer`, `loss forward`. */
   readonly name: string;
@@ -10,7 +14,11 @@ export interface ProfiledPart {
   readonly operations: number;
 }
 
-/** One run of a part, for a trace. */
+/**
+ * One run of a part, for a trace.
+ *
+ * @category Profiles
+ */
 export interface ProfiledEvent {
   /** The part. */
   readonly name: string;
@@ -20,7 +28,11 @@ export interface ProfiledEvent {
   readonly duration: number;
 }
 
-/** Options of a {@linkcode StepProfiler}. */
+/**
+ * Options of a {@linkcode StepProfiler}.
+ *
+ * @category Profiles
+ */
 export interface StepProfilerOptions {
   /** The clock, in milliseconds; default `performance.now`. */
   readonly now?: () => number;
@@ -40,6 +52,8 @@ interface OpenPart {
 
 /**
  * Measures where the time of a training step goes: an observer of layers that can also be told of other parts.
+ *
+ * @category Profiles
  *
  * @example A part within another one counts once
  * ```ts

@@ -3,6 +3,7 @@ import type { TrialProfile } from "./profile_trial.ts";
 /**
  * Profiles as a trace that `chrome://tracing` and Perfetto open: one row of events for each profile.
  *
+ * @category Profiles
  * @param profiles The profiles.
  * @returns A JSON text in the Trace Event Format.
  *

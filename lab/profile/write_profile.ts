@@ -9,7 +9,11 @@ import { type ProfileRow, profileRows } from "./profile_rows.ts";
 import { profileTrial } from "./profile_trial.ts";
 import { traceJson } from "./trace_json.ts";
 
-/** Options of {@linkcode writeProfile}. */
+/**
+ * Options of {@linkcode writeProfile}.
+ *
+ * @category Profiles
+ */
 export interface WriteProfileOptions {
   /** The experiment's name. */
   readonly experiment: string;
@@ -32,6 +36,7 @@ const MOST_PROFILES = 8;
  * Profiles an experiment's trials, one for each network and optimizer, prints where their time goes, and writes
  * `profile/index.html`, `profile.csv` and `trace.json`.
  *
+ * @category Profiles
  * @param options The trials, their data and the folder, see {@linkcode WriteProfileOptions}.
  * @returns The page's path.
  * @throws {Error} When a trial cannot be built or a file cannot be written.

@@ -1,6 +1,10 @@
 import type { EnvironmentRecord } from "@descent/reports/record";
 
-/** The software and hardware that decide bits. */
+/**
+ * The software and hardware that decide bits.
+ *
+ * @category Reproduction
+ */
 export type DecidingEnvironment = Pick<
   EnvironmentRecord,
   "code" | "v8" | "matmul" | "multiplyAdd" | "fusedMultiplyAdd"
@@ -9,6 +13,7 @@ export type DecidingEnvironment = Pick<
 /**
  * The differences that change bits by design, between the machine that made a record and this one.
  *
+ * @category Reproduction
  * @param now Software and hardware here.
  * @param then Those of the record.
  * @returns A sentence for each difference; none where the bits must be the same.

@@ -15,7 +15,11 @@ import { machineDifferences } from "./machine_differences.ts";
 import { runDifferences } from "./run_differences.ts";
 import { trialOfRecord } from "./trial_of_record.ts";
 
-/** Options of {@linkcode reproduceRecord}. */
+/**
+ * Options of {@linkcode reproduceRecord}.
+ *
+ * @category Reproduction
+ */
 export interface ReproduceOptions extends ForeignSettings {
   /** Path of the record, `record.json`; its `metrics.csv` lies beside it. */
   readonly path: string;
@@ -27,7 +31,11 @@ export interface ReproduceOptions extends ForeignSettings {
   readonly dataDirectory?: string | undefined;
 }
 
-/** The outcome of a trial that was run again. */
+/**
+ * The outcome of a trial that was run again.
+ *
+ * @category Reproduction
+ */
 export interface Reproduction {
   /** The trial in words. */
   readonly label: string;
@@ -45,6 +53,7 @@ const NATIVE_LIBRARIES = ["onednn", "openblas"] as const;
 /**
  * Runs the trial of a record again, with the engine that it names, and compares every evaluation and the final weights.
  *
+ * @category Reproduction
  * @param options The record, threads, and where data lie, see {@linkcode ReproduceOptions}.
  * @returns Whether and where it parts from the record.
  * @throws {TaskError} When the record is damaged or of a trial that failed, when a module of a third party is another

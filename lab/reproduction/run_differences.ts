@@ -3,7 +3,11 @@ import type { MetricsRow, Run } from "@descent/reports/record";
 /** Tensors that are named one by one. */
 const MOST_NAMED = 5;
 
-/** The part of a run that must be the same, bit for bit, when its trial is run again. */
+/**
+ * The part of a run that must be the same, bit for bit, when its trial is run again.
+ *
+ * @category Reproduction
+ */
 export interface ComparedRun {
   /** How it ended, and digests of its final weights. */
   readonly record: {
@@ -19,6 +23,7 @@ export interface ComparedRun {
  * Where a trial that was run again parts from its record: at the first evaluation that differs, in which value, and in
  * which tensors of the final weights. Times do not count.
  *
+ * @category Reproduction
  * @param again The trial that was run again.
  * @param former Its record and rows.
  * @returns Clauses; none when all is the same, bit for bit.

@@ -5,6 +5,7 @@ import type { Trial } from "../trials/trial.ts";
 /**
  * The trial that a record is of, to run it again.
  *
+ * @category Reproduction
  * @param record The record.
  * @returns The trial: its names, its settings and all else that decides its bits, but for data, code and machine.
  *

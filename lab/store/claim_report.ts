@@ -1,7 +1,11 @@
 import { holderText } from "./holder_text.ts";
 import { takeLock } from "./take_lock.ts";
 
-/** A folder that no other process writes its report to as long as this one holds it. */
+/**
+ * A folder that no other process writes its report to as long as this one holds it.
+ *
+ * @category Stores and checkpoints
+ */
 export interface ClaimedReport extends Disposable {
   /** The folder. */
   readonly folder: string;
@@ -15,6 +19,7 @@ export interface ClaimedReport extends Disposable {
  *
  * The lock lies beside the folder, `compare.lock`. Where nothing may be written there, none is taken.
  *
+ * @category Stores and checkpoints
  * @param folder The folder, which need not exist.
  * @returns The folder to write to.
  * @throws {Error} The error of the file system, but for a missing permission.

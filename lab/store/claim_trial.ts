@@ -6,7 +6,11 @@ import type { TrialOutcome } from "../trials/trial_outcome.ts";
 import type { CheckpointFile } from "../trials/trial_request.ts";
 import { type FileLock, type LockHolder, takeLock } from "./take_lock.ts";
 
-/** A trial of a store that no other process runs as long as this one holds it, and its checkpoints. */
+/**
+ * A trial of a store that no other process runs as long as this one holds it, and its checkpoints.
+ *
+ * @category Stores and checkpoints
+ */
 export class ClaimedTrial implements Disposable {
   /** The training that its checkpoints belong to. */
   readonly training: string;
@@ -87,6 +91,7 @@ export class ClaimedTrial implements Disposable {
  * Takes a trial of a store, so that no other process runs it. Beside the trial's folder, while it runs, there are its
  * lock, `seed-<n>.lock`, and its checkpoints, in `seed-<n>.unfinished`.
  *
+ * @category Stores and checkpoints
  * @param runsFolder The folder of all trials.
  * @param keys The trial.
  * @returns It, or who runs it now.

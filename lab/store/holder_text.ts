@@ -3,6 +3,7 @@ import type { LockHolder } from "./take_lock.ts";
 /**
  * A lock's holder in words.
  *
+ * @category Stores and checkpoints
  * @param holder The holder.
  * @returns Such as `process 4711 on fermi, since 2026-03-01T09:26:49.000Z`.
  *

@@ -1,4 +1,8 @@
-/** Whoever holds a lock. */
+/**
+ * Whoever holds a lock.
+ *
+ * @category Stores and checkpoints
+ */
 export interface LockHolder {
   /** The machine's name, or `null` where the program might not ask for it. */
   readonly host: string | null;
@@ -8,7 +12,11 @@ export interface LockHolder {
   readonly since: string;
 }
 
-/** A lock that this process holds. Disposing of it removes its file. */
+/**
+ * A lock that this process holds. Disposing of it removes its file.
+ *
+ * @category Stores and checkpoints
+ */
 export interface FileLock extends Disposable {
   /** Who held it before and ended without giving it back, as where it was killed; mostly `null`. */
   readonly abandonedBy: LockHolder | null;
@@ -20,6 +28,7 @@ export interface FileLock extends Disposable {
  *
  * Where the file system has no locks, as some of networks, everybody gets it.
  *
+ * @category Stores and checkpoints
  * @param path The lock's file; its folder must exist.
  * @returns The lock, or who holds it.
  * @throws {Error} The error of the file system.

@@ -15,7 +15,11 @@ import { haltonPoints } from "../experiment/halton_points.ts";
 import { searchValue } from "../experiment/search_value.ts";
 import { train } from "../training/train.ts";
 
-/** Options of {@linkcode measureTarget}. */
+/**
+ * Options of {@linkcode measureTarget}.
+ *
+ * @category Targets
+ */
 export interface MeasureTargetOptions {
   /** The problem, with its default options. */
   readonly plugin: ProblemPlugin;
@@ -35,10 +39,18 @@ export interface MeasureTargetOptions {
   readonly onTrial?: (trial: TargetTrial) => void | Promise<void>;
 }
 
-/** A value for each hyperparameter of a rule. */
+/**
+ * A value for each hyperparameter of a rule.
+ *
+ * @category Targets
+ */
 export type TargetSetting = Hyperparameters & Readonly<Record<string, number>>;
 
-/** A trial on the way to a target. */
+/**
+ * A trial on the way to a target.
+ *
+ * @category Targets
+ */
 export interface TargetTrial {
   /** The rule. */
   readonly optimizer: string;
@@ -50,7 +62,11 @@ export interface TargetTrial {
   readonly loss: number;
 }
 
-/** A target and how it came about. */
+/**
+ * A target and how it came about.
+ *
+ * @category Targets
+ */
 export interface MeasuredTarget {
   /** Median validation loss at the end, with the best setting of the best rule. */
   readonly target: number;
@@ -69,6 +85,7 @@ const SEARCH_SEED = 900_000;
  * Measures a problem's target as AlgoPerf does: rules that are usual search a setting by the validation loss at the end,
  * and the target is the median of what the best one reaches again under new seeds.
  *
+ * @category Targets
  * @param options Problem, rules and numbers of trials, see {@linkcode MeasureTargetOptions}.
  * @returns The target and the trials behind it.
  *

@@ -1,6 +1,10 @@
 import type { TargetTrial } from "./measure_target.ts";
 
-/** The identity of a target's trials, besides their settings. */
+/**
+ * The identity of a target's trials, besides their settings.
+ *
+ * @category Targets
+ */
 export interface TargetIdentity {
   /** Digest of the code that trains. */
   readonly code: string;
@@ -10,7 +14,11 @@ export interface TargetIdentity {
   readonly fusedMultiplyAdd: boolean;
 }
 
-/** Trials of a problem's target on disk, so that a measurement that was interrupted goes on. */
+/**
+ * Trials of a problem's target on disk, so that a measurement that was interrupted goes on.
+ *
+ * @category Targets
+ */
 export interface TargetTrials {
   /** Those that were there, in the order in which they were made. */
   readonly known: readonly TargetTrial[];
@@ -26,6 +34,7 @@ export interface TargetTrials {
  * Opens the trials of a problem's target: a file of lines of JSON, the identity first. Trials of another identity, such as
  * of other code, are given up, as is a last line that was cut.
  *
+ * @category Targets
  * @param path The file; made where it is missing.
  * @param identity Code, data and rounding of the trials.
  * @returns The trials that hold, and where to add others.

@@ -24,7 +24,12 @@ const NAME = "targets";
 /** Rules that set a target. */
 const RULES = 4;
 
-const task = {
+/**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const targetsTask = {
   name: NAME,
   doc:
     "Measures the targets of the board's problems: AdamW, NAdamW, Nesterov and momentum search, the best setting is repeated, its median is the target.",
@@ -67,50 +72,58 @@ const task = {
 /**
  * Runs `deno task targets`: prints a line for each problem, its target and the best settings, as JSON.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */
 export function runBoardTargets(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ problems, draws, repeats, out, dataDir }) => {
-    const plugins = chosen(problems, dataDir);
-    await assertWritableFolder("--out", out);
-    const tracker = progressTracker();
-    using display = progressDisplay({ title: NAME, snapshot: tracker.snapshot });
-    using engine = createEngine();
-    const each = RULES * draws + repeats;
-    for (const [index, plugin] of plugins.entries()) {
-      const { name } = plugin;
-      const data = await plugin.load(chooseProblem(plugin).options, { dataDirectory: dataDir });
-      const { known, add } = openTargetTrials(`${out}/${name}.jsonl`, {
-        code: trialCodeDigest(),
-        data: data.digest,
-        fusedMultiplyAdd: fusedMultiplyAdd(),
-      });
-      let missing = Math.max(0, each - known.length);
-      const began = () => {
-        // Of the problems to come no more is known than that they are as many trials.
-        tracker.expect(plugins.length * each, missing + (plugins.length - index - 1) * each);
-        if (missing > 0) tracker.start(0, { label: name, epochs: 1, work: 1 });
-      };
-      tracker.reuse(each - missing);
-      began();
-      const measured = await measureTarget({
-        ...{ plugin, data, engine, draws, repeats, known },
-        async onTrial(trial) {
-          add(trial);
-          tracker.finish(0);
-          missing--;
-          began();
-          display.refresh();
-          // A terminal draws between two trials.
-          await new Promise((resolve) => setTimeout(resolve));
-        },
-      });
-      const text = JSON.stringify({ problem: name, ...measured });
-      await Deno.writeTextFile(`${out}/${name}.json`, `${text}\n`);
-      print(text);
-    }
-  });
+  return runTask(
+    () => targetsTask,
+    args,
+    async ({ problems, draws, repeats, out, dataDir }, conclude) => {
+      const plugins = chosen(problems, dataDir);
+      await assertWritableFolder("--out", out);
+      const tracker = progressTracker();
+      using display = progressDisplay({ title: NAME, snapshot: tracker.snapshot });
+      using engine = createEngine();
+      const each = RULES * draws + repeats;
+      const targets: object[] = [];
+      conclude({ targets });
+      for (const [index, plugin] of plugins.entries()) {
+        const { name } = plugin;
+        const data = await plugin.load(chooseProblem(plugin).options, { dataDirectory: dataDir });
+        const { known, add } = openTargetTrials(`${out}/${name}.jsonl`, {
+          code: trialCodeDigest(),
+          data: data.digest,
+          fusedMultiplyAdd: fusedMultiplyAdd(),
+        });
+        let missing = Math.max(0, each - known.length);
+        const began = () => {
+          // Of the problems to come no more is known than that they are as many trials.
+          tracker.expect(plugins.length * each, missing + (plugins.length - index - 1) * each);
+          if (missing > 0) tracker.start(0, { label: name, epochs: 1, work: 1 });
+        };
+        tracker.reuse(each - missing);
+        began();
+        const measured = await measureTarget({
+          ...{ plugin, data, engine, draws, repeats, known },
+          async onTrial(trial) {
+            add(trial);
+            tracker.finish(0);
+            missing--;
+            began();
+            display.refresh();
+            // A terminal draws between two trials.
+            await new Promise((resolve) => setTimeout(resolve));
+          },
+        });
+        targets.push({ problem: name, ...measured });
+        const text = JSON.stringify(targets.at(-1));
+        await Deno.writeTextFile(`${out}/${name}.json`, `${text}\n`);
+        print(text);
+      }
+    },
+  );
 }
 
 function chosen(names: string | undefined, dataDirectory: string | undefined): ProblemPlugin[] {

@@ -21,7 +21,11 @@ import {
 
 const names: readonly string[] = datasetCatalogue.map(({ name }) => name);
 
-/** The flags of the task `data`. */
+/**
+ * The flags of the task `data`.
+ *
+ * @category Tasks
+ */
 export interface DataValues {
   /** The data set's name, if one was given. */
   readonly dataset: string | undefined;
@@ -29,7 +33,11 @@ export interface DataValues {
   readonly dataDir: string | undefined;
 }
 
-/** The task `data`. */
+/**
+ * The task `data`.
+ *
+ * @category Tasks
+ */
 export const dataTask: Task<DataValues> = {
   name: "data",
   doc: "Downloads a dataset from its public mirrors and verifies it.",
@@ -49,6 +57,7 @@ export const dataTask: Task<DataValues> = {
 /**
  * Runs `deno task data`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

@@ -2,7 +2,12 @@
 import { asUserError, print, runTask, TaskError, textFlag } from "@descent/cli";
 import { exportNetwork, loadNetwork } from "@descent/models";
 
-const task = {
+/**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const exportTask = {
   name: "export",
   doc: "Writes a saved network as an ONNX file, for other programs to run.",
   flags: {
@@ -24,11 +29,12 @@ const task = {
 /**
  * Runs `deno task export`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */
 export function runExport(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ model: path, out }) => {
+  return runTask(() => exportTask, args, async ({ model: path, out }, conclude) => {
     if (path === undefined || out === undefined) {
       throw new TaskError(
         "export: expected --model <file> and --out <file>, got one or none of them; give both",
@@ -40,6 +46,7 @@ export function runExport(args: readonly string[]): Promise<number> {
       return ["N", ...model.inputShape].join(", ");
     });
     print(`Wrote ${out}: "input" [${input}] to "output".`);
+    conclude({ model: path, file: out });
   });
 }
 

@@ -18,7 +18,11 @@ import {
 import { stringify } from "@std/csv";
 import { modelOfFile } from "./_model_of_file.ts";
 
-/** The flags of the task `predict`. */
+/**
+ * The flags of the task `predict`.
+ *
+ * @category Tasks
+ */
 export interface PredictValues {
   /** The file of the network, if one was given. */
   readonly model: string | undefined;
@@ -28,7 +32,11 @@ export interface PredictValues {
   readonly evaluate: boolean;
 }
 
-/** The task `predict`. */
+/**
+ * The task `predict`.
+ *
+ * @category Tasks
+ */
 export const predictTask: Task<PredictValues> = {
   name: "predict",
   doc: "Prints the answers of a saved network for new data, as CSV.",
@@ -55,6 +63,7 @@ export const predictTask: Task<PredictValues> = {
 /**
  * Runs `deno task predict`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
  */

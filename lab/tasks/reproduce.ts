@@ -10,7 +10,12 @@ import {
 } from "@descent/cli";
 import { reproduceRecord, type Reproduction } from "../reproduction/reproduce_record.ts";
 
-const task = {
+/**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const reproduceTask = {
   name: "reproduce",
   doc:
     "Runs the trials of records again and says whether they come to the same bits, or where they part.",
@@ -48,11 +53,12 @@ const task = {
 /**
  * Runs `deno task reproduce`.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with: 1 where a trial parts from its record.
  */
 export function runReproduce(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async (values) => {
+  return runTask(() => reproduceTask, args, async (values, conclude) => {
     const { record: paths, dataDir: dataDirectory, threads, nativeLibrary } = values;
     if (paths.length === 0) {
       throw new TaskError(
@@ -60,6 +66,8 @@ export function runReproduce(args: readonly string[]): Promise<number> {
       );
     }
     let parted = 0;
+    const records: Record<string, unknown>[] = [];
+    conclude({ records });
     for (const path of paths) {
       const allowsImports = values.allowPluginImports;
       const reproduction = await reproduceRecord({
@@ -70,6 +78,8 @@ export function runReproduce(args: readonly string[]): Promise<number> {
         allowsImports,
       });
       print(reproductionText(reproduction));
+      const { differences, reasons } = reproduction;
+      records.push({ record: path, equal: differences.length === 0, differences, reasons });
       if (reproduction.differences.length > 0) parted++;
     }
     if (parted > 0) {

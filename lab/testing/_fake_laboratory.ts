@@ -1,6 +1,7 @@
 import { scheduleTitle } from "@descent/problems";
 import type { Run, Scores } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
+import { askedTrials } from "../experiment/asked_trials.ts";
 import type { Laboratory } from "../experiment/laboratory.ts";
 import type { Trial } from "../trials/trial.ts";
 import { failedOutcome } from "../trials/trial_outcome.ts";
@@ -9,24 +10,42 @@ import { sampleData } from "./sample_trial.ts";
 /**
  * The outcome of a trial in a fake laboratory: its validation accuracy, which is 1 less the loss, some scores, or that it
  * diverged or failed.
+ *
+ * @category Testing
  */
 export type FakeOutcome = number | Scores | "diverged" | "failed";
 
-/** A laboratory that trains nothing. */
+/**
+ * A laboratory that trains nothing.
+ *
+ * @category Testing
+ */
 export interface FakeLaboratory extends Laboratory {
   /** The trials that it was asked for, call by call. */
   readonly calls: readonly { readonly trials: readonly Trial[]; readonly furtherTrials: number }[];
 }
 
-/** A laboratory whose trials come to what a function says; its data are always {@linkcode sampleData}. */
+/**
+ * A laboratory whose trials come to what a function says; its data are always {@linkcode sampleData}.
+ *
+ * @category Testing
+ */
 export function fakeLaboratory(outcomeOf: (trial: Trial) => FakeOutcome): FakeLaboratory {
   const calls: { trials: readonly Trial[]; furtherTrials: number }[] = [];
   return {
     calls,
     data: sampleData,
-    run(trials, { furtherTrials = 0 } = {}) {
-      calls.push({ trials, furtherTrials });
-      return Promise.resolve(trials.map((trial) => runOf(trial, outcomeOf(trial))));
+    async run(trials, { furtherTrials = 0, follow } = {}) {
+      const all: Trial[] = [];
+      let count = 0;
+      const list = askedTrials((trial) => Promise.resolve({ trial, id: String(count++) }), follow);
+      for (const waiting = await list.ask(trials); waiting.length > 0;) {
+        const { trial, id } = waiting.shift()!;
+        all.push(trial);
+        waiting.push(...await list.settle(id, runOf(trial, outcomeOf(trial))));
+      }
+      calls.push({ trials: all, furtherTrials });
+      return list.runs();
     },
   };
 }

@@ -7,7 +7,11 @@ import type { Experiment } from "../experiment/experiment.ts";
 import { knownProblems } from "../experiment/known_problems.ts";
 import { knownOptimizers } from "../experiment/known_optimizers.ts";
 
-/** A run of an experiment without training. */
+/**
+ * A run of an experiment without training.
+ *
+ * @category Testing
+ */
 export interface FakeRun {
   /** Where its trials ran. */
   readonly laboratory: FakeLaboratory;
@@ -15,7 +19,11 @@ export interface FakeRun {
   readonly page: Page;
 }
 
-/** Runs an experiment whose trials come to what a function says. */
+/**
+ * Runs an experiment whose trials come to what a function says.
+ *
+ * @category Testing
+ */
 export async function fakeRun<Values>(
   experiment: Experiment<Values>,
   args: readonly string[],

@@ -1,6 +1,10 @@
 import { createEngine } from "@descent/core";
 
-/** Whether a test may have its products computed by a native library; says why it is skipped when not. */
+/**
+ * Whether a test may have its products computed by a native library; says why it is skipped when not.
+ *
+ * @category Testing
+ */
 export function hasBlas(): boolean {
   try {
     createEngine({ native: "openblas" })[Symbol.dispose]();

@@ -1,4 +1,8 @@
-/** The text of a module with a plugin for tests: gradient descent by hand, or with another step. */
+/**
+ * The text of a module with a plugin for tests: gradient descent by hand, or with another step.
+ *
+ * @category Testing
+ */
 export function pluginText(
   name: string,
   step: string = "value.data[i] -= learningRate * gradient.data[i];",

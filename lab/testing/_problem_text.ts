@@ -1,4 +1,8 @@
-/** The text of a module with a problem for tests: a parabola of two variables, with its gradient or with another one. */
+/**
+ * The text of a module with a problem for tests: a parabola of two variables, with its gradient or with another one.
+ *
+ * @category Testing
+ */
 export function problemText(
   name: string,
   slope: string = "curvature * value.data[i]",

@@ -2,7 +2,11 @@ import { stub } from "@std/testing/mock";
 import type { Experiment } from "../experiment/experiment.ts";
 import { runExperiment } from "../experiment/run_experiment.ts";
 
-/** Console output of a run, and its exit code. */
+/**
+ * Console output of a run, and its exit code.
+ *
+ * @category Testing
+ */
 export interface ConsoleOutput {
   /** The code that the program would exit with. */
   readonly code: number;
@@ -12,7 +16,11 @@ export interface ConsoleOutput {
   readonly error: string;
 }
 
-/** Runs an experiment in this process with its folders below the given one, and keeps the console quiet. */
+/**
+ * Runs an experiment in this process with its folders below the given one, and keeps the console quiet.
+ *
+ * @category Testing
+ */
 export async function runInFolder<Values>(
   experiment: Experiment<Values>,
   folder: string,

@@ -6,6 +6,7 @@ import type { Trial } from "../trials/trial.ts";
 /**
  * The data of {@linkcode sampleTrial}'s problem, on shared memory.
  *
+ * @category Testing
  * @returns 4x4 images of three classes, always the same.
  *
  * @example
@@ -23,6 +24,7 @@ export function sampleData(): Promise<SharedDataset> {
 /**
  * A trial on {@linkcode sampleData}: two epochs of Adam.
  *
+ * @category Testing
  * @param changes Fields to replace, whole.
  * @returns The trial with those changes.
  *

@@ -6,6 +6,8 @@ import type { MetricsRow } from "@descent/reports/record";
  *
  * Of random streams it has the place in the optimizer's alone. The problem's, and the place in the data, are no part of it: the
  * number of the step and the buffers decide them, which `checkProblemConformance` makes sure of.
+ *
+ * @category Training
  */
 export interface Checkpoint {
   /**
@@ -19,7 +21,11 @@ export interface Checkpoint {
   readonly progress: TrainingProgress;
 }
 
-/** How far a training is. */
+/**
+ * How far a training is.
+ *
+ * @category Training
+ */
 export interface TrainingProgress {
   /** Steps done. */
   readonly step: number;

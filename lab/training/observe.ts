@@ -1,16 +1,32 @@
 import { norm } from "@descent/core";
 import type { BuiltProblem } from "@descent/problems";
 
-/** A measurement that can be added to each evaluation, by name; `"diagnostics"` are those of {@linkcode diagnostics}. */
+/**
+ * A measurement that can be added to each evaluation, by name; `"diagnostics"` are those of {@linkcode diagnostics}.
+ *
+ * @category Training
+ */
 export type Observation = "gradientNorms" | "diagnostics";
 
-/** A measurement that needs nothing but the last gradients. */
+/**
+ * A measurement that needs nothing but the last gradients.
+ *
+ * @category Training
+ */
 export type GradientObservation = Exclude<Observation, "diagnostics">;
 
-/** Trained parameters with the gradients of a step. */
+/**
+ * Trained parameters with the gradients of a step.
+ *
+ * @category Training
+ */
 export type Trained = Pick<BuiltProblem, "parameters">;
 
-/** Values by the names of their columns in `metrics.csv`. */
+/**
+ * Values by the names of their columns in `metrics.csv`.
+ *
+ * @category Training
+ */
 export type Observed = Readonly<Record<string, number | null>>;
 
 const observers: Readonly<Record<GradientObservation, (model: Trained) => Observed>> = {
@@ -23,6 +39,7 @@ const observers: Readonly<Record<GradientObservation, (model: Trained) => Observ
  * - `gradientNorms`: the Euclidean norm of the last step's gradient of each layer's weights, in columns such as
  *   `gradient_norm.hidden1`.
  *
+ * @category Training
  * @param model A problem or a network, with the gradients of its last step.
  * @param observations The measurements.
  * @returns Values by column.

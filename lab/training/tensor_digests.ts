@@ -6,6 +6,7 @@ const DIGITS = 16;
 /**
  * A digest of each tensor of a model, to tell in which two trainings part that {@linkcode weightsDigest} tells apart.
  *
+ * @category Training
  * @param model A problem, or a network: its parameters and buffers.
  * @returns The first 16 hexadecimal digits of the SHA-256 of the bytes of each, by its name.
  *

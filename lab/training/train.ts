@@ -8,7 +8,11 @@ import type { Checkpoint } from "./checkpoint.ts";
 import type { Observed } from "./observe.ts";
 import { weightsCopy } from "./weights_copy.ts";
 
-/** A step that {@linkcode train} has done: one object, reused for every step. */
+/**
+ * A step that {@linkcode train} has done: one object, reused for every step.
+ *
+ * @category Training
+ */
 export interface TrainingStep {
   /** Number of the step, from 1. */
   readonly step: number;
@@ -18,7 +22,11 @@ export interface TrainingStep {
   readonly row: MetricsRow | null;
 }
 
-/** Measures a training besides losses and metrics, and changes nothing of it. */
+/**
+ * Measures a training besides losses and metrics, and changes nothing of it.
+ *
+ * @category Training
+ */
 export interface TrainingObserver {
   /**
    * Hears of each step once the gradients are known, before the parameters change; default nobody.
@@ -30,7 +38,11 @@ export interface TrainingObserver {
   readonly measure: () => Observed;
 }
 
-/** Options of {@linkcode train}. */
+/**
+ * Options of {@linkcode train}.
+ *
+ * @category Training
+ */
 export interface TrainOptions {
   /** The problem, with its initial weights. */
   readonly problem: BuiltProblem;
@@ -78,6 +90,8 @@ export interface TrainOptions {
 /**
  * The course of a training; the parameters are those to be evaluated and saved. Before further steps of an optimizer
  * with an evaluation view, call its `endEvaluation`.
+ *
+ * @category Training
  */
 export interface Training {
   /** One row per evaluation. */
@@ -119,6 +133,7 @@ const CHECKPOINT_SECONDS = 60;
  * value of the first minibatch's loss and of `untrainedLoss`, as one minibatch may be fitted by luck; where both are 0,
  * the first loss that is not.
  *
+ * @category Training
  * @param options The problem, the optimizer and for how long, see {@linkcode TrainOptions}.
  * @returns The course of the training.
  * @throws {TypeError} When the checkpoint to go on from is of another problem or optimizer.

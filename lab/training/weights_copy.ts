@@ -1,6 +1,10 @@
 import type { BuiltProblem } from "@descent/problems";
 
-/** A copy of all that training has changed in a model. */
+/**
+ * A copy of all that training has changed in a model.
+ *
+ * @category Training
+ */
 export interface WeightsCopy {
   /** The values of the last save: of the parameters, then of the buffers. */
   readonly values: readonly (Float32Array | Float64Array)[];
@@ -13,6 +17,7 @@ export interface WeightsCopy {
 /**
  * Plans the memory for a copy of a model's parameters and buffers.
  *
+ * @category Training
  * @param model A problem, or a network: its parameters and buffers.
  * @returns The copy, which holds zeros until it is saved.
  *

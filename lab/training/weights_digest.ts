@@ -5,6 +5,7 @@ import type { BuiltProblem } from "@descent/problems";
  * The SHA-256 of a model: over the names, types and shapes of its parameters and buffers, and their bytes. Two trainings
  * ended alike, bit for bit, exactly when theirs are equal.
  *
+ * @category Training
  * @param model A problem, or a network: its parameters and buffers.
  * @returns 64 hexadecimal digits.
  *

@@ -4,7 +4,11 @@ import { createOptimizer, loadPlugin, type Optimizer, parseOptimizer } from "@de
 import { type BuiltProblem, findProblem, loadProblem, type ProblemData } from "@descent/problems";
 import type { Trial } from "./trial.ts";
 
-/** Options of {@linkcode buildTrial}. */
+/**
+ * Options of {@linkcode buildTrial}.
+ *
+ * @category Trials
+ */
 export interface BuildTrialOptions {
   /** The trial. */
   readonly trial: Trial;
@@ -16,7 +20,11 @@ export interface BuildTrialOptions {
   readonly observer?: LayerObserver;
 }
 
-/** A trial that is ready to train; disposing frees its problem. */
+/**
+ * A trial that is ready to train; disposing frees its problem.
+ *
+ * @category Trials
+ */
 export interface BuiltTrial extends Disposable {
   /** The problem with its initial weights. */
   readonly problem: BuiltProblem;
@@ -27,6 +35,7 @@ export interface BuiltTrial extends Disposable {
 /**
  * Builds a trial: its problem, and the optimizer of its parameters.
  *
+ * @category Trials
  * @param options The trial, its data and the engine, see {@linkcode BuildTrialOptions}.
  * @returns Both, ready to train.
  * @throws {Error} When the problem cannot be built or a plugin's module cannot be loaded.

@@ -1,6 +1,7 @@
 /**
  * JSON that does not depend on the order in which an object's keys were set, to take a digest of.
  *
+ * @category Trials
  * @param value Plain data.
  * @returns The text, without spaces.
  *

@@ -4,7 +4,11 @@ import { cpus } from "node:os";
 import { trialCodeDigest } from "./trial_code_digest.ts";
 import member from "../deno.json" with { type: "json" };
 
-/** Threads, backend of matrix products and their rounding, that trials run with. */
+/**
+ * Threads, backend of matrix products and their rounding, that trials run with.
+ *
+ * @category Trials
+ */
 export type EngineRecord = Pick<
   EnvironmentRecord,
   "threads" | "matmul" | "multiplyAdd" | "fusedMultiplyAdd"
@@ -22,6 +26,7 @@ function wasmAlone(): EngineRecord {
 /**
  * Software and hardware that trials run on, without the floating-point type, which each problem chooses.
  *
+ * @category Trials
  * @param engine Threads, backend of matrix products and their rounding; default one thread, wasm and relaxed.
  * @param jobs How many trials run side by side; default 1.
  * @returns Versions and machine; the processor's model where the program may ask for it.

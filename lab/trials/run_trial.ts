@@ -15,7 +15,11 @@ import type { Trial } from "./trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 import type { CheckpointFile, CheckpointRequest } from "./trial_request.ts";
 
-/** Options of {@linkcode runTrial}. */
+/**
+ * Options of {@linkcode runTrial}.
+ *
+ * @category Trials
+ */
 export interface RunTrialOptions {
   /** The trial. */
   readonly trial: Trial;
@@ -52,6 +56,7 @@ const SHORTEST_TIMED_SECONDS = 0.05;
  * Settings are to be judged by the validation part alone: the test part is looked at only where the trial asks for it,
  * after training, with the last parameters and with those of the best value of the problem's selection metric.
  *
+ * @category Trials
  * @param options The trial, its data and the engine, see {@linkcode RunTrialOptions}.
  * @returns The outcome. It does not throw: a trial that does has failed.
  *
@@ -141,7 +146,7 @@ async function trained(
   const digests = divergedAtStep === null ? await tensorDigests(problem) : {};
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
   const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
-  const { confusion, ...scores } = results(trial, training, problem);
+  const { confusion, pictures, ...scores } = results(trial, training, problem);
   return {
     ...(network && { network }),
     model,
@@ -163,6 +168,7 @@ async function trained(
     references,
     samples,
     confusion,
+    ...pictures && { pictures },
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };
@@ -190,7 +196,7 @@ function results(
   problem: BuiltProblem,
 ):
   & Omit<ResultsRecord, "initial" | "weightsDigest" | "tensorDigests">
-  & Pick<RunRecord, "confusion"> {
+  & Pick<TrialOutcome, "confusion" | "pictures"> {
   const { rows, bestRow, steps, seconds, divergedAtStep, gradientEvaluations, examples } = training;
   const metric = metricOf(metrics, selection);
   const onTarget = rows.find(({ scores }) => {
@@ -202,10 +208,12 @@ function results(
   let best: Scores = {};
   let bestEpoch: number | null = null;
   let confusion: RunRecord["confusion"] = null;
+  let pictures: TrialOutcome["pictures"];
   if (divergedAtStep === null) {
     final = scoresNow(rows.at(-1)!);
     // What was evaluated last is the test part.
     if (testing) confusion = problem.confusion?.() ?? null;
+    if (testing && !heldOutOnly) pictures = problem.pictures?.() ?? undefined;
     if (bestRow === rows.at(-1)) best = final;
     else if (heldOutOnly && bestRow !== null) best = finiteScores(validationOf(bestRow));
     else if (bestRow !== null) {
@@ -219,6 +227,7 @@ function results(
     best,
     bestEpoch,
     confusion,
+    ...pictures && { pictures },
     steps,
     epochs: steps / problem.stepsPerEpoch,
     seconds,

@@ -6,6 +6,8 @@ import type { Observation } from "../training/observe.ts";
  * One training to be done: a problem, an optimizer with its setting, and a seed.
  *
  * Plain data, so that it can be posted to a worker and told apart from any other trial.
+ *
+ * @category Trials
  */
 export interface Trial {
   /** The experiment that it belongs to. */

@@ -5,6 +5,7 @@ import type { TrialAdvance } from "./trial_request.ts";
 /**
  * Progress of a trial as the display writes it. Workers post numbers, so that they need not load what writes.
  *
+ * @category Trials
  * @param trial The trial.
  * @param row Its last evaluation.
  * @returns Epochs done, the value of the selection metric as text, and the evaluation itself.

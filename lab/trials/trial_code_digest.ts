@@ -13,6 +13,7 @@ let digest: string | undefined;
  *
  * It is worked out once a process.
  *
+ * @category Trials
  * @returns SHA-256, 64 hexadecimal digits.
  * @throws {Deno.errors.NotCapable} When the sources may not be read.
  *

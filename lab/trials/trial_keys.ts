@@ -4,13 +4,21 @@ import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
 import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
 
-/** The fields of a run record that name a trial. */
+/**
+ * The fields of a run record that name a trial.
+ *
+ * @category Trials
+ */
 export type NamedTrial = Pick<
   RunRecord,
   "trialId" | "experiment" | "problem" | "optimizer" | "setting" | "seed"
 >;
 
-/** Everything that a trial's identity depends on besides the trial itself. */
+/**
+ * Everything that a trial's identity depends on besides the trial itself.
+ *
+ * @category Trials
+ */
 export interface TrialContext {
   /** The data of the trial's problem: other data under the same name make another trial. */
   readonly data: ProblemData;
@@ -34,6 +42,7 @@ const ID_DIGITS = 16;
  * the trial goes, but for the seed, which has its own field: two trials have the same keys exactly when
  * one may stand for the other. The number of threads is not among it, as it changes no bit.
  *
+ * @category Trials
  * @param trial The trial.
  * @param context Data, code and machine, which its identity depends on too.
  * @returns The keys, such as `learningRate=0.001-9f86d08188` for the setting's id.
@@ -129,6 +138,7 @@ function titleOf(title: string, data: ProblemData): string {
 /**
  * A trial's setting in words.
  *
+ * @category Trials
  * @param trial The trial.
  * @returns Its variables and its learning rate: `depth=5,learningRate=0.001`.
  *

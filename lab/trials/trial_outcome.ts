@@ -6,7 +6,11 @@ import type {
   RunStatus,
 } from "@descent/reports/record";
 
-/** The outcome of a trial: all of its record that is not known before it runs, and its curve. */
+/**
+ * The outcome of a trial: all of its record that is not known before it runs, and its curve.
+ *
+ * @category Trials
+ */
 export interface TrialOutcome {
   /** The model in words: `"784-100-10"`; empty when it could not be built. */
   readonly model: string;
@@ -28,6 +32,8 @@ export interface TrialOutcome {
   readonly samples: readonly string[];
   /** Confusion matrix on the test part; `null` where it was not tested, or there are no classes. */
   readonly confusion: RunRecord["confusion"];
+  /** Pictures that the trained model left; absent where it left none. */
+  readonly pictures?: NonNullable<RunRecord["pictures"]>;
   /** One row per evaluation. */
   readonly metrics: readonly MetricsRow[];
   /** When it started, ISO 8601 in UTC. */
@@ -39,6 +45,7 @@ export interface TrialOutcome {
 /**
  * The outcome of a trial that threw, or whose worker ended.
  *
+ * @category Trials
  * @param error The error that was thrown; the first line of its message counts.
  * @param startedAt When the trial started.
  * @returns An outcome without any score.

@@ -9,7 +9,11 @@ import type { Trial } from "./trial.ts";
 import type { NamedTrial } from "./trial_keys.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
 
-/** The fields of a record that neither the trial nor its outcome gives. */
+/**
+ * The fields of a record that neither the trial nor its outcome gives.
+ *
+ * @category Trials
+ */
 export interface RecordContext {
   /** The names of the trial. */
   readonly keys: NamedTrial;
@@ -22,6 +26,7 @@ export interface RecordContext {
 /**
  * The run record of a trial that has ended.
  *
+ * @category Trials
  * @param trial The trial.
  * @param outcome Its outcome.
  * @param context Names, environment and command.
@@ -58,6 +63,7 @@ export function trialRecord(
     references,
     samples,
     confusion,
+    pictures,
     startedAt,
   } = outcome;
   const { trialId, experiment, problem, optimizer, setting, seed } = keys;
@@ -94,6 +100,7 @@ export function trialRecord(
     references,
     samples,
     confusion,
+    ...pictures && { pictures },
     environment: { ...environment, dtype },
     startedAt,
     command,

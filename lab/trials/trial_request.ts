@@ -5,13 +5,21 @@ import type { Checkpoint } from "../training/checkpoint.ts";
 import type { Trial } from "./trial.ts";
 import type { TrialOutcome } from "./trial_outcome.ts";
 
-/** Options of the engine of all trials of a run: threads and matrix products. */
+/**
+ * Options of the engine of all trials of a run: threads and matrix products.
+ *
+ * @category Trials
+ */
 export type TrialEngineOptions = Pick<
   EngineOptions,
   "threads" | "native" | "multiplyAdd" | "libraryPath"
 >;
 
-/** A trial that a worker is to run. */
+/**
+ * A trial that a worker is to run.
+ *
+ * @category Trials
+ */
 export interface TrialRequest {
   /** The trial. */
   readonly trial: Trial;
@@ -23,7 +31,11 @@ export interface TrialRequest {
   readonly checkpoints?: CheckpointRequest | undefined;
 }
 
-/** How a trial's checkpoints are made. */
+/**
+ * How a trial's checkpoints are made.
+ *
+ * @category Trials
+ */
 export interface CheckpointRequest {
   /** The training that they belong to, see {@linkcode encodeCheckpoint}. */
   readonly training: string;
@@ -33,7 +45,11 @@ export interface CheckpointRequest {
   readonly from: Checkpoint | undefined;
 }
 
-/** A checkpoint of a trial that runs, as a file. */
+/**
+ * A checkpoint of a trial that runs, as a file.
+ *
+ * @category Trials
+ */
 export interface CheckpointFile {
   /** Steps done. */
   readonly step: number;
@@ -41,7 +57,11 @@ export interface CheckpointFile {
   readonly bytes: Uint8Array;
 }
 
-/** Progress of a trial. */
+/**
+ * Progress of a trial.
+ *
+ * @category Trials
+ */
 export interface TrialAdvance {
   /** Epochs done; may be a fraction. */
   readonly epoch: number;
@@ -51,7 +71,11 @@ export interface TrialAdvance {
   readonly row: MetricsRow;
 }
 
-/** A message of a worker: its evaluations and checkpoints, any number of times, and then the outcome. */
+/**
+ * A message of a worker: its evaluations and checkpoints, any number of times, and then the outcome.
+ *
+ * @category Trials
+ */
 export type TrialReply =
   | { readonly advance: MetricsRow }
   | { readonly checkpoint: CheckpointFile }

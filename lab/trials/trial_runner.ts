@@ -9,7 +9,11 @@ import type {
 } from "./trial_request.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 
-/** A worker that runs whole trials, one after another. */
+/**
+ * A worker that runs whole trials, one after another.
+ *
+ * @category Trials
+ */
 export interface TrialRunner extends Disposable {
   /**
    * Runs a trial; one at a time.
@@ -32,7 +36,11 @@ export interface TrialRunner extends Disposable {
   stop(reason: string): void;
 }
 
-/** Options of {@linkcode trialRunner}. */
+/**
+ * Options of {@linkcode trialRunner}.
+ *
+ * @category Trials
+ */
 export interface TrialRunnerOptions {
   /** Threads and matrix product of its trials; default one thread and wasm. */
   readonly engine?: TrialEngineOptions;
@@ -51,6 +59,7 @@ const LONGEST_END = 5000;
  * A worker that dies takes its own trial with it and no other: that trial has failed, and the next one
  * gets a new worker.
  *
+ * @category Trials
  * @param options Engine of its trials, see {@linkcode TrialRunnerOptions}.
  * @returns The runner. Disposing of it ends the worker and the threads that it has started: at once, or
  * when the trial ends that it is training, of which nobody hears.

@@ -4,6 +4,7 @@ import type { Trial } from "./trial.ts";
 /**
  * A run of earlier as the trial that it stands for now: its record has the trial's purpose, which it cannot know.
  *
+ * @category Trials
  * @param run The run, whose metrics may be read when they are first used.
  * @param trial The trial.
  * @returns The run.

@@ -4,7 +4,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode celu}. */
+/**
+ * Options of {@linkcode celu}.
+ *
+ * @category Activations
+ */
 export interface CeluOptions {
   /** Name within the network; default `celu` and its number. */
   readonly name?: string;
@@ -31,6 +35,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name and α.
  * @returns The layer.
  * @throws {RangeError} When α is not finite and above 0.

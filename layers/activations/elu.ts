@@ -4,7 +4,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode elu}. */
+/**
+ * Options of {@linkcode elu}.
+ *
+ * @category Activations
+ */
 export interface EluOptions {
   /** Name within the network; default `elu` and its number. */
   readonly name?: string;
@@ -27,6 +31,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name and α.
  * @returns The layer.
  * @throws {RangeError} When α is not finite.

@@ -1,4 +1,8 @@
-/** Options of the gated linear units. */
+/**
+ * Options of the gated linear units.
+ *
+ * @category Activations
+ */
 export interface GatedUnitOptions {
   /** Name within the network; default kind and number. */
   readonly name?: string;

@@ -4,7 +4,11 @@ import { gaussianError, gaussianErrorByTanh } from "./_formulas.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode gelu}. */
+/**
+ * Options of {@linkcode gelu}.
+ *
+ * @category Activations
+ */
 export interface GeluOptions {
   /** Name within the network; default `gelu` and its number. */
   readonly name?: string;
@@ -33,6 +37,7 @@ const approximation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name and approximation.
  * @returns The layer.
  * @throws {TypeError} When `approximate` is neither `"none"` nor `"tanh"`.

@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode hardSigmoid}. */
+/**
+ * Options of {@linkcode hardSigmoid}.
+ *
+ * @category Activations
+ */
 export interface HardSigmoidOptions {
   /** Name within the network; default `hardSigmoid` and its number. */
   readonly name?: string;
@@ -24,6 +28,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode hardSwish}. */
+/**
+ * Options of {@linkcode hardSwish}.
+ *
+ * @category Activations
+ */
 export interface HardSwishOptions {
   /** Name within the network; default `hardSwish` and its number. */
   readonly name?: string;
@@ -25,6 +29,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

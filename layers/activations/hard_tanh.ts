@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode hardTanh}. */
+/**
+ * Options of {@linkcode hardTanh}.
+ *
+ * @category Activations
+ */
 export interface HardTanhOptions {
   /** Name within the network; default `hardTanh` and its number. */
   readonly name?: string;
@@ -29,6 +33,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name and limits.
  * @returns The layer.
  * @throws {RangeError} When a limit is not finite, or the lower one not below the upper one.

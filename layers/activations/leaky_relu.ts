@@ -4,7 +4,11 @@ import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode leakyRelu}. */
+/**
+ * Options of {@linkcode leakyRelu}.
+ *
+ * @category Activations
+ */
 export interface LeakyReluOptions {
   /** Name within the network; default `leaky_relu` and its number. */
   readonly name?: string;
@@ -26,6 +30,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name and slope below 0.
  * @returns The layer.
  * @throws {RangeError} When the slope is not finite.

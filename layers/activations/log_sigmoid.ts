@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode logSigmoid}. */
+/**
+ * Options of {@linkcode logSigmoid}.
+ *
+ * @category Activations
+ */
 export interface LogSigmoidOptions {
   /** Name within the network; default `logSigmoid` and its number. */
   readonly name?: string;
@@ -23,6 +27,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

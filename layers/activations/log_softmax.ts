@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { rowActivation } from "./_row_activation.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode logSoftmax}. */
+/**
+ * Options of {@linkcode logSoftmax}.
+ *
+ * @category Activations
+ */
 export interface LogSoftmaxOptions {
   /** Name within the network; default `log_softmax` and its number. */
   readonly name?: string;
@@ -17,6 +21,7 @@ export interface LogSoftmaxOptions {
  *
  * Takes [N, ..., K] and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  * @throws {TypeError} When it is built for an input without a last axis.

@@ -6,7 +6,11 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { partsOfAxis } from "./_axis.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode maxout}. */
+/**
+ * Options of {@linkcode maxout}.
+ *
+ * @category Activations
+ */
 export interface MaxoutOptions {
   /** Numbers of which the largest is taken, k, a whole number of at least 1. */
   readonly pieces: number;
@@ -24,6 +28,7 @@ export interface MaxoutOptions {
  *
  * Takes [N, k C, ...] and gives [N, C, ...].
  *
+ * @category Activations
  * @param options Pieces, axis and name.
  * @returns The layer.
  * @throws {RangeError} When `pieces` is not a whole number of at least 1.

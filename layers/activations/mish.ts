@@ -2,7 +2,11 @@ import { type Expression, givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode mish}. */
+/**
+ * Options of {@linkcode mish}.
+ *
+ * @category Activations
+ */
 export interface MishOptions {
   /** Name within the network; default `mish` and its number. */
   readonly name?: string;
@@ -41,6 +45,7 @@ function parts(x: Expression) {
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

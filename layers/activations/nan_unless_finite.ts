@@ -3,6 +3,7 @@ import type { Expression } from "@descent/core";
 /**
  * 0, or NaN where x is NaN or infinite: added to what would saturate there, and hide that a network diverged.
  *
+ * @category Writing a layer
  * @param x An operand of a formula.
  * @returns `x − x`.
  *

@@ -6,10 +6,18 @@ import { BuiltLearned, type LearnedRules, type Slope } from "./_built_learned.ts
 import { BuiltPointwise } from "./_built_pointwise.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 
-/** The input `x` of an element and the numbers of its layer, as a formula sees them. */
+/**
+ * The input `x` of an element and the numbers of its layer, as a formula sees them.
+ *
+ * @category Writing a layer
+ */
 export type PointwiseOperands<Name extends string> = Readonly<Record<"x" | Name, Expression>>;
 
-/** Formulas of {@linkcode pointwiseLayer}: a function of each element by itself. */
+/**
+ * Formulas of {@linkcode pointwiseLayer}: a function of each element by itself.
+ *
+ * @category Writing a layer
+ */
 export interface PointwiseFormula<S extends string, P extends string> {
   /** Kind of layer, such as `leaky_relu`; unnamed layers and saved ones are called by it. */
   readonly kind: string;
@@ -27,7 +35,11 @@ export interface PointwiseFormula<S extends string, P extends string> {
   >;
 }
 
-/** Options of a layer that {@linkcode pointwiseLayer} makes: name, scalars, and initial values of what is trained. */
+/**
+ * Options of a layer that {@linkcode pointwiseLayer} makes: name, scalars, and initial values of what is trained.
+ *
+ * @category Writing a layer
+ */
 export type PointwiseLayerOptions<S extends string, P extends string> =
   & {
     /** Name within the network; default the kind and its number. */
@@ -37,7 +49,11 @@ export type PointwiseLayerOptions<S extends string, P extends string> =
   }
   & Readonly<Record<S | P, number>>;
 
-/** A factory of layers; its options may be left out where there are no numbers to give. */
+/**
+ * A factory of layers; its options may be left out where there are no numbers to give.
+ *
+ * @category Writing a layer
+ */
 export type PointwiseFactory<S extends string, P extends string> = (
   ...options: [S | P] extends [never] ? [options?: PointwiseLayerOptions<S, P>]
     : [options: PointwiseLayerOptions<S, P>]
@@ -52,6 +68,7 @@ export type PointwiseFactory<S extends string, P extends string> = (
  *
  * Takes any shape and gives the same shape; with trained numbers [N, C, ...].
  *
+ * @category Writing a layer
  * @param formula Kind, value, slope, and names of the numbers, see {@linkcode PointwiseFormula}.
  * @returns A factory, which takes name and numbers, and throws a `TypeError` when one is no number.
  *

@@ -4,7 +4,11 @@ import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode prelu}. */
+/**
+ * Options of {@linkcode prelu}.
+ *
+ * @category Activations
+ */
 export interface PreluOptions {
   /** Name within the network; default `prelu` and its number. */
   readonly name?: string;
@@ -30,6 +34,7 @@ const activation = pointwiseLayer({
  *
  * Takes [N, C, ...] and gives the same shape; the parameter is `slope` [C] or [1], which does not decay.
  *
+ * @category Activations
  * @param options Name, initial value, and whether each channel has its own.
  * @returns The layer.
  * @throws {RangeError} When the initial value is not finite.

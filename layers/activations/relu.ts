@@ -9,7 +9,11 @@ import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode relu}. */
+/**
+ * Options of {@linkcode relu}.
+ *
+ * @category Activations
+ */
 export interface ReluOptions {
   /** Name within the network; default `relu` and its number. */
   readonly name?: string;
@@ -36,6 +40,7 @@ const backwardRule = pointwise({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

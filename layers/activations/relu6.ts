@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode relu6}. */
+/**
+ * Options of {@linkcode relu6}.
+ *
+ * @category Activations
+ */
 export interface Relu6Options {
   /** Name within the network; default `relu6` and its number. */
   readonly name?: string;
@@ -23,6 +27,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode selu}. */
+/**
+ * Options of {@linkcode selu}.
+ *
+ * @category Activations
+ */
 export interface SeluOptions {
   /** Name within the network; default `selu` and its number. */
   readonly name?: string;
@@ -28,6 +32,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

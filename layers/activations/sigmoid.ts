@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { logistic } from "./_formulas.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode sigmoid}. */
+/**
+ * Options of {@linkcode sigmoid}.
+ *
+ * @category Activations
+ */
 export interface SigmoidOptions {
   /** Name within the network; default `sigmoid` and its number. */
   readonly name?: string;
@@ -23,6 +27,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

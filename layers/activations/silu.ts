@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { swish } from "./_formulas.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode silu}. */
+/**
+ * Options of {@linkcode silu}.
+ *
+ * @category Activations
+ */
 export interface SiluOptions {
   /** Name within the network; default `silu` and its number. */
   readonly name?: string;
@@ -23,6 +27,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

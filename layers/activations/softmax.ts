@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { rowActivation } from "./_row_activation.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode softmax}. */
+/**
+ * Options of {@linkcode softmax}.
+ *
+ * @category Activations
+ */
 export interface SoftmaxOptions {
   /** Name within the network; default `softmax` and its number. */
   readonly name?: string;
@@ -19,6 +23,7 @@ export interface SoftmaxOptions {
  *
  * Takes [N, ..., K] and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  * @throws {TypeError} When it is built for an input without a last axis.

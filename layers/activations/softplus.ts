@@ -5,7 +5,11 @@ import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode softplus}. */
+/**
+ * Options of {@linkcode softplus}.
+ *
+ * @category Activations
+ */
 export interface SoftplusOptions {
   /** Name within the network; default `softplus` and its number. */
   readonly name?: string;
@@ -38,6 +42,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name, β and threshold.
  * @returns The layer.
  * @throws {RangeError} When β is not finite and above 0, or the threshold is NaN.

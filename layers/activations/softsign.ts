@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode softsign}. */
+/**
+ * Options of {@linkcode softsign}.
+ *
+ * @category Activations
+ */
 export interface SoftsignOptions {
   /** Name within the network; default `softsign` and its number. */
   readonly name?: string;
@@ -22,6 +26,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

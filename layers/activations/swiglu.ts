@@ -15,6 +15,7 @@ const unit = gatedUnit({ kind: "swiglu", title: "Swiglu", gate: "first", formula
  *
  * Takes [N, ..., 2 D] and gives [N, ..., D], the halves lying one after the other along the axis.
  *
+ * @category Activations
  * @param options Name and axis, see {@linkcode GatedUnitOptions}.
  * @returns The layer.
  * @throws {TypeError} When it is built for an input without that axis, or with an odd number of elements along it.

@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
 
-/** Options of {@linkcode tanh}. */
+/**
+ * Options of {@linkcode tanh}.
+ *
+ * @category Activations
+ */
 export interface TanhOptions {
   /** Name within the network; default `tanh` and its number. */
   readonly name?: string;
@@ -26,6 +30,7 @@ const activation = pointwiseLayer({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Activations
  * @param options Name of the layer.
  * @returns The layer.
  *

@@ -40,6 +40,8 @@ const scores: readonly Shape[] = [[1, 1], [3, 2], [5, 10]];
  * The one list of layers, losses and compositions: the gradient checks and the conformance suite walk it, so a new
  * entry is tested before anyone writes a test for it.
  *
+ * @category Catalogue and description
+ *
  * @example Every entry says what it is tried on
  * ```ts
  * import { layerCatalogue } from "@descent/layers";

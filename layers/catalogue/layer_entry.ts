@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import type { Loss, PredictionRange, TargetKind } from "../losses/loss.ts";
 import type { Penalty } from "../penalties/penalty.ts";
 
-/** A layer, and what the suites try it on. */
+/**
+ * A layer, and what the suites try it on.
+ *
+ * @category Catalogue and description
+ */
 export interface LayerEntry {
   /** Title in tables, unique among the layers. */
   readonly title: string;
@@ -17,7 +21,11 @@ export interface LayerEntry {
   readonly f32Bound?: number;
 }
 
-/** A loss, and what the suites try it on. */
+/**
+ * A loss, and what the suites try it on.
+ *
+ * @category Catalogue and description
+ */
 export interface LossEntry {
   /** Title in tables, unique among the losses. */
   readonly title: string;
@@ -35,7 +43,11 @@ export interface LossEntry {
   readonly bound: number;
 }
 
-/** A penalty, and how well its gradient is checked. */
+/**
+ * A penalty, and how well its gradient is checked.
+ *
+ * @category Catalogue and description
+ */
 export interface PenaltyEntry {
   /** Title in tables, unique among the penalties. */
   readonly title: string;
@@ -45,7 +57,11 @@ export interface PenaltyEntry {
   readonly bound: number;
 }
 
-/** Everything that has a gradient, in the order of tables. */
+/**
+ * Everything that has a gradient, in the order of tables.
+ *
+ * @category Catalogue and description
+ */
 export interface LayerCatalogue {
   /** Layers, compositions and named networks. */
   readonly layers: readonly LayerEntry[];

@@ -72,13 +72,19 @@ import { reshape } from "../shape/reshape.ts";
 import { transpose } from "../shape/transpose.ts";
 import type { Layer } from "../layer.ts";
 
-/** Makes a layer from its options as one object; what it cannot take, it says. */
+/**
+ * Makes a layer from its options as one object; what it cannot take, it says.
+ *
+ * @category Catalogue and description
+ */
 // deno-lint-ignore no-explicit-any -- Options come from files; the factories check them.
 export type LayerFactory = (options: any) => Layer;
 
 /**
  * The one list of factories that descriptions of layers name, beside the catalogue of what is tested: a new layer has its
  * row here, or its entry in the catalogue cannot be saved, which a test says.
+ *
+ * @category Catalogue and description
  *
  * @example
  * ```ts

@@ -4,7 +4,11 @@ import { buildChild, childNames, containerLabel } from "./_children.ts";
 import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode masking}. */
+/**
+ * Options of {@linkcode masking}.
+ *
+ * @category Composition
+ */
 export interface MaskingOptions {
   /** The index, or the value of all features, that marks a step as padding, a finite number; default 0. */
   readonly padding?: number;
@@ -20,6 +24,7 @@ export interface MaskingOptions {
  * hand their state on past padding and give 0 there, attention looks at no key there, and
  * {@linkcode lastStep} takes the last step that is none. Padding may stand at either end.
  *
+ * @category Composition
  * @param body The layer inside, most often a {@linkcode sequential}; keeps the number of steps until its last layer.
  * @param options What marks padding, and name.
  * @returns The layer, which takes and gives what the body does.

@@ -7,7 +7,11 @@ import { containerLabel } from "./_children.ts";
 import { requireLayers } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode parallel}. */
+/**
+ * Options of {@linkcode parallel}.
+ *
+ * @category Composition
+ */
 export interface ParallelOptions {
   /** Name within the network; default `parallel` and its number. */
   readonly name?: string;
@@ -25,6 +29,7 @@ export interface ParallelOptions {
  * up have one shape. Unnamed branches are called `branch1`, `branch2`, …, and the names of the layers inside begin
  * with that: `mixed1/branch2/conv1`.
  *
+ * @category Composition
  * @param branches The layers, at least one; `sequential([])` passes the input on.
  * @param options Name, and how outputs are combined.
  * @returns The layer.

@@ -7,7 +7,11 @@ import { sequential } from "./sequential.ts";
 import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode residual}. */
+/**
+ * Options of {@linkcode residual}.
+ *
+ * @category Composition
+ */
 export interface ResidualOptions {
   /** Name within the network; default `residual` and its number. */
   readonly name?: string;
@@ -24,6 +28,7 @@ export interface ResidualOptions {
  * Takes any shape and gives the body's. The names of the layers inside begin with the block's: `block1/body/conv1`,
  * `block1/shortcut`.
  *
+ * @category Composition
  * @param body The residual branch, most often a {@linkcode sequential}.
  * @param options Name and shortcut.
  * @returns The layer.

@@ -4,7 +4,11 @@ import { buildChild, childNames, containerLabel } from "./_children.ts";
 import { requireLayers } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode sequential}. */
+/**
+ * Options of {@linkcode sequential}.
+ *
+ * @category Composition
+ */
 export interface SequentialOptions {
   /** Name within the network above; default `sequential` and its number. */
   readonly name?: string;
@@ -18,6 +22,7 @@ export interface SequentialOptions {
  * adding another one changes no weights but its own. An activation is left to the layer before it where that
  * layer can apply it while storing its output.
  *
+ * @category Composition
  * @param layers The layers, first to last; none for the identity.
  * @param options Name of the container.
  * @returns The layer.

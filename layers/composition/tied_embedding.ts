@@ -25,7 +25,11 @@ import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../laye
 import { buildChild, childNames } from "./_children.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode tiedEmbedding}. */
+/**
+ * Options of {@linkcode tiedEmbedding}.
+ *
+ * @category Composition
+ */
 export interface TiedEmbeddingOptions {
   /** Number of different indices, V: the size of the vocabulary, at least 1. */
   readonly numEmbeddings: number;
@@ -48,6 +52,7 @@ export interface TiedEmbeddingOptions {
  * Takes i32 indices [N, T] and gives scores [N, T, V]; the body takes and gives [N, T, D]. Parameters are `weight`
  * [V, D], which decays, `bias` [V], and the body's.
  *
+ * @category Composition
  * @param body The layers between, most often a {@linkcode sequential}.
  * @param options Number of indices, length of the vectors, initializers and name.
  * @returns The layer.

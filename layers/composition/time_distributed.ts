@@ -5,7 +5,11 @@ import { buildChild, childNames, containerLabel } from "./_children.ts";
 import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode timeDistributed}. */
+/**
+ * Options of {@linkcode timeDistributed}.
+ *
+ * @category Composition
+ */
 export interface TimeDistributedOptions {
   /** Name within the network; default `timeDistributed` and its number. */
   readonly name?: string;
@@ -18,6 +22,7 @@ export interface TimeDistributedOptions {
  *
  * Takes [N, T, ...] and gives [N, T, ...], each step of the shape that the layer gives; its parameters are the layer's.
  *
+ * @category Composition
  * @param body The layer for a step; its batch is all steps of all sequences.
  * @param options Name.
  * @returns The layer.

@@ -8,7 +8,11 @@ import type { PaddingMode } from "../shape/pad2d.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode conv1d}. */
+/**
+ * Options of {@linkcode conv1d}.
+ *
+ * @category Linear and convolution
+ */
 export interface Conv1dOptions {
   /** Number of filters, that is of output channels, a whole number of at least 1. */
   readonly filters: number;
@@ -43,6 +47,7 @@ export interface Conv1dOptions {
  * Takes [N, C, W] and gives [N, filters, OW] with `OW = floor((W + left + right − E) / stride) + 1`, where a filter
  * covers `E = d (kernel − 1) + 1` elements; parameters are `weight` [filters, C / groups, kernel], which decays, and `bias` [filters], which does not.
  *
+ * @category Linear and convolution
  * @param options Filters, window, dilation, groups, name and initializers.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when groups divides not both numbers of

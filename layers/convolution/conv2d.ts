@@ -15,6 +15,7 @@ import { configured } from "../_configured.ts";
  * Takes [N, C, H, W] and gives [N, filters, OH, OW] with `OH = floor((H + top + bottom − E) / stride) + 1`, where a
  * filter covers `E = d (rows − 1) + 1` rows; parameters are `weight` [filters, C / groups, rows, columns], which decays, and `bias` [filters], which does not.
  *
+ * @category Linear and convolution
  * @param options Filters, window, dilation, groups, name and initializers.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when groups divides not both numbers of

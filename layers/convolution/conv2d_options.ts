@@ -2,7 +2,11 @@ import type { Padding, PerAxis } from "@descent/core";
 import type { Initializer } from "../initializers/initializer.ts";
 import type { PaddingMode } from "../shape/pad2d.ts";
 
-/** Options of {@linkcode conv2d}. */
+/**
+ * Options of {@linkcode conv2d}.
+ *
+ * @category Linear and convolution
+ */
 export interface Conv2dOptions {
   /** Number of filters, that is of output channels (`out_channels` in PyTorch), a whole number of at least 1. */
   readonly filters: number;

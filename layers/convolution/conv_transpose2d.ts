@@ -19,7 +19,11 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { type ConvolutionMemory, convolutionMemory } from "./_convolution_memory.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode convTranspose2d}. */
+/**
+ * Options of {@linkcode convTranspose2d}.
+ *
+ * @category Linear and convolution
+ */
 export interface ConvTranspose2dOptions {
   /** Number of output channels, a whole number of at least 1. */
   readonly filters: number;
@@ -55,6 +59,7 @@ export interface ConvTranspose2dOptions {
  * outputPadding`;
  * parameters are `weight` [C, filters / groups, rows, columns], which decays, and `bias` [filters], which does not.
  *
+ * @category Linear and convolution
  * @param options Output channels, window, groups, name and initializers.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when groups divides not both numbers of

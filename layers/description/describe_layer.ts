@@ -1,6 +1,10 @@
 import type { Layer } from "../layer.ts";
 
-/** A value of a description: plain JSON, with descriptions of the layers inside. */
+/**
+ * A value of a description: plain JSON, with descriptions of the layers inside.
+ *
+ * @category Catalogue and description
+ */
 export type DescriptionValue =
   | string
   | number
@@ -9,7 +13,11 @@ export type DescriptionValue =
   | LayerDescription
   | readonly DescriptionValue[];
 
-/** A layer as plain JSON, from which {@linkcode layerFromDescription} makes it again. */
+/**
+ * A layer as plain JSON, from which {@linkcode layerFromDescription} makes it again.
+ *
+ * @category Catalogue and description
+ */
 export interface LayerDescription {
   /** Name of the factory, such as `affine`. */
   readonly factory: string;
@@ -22,6 +30,7 @@ export interface LayerDescription {
  *
  * Initial values are left out, since the saved parameters take their place; that a layer has no bias is kept.
  *
+ * @category Catalogue and description
  * @param layer The layer.
  * @returns The description.
  * @throws {TypeError} When a layer in it does not say how it was made, or an option is no JSON.

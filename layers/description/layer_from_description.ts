@@ -7,6 +7,7 @@ const DEEPEST = 100;
 /**
  * Makes a layer from its description.
  *
+ * @category Catalogue and description
  * @param description What {@linkcode describeLayer} gave, also after JSON and back; it is checked.
  * @param factories Factories of one's own layers, by name, besides {@linkcode layerFactories}; default none.
  * @returns The layer, with the default initial values.

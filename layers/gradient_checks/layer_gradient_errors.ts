@@ -10,7 +10,11 @@ import { buildLayer } from "../build_layer.ts";
 import { randomInput, repeatableForward } from "../testing/mod.ts";
 import type { GradientError } from "./gradient_error.ts";
 
-/** Options of {@linkcode layerGradientErrors}. */
+/**
+ * Options of {@linkcode layerGradientErrors}.
+ *
+ * @category Gradient checks
+ */
 export interface LayerGradientOptions {
   /** Mode of the forward passes; default `"train"`. */
   readonly mode?: Mode;
@@ -27,6 +31,7 @@ export interface LayerGradientOptions {
  * Inputs, parameters and the output gradient are normal random numbers. Every forward pass begins with the same buffers,
  * so that dropout draws the same mask.
  *
+ * @category Gradient checks
  * @param layer The layer, of any kind.
  * @param input Shape of the input batch.
  * @param options Mode, step and seed, see {@linkcode LayerGradientOptions}.

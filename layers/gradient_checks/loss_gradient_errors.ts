@@ -9,7 +9,11 @@ import type { Loss, PredictionRange, TargetKind } from "../losses/loss.ts";
 import { fillPrediction, randomTarget } from "../testing/mod.ts";
 import type { GradientError } from "./gradient_error.ts";
 
-/** Options of {@linkcode lossGradientErrors}. */
+/**
+ * Options of {@linkcode lossGradientErrors}.
+ *
+ * @category Gradient checks
+ */
 export interface LossGradientOptions {
   /** Kind of targets that the loss takes. */
   readonly target: TargetKind;
@@ -26,6 +30,7 @@ export interface LossGradientOptions {
  *
  * Predictions are normal random numbers, or from 0.1 to 0.9 where they must be probabilities.
  *
+ * @category Gradient checks
  * @param loss The loss, of any kind.
  * @param prediction Shape of the predictions.
  * @param options Kind of target, step and seed, see {@linkcode LossGradientOptions}.

@@ -2,7 +2,11 @@ import { createEngine, numericGradient, randomStream, relativeError } from "@des
 import type { Penalty } from "../penalties/penalty.ts";
 import type { GradientError } from "./gradient_error.ts";
 
-/** Options of {@linkcode penaltyGradientErrors}. */
+/**
+ * Options of {@linkcode penaltyGradientErrors}.
+ *
+ * @category Gradient checks
+ */
 export interface PenaltyGradientOptions {
   /** Step h of the central differences `(f(x + h) − f(x − h)) / 2h`, greater than 0; default 1e-5. */
   readonly step?: number;
@@ -16,6 +20,7 @@ export interface PenaltyGradientOptions {
  *
  * Parameters are normal random numbers: `weight` [5, 3], which decays, and `bias` [3], which does not.
  *
+ * @category Gradient checks
  * @param penalty The penalty, of any kind.
  * @param options Step and seed, see {@linkcode PenaltyGradientOptions}.
  * @returns The error for `weight` and for `bias`.

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFinite } from "../_require.ts";
 import type { Initializer } from "./initializer.ts";
 
-/** Options of {@linkcode constant}. */
+/**
+ * Options of {@linkcode constant}.
+ *
+ * @category Initializers
+ */
 export interface ConstantOptions {
   /** The value of each element, finite. */
   readonly value: number;
@@ -11,6 +15,7 @@ export interface ConstantOptions {
 /**
  * Every value the same: `w = value`.
  *
+ * @category Initializers
  * @param options The value, finite.
  * @returns The initializer.
  * @throws {RangeError} When the value is not finite.
@@ -35,6 +40,7 @@ export function constant(options: ConstantOptions): Initializer {
 /**
  * Every value zero: `w = 0`, as biases start.
  *
+ * @category Initializers
  * @returns The initializer.
  *
  * @example Biases that start at 0

@@ -2,7 +2,11 @@ import type { Parameter, ParameterRole, Shape } from "@descent/core";
 import type { Initializer } from "./initializer.ts";
 import type { BuildContext } from "../layer.ts";
 
-/** Options of {@linkcode createParameter}. */
+/**
+ * Options of {@linkcode createParameter}.
+ *
+ * @category Writing a layer
+ */
 export interface ParameterOptions {
   /** Name within the layer, also that of its random stream. */
   readonly name: string;
@@ -21,6 +25,7 @@ export interface ParameterOptions {
 /**
  * Allocates a parameter of a layer and draws its values from the stream of its name.
  *
+ * @category Writing a layer
  * @param context What `build` of the layer got.
  * @param options Name, shape, initializer, role and fans.
  * @returns The parameter `<path>.<name>`, whose gradient is 0.

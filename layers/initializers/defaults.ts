@@ -2,7 +2,11 @@ import { zeros } from "./constant.ts";
 import { glorotUniform } from "./glorot.ts";
 import type { Initializer } from "./initializer.ts";
 
-/** Initializers of weight and bias, to be spread into a layer's options. */
+/**
+ * Initializers of weight and bias, to be spread into a layer's options.
+ *
+ * @category Initializers
+ */
 export interface LayerInitializers {
   /** Initial values of the weight. */
   readonly weight: Initializer;
@@ -14,6 +18,7 @@ export interface LayerInitializers {
  * The initial values of PyTorch's linear and convolution layers: weight and bias `~ U(−a, a)` with `a = 1 / √fanIn`,
  * which is its `kaiming_uniform_` with a slope of √5.
  *
+ * @category Initializers
  * @returns Initializers of weight and bias.
  *
  * @example An affine layer as PyTorch begins it
@@ -36,6 +41,7 @@ export function torchDefaults(): LayerInitializers {
 /**
  * The initial values of Keras's dense and convolution layers: weight by {@linkcode glorotUniform}, bias 0.
  *
+ * @category Initializers
  * @returns Initializers of weight and bias.
  *
  * @example A convolution as Keras begins it

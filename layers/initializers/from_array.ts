@@ -4,6 +4,7 @@ import type { Initializer } from "./initializer.ts";
 /**
  * Given values, such as weights of another program: `w = values`.
  *
+ * @category Initializers
  * @param given The values in row-major order, as many as the parameter has; an affine layer's weight is [D, units].
  * @returns The initializer; it throws a `TypeError` when there are more or fewer values.
  *

@@ -3,6 +3,7 @@ import type { Initializer } from "./initializer.ts";
 /**
  * Normal numbers that balance the variance of activations and gradients: `w ~ N(0, 2 / (fanIn + fanOut))`.
  *
+ * @category Initializers
  * @returns The initializer.
  *
  * @example The standard deviation for 40 inputs and 10 outputs is 0.2
@@ -28,6 +29,7 @@ export function glorotNormal(): Initializer {
 /**
  * Uniform numbers of the variance 2 / (fanIn + fanOut): `w ~ U(−a, a)` with `a = √(6 / (fanIn + fanOut))`.
  *
+ * @category Initializers
  * @returns The initializer.
  *
  * @example The bound for 4 inputs and 2 outputs is 1

@@ -3,6 +3,7 @@ import type { Initializer } from "./initializer.ts";
 /**
  * Normal numbers that keep the variance of activations through relus: `w ~ N(0, 2 / fanIn)`.
  *
+ * @category Initializers
  * @returns The initializer.
  *
  * @example The standard deviation for 50 inputs is 0.2
@@ -26,6 +27,7 @@ export function heNormal(): Initializer {
 /**
  * Uniform numbers of the variance 2 / fanIn: `w ~ U(−a, a)` with `a = √(6 / fanIn)`.
  *
+ * @category Initializers
  * @returns The initializer.
  *
  * @example The bound for 6 inputs is 1

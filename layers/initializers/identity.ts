@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireShape } from "./_require_shape.ts";
 import type { Initializer } from "./initializer.ts";
 
-/** Options of {@linkcode identity} and {@linkcode dirac}. */
+/**
+ * Options of {@linkcode identity} and {@linkcode dirac}.
+ *
+ * @category Initializers
+ */
 export interface IdentityOptions {
   /** The value on the diagonal, finite; default 1. */
   readonly gain?: number;
@@ -11,6 +15,7 @@ export interface IdentityOptions {
 /**
  * The identity: `w[i, j] = gain [i = j]`, for matrices of any two extents.
  *
+ * @category Initializers
  * @param options The value on the diagonal.
  * @returns The initializer; it throws a `TypeError` for a parameter of fewer than two axes.
  * @throws {RangeError} When the gain is not finite.
@@ -42,6 +47,7 @@ export function identity(options: IdentityOptions = {}): Initializer {
  *
  * With a padding of `"same"` a layer gives its input channels. In an even kernel the middle is the place after it.
  *
+ * @category Initializers
  * @param options The value in the middle.
  * @returns The initializer; it throws a `TypeError` for a parameter of fewer than two axes.
  * @throws {RangeError} When the gain is not finite.

@@ -3,6 +3,7 @@ import type { Initializer } from "./initializer.ts";
 /**
  * Normal numbers that keep the variance of activations through linear layers and selu: `w ~ N(0, 1 / fanIn)`.
  *
+ * @category Initializers
  * @returns The initializer.
  *
  * @example The standard deviation for 25 inputs is 0.2
@@ -26,6 +27,7 @@ export function lecunNormal(): Initializer {
 /**
  * Uniform numbers of the variance 1 / fanIn: `w ~ U(−a, a)` with `a = √(3 / fanIn)`.
  *
+ * @category Initializers
  * @returns The initializer.
  *
  * @example The bound for 3 inputs is 1

@@ -1,7 +1,11 @@
 import { givenOptions } from "@descent/core";
 import type { Initializer } from "./initializer.ts";
 
-/** Options of {@linkcode normal}. */
+/**
+ * Options of {@linkcode normal}.
+ *
+ * @category Initializers
+ */
 export interface NormalOptions {
   /** Standard deviation, at least 0: the weight scale. */
   readonly scale: number;
@@ -10,6 +14,7 @@ export interface NormalOptions {
 /**
  * Normal numbers of a given scale: `w ~ N(0, scale²)`.
  *
+ * @category Initializers
  * @param options The standard deviation.
  * @returns The initializer.
  * @throws {RangeError} When the scale is negative or not finite.

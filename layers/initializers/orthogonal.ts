@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireShape } from "./_require_shape.ts";
 import type { Initializer } from "./initializer.ts";
 
-/** Options of {@linkcode orthogonal}. */
+/**
+ * Options of {@linkcode orthogonal}.
+ *
+ * @category Initializers
+ */
 export interface OrthogonalOptions {
   /** Factor of the orthogonal matrix, finite; √2 keeps variances through relus; default 1. */
   readonly gain?: number;
@@ -15,6 +19,7 @@ export interface OrthogonalOptions {
  * Filters [F, C, ...] are F rows. Drawn as normal numbers and made orthogonal row by row (Gram and Schmidt, twice), so
  * that all orthogonal matrices are equally likely. Takes time in the cube of the shorter side.
  *
+ * @category Initializers
  * @param options The gain.
  * @returns The initializer; it throws a `TypeError` for a parameter of fewer than two axes.
  * @throws {RangeError} When the gain is not finite.

@@ -1,7 +1,11 @@
 import { givenOptions, type RandomStream } from "@descent/core";
 import type { Initializer } from "./initializer.ts";
 
-/** Options of {@linkcode truncatedNormal}. */
+/**
+ * Options of {@linkcode truncatedNormal}.
+ *
+ * @category Initializers
+ */
 export interface TruncatedNormalOptions {
   /** Standard deviation before the cut, at least 0. */
   readonly scale: number;
@@ -15,6 +19,7 @@ export interface TruncatedNormalOptions {
  *
  * A cut at 2 leaves a standard deviation of 0.8796 times the scale.
  *
+ * @category Initializers
  * @param options Scale and cut.
  * @returns The initializer.
  * @throws {RangeError} When the scale is negative or not finite, or the cut not above 0.

@@ -19,7 +19,11 @@ import type { Initializer } from "../initializers/initializer.ts";
 import type { BuildContext, BuiltLayer, FusedActivation, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode affine}. */
+/**
+ * Options of {@linkcode affine}.
+ *
+ * @category Linear and convolution
+ */
 export interface AffineOptions {
   /** Number of outputs (`out_features` in PyTorch), a whole number of at least 1. */
   readonly units: number;
@@ -42,6 +46,7 @@ export interface AffineOptions {
  * Takes [N, D] and gives [N, units]; parameters are `weight` [D, units], which decays, and `bias` [units], which
  * does not.
  *
+ * @category Linear and convolution
  * @param options Number of outputs, name, initializers and role of the weight.
  * @returns The layer.
  * @throws {RangeError} When `units` is not a whole number of at least 1.

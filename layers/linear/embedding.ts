@@ -14,7 +14,11 @@ import { normal } from "../initializers/normal.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode embedding}. */
+/**
+ * Options of {@linkcode embedding}.
+ *
+ * @category Linear and convolution
+ */
 export interface EmbeddingOptions {
   /** Number of different indices, V: the size of the vocabulary, at least 1. */
   readonly numEmbeddings: number;
@@ -35,6 +39,7 @@ export interface EmbeddingOptions {
  * Takes i32 indices [N, T], or of any other shape, and gives [N, T, D]; the parameter is `weight` [V, D], which
  * decays. An index below 0 or above V − 1 makes forward throw a RangeError.
  *
+ * @category Linear and convolution
  * @param options Number of indices, length of the vectors, name and initializer.
  * @returns The layer.
  * @throws {RangeError} When `numEmbeddings` or `embeddingDim` is not a whole number of at least 1.

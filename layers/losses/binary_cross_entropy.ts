@@ -5,7 +5,11 @@ import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode binaryCrossEntropy}. */
+/**
+ * Options of {@linkcode binaryCrossEntropy}.
+ *
+ * @category Losses and penalties
+ */
 export interface BinaryCrossEntropyOptions extends ReductionOptions {
   /** Factor of the loss of each output (`weight` in PyTorch), one for all or one for each on the last axis; default 1. */
   readonly weight?: number | readonly number[];
@@ -71,6 +75,7 @@ const weighted = pointwiseLoss({
  *
  * Takes logits of any shape [N, ...] and targets from 0 to 1 of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options Weights and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit, a `RangeError` when one is not from 0
  * to 1.

@@ -32,6 +32,7 @@ const rows: RowLoss = {
  *
  * Takes predictions [N, D] or [N, ..., D] and targets of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options Reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit.
  * @throws {TypeError} When it is built for a prediction that is not [N, ..., D].

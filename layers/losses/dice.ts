@@ -4,7 +4,11 @@ import { rowLoss } from "./_row_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode dice}. */
+/**
+ * Options of {@linkcode dice}.
+ *
+ * @category Losses and penalties
+ */
 export interface DiceOptions extends ReductionOptions {
   /** Added above and below the line, finite and at least 0: an example without anything to find costs 0; default 1. */
   readonly smooth?: number;
@@ -22,6 +26,7 @@ const checkTarget = checkProbabilities(title);
  *
  * Takes predictions [N, ...] and targets from 0 to 1 of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options Smoothing and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit, a `RangeError` when one is not from 0
  * to 1.

@@ -4,7 +4,11 @@ import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode focal}. */
+/**
+ * Options of {@linkcode focal}.
+ *
+ * @category Losses and penalties
+ */
 export interface FocalOptions extends ReductionOptions {
   /** How much less easy answers count, γ, finite and at least 0; default 2. */
   readonly gamma?: number;
@@ -41,6 +45,7 @@ function parts(x: Expression, t: Expression, gamma: Expression, alpha: Expressio
  *
  * Takes predictions of any shape [N, ...] and targets 0 or 1 of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options γ, α and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit, a `RangeError`
  * when one is neither 0 nor 1.

@@ -4,7 +4,11 @@ import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode gaussianNll}. */
+/**
+ * Options of {@linkcode gaussianNll}.
+ *
+ * @category Losses and penalties
+ */
 export interface GaussianNllOptions extends ReductionOptions {
   /** The variance v, above 0, one for all outputs or one for each on the last axis; default 1. */
   readonly variance?: number | readonly number[];
@@ -30,6 +34,7 @@ const loss = pointwiseLoss({
  *
  * Takes predictions of any shape [N, ...] and targets of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options Variance and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit.
  * @throws {RangeError} When a variance is not finite and above 0.

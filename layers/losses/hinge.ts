@@ -5,7 +5,11 @@ import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode hinge}. */
+/**
+ * Options of {@linkcode hinge}.
+ *
+ * @category Losses and penalties
+ */
 export interface HingeOptions extends ReductionOptions {
   /** Margin m by which the right side must be ahead, finite and above 0; default 1. */
   readonly margin?: number;
@@ -38,6 +42,7 @@ const loss = pointwiseLoss({
  *
  * Takes predictions of any shape [N, ...] and targets 0 or 1 of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options Margin, power and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit, a `RangeError`
  * when one is neither 0 nor 1.

@@ -22,6 +22,7 @@ const loss = pointwiseLoss({
  *
  * Takes predictions of any shape [N, ...] and targets from 0 to 1 of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options Reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit, a `RangeError`
  * when one is not from 0 to 1.

@@ -1,6 +1,10 @@
 import type { Arena, DType, Shape, Tensor } from "@descent/core";
 
-/** Where and how a loss is built. */
+/**
+ * Where and how a loss is built.
+ *
+ * @category Losses and penalties
+ */
 export interface LossContext {
   /** Where the gradient is allocated. */
   readonly arena: Arena;
@@ -8,22 +12,34 @@ export interface LossContext {
   readonly dtype: DType;
 }
 
-/** The target of a prediction: class indices [N] or [N, ...], or values of the prediction's shape. */
+/**
+ * The target of a prediction: class indices [N] or [N, ...], or values of the prediction's shape.
+ *
+ * @category Losses and penalties
+ */
 export type Target = Tensor<"i32"> | Tensor;
 
 /**
  * Kind of targets that a loss takes: class indices [N] or [N, ...], values of the prediction's shape, such values from 0
  * to 1, or such values that are 0 or 1.
+ *
+ * @category Losses and penalties
  */
 export type TargetKind = "classes" | "values" | "probabilities" | "binary";
 
-/** Predictions that a loss takes: all numbers, or those between 0 and 1. */
+/**
+ * Predictions that a loss takes: all numbers, or those between 0 and 1.
+ *
+ * @category Losses and penalties
+ */
 export type PredictionRange = "numbers" | "probabilities";
 
 /**
  * A number that says how far predictions are from targets, reduced over the batch, described.
  *
  * A description holds no tensors and never changes, so the same one may be built many times.
+ *
+ * @category Losses and penalties
  */
 export interface Loss {
   /** Kind of loss, such as `softmax_cross_entropy`. */
@@ -40,7 +56,11 @@ export interface Loss {
   build(prediction: Shape, context: LossContext): BuiltLoss;
 }
 
-/** A loss with its memory: runs forward and backward without allocating, for any batch up to the largest. */
+/**
+ * A loss with its memory: runs forward and backward without allocating, for any batch up to the largest.
+ *
+ * @category Losses and penalties
+ */
 export interface BuiltLoss {
   /** The losses of the last `forward` before their reduction, weighted: one for each element, or for each row. */
   readonly losses: Tensor;

@@ -4,7 +4,11 @@ import { BuiltClassLoss, checkClassOptions, type ClassLoss } from "./_class_loss
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode multiclassHinge}. */
+/**
+ * Options of {@linkcode multiclassHinge}.
+ *
+ * @category Losses and penalties
+ */
 export interface MulticlassHingeOptions extends ReductionOptions {
   /** Margin m by which the right class must be ahead, finite and above 0; default 1. */
   readonly margin?: number;
@@ -33,6 +37,7 @@ const title = "Multiclass hinge";
  *
  * Takes scores [N, K] and class indices [N] (`i32`), each from 0 to K − 1, or [N, ..., K] and [N, ...].
  *
+ * @category Losses and penalties
  * @param options Margin, power, weights and reductions, see {@linkcode MulticlassHingeOptions}.
  * @returns The loss.
  * @throws {RangeError} When an option is out of range; at `forward`, when a target is not a class.

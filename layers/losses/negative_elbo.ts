@@ -7,7 +7,11 @@ import { binaryCrossEntropy } from "./binary_cross_entropy.ts";
 import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 import type { Reduction, ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode negativeElbo}. */
+/**
+ * Options of {@linkcode negativeElbo}.
+ *
+ * @category Losses and penalties
+ */
 export interface NegativeElboOptions extends ReductionOptions {
   /** Numbers of the code, L, at least 1. */
   readonly code: number;
@@ -33,6 +37,7 @@ const TITLE = "Negative ELBO";
  * Takes what {@linkcode variationalAutoencoder} gives, [N, D + 2L]: the reconstruction, the means and the log-variances;
  * and targets [N, ...] of D elements an example.
  *
+ * @category Losses and penalties
  * @param options Length of the code, loss of the reconstruction, factor of the divergence and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit.
  * @throws {RangeError} When `code` is not a whole number of at least 1, or `beta` not finite and at least 0.

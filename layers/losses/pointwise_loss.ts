@@ -16,10 +16,18 @@ import { outputTensor } from "./_output_numbers.ts";
 import type { BuiltLoss, Loss, LossContext, Target } from "./loss.ts";
 import type { Reduction, ReductionOptions } from "./reduction.ts";
 
-/** The prediction `x`, the target `t` and the numbers of the loss, as a formula sees them for one element. */
+/**
+ * The prediction `x`, the target `t` and the numbers of the loss, as a formula sees them for one element.
+ *
+ * @category Losses and penalties
+ */
 export type LossOperands<Name extends string> = Readonly<Record<"x" | "t" | Name, Expression>>;
 
-/** Formulas of {@linkcode pointwiseLoss}: a loss of each element by itself. */
+/**
+ * Formulas of {@linkcode pointwiseLoss}: a loss of each element by itself.
+ *
+ * @category Losses and penalties
+ */
 export interface PointwiseLossFormula<S extends string, O extends string> {
   /** Kind of loss, such as `mean_squared_error`. */
   readonly kind: string;
@@ -43,13 +51,21 @@ export interface PointwiseLossFormula<S extends string, O extends string> {
 
 type Names = "x" | "t" | "loss" | "gradient";
 
-/** Options of a loss that {@linkcode pointwiseLoss} makes: reduction, and its numbers, one or one for each output. */
+/**
+ * Options of a loss that {@linkcode pointwiseLoss} makes: reduction, and its numbers, one or one for each output.
+ *
+ * @category Losses and penalties
+ */
 export type PointwiseLossOptions<S extends string, O extends string> =
   & ReductionOptions
   & Readonly<Record<S, number>>
   & Readonly<Record<O, number | readonly number[]>>;
 
-/** A factory of losses; its options may be left out where there are no numbers to give. */
+/**
+ * A factory of losses; its options may be left out where there are no numbers to give.
+ *
+ * @category Losses and penalties
+ */
 export type PointwiseLossFactory<S extends string, O extends string> = (
   ...options: [S | O] extends [never] ? [options?: PointwiseLossOptions<S, O>]
     : [options: PointwiseLossOptions<S, O>]
@@ -61,6 +77,7 @@ export type PointwiseLossFactory<S extends string, O extends string> = (
  * Value, gradient and reduction are one compiled loop, for f32 and f64; weights of examples and of losses are honoured.
  * The loss takes predictions of any shape [N, ...], and targets of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param formula Kind, value, slope, and names of the numbers, see {@linkcode PointwiseLossFormula}.
  * @returns A factory, which takes reduction and numbers, and throws a `TypeError` when one is no number.
  *

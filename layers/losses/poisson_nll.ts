@@ -21,6 +21,7 @@ const loss = pointwiseLoss({
  *
  * Takes predictions of any shape [N, ...] and targets of at least 0, of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options Reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit, a `RangeError`
  * when one is below 0.

@@ -4,7 +4,11 @@ import { pointwiseLoss } from "./pointwise_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode smoothL1}. */
+/**
+ * Options of {@linkcode smoothL1}.
+ *
+ * @category Losses and penalties
+ */
 export interface SmoothL1Options extends ReductionOptions {
   /** Size β of an error at which squares give way to absolute values, finite and above 0; default 1. */
   readonly beta?: number;
@@ -31,6 +35,7 @@ const loss = pointwiseLoss({
  *
  * Takes predictions of any shape [N, ...] and targets of the same shape and element type.
  *
+ * @category Losses and penalties
  * @param options β and reduction.
  * @returns The loss; its `forward` throws a `TypeError` when targets do not fit.
  * @throws {RangeError} When β is not finite and above 0.

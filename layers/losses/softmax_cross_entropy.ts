@@ -4,7 +4,11 @@ import { BuiltProbabilityLoss } from "./_probability_loss.ts";
 import type { Loss } from "./loss.ts";
 import type { ReductionOptions } from "./reduction.ts";
 
-/** Options of {@linkcode softmaxCrossEntropy}. */
+/**
+ * Options of {@linkcode softmaxCrossEntropy}.
+ *
+ * @category Losses and penalties
+ */
 export interface SoftmaxCrossEntropyOptions extends ReductionOptions {
   /** Part of the target probability that is spread evenly over all classes, from 0 to 1; default 0. */
   readonly labelSmoothing?: number;
@@ -35,6 +39,7 @@ const title = "Softmax cross-entropy";
  * [N, ..., K], and indices of that shape without the last axis. Every row counts alike. Probabilities have the shape of
  * the scores.
  *
+ * @category Losses and penalties
  * @param options Label smoothing, class weights, ignored index, kind of targets and reduction.
  * @returns The loss.
  * @throws {RangeError} When an option is out of range; at `forward`, when a target is not a class.

@@ -11,7 +11,11 @@ import { reshape } from "../shape/reshape.ts";
 import { givenOptions, sizeOf } from "@descent/core";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode autoencoder}. */
+/**
+ * Options of {@linkcode autoencoder}.
+ *
+ * @category Networks
+ */
 export interface AutoencoderOptions {
   /** Numbers that an example is encoded in, at least 1. */
   readonly code: number;
@@ -29,6 +33,7 @@ export interface AutoencoderOptions {
  * Takes [N, ...] and gives the same shape, for a loss against the input itself. The layers are called `encoder1`, …,
  * `code`, `decoder1`, … and `output`; code and output have no activation.
  *
+ * @category Networks
  * @param options Length of the code, hidden units, activation and initializer.
  * @returns The layer.
  * @throws {RangeError} When a number is not a whole number of at least 1.

@@ -3,7 +3,11 @@ import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { smallResidualNet } from "./small_residual_net.ts";
 
-/** Options of {@linkcode cifarResNet}. */
+/**
+ * Options of {@linkcode cifarResNet}.
+ *
+ * @category Networks
+ */
 export interface CifarResNetOptions {
   /** Layers with weights, 6n + 2 for n blocks in each of the three stages, such as 20, 32, 44, 56 or 110; default 20. */
   readonly depth?: number;
@@ -28,6 +32,7 @@ export interface CifarResNetOptions {
  *
  * Takes [N, C, H, W], such as 3x32x32 or 1x28x28, and gives scores [N, classes].
  *
+ * @category Networks
  * @param options Depth, width, shortcut, number of classes and the initializer of the weights.
  * @returns The layer.
  * @throws {RangeError} When the depth is not 6n + 2, or another number not a whole number of at least 1.

@@ -11,7 +11,11 @@ import { layerNorm } from "../normalization/layer_norm.ts";
 import { dropout } from "../regularization/dropout.ts";
 import { flatten } from "../shape/flatten.ts";
 
-/** Options of {@linkcode fullyConnectedNet}. */
+/**
+ * Options of {@linkcode fullyConnectedNet}.
+ *
+ * @category Networks
+ */
 export interface FullyConnectedNetOptions {
   /** Units of each hidden layer, first to last; none for a linear model. */
   readonly hidden: readonly number[];
@@ -41,6 +45,7 @@ export interface FullyConnectedNetOptions {
  * `scores`, those of a residual hidden layer `hidden2/body/affine`, `hidden2/body/norm` and `hidden2/shortcut`; biases
  * start at zero.
  *
+ * @category Networks
  * @param options Hidden units, number of classes, and what the hidden layers are made of.
  * @returns The layer.
  * @throws {RangeError} When a number of units or classes is not a whole number of at least 1, the normalization is

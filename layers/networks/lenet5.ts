@@ -9,7 +9,11 @@ import { affine } from "../linear/affine.ts";
 import { averagePool2d } from "../pooling/average_pool2d.ts";
 import { flatten } from "../shape/flatten.ts";
 
-/** Options of {@linkcode lenet5}. */
+/**
+ * Options of {@linkcode lenet5}.
+ *
+ * @category Networks
+ */
 export interface Lenet5Options {
   /** Zeros around the image, at least 0; default 2, which frames 28 by 28 pixels as the paper's 32 by 32. */
   readonly padding?: number;
@@ -32,6 +36,7 @@ export interface Lenet5Options {
  * Takes [N, C, H, W] with H and W at least 32 less the padding, and gives scores [N, classes]; 61,706 parameters for
  * images of 1x28x28. The layers are called `c1`, `s2`, `c3`, `s4`, `c5`, `f6` and `scores`; biases start at zero.
  *
+ * @category Networks
  * @param options Padding, number of classes, activation and the initializer of the weights.
  * @returns The layer.
  * @throws {RangeError} When a number is out of range.

@@ -8,7 +8,11 @@ import type { Layer } from "../layer.ts";
 import { dropout as dropoutLayer } from "../regularization/dropout.ts";
 import { lstm } from "../sequences/lstm.ts";
 
-/** Options of {@linkcode lstmLanguageModel}. */
+/**
+ * Options of {@linkcode lstmLanguageModel}.
+ *
+ * @category Networks
+ */
 export interface LSTMLanguageModelOptions {
   /** Number of different tokens, V, at least 1. */
   readonly vocabulary: number;
@@ -29,6 +33,7 @@ export interface LSTMLanguageModelOptions {
  * Takes token indices [N, T] and gives scores [N, T, V] of the token that follows each step; each sequence begins with
  * states of 0. The layers are called `model/lstm1`, …, below the table `weight` and the scores' `bias`.
  *
+ * @category Networks
  * @param options Vocabulary, units, layers and dropout.
  * @returns The layer.
  * @throws {RangeError} When a number is not a whole number of at least 1, or the dropout is out of range.

@@ -15,7 +15,11 @@ import { reshape } from "../shape/reshape.ts";
 import { transpose } from "../shape/transpose.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode mlpMixer}. */
+/**
+ * Options of {@linkcode mlpMixer}.
+ *
+ * @category Networks
+ */
 export interface MLPMixerOptions {
   /** Rows and columns of a patch, a divisor of those of the image, at least 1; default 4. */
   readonly patch?: number;
@@ -41,6 +45,7 @@ export interface MLPMixerOptions {
  * Takes [N, C, H, W] with H and W multiples of the patch and gives scores [N, classes]. The layers are called `patches`,
  * `block1/patches`, `block1/channels`, …, `norm` and `scores`.
  *
+ * @category Networks
  * @param options Patch, width, depth, hidden units, number of classes and the initializer of the weights.
  * @returns The layer.
  * @throws {RangeError} When a number is not a whole number of at least 1.

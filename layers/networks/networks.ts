@@ -6,7 +6,11 @@ import { smallResidualNet, type SmallResidualNetOptions } from "./small_residual
 import { threeLayerConvNet, type ThreeLayerConvNetOptions } from "./three_layer_conv_net.ts";
 import { twoLayerNet, type TwoLayerNetOptions } from "./two_layer_net.ts";
 
-/** A network that experiments pick by its name. */
+/**
+ * A network that experiments pick by its name.
+ *
+ * @category Networks
+ */
 export interface NetworkEntry<Options> {
   /** Title in reports. */
   readonly title: string;
@@ -19,7 +23,11 @@ export interface NetworkEntry<Options> {
   readonly create: (options: Options) => Layer;
 }
 
-/** The networks by name, each with its own options. */
+/**
+ * The networks by name, each with its own options.
+ *
+ * @category Networks
+ */
 export interface Networks {
   /** {@linkcode twoLayerNet} */
   readonly "two-layer": NetworkEntry<TwoLayerNetOptions>;
@@ -37,6 +45,8 @@ export interface Networks {
 
 /**
  * The one list of networks that experiments pick by name.
+ *
+ * @category Networks
  *
  * @example The network of a name
  * ```ts

@@ -11,7 +11,11 @@ import { dropout as dropoutLayer } from "../regularization/dropout.ts";
 import { positionEmbedding } from "../sequences/position_embedding.ts";
 import { transformerBlock } from "../sequences/transformer_block.ts";
 
-/** Options of {@linkcode smallGPT}. */
+/**
+ * Options of {@linkcode smallGPT}.
+ *
+ * @category Networks
+ */
 export interface SmallGPTOptions {
   /** Number of different tokens, V, at least 1. */
   readonly vocabulary: number;
@@ -40,6 +44,7 @@ export interface SmallGPTOptions {
  * Takes token indices [N, T] and gives scores [N, T, V] of the token that follows each step. The layers are called
  * `model/positions`, `model/block1`, …, `model/norm`, below the table `weight` and the scores' `bias`.
  *
+ * @category Networks
  * @param options Vocabulary, width, depth, positions, dropout and initializer.
  * @returns The layer.
  * @throws {RangeError} When a number is not a whole number of at least 1, or an option is unknown.

@@ -15,7 +15,11 @@ import { maxPool2d } from "../pooling/max_pool2d.ts";
 import { pad2d } from "../shape/pad2d.ts";
 import { reshape } from "../shape/reshape.ts";
 
-/** Options of {@linkcode smallResidualNet}. */
+/**
+ * Options of {@linkcode smallResidualNet}.
+ *
+ * @category Networks
+ */
 export interface SmallResidualNetOptions {
   /** Filters of the blocks of each stage, first to last, at least one stage; default `[16, 32, 64]`. */
   readonly filters?: readonly number[];
@@ -45,6 +49,7 @@ export interface SmallResidualNetOptions {
  * Takes [N, C, H, W], such as 3x32x32 or 1x28x28, and gives scores [N, classes]. The layers are called `conv1`,
  * `norm1`, `block1/body/conv1`, `block1/body/norm1`, …, `block2/shortcut/conv`, `block2/shortcut/norm`, … and `scores`.
  *
+ * @category Networks
  * @param options Filters, blocks, stride, number of classes and the initializer of the weights.
  * @returns The layer.
  * @throws {RangeError} When there is no stage, or a number is not a whole number of at least 1.

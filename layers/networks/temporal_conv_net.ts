@@ -14,7 +14,11 @@ import { lastStep } from "../sequences/last_step.ts";
 import { transpose } from "../shape/transpose.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode temporalConvNet}. */
+/**
+ * Options of {@linkcode temporalConvNet}.
+ *
+ * @category Networks
+ */
 export interface TemporalConvNetOptions {
   /** Filters of each block, first to last, at least one; default `[32, 32, 32, 32]`. */
   readonly filters?: readonly number[];
@@ -39,6 +43,7 @@ export interface TemporalConvNetOptions {
  * Takes [N, C, T] and gives scores [N, classes]. The layers are called `block1/body/conv1`, `block1/body/conv2`,
  * `block1/shortcut`, … and `scores`.
  *
+ * @category Networks
  * @param options Filters, kernel, number of classes, dropout and initializer.
  * @returns The layer.
  * @throws {RangeError} When there is no block, or a number is not a whole number of at least 1.

@@ -9,7 +9,11 @@ import { affine } from "../linear/affine.ts";
 import { maxPool2d } from "../pooling/max_pool2d.ts";
 import { flatten } from "../shape/flatten.ts";
 
-/** Options of {@linkcode threeLayerConvNet}. */
+/**
+ * Options of {@linkcode threeLayerConvNet}.
+ *
+ * @category Networks
+ */
 export interface ThreeLayerConvNetOptions {
   /** Number of filters, at least 1; default 32. */
   readonly filters?: number;
@@ -29,6 +33,7 @@ export interface ThreeLayerConvNetOptions {
  * Takes [N, C, H, W] with H and W at least 2 and gives scores [N, classes]. The convolution keeps the image's size,
  * the pooling halves it. The layers are called `conv1`, `pool1`, `hidden1` and `scores`; biases start at zero.
  *
+ * @category Networks
  * @param options Filters, hidden units, number of classes and the initializer of the weights.
  * @returns The layer.
  * @throws {RangeError} When a number is not a whole number of at least 1.

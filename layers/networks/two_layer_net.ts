@@ -3,7 +3,11 @@ import type { Initializer } from "../initializers/initializer.ts";
 import type { Layer } from "../layer.ts";
 import { fullyConnectedNet } from "./fully_connected_net.ts";
 
-/** Options of {@linkcode twoLayerNet}. */
+/**
+ * Options of {@linkcode twoLayerNet}.
+ *
+ * @category Networks
+ */
 export interface TwoLayerNetOptions {
   /** Units of the hidden layer, at least 1; default 100. */
   readonly hidden?: number;
@@ -18,6 +22,7 @@ export interface TwoLayerNetOptions {
  *
  * Takes [N, ...] and gives scores [N, classes]. The layers are called `hidden1` and `scores`.
  *
+ * @category Networks
  * @param options Hidden units, number of classes and the initializer of the weights.
  * @returns The layer.
  * @throws {RangeError} When a number of units or classes is not a whole number of at least 1.

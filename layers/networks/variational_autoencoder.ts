@@ -12,7 +12,11 @@ import { affine } from "../linear/affine.ts";
 import { reparameterization } from "../regularization/reparameterization.ts";
 import { flatten } from "../shape/flatten.ts";
 
-/** Options of {@linkcode variationalAutoencoder}. */
+/**
+ * Options of {@linkcode variationalAutoencoder}.
+ *
+ * @category Networks
+ */
 export interface VariationalAutoencoderOptions {
   /** Numbers that an example is encoded in, L, at least 1. */
   readonly code: number;
@@ -32,6 +36,7 @@ export interface VariationalAutoencoderOptions {
  * The layers are called `encoder1`, …, `code`, and below `output/branch1` `decoder1`, … and `output`; code and output
  * have no activation.
  *
+ * @category Networks
  * @param options Length of the code, hidden units, activation and initializer.
  * @returns The layer.
  * @throws {RangeError} When a number is not a whole number of at least 1.

@@ -69,6 +69,7 @@ export class BuiltGroupNorm implements BuiltLayer {
       this.#rows(this.#x),
       this.#rows(dy),
       gain.value,
+      bias.value,
       gain.gradient,
       bias.gradient,
       dx && this.#rows(dx),

@@ -10,11 +10,22 @@ import { layerLabel, requirePositive } from "../_require.ts";
 import { RowViews } from "../row_views.ts";
 import { constant, zeros } from "../initializers/constant.ts";
 import type { Initializer } from "../initializers/initializer.ts";
-import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
+import type {
+  BuildContext,
+  BuiltLayer,
+  FusedActivation,
+  Layer,
+  Mode,
+  NamedTensor,
+} from "../layer.ts";
 import { createGainAndBias, type GainAndBias } from "./_gain_and_bias.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode batchNorm}. */
+/**
+ * Options of {@linkcode batchNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface BatchNormOptions {
   /**
    * Weight of the new batch in the moving averages of mean and variance, from 0 to 1, as in PyTorch; null for the plain
@@ -44,9 +55,12 @@ export interface BatchNormOptions {
  * batch's variance (m when m = 1), as PyTorch does; a `repeat` pass leaves them. Without a momentum the n-th pass has the
  * momentum 1 / n.
  *
+ * A relu that follows in a sequential network is applied while the output is stored.
+ *
  * Takes [N, D] or [N, C, ...] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay, buffers
  * `runningMean` and `runningVariance` [C], and without a momentum `batches` [1], the number of passes.
  *
+ * @category Normalization and regularization
  * @param options Momentum, epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When momentum or epsilon is out of range.
@@ -87,6 +101,7 @@ export function batchNorm(options: BatchNormOptions = {}): Layer {
   return configured("batchNorm", { momentum, epsilon, affine, name, gain, bias }, {
     kind: "batchNorm",
     name,
+    fusedActivations: ["relu"],
     build: (input, context) =>
       new BuiltBatchNorm({ momentum, epsilon, affine, gain, bias }, input, context),
   });
@@ -107,7 +122,9 @@ class BuiltBatchNorm implements BuiltLayer {
   readonly #normalization: Normalization;
   readonly #outputs: RowViews;
   readonly #inputGradients: RowViews | undefined;
+  readonly #activation: FusedActivation | undefined;
   #x!: Tensor;
+  #y!: Tensor;
   #mode: Mode = "train";
 
   constructor(
@@ -115,7 +132,7 @@ class BuiltBatchNorm implements BuiltLayer {
     input: Shape,
     context: BuildContext,
   ) {
-    const { arena, dtype, path, needsInputGradient } = context;
+    const { arena, dtype, path, needsInputGradient, activation } = context;
     const [, C, ...rest] = input;
     if (input.length < 2 || C === 0 || rest.includes(0)) {
       throw new TypeError(
@@ -129,6 +146,7 @@ class BuiltBatchNorm implements BuiltLayer {
     this.output = input;
     this.#momentum = momentum;
     this.#epsilon = epsilon;
+    this.#activation = activation;
     this.#learned = createGainAndBias(context, [C], gain, bias);
     this.parameters = affine ? this.#learned.parameters : [];
     this.#runningMean = arena.tensor([C], dtype);
@@ -158,7 +176,8 @@ class BuiltBatchNorm implements BuiltLayer {
       if (mode === "train") this.#moveRunningStatistics(x.size / this.output[1]);
     }
     const { gain, bias } = this.#learned;
-    return this.#normalization.apply(x, gain.value, bias.value, this.#outputs.first(x.shape[0]));
+    this.#y = this.#outputs.first(x.shape[0]);
+    return this.#normalization.apply(x, gain.value, bias.value, this.#y, this.#activation);
   }
 
   backward(dy: Tensor): Tensor | undefined {
@@ -167,10 +186,12 @@ class BuiltBatchNorm implements BuiltLayer {
       this.#x,
       dy,
       gain.value,
+      bias.value,
       gain.gradient,
       bias.gradient,
       this.#inputGradients?.first(dy.shape[0]),
       this.#mode !== "eval",
+      this.#activation === undefined ? undefined : this.#y,
     );
   }
 

@@ -6,7 +6,11 @@ import type { BuildContext, Layer } from "../layer.ts";
 import { BuiltGroupNorm } from "./_built_group_norm.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode groupNorm}. */
+/**
+ * Options of {@linkcode groupNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface GroupNormOptions {
   /** Number of groups of neighbouring channels (`num_groups` in PyTorch), a divisor of that of channels. */
   readonly groups: number;
@@ -31,6 +35,7 @@ export interface GroupNormOptions {
  *
  * Takes [N, C, ...] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay.
  *
+ * @category Normalization and regularization
  * @param options Groups, epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When groups or epsilon is out of range.

@@ -6,7 +6,11 @@ import type { Layer } from "../layer.ts";
 import { BuiltGroupNorm } from "./_built_group_norm.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode instanceNorm}. */
+/**
+ * Options of {@linkcode instanceNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface InstanceNormOptions {
   /** Added to the variance (`eps` in PyTorch), greater than 0; default 1e-5. */
   readonly epsilon?: number;
@@ -30,6 +34,7 @@ export interface InstanceNormOptions {
  *
  * Takes [N, C, W] or [N, C, H, W] and gives the same shape; parameters are `gain` and `bias` [C], which do not decay.
  *
+ * @category Normalization and regularization
  * @param options Epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When epsilon is out of range.

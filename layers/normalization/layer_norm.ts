@@ -7,7 +7,11 @@ import { BuiltGroupNorm } from "./_built_group_norm.ts";
 import { requireLastAxes } from "./_last_axes.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode layerNorm}. */
+/**
+ * Options of {@linkcode layerNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface LayerNormOptions {
   /** Number of last axes that are normalized together (the length of PyTorch's `normalized_shape`), at least 1; default 1. */
   readonly axes?: number;
@@ -33,6 +37,7 @@ export interface LayerNormOptions {
  * Takes [N, D] or [N, ..., D] and gives the same shape; parameters are `gain` and `bias` of the last axes, which do not
  * decay.
  *
+ * @category Normalization and regularization
  * @param options Axes, epsilon, name, initializers, and whether gain and bias are trained.
  * @returns The layer.
  * @throws {RangeError} When axes or epsilon is out of range.

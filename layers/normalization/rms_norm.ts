@@ -18,7 +18,11 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireLastAxes } from "./_last_axes.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode rmsNorm}. */
+/**
+ * Options of {@linkcode rmsNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface RmsNormOptions {
   /** Number of last axes that are normalized together (the length of PyTorch's `normalized_shape`), at least 1; default 1. */
   readonly axes?: number;
@@ -38,6 +42,7 @@ export interface RmsNormOptions {
  *
  * Takes [N, D] or [N, ..., D] and gives the same shape; the parameter is `gain` of the last axes, which does not decay.
  *
+ * @category Normalization and regularization
  * @param options Axes, epsilon, name and initializer.
  * @returns The layer.
  * @throws {RangeError} When axes or epsilon is out of range.

@@ -6,7 +6,11 @@ import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weig
 import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode spectralNorm}. */
+/**
+ * Options of {@linkcode spectralNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface SpectralNormOptions {
   /** Power iterations of each training pass (`n_power_iterations` in PyTorch), a whole number of at least 1; default 1. */
   readonly iterations?: number;
@@ -33,6 +37,7 @@ type Numbers = Tensor["data"];
  * Takes and gives what the layer does; its parameter `weight` is the one before the division, and buffers are
  * `leftVector` [outputs] and `rightVector`.
  *
+ * @category Normalization and regularization
  * @param layer A layer with one weight, such as an affine layer or a convolution.
  * @param options Iterations and axis.
  * @returns The layer, with the kind and name of the one that it wraps.

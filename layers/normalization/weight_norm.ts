@@ -5,7 +5,11 @@ import { type Reparametrization, type Slices, wrapWeight } from "./_wrapped_weig
 import { requireLayer } from "../_require_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode weightNorm}. */
+/**
+ * Options of {@linkcode weightNorm}.
+ *
+ * @category Normalization and regularization
+ */
 export interface WeightNormOptions {
   /**
    * The axis of the weight along which each slice has a magnitude of its own (`dim` in PyTorch); default that of the
@@ -24,6 +28,7 @@ export interface WeightNormOptions {
  * Takes and gives what the layer does; its parameter `weight` gives way to `direction`, of the same shape, and
  * `magnitude` [outputs], which does not decay.
  *
+ * @category Normalization and regularization
  * @param layer A layer with one weight, such as an affine layer or a convolution.
  * @param options The axis.
  * @returns The layer, with the kind and name of the one that it wraps.

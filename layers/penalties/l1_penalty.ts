@@ -3,7 +3,11 @@ import { normPenalty } from "./_norm_penalty.ts";
 import { decays } from "./_select_parameters.ts";
 import type { ParameterSelection, Penalty } from "./penalty.ts";
 
-/** Options of {@linkcode l1Penalty}. */
+/**
+ * Options of {@linkcode l1Penalty}.
+ *
+ * @category Losses and penalties
+ */
 export interface L1PenaltyOptions {
   /** The factor λ, finite and at least 0. */
   readonly strength: number;
@@ -25,6 +29,7 @@ const gradientRule = pointwise({
  *
  * Gradient: `λ sign w`, 0 at 0.
  *
+ * @category Losses and penalties
  * @param options The strength λ and the parameters.
  * @returns The penalty; its `build` throws a `TypeError` when a name is that of no parameter.
  * @throws {RangeError} When the strength is negative or not finite.

@@ -1,9 +1,17 @@
 import type { Parameter } from "@descent/core";
 
-/** Parameters by their names, or by a test that says which ones count. */
+/**
+ * Parameters by their names, or by a test that says which ones count.
+ *
+ * @category Losses and penalties
+ */
 export type ParameterSelection = readonly string[] | ((parameter: Parameter) => boolean);
 
-/** A term that is added to the loss of a network and depends on its parameters alone, described. */
+/**
+ * A term that is added to the loss of a network and depends on its parameters alone, described.
+ *
+ * @category Losses and penalties
+ */
 export interface Penalty {
   /** Kind of penalty, such as `l2`. */
   readonly kind: string;
@@ -18,7 +26,11 @@ export interface Penalty {
   build(parameters: readonly Parameter[]): BuiltPenalty;
 }
 
-/** A penalty with the parameters that it applies to. */
+/**
+ * A penalty with the parameters that it applies to.
+ *
+ * @category Losses and penalties
+ */
 export interface BuiltPenalty {
   /**
    * Adds the penalty's gradient to the gradients that the parameters have.

@@ -11,6 +11,7 @@ import { configured } from "../_configured.ts";
  *
  * Takes [N, C, H, W] and gives [N, C, OH, OW].
  *
+ * @category Pooling and shape
  * @param options Rows and columns of the output, and name.
  * @returns The layer.
  * @throws {RangeError} When an extent of the output is not a whole number of at least 1.

@@ -5,7 +5,11 @@ import { averagePool2d } from "./average_pool2d.ts";
 import type { Pool1dOptions } from "./pool1d_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode averagePool1d}. */
+/**
+ * Options of {@linkcode averagePool1d}.
+ *
+ * @category Pooling and shape
+ */
 export interface AveragePool1dOptions extends Pool1dOptions {
   /** Whether padding counts in the divisor; default true, but false for a padding of `"same"`. */
   readonly countIncludePad?: boolean;
@@ -17,6 +21,7 @@ export interface AveragePool1dOptions extends Pool1dOptions {
  * Takes [N, C, W] and gives [N, C, OW] with `OW = floor((W + left + right − kernel) / stride) + 1`, rounded up with
  * `ceilMode`.
  *
+ * @category Pooling and shape
  * @param options Window and name.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when padding is not smaller than kernel.

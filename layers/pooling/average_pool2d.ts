@@ -5,7 +5,11 @@ import { pool2d, tabledPooling } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode averagePool2d}. */
+/**
+ * Options of {@linkcode averagePool2d}.
+ *
+ * @category Pooling and shape
+ */
 export interface AveragePool2dOptions extends Pool2dOptions {
   /**
    * Whether the zeros of the padding count in the divisor (`count_include_pad` in PyTorch); default true as there, but
@@ -26,6 +30,7 @@ export interface AveragePool2dOptions extends Pool2dOptions {
  * Takes [N, C, H, W] and gives [N, C, OH, OW] with `OH = floor((H + top + bottom − rows) / stride) + 1`, rounded up
  * with `ceilMode`.
  *
+ * @category Pooling and shape
  * @param options Window, divisor and name.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when padding is not smaller than kernel.

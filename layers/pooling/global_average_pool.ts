@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { globalPool } from "./_global_pool.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode globalAveragePool}. */
+/**
+ * Options of {@linkcode globalAveragePool}.
+ *
+ * @category Pooling and shape
+ */
 export interface GlobalAveragePoolOptions {
   /** Name within the network; default `globalAveragePool` and its number. */
   readonly name?: string;
@@ -16,6 +20,7 @@ export interface GlobalAveragePoolOptions {
  *
  * Takes [N, C, H, W] and gives [N, C], ready for an affine layer.
  *
+ * @category Pooling and shape
  * @param options Name of the layer.
  * @returns The layer.
  * @throws {TypeError} When it is built for an input that is not [N, C, H, W].

@@ -5,7 +5,11 @@ import { pool2d, tabledPooling } from "./_pool2d.ts";
 import type { Pool2dOptions } from "./pool2d_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode maxPool2d}. */
+/**
+ * Options of {@linkcode maxPool2d}.
+ *
+ * @category Pooling and shape
+ */
 export interface MaxPool2dOptions extends Pool2dOptions {
   /** Rows and columns from tap to tap of a window: one number, or `[rows, columns]`; default 1. */
   readonly dilation?: PerAxis;
@@ -21,6 +25,7 @@ export interface MaxPool2dOptions extends Pool2dOptions {
  * Takes [N, C, H, W] and gives [N, C, OH, OW] with `OH = floor((H + top + bottom − E) / stride) + 1`, where a
  * window covers `E = dilation (rows − 1) + 1` rows; rounded up with `ceilMode`.
  *
+ * @category Pooling and shape
  * @param options Window, dilation and name.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range; when it is built, also when padding is not smaller than kernel.

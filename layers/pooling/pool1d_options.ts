@@ -1,4 +1,8 @@
-/** Options of a pooling of sequences: how its windows move, and its name. */
+/**
+ * Options of a pooling of sequences: how its windows move, and its name.
+ *
+ * @category Pooling and shape
+ */
 export interface Pool1dOptions {
   /** Elements of a window, a whole number of at least 1. */
   readonly kernel: number;

@@ -1,6 +1,10 @@
 import type { Padding, PerAxis } from "@descent/core";
 
-/** Options of a pooling layer: how its windows move, and its name. */
+/**
+ * Options of a pooling layer: how its windows move, and its name.
+ *
+ * @category Pooling and shape
+ */
 export interface Pool2dOptions {
   /** Rows and columns of a window (`kernel_size` in PyTorch): one number, or `[rows, columns]`; at least 1. */
   readonly kernel: PerAxis;

@@ -12,7 +12,11 @@ import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode dropout}. */
+/**
+ * Options of {@linkcode dropout}.
+ *
+ * @category Normalization and regularization
+ */
 export interface DropoutOptions {
   /** Probability that an element is set to 0 (`p` in PyTorch), at least 0 and below 1. */
   readonly rate: number;
@@ -45,6 +49,7 @@ const maskRule = pointwise({
  *
  * Takes any shape and gives the same shape.
  *
+ * @category Normalization and regularization
  * @param options Rate and name.
  * @returns The layer.
  * @throws {RangeError} When the rate is not at least 0 and below 1.

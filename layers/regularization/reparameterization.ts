@@ -4,7 +4,11 @@ import { formatShape, sizeOf } from "@descent/core";
 import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer, Mode, NamedTensor } from "../layer.ts";
 
-/** Options of {@linkcode reparameterization}. */
+/**
+ * Options of {@linkcode reparameterization}.
+ *
+ * @category Normalization and regularization
+ */
 export interface ReparameterizationOptions {
   /** Name within the network; default `reparameterization` and its number. */
   readonly name?: string;
@@ -18,6 +22,7 @@ export interface ReparameterizationOptions {
  *
  * Takes [N, 2L], the means and then the log-variances, and gives [N, L].
  *
+ * @category Normalization and regularization
  * @param options Name.
  * @returns The layer.
  * @throws {TypeError} When it is built for another shape.

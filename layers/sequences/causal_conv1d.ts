@@ -3,7 +3,11 @@ import { conv1d, type Conv1dOptions } from "../convolution/conv1d.ts";
 import type { Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode causalConv1d}: those of {@linkcode conv1d} but for stride and padding. */
+/**
+ * Options of {@linkcode causalConv1d}: those of {@linkcode conv1d} but for stride and padding.
+ *
+ * @category Sequences
+ */
 export type CausalConv1dOptions = Omit<Conv1dOptions, "stride" | "padding" | "paddingMode">;
 
 /**
@@ -16,6 +20,7 @@ export type CausalConv1dOptions = Omit<Conv1dOptions, "stride" | "padding" | "pa
  * Takes [N, C, T] and gives [N, filters, T]; parameters are `weight` [filters, C / groups, K], which decays, and `bias`
  * [filters], which does not.
  *
+ * @category Sequences
  * @param options Filters, kernel, dilation, groups, name and initializers.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range.

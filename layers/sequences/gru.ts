@@ -16,6 +16,7 @@ import { configured } from "../_configured.ts";
  * order of gates; those of the second direction end in `Reverse`. Where `paddingMask` marks a step, its output is 0
  * and the state is handed on: see {@linkcode masking}.
  *
+ * @category Sequences
  * @param options Units, directions, initializers and name.
  * @returns The layer.
  * @throws {RangeError} When `units` is not a whole number of at least 1.

@@ -5,7 +5,11 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireSequences } from "./_sequence_input.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode lastStep}. */
+/**
+ * Options of {@linkcode lastStep}.
+ *
+ * @category Sequences
+ */
 export interface LastStepOptions {
   /** Name within the network; default `lastStep` and its number. */
   readonly name?: string;
@@ -18,6 +22,7 @@ export interface LastStepOptions {
  *
  * Takes [N, T, D] and gives [N, D]; padding is what {@linkcode masking} marks.
  *
+ * @category Sequences
  * @param options Name.
  * @returns The layer.
  * @throws {TypeError} When it is built for an input that is not [N, T, D].

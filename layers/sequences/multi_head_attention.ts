@@ -22,7 +22,11 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireSequences } from "./_sequence_input.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode multiHeadAttention}. */
+/**
+ * Options of {@linkcode multiHeadAttention}.
+ *
+ * @category Sequences
+ */
 export interface MultiHeadAttentionOptions {
   /** Heads of queries, H, a divisor of the input's width, at least 1. */
   readonly heads: number;
@@ -52,6 +56,7 @@ export interface MultiHeadAttentionOptions {
  * keys and values in this order, and `outputWeight` [D, D], which decay, `inputBias` [(H + 2K) d] and `outputBias` [D].
  * Keys that `paddingMask` marks are seen by nobody, see {@linkcode masking}; a step that sees no key at all gives NaN.
  *
+ * @category Sequences
  * @param options Heads, masks, positions, initializers and name.
  * @returns The layer.
  * @throws {RangeError} When a number of heads is no whole number of at least 1, or `rotaryBase` is not above 0.

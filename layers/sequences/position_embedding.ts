@@ -15,7 +15,11 @@ import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { requireSequences } from "./_sequence_input.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode positionEmbedding}. */
+/**
+ * Options of {@linkcode positionEmbedding}.
+ *
+ * @category Sequences
+ */
 export interface PositionEmbeddingOptions {
   /** Name within the network; default `positionEmbedding` and its number. */
   readonly name?: string;
@@ -30,6 +34,7 @@ export interface PositionEmbeddingOptions {
  *
  * Takes [N, T, D] and gives [N, T, D]; the parameter is `weight` [T, D], which decays.
  *
+ * @category Sequences
  * @param options Name and initializer.
  * @returns The layer.
  * @throws {TypeError} When it is built for an input that is not [N, T, D].

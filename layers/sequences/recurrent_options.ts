@@ -1,6 +1,10 @@
 import type { Initializer } from "../initializers/initializer.ts";
 
-/** Options of the recurrent layers {@linkcode lstm}, {@linkcode gru} and {@linkcode rnn}. */
+/**
+ * Options of the recurrent layers {@linkcode lstm}, {@linkcode gru} and {@linkcode rnn}.
+ *
+ * @category Sequences
+ */
 export interface RecurrentOptions {
   /** Hidden units, H (`hidden_size` in PyTorch), a whole number of at least 1. */
   readonly units: number;

@@ -4,7 +4,11 @@ import { recurrentLayer } from "./_recurrent_layer.ts";
 import type { RecurrentOptions } from "./recurrent_options.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode rnn}. */
+/**
+ * Options of {@linkcode rnn}.
+ *
+ * @category Sequences
+ */
 export interface RNNOptions extends RecurrentOptions {
   /** Activation of a step; default `"tanh"`. */
   readonly activation?: "tanh" | "relu";
@@ -21,6 +25,7 @@ export interface RNNOptions extends RecurrentOptions {
  * direction end in `Reverse`. Where `paddingMask` marks a step, its output is 0 and the state is handed on: see
  * {@linkcode masking}.
  *
+ * @category Sequences
  * @param options Units, activation, directions, initializers and name.
  * @returns The layer.
  * @throws {RangeError} When `units` is not a whole number of at least 1, or `activation` is none of the two.

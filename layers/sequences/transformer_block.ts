@@ -12,7 +12,11 @@ import { dropout as dropoutLayer } from "../regularization/dropout.ts";
 import { multiHeadAttention } from "./multi_head_attention.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode transformerBlock}. */
+/**
+ * Options of {@linkcode transformerBlock}.
+ *
+ * @category Sequences
+ */
 export interface TransformerBlockOptions {
   /** Width of input and output, D, at least 1. */
   readonly width: number;
@@ -49,6 +53,7 @@ export interface TransformerBlockOptions {
  * Takes [N, T, D] and gives [N, T, D]. Its layers are called `attention/body/norm`, `attention/body/heads`,
  * `feedForward/body/norm`, `feedForward/body/steps/hidden` and `…/output`; norms after the sum `norm1` and `norm2`.
  *
+ * @category Sequences
  * @param options Width, heads, hidden units, where the norms are, masks, positions, dropout and name.
  * @returns The layer.
  * @throws {RangeError} When an option is out of range.

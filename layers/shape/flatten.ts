@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { BuiltReshape } from "./_built_reshape.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode flatten}. */
+/**
+ * Options of {@linkcode flatten}.
+ *
+ * @category Pooling and shape
+ */
 export interface FlattenOptions {
   /** Name within the network; default `flatten` and its number. */
   readonly name?: string;
@@ -14,6 +18,7 @@ export interface FlattenOptions {
  *
  * A view in both directions: nothing is copied.
  *
+ * @category Pooling and shape
  * @param options Name of the layer.
  * @returns The layer.
  * @throws {TypeError} When it is built for a scalar.

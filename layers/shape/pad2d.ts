@@ -14,10 +14,18 @@ import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Values around an image: zeros, or the image again; see {@linkcode Pad2dOptions.mode}. */
+/**
+ * Values around an image: zeros, or the image again; see {@linkcode Pad2dOptions.mode}.
+ *
+ * @category Pooling and shape
+ */
 export type PaddingMode = "zeros" | RepeatMode;
 
-/** Options of {@linkcode pad2d}. */
+/**
+ * Options of {@linkcode pad2d}.
+ *
+ * @category Pooling and shape
+ */
 export interface Pad2dOptions {
   /** Rows and columns around the image: one number, `[vertical, horizontal]` or `[top, bottom, left, right]`. */
   readonly padding: Exclude<Padding, "same">;
@@ -37,6 +45,7 @@ export interface Pad2dOptions {
  *
  * Takes [N, C, H, W] and gives [N, C, top + H + bottom, left + W + right].
  *
+ * @category Pooling and shape
  * @param options Width of each side, mode, and name.
  * @returns The layer.
  * @throws {RangeError} When a width is not a whole number of at least 0; when it is built, also when the image is too

@@ -3,7 +3,11 @@ import type { Layer } from "../layer.ts";
 import { BuiltReshape } from "./_built_reshape.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode reshape}. */
+/**
+ * Options of {@linkcode reshape}.
+ *
+ * @category Pooling and shape
+ */
 export interface ReshapeOptions {
   /** New shape of an example, such as `[1, 28, 28]`, of as many elements as it has. */
   readonly shape: Shape;
@@ -16,6 +20,7 @@ export interface ReshapeOptions {
  *
  * A view in both directions: nothing is copied.
  *
+ * @category Pooling and shape
  * @param options Shape and name.
  * @returns The layer.
  * @throws {RangeError} When an extent of the shape is not a whole number of at least 0.

@@ -3,7 +3,11 @@ import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Layer } from "../layer.ts";
 import { configured } from "../_configured.ts";
 
-/** Options of {@linkcode transpose}. */
+/**
+ * Options of {@linkcode transpose}.
+ *
+ * @category Pooling and shape
+ */
 export interface TransposeOptions {
   /** Name within the network; default `transpose` and its number. */
   readonly name?: string;
@@ -17,6 +21,7 @@ export interface TransposeOptions {
  *
  * Takes [N, A, B] and gives [N, B, A].
  *
+ * @category Pooling and shape
  * @param options Name.
  * @returns The layer.
  * @throws {TypeError} When it is built for an input without two axes after the batch.

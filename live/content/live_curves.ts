@@ -12,6 +12,7 @@ import { capitalized, trialText } from "./_trial_text.ts";
 /**
  * The curves of trials that run: for each problem a section with a line for each of its trials.
  *
+ * @category Content
  * @param trials The trials, with their evaluations so far.
  * @returns The sections; none for a problem of which no trial was evaluated yet.
  *

@@ -3,12 +3,26 @@ import { formatNumber, type LiveProgress, metricOf } from "@descent/reports";
 import type { LiveTrial, LiveTrials } from "../trials/live_trials.ts";
 import { trialText } from "./_trial_text.ts";
 
-/** Options of {@linkcode liveProgress}. */
+/**
+ * How far a run is.
+ *
+ * @category Content
+ */
+export interface LiveSnapshot extends Pick<ProgressSnapshot, "done" | "total" | "secondsLeft"> {
+  /** Trials that wait in a queue; default there is none. */
+  readonly queued?: number;
+}
+
+/**
+ * Options of {@linkcode liveProgress}.
+ *
+ * @category Content
+ */
 export interface LiveProgressOptions {
   /** The trials. */
   readonly trials: Pick<LiveTrials, "latest" | "runs">;
   /** How many are done, and the time left. */
-  readonly snapshot: Pick<ProgressSnapshot, "done" | "total" | "secondsLeft">;
+  readonly snapshot: LiveSnapshot;
   /** Seconds since the run started; `null` of trials that ran long ago. */
   readonly seconds: number | null;
   /** Whether the reader may stop trials. */
@@ -20,6 +34,7 @@ export interface LiveProgressOptions {
 /**
  * How far a run is, in the words of its page.
  *
+ * @category Content
  * @param options Trials, counts and times, see {@linkcode LiveProgressOptions}.
  * @returns Counts, time left, and a row for each trial that runs.
  *
@@ -36,7 +51,7 @@ export interface LiveProgressOptions {
 export function liveProgress(
   { trials, snapshot, seconds, canStop, ending }: LiveProgressOptions,
 ): LiveProgress {
-  const { done, total, secondsLeft } = snapshot;
+  const { done, total, secondsLeft, queued } = snapshot;
   const records = trials.runs().map(({ record }) => record);
   const lost = (["diverged", "failed"] as const).map((status) => ({
     term: status === "diverged" ? "Diverged" : "Failed",
@@ -49,18 +64,32 @@ export function liveProgress(
   const running = ending !== null
     ? []
     : trials.latest().filter(({ status }) => status === "running" || status === "stopping");
-  return { done, total, facts: [...times, ...lost], running: running.map(rowOf), canStop, ending };
+  const waiting = queued === undefined ? [] : [
+    { term: "Queued", value: String(queued) },
+    { term: "Running", value: String(running.length) },
+  ];
+  return {
+    done,
+    total,
+    facts: [...times, ...waiting, ...lost],
+    running: running.map(rowOf),
+    canStop,
+    ending,
+  };
 }
 
 function rowOf({ trial, rows, status }: LiveTrial): LiveProgress["running"][number] {
-  const { trialId, epochs, problem: { metrics, selection } } = trial;
+  const { trialId, epochs, worker, problem: { metrics, selection } } = trial;
   const last = rows.at(-1);
   const value = last?.scores[selection] ?? null;
   const epoch = last?.epoch ?? 0;
   return {
     id: trialId,
     title: trialText(trial),
-    at: `epoch ${formatNumber(epoch, "number")} of ${formatNumber(epochs, "number")}`,
+    at: `epoch ${formatNumber(epoch, "number")} of ${formatNumber(epochs, "number")}` +
+      (worker === undefined
+        ? ""
+        : `, on ${worker.name} for ${duration((Date.now() - Date.parse(worker.since)) / 1000)}`),
     share: Math.min(1, epoch / epochs),
     score: value === null ? "" : formatNumber(value, metricOf(metrics, selection).format),
     isStopping: status === "stopping",

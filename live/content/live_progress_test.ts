@@ -1,5 +1,5 @@
 import { sampleRun } from "@descent/reports/testing";
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { liveTrials } from "../trials/live_trials.ts";
 import { liveProgress } from "./live_progress.ts";
 
@@ -36,4 +36,17 @@ Deno.test("liveProgress of trials on disk knows no times", () => {
   const snapshot = { done: 1, total: 1, secondsLeft: null };
   const { facts } = progressOf({ snapshot, seconds: null });
   assertEquals(facts.map(({ term }) => term), ["Diverged", "Failed"]);
+});
+
+Deno.test("liveProgress of a queue says how many wait, and where and since when trials run", () => {
+  const trials = liveTrials();
+  const worker = { name: "host 7", since: new Date(Date.now() - 90_000).toISOString() };
+  trials.started({ ...sampleRun().record, epochs: 4, worker }, () => {});
+  const snapshot = { done: 1, total: 7, secondsLeft: null, queued: 5 };
+  const { facts, running } = progressOf({ trials, snapshot, seconds: null });
+  assertEquals(facts.slice(0, 2).map(({ term, value }) => `${term}: ${value}`), [
+    "Queued: 5",
+    "Running: 1",
+  ]);
+  assertMatch(running[0].at, /^epoch 0 of 4, on host 7 for 1 min 3\d s$/);
 });

@@ -13,7 +13,11 @@ import {
 } from "@descent/reports";
 import { capitalized, settingText } from "./_trial_text.ts";
 
-/** The results of the trials that have ended so far. */
+/**
+ * The results of the trials that have ended so far.
+ *
+ * @category Content
+ */
 export interface LiveResults {
   /** The finding. */
   readonly finding: Pick<Page, "answer" | "headline" | "picture">;
@@ -28,6 +32,7 @@ const MOST_CURVES = 8;
  * The results of the trials that have ended so far: for each problem the comparison of its optimizers, as in the report; where
  * an experiment varies something else, its settings by their scores.
  *
+ * @category Content
  * @param runs The trials that have ended.
  * @param options Whether the run has ended, so that nothing will change any more; default false.
  * @returns Finding and sections.

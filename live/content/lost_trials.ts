@@ -4,6 +4,7 @@ import { settingText } from "./_trial_text.ts";
 /**
  * The trials that came to no result, the latest first.
  *
+ * @category Content
  * @param runs The trials that have ended.
  * @returns A section of those that diverged or failed; none where all completed.
  *

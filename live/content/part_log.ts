@@ -1,6 +1,10 @@
 import type { LivePart } from "@descent/reports";
 
-/** The changes to a page: the order of its parts, and those that are other than it knows. */
+/**
+ * The changes to a page: the order of its parts, and those that are other than it knows.
+ *
+ * @category Content
+ */
 export interface PartChange {
   /** The state that the page is in afterwards. */
   readonly version: number;
@@ -10,7 +14,11 @@ export interface PartChange {
   readonly parts: readonly LivePart[];
 }
 
-/** The parts of a page as they are now, and since when: a page that knows an older state is told what is new. */
+/**
+ * The parts of a page as they are now, and since when: a page that knows an older state is told what is new.
+ *
+ * @category Content
+ */
 export interface PartLog {
   /** The state of the page; rises with every change. */
   readonly version: number;
@@ -38,6 +46,7 @@ const HEAD: readonly string[] = ["finding", "progress"];
 /**
  * A log of a page's parts, at state 0 without any. It keeps each part once, however often it changes.
  *
+ * @category Content
  * @returns The log.
  *
  * @example

@@ -1,4 +1,8 @@
-/** Options of {@linkcode dutyTimer}. */
+/**
+ * Options of {@linkcode dutyTimer}.
+ *
+ * @category Server
+ */
 export interface DutyTimerOptions {
   /** The work; it does not throw. */
   readonly work: () => Promise<void>;
@@ -10,7 +14,11 @@ export interface DutyTimerOptions {
   readonly now?: () => number;
 }
 
-/** Work that is done again and again. */
+/**
+ * Work that is done again and again.
+ *
+ * @category Server
+ */
 export interface DutyTimer {
   /**
    * Starts it, where it does not go on already.
@@ -25,6 +33,7 @@ export interface DutyTimer {
 /**
  * Does some work again and again, the more seldom the longer it takes.
  *
+ * @category Server
  * @param options Work and share, see {@linkcode DutyTimerOptions}.
  * @returns The timer, not started.
  *

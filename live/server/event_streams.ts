@@ -1,4 +1,8 @@
-/** An event as the server sends it. */
+/**
+ * An event as the server sends it.
+ *
+ * @category Server
+ */
 export interface ServerEvent {
   /** Its kind: `"parts"`. */
   readonly event: string;
@@ -8,7 +12,11 @@ export interface ServerEvent {
   readonly id?: string;
 }
 
-/** The pages that listen. */
+/**
+ * The pages that listen.
+ *
+ * @category Server
+ */
 export interface EventStreams {
   /** How many listen. */
   readonly count: number;
@@ -39,6 +47,7 @@ const BEAT_MILLISECONDS = 15_000;
 /**
  * Streams of server-sent events.
  *
+ * @category Server
  * @returns None so far.
  *
  * @example

@@ -3,7 +3,11 @@ import type { PartLog } from "../content/part_log.ts";
 import type { EventStreams, ServerEvent } from "./event_streams.ts";
 import type { RequestCheck } from "./request_check.ts";
 
-/** Options of {@linkcode liveHandler}. */
+/**
+ * Options of {@linkcode liveHandler}.
+ *
+ * @category Server
+ */
 export interface LiveHandlerOptions {
   /** Refuses requests that no page of this server makes. */
   readonly check: RequestCheck;
@@ -47,6 +51,7 @@ const HEADERS = {
  * Answers the requests of a live page: `GET /` the page as it is now, `GET /events` what changes, `POST /stop` stops a trial
  * or all. Where a token is needed, `GET /?token=…` puts it into a cookie.
  *
+ * @category Server
  * @param options Check, renderer, parts and streams, see {@linkcode LiveHandlerOptions}.
  * @returns The handler, for `Deno.serve`.
  *

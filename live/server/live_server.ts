@@ -1,7 +1,7 @@
-import { type ProgressSnapshot, TaskError } from "@descent/cli";
+import { TaskError } from "@descent/cli";
 import { type LivePart, liveRenderer, type LiveTexts } from "@descent/reports";
 import { liveCurves } from "../content/live_curves.ts";
-import { liveProgress } from "../content/live_progress.ts";
+import { liveProgress, type LiveSnapshot } from "../content/live_progress.ts";
 import { liveResults } from "../content/live_results.ts";
 import { lostTrials } from "../content/lost_trials.ts";
 import { partLog } from "../content/part_log.ts";
@@ -13,7 +13,11 @@ import { eventStreams } from "./event_streams.ts";
 import { liveHandler } from "./live_handler.ts";
 import { requestCheck } from "./request_check.ts";
 
-/** Options of {@linkcode liveServer}. */
+/**
+ * Options of {@linkcode liveServer}.
+ *
+ * @category Server
+ */
 export interface LiveServerOptions {
   /** Title and question. */
   readonly texts: LiveTexts;
@@ -30,15 +34,23 @@ export interface LiveServerOptions {
   readonly tell: (line: string) => void;
 }
 
-/** A run that a live page shows. */
+/**
+ * A run that a live page shows.
+ *
+ * @category Server
+ */
 export interface LiveRun {
   /** Tells how far it is. */
-  readonly snapshot: () => Pick<ProgressSnapshot, "done" | "total" | "secondsLeft">;
+  readonly snapshot: () => LiveSnapshot;
   /** Ends it, where the reader may. */
   readonly stopAll?: () => void;
 }
 
-/** A live page that is served. */
+/**
+ * A live page that is served.
+ *
+ * @category Server
+ */
 export interface LiveServer extends AsyncDisposable {
   /** Its address, with the token where it needs one. */
   readonly address: string;
@@ -69,6 +81,7 @@ const HOST = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
  * Serves a page that shows trials as they run. It renders nothing while nobody looks, and the more seldom the longer that
  * takes.
  *
+ * @category Server
  * @param options Texts, host and port, see {@linkcode LiveServerOptions}.
  * @returns The server; disposing of it ends it.
  * @throws {TaskError} When the port is taken, or may not be listened on.

@@ -1,6 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 
-/** Options of {@linkcode requestCheck}. */
+/**
+ * Options of {@linkcode requestCheck}.
+ *
+ * @category Server
+ */
 export interface RequestCheckOptions {
   /** The port that is listened on. */
   readonly port: number;
@@ -12,7 +16,11 @@ export interface RequestCheckOptions {
   readonly actionToken: string;
 }
 
-/** Refuses requests that no page of this server makes. */
+/**
+ * Refuses requests that no page of this server makes.
+ *
+ * @category Server
+ */
 export interface RequestCheck {
   /** The cookie that carries the token. */
   readonly cookie: string;
@@ -51,6 +59,7 @@ const ANY = "0.0.0.0";
  * this machine (DNS rebinding); beyond loopback with a token alone; and actions to the page itself alone, which has a
  * token that other pages cannot read.
  *
+ * @category Server
  * @param options Port, host and tokens, see {@linkcode RequestCheckOptions}.
  * @returns The check.
  *

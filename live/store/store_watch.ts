@@ -1,7 +1,11 @@
 import { readRunAt } from "@descent/reports";
 import type { TrialWatch } from "../trials/trial_watch.ts";
 
-/** Options of {@linkcode storeWatch}. */
+/**
+ * Options of {@linkcode storeWatch}.
+ *
+ * @category Trials
+ */
 export interface StoreWatchOptions {
   /** Folders of trials, such as `runs`; one that does not exist yet holds none. */
   readonly folders: readonly string[];
@@ -11,7 +15,11 @@ export interface StoreWatchOptions {
   readonly tell: (line: string) => void;
 }
 
-/** Trials on disk, while a run may still write some. */
+/**
+ * Trials on disk, while a run may still write some.
+ *
+ * @category Trials
+ */
 export interface StoreWatch {
   /** How many were found. */
   readonly count: number;
@@ -25,6 +33,7 @@ const READ_AT_ONCE = 25;
 /**
  * Reads the trials below some folders, and those that come later.
  *
+ * @category Trials
  * @param options Folders, and who hears of the trials, see {@linkcode StoreWatchOptions}.
  * @returns The watch, at no trial.
  *

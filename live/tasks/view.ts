@@ -13,7 +13,11 @@ import { dutyTimer } from "../server/duty_timer.ts";
 import { liveServer } from "../server/live_server.ts";
 import { storeWatch } from "../store/store_watch.ts";
 
-/** Values of the flags of `view`. */
+/**
+ * Values of the flags of `view`.
+ *
+ * @category Tasks
+ */
 export interface ViewValues {
   /** Folders of trials; none for `runs`. */
   readonly runs: readonly string[];
@@ -23,7 +27,11 @@ export interface ViewValues {
   readonly port: number | undefined;
 }
 
-/** The task `view`. */
+/**
+ * The task `view`.
+ *
+ * @category Tasks
+ */
 export const viewTask: Task<ViewValues> = {
   name: "view",
   doc: "Serves a page over folders of trials, which shows those that come later too.",
@@ -54,6 +62,7 @@ const SCAN_PAUSE = 2000;
 /**
  * Runs `deno task view`, until it is interrupted.
  *
+ * @category Tasks
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with: 0 after an interruption.
  */

@@ -1,7 +1,11 @@
 import type { MetricsRow, Run, RunStatus } from "@descent/reports";
 import type { TrialWatch, WatchedTrial } from "./trial_watch.ts";
 
-/** A trial with the evaluations that it has come to. */
+/**
+ * A trial with the evaluations that it has come to.
+ *
+ * @category Trials
+ */
 export interface LiveTrial {
   /** The trial. */
   readonly trial: WatchedTrial;
@@ -11,7 +15,11 @@ export interface LiveTrial {
   readonly status: RunStatus | "running" | "stopping";
 }
 
-/** The trials of a run: those that run, with their evaluations, and the records of those that have ended. */
+/**
+ * The trials of a run: those that run, with their evaluations, and the records of those that have ended.
+ *
+ * @category Trials
+ */
 export interface LiveTrials extends TrialWatch {
   /** Those that run, in the order in which they started, then the latest that ran and have ended. */
   latest(): LiveTrial[];
@@ -36,6 +44,7 @@ const MOST_LATEST = 8;
 /**
  * Collects the trials of a run as they are told.
  *
+ * @category Trials
  * @returns None so far.
  *
  * @example
@@ -70,6 +79,9 @@ export function liveTrials(): LiveTrials {
       if (entry === undefined) return;
       changes++;
       entry.rows.push(row);
+    },
+    gaveBack(trialId) {
+      if (running.delete(trialId)) changes++;
     },
     ended(run) {
       const { trialId, status } = run.record;

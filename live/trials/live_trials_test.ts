@@ -50,3 +50,11 @@ Deno.test("liveTrials stops a trial that runs, and no other", () => {
   trials.ended({ record: { ...run.record, status: "failed" }, metrics: [] });
   assertEquals([trials.stop("a"), stopped], [false, 1]);
 });
+
+Deno.test("liveTrials forgets a trial that was given back", () => {
+  const trials = liveTrials();
+  trials.started(trialOf("a").watched, () => {});
+  trials.gaveBack("a");
+  trials.gaveBack("unknown");
+  assertEquals([trials.latest(), trials.runs(), trials.changes], [[], [], 2]);
+});

@@ -1,6 +1,10 @@
 import type { MetricsRow, Run, RunRecord } from "@descent/reports";
 
-/** A trial that a laboratory runs, while its record is not made yet. */
+/**
+ * A trial that a laboratory runs, while its record is not made yet.
+ *
+ * @category Trials
+ */
 export type WatchedTrial =
   & Pick<
     RunRecord,
@@ -9,9 +13,15 @@ export type WatchedTrial =
   & {
     /** Epochs to do. */
     readonly epochs: number;
+    /** Where it runs, if not in this process, and since when, ISO 8601. */
+    readonly worker?: { readonly name: string; readonly since: string };
   };
 
-/** Hears of trials while a laboratory runs them. */
+/**
+ * Hears of trials while a laboratory runs them.
+ *
+ * @category Trials
+ */
 export interface TrialWatch {
   /**
    * A trial has started.
@@ -27,6 +37,12 @@ export interface TrialWatch {
    * @param row The evaluation, which will be a row of its `metrics.csv`.
    */
   evaluated(trialId: string, row: MetricsRow): void;
+  /**
+   * A trial was given back before its end, and runs no more.
+   *
+   * @param trialId Which one.
+   */
+  gaveBack(trialId: string): void;
   /**
    * A trial has ended, or was found to have been run before.
    *

@@ -10,7 +10,11 @@ import { readModel } from "./_read_message.ts";
 import { decodeRest, REST_KEY } from "./_rest.ts";
 import { tensorValues } from "./_tensor_values.ts";
 
-/** Options of {@linkcode decodeOnnx}. */
+/**
+ * Options of {@linkcode decodeOnnx}.
+ *
+ * @category ONNX
+ */
 export interface DecodeOnnxOptions {
   /** Name of the file in messages; default `ONNX file`. */
   readonly path?: string;
@@ -21,6 +25,7 @@ export interface DecodeOnnxOptions {
 /**
  * The model in the bytes of an ONNX file, as {@linkcode importNetwork} reads it.
  *
+ * @category ONNX
  * @param bytes The bytes.
  * @param options The file's name for messages, and factories of one's own layers.
  * @returns The model as plain data.

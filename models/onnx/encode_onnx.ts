@@ -15,6 +15,7 @@ const OPSET = 18, FORMAT = 8;
 /**
  * A model as the bytes of an ONNX file, as {@linkcode exportNetwork} writes it.
  *
+ * @category ONNX
  * @param model The model.
  * @returns The bytes.
  * @throws {TypeError} When a layer has no form in ONNX; the message names it.

@@ -11,6 +11,7 @@ import { encodeOnnx } from "./encode_onnx.ts";
  *
  * The file is of ONNX's operators of version 18, and whole or not there at all.
  *
+ * @category ONNX
  * @param network The network, or a model of it.
  * @param path The file; one of that name is replaced.
  * @param details Facts that go with a network; a model has them.

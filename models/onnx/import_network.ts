@@ -2,7 +2,11 @@ import type { LayerFactory } from "@descent/layers";
 import type { Model } from "../model.ts";
 import { decodeOnnx } from "./decode_onnx.ts";
 
-/** Options of {@linkcode importNetwork}. */
+/**
+ * Options of {@linkcode importNetwork}.
+ *
+ * @category ONNX
+ */
 export interface ImportNetworkOptions {
   /** Factories of one's own layers, by name, for the file's description; default none. */
   readonly factories?: Readonly<Record<string, LayerFactory>>;
@@ -14,6 +18,7 @@ export interface ImportNetworkOptions {
  * LayerNormalization, MaxPool, AveragePool, GlobalAveragePool, Flatten, Reshape, Dropout, Identity, activations, and Add
  * and Concat where branches meet.
  *
+ * @category ONNX
  * @param path The file.
  * @param options Factories of one's own layers.
  * @returns The model as plain data, for {@linkcode predictor}.

@@ -4,6 +4,7 @@ import type { ClassPredictions, ValuePredictions } from "./predict_inputs.ts";
  * Measures answers by what was right: of classes the cross-entropy, the accuracy, and the accuracy averaged over the
  * classes that occur; of values the root-mean-square and the mean absolute error and R².
  *
+ * @category Prediction
  * @param answers The answers.
  * @param targets Class indices, or values in their own unit.
  * @returns Metrics by name.

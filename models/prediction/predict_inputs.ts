@@ -3,7 +3,11 @@ import type { Model } from "../model.ts";
 import { predictor } from "../predictor.ts";
 import type { ModelInputs } from "./read_inputs.ts";
 
-/** Answers of a model of classes. */
+/**
+ * Answers of a model of classes.
+ *
+ * @category Prediction
+ */
 export interface ClassPredictions {
   /** Which kind of answers. */
   readonly kind: "classes";
@@ -15,7 +19,11 @@ export interface ClassPredictions {
   readonly classNames: readonly string[];
 }
 
-/** Answers of a model of values. */
+/**
+ * Answers of a model of values.
+ *
+ * @category Prediction
+ */
 export interface ValuePredictions {
   /** Which kind of answers. */
   readonly kind: "values";
@@ -29,6 +37,7 @@ export interface ValuePredictions {
  * Runs a model on new data and says what its outputs mean: of classes the likeliest and the probabilities, the softmax of
  * its scores (outputs that are probabilities already stay); of values these in their own unit.
  *
+ * @category Prediction
  * @param model The model.
  * @param inputs New data, as {@linkcode readInputs} gives them.
  * @returns The answers.

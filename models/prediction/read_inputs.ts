@@ -17,7 +17,11 @@ import {
 } from "@descent/data";
 import type { Model } from "../model.ts";
 
-/** New data as a model takes them. */
+/**
+ * New data as a model takes them.
+ *
+ * @category Prediction
+ */
 export interface ModelInputs {
   /** Inputs, one after another. */
   readonly inputs: ExampleArray;
@@ -34,6 +38,7 @@ export interface ModelInputs {
  * those that it was trained on were made. Of images with a test part that is taken; an IDX file of images alone will do,
  * and so will a picture, or pictures in a folder without classes.
  *
+ * @category Prediction
  * @param model The model.
  * @param path The file or folder.
  * @returns Inputs, and targets where the data have some.

@@ -3,7 +3,11 @@ import { FLOAT_BYTES } from "./_elements.ts";
 import { numbersOf } from "./_numbers_of.ts";
 import { headerLength, parseHeader } from "./parse_header.ts";
 
-/** The content of a safetensors file. */
+/**
+ * The content of a safetensors file.
+ *
+ * @category Saving and loading
+ */
 export interface DecodedSafetensors {
   /** The tensors by name. */
   readonly tensors: ReadonlyMap<string, TensorValues>;
@@ -14,6 +18,7 @@ export interface DecodedSafetensors {
 /**
  * Decodes a whole safetensors file of floating-point numbers, as {@linkcode encodeSafetensors} makes it.
  *
+ * @category Saving and loading
  * @param bytes The file's bytes.
  * @param path The file's name in messages.
  * @returns Copies of its tensors, and its metadata.

@@ -4,6 +4,7 @@ import type { TensorValues } from "../model.ts";
  * Encodes tensors as a safetensors file: the length of the header as a 64-bit little-endian number, the header as JSON
  * padded by blanks to a multiple of 8 bytes, and the elements of each tensor, little-endian, in order.
  *
+ * @category Saving and loading
  * @param tensors The tensors by name: `Float32Array`s become F32, `Float64Array`s F64.
  * @param metadata Texts by name; default none.
  * @returns The file's bytes.

@@ -4,7 +4,11 @@ import { FLOAT_BYTES } from "./_elements.ts";
 import { numbersOf } from "./_numbers_of.ts";
 import type { SafetensorsHeader } from "./safetensors.ts";
 
-/** An open safetensors file: its header, and its tensors one by one. */
+/**
+ * An open safetensors file: its header, and its tensors one by one.
+ *
+ * @category Saving and loading
+ */
 export interface SafetensorsFile extends Disposable {
   /** The header, checked. */
   readonly header: SafetensorsHeader;
@@ -21,6 +25,7 @@ export interface SafetensorsFile extends Disposable {
 /**
  * Opens a safetensors file and checks its header; nothing larger than the file is allocated for what it claims.
  *
+ * @category Saving and loading
  * @param path The file.
  * @returns The open file; release it with `using`.
  * @throws {SyntaxError} When the header does not hold, with what was found and wanted.

@@ -1,4 +1,8 @@
-/** A tensor as the header of a file says it. */
+/**
+ * A tensor as the header of a file says it.
+ *
+ * @category Saving and loading
+ */
 export interface SafetensorsEntry {
   /** Element type, such as `F32`. */
   readonly dtype: string;
@@ -8,7 +12,11 @@ export interface SafetensorsEntry {
   readonly offsets: readonly [begin: number, end: number];
 }
 
-/** The header of a file. */
+/**
+ * The header of a file.
+ *
+ * @category Saving and loading
+ */
 export interface SafetensorsHeader {
   /** Texts by name. */
   readonly metadata: Readonly<Record<string, string>>;

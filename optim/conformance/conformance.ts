@@ -10,7 +10,11 @@ import { stateChecks } from "./_state_checks.ts";
 import { stepChecks } from "./_step_checks.ts";
 import { viewCheck } from "./_view_check.ts";
 
-/** The result of one check of the suite. */
+/**
+ * The result of one check of the suite.
+ *
+ * @category Conformance
+ */
 export interface ConformanceResult {
   /** Name of the check, such as `converges on a quadratic`. */
   readonly check: string;
@@ -18,7 +22,11 @@ export interface ConformanceResult {
   readonly failure?: string;
 }
 
-/** The results of the whole suite for one plugin. */
+/**
+ * The results of the whole suite for one plugin.
+ *
+ * @category Conformance
+ */
 export interface ConformanceReport {
   /** Name of the plugin. */
   readonly plugin: string;
@@ -52,6 +60,7 @@ const suite: readonly ConformanceCheck[] = [
  *
  * It takes some hundredths of a second, at the default hyperparameters; descent is tried at several rates.
  *
+ * @category Conformance
  * @param plugin An optimizer whose fields fit the contract, see {@linkcode checkPlugin}.
  * @returns What passed and what did not; a check in which the plugin throws has failed.
  *
@@ -74,6 +83,7 @@ export function checkConformance(plugin: OptimizerPlugin): ConformanceReport {
 /**
  * Refuses a plugin that fails the suite of {@linkcode checkConformance}.
  *
+ * @category Conformance
  * @param plugin An optimizer whose fields fit the contract.
  * @throws {TypeError} When a check fails: the sentence of the first failure, and how many more there are.
  *

@@ -2,7 +2,11 @@ import { createEngine, type Engine, randomStream, type Tensor } from "@descent/c
 import { createOptimizer } from "../create_optimizer.ts";
 import type { OptimizerPlugin } from "../optimizer_plugin.ts";
 
-/** Changes of the coordinates of a weight matrix and its gradients under which a rule makes the same steps. */
+/**
+ * Changes of the coordinates of a weight matrix and its gradients under which a rule makes the same steps.
+ *
+ * @category Conformance
+ */
 export interface Equivariances {
   /** Rows and columns change places: true of every rule. */
   readonly permutation: boolean;
@@ -22,6 +26,7 @@ const tolerance = 1e-6;
 /**
  * Finds out under which changes of coordinates a rule makes the same steps, by eight steps on a matrix [4, 3] in f64.
  *
+ * @category Conformance
  * @param plugin The rule.
  * @param hyperparameters Those that differ from the defaults, such as an ε of 0; default none.
  * @param asked The changes to try; default all.

@@ -13,7 +13,11 @@ import { signum } from "../rules/signum.ts";
 import { soap } from "../rules/soap.ts";
 import type { Equivariances } from "./equivariances.ts";
 
-/** A rule and the changes of coordinates that it does not notice. */
+/**
+ * A rule and the changes of coordinates that it does not notice.
+ *
+ * @category Conformance
+ */
 export interface RuleEquivariances {
   /** The rule. */
   readonly plugin: OptimizerPlugin;
@@ -26,6 +30,8 @@ export interface RuleEquivariances {
 /**
  * The families of the rules by what they know of coordinates: those of gradient descent know none but the scale, those of Adam
  * and of signs know axes, and without ε no scale, matrix rules know neither.
+ *
+ * @category Conformance
  *
  * @example Muon is of Shampoo's family
  * ```ts

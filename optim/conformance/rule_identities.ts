@@ -32,7 +32,11 @@ import { scheduled } from "../wrappers/scheduled.ts";
 import { withAccumulation } from "../wrappers/with_accumulation.ts";
 import { withDecoupledWeightDecay } from "../wrappers/with_decoupled_weight_decay.ts";
 
-/** An optimizer at a setting. */
+/**
+ * An optimizer at a setting.
+ *
+ * @category Conformance
+ */
 export interface RuleSetting {
   /** The rule. */
   readonly plugin: OptimizerPlugin;
@@ -44,7 +48,11 @@ export interface RuleSetting {
   readonly delay?: number;
 }
 
-/** Two optimizers that are the same at some setting. */
+/**
+ * Two optimizers that are the same at some setting.
+ *
+ * @category Conformance
+ */
 export interface RuleIdentity {
   /** A sentence, such as `Lion with β₁ = β₂ is Signum`. */
   readonly name: string;
@@ -67,6 +75,8 @@ const heavy = { plugin: momentum, hyperparameters: { momentum: 0.9 } };
  *
  * An author of a rule adds one for each rule that it contains, and {@linkcode identityDistance} measures it; a plugin of a
  * third party has them in its own `identities`, which its conformance suite walks.
+ *
+ * @category Conformance
  */
 export const ruleIdentities: readonly RuleIdentity[] = [
   {
@@ -236,6 +246,7 @@ export const ruleIdentities: readonly RuleIdentity[] = [
  * How far two optimizers are from each other that should be the same: the largest distance between their weights over ten
  * steps, relative to the way that they went.
  *
+ * @category Conformance
  * @param identity The two, see {@linkcode RuleIdentity}.
  * @returns The distance, to be at most the identity's tolerance.
  *

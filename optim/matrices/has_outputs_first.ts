@@ -3,6 +3,7 @@ import type { Parameter } from "@descent/core";
 /**
  * Whether the first axis of a parameter's value is that of its layer's outputs; else it is the last one.
  *
+ * @category Writing an optimizer
  * @param parameter The parameter, of two or more axes.
  * @returns What its `outputAxis` says, or the usual: last with two axes, first with more.
  *

@@ -8,7 +8,11 @@ import type {
 import { hasOutputsFirst } from "./has_outputs_first.ts";
 import { parameterRule, type ParameterStep } from "../parameter_rule.ts";
 
-/** A parameter as a matrix, the axes of a convolution's kernel joined with its inputs. */
+/**
+ * A parameter as a matrix, the axes of a convolution's kernel joined with its inputs.
+ *
+ * @category Writing an optimizer
+ */
 export interface MatrixView {
   /** The trained values, [rows, columns]. */
   readonly value: Tensor;
@@ -26,7 +30,11 @@ export interface MatrixView {
   readonly dtype: DType;
 }
 
-/** An update rule for matrices as data, of which {@linkcode matrixRule} makes an optimizer. */
+/**
+ * An update rule for matrices as data, of which {@linkcode matrixRule} makes an optimizer.
+ *
+ * @category Writing an optimizer
+ */
 export interface MatrixRule<Name extends string> {
   /** Lower-case name for flags and files. */
   readonly name: string;
@@ -56,6 +64,7 @@ export interface MatrixRule<Name extends string> {
  * `newtonSchulz`, `symmetricEigen` and `orthonormalize` are the decompositions that there are, `matmul` and its
  * relatives the products.
  *
+ * @category Writing an optimizer
  * @param rule Name, hyperparameters and what to do with one matrix, see {@linkcode MatrixRule}.
  * @returns A plugin for {@linkcode byRole}.
  * @throws {TypeError} When the optimizer is created for a parameter with fewer than two axes.

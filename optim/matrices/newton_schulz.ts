@@ -24,7 +24,11 @@ const polynomial = pointwise({
   update: ({ gram, square }) => ({ square: gram.mul(b).add(square.mul(c)) }),
 });
 
-/** Makes the matrix in `x` nearly orthogonal, see {@linkcode newtonSchulz}. */
+/**
+ * Makes the matrix in `x` nearly orthogonal, see {@linkcode newtonSchulz}.
+ *
+ * @category Writing an optimizer
+ */
 export interface NewtonSchulz {
   /** Where the matrix is put, and where its orthogonal factor then stands, [rows, columns]. */
   readonly x: Tensor;
@@ -41,6 +45,7 @@ export interface NewtonSchulz {
  *
  * Reference: Jordan et al., "Muon: an optimizer for hidden layers in neural networks", 2024.
  *
+ * @category Writing an optimizer
  * @param arena Where the matrices live.
  * @param shape Rows and columns.
  * @param dtype Element type; default `"f32"`.

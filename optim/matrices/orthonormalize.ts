@@ -7,6 +7,7 @@ import { formatShape, type Tensor } from "@descent/core";
  * A column that depends on those before it becomes some direction that none of them has. It allocates nothing.
  *
  * @param columns The matrix [n, n] in f64 with column after column, which is its transpose; afterwards Q, likewise.
+ * @category Writing an optimizer
  * @throws {TypeError} When it is not square or not f64.
  *
  * @example Two columns

@@ -3,6 +3,7 @@
  *
  * It allocates nothing and computes in 64 bits. Of a matrix that is not finite all results are NaN.
  *
+ * @category Writing an optimizer
  * @param vectors The matrix, [n, n] in row-major order; afterwards its columns are the eigenvectors, of length 1.
  * @param values Takes the n eigenvalues, rising.
  * @param scratch n numbers of its own.

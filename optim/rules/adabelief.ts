@@ -14,6 +14,8 @@ import { epsilon, learningRate } from "./_rows.ts";
  * Paper: Zhuang et al., "AdaBelief optimizer: adapting stepsizes by the belief in observed gradients", 2020,
  * arXiv:2010.07468.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

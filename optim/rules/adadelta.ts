@@ -15,6 +15,8 @@ import { decayRate, epsilon, learningRate } from "./_rows.ts";
  *
  * Paper: Zeiler, "Adadelta: an adaptive learning rate method", 2012, arXiv:1212.5701.
  *
+ * @category Optimizers
+ *
  * @example The first step has the length √ε / √(1 − ρ)
  * ```ts
  * import { createEngine } from "@descent/core";

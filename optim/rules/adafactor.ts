@@ -17,6 +17,8 @@ import { choice, decayRate, learningRate, onOff, positive, weightDecay } from ".
  *
  * Paper: Shazeer and Stern, "Adafactor: adaptive learning rates with sublinear memory cost", 2018, arXiv:1804.04235.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -15,6 +15,8 @@ import { epsilon, learningRate } from "./_rows.ts";
  * Paper: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization",
  * 2011.
  *
+ * @category Optimizers
+ *
  * @example Equal gradients make steps of η, η/√2, η/√3 …
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -17,6 +17,8 @@ import { adamPaper } from "./_papers.ts";
  *
  * Paper: Kingma and Ba, "Adam: a method for stochastic optimization", 2015, arXiv:1412.6980.
  *
+ * @category Optimizers
+ *
  * @example The first step is as long as the learning rate
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -12,6 +12,8 @@ import { adamPaper } from "./_papers.ts";
  *
  * Paper: Kingma and Ba, "Adam: a method for stochastic optimization", 2015, arXiv:1412.6980, section 7.1.
  *
+ * @category Optimizers
+ *
  * @example The first step is as long as the learning rate
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -14,6 +14,8 @@ import { adam } from "./adam.ts";
  *
  * Paper: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, arXiv:1711.05101.
  *
+ * @category Optimizers
+ *
  * @example A weight whose gradient is zero shrinks
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -22,6 +22,8 @@ import {
  * Paper: Xie et al., "Adan: adaptive Nesterov momentum algorithm for faster optimizing deep models", 2022,
  * arXiv:2208.06677.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -14,6 +14,8 @@ import { decayRate, learningRate, positive, wholeNumber } from "./_rows.ts";
  *
  * Paper: Pagliardini, Ablin and Grangier, "The AdEMAMix optimizer: better, faster, older", 2024, arXiv:2409.03137.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

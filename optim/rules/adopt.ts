@@ -14,6 +14,8 @@ import { epsilon, learningRate, onOff, weightDecay } from "./_rows.ts";
  *
  * Paper: Taniguchi et al., "ADOPT: modified Adam can converge with any β₂ with the optimal rate", 2024, arXiv:2411.02853.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -16,6 +16,8 @@ import { learningRate } from "./_rows.ts";
  *
  * Paper: Reddi, Kale and Kumar, "On the convergence of Adam and beyond", 2018, arXiv:1904.09237.
  *
+ * @category Optimizers
+ *
  * @example A large gradient shortens all steps after it
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -10,6 +10,8 @@ import { learningRate, positive, wholeNumber } from "./_rows.ts";
  *
  * Paper: Polyak and Juditsky, "Acceleration of stochastic approximation by averaging", 1992.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

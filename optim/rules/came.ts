@@ -11,6 +11,8 @@ import { decayRate, learningRate, positive } from "./_rows.ts";
  *
  * Paper: Luo et al., "CAME: confidence-guided adaptive memory efficient optimization", 2023, arXiv:2307.02047.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -9,6 +9,8 @@ import { adamKeras } from "./adam_keras.ts";
  *
  * Paper: Liang et al., "Cautious optimizers: improving training with one line of code", 2024, arXiv:2411.16085.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -13,6 +13,8 @@ import { learningRate, positive } from "./_rows.ts";
  * Paper: Orabona and Tommasi, "Training deep networks without learning rates through coin betting", 2017,
  * arXiv:1705.07795.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -14,6 +14,8 @@ import { learningRate, onOff, positive, weightDecay } from "./_rows.ts";
  *
  * Paper: Defazio and Mishchenko, "Learning-rate-free learning by D-Adaptation", 2023, arXiv:2301.07733.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

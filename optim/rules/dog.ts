@@ -54,6 +54,8 @@ const distanceOverGradients = {
  * Paper: Ivgi, Hinder and Carmon, "DoG is SGD's best friend: a parameter-free dynamic step size schedule", 2023,
  * arXiv:2302.12022.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";
@@ -84,6 +86,8 @@ export const dog: OptimizerPlugin<HyperparameterValues<"relativeDistance" | "eps
  *
  * Paper: Ivgi, Hinder and Carmon, "DoG is SGD's best friend: a parameter-free dynamic step size schedule", 2023,
  * arXiv:2302.12022.
+ *
+ * @category Optimizers
  *
  * @example Ten steps down a parabola
  * ```ts

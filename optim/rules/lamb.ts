@@ -13,6 +13,8 @@ import { learningRate, onOff, positive, weightDecay } from "./_rows.ts";
  *
  * Paper: You et al., "Large batch optimization for deep learning: training BERT in 76 minutes", 2020, arXiv:1904.00962.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -12,6 +12,8 @@ import { epsilon, learningRate } from "./_rows.ts";
  *
  * Paper: Ziyin, Wang and Ueda, "LaProp: separating momentum and adaptivity in Adam", 2020, arXiv:2002.04839.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

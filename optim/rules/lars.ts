@@ -20,6 +20,8 @@ import {
  *
  * Paper: You, Gitman and Ginsburg, "Large batch training of convolutional networks", 2017, arXiv:1708.03888.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

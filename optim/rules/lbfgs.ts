@@ -23,6 +23,8 @@ type Name = "historySize" | "lineSearch" | "c1" | "c2" | "curvatureThreshold";
  *
  * Reference: Liu and Nocedal, "On the limited memory BFGS method for large scale optimization", 1989.
  *
+ * @category Optimizers
+ *
  * @example A quadratic of curvatures 1 and 100
  * ```ts
  * import { createEngine } from "@descent/core";

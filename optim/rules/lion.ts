@@ -11,6 +11,8 @@ import { decayRate, learningRate } from "./_rows.ts";
  *
  * Paper: Chen et al., "Symbolic discovery of optimization algorithms", 2023, arXiv:2302.06675.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

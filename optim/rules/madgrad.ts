@@ -15,6 +15,8 @@ const tiny = 1e-37;
  * Paper: Defazio and Jelassi, "Adaptivity without compromise: a momentumized, adaptive, dual averaged gradient method",
  * 2021, arXiv:2101.11075.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

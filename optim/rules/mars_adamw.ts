@@ -7,6 +7,8 @@ import { adamw } from "./adamw.ts";
  *
  * Paper: Yuan et al., "MARS: unleashing the power of variance reduction for training large models", 2024, arXiv:2411.10438.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

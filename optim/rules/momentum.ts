@@ -13,6 +13,8 @@ import { learningRate, momentumFactor } from "./_rows.ts";
  * Papers: Polyak, "Some methods of speeding up the convergence of iteration methods", 1964;
  * Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.
  *
+ * @category Optimizers
+ *
  * @example The second step is longer than the first
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -15,6 +15,8 @@ import { adamOfOthers, muonRows, orthogonalMomentum } from "./_muon_parts.ts";
  *
  * Reference: Jordan et al., "Muon: an optimizer for hidden layers in neural networks", 2024.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";
@@ -65,6 +67,8 @@ export const muonMatrices: OptimizerPlugin<
  * AdamW's hyperparameters are `othersLearningRate`, `othersBeta1` and so on. Where a network has no hidden matrix it is AdamW.
  *
  * Reference: Jordan et al., "Muon: an optimizer for hidden layers in neural networks", 2024.
+ *
+ * @category Optimizers
  *
  * @example Ten steps down a parabola
  * ```ts

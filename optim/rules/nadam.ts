@@ -17,6 +17,8 @@ import { learningRate } from "./_rows.ts";
  *
  * Paper: Dozat, "Incorporating Nesterov momentum into Adam", 2016.
  *
+ * @category Optimizers
+ *
  * @example The first step goes further than Adam's
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -14,6 +14,8 @@ import { choice, learningRate, weightDecay } from "./_rows.ts";
  * Papers: Dozat, "Incorporating Nesterov momentum into Adam", 2016; Dahl et al., "Benchmarking neural network training
  * algorithms", 2023, arXiv:2306.07179.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

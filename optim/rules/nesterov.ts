@@ -11,6 +11,8 @@ import { learningRate, momentumFactor } from "./_rows.ts";
  * Papers: Nesterov, "A method of solving a convex programming problem with convergence rate O(1/k²)", 1983;
  * Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.
  *
+ * @category Optimizers
+ *
  * @example The first step already looks ahead
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -13,6 +13,8 @@ import { decayRate } from "./_rows.ts";
  *
  * Paper: Li et al., "NorMuon: making Muon more efficient and scalable", 2025, arXiv:2510.05491.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";
@@ -80,6 +82,8 @@ export const normuonMatrices: OptimizerPlugin<
  * {@linkcode muon}. Where a network has no hidden matrix it is AdamW.
  *
  * Paper: Li et al., "NorMuon: making Muon more efficient and scalable", 2025, arXiv:2510.05491.
+ *
+ * @category Optimizers
  *
  * @example Ten steps down a parabola
  * ```ts

@@ -10,6 +10,8 @@ import { decayRate, epsilon, learningRate, onOff, weightDecay } from "./_rows.ts
  *
  * Paper: Ginsburg et al., "Stochastic gradient methods with layer-wise adaptive moments", 2019, arXiv:1905.11286.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

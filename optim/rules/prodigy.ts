@@ -15,6 +15,8 @@ import { learningRate, onOff, positive, weightDecay } from "./_rows.ts";
  *
  * Paper: Mishchenko and Defazio, "Prodigy: an expeditiously adaptive parameter-free learner", 2023, arXiv:2306.06101.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

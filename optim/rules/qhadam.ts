@@ -13,6 +13,8 @@ import type { Hyperparameter } from "../optimizer_plugin.ts";
  *
  * Paper: Ma and Yarats, "Quasi-hyperbolic momentum and Adam for deep learning", 2019, arXiv:1810.06801.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -21,6 +21,8 @@ import { learningRate } from "./_rows.ts";
  *
  * Paper: Liu et al., "On the variance of the adaptive learning rate and beyond", 2020, arXiv:1908.03265.
  *
+ * @category Optimizers
+ *
  * @example The first step is that of gradient descent
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -15,6 +15,8 @@ import { rmspropPaper } from "./_papers.ts";
  *
  * Source: Tieleman and Hinton, "Lecture 6.5: rmsprop", Neural Networks for Machine Learning, 2012.
  *
+ * @category Optimizers
+ *
  * @example The first step does not depend on the gradient's length
  * ```ts
  * import { createEngine } from "@descent/core";

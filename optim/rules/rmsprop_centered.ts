@@ -16,6 +16,8 @@ import { epsilon, learningRate, momentumFactor, smoothingConstant } from "./_row
  *
  * Paper: Graves, "Generating sequences with recurrent neural networks", 2013, arXiv:1308.0850.
  *
+ * @category Optimizers
+ *
  * @example The first step is longer than that of RMSProp by 1/√α
  * ```ts
  * import { createEngine } from "@descent/core";

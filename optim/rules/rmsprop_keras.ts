@@ -13,6 +13,8 @@ import { rmspropPaper } from "./_papers.ts";
  *
  * Reference: Hinton, "Neural networks for machine learning", lecture 6e, 2012.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -15,6 +15,8 @@ import { rmspropPaper } from "./_papers.ts";
  *
  * Source: Tieleman and Hinton, "Lecture 6.5: rmsprop", Neural Networks for Machine Learning, 2012.
  *
+ * @category Optimizers
+ *
  * @example The velocity carries a step on where the gradient is 0
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -13,6 +13,8 @@ import { learningRate } from "./_rows.ts";
  * Paper: Riedmiller and Braun, "A direct adaptive method for faster backpropagation learning: the Rprop algorithm",
  * 1993.
  *
+ * @category Optimizers
+ *
  * @example A step onwards, one further, and a rest where the sign changes
  * ```ts
  * import { createEngine } from "@descent/core";

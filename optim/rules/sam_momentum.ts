@@ -9,6 +9,8 @@ import { momentum } from "./momentum.ts";
  *
  * Paper: Foret et al., "Sharpness-aware minimization for efficiently improving generalization", 2021, arXiv:2010.01412.
  *
+ * @category Optimizers
+ *
  * @example Its step is that of the gradient uphill
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -12,6 +12,8 @@ import { scheduleFreePaper } from "./_papers.ts";
  *
  * Paper: Defazio et al., "The road less scheduled", 2024, arXiv:2405.15682.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

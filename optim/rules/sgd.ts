@@ -9,6 +9,8 @@ import { learningRate } from "./_rows.ts";
  *
  * Paper: Robbins and Monro, "A stochastic approximation method", 1951.
  *
+ * @category Optimizers
+ *
  * @example One step
  * ```ts
  * import { createEngine } from "@descent/core";

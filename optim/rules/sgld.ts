@@ -11,6 +11,8 @@ import { learningRate } from "./_rows.ts";
  *
  * Paper: Welling and Teh, "Bayesian learning via stochastic gradient Langevin dynamics", 2011.
  *
+ * @category Optimizers
+ *
  * @example A step along a gradient of 0 is noise alone
  * ```ts
  * import { createEngine, randomStream } from "@descent/core";

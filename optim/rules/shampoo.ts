@@ -30,6 +30,8 @@ const move = pointwise({
  * Papers: Gupta, Koren and Singer, "Shampoo: preconditioned stochastic tensor optimization", 2018, arXiv:1802.09568; Shi et
  * al., "A distributed data-parallel PyTorch implementation of the distributed Shampoo optimizer", 2023, arXiv:2309.06497.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -9,6 +9,8 @@ import { decayRate, learningRate } from "./_rows.ts";
  *
  * Paper: Bernstein et al., "signSGD: compressed optimisation for non-convex problems", 2018, arXiv:1802.04434.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -1,4 +1,8 @@
-/** Options of {@linkcode twoLoopDirection}. */
+/**
+ * Options of {@linkcode twoLoopDirection}.
+ *
+ * @category Writing an optimizer
+ */
 export interface TwoLoopOptions {
   /** The gradient g, n numbers. */
   readonly gradient: Float64Array;
@@ -19,6 +23,7 @@ export interface TwoLoopOptions {
  *
  * Reference: Nocedal, "Updating quasi-Newton matrices with limited storage", 1980.
  *
+ * @category Writing an optimizer
  * @param options The gradient, the pairs and where the direction goes, see {@linkcode TwoLoopOptions}.
  *
  * @example One pair of a parabola with curvature 4

@@ -14,6 +14,8 @@ import { epsilon, learningRate, onOff, positive } from "./_rows.ts";
  *
  * Paper: Zaheer et al., "Adaptive methods for nonconvex optimization", NeurIPS 2018.
  *
+ * @category Optimizers
+ *
  * @example Ten steps down a parabola
  * ```ts
  * import { createEngine } from "@descent/core";

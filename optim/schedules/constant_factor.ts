@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode constantFactor}. */
+/**
+ * Options of {@linkcode constantFactor}.
+ *
+ * @category Schedules
+ */
 export interface ConstantFactorOptions {
   /** The factor, at least 0; default 1/3, as in PyTorch. */
   readonly factor?: number;
@@ -13,6 +17,7 @@ export interface ConstantFactorOptions {
 /**
  * A factor for the first steps, then the base learning rate, PyTorch's `ConstantLR`; or a factor for all steps.
  *
+ * @category Schedules
  * @param options The factor and how long it holds, see {@linkcode ConstantFactorOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

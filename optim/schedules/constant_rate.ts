@@ -3,6 +3,8 @@ import type { Schedule } from "./schedule.ts";
 /**
  * Constant learning-rate schedule: a {@linkcode Schedule} with factor 1 at every step.
  *
+ * @category Schedules
+ *
  * @example At any step
  * ```ts
  * import { constantRate, type Schedule } from "@descent/optim";

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode cosineDecay}. */
+/**
+ * Options of {@linkcode cosineDecay}.
+ *
+ * @category Schedules
+ */
 export interface CosineDecayOptions {
   /** Steps from the base learning rate to the floor, a whole number of at least 1. */
   readonly steps: number;
@@ -16,6 +20,7 @@ export interface CosineDecayOptions {
  * PyTorch's `CosineAnnealingLR`: after `steps` steps it rises again the same way. The first stage of
  * Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, arXiv:1608.03983.
  *
+ * @category Schedules
  * @param options Length and floor, see {@linkcode CosineDecayOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode cyclicRate}. */
+/**
+ * Options of {@linkcode cyclicRate}.
+ *
+ * @category Schedules
+ */
 export interface CyclicRateOptions {
   /** Steps from the floor to the top, PyTorch's `step_size_up`, a whole number of at least 1. */
   readonly rise: number;
@@ -25,6 +29,7 @@ export interface CyclicRateOptions {
  *
  * Paper: Smith, "Cyclical learning rates for training neural networks", 2017, arXiv:1506.01186.
  *
+ * @category Schedules
  * @param options Lengths, floor and how the height shrinks, see {@linkcode CyclicRateOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

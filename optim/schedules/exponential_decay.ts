@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode exponentialDecay}. */
+/**
+ * Options of {@linkcode exponentialDecay}.
+ *
+ * @category Schedules
+ */
 export interface ExponentialDecayOptions {
   /** Factor of the learning rate at each step, PyTorch's `gamma`, at least 0. */
   readonly factor: number;
@@ -11,6 +15,7 @@ export interface ExponentialDecayOptions {
 /**
  * Exponential decay of the learning rate, by a factor at every step: `factor^(step − 1)`, PyTorch's `ExponentialLR`.
  *
+ * @category Schedules
  * @param options The factor, see {@linkcode ExponentialDecayOptions}.
  * @returns The schedule.
  * @throws {RangeError} When the factor is negative or not finite.

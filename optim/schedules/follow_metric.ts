@@ -3,6 +3,7 @@ import type { MetricSchedule } from "./reduce_on_plateau.ts";
 /**
  * A schedule that is any function of the step and of the last metric.
  *
+ * @category Schedules
  * @param factor The factor of a step, counted from 1, for the last metric that was observed; undefined before the first.
  * @returns The schedule.
  *

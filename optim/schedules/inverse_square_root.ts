@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode inverseSquareRoot}. */
+/**
+ * Options of {@linkcode inverseSquareRoot}.
+ *
+ * @category Schedules
+ */
 export interface InverseSquareRootOptions {
   /** Steps that warm up, a whole number of at least 1. */
   readonly warmup: number;
@@ -14,6 +18,7 @@ export interface InverseSquareRootOptions {
  *
  * Paper: Vaswani and others, "Attention is all you need", 2017, arXiv:1706.03762.
  *
+ * @category Schedules
  * @param options Length of the warm-up, see {@linkcode InverseSquareRootOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

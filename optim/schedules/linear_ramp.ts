@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode linearRamp}. */
+/**
+ * Options of {@linkcode linearRamp}.
+ *
+ * @category Schedules
+ */
 export interface LinearRampOptions {
   /** The factor of the first step, at least 0; at 0 the first step moves nothing. */
   readonly from: number;
@@ -17,6 +21,7 @@ export interface LinearRampOptions {
  *
  * PyTorch's `LinearLR`. Multiply it with another schedule to warm that up.
  *
+ * @category Schedules
  * @param options Both ends and the length, see {@linkcode LinearRampOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

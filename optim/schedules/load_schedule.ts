@@ -5,6 +5,7 @@ import type { ScheduleFactory } from "./parse_schedule.ts";
 /**
  * A schedule as a module exports it.
  *
+ * @category Schedules
  * @param step Number of the step, from 1.
  * @param metric The last validation loss; undefined before the first evaluation.
  * @param steps Steps of the whole training.
@@ -15,6 +16,7 @@ export type ScheduleFunction = (step: number, metric: number | undefined, steps:
 /**
  * Loads a learning-rate schedule from a module, which default-exports a {@linkcode ScheduleFunction}.
  *
+ * @category Schedules
  * @param specifier A path, relative to the working directory, such as `./ramp.ts`; a URL; or a module specifier.
  * @returns Makes the schedule for the number of steps of a training. The schedule throws a `RangeError` at a step whose
  * factor is not a finite number of at least 0.

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode milestoneDecay}. */
+/**
+ * Options of {@linkcode milestoneDecay}.
+ *
+ * @category Schedules
+ */
 export interface MilestoneDecayOptions {
   /** Steps after which the learning rate falls, whole numbers of at least 1, in any order. */
   readonly milestones: readonly number[];
@@ -14,6 +18,7 @@ export interface MilestoneDecayOptions {
  * Multi-step decay of the learning rate, by a factor after each milestone m: `factor^|{m : m < step}|`, PyTorch's
  * `MultiStepLR`.
  *
+ * @category Schedules
  * @param options The milestones and the factor, see {@linkcode MilestoneDecayOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

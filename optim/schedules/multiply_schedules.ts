@@ -4,6 +4,7 @@ import type { Schedule } from "./schedule.ts";
 /**
  * The product of learning-rate schedules: `Π sᵢ(step)`, such as a warm-up times a decay.
  *
+ * @category Schedules
  * @param schedules Any number of schedules; none gives the base rate.
  * @returns The schedule.
  *

@@ -12,7 +12,11 @@ import { stepDecay } from "./step_decay.ts";
 import { trapezoid } from "./trapezoid.ts";
 import { warmRestarts } from "./warm_restarts.ts";
 
-/** A schedule that a text can name. */
+/**
+ * A schedule that a text can name.
+ *
+ * @category Schedules
+ */
 export interface NamedSchedule {
   /** Its name, such as `cosine`. */
   readonly name: string;
@@ -33,6 +37,8 @@ export interface NamedSchedule {
 
 /**
  * The schedules that {@linkcode parseSchedule} knows.
+ *
+ * @category Schedules
  *
  * @example One for each name
  * ```ts

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode oneCycle}. */
+/**
+ * Options of {@linkcode oneCycle}.
+ *
+ * @category Schedules
+ */
 export interface OneCycleOptions {
   /** Length of the cycle in steps, a whole number of at least 1. */
   readonly steps: number;
@@ -35,6 +39,7 @@ export interface OneCycleOptions {
  * Paper: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning
  * rates", 2018, arXiv:1708.07120.
  *
+ * @category Schedules
  * @param options Length and factors, see {@linkcode OneCycleOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

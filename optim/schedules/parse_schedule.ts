@@ -2,7 +2,11 @@ import { type NamedSchedule, namedSchedules } from "./named_schedules.ts";
 import type { Schedule } from "./schedule.ts";
 import { type SchedulePart, sequenceSchedules } from "./sequence_schedules.ts";
 
-/** Makes a schedule for a number of steps. */
+/**
+ * Makes a schedule for a number of steps.
+ *
+ * @category Schedules
+ */
 export type ScheduleFactory = (steps: number) => Schedule;
 
 /**
@@ -13,6 +17,7 @@ export type ScheduleFactory = (steps: number) => Schedule;
  * colon. The last one gets the steps that are left. A number with a percent sign is that share of all steps:
  * `warmup(5%),linear`. Spaces do not count.
  *
+ * @category Schedules
  * @param text The schedule in words.
  * @returns Makes the schedule for the number of steps of a training; it throws a `RangeError` when a part is out of its
  * range, or the parts are longer than the training.

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode polynomialDecay}. */
+/**
+ * Options of {@linkcode polynomialDecay}.
+ *
+ * @category Schedules
+ */
 export interface PolynomialDecayOptions {
   /** Steps from the base learning rate to 0, a whole number of at least 1. */
   readonly steps: number;
@@ -13,6 +17,7 @@ export interface PolynomialDecayOptions {
 /**
  * Polynomial decay of the learning rate to 0: `(1 − min(step − 1, steps) / steps)^power`, PyTorch's `PolynomialLR`.
  *
+ * @category Schedules
  * @param options Length and exponent, see {@linkcode PolynomialDecayOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

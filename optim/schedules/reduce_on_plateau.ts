@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode reduceOnPlateau}. */
+/**
+ * Options of {@linkcode reduceOnPlateau}.
+ *
+ * @category Schedules
+ */
 export interface ReduceOnPlateauOptions {
   /** Factor of the learning rate at each fall, at least 0 and below 1; default 0.1. */
   readonly factor?: number;
@@ -18,7 +22,11 @@ export interface ReduceOnPlateauOptions {
   readonly better?: "lower" | "higher";
 }
 
-/** A schedule that follows a metric. */
+/**
+ * A schedule that follows a metric.
+ *
+ * @category Schedules
+ */
 export interface MetricSchedule extends Schedule {
   /** Hears of a new value of the metric. */
   readonly observe: (metric: number) => void;
@@ -31,6 +39,7 @@ export interface MetricSchedule extends Schedule {
  * A trainer tells it the validation loss of each evaluation by `observe`. NaN is no improvement. It starts at 1, and
  * belongs to one training.
  *
+ * @category Schedules
  * @param options Factor, patience and what counts as better, see {@linkcode ReduceOnPlateauOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

@@ -3,6 +3,8 @@
  *
  * Factors leave the base rate to the search: `learningRate * schedule(step)` is what an optimizer is told. Most are plain
  * functions; those that follow a metric too, such as `reduceOnPlateau`, hear of it.
+ *
+ * @category Schedules
  */
 export interface Schedule {
   /**

@@ -2,12 +2,17 @@ import { requireSteps } from "./_require.ts";
 import { withObservers } from "./_with_observers.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** A schedule with the number of its steps. */
+/**
+ * A schedule with the number of its steps.
+ *
+ * @category Schedules
+ */
 export type SchedulePart = readonly [schedule: Schedule, steps: number];
 
 /**
  * Learning-rate schedules one after the other, each counting its own steps from 1, PyTorch's `SequentialLR`.
  *
+ * @category Schedules
  * @param parts The schedules with their numbers of steps, first to last; the last one goes on for ever.
  * @param last What follows them.
  * @returns The schedule.

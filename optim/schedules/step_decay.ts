@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode stepDecay}. */
+/**
+ * Options of {@linkcode stepDecay}.
+ *
+ * @category Schedules
+ */
 export interface StepDecayOptions {
   /** Steps from one fall to the next, a whole number of at least 1. */
   readonly every: number;
@@ -13,6 +17,7 @@ export interface StepDecayOptions {
 /**
  * Step decay of the learning rate, by a factor at equal distances: `factor^⌊(step − 1) / every⌋`, PyTorch's `StepLR`.
  *
+ * @category Schedules
  * @param options The distance and the factor, see {@linkcode StepDecayOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode trapezoid}. */
+/**
+ * Options of {@linkcode trapezoid}.
+ *
+ * @category Schedules
+ */
 export interface TrapezoidOptions {
   /** Length in steps, a whole number of at least 1. */
   readonly steps: number;
@@ -23,6 +27,7 @@ export interface TrapezoidOptions {
  * Papers: Zhai and others, "Scaling vision transformers", 2022, arXiv:2106.04560; Hägele and others, "Scaling laws
  * and compute-optimal training beyond fixed training durations", 2024, arXiv:2405.18392, for the square root.
  *
+ * @category Schedules
  * @param options Lengths, way down and floor, see {@linkcode TrapezoidOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

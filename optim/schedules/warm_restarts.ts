@@ -2,7 +2,11 @@ import { givenOptions } from "@descent/core";
 import { requireFactor, requireSteps } from "./_require.ts";
 import type { Schedule } from "./schedule.ts";
 
-/** Options of {@linkcode warmRestarts}. */
+/**
+ * Options of {@linkcode warmRestarts}.
+ *
+ * @category Schedules
+ */
 export interface WarmRestartsOptions {
   /** Steps of the first cycle, PyTorch's `T_0`, a whole number of at least 1. */
   readonly steps: number;
@@ -19,6 +23,7 @@ export interface WarmRestartsOptions {
  *
  * Paper: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, arXiv:1608.03983.
  *
+ * @category Schedules
  * @param options Length, growth and floor, see {@linkcode WarmRestartsOptions}.
  * @returns The schedule.
  * @throws {RangeError} When an option is out of its range.

@@ -10,7 +10,11 @@ import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 
-/** Options of {@linkcode cautious}. */
+/**
+ * Options of {@linkcode cautious}.
+ *
+ * @category Wrappers
+ */
 export interface CautiousOptions extends WrapperNames {
   /**
    * How what is left of a step is scaled up in each tensor: `"mean"`, divided by the share of elements that move, at least
@@ -28,6 +32,7 @@ export interface CautiousOptions extends WrapperNames {
  *
  * Paper: Liang et al., "Cautious optimizers: improving training with one line of code", 2024, arXiv:2411.16085.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Scaling, name and title, see {@linkcode CautiousOptions}.
  * @returns A plugin.

@@ -16,6 +16,7 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  *
  * Paper: Cao et al., "Grams: gradient descent with adaptive momentum scaling", 2024, arXiv:2412.17107.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin.

@@ -20,6 +20,7 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  *
  * Paper: Zhang et al., "Lookahead optimizer: k steps forward, 1 step back", 2019, arXiv:1907.08610.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameters `lookaheadSteps` and `slowShare`.

@@ -15,6 +15,7 @@ import type { WrapperNames } from "./wrapper_names.ts";
  *
  * Paper: Yuan et al., "MARS: unleashing the power of variance reduction for training large models", 2024, arXiv:2411.10438.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameter `gamma`.

@@ -19,6 +19,7 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  *
  * Paper: Foret et al., "Sharpness-aware minimization for efficiently improving generalization", 2021, arXiv:2010.01412.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameter `rho`.
@@ -95,6 +96,7 @@ export function sam<H extends Hyperparameters>(
  * Paper: Kwon et al., "ASAM: adaptive sharpness-aware minimization for scale-invariant learning of deep neural networks", 2021,
  * arXiv:2102.11600.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameters `rho`, `eta` and `matricesOnly`.

@@ -13,7 +13,11 @@ import type { Schedule } from "../schedules/schedule.ts";
 import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
 import type { WrapperNames } from "./wrapper_names.ts";
 
-/** For each hyperparameter that changes, what makes its schedule for a number of steps. */
+/**
+ * For each hyperparameter that changes, what makes its schedule for a number of steps.
+ *
+ * @category Wrappers
+ */
 export type HyperparameterSchedules = Readonly<Record<string, (steps: number) => Schedule>>;
 
 /**
@@ -23,6 +27,7 @@ export type HyperparameterSchedules = Readonly<Record<string, (steps: number) =>
  * So the value of the setting, which a search may choose, is that where the factor is 1. A step allocates no more than the schedule
  * does, and nothing is kept between steps: the number of the step says all.
  *
+ * @category Wrappers
  * @param plugin The optimizer; its `schedulable` lists what may have a schedule.
  * @param schedules A factory of a {@linkcode Schedule} for each hyperparameter, such as `(steps) => cosineDecay({ steps })`.
  * @param names Name and title of the plugin that it becomes; default the plugin's, and which hyperparameters are scheduled.

@@ -18,6 +18,7 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  *
  * It steps at the rate of the k-th step and is given the mean loss. It cannot evaluate again, as the minibatches are gone.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameter `accumulate`.

@@ -11,6 +11,7 @@ import { unitsOf, whole } from "./_units.ts";
  *
  * Paper: Brock et al., "High-performance large-scale image recognition without normalization", 2021, arXiv:2102.06171.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameters `clipRatio` and `clipEpsilon`.

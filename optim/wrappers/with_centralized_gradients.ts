@@ -12,6 +12,7 @@ import { unitsOf } from "./_units.ts";
  * Paper: Yong et al., "Gradient centralization: a new optimization technique for deep neural networks", 2020,
  * arXiv:2004.01461.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin.

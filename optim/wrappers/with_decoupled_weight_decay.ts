@@ -11,7 +11,11 @@ import type { StateTree } from "../state_tree.ts";
 import { extendPlugin } from "../extend_plugin.ts";
 import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
-/** Options of {@linkcode withDecoupledWeightDecay}. */
+/**
+ * Options of {@linkcode withDecoupledWeightDecay}.
+ *
+ * @category Wrappers
+ */
 export interface DecoupledWeightDecayOptions {
   /** Name of the wrapped plugin; default `<name>w`, such as `adamw`. */
   readonly name?: string;
@@ -37,6 +41,7 @@ export interface DecoupledWeightDecayOptions {
  *
  * Paper: Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, arXiv:1711.05101.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name, title and default, see {@linkcode DecoupledWeightDecayOptions}.
  * @returns A plugin with the additional hyperparameter `weightDecay`.

@@ -18,6 +18,7 @@ import { WrappedOptimizer } from "./_wrapped_optimizer.ts";
  * Paper: Kaddour, "Stop wasting my time! Saving days of ImageNet and BERT training with latest weight averaging", 2022,
  * arXiv:2209.14981.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameters `averageCount` and `averageEvery`.

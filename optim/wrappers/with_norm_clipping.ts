@@ -4,7 +4,11 @@ import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
 import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
-/** Options of {@linkcode withNormClipping}. */
+/**
+ * Options of {@linkcode withNormClipping}.
+ *
+ * @category Wrappers
+ */
 export interface NormClippingOptions {
   /** Name of the wrapped plugin; default `<name>-clip-norm`. */
   readonly name?: string;
@@ -25,6 +29,7 @@ export interface NormClippingOptions {
  * Paper: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013,
  * arXiv:1211.5063.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name, title and default, see {@linkcode NormClippingOptions}.
  * @returns A plugin with the additional hyperparameter `clipNorm`.

@@ -12,6 +12,7 @@ import { WeightAverage } from "./_weight_average.ts";
  *
  * Paper: Shamir and Zhang, "Stochastic gradient descent for non-smooth optimization", 2013, arXiv:1212.1824.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name and title.
  * @returns A plugin with the additional hyperparameter `averagePower`.

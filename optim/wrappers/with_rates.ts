@@ -19,6 +19,7 @@ import { wrapperOptions } from "./_plugin_parts.ts";
  * as a global norm, it measures over its group. With the factor 0 parameters stay as they are, but for what no rate
  * scales.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param factor The factor for a parameter, finite and at least 0.
  * @param names Name, default `<name>-rates`, and title.

@@ -4,7 +4,11 @@ import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
 import { wrapperOptions } from "./_plugin_parts.ts";
 
-/** Options of {@linkcode withValueClipping}. */
+/**
+ * Options of {@linkcode withValueClipping}.
+ *
+ * @category Wrappers
+ */
 export interface ValueClippingOptions {
   /** Name of the wrapped plugin; default `<name>-clip-value`. */
   readonly name?: string;
@@ -21,6 +25,7 @@ export interface ValueClippingOptions {
  *
  * Source: Goodfellow, Bengio and Courville, "Deep learning", 2016, section 10.11.1.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name, title and default, see {@linkcode ValueClippingOptions}.
  * @returns A plugin with the additional hyperparameter `clipValue`.

@@ -4,7 +4,11 @@ import { extendPlugin } from "../extend_plugin.ts";
 import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 import { WeightAverage } from "./_weight_average.ts";
 
-/** Options of {@linkcode withWeightAverage}. */
+/**
+ * Options of {@linkcode withWeightAverage}.
+ *
+ * @category Wrappers
+ */
 export interface WeightAverageOptions {
   /** Name of the wrapped plugin; default `<name>-ema`. */
   readonly name?: string;
@@ -30,6 +34,7 @@ export interface WeightAverageOptions {
  * Papers: Polyak and Juditsky, "Acceleration of stochastic approximation by averaging", 1992; Tarvainen and Valpola,
  * "Mean teachers are better role models", 2017, arXiv:1703.01780.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name, title and default, see {@linkcode WeightAverageOptions}.
  * @returns A plugin with the additional hyperparameter `averageDecay`.

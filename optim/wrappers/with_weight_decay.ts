@@ -5,7 +5,11 @@ import { adjustedOptimizer, withOwnGradient } from "./_adjusted_optimizer.ts";
 import { extendPlugin } from "../extend_plugin.ts";
 import { citeBoth, joinBibtex, wrapperOptions } from "./_plugin_parts.ts";
 
-/** Options of {@linkcode withWeightDecay}. */
+/**
+ * Options of {@linkcode withWeightDecay}.
+ *
+ * @category Wrappers
+ */
 export interface WeightDecayOptions {
   /** Name of the wrapped plugin; default `<name>-l2`. */
   readonly name?: string;
@@ -24,6 +28,7 @@ export interface WeightDecayOptions {
  *
  * Paper: Krogh and Hertz, "A simple weight decay can improve generalization", 1991.
  *
+ * @category Wrappers
  * @param plugin The optimizer to wrap.
  * @param options Name, title and default, see {@linkcode WeightDecayOptions}.
  * @returns A plugin with the additional hyperparameter `weightDecay`.

@@ -42,10 +42,16 @@ const ENTRIES: readonly { readonly entry: Entry; readonly file?: string }[] = [
 /**
  * Every problem on which the optimizer lab ranks: the sixteen of {@linkcode boardProblems}, those over images twice, by the
  * files' images and by drawn digits.
+ *
+ * @category Board
  */
 export const boardCatalogue: readonly ProblemPlugin[] = ENTRIES.flatMap(({ entry }) => entry);
 
-/** Options of {@linkcode boardProblems}. */
+/**
+ * Options of {@linkcode boardProblems}.
+ *
+ * @category Board
+ */
 export interface BoardProblemsOptions {
   /** The folder that holds data sets; default: `$DESCENT_DATA`, else `./datasets`. */
   readonly dataDirectory?: string | undefined;
@@ -58,6 +64,7 @@ export interface BoardProblemsOptions {
  * Of each, the validation loss at the end decides settings (`selection` is `"validation/loss"`) and the test loss judges.
  * The budget counts gradient evaluations, a step each.
  *
+ * @category Board
  * @param options Where data lie, see {@linkcode BoardProblemsOptions}.
  * @returns The problems in a fixed order, each of {@linkcode boardCatalogue}.
  *

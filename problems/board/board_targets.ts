@@ -1,4 +1,8 @@
-/** Validation losses that trials are timed towards, and how they came about. */
+/**
+ * Validation losses that trials are timed towards, and how they came about.
+ *
+ * @category Board
+ */
 export interface BoardTargets {
   /** Version of the targets, which are never moved inside it. */
   readonly version: string;
@@ -10,6 +14,8 @@ export interface BoardTargets {
 
 /**
  * The targets of the board.
+ *
+ * @category Board
  *
  * @example
  * ```ts

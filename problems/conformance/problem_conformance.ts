@@ -14,7 +14,11 @@ import { smallOptions } from "./_small_options.ts";
 import type { ProblemCheck, Subject } from "./_subject.ts";
 import { tableChecks } from "./_table_checks.ts";
 
-/** Options of {@linkcode checkProblemConformance}. */
+/**
+ * Options of {@linkcode checkProblemConformance}.
+ *
+ * @category Writing a problem
+ */
 export interface ProblemConformanceOptions extends LoadContext {
   /** Values without which the problem cannot be loaded, such as a path; default none. */
   readonly options?: Readonly<Record<string, OptionValue | undefined>>;
@@ -39,6 +43,7 @@ const suite: readonly ProblemCheck[] = [
  * It takes the `quick` values of the options, and at most 60 examples where the counts are options named `trainCount`,
  * `validationCount` and `testCount`; so it takes a fraction of a second for a small model.
  *
+ * @category Writing a problem
  * @param plugin A problem whose fields fit the contract, see {@linkcode checkProblem}.
  * @param options Where data lie, and options that it cannot do without, see {@linkcode ProblemConformanceOptions}.
  * @returns What passed and what did not; a check in which the problem throws has failed. Without data nothing that
@@ -87,6 +92,7 @@ export async function checkProblemConformance(
 /**
  * Refuses a problem that fails the suite of {@linkcode checkProblemConformance}.
  *
+ * @category Writing a problem
  * @param plugin A problem whose fields fit the contract.
  * @param options Where data lie, and options that it cannot do without, see {@linkcode ProblemConformanceOptions}.
  * @throws {TypeError} When a check fails: the sentence of the first failure, and how many more there are.

@@ -1,4 +1,8 @@
-/** The learning rate falls by a factor at equal distances. */
+/**
+ * The learning rate falls by a factor at equal distances.
+ *
+ * @category Writing a problem
+ */
 export interface StepDecayChoice {
   /** Which schedule. */
   readonly kind: "step-decay";
@@ -8,7 +12,11 @@ export interface StepDecayChoice {
   readonly factor: number;
 }
 
-/** The learning rate follows the function of a module, see `loadSchedule`. */
+/**
+ * The learning rate follows the function of a module, see `loadSchedule`.
+ *
+ * @category Writing a problem
+ */
 export interface ScheduleModule {
   /** Which schedule. */
   readonly kind: "module";
@@ -21,10 +29,16 @@ export interface ScheduleModule {
 /**
  * A learning-rate schedule as plain data: a text that `parseSchedule` reads, such as `cosine` or `warmup(200),linear`;
  * a fall after every so many epochs; or a module.
+ *
+ * @category Writing a problem
  */
 export type ScheduleChoice = string | StepDecayChoice | ScheduleModule;
 
-/** How much training a trial gets, and how it is watched. */
+/**
+ * How much training a trial gets, and how it is watched.
+ *
+ * @category Writing a problem
+ */
 export interface Budget {
   /** Examples in a minibatch, at least 1. */
   readonly batchSize: number;

@@ -4,6 +4,7 @@ import type { Budget } from "./budget.ts";
 /**
  * Learning-rate schedule of a budget.
  *
+ * @category Writing a problem
  * @param budget The schedule as plain data, and the epochs for one that counts them.
  * @returns Makes the schedule for the number of steps of a training.
  * @throws {SyntaxError} When a text is no schedule, or a module cannot be parsed.

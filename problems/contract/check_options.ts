@@ -4,6 +4,7 @@ import type { Option, OptionTable, OptionValue, OptionValues } from "./option.ts
 /**
  * Completes and checks values of options by their table.
  *
+ * @category Writing a problem
  * @param owner Whose options they are, for messages: `"two-layer"`.
  * @param table The table.
  * @param given Values that differ from the defaults; `undefined` counts as not given.

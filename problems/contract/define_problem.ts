@@ -4,6 +4,7 @@ import type { ProblemData, ProblemPlugin } from "./problem_plugin.ts";
 /**
  * A problem with typed options and data, as the plugin that catalogue and laboratory take.
  *
+ * @category Writing a problem
  * @param plugin The problem; the types of its options and data are checked here and then forgotten.
  * @returns The same object.
  *

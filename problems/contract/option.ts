@@ -1,10 +1,22 @@
-/** A value of an option: plain data, which run records carry. */
+/**
+ * A value of an option: plain data, which run records carry.
+ *
+ * @category Writing a problem
+ */
 export type OptionValue = number | string | boolean | readonly number[] | null;
 
-/** Values of options by their names. */
+/**
+ * Values of options by their names.
+ *
+ * @category Writing a problem
+ */
 export type OptionValues = Readonly<Record<string, OptionValue>>;
 
-/** Fields of options of every kind. */
+/**
+ * Fields of options of every kind.
+ *
+ * @category Writing a problem
+ */
 export interface OptionBase<T> {
   /** The value when nothing else is said; `null` where the option may be left open. */
   readonly default: T;
@@ -16,7 +28,11 @@ export interface OptionBase<T> {
   readonly quick?: T;
 }
 
-/** A number within a range. */
+/**
+ * A number within a range.
+ *
+ * @category Writing a problem
+ */
 export interface NumberOption<T extends number | null = number | null> extends OptionBase<T> {
   /** Which kind. */
   readonly kind: "number" | "integer";
@@ -24,7 +40,11 @@ export interface NumberOption<T extends number | null = number | null> extends O
   readonly range: readonly [minimum: number, maximum: number];
 }
 
-/** Whole numbers within a range, any number of them. */
+/**
+ * Whole numbers within a range, any number of them.
+ *
+ * @category Writing a problem
+ */
 export interface IntegersOption extends OptionBase<readonly number[]> {
   /** Which kind. */
   readonly kind: "integers";
@@ -32,7 +52,11 @@ export interface IntegersOption extends OptionBase<readonly number[]> {
   readonly range: readonly [minimum: number, maximum: number];
 }
 
-/** One of some words. */
+/**
+ * One of some words.
+ *
+ * @category Writing a problem
+ */
 export interface ChoiceOption<T extends string = string> extends OptionBase<T> {
   /** Which kind. */
   readonly kind: "choice";
@@ -40,7 +64,11 @@ export interface ChoiceOption<T extends string = string> extends OptionBase<T> {
   readonly words: readonly T[];
 }
 
-/** Any text, such as a path. */
+/**
+ * Any text, such as a path.
+ *
+ * @category Writing a problem
+ */
 export interface TextOption<T extends string | null = string | null> extends OptionBase<T> {
   /** Which kind. */
   readonly kind: "text";
@@ -50,16 +78,28 @@ export interface TextOption<T extends string | null = string | null> extends Opt
   readonly words?: readonly string[];
 }
 
-/** On or off. */
+/**
+ * On or off.
+ *
+ * @category Writing a problem
+ */
 export interface SwitchOption extends OptionBase<boolean> {
   /** Which kind. */
   readonly kind: "switch";
 }
 
-/** An option of any kind. */
+/**
+ * An option of any kind.
+ *
+ * @category Writing a problem
+ */
 export type Option = NumberOption | IntegersOption | ChoiceOption | TextOption | SwitchOption;
 
-/** The options that can hold a value of a type. */
+/**
+ * The options that can hold a value of a type.
+ *
+ * @category Writing a problem
+ */
 export type OptionOf<T> = [T] extends [boolean] ? SwitchOption
   : [T] extends [readonly number[]] ? IntegersOption
   : [T] extends [number] ? NumberOption<number>
@@ -68,5 +108,9 @@ export type OptionOf<T> = [T] extends [boolean] ? SwitchOption
   : [T] extends [string | null] ? TextOption
   : Option;
 
-/** A table of options by camelCase name: the one source of defaults, validation, help, flags and columns. */
+/**
+ * A table of options by camelCase name: the one source of defaults, validation, help, flags and columns.
+ *
+ * @category Writing a problem
+ */
 export type OptionTable<Options> = { readonly [K in keyof Options]: OptionOf<Options[K]> };

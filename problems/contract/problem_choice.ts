@@ -5,7 +5,11 @@ import { checkOptions } from "./check_options.ts";
 import type { OptionValue, OptionValues } from "./option.ts";
 import type { ProblemPlugin } from "./problem_plugin.ts";
 
-/** Where a plugin of a third party comes from. */
+/**
+ * Where a plugin of a third party comes from.
+ *
+ * @category Writing a problem
+ */
 export interface ModuleSource {
   /** Address of the module, as for `import()`. */
   readonly address: string;
@@ -13,7 +17,11 @@ export interface ModuleSource {
   readonly digest: string;
 }
 
-/** A problem with its options and budget, as plain data: everything about a trial but optimizer, setting and seed. */
+/**
+ * A problem with its options and budget, as plain data: everything about a trial but optimizer, setting and seed.
+ *
+ * @category Writing a problem
+ */
 export interface ProblemChoice {
   /** The plugin's name. */
   readonly name: string;
@@ -35,7 +43,11 @@ export interface ProblemChoice {
   readonly learningRates: Readonly<Record<string, number>>;
 }
 
-/** Options of {@linkcode chooseProblem}; `undefined` counts as not given. */
+/**
+ * Options of {@linkcode chooseProblem}; `undefined` counts as not given.
+ *
+ * @category Writing a problem
+ */
 export interface ChooseProblemOptions {
   /** Where the plugin comes from; default the catalogue. */
   readonly source?: ModuleSource | null;
@@ -50,6 +62,7 @@ export interface ChooseProblemOptions {
 /**
  * A problem with checked options and a whole budget, as plain data.
  *
+ * @category Writing a problem
  * @param plugin The problem.
  * @param choice What differs from its defaults, see {@linkcode ChooseProblemOptions}.
  * @returns The choice, ready to be part of a trial.

@@ -3,15 +3,24 @@ import type { Preprocessing } from "@descent/data";
 import type { LayerObserver, NamedTensor, Network } from "@descent/layers";
 import type { Budget } from "./budget.ts";
 import type { MetricKey, MetricTable, Split } from "./metric.ts";
+import type { ProblemPictures } from "./pictures.ts";
 import type { OptionTable, OptionValue, OptionValues } from "./option.ts";
 
-/** Surroundings in which a problem loads its data. */
+/**
+ * Surroundings in which a problem loads its data.
+ *
+ * @category Writing a problem
+ */
 export interface LoadContext {
   /** The folder that holds data sets; default `$DESCENT_DATA`, else `./datasets`. */
   readonly dataDirectory?: string | undefined;
 }
 
-/** Data of a problem, loaded once a process and posted to workers: plain, its arrays on shared memory. */
+/**
+ * Data of a problem, loaded once a process and posted to workers: plain, its arrays on shared memory.
+ *
+ * @category Writing a problem
+ */
 export interface ProblemData {
   /** Digest of everything in it: other data make another trial. */
   readonly digest: string;
@@ -21,7 +30,11 @@ export interface ProblemData {
   readonly references?: readonly ScoreReference[];
 }
 
-/** A score that another model has on the same data, such as a simple one that a network is to beat. */
+/**
+ * A score that another model has on the same data, such as a simple one that a network is to beat.
+ *
+ * @category Writing a problem
+ */
 export interface ScoreReference {
   /** The model in words: `"Best trigram with smoothing"`. */
   readonly title: string;
@@ -31,7 +44,11 @@ export interface ScoreReference {
   readonly value: number;
 }
 
-/** Surroundings in which a problem is built. */
+/**
+ * Surroundings in which a problem is built.
+ *
+ * @category Writing a problem
+ */
 export interface ProblemContext {
   /** The engine that computes. */
   readonly engine: Engine;
@@ -45,7 +62,11 @@ export interface ProblemContext {
   readonly observer?: LayerObserver | undefined;
 }
 
-/** The data that a model learns from, for records. */
+/**
+ * The data that a model learns from, for records.
+ *
+ * @category Writing a problem
+ */
 export interface DataDescription {
   /** The data set's name. */
   readonly name: string;
@@ -61,7 +82,11 @@ export interface DataDescription {
   readonly remark?: string;
 }
 
-/** The network of a problem, and how its inputs are made: what is saved with it. */
+/**
+ * The network of a problem, and how its inputs are made: what is saved with it.
+ *
+ * @category Writing a problem
+ */
 export interface ProblemNetwork {
   /** The network, whose parameters are the problem's. */
   readonly network: Network;
@@ -73,10 +98,18 @@ export interface ProblemNetwork {
   readonly classNames: readonly string[] | null;
 }
 
-/** Whether gradients are those of a step, or of the same minibatch and random draws again, buffers left alone. */
+/**
+ * Whether gradients are those of a step, or of the same minibatch and random draws again, buffers left alone.
+ *
+ * @category Writing a problem
+ */
 export type GradientMode = "train" | "repeat";
 
-/** A problem with its memory, ready to train; allocates nothing once built, but for the results of evaluations. */
+/**
+ * A problem with its memory, ready to train; allocates nothing once built, but for the results of evaluations.
+ *
+ * @category Writing a problem
+ */
 export interface BuiltProblem extends Disposable {
   /** Trained tensors, in a fixed order, with unique names. */
   readonly parameters: readonly Parameter[];
@@ -127,6 +160,14 @@ export interface BuiltProblem extends Disposable {
   confusion?(): readonly (readonly number[])[] | null;
 
   /**
+   * Pictures of the model as it is now: its worst mistakes on the test part, and its first layer; absent where a problem
+   * shows no images.
+   *
+   * @returns The pictures; `null` where there are none.
+   */
+  pictures?(): ProblemPictures | null;
+
+  /**
    * Makes texts with the model as it is now, which reports show; absent where a problem makes none. The same model
    * gives the same texts.
    *
@@ -140,6 +181,8 @@ export interface BuiltProblem extends Disposable {
  * a third party that default-exports one.
  *
  * Most are a few lines with {@linkcode supervised} or {@linkcode functionProblem}.
+ *
+ * @category Writing a problem
  */
 export interface ProblemPlugin<
   Options extends { readonly [K in keyof Options]: OptionValue } = Readonly<

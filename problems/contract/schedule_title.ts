@@ -5,6 +5,7 @@ const DIGEST_DIGITS = 8;
 /**
  * A learning-rate schedule in words, for records and reports.
  *
+ * @category Writing a problem
  * @param schedule The schedule as plain data.
  * @returns Its text; of a module the file's name and the first digits of its digest.
  *

@@ -4,6 +4,7 @@ import type { Examples } from "@descent/data";
  * Weights of classes with which each counts the same in a loss: `N / (K nₖ)` for class k of nₖ examples; of K classes
  * those without an example get 0.
  *
+ * @category Data of problems
  * @param examples The training part, with N classes as targets.
  * @param classes K.
  * @returns K weights, whose mean over the examples is 1 where each class has some.

@@ -2,7 +2,11 @@ import type { SharedDataset } from "@descent/data";
 import type { OptionTable } from "../contract/option.ts";
 import { balancedWeights } from "./balanced_weights.ts";
 
-/** Values of the option for weights of classes. */
+/**
+ * Values of the option for weights of classes.
+ *
+ * @category Data of problems
+ */
 export interface ClassWeightValues {
   /** Weights of classes in the loss: the same, or such that rare classes count as much as frequent ones. */
   readonly classWeights: "equal" | "balanced";
@@ -10,6 +14,8 @@ export interface ClassWeightValues {
 
 /**
  * The option for weights of classes, to be spread into a problem's table.
+ *
+ * @category Data of problems
  *
  * @example
  * ```ts
@@ -31,6 +37,7 @@ export const CLASS_WEIGHTS: OptionTable<ClassWeightValues> = {
 /**
  * The weights of classes that the option chooses, for a loss that takes them.
  *
+ * @category Data of problems
  * @param data The data set, whose training part is counted.
  * @param values The option's value.
  * @returns Options of the loss: K weights, or none where classes weigh the same.

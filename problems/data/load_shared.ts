@@ -2,7 +2,11 @@ import { openDataset, shareDataset, type SharedDataset } from "@descent/data";
 import type { LoadContext } from "../contract/problem_plugin.ts";
 import type { SplitValues } from "./split.ts";
 
-/** Which data set, and how it is split. */
+/**
+ * Which data set, and how it is split.
+ *
+ * @category Data of problems
+ */
 export interface LoadSharedValues extends Partial<SplitValues> {
   /** Its name, or the path of a file or folder. */
   readonly dataset: string;
@@ -22,6 +26,7 @@ const loaded = new Map<string, Promise<SharedDataset>>();
 /**
  * Opens a data set by name or path and puts it on shared memory, once a process.
  *
+ * @category Data of problems
  * @param values Which, and how it is split; other fields are not looked at.
  * @param context Where data sets lie that have names.
  * @returns The data set on shared memory.

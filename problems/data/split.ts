@@ -1,6 +1,10 @@
 import type { OptionTable } from "../contract/option.ts";
 
-/** Values of the options for how a data set is split. */
+/**
+ * Values of the options for how a data set is split.
+ *
+ * @category Data of problems
+ */
 export interface SplitValues {
   /** Share of the examples that settings are chosen by; `null`: a fifth, or as the data set is published. */
   readonly validationFraction: number | null;
@@ -20,6 +24,8 @@ const fraction = (doc: string, shownDefault: string) => ({
 
 /**
  * Options for how a data set is split, to be spread into a problem's table.
+ *
+ * @category Data of problems
  *
  * @example
  * ```ts

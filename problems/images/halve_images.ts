@@ -4,6 +4,7 @@ import type { Examples } from "@descent/data";
 /**
  * Images of half as many rows and columns: each pixel is the mean of two by two, rounded to a byte.
  *
+ * @category Data of problems
  * @param data Images [C, H, W] of bytes, H and W even.
  * @returns The data set on shared memory, with a digest of its own.
  * @throws {TypeError} When the inputs are no images of bytes with even sides.

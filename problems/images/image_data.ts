@@ -4,7 +4,11 @@ import type { LoadContext } from "../contract/problem_plugin.ts";
 import { loadShared } from "../data/load_shared.ts";
 import { SPLIT, type SplitValues } from "../data/split.ts";
 
-/** Values of the options that every problem of labelled images has. */
+/**
+ * Values of the options that every problem of labelled images has.
+ *
+ * @category Data of problems
+ */
 export interface ImageDataValues extends SplitValues {
   /** Name of the data set, or the path of a file or folder. */
   readonly dataset: string;
@@ -29,6 +33,8 @@ const count = (part: string, quick: number) => ({
 
 /**
  * The options that every problem of labelled images has, to be spread into its table.
+ *
+ * @category Data of problems
  *
  * @example
  * ```ts
@@ -55,6 +61,7 @@ export const IMAGE_DATA: OptionTable<ImageDataValues> = {
 /**
  * Loads the images of a problem, once a process.
  *
+ * @category Data of problems
  * @param values Values of the options in {@linkcode IMAGE_DATA}; others are not looked at.
  * @param context Where data sets lie.
  * @returns The data set on shared memory.
@@ -81,6 +88,7 @@ export function loadImages(
 /**
  * Number of classes of a data set of labelled images.
  *
+ * @category Data of problems
  * @param data The data set.
  * @returns K.
  * @throws {TypeError} When its targets are no classes.

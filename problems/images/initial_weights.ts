@@ -1,7 +1,11 @@
 import { glorotNormal, heNormal, type Initializer, normal } from "@descent/layers";
 import type { OptionTable } from "../contract/option.ts";
 
-/** Values of the options for initial weights. */
+/**
+ * Values of the options for initial weights.
+ *
+ * @category Data of problems
+ */
 export interface InitialWeightValues {
   /** Distribution of the initial weights. */
   readonly initialWeights: "he" | "glorot" | "normal";
@@ -11,6 +15,8 @@ export interface InitialWeightValues {
 
 /**
  * Options for initial weights, to be spread into a problem's table.
+ *
+ * @category Data of problems
  *
  * @example
  * ```ts
@@ -39,6 +45,7 @@ export const INITIAL_WEIGHTS: OptionTable<InitialWeightValues> = {
 /**
  * The initializer that options choose.
  *
+ * @category Data of problems
  * @param values Distribution and scale.
  * @returns The initializer.
  *

@@ -1,7 +1,11 @@
 import type { OptionTable } from "../contract/option.ts";
 import type { SupervisedOptions } from "../supervised/supervised.ts";
 
-/** Values of the options for how images are taken. */
+/**
+ * Values of the options for how images are taken.
+ *
+ * @category Data of problems
+ */
 export interface InputValues {
   /** Scale of the pixels, less the training part's mean: from 0 to 1, or bytes as they are. */
   readonly pixels: "unit" | "raw";
@@ -21,6 +25,8 @@ const subset = (doc: string) => ({
 
 /**
  * Options for how images are taken, to be spread into a problem's table.
+ *
+ * @category Data of problems
  *
  * @example
  * ```ts
@@ -44,6 +50,7 @@ export const INPUT_CHOICES: OptionTable<InputValues> = {
 /**
  * The part of {@linkcode SupervisedOptions} that these options choose.
  *
+ * @category Data of problems
  * @param values Values of the options.
  * @returns Scale, centring and subsets.
  *

@@ -6,6 +6,8 @@ import type { Measure } from "./measure.ts";
  *
  * Takes scores [N, K] and class indices [N].
  *
+ * @category Measures
+ *
  * @example
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -6,6 +6,8 @@ import type { Measure } from "./measure.ts";
  * `1/K Σₖ Cₖₖ / Σⱼ Cₖⱼ` of the confusion matrix C, over the K classes that have examples. A model that always answers
  * with the most frequent class gets 1/K, however rare the others are.
  *
+ * @category Measures
+ *
  * @example Of nine examples of one class and one of another the nine are right
  * ```ts
  * import { balancedAccuracy, confusionMatrix } from "@descent/problems";

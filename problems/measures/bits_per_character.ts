@@ -3,6 +3,8 @@ import type { Measure } from "./measure.ts";
 /**
  * Bits per character: the mean cross-entropy of characters, `loss / ln 2`.
  *
+ * @category Measures
+ *
  * @example
  * ```ts
  * import { bitsPerCharacter } from "@descent/problems";

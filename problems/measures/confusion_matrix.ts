@@ -1,6 +1,10 @@
 import type { Tensor } from "@descent/core";
 
-/** Examples counted by their class and by the class whose score was the largest. */
+/**
+ * Examples counted by their class and by the class whose score was the largest.
+ *
+ * @category Measures
+ */
 export interface ConfusionMatrix {
   /** Number of classes, K. */
   readonly classes: number;
@@ -14,6 +18,7 @@ export interface ConfusionMatrix {
 /**
  * A confusion matrix without any example.
  *
+ * @category Measures
  * @param classes Number of classes, K.
  * @returns The matrix, all zeros.
  *
@@ -32,6 +37,7 @@ export function confusionMatrix(classes: number): ConfusionMatrix {
 /**
  * Counts a batch of examples: `Cₜⱼ += 1`, j the class of the largest score, the first of equal ones.
  *
+ * @category Measures
  * @param matrix The matrix to add to.
  * @param scores Scores, shape [N, K].
  * @param target Class of each row, shape [N].

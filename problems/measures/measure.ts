@@ -3,7 +3,11 @@ import type { Target } from "@descent/layers";
 import type { Metric } from "../contract/metric.ts";
 import type { ConfusionMatrix } from "./confusion_matrix.ts";
 
-/** Sums over the examples of a part, from which a metric is computed. */
+/**
+ * Sums over the examples of a part, from which a metric is computed.
+ *
+ * @category Measures
+ */
 export interface MeasuredSums {
   /** Sum of what {@linkcode Measure.batch} gave. */
   readonly sum: number;
@@ -15,7 +19,11 @@ export interface MeasuredSums {
   readonly confusion?: ConfusionMatrix;
 }
 
-/** A metric with the way to measure it, batch by batch. */
+/**
+ * A metric with the way to measure it, batch by batch.
+ *
+ * @category Measures
+ */
 export interface Measure extends Metric {
   /**
    * Measures a batch.

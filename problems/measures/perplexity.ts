@@ -3,6 +3,8 @@ import type { Measure } from "./measure.ts";
 /**
  * Perplexity: `exp(mean cross-entropy)`, the number of equally likely classes that would be as hard to guess.
  *
+ * @category Measures
+ *
  * @example
  * ```ts
  * import { perplexity } from "@descent/problems";

@@ -5,6 +5,8 @@ import type { Measure } from "./measure.ts";
  *
  * Takes predictions and targets of one shape [N, ...].
  *
+ * @category Measures
+ *
  * @example
  * ```ts
  * import { createEngine } from "@descent/core";

@@ -1,6 +1,10 @@
 import type { LayerInput, Target } from "@descent/layers";
 
-/** Some examples as a network takes them. */
+/**
+ * Some examples as a network takes them.
+ *
+ * @category Writing a problem
+ */
 export interface Batch {
   /** Inputs, [N, ...]. */
   readonly x: LayerInput;

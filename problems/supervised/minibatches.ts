@@ -7,7 +7,11 @@ import { acquireResident } from "./_resident_examples.ts";
 import type { Batch } from "./batch.ts";
 import { describeData } from "./_describe_data.ts";
 
-/** Options of {@linkcode minibatches}. */
+/**
+ * Options of {@linkcode minibatches}.
+ *
+ * @category Writing a problem
+ */
 export interface MinibatchesOptions {
   /** Engine, floating-point type, batch size and random stream. */
   readonly context: ProblemContext;
@@ -25,7 +29,11 @@ export interface MinibatchesOptions {
   readonly validationSubset?: number | null | undefined;
 }
 
-/** A data set in minibatches; there is memory for one, which the next overwrites. Disposing lets go of the data. */
+/**
+ * A data set in minibatches; there is memory for one, which the next overwrites. Disposing lets go of the data.
+ *
+ * @category Writing a problem
+ */
 export interface Minibatches extends Disposable {
   /** Minibatches in a pass over the training part. */
   readonly stepsPerEpoch: number;
@@ -74,6 +82,7 @@ export interface Minibatches extends Disposable {
  * Each pass over the training part goes through a new random order, drawn from the stream `"shuffle"`; the last
  * minibatch of a pass has what is left.
  *
+ * @category Writing a problem
  * @param options Data and how they become inputs, see {@linkcode MinibatchesOptions}.
  * @returns The minibatches; dispose them with the arena.
  * @throws {RangeError} When a subset is larger than its part.

@@ -15,6 +15,7 @@ import {
 } from "../measures/confusion_matrix.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { Split } from "../contract/metric.ts";
+import type { ProblemPictures } from "../contract/pictures.ts";
 import type {
   BuiltProblem,
   DataDescription,
@@ -22,9 +23,14 @@ import type {
   ProblemNetwork,
 } from "../contract/problem_plugin.ts";
 import type { Batch } from "./batch.ts";
+import { filterPictures, imageShape, Mistakes } from "./_network_pictures.ts";
 import { type Minibatches, minibatches, type MinibatchesOptions } from "./minibatches.ts";
 
-/** Options of {@linkcode supervised}. */
+/**
+ * Options of {@linkcode supervised}.
+ *
+ * @category Writing a problem
+ */
 export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
   /** The network, from a batch of inputs to predictions. */
   readonly layer: Layer;
@@ -47,6 +53,7 @@ export interface SupervisedOptions extends Omit<MinibatchesOptions, "arena"> {
  *
  * Each pass over the training part goes through a new random order; the last minibatch of a pass has what is left.
  *
+ * @category Writing a problem
  * @param options Data, network, loss and metrics, see {@linkcode SupervisedOptions}.
  * @returns The built problem; disposing frees its network.
  * @throws {TypeError} When the network does not fit the inputs.
@@ -111,6 +118,7 @@ class SupervisedProblem implements BuiltProblem {
   readonly #samples: (network: Network) => readonly string[];
   /** Of the last evaluation; `null` where targets are no classes. */
   #confusion: ConfusionMatrix | null;
+  readonly #dataset: SupervisedOptions["data"];
   #batch!: Batch;
 
   constructor(
@@ -140,6 +148,7 @@ class SupervisedProblem implements BuiltProblem {
     this.model = model;
     this.data = batches.data;
     this.#network = network;
+    this.#dataset = data;
     this.#batches = batches;
     this.#measures = Object.entries(metrics);
     this.#samples = samples;
@@ -191,6 +200,19 @@ class SupervisedProblem implements BuiltProblem {
     // An example that is taken for no class has no place in it.
     if (rows.some((row) => row[K] > 0)) return null;
     return rows.map((row) => Array.from(row.subarray(0, K)));
+  }
+
+  pictures(): ProblemPictures | null {
+    const shape = imageShape(this.#dataset);
+    if (this.#confusion === null || shape === undefined) return null;
+    const mistakes = new Mistakes();
+    for (const { x, target } of this.#batches.inOrder("test")) {
+      const { prediction } = this.#network.evaluate(x, target);
+      if (target.dtype === "i32") mistakes.add(prediction, target);
+    }
+    const first = this.parameters.find(({ role }) => role === "weight");
+    const filters = first === undefined ? null : filterPictures(first.value, shape);
+    return { shape, worst: mistakes.pictures(this.#dataset, shape), filters };
   }
 
   samples(): readonly string[] {

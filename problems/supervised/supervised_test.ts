@@ -265,3 +265,42 @@ Deno.test("the confusion matrix is that of the last evaluation, and there is non
   values.evaluate("test");
   assertEquals(values.confusion!(), null);
 });
+
+Deno.test("pictures are the worst mistakes on the test part, and the filters of a layer over pixels", async () => {
+  using engine = createEngine();
+  const sample = sampleDataset();
+  const data = await shareDataset(sample);
+  const own = { context: contextOf(engine, 16), data, loss: softmaxCrossEntropy(), model: "" };
+  using problem = supervised({
+    ...own,
+    layer: sequential([flatten(), affine({ units: 3, role: "weight" })]),
+  });
+  // Whatever it sees, it says class 1, with e / (e + 2).
+  const [weight, bias] = problem.parameters;
+  weight.value.data.fill(0);
+  bias.value.data.set([0, 1, 0]);
+  weight.value.data[1] = -2;
+  weight.value.data[4] = 1;
+  const { shape, worst, filters } = problem.pictures!()!;
+  assertEquals(shape, sample.inputShape as unknown as typeof shape);
+  assertEquals(worst.length, 8);
+  const size = shape.reduce((product, extent) => product * extent);
+  for (const { index, target, predicted, pixels } of worst) {
+    assertEquals(target, sample.test.targets[index]);
+    assertNotEquals(target, predicted);
+    assertEquals(
+      pixels,
+      (sample.test.inputs as Uint8Array).slice(index * size, (index + 1) * size).toBase64(),
+    );
+  }
+  assertEquals(filters!.pixels.length, 3);
+  const shades = Uint8Array.fromBase64(filters!.pixels[1]);
+  assertEquals([...shades.subarray(0, 3)], [8, 188, 128]);
+  using values = supervised({
+    ...own,
+    layer: sequential([]),
+    target: "input",
+    loss: meanSquaredError(),
+  });
+  assertEquals(values.pictures!(), null);
+});

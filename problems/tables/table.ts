@@ -4,7 +4,11 @@ import type { LoadContext } from "../contract/problem_plugin.ts";
 import { loadShared } from "../data/load_shared.ts";
 import { SPLIT, type SplitValues } from "../data/split.ts";
 
-/** Values of the options that every problem of a table has. */
+/**
+ * Values of the options that every problem of a table has.
+ *
+ * @category Data of problems
+ */
 export interface TableValues extends SplitValues {
   /** Name of the data set, or the path of a file. */
   readonly dataset: string;
@@ -18,6 +22,8 @@ export interface TableValues extends SplitValues {
 
 /**
  * The options that every problem of a table has, to be spread into its own.
+ *
+ * @category Data of problems
  *
  * @example
  * ```ts
@@ -60,6 +66,7 @@ export const TABLE: OptionTable<TableValues> = {
 /**
  * Loads the table of a problem, once a process.
  *
+ * @category Data of problems
  * @param values Values of the options in {@linkcode TABLE}.
  * @param context Where data sets lie that have names.
  * @returns The data set on shared memory.

@@ -1,7 +1,11 @@
 import type { RandomStream, Tensor } from "@descent/core";
 import type { Network } from "@descent/layers";
 
-/** Options of {@linkcode sampleText}. */
+/**
+ * Options of {@linkcode sampleText}.
+ *
+ * @category Data of problems
+ */
 export interface SampleTextOptions {
   /** A language model that takes [N, T] characters and gives the scores [N, T, V] of those that follow. */
   readonly network: Network;
@@ -20,6 +24,7 @@ export interface SampleTextOptions {
  *
  * The model reads what it has written until its T steps are full; then it goes on with the last half of them.
  *
+ * @category Data of problems
  * @param options Network, characters, length and stream, see {@linkcode SampleTextOptions}.
  * @returns The text; it ends where a score is no number.
  *

@@ -1,6 +1,10 @@
 import type { Examples } from "@descent/data";
 
-/** A text in parts, as {@linkcode trigramLoss} reads them: indices of characters, each part in order. */
+/**
+ * A text in parts, as {@linkcode trigramLoss} reads them: indices of characters, each part in order.
+ *
+ * @category Data of problems
+ */
 export interface TextParts {
   /** The text that frequencies are counted in. */
   readonly train: Pick<Examples, "inputs" | "targets">;
@@ -21,6 +25,7 @@ const DISCOUNTS = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
  * linear interpolation of trigram, bigram and unigram frequencies with the uniform distribution (Jelinek and Mercer), and
  * interpolated Kneser-Ney with one discount.
  *
+ * @category Data of problems
  * @param parts The text, of at least three characters a part.
  * @returns The loss.
  *

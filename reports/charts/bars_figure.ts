@@ -4,7 +4,11 @@ import { errorBars } from "./_error_bars.ts";
 import { axis, baseLayout, type Figure, plotText, rounded, seriesMeta } from "./figure.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
-/** One bar. */
+/**
+ * One bar.
+ *
+ * @category Charts
+ */
 export interface BarRow {
   /** Name that gives the bar its colour. */
   readonly name: string;
@@ -16,7 +20,11 @@ export interface BarRow {
   readonly remark?: string;
 }
 
-/** One chart of horizontal bars. */
+/**
+ * One chart of horizontal bars.
+ *
+ * @category Charts
+ */
 export interface BarChart {
   /** Title of the axis that the bars lie along. */
   readonly title: string;

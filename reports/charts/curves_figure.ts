@@ -15,7 +15,11 @@ import {
 } from "./figure.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
-/** The seeds of one line. */
+/**
+ * The seeds of one line.
+ *
+ * @category Charts
+ */
 export interface CurveSeries {
   /** Name that gives the line its colour: an optimizer's. */
   readonly name: string;
@@ -25,7 +29,11 @@ export interface CurveSeries {
   readonly runs: readonly (readonly MetricsRow[])[];
 }
 
-/** One chart of a set of curves. */
+/**
+ * One chart of a set of curves.
+ *
+ * @category Charts
+ */
 export interface CurveChart {
   /** Title of the chart: "Validation accuracy". */
   readonly title: string;
@@ -44,7 +52,11 @@ export interface CurveChart {
   readonly limits?: readonly [low: number, high: number];
 }
 
-/** A level line across a chart. */
+/**
+ * A level line across a chart.
+ *
+ * @category Charts
+ */
 export interface CurveReference {
   /** Its words. */
   readonly title: string;
@@ -52,7 +64,11 @@ export interface CurveReference {
   readonly value: number;
 }
 
-/** A horizontal axis of curves. */
+/**
+ * A horizontal axis of curves.
+ *
+ * @category Charts
+ */
 export type CurveAxis = "epoch" | "step" | "seconds" | "gradientEvaluations";
 
 const AXIS_TITLES: Readonly<Record<CurveAxis, string>> = {

@@ -2,7 +2,11 @@ import { isBetter, type Metric } from "../record/metric.ts";
 import { formatNumber, type NumberFormat } from "../text/format.ts";
 import { axis, axisUnit, baseLayout, type Figure, plotText } from "./figure.ts";
 
-/** One direction of a heat map. */
+/**
+ * One direction of a heat map.
+ *
+ * @category Charts
+ */
 export interface HeatMapAxis {
   /** Title of the value that varies: "Learning rate". */
   readonly title: string;
@@ -10,7 +14,11 @@ export interface HeatMapAxis {
   readonly values: readonly (number | string)[];
 }
 
-/** Scores over two variables. */
+/**
+ * Scores over two variables.
+ *
+ * @category Charts
+ */
 export interface HeatMap {
   /** Title of the map, where there are several. */
   readonly title: string;

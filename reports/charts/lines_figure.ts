@@ -13,7 +13,11 @@ import {
 import { errorBars } from "./_error_bars.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
-/** One line: measured values in the order of their positions. */
+/**
+ * One line: measured values in the order of their positions.
+ *
+ * @category Charts
+ */
 export interface LineSeries {
   /** Name that gives the line its colour. */
   readonly name: string;
@@ -23,7 +27,11 @@ export interface LineSeries {
   readonly points: readonly LinePoint[];
 }
 
-/** One point of a line. */
+/**
+ * One point of a line.
+ *
+ * @category Charts
+ */
 export interface LinePoint {
   /** Where it stands. */
   readonly x: number;
@@ -33,7 +41,11 @@ export interface LinePoint {
   readonly confidence?: number | null;
 }
 
-/** An axis of a chart of lines. */
+/**
+ * An axis of a chart of lines.
+ *
+ * @category Charts
+ */
 export interface LineAxis {
   /** Its title, with the unit: "Batch size". */
   readonly title: string;
@@ -43,7 +55,11 @@ export interface LineAxis {
   readonly format?: NumberFormat;
 }
 
-/** One chart of lines. */
+/**
+ * One chart of lines.
+ *
+ * @category Charts
+ */
 export interface LineChart {
   /** Title of the chart. */
   readonly title: string;

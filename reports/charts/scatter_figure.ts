@@ -1,7 +1,11 @@
 import { baseLayout, type Figure, logAxis, plotText, rounded, seriesMeta } from "./figure.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
-/** One point of a scatter plot. */
+/**
+ * One point of a scatter plot.
+ *
+ * @category Charts
+ */
 export interface ScatterPoint {
   /** Where it stands. */
   readonly x: number;
@@ -11,7 +15,11 @@ export interface ScatterPoint {
   readonly as?: "tried" | "chosen" | "lost";
 }
 
-/** The points of one kind. */
+/**
+ * The points of one kind.
+ *
+ * @category Charts
+ */
 export interface ScatterSeries {
   /** Name that gives the points their colour. */
   readonly name: string;
@@ -21,7 +29,11 @@ export interface ScatterSeries {
   readonly points: readonly ScatterPoint[];
 }
 
-/** A chart of points over two logarithmic axes. */
+/**
+ * A chart of points over two logarithmic axes.
+ *
+ * @category Charts
+ */
 export interface ScatterChart {
   /** Title of the chart. */
   readonly title: string;

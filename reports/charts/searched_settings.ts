@@ -1,6 +1,10 @@
 import type { Metric } from "../record/metric.ts";
 
-/** A hyperparameter that a search varied. */
+/**
+ * A hyperparameter that a search varied.
+ *
+ * @category Charts
+ */
 export interface SearchedHyperparameter {
   /** Its title: "Learning rate". */
   readonly title: string;
@@ -8,7 +12,11 @@ export interface SearchedHyperparameter {
   readonly scale: "linear" | "log";
 }
 
-/** A setting that a search tried. */
+/**
+ * A setting that a search tried.
+ *
+ * @category Charts
+ */
 export interface SearchedSetting {
   /** The value of each hyperparameter, in their order. */
   readonly values: readonly number[];
@@ -16,7 +24,11 @@ export interface SearchedSetting {
   readonly score: number | null;
 }
 
-/** All that a search over several hyperparameters tried. */
+/**
+ * All that a search over several hyperparameters tried.
+ *
+ * @category Charts
+ */
 export interface SearchedSettings {
   /** The hyperparameters that varied. */
   readonly hyperparameters: readonly SearchedHyperparameter[];

@@ -16,7 +16,11 @@ import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_styl
 /** The share of the height that the lane of lost trials takes at most. */
 const MOST_LANE = 0.3;
 
-/** One trial of a search. */
+/**
+ * One trial of a search.
+ *
+ * @category Charts
+ */
 export interface SensitivityPoint {
   /** The hyperparameter's value. */
   readonly x: number;
@@ -26,7 +30,11 @@ export interface SensitivityPoint {
   readonly status: RunStatus;
 }
 
-/** The search of one optimizer. */
+/**
+ * The search of one optimizer.
+ *
+ * @category Charts
+ */
 export interface SensitivitySeries {
   /** Name that gives the line its colour. */
   readonly name: string;
@@ -38,7 +46,11 @@ export interface SensitivitySeries {
   readonly chosen: number | null;
 }
 
-/** The axes of a chart of sensitivity. */
+/**
+ * The axes of a chart of sensitivity.
+ *
+ * @category Charts
+ */
 export interface SensitivityAxes {
   /** Title of the hyperparameter: "Learning rate". */
   readonly x: string;

@@ -4,6 +4,8 @@ import { LIGHT } from "./palette.ts";
  * How the series of a chart get their colours: `"name"` gives a name the same colour in all of a page
  * (optimizers), `"order"` gives the first series the first colour, `"scale"` runs from dark to bright
  * along the series (depths, layers).
+ *
+ * @category Charts
  */
 export type SeriesColours = "name" | "order" | "scale";
 

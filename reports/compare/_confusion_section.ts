@@ -1,14 +1,29 @@
 import type { Section } from "../sections/section.ts";
+import { counted } from "../text/counted.ts";
 import { isCompletedFinal } from "./_compared_metrics.ts";
-import type { OptimizerResult } from "./_optimizer_result.ts";
+import type { Run } from "../record/run_folder.ts";
 
 /** The classes of more than this, as of letters in both cases, no screen shows side by side. */
 const MOST_SHOWN = 30;
 /** The most frequent mistakes of each optimizer that are listed instead. */
 const MOST_MISTAKES = 10;
 
+/**
+ * The trials that judge a setting.
+ *
+ * @category Statistics
+ */
+export interface JudgedRuns {
+  /** Name of the series, which gives it its colour: an optimizer's. */
+  readonly name: string;
+  /** Its name for people. */
+  readonly title: string;
+  /** A trial of phase `"final"` for each seed; others are left out. */
+  readonly final: readonly Run[];
+}
+
 /** Confusion matrices on the test set, of each optimizer's chosen setting over the seeds that judge it. */
-export function confusionSection(results: readonly OptimizerResult[]): Section[] {
+export function confusionSection(results: readonly JudgedRuns[]): Section[] {
   const matrices = results.flatMap(({ name, title, final }) => {
     const all = final.filter(({ record }) => isCompletedFinal(record))
       .flatMap(({ record: { confusion } }) => confusion === null ? [] : [confusion]);
@@ -16,8 +31,7 @@ export function confusionSection(results: readonly OptimizerResult[]): Section[]
     const counts = all[0].map((row, k) =>
       row.map((_, j) => all.reduce((sum, one) => sum + one[k][j], 0))
     );
-    const seeds = `${all.length} ${all.length === 1 ? "seed" : "seeds"}`;
-    return [{ series: name, title: `${title}, ${seeds}`, counts }];
+    return [{ series: name, title: `${title}, ${counted(all.length, "seed")}`, counts }];
   });
   if (matrices.length === 0) return [];
   const [record] = results.flatMap(({ final }) => final.map(({ record }) => record))

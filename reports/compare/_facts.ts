@@ -1,5 +1,7 @@
 import type { RunRecord } from "../record/run_record.ts";
 import type { PageFact } from "../sections/facts.ts";
+import { endedTrials } from "../select/ended_trials.ts";
+import { counted } from "../text/counted.ts";
 import { formatNumber } from "../text/format.ts";
 
 /** Data, network, budget and the number of trials behind each optimizer; left out where a problem has none. */
@@ -16,7 +18,10 @@ export function problemFacts(records: readonly RunRecord[]): PageFact[] {
       ),
     },
     { term: "Network", value: distinct(records, ({ network }) => network) },
-    { term: "Budget of a trial", value: distinct(records, budgetText) },
+    {
+      term: "Budget of a trial",
+      value: distinct(records.filter(({ phase }) => phase !== "rung"), budgetText),
+    },
     { term: "Search and final", value: searchText(records) },
   ];
   return facts.filter(({ value }) => value !== "");
@@ -24,14 +29,7 @@ export function problemFacts(records: readonly RunRecord[]): PageFact[] {
 
 /** How many trials there are, and how many of them did not end well. */
 export function trialsFact(records: readonly RunRecord[]): PageFact {
-  const ended = (end: RunRecord["status"]): number =>
-    records.filter(({ status }) => status === end).length;
-  const failed = ended("failed");
-  return {
-    term: "Trials",
-    value: `${records.length}, of which ${ended("diverged")} diverged` +
-      (failed === 0 ? "" : ` and ${failed} failed`),
-  };
+  return { term: "Trials", value: endedTrials(records) };
 }
 
 /** The different values in the trials' order, without the empty one of a trial that failed. */
@@ -44,20 +42,26 @@ export function distinct(
 
 function budgetText({ dataset, budget }: RunRecord): string {
   const length = dataset === null
-    ? `${formatNumber(budget.steps, "count")} steps`
-    : `${formatNumber(budget.epochs, "number")} epochs, batch size ${budget.batchSize}`;
+    ? counted(budget.steps, "step")
+    : `${counted(budget.epochs, "epoch")}, batch size ${budget.batchSize}`;
   return `${length}, schedule ${budget.schedule}`;
 }
 
-/** Trials of each optimizer: as many for all, or from the fewest to the most. */
+/** Trials of each optimizer. */
 function searchText(records: readonly RunRecord[]): string {
-  const search = counts(records, "search");
-  const text = search.length === 0
-    ? "no trials"
-    : search.length === 1
-    ? `${search[0]} trials`
-    : `${search[0]} to ${search.at(-1)} trials`;
-  return `${text} to tune each, ${counts(records, "final").at(-1) ?? 0} seeds to judge`;
+  const search = countText(counts(records, "search"), "trial");
+  const text = search === "" ? "no trials" : search;
+  const short = countText(counts(records, "rung"), "shorter one");
+  const after = short === "" ? "" : `, after ${short}`;
+  const seeds = counted(counts(records, "final").at(-1) ?? 0, "seed");
+  return `${text} to tune each${after}, ${seeds} to judge`;
+}
+
+/** As many for all, or from the fewest to the most, and the noun. */
+function countText(counts: readonly number[], noun: string): string {
+  if (counts.length === 0) return "";
+  const last = counted(counts.at(-1)!, noun);
+  return counts.length > 1 ? `${counts[0]} to ${last}` : last;
 }
 
 /** The different numbers of trials in a phase, rising. */

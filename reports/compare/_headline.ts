@@ -1,11 +1,16 @@
 import { edgeSentences, searchEdges } from "../select/search_edges.ts";
 import { FEWEST_TO_JUDGE } from "../statistics/judge_contestants.ts";
+import { counted } from "../text/counted.ts";
 import { formatNumber, formatProbability } from "../text/format.ts";
 import { formatSummary } from "../text/format_summary.ts";
 import { countOf, type OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
-/** The finding of a comparison, in a few words and with its reasons. */
+/**
+ * The finding of a comparison, in a few words and with its reasons.
+ *
+ * @category Pages
+ */
 export interface Finding {
   /** The finding in a few words, "No clear winner"; `null` where there was nothing to compare. */
   readonly answer: string | null;
@@ -137,7 +142,7 @@ function titles(results: readonly OptimizerResult[]): string {
 
 function seedsText({ score, final }: OptimizerResult): string {
   const { count } = score!;
-  const seeds = `${count} ${count === 1 ? "seed" : "seeds"}`;
+  const seeds = counted(count, "seed");
   return count === final.length
     ? seeds
     : `${count} of ${final.length} seeds; the others came to no result`;

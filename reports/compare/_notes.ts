@@ -2,11 +2,20 @@ import type { RunRecord } from "../record/run_record.ts";
 import { scoreTitle } from "../record/score_title.ts";
 import { WINNER_SIGNIFICANCE } from "../statistics/judge_contestants.ts";
 import { wilsonInterval } from "../statistics/wilson_interval.ts";
+import { counted } from "../text/counted.ts";
 import { formatDistance, formatNumber } from "../text/format.ts";
 import type { OptimizerResult } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
-/** Notes on the intervals' cover, on how settings were chosen, and on what these seeds could not have shown. */
+/** The cover of intervals, in one line. */
+export function intervalNote(results: readonly OptimizerResult[]): string {
+  const fixed = finalRecords(results).some(({ dataset }) => dataset !== null)
+    ? "on these examples and at the chosen settings"
+    : "at the chosen settings";
+  return `± is the 95\u202f% confidence interval of the mean over seeds, ${fixed}.`;
+}
+
+/** Notes on the intervals' basis, on how settings were chosen, and on what these seeds could not have shown. */
 export function resultNotes(
   results: readonly OptimizerResult[],
   verdict: Verdict | null,
@@ -14,7 +23,7 @@ export function resultNotes(
 ): string[] {
   const records = finalRecords(results);
   return [
-    coverage(records),
+    basis(records),
     ...chosenBy(results),
     ...verdict === null ? [] : rule(verdict),
     ...verdict === null ? [] : power(verdict),
@@ -23,12 +32,11 @@ export function resultNotes(
   ];
 }
 
-function coverage(records: readonly RunRecord[]): string {
-  const [seeds, fixed] = records.some(({ dataset }) => dataset !== null)
-    ? ["seeds (initial weights and minibatches)", "the examples of this test set and the settings"]
-    : ["seeds", "the settings"];
-  return `± is the 95\u202f% confidence interval of the mean over ${seeds}, by Student's t; ${fixed} chosen here stay ` +
-    "the same. A seed that diverged counts as the untrained model.";
+function basis(records: readonly RunRecord[]): string {
+  const differ = records.some(({ dataset }) => dataset !== null)
+    ? " in initial weights and minibatches"
+    : "";
+  return `Seeds differ${differ}; intervals are by Student's t. A seed that diverged counts as the untrained model.`;
 }
 
 /** How the settings were chosen, as far as the records say so. */
@@ -105,7 +113,9 @@ function smallTest(records: readonly RunRecord[]): string[] {
   const percent = (share: number) => formatNumber(share, "percent");
   const [low, high] = wilsonInterval(accuracy * count, count);
   return [
-    `The test part has ${count} examples, the same for every seed. They can tell models apart that differ on many of ` +
+    `The test part has ${
+      counted(count, "example")
+    }, the same for every seed. They can tell models apart that differ on many of ` +
     `them, but one example is ${percent(1 / count)} of accuracy, and ${
       percent(accuracy)
     } on them goes with anything from ${percent(low)} to ${

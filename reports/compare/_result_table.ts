@@ -13,7 +13,7 @@ import {
 } from "../text/format.ts";
 import { formatSummary } from "../text/format_summary.ts";
 import type { ComparedMetrics, NamedMetric } from "./_compared_metrics.ts";
-import { resultNotes, timeNotes } from "./_notes.ts";
+import { intervalNote, resultNotes, timeNotes } from "./_notes.ts";
 import { countOf, type OptimizerResult, summarizeScore, valuesOf } from "./_optimizer_result.ts";
 import type { Verdict } from "./_verdict.ts";
 
@@ -33,7 +33,7 @@ export function resultSection(
       scored(score),
       { title: "Difference from the best" },
       { title: "Verdict" },
-      ...metrics.beside.map(scored),
+      ...shownBeside(metrics).map(scored),
       { title: "Learning rate" },
       { title: "Training time", format: "seconds" },
     ],
@@ -45,11 +45,12 @@ export function resultSection(
       "Training time",
     ],
     rows: results.map((result) => resultRow(result, metrics, verdict)),
-    note: [
+    note: intervalNote(results),
+    methods: [
       `Optimizers are ordered by ${score.title} at the end.`,
       ...resultNotes(results, verdict, beside),
       ...timeNotes(results),
-    ].join(" "),
+    ],
   };
 }
 
@@ -67,6 +68,7 @@ export function detailSection(
     columns: [
       { title: "Optimizer" },
       { title: "Hyperparameters" },
+      ...furtherBeside(metrics).map(scored),
       { title: `Standard deviation of ${score.title}`, format: score.metric.format },
       ...best.map((metric) => ({
         title: `${capitalized(metric.title)} at the best evaluation`,
@@ -91,6 +93,15 @@ function hasTarget(results: readonly OptimizerResult[]): boolean {
   return results.some(({ final }) => final.some(({ record }) => record.results.target !== null));
 }
 
+/** With more metrics the table is wider than a page. */
+function shownBeside({ beside }: ComparedMetrics): readonly NamedMetric[] {
+  return beside.slice(0, 1);
+}
+
+function furtherBeside({ beside }: ComparedMetrics): readonly NamedMetric[] {
+  return beside.slice(1);
+}
+
 function scored({ title, metric }: NamedMetric): Column {
   return { title: capitalized(title), format: metric.format };
 }
@@ -111,23 +122,23 @@ function resultRow(
     { value: title, series: name },
     scoreCell(score, metrics.score.metric.format),
     ...rivalCells(result, verdict),
-    ...metrics.beside.map(({ key, metric }) =>
-      besideCell(score === null ? null : summarizeScore(final, key), metric.format)
-    ),
+    ...shownBeside(metrics).map((metric) => besideCell(result, metric)),
     final[0]?.record.setting.hyperparameters.learningRate ?? null,
     seedCell(final, ({ results }) => results.seconds, "seconds"),
   ];
 }
 
 function detailRow(
-  { name, title, score, final, search }: OptimizerResult,
+  result: OptimizerResult,
   metrics: ComparedMetrics,
   hasTarget: boolean,
 ): Cell[] {
+  const { name, title, score, final, search } = result;
   const settings = Object.entries(final[0]?.record.setting.hyperparameters ?? {});
   return [
     { value: title, series: name },
     settings.map(([key, value]) => `${key} ${formatNumber(value, "number")}`).join(", "),
+    ...furtherBeside(metrics).map((metric) => besideCell(result, metric)),
     score?.standardDeviation ?? null,
     ...bestMetrics(metrics).map(({ key }) =>
       summarize(valuesOf(final, ({ results }) => results.best[key] ?? null))?.mean ?? null
@@ -157,7 +168,9 @@ function scoreCell(summary: Summary | null, format: NumberFormat): Cell {
 }
 
 /** A metric that stands beside the score: in numbers, as drawings are for what decides. */
-function besideCell(summary: Summary | null, format: NumberFormat): Cell {
+function besideCell({ score, final }: OptimizerResult, { key, metric }: NamedMetric): Cell {
+  const { format } = metric;
+  const summary = score === null ? null : summarizeScore(final, key);
   return summary === null ? null : { value: summary.mean, text: formatSummary(summary, format) };
 }
 

@@ -27,7 +27,11 @@ export function trialsSection(
       { title: "Time", format: "seconds" },
     ],
     rows: runs.map(({ record }) => [
-      { value: record.optimizer.title, series: record.optimizer.name },
+      {
+        value: record.optimizer.title,
+        series: record.optimizer.name,
+        trial: record.trialId,
+      },
       record.phase,
       record.setting.hyperparameters.learningRate ?? null,
       record.seed,

@@ -3,7 +3,7 @@ import type { DotPlot } from "../sections/dot_plot.ts";
 import type { Section } from "../sections/section.ts";
 import { sensitivitySection, targetSection, trainingSection } from "./_chart_sections.ts";
 import { diagnosticsSection } from "./_diagnostics_section.ts";
-import { confusionSection } from "./_confusion_section.ts";
+import { imageSections } from "./image_sections.ts";
 import { comparedMetrics } from "./_compared_metrics.ts";
 import { compareFinding, compareVerdict, type Finding } from "./_headline.ts";
 import { optimizerResults } from "./_optimizer_result.ts";
@@ -12,12 +12,17 @@ import { resultPicture } from "./_result_picture.ts";
 import { detailSection, resultSection } from "./_result_table.ts";
 import { samplesSection } from "./_samples_section.ts";
 import { trialsSection } from "./_trials_table.ts";
+import { stoppedSection } from "./_stopped_section.ts";
 import { searchedSections, tuningSection } from "./_search_sections.ts";
 import { type Verdict, verdictBy } from "./_verdict.ts";
 
 export type { Finding } from "./_headline.ts";
 
-/** The finding of a comparison of optimizers on one problem, and the sections that show it. */
+/**
+ * The finding of a comparison of optimizers on one problem, and the sections that show it.
+ *
+ * @category Pages
+ */
 export interface Comparison {
   /** Who wins against every rival, or who cannot be told apart, and whether other metrics say otherwise. */
   readonly headline: string;
@@ -32,10 +37,11 @@ export interface Comparison {
 }
 
 /**
- * Compares optimizers on one problem. Trials of phase `"search"` chose the settings, trials of phase `"final"` judge
- * them: by the loss at the end, on the test set where all of them have it, else on the validation set. The other metrics
+ * Compares optimizers on one problem. Trials of phase `"search"` chose the settings, those of phase `"rung"` stopped some
+ * early, trials of phase `"final"` judge them: by the loss at the end, on the test set where all of them have it, else on the validation set. The other metrics
  * stand beside it. A trial that diverged counts as its untrained model.
  *
+ * @category Pages
  * @param runs Trials of one problem; others, such as those of another batch size, are to be left out.
  * @returns The sentence and the sections, for a page or for one tab of it.
  *
@@ -79,9 +85,10 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...sensitivitySection(results, metrics),
       ...searchedSections(results, metrics),
       ...tuningSection(results, metrics),
+      ...stoppedSection(runs, metrics),
       ...targetSection(results),
       ...diagnosticsSection(results),
-      ...confusionSection(results),
+      ...imageSections(results),
       ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),
     ],

@@ -11,6 +11,7 @@ import { compareOptimizers, type Comparison } from "./compare_optimizers.ts";
  * hardware that the trials ran on. Each of several problems has a section of its own with its headline, and the
  * page's headline names the winners alone.
  *
+ * @category Pages
  * @param runs Trials of one experiment, from {@linkcode readRuns}.
  * @returns The page, as data.
  *

@@ -18,7 +18,7 @@ Deno.test("compareReport says what its facts rest on", () => {
     "784-100-10",
     "10 epochs, batch size 128, schedule cosine",
     "7 trials to tune each, 5 seeds to judge",
-    "48, of which 7 diverged",
+    "48 (7 diverged)",
   ]);
 });
 
@@ -87,7 +87,7 @@ Deno.test("compareReport states a fact at the problem that it holds for where pr
   ]);
   assertEquals(facts, [
     { term: "Search and final", value: "7 trials to tune each, 5 seeds to judge" },
-    { term: "Trials", value: "144, of which 21 diverged" },
+    { term: "Trials", value: "144 (21 diverged)" },
   ]);
   const own = sections.map((section) => section.kind === "group" ? section.facts : []);
   assertEquals(own.map((facts) => facts!.map(({ value }) => value)), [
@@ -104,7 +104,7 @@ Deno.test("compareReport of a function speaks of no data, no network and no epoc
   assertEquals(facts, [
     { term: "Budget of a trial", value: "4,300 steps, schedule cosine" },
     { term: "Search and final", value: "7 trials to tune each, 5 seeds to judge" },
-    { term: "Trials", value: "48, of which 7 diverged" },
+    { term: "Trials", value: "48 (7 diverged)" },
   ]);
 });
 
@@ -112,7 +112,7 @@ Deno.test("compareReport takes no fact from a trial that failed before its netwo
   const failed = sampleRun({ seed: 1, network: "", status: "failed", error: "Out of memory." });
   const { facts } = compareReport([failed, sampleRun()]);
   assertEquals(facts![1], { term: "Network", value: "784-100-10" });
-  assertEquals(facts!.at(-1)!.value, "2, of which 0 diverged and 1 failed");
+  assertEquals(facts!.at(-1)!.value, "2 (1 failed)");
 });
 
 Deno.test("compareReport of nothing is a page that says so", () => {

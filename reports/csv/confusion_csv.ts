@@ -10,6 +10,7 @@ import { distinctTrials } from "./_distinct_trials.ts";
  * Columns: the trial's id, by which the rows of `trials.csv` are found, and its keys; the class of the examples and the
  * one that they were taken for, by number and name; how many examples of the test set.
  *
+ * @category CSV files
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
  * @returns The text of the file; `null` where no trial has a matrix.
  * @throws {RangeError} When two trials have one id.
@@ -30,7 +31,11 @@ export function confusionCsv(runs: readonly Run[]): string | null {
   return parts === null ? null : [...parts].join("");
 }
 
-/** {@linkcode confusionCsv} in parts, which are made when they are asked for. */
+/**
+ * {@linkcode confusionCsv} in parts, which are made when they are asked for.
+ *
+ * @category CSV files
+ */
 export function confusionCsvParts(
   runs: readonly Run[],
   dialect?: CsvDialect,

@@ -1,4 +1,8 @@
-/** How a CSV file is written. */
+/**
+ * How a CSV file is written.
+ *
+ * @category CSV files
+ */
 export interface CsvDialect {
   /** Whether it begins with a byte order mark, by which spreadsheets know UTF-8. */
   readonly byteOrderMark: boolean;
@@ -8,13 +12,18 @@ export interface CsvDialect {
   readonly decimal: "." | ",";
 }
 
-/** RFC 4180 with decimal points, as programs read it. */
+/**
+ * RFC 4180 with decimal points, as programs read it.
+ *
+ * @category CSV files
+ */
 export const STANDARD_CSV: CsvDialect = { byteOrderMark: false, delimiter: ",", decimal: "." };
 
 /**
  * The CSV files that a spreadsheet of a language opens right: with a byte order mark, and where the language has a decimal
  * comma with that and semicolons.
  *
+ * @category CSV files
  * @param locale The language, as a BCP 47 tag: `"de-DE"`; default that of this process.
  * @returns The dialect.
  * @throws {RangeError} When the tag is not one.

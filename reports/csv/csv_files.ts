@@ -5,7 +5,11 @@ import { csvSchema } from "./csv_schema.ts";
 import { metricsCsvParts } from "./metrics_csv.ts";
 import { trialsCsvParts } from "./trials_csv.ts";
 
-/** The files that lie beside a report's page, by name, `confusion.csv` where there are classes; the texts in parts are made while they are written. */
+/**
+ * The files that lie beside a report's page, by name, `confusion.csv` where there are classes; the texts in parts are made while they are written.
+ *
+ * @category CSV files
+ */
 export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
   /** One row for each trial. */
   readonly "trials.csv": Iterable<string>;
@@ -19,6 +23,7 @@ export interface CsvFiles extends Readonly<Record<string, Iterable<string>>> {
  * The data of a report as files, for {@linkcode writePage}: {@linkcode trialsCsv}, {@linkcode metricsCsv},
  * {@linkcode confusionCsv} where there are classes, and, as `csv-metadata.json`, the {@linkcode csvSchema} of all.
  *
+ * @category CSV files
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
  * @param dialect How they are written; default RFC 4180.
  * @returns The files' contents by name.

@@ -6,7 +6,11 @@ import { distinctTrials } from "./_distinct_trials.ts";
 import { evaluationColumns } from "./_evaluation_columns.ts";
 import { trialColumns } from "./_trial_columns.ts";
 
-/** A column as CSVW describes it. */
+/**
+ * A column as CSVW describes it.
+ *
+ * @category CSV files
+ */
 export interface CsvSchemaColumn {
   /** Its name in the file's header. */
   readonly name: string;
@@ -30,7 +34,11 @@ export interface CsvSchemaColumn {
   readonly separator?: string;
 }
 
-/** A CSV file as CSVW describes it. */
+/**
+ * A CSV file as CSVW describes it.
+ *
+ * @category CSV files
+ */
 export interface CsvSchemaTable {
   /** The file's name, beside the schema. */
   readonly url: string;
@@ -49,7 +57,11 @@ export interface CsvSchemaTable {
   };
 }
 
-/** The CSV files of a report as CSVW describes them. */
+/**
+ * The CSV files of a report as CSVW describes them.
+ *
+ * @category CSV files
+ */
 export interface CsvSchema {
   /** The vocabulary, and the language of titles and descriptions. */
   readonly "@context": readonly [string, { readonly "@language": string }];
@@ -63,6 +75,7 @@ export interface CsvSchema {
  * Describes {@linkcode trialsCsv}, {@linkcode metricsCsv} and {@linkcode confusionCsv} of some trials in the W3C's vocabulary for CSV files,
  * for `csv-metadata.json`. It is made from the columns that the files are written from.
  *
+ * @category CSV files
  * @param runs The trials that the files are written from.
  * @param dialect How they are written; default RFC 4180.
  * @returns The schema, as plain data.

@@ -12,6 +12,7 @@ import { type Evaluation, evaluationColumns } from "./_evaluation_columns.ts";
  * A cell is empty where a trial has no such value. No name needs quotes in SQL; {@linkcode csvSchema} says what
  * each column means.
  *
+ * @category CSV files
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
  * @returns The text of the file.
  * @throws {RangeError} When two trials have one id.
@@ -39,7 +40,11 @@ export function metricsCsv(runs: readonly Run[]): string {
   return [...metricsCsvParts(runs)].join("");
 }
 
-/** {@linkcode metricsCsv} in parts, which are made when they are asked for. */
+/**
+ * {@linkcode metricsCsv} in parts, which are made when they are asked for.
+ *
+ * @category CSV files
+ */
 export function metricsCsvParts(runs: readonly Run[], dialect?: CsvDialect): Iterable<string> {
   const trials = distinctTrials(runs);
   return {

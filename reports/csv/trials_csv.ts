@@ -12,6 +12,7 @@ import { trialColumns } from "./_trial_columns.ts";
  * what it cost; `final_<split>_<metric>` and `best_<split>_<metric>`; software and hardware. No name needs quotes
  * in SQL; {@linkcode csvSchema} says what each column means.
  *
+ * @category CSV files
  * @param runs Trials, in the order of their rows; {@linkcode readRuns} sorts them.
  * @returns The text of the file.
  * @throws {RangeError} When two trials have one id.
@@ -31,7 +32,11 @@ export function trialsCsv(runs: readonly Run[]): string {
   return [...trialsCsvParts(runs)].join("");
 }
 
-/** {@linkcode trialsCsv} in parts, which are made when they are asked for. */
+/**
+ * {@linkcode trialsCsv} in parts, which are made when they are asked for.
+ *
+ * @category CSV files
+ */
 export function trialsCsvParts(runs: readonly Run[], dialect?: CsvDialect): Iterable<string> {
   const records = distinctTrials(runs).map(({ record }) => record);
   return { [Symbol.iterator]: () => csvParts(trialColumns(records), records, dialect) };

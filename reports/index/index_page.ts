@@ -4,6 +4,7 @@ import type { LinkCard } from "../sections/links.ts";
 /**
  * The page that links every report.
  *
+ * @category Pages
  * @param reports One card per report; its `href` leads from the index page's folder.
  * @returns The page, as data.
  *

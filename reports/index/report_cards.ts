@@ -5,9 +5,11 @@ import type { LinkCard } from "../sections/links.ts";
 /**
  * The reports that lie below a folder, for {@linkcode indexPage}.
  *
+ * @category Pages
  * @param folder The folder of all reports, such as `reports/out`; one that does not exist holds none.
  * @param order Names of reports' folders, first to last; others follow by name.
- * @returns A card for each folder with a report, with the title, question and headline of its report. A page that is
+ * @returns A card for each folder with a report, with the title, question, headline and picture of its report, and a link
+ * to its profile where there is one. A page that is
  * damaged gets a card that says so.
  * @throws {Error} The error of the file system.
  *
@@ -54,10 +56,24 @@ async function readCard(
     const summary = readSummary(text);
     // A folder may hold somebody else's page, of which nothing is known.
     if (summary === undefined) return isKnown ? damaged : undefined;
-    return text.trimEnd().endsWith("</html>") ? { href, ...summary } : damaged;
+    if (!text.trimEnd().endsWith("</html>")) return damaged;
+    const profile = `${name}/profile/index.html`;
+    const also = await isFile(`${folder}/${profile}`)
+      ? { also: [{ href: profile, title: "Profile of a step" }] }
+      : {};
+    return { href, ...summary, ...also };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     if (error instanceof SyntaxError || error instanceof Deno.errors.IsADirectory) return damaged;
+    throw error;
+  }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
     throw error;
   }
 }

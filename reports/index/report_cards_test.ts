@@ -24,6 +24,17 @@ Deno.test({
         question: "depth?",
         headline: "depth.",
       });
+      const picture = {
+        title: "Loss",
+        format: "number" as const,
+        rows: [{ name: "sgd", title: "SGD", values: [1, 3], mean: 2, confidence: null }],
+      };
+      const page = { kicker: "", title: "ant", headline: "ant.", sections: [] };
+      await writePage(`${folder}/ant/profile`, page);
+      await writePage(`${folder}/zebra`, { ...page, picture });
+      const [, , ant, zebra] = await reportCards(folder, ["compare", "depth"]);
+      assertEquals(ant.also, [{ href: "ant/profile/index.html", title: "Profile of a step" }]);
+      assertEquals(zebra.picture, picture);
       assertEquals(await reportCards(`${folder}/nowhere`), []);
     }),
 });

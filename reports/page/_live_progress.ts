@@ -1,7 +1,11 @@
 import { type PageFact, renderFacts } from "../sections/facts.ts";
 import { type Html, html } from "../text/html.ts";
 
-/** How far a run is, as its live page shows it. */
+/**
+ * How far a run is, as its live page shows it.
+ *
+ * @category Pages
+ */
 export interface LiveProgress {
   /** Trials that are done, those of former runs among them. */
   readonly done: number;
@@ -17,7 +21,11 @@ export interface LiveProgress {
   readonly ending: string | null;
 }
 
-/** A trial that runs. */
+/**
+ * A trial that runs.
+ *
+ * @category Pages
+ */
 export interface RunningTrialProgress {
   /** Names it, for stopping it. */
   readonly id: string;

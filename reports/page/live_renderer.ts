@@ -14,7 +14,11 @@ import { plotlyLibrary } from "./_plotly_library.ts";
 import { type LiveProgress, renderLiveProgress } from "./_live_progress.ts";
 import type { Page } from "./page.ts";
 
-/** A part of a live page that changes as a whole: its markup, and the charts in it. */
+/**
+ * A part of a live page that changes as a whole: its markup, and the charts in it.
+ *
+ * @category Pages
+ */
 export interface LivePart {
   /** Its name, unique on the page: `"finding"` and `"progress"` stand above the others. */
   readonly name: string;
@@ -24,7 +28,11 @@ export interface LivePart {
   readonly figures: Readonly<Record<number, object>>;
 }
 
-/** Texts of a live page that stay. */
+/**
+ * Texts of a live page that stay.
+ *
+ * @category Pages
+ */
 export interface LiveTexts {
   /** Small line above the title: which experiment this is. */
   readonly kicker: string;
@@ -34,7 +42,11 @@ export interface LiveTexts {
   readonly question: string;
 }
 
-/** Options of {@linkcode LiveRenderer.document}. */
+/**
+ * Options of {@linkcode LiveRenderer.document}.
+ *
+ * @category Pages
+ */
 export interface LiveDocumentOptions {
   /** The number that marks the page's own scripts; another one for each response. */
   readonly nonce: string;
@@ -42,7 +54,11 @@ export interface LiveDocumentOptions {
   readonly data: Readonly<Record<string, string | number>>;
 }
 
-/** Renders a report that is still being written, part by part. Names keep their colours, and charts their numbers. */
+/**
+ * Renders a report that is still being written, part by part. Names keep their colours, and charts their numbers.
+ *
+ * @category Pages
+ */
 export interface LiveRenderer {
   /**
    * Renders the finding so far.
@@ -75,6 +91,7 @@ export interface LiveRenderer {
 /**
  * A renderer of live pages: the sections, charts, colours and scripts of reports.
  *
+ * @category Pages
  * @param texts The texts that stay, see {@linkcode LiveTexts}.
  * @returns The renderer.
  *

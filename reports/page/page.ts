@@ -2,7 +2,11 @@ import type { DotPlot } from "../sections/dot_plot.ts";
 import type { PageFact } from "../sections/facts.ts";
 import type { Section } from "../sections/section.ts";
 
-/** A report as data: its texts and sections. {@linkcode writePage} makes it one HTML file. */
+/**
+ * A report as data: its texts and sections. {@linkcode writePage} makes it one HTML file.
+ *
+ * @category Pages
+ */
 export interface Page {
   /** Small line above the title: which experiment this is. */
   readonly kicker: string;
@@ -26,7 +30,11 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
-/** Another page. */
+/**
+ * Another page.
+ *
+ * @category Pages
+ */
 export interface PageLink {
   /** Path to it. */
   readonly href: string;
@@ -34,7 +42,11 @@ export interface PageLink {
   readonly title: string;
 }
 
-/** A file that lies beside the page. */
+/**
+ * A file that lies beside the page.
+ *
+ * @category Pages
+ */
 export interface Download {
   /** Its name: "trials.csv". */
   readonly name: string;

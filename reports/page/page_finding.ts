@@ -3,6 +3,7 @@ import type { Page } from "./page.ts";
 /**
  * The finding as one text, for a terminal or a page that links the report.
  *
+ * @category Pages
  * @param page The report.
  * @returns The answer, where there is one, and the headline.
  *

@@ -13,6 +13,7 @@ import { renderSummary } from "./page_summary.ts";
  * Renders a page as one HTML document that needs nothing else: styles, scripts and, where it has
  * charts, Plotly are in it, and its content policy forbids it the network.
  *
+ * @category Pages
  * @param page The report's texts and sections.
  * @param downloads Files that lie beside the page, to be linked.
  * @returns The document. The same page gives the same bytes.

@@ -41,6 +41,7 @@ export async function replaceFolder(folder: string, files: FileContents): Promis
  * Puts a folder in order after a program was killed that wrote a report there: a swap that had begun is finished, and
  * what was written aside is removed.
  *
+ * @category Pages
  * @param folder The folder of a report, which need not exist.
  * @throws {Error} The error of the file system.
  *

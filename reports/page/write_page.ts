@@ -9,6 +9,7 @@ export type { FileContent };
  * Writes a report: `index.html` and the files beside it, which it links. They change as one, so that nobody finds half
  * of it.
  *
+ * @category Pages
  * @param folder Where to, such as `reports/out/compare`; made when missing.
  * @param page The report's texts and sections.
  * @param files Contents of the files beside the page by name: `{ "trials.csv": … }`; texts, bytes, or texts in parts,

@@ -1,4 +1,8 @@
-/** The content of a file: a text, bytes, or a text in parts, which are made while they are written. */
+/**
+ * The content of a file: a text, bytes, or a text in parts, which are made while they are written.
+ *
+ * @category Records
+ */
 export type FileContent = string | Uint8Array | Iterable<string>;
 
 /**

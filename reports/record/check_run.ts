@@ -40,6 +40,7 @@ function* problems(record: RunRecord, rows: readonly MetricsRow[]): Generator<st
     yield `status '${record.status}' with samples; wanted them only where the trial completed`;
   }
   yield* confusionProblems(record);
+  yield* pictureProblems(record);
   const { final, best, bestEpoch, weightsDigest } = record.results;
   const ends = [...Object.values({ ...final, ...best }), bestEpoch, weightsDigest];
   if (record.status !== "completed" && ends.some((value) => value !== null)) {
@@ -71,6 +72,31 @@ function* confusionProblems({ confusion, dataset, status }: RunRecord): Generato
     if (count !== test) {
       yield `a confusion matrix with ${count} examples of class '${name}'; wanted the ${test} of its test set`;
     }
+  }
+}
+
+/** Every picture has the bytes of its shape, and every class a name. */
+function* pictureProblems({ pictures, dataset, status }: RunRecord): Generator<string> {
+  if (pictures === undefined) return;
+  if (status !== "completed") {
+    yield `status '${status}' with pictures; wanted them only where the trial completed`;
+  }
+  const { shape, worst, filters } = pictures, K = dataset?.classes?.length ?? 0;
+  const all = [
+    ...worst.map(({ pixels }) => ({ pixels, shape })),
+    ...filters?.pixels.map((pixels) => ({ pixels, shape: filters.shape })) ?? [],
+  ];
+  const wrong = all.find(({ pixels, shape: [C, H, W, ...more] }) =>
+    more.length > 0 || !(C === 1 || C === 3) || pixels.length !== 4 * Math.ceil(C * H * W / 3)
+  );
+  if (wrong !== undefined) {
+    yield `a picture of ${wrong.pixels.length} characters and the shape ${
+      wrong.shape.join(" x ")
+    }; ` +
+      "wanted 1 or 3 channels, height and width, and base64 of so many bytes";
+  }
+  if (worst.some(({ target, predicted }) => target >= K || predicted >= K)) {
+    yield `a picture of a class that is none of the ${K} of its data`;
   }
 }
 

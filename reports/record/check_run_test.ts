@@ -12,6 +12,12 @@ function changed(changes: Partial<RunRecord>, rows = metrics): Run {
   return { record: { ...record, ...changes }, metrics: rows };
 }
 
+const pictures = {
+  shape: [1, 1, 3],
+  worst: [{ index: 7, target: 1, predicted: 0, probability: 0.9, pixels: "AAEC" }],
+  filters: null,
+};
+
 function results(changes: Partial<ResultsRecord>): Run {
   return changed({ results: { ...record.results, ...changes } });
 }
@@ -67,6 +73,18 @@ const WRONG: Readonly<Record<string, Run>> = {
   "a confusion matrix with 5 examples of class 'b'; wanted the 2": changed({
     dataset: classes,
     confusion: [[3, 1], [0, 5]],
+  }),
+  "status 'diverged' with pictures": {
+    record: { ...diverged.record, pictures: { ...pictures, worst: [] } },
+    metrics: diverged.metrics,
+  },
+  "a picture of 4 characters and the shape 1 x 3 x 3": changed({
+    dataset: classes,
+    pictures: { ...pictures, shape: [1, 3, 3] },
+  }),
+  "a picture of a class that is none of the 2": changed({
+    dataset: classes,
+    pictures: { ...pictures, worst: [{ ...pictures.worst[0], predicted: 2 }] },
   }),
   "results.steps is 79": results({ steps: 79 }),
   "results.epochs is 3": results({ epochs: 3 }),

@@ -1,6 +1,10 @@
 import type { NumberFormat } from "../text/format.ts";
 
-/** A measure of how well a trial does, as plain data: how it is called, ranked and written. */
+/**
+ * A measure of how well a trial does, as plain data: how it is called, ranked and written.
+ *
+ * @category Records
+ */
 export interface Metric {
   /** Its name inside a sentence, without the split: `"accuracy"`, `"loss"`. */
   readonly title: string;
@@ -10,19 +14,39 @@ export interface Metric {
   readonly format: NumberFormat;
 }
 
-/** The metrics of a problem by name: `"loss"`, `"accuracy"`, `"perplexity"`. */
+/**
+ * The metrics of a problem by name: `"loss"`, `"accuracy"`, `"perplexity"`.
+ *
+ * @category Records
+ */
 export type MetricTable = Readonly<Record<string, Metric>>;
 
-/** The part of the data that a metric was measured on. */
+/**
+ * The part of the data that a metric was measured on.
+ *
+ * @category Records
+ */
 export type Split = "train" | "validation" | "test";
 
-/** A metric measured on a split: `"validation/accuracy"`. */
+/**
+ * A metric measured on a split: `"validation/accuracy"`.
+ *
+ * @category Records
+ */
 export type MetricKey = `${Split}/${string}`;
 
-/** Values of metrics at one moment; `null`, like an absent key, is "not measured". */
+/**
+ * Values of metrics at one moment; `null`, like an absent key, is "not measured".
+ *
+ * @category Records
+ */
 export type Scores = Readonly<Record<MetricKey, number | null>>;
 
-/** The splits, in the order in which columns and tables show them. */
+/**
+ * The splits, in the order in which columns and tables show them.
+ *
+ * @category Records
+ */
 export const SPLITS: readonly Split[] = ["train", "validation", "test"];
 
 const SPLIT_TITLES: Readonly<Record<Split, string>> = {
@@ -34,6 +58,7 @@ const SPLIT_TITLES: Readonly<Record<Split, string>> = {
 /**
  * Takes a metric's key apart.
  *
+ * @category Records
  * @param key A split, a slash and the name of a metric: `"validation/accuracy"`.
  * @returns The split and the name.
  * @throws {RangeError} When the key names no split or no metric.
@@ -62,6 +87,7 @@ export function parseMetricKey(key: string): { readonly split: Split; readonly n
 /**
  * Finds the metric that a key names.
  *
+ * @category Records
  * @param metrics The problem's metrics.
  * @param key The metric on a split: `"validation/accuracy"`.
  * @returns The metric.
@@ -92,6 +118,7 @@ export function metricOf(metrics: MetricTable, key: string): Metric {
 /**
  * Names a metric on a split, as inside a sentence.
  *
+ * @category Records
  * @param metrics The problem's metrics.
  * @param key The metric on a split: `"validation/accuracy"`.
  * @returns The words: "validation accuracy", "training loss".
@@ -113,6 +140,7 @@ export function metricTitle(metrics: MetricTable, key: string): string {
 /**
  * Whether one value of a metric is better than another.
  *
+ * @category Records
  * @param metric Which direction is better.
  * @param value The one value.
  * @param other The other.
@@ -138,6 +166,7 @@ export function isBetter(
 /**
  * Orders values of a metric, the better first and `null` last, for `Array.prototype.sort`.
  *
+ * @category Records
  * @param metric Which direction is better.
  * @returns A comparison of two values: negative when the first is better, 0 when neither is.
  *

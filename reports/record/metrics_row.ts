@@ -1,6 +1,10 @@
 import type { Scores } from "./metric.ts";
 
-/** One evaluation during a trial; `null` is "not measured". */
+/**
+ * One evaluation during a trial; `null` is "not measured".
+ *
+ * @category Records
+ */
 export interface MetricsRow {
   /** Optimizer steps done. */
   readonly step: number;
@@ -21,5 +25,9 @@ export interface MetricsRow {
   readonly extra?: Readonly<Record<string, number | null>>;
 }
 
-/** A field of {@linkcode MetricsRow} that holds one number. */
+/**
+ * A field of {@linkcode MetricsRow} that holds one number.
+ *
+ * @category Records
+ */
 export type MetricsField = Exclude<keyof MetricsRow, "scores" | "extra">;

@@ -13,6 +13,7 @@ const ALWAYS_MEASURED: readonly MetricsField[] = [
 /**
  * Reads the `metrics.csv` of a trial, as {@linkcode stringifyMetrics} wrote it.
  *
+ * @category Records
  * @param csv The text of the file.
  * @param source The path that it was read from, for messages.
  * @param metrics The metrics of the trial's problem; default any name is taken for a metric.

@@ -35,6 +35,8 @@ const shortDigest = v.pipe(
   v.regex(/^[0-9a-f]{16}$/, "wanted 16 hexadecimal digits in lower case"),
 );
 
+const base64 = v.pipe(text, v.regex(/^[A-Za-z0-9+/]*={0,2}$/, "wanted base64"));
+
 const moduleFields = { address: text, digest: text };
 
 // A split and this make a column's name.
@@ -146,6 +148,17 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
   references: v.array(v.strictObject({ title: text, metric: metricKey, value: number })),
   samples: v.array(text),
   confusion: orNull(v.array(v.array(whole))),
+  pictures: v.exactOptional(v.strictObject({
+    shape: v.array(whole),
+    worst: v.array(v.strictObject({
+      index: whole,
+      target: whole,
+      predicted: whole,
+      probability: notNegative,
+      pixels: base64,
+    })),
+    filters: orNull(v.strictObject({ shape: v.array(whole), pixels: v.array(base64) })),
+  })),
   environment: v.strictObject({
     descent: text,
     code: text,
@@ -170,6 +183,7 @@ const schema: v.GenericSchema<RunRecord> = v.strictObject({
 /**
  * Checks that a value is a run record.
  *
+ * @category Records
  * @param value The result of `JSON.parse`, or a record about to be written.
  * @param source The path that it was read from, for messages.
  * @returns The same value, typed.

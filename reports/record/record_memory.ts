@@ -1,7 +1,11 @@
 import { CommonParts } from "./_common_parts.ts";
 import type { RunRecord } from "./run_record.ts";
 
-/** Records that were found to hold, by the SHA-256 of their files. */
+/**
+ * Records that were found to hold, by the SHA-256 of their files.
+ *
+ * @category Records
+ */
 export interface RecordMemory {
   /**
    * Whether a file of these bytes was found to hold: its seal, its fields, their ranges, and the agreement with the
@@ -28,7 +32,11 @@ export interface RecordMemory {
   save(): void;
 }
 
-/** Options of {@linkcode recordMemory}. */
+/**
+ * Options of {@linkcode recordMemory}.
+ *
+ * @category Records
+ */
 export interface RecordMemoryOptions {
   /** The file, which need not exist. */
   readonly path: string;
@@ -47,6 +55,7 @@ const LONGEST = 2 ** 30 - 2 ** 25;
  * read and hashed the file as it is now, and other bytes have another digest. A line that is damaged is the digest of
  * nothing. So it needs no lock and no checksum of its own, and losing it costs time alone.
  *
+ * @category Records
  * @param options The file, and what its verdicts hold for, see {@linkcode RecordMemoryOptions}.
  * @returns The memory.
  *

@@ -3,6 +3,7 @@ import { isTemporaryName } from "./_temporary_name.ts";
 /**
  * Removes the temporary files and folders that a program left behind which was killed while it wrote.
  *
+ * @category Records
  * @param folder Where to look; one that does not exist holds none.
  * @param options Whether to look in the folders in it too; default yes.
  * @returns How many there were.

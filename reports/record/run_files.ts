@@ -6,7 +6,11 @@ import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
 import { stringifyMetrics } from "./stringify_metrics.ts";
 
-/** A file of a trial. */
+/**
+ * A file of a trial.
+ *
+ * @category Records
+ */
 export interface RunFile {
   /** Its path, for messages. */
   readonly path: string;
@@ -14,7 +18,11 @@ export interface RunFile {
   readonly bytes: Uint8Array;
 }
 
-/** The texts of a trial's two files. */
+/**
+ * The texts of a trial's two files.
+ *
+ * @category Records
+ */
 export interface RunFiles {
   /** The text of `record.json`. */
   readonly record: string;
@@ -26,6 +34,7 @@ export interface RunFiles {
  * The texts of a trial's two files. `record.json` ends in two checksums: `metricsSha256`, that of the bytes of
  * `metrics.csv`, and `sha256`, that of everything before it as JSON without spaces.
  *
+ * @category Records
  * @param run The trial.
  * @returns The texts.
  * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree.
@@ -52,6 +61,7 @@ export function stringifyRun({ record, metrics }: Run): RunFiles {
  * Reads a trial from its two files, of which it believes nothing: that both are what was written follows from the
  * checksums, that it was written well from the ranges and from the agreement of record and metrics.
  *
+ * @category Records
  * @param recordFile The file `record.json`.
  * @param metricsFile The file `metrics.csv`.
  * @param memory Remembers records that were found to hold: of one with the same bytes that is not asked again, only
@@ -87,6 +97,7 @@ export function parseRun(
 /**
  * The digest by which a {@linkcode RecordMemory} knows a record.
  *
+ * @category Records
  * @param content All of its file.
  * @returns SHA-256, 64 hexadecimal digits.
  */

@@ -12,7 +12,11 @@ export type { Run };
 /** Bytes; what is larger was not written by a trial, and is not to fill the memory. */
 const LARGEST_FILE = 2 ** 28;
 
-/** The fields of a record that say which trial it is. */
+/**
+ * The fields of a record that say which trial it is.
+ *
+ * @category Records
+ */
 export type TrialKeys = Pick<RunRecord, "experiment" | "optimizer" | "setting" | "seed"> & {
   /** The problem, of which the name counts. */
   readonly problem: Pick<ProblemRecord, "name">;
@@ -22,6 +26,7 @@ export type TrialKeys = Pick<RunRecord, "experiment" | "optimizer" | "setting" |
  * The folder of one trial below the runs folder:
  * `<experiment>/<problem>/<optimizer>/<setting id>/seed-<n>`.
  *
+ * @category Records
  * @param keys A record, or just the fields that name the trial.
  * @returns The path, with `/` between its parts.
  *
@@ -44,6 +49,7 @@ export function runFolder(keys: TrialKeys): string {
  * Writes one finished trial. Its folder appears whole or not at all, whenever the program is stopped; one that is there
  * is replaced.
  *
+ * @category Records
  * @param root The runs folder.
  * @param record The trial.
  * @param metrics One row per evaluation.
@@ -83,6 +89,7 @@ export async function writeRun(
  * Reads one trial, so that an interrupted experiment can go on where it stopped. Nothing is taken on trust: not that
  * the files are whole and as they were written, and not that they are of the trial that their folder names.
  *
+ * @category Records
  * @param root The runs folder.
  * @param keys Which trial; a `trialId` among them is held against the record's.
  * @param memory Spares most of the work for a record that was found to hold before, byte for byte; default nothing does.
@@ -129,6 +136,7 @@ export function readRun(
 /**
  * Reads every finished trial below a folder.
  *
+ * @category Records
  * @param root The runs folder, or any folder in it: `"runs/compare"`. One that does not exist holds
  * no trials.
  * @returns The trials sorted by {@linkcode compareTrials}, whatever order they finished in.
@@ -159,6 +167,7 @@ export async function readRuns(root: string): Promise<Run[]> {
 /**
  * Orders trials by experiment, problem, optimizer, setting and seed.
  *
+ * @category Records
  * @param a One trial.
  * @param b Another.
  * @returns Negative when `a` comes first, 0 when they are the same trial.
@@ -186,6 +195,7 @@ function compareText(a: string, b: string): number {
 /**
  * Reads the trial of a folder, whichever it is.
  *
+ * @category Records
  * @param folder The folder with its `record.json` and `metrics.csv`.
  * @returns The trial.
  * @throws {SyntaxError} When a file is missing or damaged.

@@ -1,15 +1,31 @@
 import type { MetricKey, MetricTable, Scores } from "./metric.ts";
 
-/** The version of the run record that this release writes; older and newer ones are refused. */
+/**
+ * The version of the run record that this release writes; older and newer ones are refused.
+ *
+ * @category Records
+ */
 export const RUN_RECORD_VERSION = 5;
 
-/** How a trial ended. A diverged trial is a result: it has a step, and no invented scores. */
+/**
+ * How a trial ended. A diverged trial is a result: it has a step, and no invented scores.
+ *
+ * @category Records
+ */
 export type RunStatus = "completed" | "diverged" | "failed";
 
-/** A value of a problem's option. */
+/**
+ * A value of a problem's option.
+ *
+ * @category Records
+ */
 export type OptionValue = number | string | boolean | readonly number[] | null;
 
-/** The problem that a trial learns: its options, its metrics and the one that defines its best evaluation. */
+/**
+ * The problem that a trial learns: its options, its metrics and the one that defines its best evaluation.
+ *
+ * @category Records
+ */
 export interface ProblemRecord {
   /** Name in code, paths and tables: `"digits-two-layer"`. */
   readonly name: string;
@@ -23,7 +39,11 @@ export interface ProblemRecord {
   readonly selection: MetricKey;
 }
 
-/** A class of a data set, and how many examples of it there are. */
+/**
+ * A class of a data set, and how many examples of it there are.
+ *
+ * @category Records
+ */
 export interface ClassRecord {
   /** Its name for people. */
   readonly name: string;
@@ -35,7 +55,11 @@ export interface ClassRecord {
   readonly test: number;
 }
 
-/** The data that a trial was trained and evaluated on. */
+/**
+ * The data that a trial was trained and evaluated on.
+ *
+ * @category Records
+ */
 export interface DatasetRecord {
   /** Short name: `"mnist"`. */
   readonly name: string;
@@ -55,7 +79,11 @@ export interface DatasetRecord {
   readonly remark?: string;
 }
 
-/** One point in the space that an experiment varies. */
+/**
+ * One point in the space that an experiment varies.
+ *
+ * @category Records
+ */
 export interface SettingRecord {
   /** Names the setting in paths and tables: `"lr=0.001"`. */
   readonly id: string;
@@ -65,7 +93,11 @@ export interface SettingRecord {
   readonly variables: Readonly<Record<string, number | string>>;
 }
 
-/** How much training the trial was given. */
+/**
+ * How much training the trial was given.
+ *
+ * @category Records
+ */
 export interface BudgetRecord {
   /** Passes over the training set; may be a fraction. Equal to `steps` where an epoch is one step. */
   readonly epochs: number;
@@ -77,7 +109,11 @@ export interface BudgetRecord {
   readonly schedule: string;
 }
 
-/** Why this setting was given a final run. */
+/**
+ * Why this setting was given a final run.
+ *
+ * @category Records
+ */
 export interface SelectionRecord {
   /** The metric that it was chosen by: `"validation/loss"`. */
   readonly metric: MetricKey;
@@ -87,7 +123,11 @@ export interface SelectionRecord {
   readonly score: number;
 }
 
-/** The value of a metric that a trial is timed towards. */
+/**
+ * The value of a metric that a trial is timed towards.
+ *
+ * @category Records
+ */
 export interface TargetRecord {
   /** The metric: `"validation/accuracy"`. */
   readonly metric: MetricKey;
@@ -95,7 +135,11 @@ export interface TargetRecord {
   readonly value: number;
 }
 
-/** Scores and cost of a trial. Nothing here is filled in for a trial that did not get there. */
+/**
+ * Scores and cost of a trial. Nothing here is filled in for a trial that did not get there.
+ *
+ * @category Records
+ */
 export interface ResultsRecord {
   /**
    * Scores of the untrained model on the validation set and, where the trial was tested, on the test set. The loss of a
@@ -144,7 +188,11 @@ export interface ResultsRecord {
   readonly tensorDigests: Readonly<Record<string, string>>;
 }
 
-/** A module of a third party that a trial ran. */
+/**
+ * A module of a third party that a trial ran.
+ *
+ * @category Records
+ */
 export interface ModuleRecord {
   /** Its address, as for `import()`. */
   readonly address: string;
@@ -152,7 +200,11 @@ export interface ModuleRecord {
   readonly digest: string;
 }
 
-/** The specification of a trial besides the other fields of its record: enough to run it again. */
+/**
+ * The specification of a trial besides the other fields of its record: enough to run it again.
+ *
+ * @category Records
+ */
 export interface SpecificationRecord {
   /** How often in an epoch the model was evaluated. */
   readonly evaluationsPerEpoch: number;
@@ -177,7 +229,11 @@ export interface SpecificationRecord {
   readonly problem: ModuleRecord | null;
 }
 
-/** A score that another model has on the trial's data. */
+/**
+ * A score that another model has on the trial's data.
+ *
+ * @category Records
+ */
 export interface ReferenceRecord {
   /** The model in words: `"Best trigram with smoothing"`. */
   readonly title: string;
@@ -187,7 +243,41 @@ export interface ReferenceRecord {
   readonly value: number;
 }
 
-/** The software and hardware that a trial ran on. */
+/**
+ * Pictures of a classifier of images: its worst mistakes on the test set, and the filters of its first layer.
+ *
+ * @category Records
+ */
+export interface PicturesRecord {
+  /** Channels, height and width of an image; 1 channel is grey, 3 are red, green and blue. */
+  readonly shape: readonly number[];
+  /** Test images that were taken for another class, the one whose own class got the lowest probability first. */
+  readonly worst: readonly {
+    /** Its place in the test set. */
+    readonly index: number;
+    /** Its class, an index into those of `dataset`. */
+    readonly target: number;
+    /** The class that it was taken for. */
+    readonly predicted: number;
+    /** The probability of that class. */
+    readonly probability: number;
+    /** Its pixels as bytes, channel after channel, as base64. */
+    readonly pixels: string;
+  }[];
+  /** Filters of the first layer, weights as bytes with 0 at 128; `null` where it does not look at pixels. */
+  readonly filters: {
+    /** Channels, height and width of a filter. */
+    readonly shape: readonly number[];
+    /** Each filter's bytes, channel after channel, as base64. */
+    readonly pixels: readonly string[];
+  } | null;
+}
+
+/**
+ * The software and hardware that a trial ran on.
+ *
+ * @category Records
+ */
 export interface EnvironmentRecord {
   /** Version of Descent. */
   readonly descent: string;
@@ -225,6 +315,8 @@ export interface EnvironmentRecord {
  * The run record: everything about one trial but its curve. Running writes it, reporting only reads
  * it, and neither knows more of the other. It carries the metrics of its problem, so that a report needs to
  * know no problem.
+ *
+ * @category Records
  *
  * @example A trial that diverged has a step and no scores
  * ```ts
@@ -280,6 +372,11 @@ export interface RunRecord {
    * each class. `null` where the trial was not tested or did not complete, or its problem knows no classes.
    */
   readonly confusion: readonly (readonly number[])[] | null;
+  /**
+   * Pictures that the trained model left; absent where the trial was not tested or did not complete, or its problem has
+   * no images.
+   */
+  readonly pictures?: PicturesRecord;
   /** The software and hardware that it ran on. */
   readonly environment: EnvironmentRecord;
   /** When it started, ISO 8601 in UTC. */

@@ -5,6 +5,7 @@ import type { RunRecord } from "./run_record.ts";
  * Names a score of a trial, as inside a sentence: "validation accuracy". A problem without data has no splits, so
  * there the metric's title stands alone: "loss".
  *
+ * @category Records
  * @param record The trial, of which the metrics and the presence of data count.
  * @param key The metric on a split: `"validation/accuracy"`.
  * @returns The words.

@@ -7,6 +7,7 @@ import type { MetricsRow } from "./metrics_row.ts";
  * The `metrics.csv` of one trial: step, epoch, seconds, gradient evaluations and learning rate, one column for
  * each metric on a split (`validation/loss`), then the extra columns.
  *
+ * @category Records
  * @param rows The trial's evaluations in order.
  * @returns RFC 4180 text with a header line, numbers in their shortest form that reads back the same.
  * @throws {RangeError} When a score's key names no split, or an extra column has the name of another one.

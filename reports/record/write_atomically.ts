@@ -6,6 +6,7 @@ import { syncFolder, writeSynced } from "./_write_synced.ts";
  * Writes a file so that its name only ever holds the whole content: the text goes to a temporary
  * name in the same folder (a rename across file systems would copy), is synced to the disk and then renamed.
  *
+ * @category Records
  * @param path Where the file is to be; its folder must exist.
  * @param content The whole content.
  * @throws {Error} The error of the file system; then nothing new is left behind.

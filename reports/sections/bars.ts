@@ -4,7 +4,11 @@ import { type Html, html } from "../text/html.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** Amounts to compare: a bar for the mean, a whisker for its interval, a dot for every seed. */
+/**
+ * Amounts to compare: a bar for the mean, a whisker for its interval, a dot for every seed.
+ *
+ * @category Sections
+ */
 export interface BarsSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "bars";

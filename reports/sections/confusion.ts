@@ -7,7 +7,11 @@ import type { SectionBase } from "./section_base.ts";
 /** The darkest tint leaves the number readable. */
 const MOST_TINT = 55;
 
-/** How many examples of each class were taken for each class. */
+/**
+ * How many examples of each class were taken for each class.
+ *
+ * @category Sections
+ */
 export interface ConfusionMatrix {
   /** Name of the series that it belongs to, which gives it its colour: an optimizer's. */
   readonly series: string;
@@ -17,7 +21,11 @@ export interface ConfusionMatrix {
   readonly counts: readonly (readonly number[])[];
 }
 
-/** Confusion matrices of the same classes. */
+/**
+ * Confusion matrices of the same classes.
+ *
+ * @category Sections
+ */
 export interface ConfusionSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "confusion";

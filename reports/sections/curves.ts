@@ -11,7 +11,11 @@ import { renderLegend } from "./_legend.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** Curves over training: a line for the mean over the seeds, a band from the lowest to the highest. */
+/**
+ * Curves over training: a line for the mean over the seeds, a band from the lowest to the highest.
+ *
+ * @category Sections
+ */
 export interface CurvesSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "curves";

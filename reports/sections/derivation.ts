@@ -3,7 +3,11 @@ import { type FormulaSetter, loadFormulaSetter } from "./_formula.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** One step of a derivation. */
+/**
+ * One step of a derivation.
+ *
+ * @category Sections
+ */
 export interface DerivationStep {
   /** The formula in TeX: `"\\frac{\\partial L}{\\partial \\beta} = \\sum_n \\frac{\\partial L}{\\partial y_n}"`. */
   readonly formula: string;
@@ -13,7 +17,11 @@ export interface DerivationStep {
   readonly check?: { readonly name: string; readonly value: number; readonly bound: number };
 }
 
-/** A derivation, each formula next to the number that checks it. */
+/**
+ * A derivation, each formula next to the number that checks it.
+ *
+ * @category Sections
+ */
 export interface DerivationSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "derivation";

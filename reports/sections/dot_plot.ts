@@ -5,7 +5,11 @@ import { formatInterval, formatNumber, type NumberFormat } from "../text/format.
 import { type Html, html } from "../text/html.ts";
 import { MARKERS } from "./_markers.ts";
 
-/** Several values a row, drawn without a script: a dot a value, the mean and its interval. */
+/**
+ * Several values a row, drawn without a script: a dot a value, the mean and its interval.
+ *
+ * @category Sections
+ */
 export interface DotPlot {
   /** Title of the values: "Test loss". */
   readonly title: string;
@@ -19,7 +23,11 @@ export interface DotPlot {
   readonly zone?: { readonly title: string; readonly places: readonly number[] };
 }
 
-/** A row of a {@linkcode DotPlot}. */
+/**
+ * A row of a {@linkcode DotPlot}.
+ *
+ * @category Sections
+ */
 export interface DotRow {
   /** Name that gives it its colour. */
   readonly name: string;

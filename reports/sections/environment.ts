@@ -1,4 +1,5 @@
 import type { ClassRecord, RunRecord } from "../record/run_record.ts";
+import { counted } from "../text/counted.ts";
 import { formatNumber } from "../text/format.ts";
 import { type Html, html } from "../text/html.ts";
 import type { SectionBase } from "./section_base.ts";
@@ -8,7 +9,11 @@ const MOST_VALUES = 6;
 /** A language model has a class for each character. */
 const MOST_CLASSES = 30;
 
-/** Data, network, seeds, software, hardware and commands of the trials. */
+/**
+ * Data, network, seeds, software, hardware and commands of the trials.
+ *
+ * @category Sections
+ */
 export interface EnvironmentSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "environment";
@@ -105,11 +110,11 @@ function describeNetwork({ network, results }: RunRecord): string {
 }
 
 function describeBudget({ dataset, budget }: RunRecord): string {
-  const steps = `${formatNumber(budget.steps, "count")} steps`;
+  const steps = counted(budget.steps, "step");
   const schedule = `schedule ${budget.schedule}`;
   if (dataset === null) return `${steps}, ${schedule}`;
   return `${steps} with batch size ${budget.batchSize} ` +
-    `(${formatNumber(budget.epochs, "number")} epochs), ${schedule}`;
+    `(${counted(budget.epochs, "epoch")}), ${schedule}`;
 }
 
 function describeMachine({ environment }: RunRecord): string {

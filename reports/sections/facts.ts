@@ -1,6 +1,10 @@
 import { type Html, html } from "../text/html.ts";
 
-/** One fact under a page's headline. */
+/**
+ * One fact under a page's headline.
+ *
+ * @category Sections
+ */
 export interface PageFact {
   /** Its name: "Network". */
   readonly term: string;

@@ -4,7 +4,11 @@ import { type Html, html } from "../text/html.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** Scores over two variables; several maps stand side by side on one colour scale. */
+/**
+ * Scores over two variables; several maps stand side by side on one colour scale.
+ *
+ * @category Sections
+ */
 export interface HeatMapsSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "heatmaps";

@@ -5,7 +5,11 @@ import { renderLegend } from "./_legend.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** How something measured depends on a number, such as time on the batch size: charts under one legend. */
+/**
+ * How something measured depends on a number, such as time on the batch size: charts under one legend.
+ *
+ * @category Sections
+ */
 export interface LinesSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "lines";

@@ -1,7 +1,14 @@
 import { type Html, html, prose } from "../text/html.ts";
+import { renderThumbnail } from "./_thumbnail.ts";
+import type { DotPlot } from "./dot_plot.ts";
+import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A page to go to. */
+/**
+ * A page to go to.
+ *
+ * @category Sections
+ */
 export interface LinkCard {
   /** Path to it from this page. */
   readonly href: string;
@@ -11,9 +18,17 @@ export interface LinkCard {
   readonly question: string;
   /** Its finding. */
   readonly headline: string;
+  /** Its finding at a glance; default none. */
+  readonly picture?: DotPlot;
+  /** Pages that belong to it, such as a profile; default none. */
+  readonly also?: readonly { readonly href: string; readonly title: string }[];
 }
 
-/** Other pages, each with its question and its finding. */
+/**
+ * Other pages, each with its question and its finding.
+ *
+ * @category Sections
+ */
 export interface LinksSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "links";
@@ -22,14 +37,16 @@ export interface LinksSection extends SectionBase {
 }
 
 /** Renders a {@linkcode LinksSection}. */
-export function renderLinks({ links }: LinksSection): Html {
+export function renderLinks({ links }: LinksSection, context: PageContext): Html {
   return html`<ul class="links">${
-    links.map(({ href, title, question, headline }) =>
+    links.map(({ href, title, question, headline, picture, also = [] }) =>
       html`
         <li>
+          ${picture !== undefined && renderThumbnail(picture, context.styles)}
           <h3><a href="${href}">${title}</a></h3>
           <p class="question">${prose(question)}</p>
           <p>${prose(headline)}</p>
+          ${also.map(({ href, title }) => html`<p><a href="${href}">${title}</a></p>`)}
         </li>
       `
     )

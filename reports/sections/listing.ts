@@ -1,7 +1,11 @@
 import { type Html, html } from "../text/html.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A text to copy as it stands, such as BibTeX. */
+/**
+ * A text to copy as it stands, such as BibTeX.
+ *
+ * @category Sections
+ */
 export interface ListingSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "listing";

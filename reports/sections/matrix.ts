@@ -6,7 +6,11 @@ import matrixCss from "../page/browser/matrix.css" with { type: "text" };
 /** The darkest tint leaves the number readable. */
 const MOST_TINT = 55;
 
-/** Heading of a row or column of a matrix. */
+/**
+ * Heading of a row or column of a matrix.
+ *
+ * @category Sections
+ */
 export interface MatrixHeading {
   /** Its text. */
   readonly title: string;
@@ -14,7 +18,11 @@ export interface MatrixHeading {
   readonly href?: string;
 }
 
-/** A cell of a matrix. */
+/**
+ * A cell of a matrix.
+ *
+ * @category Sections
+ */
 export interface MatrixCell {
   /** From -1, good, to 1, bad: the tint. */
   readonly tint: number;
@@ -26,7 +34,11 @@ export interface MatrixCell {
   readonly words?: string;
 }
 
-/** A table of tinted numbers with headings that lead on, drawn without a script. */
+/**
+ * A table of tinted numbers with headings that lead on, drawn without a script.
+ *
+ * @category Sections
+ */
 export interface MatrixSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "matrix";

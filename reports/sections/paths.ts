@@ -6,7 +6,11 @@ import rulePath from "../page/browser/rule_path.js" with { type: "text" };
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A function of two variables that paths go down. */
+/**
+ * A function of two variables that paths go down.
+ *
+ * @category Sections
+ */
 export interface PathFunction {
   /** Its name in code. */
   readonly name: string;
@@ -24,7 +28,11 @@ export interface PathFunction {
   readonly code: string;
 }
 
-/** A hyperparameter that the reader may change. */
+/**
+ * A hyperparameter that the reader may change.
+ *
+ * @category Sections
+ */
 export interface PathHyperparameter {
   /** Its name. */
   readonly name: string;
@@ -36,7 +44,11 @@ export interface PathHyperparameter {
   readonly max: number;
 }
 
-/** A rule whose compiled formula the page runs. */
+/**
+ * A rule whose compiled formula the page runs.
+ *
+ * @category Sections
+ */
 export interface PathRule {
   /** Its name in code. */
   readonly name: string;
@@ -58,7 +70,11 @@ export interface PathRule {
   readonly code: string;
 }
 
-/** Paths of update rules down functions of two variables, which the reader changes. */
+/**
+ * Paths of update rules down functions of two variables, which the reader changes.
+ *
+ * @category Sections
+ */
 export interface PathsSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "paths";

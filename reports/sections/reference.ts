@@ -1,9 +1,13 @@
 import type { Html } from "../text/html.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
-import { renderTable } from "./table.ts";
+import { renderTable, type TableSection } from "./table.ts";
 
-/** One figure or claim of a reference, beside ours. */
+/**
+ * One figure or claim of a reference, beside ours.
+ *
+ * @category Sections
+ */
 export interface ReferenceRow {
   /** The quantity that is compared: "Best validation accuracy". */
   readonly what: string;
@@ -19,7 +23,11 @@ export interface ReferenceRow {
   readonly tone: "good" | "bad" | "muted";
 }
 
-/** A reference's figures and claims beside ours. */
+/**
+ * A reference's figures and claims beside ours.
+ *
+ * @category Sections
+ */
 export interface ReferenceSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "reference";
@@ -27,22 +35,28 @@ export interface ReferenceSection extends SectionBase {
   readonly source: string;
   /** One row per figure or claim. */
   readonly rows: readonly ReferenceRow[];
+  /** Whether a terminal shows it too; default `false`. */
+  readonly terminal?: boolean;
 }
 
 /** Renders a {@linkcode ReferenceSection}. */
-export function renderReference(
-  { title, source, rows }: ReferenceSection,
-  context: PageContext,
-): Html {
-  return renderTable({
+export function renderReference(section: ReferenceSection, context: PageContext): Html {
+  return renderTable(referenceTable(section), context);
+}
+
+/** A {@linkcode ReferenceSection} as a table. */
+export function referenceTable({ title, source, rows, terminal }: ReferenceSection): TableSection {
+  const columns = [{ title: "" }, { title: source }, { title: "Ours" }, { title: "Verdict" }];
+  return {
     kind: "table",
     title,
-    columns: [{ title: "" }, { title: source }, { title: "Ours" }, { title: "Verdict" }],
+    columns,
+    ...terminal && { terminal: columns.map(({ title }) => title) },
     rows: rows.map(({ what, reference, ours, detail, verdict, tone }) => [
       what,
       reference,
       detail === undefined ? ours : { value: ours, note: detail },
       { value: verdict, tone },
     ]),
-  }, context);
+  };
 }

@@ -13,6 +13,7 @@ import { renderListing } from "./listing.ts";
 import { renderMatrix } from "./matrix.ts";
 import type { PageContext } from "./page_context.ts";
 import { renderPaths } from "./paths.ts";
+import { renderPictures } from "./pictures.ts";
 import { renderReference } from "./reference.ts";
 import { renderSamples } from "./samples.ts";
 import { renderScatter } from "./scatter.ts";
@@ -24,6 +25,7 @@ import { renderSettings } from "./settings.ts";
 import { renderTable } from "./table.ts";
 import { renderTabs } from "./tabs.ts";
 import { renderText } from "./text.ts";
+import { renderTrialPages } from "./trial_pages.ts";
 
 /** The content of every kind of section; a new kind is a file of its own and a line here. */
 const RENDERERS: {
@@ -55,6 +57,8 @@ const RENDERERS: {
   matrix: renderMatrix,
   paths: renderPaths,
   listing: renderListing,
+  pictures: renderPictures,
+  "trial-pages": renderTrialPages,
 };
 
 /** Renders a section with its heading. */
@@ -62,7 +66,7 @@ export async function renderSection(
   section: Section,
   { id, level, context }: { id: string; level: 2 | 3 | 4; context: PageContext<Section> },
 ): Promise<Html> {
-  const { title, text = [], note, collapsed = false, kind } = section;
+  const { title, text = [], note, methods = [], collapsed = false, kind } = section;
   const render = RENDERERS[kind] as (
     section: Section,
     context: PageContext<Section>,
@@ -71,7 +75,14 @@ export async function renderSection(
   const heading = html`<h${level}>${title}</h${level}>`;
   const body = html`${
     [text].flat().map((paragraph) => html`<p class="prose">${prose(paragraph)}</p>`)
-  }${content}${note !== undefined && html`<p class="note">${prose(note)}</p>`}`;
+  }${content}${note !== undefined && html`<p class="note">${prose(note)}</p>`}${
+    methods.length > 0 && html`
+      <details class="methods">
+        <summary>How this was judged</summary>
+        <ul>${methods.map((sentence) => html`<li>${prose(sentence)}</li>`)}</ul>
+      </details>
+    `
+  }`;
   return html`
     <section id="${id}">${collapsed
       ? html`<details><summary>${heading}</summary>${body}</details>`

@@ -3,7 +3,11 @@ import { renderSwatch } from "./_swatch.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A text that a trained model made. */
+/**
+ * A text that a trained model made.
+ *
+ * @category Sections
+ */
 export interface Sample {
   /** Name of the series that it belongs to, which gives it its colour: an optimizer's. */
   readonly series: string;
@@ -13,7 +17,11 @@ export interface Sample {
   readonly text: string;
 }
 
-/** Texts that trained models made. */
+/**
+ * Texts that trained models made.
+ *
+ * @category Sections
+ */
 export interface SamplesSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "samples";

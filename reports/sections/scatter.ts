@@ -5,7 +5,11 @@ import { renderLegend } from "./_legend.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** Points over two logarithmic axes, such as the settings that a search tried: charts under one legend. */
+/**
+ * Points over two logarithmic axes, such as the settings that a search tried: charts under one legend.
+ *
+ * @category Sections
+ */
 export interface ScatterSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "scatter";

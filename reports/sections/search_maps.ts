@@ -4,7 +4,11 @@ import searchMapsCss from "../page/browser/search_maps.css" with { type: "text" 
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A setting that a search tried. */
+/**
+ * A setting that a search tried.
+ *
+ * @category Sections
+ */
 export interface MapPoint {
   /** Across, on a log axis; 0 stands at its left end. */
   readonly x: number;
@@ -16,7 +20,11 @@ export interface MapPoint {
   readonly isChosen: boolean;
 }
 
-/** The settings of one search over two hyperparameters. */
+/**
+ * The settings of one search over two hyperparameters.
+ *
+ * @category Sections
+ */
 export interface SearchMap {
   /** Whose search: "Adam". */
   readonly title: string;
@@ -28,7 +36,11 @@ export interface SearchMap {
   readonly points: readonly MapPoint[];
 }
 
-/** Small maps of searches, drawn without a script. */
+/**
+ * Small maps of searches, drawn without a script.
+ *
+ * @category Sections
+ */
 export interface SearchMapsSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "search-maps";

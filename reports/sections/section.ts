@@ -10,6 +10,7 @@ import type { LinksSection } from "./links.ts";
 import type { ListingSection } from "./listing.ts";
 import type { MatrixSection } from "./matrix.ts";
 import type { PathsSection } from "./paths.ts";
+import type { PicturesSection } from "./pictures.ts";
 import type { ReferenceSection } from "./reference.ts";
 import type { SamplesSection } from "./samples.ts";
 import type { ScatterSection } from "./scatter.ts";
@@ -19,8 +20,13 @@ import type { SensitivitySection } from "./sensitivity.ts";
 import type { SettingsSection } from "./settings.ts";
 import type { TableSection } from "./table.ts";
 import type { TextSection } from "./text.ts";
+import type { TrialPagesSection } from "./trial_pages.ts";
 
-/** A part of a page, as data: its content, never its look. */
+/**
+ * A part of a page, as data: its content, never its look.
+ *
+ * @category Sections
+ */
 export type Section =
   | TextSection
   | TableSection
@@ -44,11 +50,17 @@ export type Section =
   | LinesSection
   | LinksSection
   | SamplesSection
-  | ConfusionSection;
+  | ConfusionSection
+  | PicturesSection
+  | TrialPagesSection;
 
 // The kinds that hold sections are declared by what they hold, for a type and its parts are one circle.
 
-/** Sections one below the other under one heading, such as all that is to say of one problem. */
+/**
+ * Sections one below the other under one heading, such as all that is to say of one problem.
+ *
+ * @category Sections
+ */
 export interface GroupSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "group";
@@ -58,7 +70,11 @@ export interface GroupSection extends SectionBase {
   readonly sections: readonly Section[];
 }
 
-/** Small multiples: sections of the same make beside each other, under one legend. */
+/**
+ * Small multiples: sections of the same make beside each other, under one legend.
+ *
+ * @category Sections
+ */
 export interface GridSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "grid";
@@ -66,7 +82,11 @@ export interface GridSection extends SectionBase {
   readonly sections: readonly Section[];
 }
 
-/** Sections of which one is seen at a time; all of them, one below the other, without JavaScript. */
+/**
+ * Sections of which one is seen at a time; all of them, one below the other, without JavaScript.
+ *
+ * @category Sections
+ */
 export interface TabsSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "tabs";
@@ -74,7 +94,11 @@ export interface TabsSection extends SectionBase {
   readonly sections: readonly Section[];
 }
 
-/** The same sections at each of some values, such as budgets, of which a slider chooses; no charts of Plotly are in them. */
+/**
+ * The same sections at each of some values, such as budgets, of which a slider chooses; no charts of Plotly are in them.
+ *
+ * @category Sections
+ */
 export interface StagesSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "stages";

@@ -1,4 +1,8 @@
-/** The fields that every section of a page may have. Texts are plain; `code` between backticks is set as code. */
+/**
+ * The fields that every section of a page may have. Texts are plain; `code` between backticks is set as code.
+ *
+ * @category Sections
+ */
 export interface SectionBase {
   /** Heading. */
   readonly title: string;
@@ -6,6 +10,8 @@ export interface SectionBase {
   readonly text?: string | readonly string[];
   /** How to read it, in small type after its content. */
   readonly note?: string;
+  /** Sentences on how it was made, behind a disclosure below that. */
+  readonly methods?: readonly string[];
   /** Whether the reader has to open it; default `false`. */
   readonly collapsed?: boolean;
 }

@@ -9,7 +9,11 @@ import { renderLegend } from "./_legend.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** How a score depends on a hyperparameter, over a logarithmic axis. */
+/**
+ * How a score depends on a hyperparameter, over a logarithmic axis.
+ *
+ * @category Sections
+ */
 export interface SensitivitySection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "sensitivity";

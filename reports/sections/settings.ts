@@ -6,7 +6,11 @@ import { type Html, html } from "../text/html.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** The settings that a search over several hyperparameters tried: parallel coordinates, a map over the two that matter most, importance. */
+/**
+ * The settings that a search over several hyperparameters tried: parallel coordinates, a map over the two that matter most, importance.
+ *
+ * @category Sections
+ */
 export interface SettingsSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "settings";

@@ -7,7 +7,11 @@ import { renderSwatch } from "./_swatch.ts";
 import type { PageContext } from "./page_context.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** A column of a table. */
+/**
+ * A column of a table.
+ *
+ * @category Sections
+ */
 export interface Column {
   /** Its heading. */
   readonly title: string;
@@ -15,7 +19,11 @@ export interface Column {
   readonly format?: NumberFormat;
 }
 
-/** A cell that is more than a value. */
+/**
+ * A cell that is more than a value.
+ *
+ * @category Sections
+ */
 export interface RichCell {
   /** The value that it is sorted by. */
   readonly value: number | string | null;
@@ -29,14 +37,24 @@ export interface RichCell {
   readonly tone?: "good" | "bad" | "muted";
   /** Half the width of the value's confidence interval; draws mean and interval beside the number. */
   readonly confidence?: number | null;
+  /** Id of the trial that it is of, by which a page about the trial is found; default none. */
+  readonly trial?: string;
   /** Where the text leads. */
   readonly href?: string;
 }
 
-/** A cell; `null` is written as a dash and sorted last. */
+/**
+ * A cell; `null` is written as a dash and sorted last.
+ *
+ * @category Sections
+ */
 export type Cell = number | string | null | RichCell;
 
-/** A table that the reader can sort and filter. */
+/**
+ * A table that the reader can sort and filter.
+ *
+ * @category Sections
+ */
 export interface TableSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "table";

@@ -1,7 +1,12 @@
+import { referenceTable } from "./reference.ts";
 import type { Section } from "./section.ts";
 import { type Cell, cellText, type Column, type RichCell, type TableSection } from "./table.ts";
 
-/** A table that a terminal shows too: the columns that it names, as plain data. */
+/**
+ * A table that a terminal shows too: the columns that it names, as plain data.
+ *
+ * @category Sections
+ */
 export interface TerminalTable {
   /** Its title. */
   readonly title: string;
@@ -12,8 +17,9 @@ export interface TerminalTable {
 }
 
 /**
- * The tables of a report that a terminal shows, those inside of groups and tabs among them.
+ * The tables and references of a report that a terminal shows, those inside of groups and tabs among them.
  *
+ * @category Sections
  * @param sections The report's sections.
  * @returns Of each table with {@linkcode TableSection.terminal} the columns that it names.
  *
@@ -29,6 +35,7 @@ export interface TerminalTable {
  */
 export function terminalTables(sections: readonly Section[]): TerminalTable[] {
   return sections.flatMap((section): TerminalTable[] => {
+    if (section.kind === "reference") return terminalTables([referenceTable(section)]);
     if (section.kind === "table") return section.terminal === undefined ? [] : [chosen(section)];
     if (!("sections" in section)) return [];
     const { title } = section;
@@ -53,6 +60,7 @@ function rich(cell: Cell): RichCell {
 /**
  * A table as lines of text: each column as wide as its longest cell.
  *
+ * @category Sections
  * @param table The table.
  * @returns The headings, then the rows.
  *
@@ -80,6 +88,7 @@ export function tableText({ columns, rows }: TerminalTable): string {
 /**
  * A table as data for a program.
  *
+ * @category Sections
  * @param table The table.
  * @returns A title, and for each row the values by the columns' titles; one with an interval has half its width beside it.
  *

@@ -1,7 +1,11 @@
 import { type Html, html, prose } from "../text/html.ts";
 import type { SectionBase } from "./section_base.ts";
 
-/** Words only. */
+/**
+ * Words only.
+ *
+ * @category Sections
+ */
 export interface TextSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "text";

@@ -5,6 +5,7 @@ import type { RunRecord } from "../record/run_record.ts";
 /**
  * Groups trials into the lines of a chart of curves; the seeds of one line become its band.
  *
+ * @category Charts
  * @param runs Trials in the order of the lines.
  * @param lineOf The line that a trial belongs to: the name that gives it its colour and a title.
  * @returns One series per name.

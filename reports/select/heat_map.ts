@@ -5,7 +5,11 @@ import type { RunRecord } from "../record/run_record.ts";
 import { summarize } from "../statistics/summarize.ts";
 import { settingValue } from "./setting_value.ts";
 
-/** The two values of the setting that span a heat map, and the score that fills it. */
+/**
+ * The two values of the setting that span a heat map, and the score that fills it.
+ *
+ * @category Charts
+ */
 export interface HeatMapOptions {
   /** Title of the map, where there are several. */
   readonly title: string;
@@ -22,6 +26,7 @@ export interface HeatMapOptions {
 /**
  * Lays trials out over two values of their settings; seeds of one cell are averaged.
  *
+ * @category Charts
  * @param runs Trials of one problem; each must have both values.
  * @param options Axes, metric and title, see {@linkcode HeatMapOptions}.
  * @returns The map, axes in rising order. A cell is `null` when none of its trials has a score.

@@ -1,7 +1,11 @@
 import type { Run } from "../record/run_folder.ts";
 import type { RunRecord } from "../record/run_record.ts";
 
-/** A search whose best learning rate has no worse one on both sides. */
+/**
+ * A search whose best learning rate has no worse one on both sides.
+ *
+ * @category Charts
+ */
 export interface SearchEdge {
   /** The optimizer's title. */
   readonly title: string;
@@ -9,7 +13,11 @@ export interface SearchEdge {
   readonly at: "edge" | "divergence";
 }
 
-/** How the searches of some trials ended. */
+/**
+ * How the searches of some trials ended.
+ *
+ * @category Charts
+ */
 export interface SearchEdges {
   /** How many searches of several learning rates there are. */
   readonly searches: number;
@@ -21,6 +29,7 @@ export interface SearchEdges {
  * Finds the searches whose chosen learning rate is at an edge of what was tried, or next to one that diverged. A search is
  * of one optimizer, problem, budget and variables; its judges, trials of phase `"final"`, say what it chose.
  *
+ * @category Charts
  * @param runs Trials of one experiment.
  * @returns The number of searches, and those at an edge in the trials' order.
  *
@@ -79,6 +88,7 @@ function rateOf({ setting }: RunRecord): number {
 /**
  * The searches at an edge in words, by optimizer.
  *
+ * @category Charts
  * @param edges Those of {@linkcode searchEdges}.
  * @returns A sentence each for edges and for divergence, or none.
  *

@@ -3,6 +3,7 @@ import type { RunRecord } from "../record/run_record.ts";
 /**
  * A value of a trial's setting by name, hyperparameter or variable.
  *
+ * @category Charts
  * @param record The trial.
  * @param name `"learningRate"`, `"weightScale"`.
  * @returns The value.

@@ -1,4 +1,8 @@
-/** How the probabilities of several tests are made larger. */
+/**
+ * How the probabilities of several tests are made larger.
+ *
+ * @category Statistics
+ */
 export type Adjustment = "holm" | "benjamini-hochberg";
 
 /**
@@ -9,6 +13,7 @@ export type Adjustment = "holm" | "benjamini-hochberg";
  * `p'₍ᵢ₎ = max over j ≤ i of min(1, (m − j + 1) · p₍ⱼ₎)`, or `min over j ≥ i of min(1, m/j · p₍ⱼ₎)`, the m probabilities
  * in rising order.
  *
+ * @category Statistics
  * @param probabilities One for each test, from 0 to 1.
  * @param method Which; default `"holm"`.
  * @returns The adjusted ones, in the same order.

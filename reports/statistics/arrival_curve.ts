@@ -1,4 +1,8 @@
-/** A moment at which runs arrived at the target. */
+/**
+ * A moment at which runs arrived at the target.
+ *
+ * @category Statistics
+ */
 export interface Arrival {
   /** When. */
   readonly time: number;
@@ -12,7 +16,11 @@ export interface Arrival {
   readonly variance: number;
 }
 
-/** The share of runs that have arrived at a target over time, and when half of them have. */
+/**
+ * The share of runs that have arrived at a target over time, and when half of them have.
+ *
+ * @category Statistics
+ */
 export interface ArrivalCurve {
   /** The moments of arrivals, in rising order. */
   readonly arrivals: readonly Arrival[];
@@ -24,6 +32,7 @@ export interface ArrivalCurve {
  * The Kaplan-Meier estimate of how many runs have arrived at a target over time, in which runs that ended without
  * arriving count for as long as they ran.
  *
+ * @category Statistics
  * @param runs Each run's time, and whether it arrived then or ended without.
  * @returns The curve.
  *

@@ -1,6 +1,10 @@
 import { seededDraws } from "./_philox.ts";
 
-/** Options of {@linkcode bootstrapInterval}. */
+/**
+ * Options of {@linkcode bootstrapInterval}.
+ *
+ * @category Statistics
+ */
 export interface BootstrapOptions {
   /** How often values are drawn anew; default 10,000. */
   readonly replicates?: number;
@@ -13,6 +17,7 @@ export interface BootstrapOptions {
 /**
  * The percentile bootstrap interval of a statistic, stratified: values are drawn with replacement inside each group.
  *
+ * @category Statistics
  * @param groups The values, such as one list of runs for each problem.
  * @param statistic What is computed from groups of the same sizes.
  * @param options Replicates, level and seed, see {@linkcode BootstrapOptions}.

@@ -3,6 +3,7 @@ import { upperGamma } from "./_incomplete_gamma.ts";
 /**
  * The probability that a chi-square number is at least as large as a value.
  *
+ * @category Statistics
  * @param value The value, 0 or more.
  * @param degreesOfFreedom Above 0.
  * @returns The probability.

@@ -1,10 +1,18 @@
 import { studentQuantile, studentTail } from "./student_t.ts";
 import { summarize, type Summary } from "./summarize.ts";
 
-/** A difference that chance alone brings about less often than this is called larger than the noise. */
+/**
+ * A difference that chance alone brings about less often than this is called larger than the noise.
+ *
+ * @category Statistics
+ */
 export const SIGNIFICANCE = 0.05;
 
-/** Whether two means differ by more than chance. */
+/**
+ * Whether two means differ by more than chance.
+ *
+ * @category Statistics
+ */
 export interface MeansComparison {
   /** First mean less second. */
   readonly difference: number;
@@ -20,7 +28,11 @@ export interface MeansComparison {
   readonly probability: number;
 }
 
-/** Options of {@linkcode compareMeans}. */
+/**
+ * Options of {@linkcode compareMeans}.
+ *
+ * @category Statistics
+ */
 export interface CompareMeansOptions {
   /** The interval's level, between 0 and 1; default 0.95. */
   readonly level?: number;
@@ -33,6 +45,7 @@ export interface CompareMeansOptions {
  *
  * `t = (m₁ - m₂) / √(s₁²/n₁ + s₂²/n₂)`, pooled with one `s² = ((n₁-1) s₁² + (n₂-1) s₂²) / (n₁+n₂-2)`
  *
+ * @category Statistics
  * @param first One group, from {@linkcode summarize}.
  * @param second The other.
  * @param options Level and variances, see {@linkcode CompareMeansOptions}.
@@ -70,6 +83,7 @@ export function compareMeans(
 /**
  * Compares two groups whose values belong together in pairs, such as those of one seed, by their differences.
  *
+ * @category Statistics
  * @param differences First value less second, of each pair.
  * @param level The interval's level, between 0 and 1; default 0.95.
  * @returns The result, or `null` for fewer than two pairs, or differences that do not vary.
@@ -95,6 +109,7 @@ export function comparePairs(
 /**
  * The t-test of a difference whose standard error is known to some degrees of freedom.
  *
+ * @category Statistics
  * @param difference The difference.
  * @param standardError Its standard error.
  * @param degreesOfFreedom Those of the standard error.

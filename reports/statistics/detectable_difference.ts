@@ -2,7 +2,11 @@ import { SIGNIFICANCE } from "./compare_means.ts";
 import { normalQuantile } from "./normal.ts";
 import { studentQuantile } from "./student_t.ts";
 
-/** The numbers that the power of a comparison of two means follows from. */
+/**
+ * The numbers that the power of a comparison of two means follows from.
+ *
+ * @category Statistics
+ */
 export interface PowerOptions {
   /** Standard deviation of one run. */
   readonly standardDeviation: number;
@@ -21,6 +25,7 @@ export interface PowerOptions {
  *
  * `(t(1 - α/2m) + t(power)) · σ · √(2 (1 - ρ) / n)`, both quantiles with n - 1 degrees of freedom
  *
+ * @category Statistics
  * @param count Runs of each, at least 2.
  * @param options Spread, correlation, comparisons and power, see {@linkcode PowerOptions}.
  * @returns The difference, in the unit of the standard deviation.
@@ -53,6 +58,7 @@ export function detectableDifference(
  *
  * `2 (1 - ρ) (z(1 - α/2m) + z(power))² (σ/δ)²`
  *
+ * @category Statistics
  * @param difference The difference δ, above 0.
  * @param options Spread, correlation, comparisons and power, see {@linkcode PowerOptions}.
  * @returns The number, usually a fraction.

@@ -3,7 +3,11 @@ import { WINNER_SIGNIFICANCE } from "./judge_contestants.ts";
 import { normalTail } from "./normal.ts";
 import { studentQuantile } from "./student_t.ts";
 
-/** The numbers that the power of a judgement follows from. */
+/**
+ * The numbers that the power of a judgement follows from.
+ *
+ * @category Statistics
+ */
 export interface LeadOptions {
   /** Standard deviation of one score. */
   readonly deviation: number;
@@ -24,6 +28,7 @@ const STEPS = 32;
  *
  * `P = E_s ∫ φ(z) Φ(z + δ √n / σ - √2 t(1-α/2) s)^(k-1) dz`, s² being χ²/ν with ν = k (n - 1)
  *
+ * @category Statistics
  * @param count Scores of each contestant, at least 2.
  * @param options Deviation, contestants, significance and power, see {@linkcode LeadOptions}.
  * @returns The lead, in the unit of the deviation.

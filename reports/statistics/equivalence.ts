@@ -1,7 +1,11 @@
 import { type MeansComparison, SIGNIFICANCE } from "./compare_means.ts";
 import { studentQuantile, studentTail } from "./student_t.ts";
 
-/** Whether two means differ by less than a margin. */
+/**
+ * Whether two means differ by less than a margin.
+ *
+ * @category Statistics
+ */
 export interface EquivalenceTest {
   /** Probability of a difference at least so far above `-margin` if it were `-margin`. */
   readonly lower: number;
@@ -15,7 +19,11 @@ export interface EquivalenceTest {
   readonly interval: readonly [low: number, high: number];
 }
 
-/** Options of {@linkcode testEquivalence}. */
+/**
+ * Options of {@linkcode testEquivalence}.
+ *
+ * @category Statistics
+ */
 export interface EquivalenceOptions {
   /** The difference that no longer counts as small, above 0, in the unit of the means. */
   readonly margin: number;
@@ -27,6 +35,7 @@ export interface EquivalenceOptions {
  * Tests whether a difference is smaller than a margin, by two one-sided t-tests. A difference that is not larger than
  * the noise is not thereby small: only this test says that two are equally good.
  *
+ * @category Statistics
  * @param comparison The difference with its standard error, from {@linkcode compareMeans} or {@linkcode comparePairs}.
  * @param options The margin and the significance, see {@linkcode EquivalenceOptions}.
  * @returns The result.

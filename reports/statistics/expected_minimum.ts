@@ -1,4 +1,8 @@
-/** Whether a draw is put back before the next. */
+/**
+ * Whether a draw is put back before the next.
+ *
+ * @category Statistics
+ */
 export type Replacement = "with" | "without";
 
 /**
@@ -7,6 +11,7 @@ export type Replacement = "with" | "without";
  * Without replacement `Σᵢ v₍ᵢ₎ C(n−i, k−1) / C(n, k)`, which is unbiased; with it `Σᵢ v₍ᵢ₎ (((n−i+1)/n)ᵏ − ((n−i)/n)ᵏ)`,
  * v in rising order.
  *
+ * @category Statistics
  * @param values The losses of n trials.
  * @param replacement Which; default `"without"`.
  * @returns Entry k - 1 is that of k trials, k from 1 to n.

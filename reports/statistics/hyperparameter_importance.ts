@@ -1,6 +1,10 @@
 import { seededDraws } from "./_philox.ts";
 
-/** Options of {@linkcode hyperparameterImportance}. */
+/**
+ * Options of {@linkcode hyperparameterImportance}.
+ *
+ * @category Statistics
+ */
 export interface ImportanceOptions {
   /** The settings [N][D]: each hyperparameter's place in the range that was searched, from 0 to 1. */
   readonly points: readonly (readonly number[])[];
@@ -14,7 +18,11 @@ export interface ImportanceOptions {
   readonly seed?: number;
 }
 
-/** Shares of the score's variance. */
+/**
+ * Shares of the score's variance.
+ *
+ * @category Statistics
+ */
 export interface HyperparameterImportance {
   /** That which each hyperparameter explains by itself [D], from 0 to 1. */
   readonly alone: readonly number[];
@@ -27,6 +35,7 @@ export interface HyperparameterImportance {
  * functional analysis of variance. A forest of regression trees fits the score; as a tree is constant on boxes, the mean
  * over all other hyperparameters, `f_d(x_d) = E[f | x_d]`, and its variance are exact sums: `V_d / V`, averaged over trees.
  *
+ * @category Statistics
  * @param options Settings, scores and the forest, see {@linkcode ImportanceOptions}.
  * @returns The shares; all 0 where no tree saw two different scores.
  * @throws {RangeError} When there are no settings, or not as many scores.

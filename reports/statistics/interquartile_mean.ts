@@ -1,6 +1,7 @@
 /**
  * The interquartile mean: the mean without the ⌊n/4⌋ smallest and the ⌊n/4⌋ largest values.
  *
+ * @category Statistics
  * @param values The values, at least one, such as scores of all runs on all problems.
  * @returns The mean of those in the middle.
  *

@@ -4,16 +4,26 @@ import { type MeansComparison, testedDifference } from "./compare_means.ts";
 import { mannWhitney } from "./mann_whitney.ts";
 import { summarize, type Summary } from "./summarize.ts";
 
-/** Fewer values of a contestant say too little of its noise. */
+/**
+ * Fewer values of a contestant say too little of its noise.
+ *
+ * @category Statistics
+ */
 export const FEWEST_TO_JUDGE = 3;
 
 /**
  * A lead that chance alone brings about less often than this makes a winner. It is below 5 %, so that of 2,000 comparisons
  * of two that are equally good no more than 5 % name one, by luck too.
+ *
+ * @category Statistics
  */
 export const WINNER_SIGNIFICANCE = 0.035;
 
-/** The scores of one contestant. */
+/**
+ * The scores of one contestant.
+ *
+ * @category Statistics
+ */
 export interface Contestant {
   /** One for each seed, at least one. */
   readonly values: readonly number[];
@@ -21,7 +31,11 @@ export interface Contestant {
   readonly diverged?: readonly boolean[];
 }
 
-/** Options of {@linkcode judgeContestants}. */
+/**
+ * Options of {@linkcode judgeContestants}.
+ *
+ * @category Statistics
+ */
 export interface JudgeOptions {
   /** Which of two scores is the better one. */
   readonly better: "higher" | "lower";
@@ -31,7 +45,11 @@ export interface JudgeOptions {
   readonly significance?: number;
 }
 
-/** How a rival stands to the leader. */
+/**
+ * How a rival stands to the leader.
+ *
+ * @category Statistics
+ */
 export interface Rivalry {
   /** Probability of such a lead by chance; `null` where the values cannot tell. */
   readonly probability: number | null;
@@ -41,7 +59,11 @@ export interface Rivalry {
   readonly comparison: MeansComparison | null;
 }
 
-/** Two contestants, the one with the better mean first. */
+/**
+ * Two contestants, the one with the better mean first.
+ *
+ * @category Statistics
+ */
 export interface RivalPair extends Rivalry {
   /** The better one, by its place. */
   readonly first: number;
@@ -49,7 +71,11 @@ export interface RivalPair extends Rivalry {
   readonly second: number;
 }
 
-/** The judgement of several contestants. */
+/**
+ * The judgement of several contestants.
+ *
+ * @category Statistics
+ */
 export interface Judgement {
   /** The one with the best mean, by its place. */
   readonly leader: number;
@@ -74,6 +100,7 @@ export interface Judgement {
  * test at 1 %). Where a run diverged, ranks decide in which it is the last, for its score is no draw from the others'
  * distribution.
  *
+ * @category Statistics
  * @param contestants Their scores, at least one contestant.
  * @param options Direction, least deviation and significance, see {@linkcode JudgeOptions}.
  * @returns The judgement.

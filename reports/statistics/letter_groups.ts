@@ -1,6 +1,7 @@
 /**
  * Groups of contestants of which no two differ, as letters: two that share a letter cannot be told apart.
  *
+ * @category Statistics
  * @param count Number of contestants, the best first.
  * @param differ Whether two of them, by place, differ.
  * @returns The letters of each: `"a"`, `"ab"`, `"b"`.

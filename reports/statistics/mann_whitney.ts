@@ -1,6 +1,10 @@
 import { normalTail } from "./normal.ts";
 
-/** How often values of one group are larger than those of another. */
+/**
+ * How often values of one group are larger than those of another.
+ *
+ * @category Statistics
+ */
 export interface RankComparison {
   /** Pairs in which the first is larger, half the ties among them. */
   readonly u: number;
@@ -17,6 +21,7 @@ export interface RankComparison {
 /**
  * The Mann-Whitney U test: whether values of one group tend to be larger than those of another, by ranks alone.
  *
+ * @category Statistics
  * @param first One group, at least one value; Infinity is larger than any other.
  * @param second The other.
  * @returns The result.

@@ -4,6 +4,7 @@ import { invertTail } from "./_invert_tail.ts";
 /**
  * The probability that a standard normal number is at least as large as a value: `P(Z ≥ z)`.
  *
+ * @category Statistics
  * @param z The value.
  * @returns The probability, to about 14 digits however small it is.
  *
@@ -23,6 +24,7 @@ export function normalTail(z: number): number {
 /**
  * The value that a standard normal number stays below with this probability.
  *
+ * @category Statistics
  * @param probability The probability, from 0 to 1.
  * @returns The quantile.
  *

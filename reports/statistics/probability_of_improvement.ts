@@ -4,6 +4,7 @@ import { mannWhitney } from "./mann_whitney.ts";
  * The probability of improvement: how often a run of one method has the larger value than a run of another, on each
  * problem, and the mean over problems.
  *
+ * @category Statistics
  * @param first The values of one method: a list of runs for each problem.
  * @param second Those of the other, for the same problems.
  * @returns The probability on each problem, ties counted half, and their mean.

@@ -1,6 +1,7 @@
 /**
  * A performance profile: the share of problems that a contestant solves within τ times the time of a reference.
  *
+ * @category Statistics
  * @param ratios Its time on each problem over that of the reference; Infinity where it did not get there.
  * @param factor τ, above 0.
  * @returns The share, from 0 to 1.
@@ -23,6 +24,7 @@ export function profileAt(ratios: readonly number[], factor: number): number {
 /**
  * Times over the best time of any contestant on the same problem.
  *
+ * @category Statistics
  * @param times The times of each contestant, one for each problem; Infinity where it did not get there.
  * @returns The ratios, at least 1; Infinity for all where nobody got there.
  *
@@ -47,6 +49,7 @@ export function ratiosToBest(times: readonly (readonly number[])[]): number[][] 
  * The mean height of a profile: from 1 to `limit` for ratios to the best, or from `1/limit` to `limit` on a logarithmic
  * axis for ratios to a fixed reference, where a half means as fast as the reference.
  *
+ * @category Statistics
  * @param ratios As of {@linkcode profileAt}.
  * @param limit The end of the axis, above 1.
  * @param axis `"linear"` from 1, or `"log"`; default `"linear"`.

@@ -1,6 +1,10 @@
 import { chiSquareTail } from "./chi_square.ts";
 
-/** How well rankings agree. */
+/**
+ * How well rankings agree.
+ *
+ * @category Statistics
+ */
 export interface RankAgreement {
   /** The sum of each thing's ranks. */
   readonly rankSums: readonly number[];
@@ -17,6 +21,7 @@ export interface RankAgreement {
 /**
  * Whether several problems rank the same things alike: Kendall's coefficient of concordance and Friedman's test.
  *
+ * @category Statistics
  * @param values A row for each problem, with a value for each thing; the smallest has rank 1, ties share the mean.
  * @returns The result.
  *

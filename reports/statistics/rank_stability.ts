@@ -1,7 +1,11 @@
 import { seededDraws } from "./_philox.ts";
 import { interquartileMean } from "./interquartile_mean.ts";
 
-/** How firmly contestants hold their ranks. */
+/**
+ * How firmly contestants hold their ranks.
+ *
+ * @category Statistics
+ */
 export interface RankStability {
   /** The interquartile mean of each contestant's scores. */
   readonly means: readonly number[];
@@ -13,7 +17,11 @@ export interface RankStability {
   readonly best: readonly number[];
 }
 
-/** Options of {@linkcode rankStability}. */
+/**
+ * Options of {@linkcode rankStability}.
+ *
+ * @category Statistics
+ */
 export interface RankStabilityOptions {
   /** How often seeds are drawn anew; default 10,000. */
   readonly replicates?: number;
@@ -29,6 +37,7 @@ export interface RankStabilityOptions {
  * Ranks contestants by the interquartile mean of their scores, and again in bootstrap replicates: seeds are drawn with
  * replacement inside each problem, the same ones for all contestants.
  *
+ * @category Statistics
  * @param scores `[contestant][problem][seed]`, the more the better.
  * @param options Replicates, level and seed, see {@linkcode RankStabilityOptions}.
  * @returns Means, intervals and the probability of each rank.

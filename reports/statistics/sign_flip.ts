@@ -4,7 +4,11 @@ import { seededDraws } from "./_philox.ts";
 const MOST_EXACT = 16;
 const DRAWS = 20_000;
 
-/** Whether paired differences have a mean of 0. */
+/**
+ * Whether paired differences have a mean of 0.
+ *
+ * @category Statistics
+ */
 export interface SignFlipTest {
   /** Mean difference. */
   readonly mean: number;
@@ -20,6 +24,7 @@ export interface SignFlipTest {
  * The sign-flip test of paired differences: if neither of a pair is the better one, each difference could as well have
  * had the other sign. All arrangements of signs are counted for up to 16 differences, 20,000 random ones above.
  *
+ * @category Statistics
  * @param differences First value less second, of each pair.
  * @param seed Seed of the random arrangements; default 0. The same seed gives the same bits.
  * @returns The result, in which the observed arrangement counts.

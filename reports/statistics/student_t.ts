@@ -6,6 +6,7 @@ import { normalQuantile, normalTail } from "./normal.ts";
 /**
  * The probability that Student's t is at least as large as a value: `P(T ≥ t)`.
  *
+ * @category Statistics
  * @param t The value.
  * @param degreesOfFreedom Above 0, also a fraction; Infinity is the normal distribution.
  * @returns The probability, to about 13 digits however small it is.
@@ -30,6 +31,7 @@ export function studentTail(t: number, degreesOfFreedom: number): number {
 /**
  * The value that Student's t stays below with this probability.
  *
+ * @category Statistics
  * @param probability The probability, from 0 to 1.
  * @param degreesOfFreedom Above 0, also a fraction; Infinity is the normal distribution.
  * @returns The quantile, to 12 digits up to a hundred thousand degrees of freedom.

@@ -3,7 +3,11 @@ import { studentQuantile } from "./student_t.ts";
 /** With fewer values the interval of a mean says more of Student's t than of them, so the range is given instead. */
 const FEWEST_FOR_INTERVAL = 3;
 
-/** Mean and spread of the values of several seeds. */
+/**
+ * Mean and spread of the values of several seeds.
+ *
+ * @category Statistics
+ */
 export interface Summary {
   /** How many values. */
   readonly count: number;
@@ -24,6 +28,7 @@ export interface Summary {
  *
  * `mean ± t(0.975, n - 1) · s / √n`, with `s² = Σ (x - mean)² / (n - 1)`.
  *
+ * @category Statistics
  * @param values Finite numbers, one per seed.
  * @returns The summary, or `null` when there are no values.
  *
@@ -61,6 +66,7 @@ export function summarize(values: readonly number[]): Summary | null {
 /**
  * Half the width of the confidence interval of a mean, by Student's t, for as few as two values.
  *
+ * @category Statistics
  * @param summary Count and standard deviation of the values.
  * @param level The interval's level, between 0 and 1; default 0.95.
  * @returns The half width, or `null` for one value.

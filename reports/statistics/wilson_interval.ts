@@ -5,6 +5,7 @@ import { normalQuantile } from "./normal.ts";
  *
  * `(p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n)`
  *
+ * @category Statistics
  * @param successes How many had it.
  * @param trials Of how many, at least 1.
  * @param level The interval's level, between 0 and 1; default 0.95.

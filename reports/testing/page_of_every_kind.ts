@@ -1,6 +1,8 @@
 import { compareOptimizers } from "../compare/compare_optimizers.ts";
 import type { Page } from "../page/page.ts";
 import type { Section } from "../sections/section.ts";
+import { packTrials } from "../trials/pack_trials.ts";
+import { sampleRun } from "./sample_run.ts";
 import { syntheticRuns } from "./synthetic_runs.ts";
 
 /** A WebAssembly module that imports `env.memory` and whose `run` does nothing. */
@@ -10,7 +12,11 @@ const NOTHING = [
   ...[7, 7, 1, 3, 114, 117, 110, 0, 0, 10, 4, 1, 2, 0, 11],
 ];
 
-/** A page with every kind of section, in which `text` stands wherever a text from outside may. */
+/**
+ * A page with every kind of section, in which `text` stands wherever a text from outside may.
+ *
+ * @category Testing
+ */
 export function pageOfEveryKind(text: string): Page {
   const runs = syntheticRuns([{ name: "plugin", title: text }]);
   const { sections } = compareOptimizers(runs);
@@ -74,6 +80,20 @@ export function pageOfEveryKind(text: string): Page {
       links: [{ href: "a", title: text, question: text, headline: text }],
     },
     { kind: "samples", title: text, samples: [{ series: text, title: text, text }] },
+    {
+      kind: "trial-pages",
+      title: text,
+      packed: packTrials([sampleRun()], { runsFolder: text }).packed,
+    },
+    {
+      kind: "pictures",
+      title: text,
+      groups: [{
+        series: text,
+        title: text,
+        pictures: [{ pixels: "AAECAw==", shape: [1, 2, 2], caption: text, description: text }],
+      }],
+    },
     {
       kind: "confusion",
       title: text,

@@ -27,6 +27,8 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   matrix: true,
   paths: true,
   listing: true,
+  pictures: true,
+  "trial-pages": true,
 };
 
 Deno.test("pageOfEveryKind has a section of every kind that there is", () => {

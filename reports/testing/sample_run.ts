@@ -143,6 +143,7 @@ const REGRESSION_METRICS: readonly MetricsRow[] = METRICS.map(({ epoch, ...row }
 /**
  * A valid run record for a test or an example: a classification of images.
  *
+ * @category Testing
  * @param changes Fields to replace, whole.
  * @returns A completed Adam trial with those changes, and with a `trialId` that follows from what tells trials
  * apart: experiment, problem, optimizer, setting and seed.
@@ -163,6 +164,7 @@ export function sampleRecord(changes: Partial<RunRecord> = {}): RunRecord {
 /**
  * A valid trial with two evaluations for a test or an example: a classification of images.
  *
+ * @category Testing
  * @param changes Fields of the record to replace, whole.
  * @returns The record with those changes, and its metrics.
  *
@@ -181,6 +183,7 @@ export function sampleRun(changes: Partial<RunRecord> = {}): Run {
 /**
  * A valid trial of a regression for a test or an example: a lower loss is better, and there is no accuracy.
  *
+ * @category Testing
  * @param changes Fields of the record to replace, whole.
  * @returns The record with those changes, and its metrics.
  *

@@ -49,6 +49,8 @@ const TARGET = 0.97;
 /**
  * A comparison of classifiers as it may come out: seven learning rates searched per optimizer, the highest of which
  * diverge, then five seeds of the best. Invented for tests of the report; the same on every call.
+ *
+ * @category Testing
  */
 export function syntheticRuns(extra: readonly { name: string; title: string }[] = []): Run[] {
   const random = linearCongruential(7);
@@ -68,14 +70,22 @@ export function syntheticRuns(extra: readonly { name: string; title: string }[] 
   });
 }
 
-/** The same trials as if they had learned a regression, of which a lower loss is better. */
+/**
+ * The same trials as if they had learned a regression, of which a lower loss is better.
+ *
+ * @category Testing
+ */
 export function syntheticRegressionRuns(): Run[] {
   const { problem, dataset, network } = sampleRegressionRun().record;
   const lossOf = (accuracy: number): number => 2 * (1 - accuracy);
   return syntheticRuns().map((run) => withLosses(run, lossOf, { problem, dataset, network }));
 }
 
-/** The same trials as if they had minimized a function, which has neither data nor a network. */
+/**
+ * The same trials as if they had minimized a function, which has neither data nor a network.
+ *
+ * @category Testing
+ */
 export function syntheticFunctionRuns(): Run[] {
   const { problem } = sampleRegressionRun().record;
   const title = "the Rosenbrock function";

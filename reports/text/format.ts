@@ -1,4 +1,8 @@
-/** How a number is written for a reader. */
+/**
+ * How a number is written for a reader.
+ *
+ * @category Text
+ */
 export type NumberFormat = "percent" | "count" | "seconds" | "number";
 
 const THIN = "\u202f";
@@ -12,6 +16,7 @@ const MINUS = "\u2212";
  * - `"seconds"`: 0.0123 as "12 ms", 12.34 as "12.3 s", 754 as "12 min 34 s"
  * - `"number"`: three significant digits, 0.0316228 as "0.0316", 0.0000316228 as "3.16e-5"
  *
+ * @category Text
  * @param value The number.
  * @param format How it is written.
  * @returns The text; spaces in it do not break.
@@ -39,6 +44,7 @@ export function formatNumber(value: number, format: NumberFormat): string {
  * A share whose interval would leave 0 to 100 % is written with the ends of what is left: "99.90 % (99.60 to 100.00)". A
  * `"number"` has as many decimals as two significant digits of the half width give it, where that is readable.
  *
+ * @category Text
  * @param mean The middle.
  * @param half Half the width, or `null` when unknown, which leaves the mean alone.
  * @param format How both are written.
@@ -75,6 +81,7 @@ export function formatInterval(mean: number, half: number | null, format: Number
 /**
  * Writes a difference of two values, those of `"percent"` in points: "+0.31 ± 0.12 points", "−0.0014".
  *
+ * @category Text
  * @param difference The difference.
  * @param half Half the width of its interval, or `null` when unknown, which leaves the difference alone.
  * @param format How the two values are written.
@@ -100,6 +107,7 @@ export function formatDifference(
 /**
  * Writes how far two values are apart, those of `"percent"` in points: "0.31 points", "0.0014".
  *
+ * @category Text
  * @param distance The distance, 0 or more.
  * @param half Half the width of its interval, or `null` when unknown, which leaves the distance alone.
  * @param format How the two values are written.
@@ -127,6 +135,7 @@ export function formatDistance(
 /**
  * Writes the probability of a test for a reader: "p = 0.03".
  *
+ * @category Text
  * @param probability The probability, from 0 to 1.
  * @returns The text, with two significant digits; spaces in it do not break.
  *

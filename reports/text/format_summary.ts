@@ -1,6 +1,10 @@
 import { formatInterval, formatNumber, type NumberFormat } from "./format.ts";
 
-/** The texts for the values of several seeds. */
+/**
+ * The texts for the values of several seeds.
+ *
+ * @category Text
+ */
 export interface WrittenSummary {
   /** How many values. */
   readonly count: number;
@@ -17,6 +21,7 @@ export interface WrittenSummary {
 /**
  * Writes the values of several seeds: mean and interval, the range where there are too few for an interval, or the value.
  *
+ * @category Text
  * @param summary The values, as of {@linkcode summarize}.
  * @param format How they are written.
  * @returns The text.

@@ -2,10 +2,10 @@ import { withTemporaryFolder } from "@descent/cli/testing";
 import { compare } from "@descent/experiments";
 import { runInFolder } from "@descent/lab/testing";
 import { parseRun, writeRun } from "@descent/reports";
-import { parse } from "@std/csv";
 import { assert, assertEquals } from "@std/assert";
 import { type StartedTask, startTask } from "../testing/started_task.ts";
 import { findPostgres, temporaryPostgres } from "../testing/temporary_postgres.ts";
+import { timelessRows } from "../testing/timeless_rows.ts";
 
 const programs = await findPostgres();
 const WORKERS = 4;
@@ -17,14 +17,6 @@ const TRIALS = ["--train-count=600", "--validation-count=50", "--test-count=50",
   .concat("--seeds=50");
 
 const sleep = (seconds: number) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
-
-/** Rows of a CSV file without times, the places that the command names, and how many trials ran side by side. */
-function timeless(path: string): Record<string, string>[] {
-  const isTime = (name: string) => /second|started|command|jobs/.test(name);
-  return parse(Deno.readTextFileSync(path), { skipFirstRow: true }).map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([name]) => !isTime(name)))
-  ) as Record<string, string>[];
-}
 
 Deno.test({
   name:
@@ -93,7 +85,11 @@ Deno.test({
       const report = await startTask("report", [`--queue=${url}`, `--out=${reported}`]).ended;
       assertEquals(report.code, 0, report.error);
       for (const file of ["trials.csv", "metrics.csv"]) {
-        assertEquals(timeless(`${reported}/${file}`), timeless(`${local}/out/${file}`), file);
+        assertEquals(
+          timelessRows(`${reported}/${file}`),
+          timelessRows(`${local}/out/${file}`),
+          file,
+        );
       }
 
       // Over the records of the queue a local run reports the same, times among them.

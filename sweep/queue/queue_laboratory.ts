@@ -1,10 +1,12 @@
 import { TaskError } from "@descent/cli";
 import {
+  askedTrials,
   failedOutcome,
   type Laboratory,
   type LaboratoryOptions,
   type NamedTrial,
   onceEach,
+  type PlannedTrial,
   settingLabel,
   type Trial,
   trialKeys,
@@ -44,11 +46,12 @@ export function queueLaboratory(
   const data = onceEach(load);
   let asked = 0;
 
-  async function planned(trial: Trial): Promise<QueuedTrial> {
+  async function planned(trial: Trial): Promise<QueuedTrial & PlannedTrial> {
     const own = await data(trial.problem);
     const keys = trialKeys(trial, { data: own, code, fusedMultiplyAdd, nativeMatmul });
     return {
       trial,
+      id: keys.trialId,
       keys,
       label: trialLabel(trial),
       requirements: requirementsOf(trial, environment),
@@ -65,61 +68,67 @@ export function queueLaboratory(
     await queue.bury(keys.trialId, stringifyRun({ record, metrics: [] }), outcome.error!);
   }
 
-  async function wait(missing: ReadonlyMap<string, QueuedTrial>): Promise<void> {
-    const open = new Map(missing);
+  function refuseFailed({ record }: Run): void {
+    if (!failFast || record.status !== "failed") return;
+    throw new TaskError(
+      `${record.experiment}: ${record.optimizer.name} ${record.setting.id} seed ${record.seed} failed, which ends the ` +
+        `run: ${record.error}; what is queued stays in ${queue.shown}`,
+      1,
+    );
+  }
+
+  const run: Laboratory["run"] = async (trials, { furtherTrials = 0, follow } = {}) => {
+    const list = askedTrials(planned, follow);
+    const open = new Map<string, QueuedTrial>();
+    const meanWork = workOf(trials) / Math.max(1, trials.length);
+    let further = furtherTrials;
+
+    /** Puts trials into the queue, but for those that have a record there. */
+    async function take(next: readonly (QueuedTrial & PlannedTrial)[]): Promise<void> {
+      const known = await queue.finished(next.map(({ id }) => id));
+      const isDone = ({ id }: PlannedTrial) =>
+        (known.get(id)?.record.status ?? "failed") !== "failed";
+      const [done, missing] = [next.filter(isDone), next.filter((each) => !isDone(each))];
+      for (const each of missing) open.set(each.id, each);
+      asked += next.length;
+      const workLeft = workOf([...open.values()].map(({ trial }) => trial));
+      tracker.expect(asked + further, workLeft + further * meanWork);
+      tracker.reuse(done.length);
+      display.refresh();
+      await queue.enqueue(missing, heartbeatSeconds);
+      for (const { id, keys } of done) await settle(id, checkedRun(known.get(id)!, keys));
+    }
+
+    async function settle(id: string, run: Run): Promise<void> {
+      const next = await list.settle(id, run);
+      further = Math.max(0, further - next.length);
+      if (next.length > 0) await take(next);
+    }
+
+    await take(await list.ask(trials));
     while (open.size > 0) {
       signal.throwIfAborted();
       const { finished, dead } = await queue.progress([...open.keys()]);
-      for (const { id, worker } of dead) {
-        await bury(open.get(id)!, worker);
-        finished.push(id);
-      }
-      for (const id of finished) {
-        const { label, trial: { problem: { budget: { epochs } } } } = open.get(id)!;
+      for (const { id, worker } of dead) await bury(open.get(id)!, worker);
+      const ended = [...finished, ...dead.map(({ id }) => id)];
+      for (const [id, run] of await queue.finished(ended)) {
+        const { label, keys, trial: { problem: { budget: { epochs } } } } = open.get(id)!;
         tracker.start(0, { label, epochs, work: epochs });
         tracker.finish(0);
         open.delete(id);
+        refuseFailed(run);
+        await settle(id, checkedRun(run, keys));
       }
       display.refresh();
-      if (failFast && finished.length > 0) await refuseFailed(finished);
       if (open.size > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
     }
-  }
-
-  async function refuseFailed(ids: readonly string[]): Promise<void> {
-    for (const { record } of (await queue.finished(ids)).values()) {
-      if (record.status !== "failed") continue;
-      throw new TaskError(
-        `${record.experiment}: ${record.optimizer.name} ${record.setting.id} seed ${record.seed} failed, which ends the ` +
-          `run: ${record.error}; what is queued stays in ${queue.shown}`,
-        1,
-      );
-    }
-  }
-
-  const run: Laboratory["run"] = async (trials, { furtherTrials = 0 } = {}) => {
-    const all = await Promise.all(trials.map(planned));
-    const byId = new Map(all.map((each) => [each.keys.trialId, each]));
-    const known = await queue.finished([...byId.keys()]);
-    const missing = new Map(
-      [...byId].filter(([id]) => (known.get(id)?.record.status ?? "failed") === "failed"),
-    );
-    const work = (list: Iterable<QueuedTrial>) =>
-      [...list].reduce((sum, { trial }) => sum + trial.problem.budget.epochs, 0);
-    asked += byId.size;
-    const meanWork = work(all) / Math.max(1, all.length);
-    tracker.expect(asked + furtherTrials, work(missing.values()) + furtherTrials * meanWork);
-    tracker.reuse(byId.size - missing.size);
-    display.refresh();
-    await queue.enqueue([...missing.values()], heartbeatSeconds);
-    await wait(missing);
-    const runs = new Map([...known, ...await queue.finished([...missing.keys()])]);
-    return all.map(({ trial: { phase, selection }, keys }) => {
-      const { record, metrics } = checkedRun(runs.get(keys.trialId)!, keys);
-      return { record: { ...record, phase, selection }, metrics };
-    });
+    return list.runs();
   };
   return { data, run };
+}
+
+function workOf(trials: readonly Trial[]): number {
+  return trials.reduce((work, { problem }) => work + problem.budget.epochs, 0);
 }
 
 /** The trial in words. */

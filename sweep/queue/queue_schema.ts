@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS descent.trial (
   started timestamptz,
   epoch double precision,
   score text,
+  evaluation jsonb,
   error text,
   record text,
   metrics text,

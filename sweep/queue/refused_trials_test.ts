@@ -1,5 +1,5 @@
 import { withTemporaryFolder } from "@descent/cli/testing";
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type StartedTask, startTask } from "../testing/started_task.ts";
 import {
   findPostgres,
@@ -7,7 +7,7 @@ import {
   temporaryPostgres,
 } from "../testing/temporary_postgres.ts";
 
-const ignore = (await findPostgres()) === null;
+const programs = await findPostgres();
 
 /** Waits until there is a trial in the queue, so that no worker gives up before. */
 async function queued({ ask }: TemporaryPostgres, sweep: StartedTask): Promise<void> {
@@ -22,13 +22,15 @@ async function queued({ ask }: TemporaryPostgres, sweep: StartedTask): Promise<v
 
 Deno.test({
   name:
-    "a worker whose data are others gives the trial back and ends; one with the right data runs it",
-  ignore,
+    "over TLS, a worker whose data are others gives the trial back and ends, one with the right data runs it; the password is " +
+    "nowhere",
+  ignore: programs === null,
   fn: () =>
     withTemporaryFolder(async (folder) => {
-      await using postgres = await temporaryPostgres((await findPostgres())!);
-      // The address with a password, as it would be: the server trusts everybody.
-      const env = { DESCENT_QUEUE: postgres.url.replace("descent@", "descent:s3cret@") };
+      await using postgres = await temporaryPostgres(programs!, { password: "s3cret" });
+      const env = {
+        DESCENT_QUEUE: `${postgres.url}?sslmode=verify-full&sslrootcert=${postgres.certificate}`,
+      };
       const [right, wrong] = ["right", "wrong"].map((name) => `${folder}/${name}`);
       for (const [cwd, factor] of [[right, 1], [wrong, 2]] as const) {
         await Deno.mkdir(cwd);
@@ -54,7 +56,18 @@ Deno.test({
       assertEquals(code, 0, error);
       const said = [refused, done, { out, error }].flatMap(({ out, error }) => [out, error]).join();
       assertEquals(said.includes("s3cret"), false);
-      const stored = await postgres.ask("SELECT record FROM descent.trial");
-      assertEquals(stored.join().includes("s3cret"), false);
+      const stored = [
+        await postgres.dump(),
+        ...[...Deno.readDirSync(`${folder}/out`)].map(({ name }) =>
+          Deno.readTextFileSync(`${folder}/out/${name}`)
+        ),
+      ];
+      assertStringIncludes(stored[0], "CREATE TABLE descent.trial");
+      assertEquals(
+        stored.filter((text) =>
+          text.includes("s3cret")
+        ),
+        [],
+      );
     }),
 });

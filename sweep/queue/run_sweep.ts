@@ -9,11 +9,12 @@ import {
   TaskError,
   textFlag,
 } from "@descent/cli";
-import { recordedCommand, runExperiment } from "@descent/lab";
+import { commonFlags, recordedCommand, runExperiment } from "@descent/lab";
 import { namedExperiment } from "../named_experiment.ts";
 import { queueAddress } from "./queue_address.ts";
 import { queueLaboratory } from "./queue_laboratory.ts";
 import { queueStatus, statusText } from "./queue_status.ts";
+import { showQueue } from "./show_queue.ts";
 import { TrialQueue } from "./trial_queue.ts";
 
 /** Values of the task's own flags. */
@@ -21,9 +22,14 @@ interface SweepValues {
   readonly queue: string | undefined;
   readonly status: boolean;
   readonly heartbeat: number;
+  readonly live: boolean;
+  readonly host: string | undefined;
+  readonly port: number | undefined;
 }
 
 const OWN = ["--queue", "--heartbeat"];
+
+const { host, port } = commonFlags("sweep");
 
 const task = {
   name: "sweep",
@@ -40,6 +46,12 @@ const task = {
     status: switchFlag({
       doc: "Only say what is queued, runs where and since when, has ended or failed.",
     }),
+    live: switchFlag({
+      doc:
+        "With --status: serve it as a page, with curves and the ranking so far, until it is interrupted.",
+    }),
+    host,
+    port,
     heartbeat: integerFlag({
       doc: "Seconds of silence after which a worker counts as dead and its trials go to others.",
       default: 30,
@@ -54,7 +66,7 @@ const task = {
 };
 
 /** Flags that only make sense where trials run in this process. */
-const LOCAL_FLAGS = ["--shard", "--profile", "--save-best", "--jobs", "--runs"];
+const LOCAL_FLAGS = ["--shard", "--profile", "--save-best", "--jobs", "--runs", "--live"];
 
 /**
  * Runs `deno task sweep`.
@@ -65,18 +77,17 @@ const LOCAL_FLAGS = ["--shard", "--profile", "--save-best", "--jobs", "--runs"];
 export async function runSweep(args: readonly string[]): Promise<number> {
   const { own, words } = splitArguments(args);
   let sweep: SweepValues | undefined;
-  const json = words.includes("--json") ? ["--json"] : [];
   const isStatus = own.includes("--status");
   const code = await runTask<SweepValues>(
     () => task,
-    [...own, ...(isStatus ? json : [])],
+    isStatus ? args : own,
     async (values, conclude) => {
       if (!values.status) {
         sweep = values;
         return;
       }
       await using queue = await TrialQueue.open(queueAddress(values.queue), { tell: printError });
-      const status = await queueStatus(queue);
+      const status = values.live ? await showQueue(queue, values) : await queueStatus(queue);
       print(statusText(status, duration));
       conclude(status);
     },
@@ -139,7 +150,8 @@ function refuseLocal(words: readonly string[]): void {
   const found = words.find((word) => LOCAL_FLAGS.includes(word.split("=")[0]));
   if (found === undefined) return;
   throw new TaskError(
-    `sweep: expected no ${found.split("=")[0]}, as trials run where the workers are; leave it out`,
+    `sweep: expected no ${found.split("=")[0]}, as trials run where the workers are; leave it out` +
+      (found.startsWith("--live") ? ", deno task sweep --status --live shows them" : ""),
   );
 }
 

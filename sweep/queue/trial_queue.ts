@@ -1,3 +1,4 @@
+import type { TrialAdvance } from "@descent/lab";
 import { parseRun, type Run } from "@descent/reports";
 import { type Db, PgBoss } from "pg-boss";
 import { affected, jobId, writeRecord } from "./_trial_rows.ts";
@@ -206,7 +207,7 @@ export class TrialQueue implements AsyncDisposable {
       const { id, retryCount, retryLimit, heartbeatSeconds, data } = job;
       await this.#persist(() =>
         this.#sql(
-          "UPDATE descent.trial SET worker = $2, started = now(), epoch = NULL, score = NULL WHERE trial_id = $1",
+          "UPDATE descent.trial SET worker = $2, started = now(), epoch = NULL, score = NULL, evaluation = NULL WHERE trial_id = $1",
           [data.keys.trialId, worker],
         )
       );
@@ -225,18 +226,19 @@ export class TrialQueue implements AsyncDisposable {
    * A sign of life of the worker that has a trial.
    *
    * @param taken The trial.
-   * @param progress How far it is.
+   * @param advance How far it is; `null` before its first evaluation.
    */
   async beat(
     { queue, attempt, keys }: TakenTrial,
-    { epoch, score }: { readonly epoch: number; readonly score: string },
+    advance: TrialAdvance | null,
   ): Promise<void> {
     await this.#boss.touch(queue, attempt);
-    await this.#sql("UPDATE descent.trial SET epoch = $2, score = $3 WHERE trial_id = $1", [
-      keys.trialId,
-      epoch,
-      score,
-    ]);
+    if (advance === null) return;
+    const { epoch, score, row } = advance;
+    await this.#sql(
+      "UPDATE descent.trial SET epoch = $2, score = $3, evaluation = $4 WHERE trial_id = $1",
+      [keys.trialId, epoch, score, JSON.stringify(row)],
+    );
   }
 
   /**

@@ -6,6 +6,7 @@ import {
   type ForeignSettings,
   isolatingRunner,
   type ModuleSnapshot,
+  type TrialAdvance,
   trialKeys,
   type TrialOutcome,
   trialRecord,
@@ -223,17 +224,17 @@ class SlotRunners implements AsyncDisposable {
 /** Gives signs of life for a trial, from when it is taken. */
 class Heartbeat implements Disposable {
   readonly #timer: ReturnType<typeof setInterval>;
-  #progress = { epoch: 0, score: "" };
+  #advance: TrialAdvance | null = null;
 
   constructor(queue: TrialQueue, taken: TakenTrial) {
     this.#timer = setInterval(() => {
       // Where it cannot be given now, the next one may.
-      queue.beat(taken, this.#progress).catch(() => {});
+      queue.beat(taken, this.#advance).catch(() => {});
     }, 1000 * taken.heartbeatSeconds / BEATS);
   }
 
-  readonly onAdvance = (progress: { readonly epoch: number; readonly score: string }): void => {
-    this.#progress = progress;
+  readonly onAdvance = (advance: TrialAdvance): void => {
+    this.#advance = advance;
   };
 
   [Symbol.dispose](): void {

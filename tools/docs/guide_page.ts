@@ -23,6 +23,8 @@ export interface GuidePage {
 export interface GuidePageOptions {
   /** The address for a link of the guide, such as to another guide. */
   readonly resolve: (href: string) => string;
+  /** The address of the page of a name that code in a line calls, such as `sum()` or `ruleOptimizer`, if it has one. */
+  readonly symbol?: (name: string) => string | undefined;
 }
 
 /**
@@ -32,8 +34,12 @@ export interface GuidePageOptions {
  *
  * @throws {Error} When a formula is not TeX that temml knows.
  */
-export function guidePage(markdown: string, { resolve }: GuidePageOptions): GuidePage {
+export function guidePage(
+  markdown: string,
+  { resolve, symbol = () => undefined }: GuidePageOptions,
+): GuidePage {
   const sections: { title: string; id: string; text: string }[] = [];
+  let inLink = false;
   const marked = new Marked({
     gfm: true,
     extensions: [{
@@ -56,6 +62,11 @@ export function guidePage(markdown: string, { resolve }: GuidePageOptions): Guid
         lang === "math"
           ? `<div class="formula">${formula(text, true)}</div>\n`
           : `<pre><code>${escapeHtml(text)}</code></pre>\n`,
+      codespan({ text }) {
+        const code = `<code>${escapeHtml(text)}</code>`;
+        const address = symbol(calledName(text) ?? "");
+        return address === undefined || inLink ? code : `<a href="${address}">${code}</a>`;
+      },
       table(token) {
         const row = (cells: readonly Tokens.TableCell[], tag: string) =>
           `<tr>${
@@ -69,7 +80,10 @@ export function guidePage(markdown: string, { resolve }: GuidePageOptions): Guid
         }</thead><tbody>${rows}</tbody></table></div>\n`;
       },
       link({ href, tokens }) {
-        return `<a href="${escapeHtml(resolve(href))}">${this.parser.parseInline(tokens)}</a>`;
+        inLink = true;
+        const html = this.parser.parseInline(tokens);
+        inLink = false;
+        return `<a href="${escapeHtml(resolve(href))}">${html}</a>`;
       },
       image: ({ href, text }) =>
         `<img src="${escapeHtml(resolve(href))}" alt="${escapeHtml(text)}">`,
@@ -79,6 +93,11 @@ export function guidePage(markdown: string, { resolve }: GuidePageOptions): Guid
   const texts = sectionTexts(marked.lexer(markdown));
   sections.forEach((section, i) => section.text = texts[i]);
   return { title: sections[0]?.title ?? "", body, sections };
+}
+
+/** The name that code in a line is or calls; small words alone are as often a flag or a word of English. */
+function calledName(code: string): string | undefined {
+  return /^(\w*[a-z][A-Z]\w*|[A-Z][a-z]\w*)$/.exec(code)?.[1] ?? /^(\w+)\(.*\)$/s.exec(code)?.[1];
 }
 
 function formula(tex: string, displayMode: boolean): string {

@@ -1,7 +1,15 @@
-/** FlatValues of [N, D] or of [D], flat. */
+/**
+ * FlatValues of [N, D] or of [D], flat.
+ *
+ * @category Derivations
+ */
 export type FlatValues = Float64Array;
 
-/** Size of the batch N, number of features D, and what is added to the variance. */
+/**
+ * Size of the batch N, number of features D, and what is added to the variance.
+ *
+ * @category Derivations
+ */
 export interface BatchNormSizes {
   /** Examples. */
   readonly N: number;
@@ -11,7 +19,11 @@ export interface BatchNormSizes {
   readonly epsilon: number;
 }
 
-/** Batch normalization as it is derived: every step forward, and every partial derivative back. */
+/**
+ * Batch normalization as it is derived: every step forward, and every partial derivative back.
+ *
+ * @category Derivations
+ */
 export interface BatchNormFormulas {
   /** μ [D]. */
   mean(x: FlatValues): FlatValues;
@@ -69,6 +81,7 @@ export interface BatchNormFormulas {
 /**
  * Batch normalization, formula by formula as a derivation writes it and independent of the layer.
  *
+ * @category Derivations
  * @param sizes Batch, features and epsilon.
  * @returns The formulas.
  *

@@ -9,7 +9,11 @@ import { compareInF32 } from "./_compare_in_f32.ts";
 import type { GoldenKind } from "./golden_kind.ts";
 import { goldenCatalogue } from "./kinds/catalogue.ts";
 
-/** How a case came out. */
+/**
+ * How a case came out.
+ *
+ * @category Known answers
+ */
 export interface CaseResult {
   /** The case's name. */
   readonly name: string;
@@ -25,6 +29,7 @@ export interface CaseResult {
  * Checks the library against a known answer, in the element type that the case's tolerance names as `dtype`, or else
  * in f64; then the kinds that compute in f32 too are also compared with themselves there, see {@linkcode GoldenKind}.
  *
+ * @category Known answers
  * @param golden The case.
  * @param kinds Kinds that can be checked; default {@linkcode goldenCatalogue}.
  * @returns How it came out. A case of which anything is not taken into account, or that the library refuses in words,

@@ -1,7 +1,11 @@
 import { type GoldenCase, isGoldenArray, reviveNumbers } from "@descent/core/testing";
 import * as v from "valibot";
 
-/** A golden file. */
+/**
+ * A golden file.
+ *
+ * @category Known answers
+ */
 export interface GoldenFile {
   /** Where it was read. */
   readonly path: string;
@@ -11,7 +15,11 @@ export interface GoldenFile {
   readonly unreadable: readonly UnreadableCase[];
 }
 
-/** A case that cannot be read. */
+/**
+ * A case that cannot be read.
+ *
+ * @category Known answers
+ */
 export interface UnreadableCase {
   /** Its name, or its place in the file. */
   readonly name: string;
@@ -42,6 +50,7 @@ const caseSchema = v.object({
 /**
  * Reads a file of known answers; the strings `"Infinity"`, `"-Infinity"` and `"NaN"` in it become numbers.
  *
+ * @category Known answers
  * @param path Where it is.
  * @returns The file; a case that cannot be read leaves the others as they are.
  * @throws {SyntaxError} When it is not JSON, or has no list of cases; the message names the file.

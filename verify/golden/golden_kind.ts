@@ -1,6 +1,10 @@
 import type { CaseReader, GoldenComparison } from "@descent/core/testing";
 
-/** A computation that the library is asked to repeat. */
+/**
+ * A computation that the library is asked to repeat.
+ *
+ * @category Known answers
+ */
 export interface GoldenKind {
   /** The kind that cases name. */
   readonly name: string;

@@ -1,6 +1,10 @@
 import type { CaseResult } from "./check_case.ts";
 
-/** Counts of passed, failed, unsupported and unreadable cases of a kind. */
+/**
+ * Counts of passed, failed, unsupported and unreadable cases of a kind.
+ *
+ * @category Known answers
+ */
 export interface KindCount {
   /** The kind. */
   readonly kind: string;
@@ -17,6 +21,7 @@ export interface KindCount {
 /**
  * Counts by kind, in the order in which kinds first occur.
  *
+ * @category Known answers
  * @param results How cases came out.
  * @returns A count for each kind.
  *
@@ -48,6 +53,7 @@ export function countKinds(results: readonly CaseResult[]): KindCount[] {
 /**
  * The outcome as lines for a person: a table of counts by kind with its sums.
  *
+ * @category Known answers
  * @param results How cases came out.
  * @returns The lines.
  *

@@ -14,6 +14,7 @@ const modes = ["train", "eval"] as const;
  * Checks every gradient of a catalogue in f64: of each layer for each of its input shapes in training and in
  * evaluation, of each loss for each of its prediction shapes, and of each penalty.
  *
+ * @category Gradient checks
  * @param entries The catalogue; default {@linkcode layerCatalogue}.
  * @returns A check for each tensor, in the catalogue's order.
  *

@@ -21,6 +21,7 @@ const bounds: Readonly<Record<string, Readonly<Record<string, number>>>> = {
  * central difference leaves nothing but rounding noise in most of these layers, so most errors depend on the order of
  * additions; those of relu, max pooling and dropout do not.
  *
+ * @category Gradient checks
  * @param cases The course's known answers; those without a gradient check are left out.
  * @returns A check for each tensor.
  * @throws {SyntaxError} When a case lacks something.

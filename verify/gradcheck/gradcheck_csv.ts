@@ -17,6 +17,7 @@ const COLUMNS = [
 /**
  * `gradchecks.csv`: one row for each check, tidy, RFC 4180.
  *
+ * @category Gradient checks
  * @param checks All checks.
  * @returns The text of the file.
  *

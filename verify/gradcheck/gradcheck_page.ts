@@ -5,6 +5,7 @@ import { passesCheck, type WorstCheck, worstChecks } from "./worst_checks.ts";
 /**
  * The report of gradient checks: what passed, and for each tensor the largest error beside its bound.
  *
+ * @category Gradient checks
  * @param checks All checks.
  * @returns The page, as data.
  *

@@ -4,6 +4,7 @@ import { passesCheck, worstChecks } from "./worst_checks.ts";
 /**
  * The outcome as lines for a person: for each tensor the largest error, its bound and what the course printed.
  *
+ * @category Gradient checks
  * @param checks All checks.
  * @returns The lines; those that fail end with a word that says so.
  *

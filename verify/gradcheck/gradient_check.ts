@@ -1,7 +1,11 @@
 import type { Shape } from "@descent/core";
 import type { Mode } from "@descent/layers";
 
-/** One gradient compared with central differences. */
+/**
+ * One gradient compared with central differences.
+ *
+ * @category Gradient checks
+ */
 export interface GradientCheck {
   /** Subject of the check: an entry of the layers' catalogue, or a check of the course. */
   readonly group: "layer" | "loss" | "penalty" | "course";

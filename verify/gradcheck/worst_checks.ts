@@ -1,6 +1,10 @@
 import type { GradientCheck } from "./gradient_check.ts";
 
-/** The worst of several checks of one tensor. */
+/**
+ * The worst of several checks of one tensor.
+ *
+ * @category Gradient checks
+ */
 export interface WorstCheck extends GradientCheck {
   /** How many checks there were: one for each shape and mode. */
   readonly count: number;
@@ -9,6 +13,7 @@ export interface WorstCheck extends GradientCheck {
 /**
  * Whether an error is within its bound.
  *
+ * @category Gradient checks
  * @param check The check.
  * @returns Whether it passes; an error that is no number does not.
  *
@@ -27,6 +32,7 @@ export function passesCheck({ error, bound }: Pick<GradientCheck, "error" | "bou
 /**
  * For each tensor of each entry the check with the largest error, over all shapes and modes.
  *
+ * @category Gradient checks
  * @param checks All checks.
  * @returns The worst ones, in the order in which tensors first occur.
  *

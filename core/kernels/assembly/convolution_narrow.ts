@@ -3,7 +3,7 @@
 // A panel of filters would be mostly empty there. So registers hold four rows of outputs instead, two vectors of
 // each; every value of the source that a tap meets is loaded once for one multiply-add.
 
-import { ConvolutionPass, ConvolutionPlan, gated, layOut, passOf } from "./convolution_plan";
+import { ConvolutionPass, ConvolutionPlan, gated, layOutChannels, passOf } from "./convolution_plan";
 import { laneMask } from "./lanes";
 import { addLanes } from "./reduce";
 
@@ -131,20 +131,23 @@ function convolveNarrow<T>(
   const size = sizeof<T>();
   const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
   const channelBytes = <usize>plan.targetPlane * size;
-  const groupBytes = <usize>(plan.channels / plan.groups * plan.strideHeight * plan.strideWidth * plan.planeStride) * size;
+  const groupChannels = plan.channels / plan.groups;
   const rowBytes = <usize>plan.rowStride * size;
   const floor = v128.splat<T>(relu ? 0 : <T>-Infinity);
   for (let image = from; image < to; image++) {
     const at = <usize>image * sourceBytes;
-    layOut<T>(plan, source + at, gate ? gate + at : 0, scratch);
-    let filter = filters;
-    for (let index = 0; index < plan.passes; index++) {
-      const pass = passOf(plan, index);
-      for (let group = 0; group < plan.groups; group++) {
-        const added = bias ? v128.load_splat<T>(bias + <usize>group * size) : v128.splat<T>(0);
-        const channel = target + <usize>(image * plan.groups + group) * channelBytes + <usize>pass.origin * size;
-        channelOutputs<T>(pass, filter, scratch + <usize>group * groupBytes, rowBytes, added, floor, channel);
-        filter += <usize>pass.taps * size;
+    for (let group = 0; group < plan.groups; group++) {
+      // One after the other, so that a group's channels stay in the first-level cache.
+      const first = group * groupChannels;
+      layOutChannels<T>(plan, first, first + groupChannels, source + at, gate ? gate + at : 0, scratch);
+      const added = bias ? v128.load_splat<T>(bias + <usize>group * size) : v128.splat<T>(0);
+      const channel = target + <usize>(image * plan.groups + group) * channelBytes;
+      let passFilters = filters;
+      for (let index = 0; index < plan.passes; index++) {
+        const pass = passOf(plan, index);
+        const filter = passFilters + <usize>(group * pass.taps) * size;
+        channelOutputs<T>(pass, filter, scratch, rowBytes, added, floor, channel + <usize>pass.origin * size);
+        passFilters += <usize>(plan.groups * pass.taps) * size;
       }
     }
   }
@@ -236,24 +239,26 @@ function gradientNarrow<T>(
   const pass = passOf(plan, 0);
   const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
   const channelBytes = <usize>plan.targetPlane * size;
-  const groupBytes = <usize>(plan.channels / plan.groups * plan.strideHeight * plan.strideWidth * plan.planeStride) * size;
+  const groupChannels = plan.channels / plan.groups;
+  const groupBytes = <usize>(groupChannels * plan.strideHeight * plan.strideWidth * plan.planeStride) * size;
   const rowBytes = <usize>plan.rowStride * size;
   const filterBytes = <usize>(plan.groups * pass.taps) * size, biasBytes = <usize>plan.groups << 3;
-  const gradient = (scratch + <usize>plan.groups * groupBytes + 79) & ~15;
+  const gradient = (scratch + groupBytes + 79) & ~15;
   for (let piece = from; piece < to; piece++) {
     const filters = filterPieces + <usize>piece * filterBytes, biases = biasPieces + <usize>piece * biasBytes;
     memory.fill(filters, 0, filterBytes);
     memory.fill(biases, 0, biasBytes);
     const last = min((piece + 1) * pieceImages, batch);
     for (let image = piece * pieceImages; image < last; image++) {
-      layOut<T>(plan, source + <usize>image * sourceBytes, 0, scratch);
       for (let group = 0; group < plan.groups; group++) {
+        const first = group * groupChannels;
+        layOutChannels<T>(plan, first, first + groupChannels, source + <usize>image * sourceBytes, 0, scratch);
         const at = <usize>(image * plan.groups + group) * channelBytes;
         const sum = padGated<T>(pass.rows, pass.columns, outputGradient + at, gate ? gate + at : 0, gradient);
         const bias = biases + (<usize>group << 3);
         store<f64>(bias, load<f64>(bias) + sum);
         filterGradient<T>(
-          pass, scratch + <usize>group * groupBytes, rowBytes, gradient, filters + <usize>(group * pass.taps) * size,
+          pass, scratch, rowBytes, gradient, filters + <usize>(group * pass.taps) * size,
         );
       }
     }

@@ -23,6 +23,15 @@ function groupBytes<T>(plan: ConvolutionPlan): usize {
   return <usize>(planes * plan.planeStride) * sizeof<T>();
 }
 
+/** Whether the patches of an image are the image itself: filters of one place, without stride or padding. */
+// @ts-ignore: decorator
+@inline
+function isPointwise(plan: ConvolutionPlan): bool {
+  const pass = passOf(plan, 0);
+  return plan.passes == 1 && pass.taps * plan.groups == plan.channels && plan.top == 0 && plan.left == 0 &&
+    plan.strideHeight == 1 && plan.strideWidth == 1 && pass.rows == plan.height && pass.columns == plan.width;
+}
+
 /** Lays out the filters of all passes and groups: for each filter its taps in the order of the plan. */
 // @ts-ignore: decorator
 @inline
@@ -117,10 +126,11 @@ function convolveNatively<T>(
   const groupRows = plan.groupRows, targetPlane = plan.targetPlane;
   const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
   const channelBytes = <usize>targetPlane * size;
-  const patches = scratch + laidOutBytes<T>(plan);
+  const packed = scratch + laidOutBytes<T>(plan);
+  const asItIs = gate == 0 && isPointwise(plan);
   for (let image = from; image < to; image++) {
     const at = <usize>image * sourceBytes;
-    layOut<T>(plan, source + at, gate ? gate + at : 0, scratch);
+    if (!asItIs) layOut<T>(plan, source + at, gate ? gate + at : 0, scratch);
     let weights = filters;
     for (let index = 0; index < plan.passes; index++) {
       const pass = passOf(plan, index);
@@ -128,12 +138,14 @@ function convolveNatively<T>(
       for (let group = 0; group < plan.groups; group++) {
         const filter = group * groupRows;
         const channels = target + <usize>(image * plan.groups * groupRows + filter) * channelBytes;
-        for (let row = 0; row < pass.rows; row += pass.blockRows) {
-          const rows = min(pass.blockRows, pass.rows - row);
+        const blockRows = asItIs ? pass.rows : pass.blockRows;
+        for (let row = 0; row < pass.rows; row += blockRows) {
+          const rows = min(blockRows, pass.rows - row);
           const count = rows * pass.columns;
           const outputs = channels + <usize>(pass.origin + row * pass.rowStep) * size;
-          packPatches<T>(plan, pass, row, rows, scratch + <usize>group * groupBytes<T>(plan), patches);
-          const apart = patches + (<usize>(pass.taps * count) * size + 79 & ~15);
+          const patches = asItIs ? source + at + <usize>(group * pass.taps) * channelBytes : packed;
+          if (!asItIs) packPatches<T>(plan, pass, row, rows, scratch + <usize>group * groupBytes<T>(plan), packed);
+          const apart = packed + (<usize>(pass.taps * count) * size + 79 & ~15);
           const product = isDense ? outputs : apart, productRow = isDense ? targetPlane : count;
           nativeProduct<T>(groupRows, count, pass.taps, weights, pass.taps, 1, patches, count, 1, product, productRow, 0);
           const rowBytes = <usize>productRow * size;

@@ -160,10 +160,12 @@ function layOutRows<T>(plan: ConvolutionPlan, channels: i32, image: usize, gate:
   }
 }
 
-/** The planes of one phase of columns that are further apart, of all channels; writes nothing outside of them. */
+/** The planes of one phase of columns that are further apart; writes nothing outside of them. */
 // @ts-ignore: decorator
 @inline
-function layOutPhase<T>(plan: ConvolutionPlan, image: usize, phaseRow: i32, phaseColumn: i32, to: usize): void {
+function layOutPhase<T>(
+  plan: ConvolutionPlan, channels: i32, image: usize, phaseRow: i32, phaseColumn: i32, to: usize,
+): void {
   const size = sizeof<T>();
   const stride = plan.strideWidth, before = plan.left - phaseColumn;
   const planeBytes = <usize>plan.planeStride * size, rowBytes = <usize>plan.rowStride * size;
@@ -172,7 +174,7 @@ function layOutPhase<T>(plan: ConvolutionPlan, image: usize, phaseRow: i32, phas
   const place = before > 0 ? (before + stride - 1) / stride : 0;
   const column = place * stride - before;
   const count = min(plan.rowStride - place, (plan.width - column + stride - 1) / stride);
-  for (let c = 0; c < plan.channels; c++) {
+  for (let c = 0; c < channels; c++) {
     clear<T>(to, to + planeBytes);
     let h = phaseRow - plan.top, target = to + <usize>place * size;
     for (let row = 0; row < plan.planeRows; row++) {
@@ -186,22 +188,34 @@ function layOutPhase<T>(plan: ConvolutionPlan, image: usize, phaseRow: i32, phas
 }
 
 /** Lays out one image; `to` has room for all planes and one vector. A `gate` needs strides of 1. */
+// @ts-ignore: decorator
+@inline
 export function layOut<T>(plan: ConvolutionPlan, image: usize, gate: usize, to: usize): void {
+  layOutChannels<T>(plan, 0, plan.channels, image, gate, to);
+}
+
+/** Lays out the channels `first` to `last` of one image, the first of them at `to`. */
+export function layOutChannels<T>(
+  plan: ConvolutionPlan, first: i32, last: i32, image: usize, gate: usize, to: usize,
+): void {
   const size = sizeof<T>();
-  const planeBytes = <usize>plan.planeStride * size;
-  const end = to + <usize>(plan.channels * plan.strideHeight * plan.strideWidth) * planeBytes;
+  const channels = last - first;
+  const planeBytes = <usize>plan.planeStride * size, channelBytes = <usize>(plan.height * plan.width) * size;
+  const end = to + <usize>(channels * plan.strideHeight * plan.strideWidth) * planeBytes;
+  image += <usize>first * channelBytes;
+  if (gate) gate += <usize>first * channelBytes;
   if (plan.strideWidth > 1) {
     for (let phaseRow = 0; phaseRow < plan.strideHeight; phaseRow++) {
       for (let phaseColumn = 0; phaseColumn < plan.strideWidth; phaseColumn++) {
-        layOutPhase<T>(plan, image, phaseRow, phaseColumn, to);
+        layOutPhase<T>(plan, channels, image, phaseRow, phaseColumn, to);
         to += planeBytes;
       }
     }
   } else {
     // Planes in their order, as the last vector of one may reach into the next.
-    const together = plan.strideHeight == 1 ? plan.channels : 1;
-    for (let c = 0; c < plan.channels; c += together) {
-      const at = <usize>(c * plan.height * plan.width) * size;
+    const together = plan.strideHeight == 1 ? channels : 1;
+    for (let c = 0; c < channels; c += together) {
+      const at = <usize>c * channelBytes;
       for (let phaseRow = 0; phaseRow < plan.strideHeight; phaseRow++) {
         layOutRows<T>(plan, together, image + at, gate ? gate + at : 0, phaseRow, to);
         to += <usize>together * planeBytes;

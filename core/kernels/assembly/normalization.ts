@@ -1,9 +1,10 @@
 // Means and deviations of a tensor [N, C, S] over the batch or in groups of channels, and what it is by them.
 //
-// Sums run in f64, in blocks and pairs, and in an order that depends on the extents alone.
+// Sums run in f64, over the batch with places those of short blocks in the element type, in blocks and pairs, and in an
+// order that depends on the extents alone.
 
-import { sumOfExamples } from "./channel_sums";
-import { NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
+import { deviationSums, scaleRun } from "./batch_runs";
+import { channelOffset, channelScale, NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
 import { normalizeRun, squaresOfRun, sumOfRun } from "./normalization_runs";
 import { firstPart } from "./pairs";
 import { lowPair } from "./quads";
@@ -28,19 +29,19 @@ function pairSums<T>(N: i32, C: i32, x: usize, mean: v128, squared: bool): v128 
   return total;
 }
 
-/** Sum of squared deviations from a mean over N examples of S places each, `stride` bytes apart. */
-function squaresOfExamples<T>(N: i32, S: i32, stride: usize, x: usize, mean: f64): f64 {
+/** The pair `Σ d`, `Σ d²` of deviations from a number over N examples of S places each, `stride` bytes apart. */
+function deviationsOfExamples<T>(N: i32, S: i32, stride: usize, x: usize, center: T): v128 {
   if (N > blockRows) {
     const first = firstPart(N, blockRows);
-    const squares = squaresOfExamples<T>(first, S, stride, x, mean);
-    return squares + squaresOfExamples<T>(N - first, S, stride, x + <usize>first * stride, mean);
+    const sums = deviationsOfExamples<T>(first, S, stride, x, center);
+    return f64x2.add(sums, deviationsOfExamples<T>(N - first, S, stride, x + <usize>first * stride, center));
   }
-  let squares: f64 = 0;
+  let sums = f64x2.splat(0);
   for (; N > 0; N--) {
-    squares += squaresOfRun<T>(S, x, mean);
+    sums = f64x2.add(sums, deviationSums<T>(S, x, center));
     x += stride;
   }
-  return squares;
+  return sums;
 }
 
 function storeStatistics(plan: NormalizationPlan, set: i32, mean: f64, variance: f64, epsilon: f64): void {
@@ -83,9 +84,12 @@ function channelStatistics<T>(plan: NormalizationPlan, from: i32, to: i32, N: i3
   const count = <f64>N * S;
   for (let c = from; c < to; c++) {
     const first = x + <usize>(c * S) * sizeof<T>();
-    const mean = sumOfExamples<T>(N, S, example, first) / count;
-    const squares = squaresOfExamples<T>(N, S, example, first, mean);
-    storeStatistics(plan, c, mean, squares / count, epsilon);
+    // The mean of the first example is near that of the batch, so that little is subtracted from the squares.
+    const center = <T>(sumOfRun<T>(S, first) / S);
+    const sums = deviationsOfExamples<T>(N, S, example, first, center);
+    const shift = f64x2.extract_lane(sums, 0) / count;
+    const variance = max<f64>(f64x2.extract_lane(sums, 1) / count - shift * shift, 0);
+    storeStatistics(plan, c, <f64>center + shift, variance, epsilon);
   }
 }
 
@@ -100,11 +104,11 @@ function normalizationStatistics<T>(
   else channelStatistics<T>(plan, from, to, N, epsilon, x);
 }
 
-/** The examples `from` to `to`, normalized, times gain, plus bias. */
+/** The examples `from` to `to`, normalized, times gain, plus bias, rectified when asked. */
 // @ts-ignore: decorator
 @inline
 function normalize<T>(
-  from: i32, to: i32, plan: NormalizationPlan, x: usize, gain: usize, bias: usize, y: usize,
+  from: i32, to: i32, plan: NormalizationPlan, x: usize, gain: usize, bias: usize, relu: i32, y: usize,
 ): void {
   const size = sizeof<T>();
   const S = plan.S, width = S == 1 ? runWidth(plan) : 1;
@@ -114,9 +118,13 @@ function normalize<T>(
       const g = gain + <usize>c * size, b = bias + <usize>c * size;
       const set = setOffset(plan, n, c);
       const mean = plan.means + set, inverse = plan.inverses + set;
-      if (S > 1) normalizeRun<T>(false, false, S, x + at, mean, inverse, g, b, y + at);
-      else if (plan.groups > 0) normalizeRun<T>(false, true, width, x + at, mean, inverse, g, b, y + at);
-      else normalizeRun<T>(true, true, width, x + at, mean, inverse, g, b, y + at);
+      if (plan.groups == 0) {
+        if (S > 1) {
+          const factor = <T>channelScale<T>(plan, c, gain), summand = <T>channelOffset<T>(plan, c, gain, bias);
+          scaleRun<T>(S, x + at, <T>load<f64>(mean), factor, summand, relu ? 0 : <T>-Infinity, y + at);
+        } else normalizeRun<T>(true, true, width, x + at, mean, inverse, g, b, relu, y + at);
+      } else if (S > 1) normalizeRun<T>(false, false, S, x + at, mean, inverse, g, b, relu, y + at);
+      else normalizeRun<T>(false, true, width, x + at, mean, inverse, g, b, relu, y + at);
     }
   }
 }
@@ -130,13 +138,13 @@ export function normalizationStatistics_f64(from: i32, to: i32, plan: usize, N: 
 }
 
 export function normalize_f32(
-  from: i32, to: i32, plan: usize, x: usize, gain: usize, bias: usize, y: usize,
+  from: i32, to: i32, plan: usize, x: usize, gain: usize, bias: usize, relu: i32, y: usize,
 ): void {
-  normalize<f32>(from, to, changetype<NormalizationPlan>(plan), x, gain, bias, y);
+  normalize<f32>(from, to, changetype<NormalizationPlan>(plan), x, gain, bias, relu, y);
 }
 
 export function normalize_f64(
-  from: i32, to: i32, plan: usize, x: usize, gain: usize, bias: usize, y: usize,
+  from: i32, to: i32, plan: usize, x: usize, gain: usize, bias: usize, relu: i32, y: usize,
 ): void {
-  normalize<f64>(from, to, changetype<NormalizationPlan>(plan), x, gain, bias, y);
+  normalize<f64>(from, to, changetype<NormalizationPlan>(plan), x, gain, bias, relu, y);
 }

@@ -1,7 +1,11 @@
-// Gradients of a normalization. Sums run in f64, in blocks and pairs, and in an order that depends on the extents alone.
+// Gradients of a normalization. Sums run in f64, over the batch with places those of short blocks in the element type,
+// in blocks and pairs, and in an order that depends on the extents alone.
+//
+// `gate` is 0, or the output of the relu behind which dy lies.
 
-import { NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
-import { gradientRun, gradientSumsOfRun } from "./normalization_runs";
+import { centeredGradientRun, centeredGradientSums } from "./batch_runs";
+import { channelOffset, channelScale, NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
+import { gradientRun, gradientSumsOfRun, lowGated } from "./normalization_runs";
 import { firstPart } from "./pairs";
 import { lowPair } from "./quads";
 
@@ -16,22 +20,22 @@ let products: v128 = f64x2.splat(0);
  * `step` bytes further on from example to example.
  */
 function addColumnGradients<T>(
-  plan: NormalizationPlan, N: i32, x: usize, dy: usize, first: usize, second: usize, step: usize,
+  plan: NormalizationPlan, N: i32, x: usize, dy: usize, gate: usize, first: usize, second: usize, step: usize,
 ): v128 {
   const stride = <usize>plan.C * sizeof<T>();
   if (N > blockExamples) {
     const half = firstPart(N, blockExamples), offset = <usize>half * stride, moved = <usize>half * step;
-    const sum = addColumnGradients<T>(plan, half, x, dy, first, second, step);
+    const sum = addColumnGradients<T>(plan, half, x, dy, gate, first, second, step);
     const product = products;
     const rest = addColumnGradients<T>(
-      plan, N - half, x + offset, dy + offset, first + moved, second + moved, step,
+      plan, N - half, x + offset, dy + offset, gate ? gate + offset : 0, first + moved, second + moved, step,
     );
     products = f64x2.add(product, products);
     return f64x2.add(sum, rest);
   }
   let sum = f64x2.splat(0), product = sum;
   for (; N > 0; N--) {
-    const gradient = lowPair<T>(dy);
+    const gradient = lowGated<T>(dy, gate, 0);
     const mean = f64x2(load<f64>(plan.means + first), load<f64>(plan.means + second));
     const inverse = f64x2(load<f64>(plan.inverses + first), load<f64>(plan.inverses + second));
     const normal = f64x2.mul(f64x2.sub(lowPair<T>(x), mean), inverse);
@@ -39,6 +43,7 @@ function addColumnGradients<T>(
     product = f64x2.add(product, f64x2.mul(gradient, normal));
     x += stride;
     dy += stride;
+    if (gate) gate += stride;
     first += step;
     second += step;
   }
@@ -46,22 +51,45 @@ function addColumnGradients<T>(
   return sum;
 }
 
-/** The pair `Σ dy`, `Σ dy x̂` of channel c over the examples `n` to `end`. */
+/** The pair `Σ dy`, `Σ dy x̂` of channel c over the examples `n` to `end`, in groups. */
 function addExampleGradients<T>(
-  plan: NormalizationPlan, n: i32, end: i32, c: i32, x: usize, dy: usize,
+  plan: NormalizationPlan, n: i32, end: i32, c: i32, x: usize, dy: usize, gate: usize,
 ): v128 {
   if (end - n > blockExamples) {
     const middle = n + firstPart(end - n, blockExamples);
-    const sums = addExampleGradients<T>(plan, n, middle, c, x, dy);
-    return f64x2.add(sums, addExampleGradients<T>(plan, middle, end, c, x, dy));
+    const sums = addExampleGradients<T>(plan, n, middle, c, x, dy, gate);
+    return f64x2.add(sums, addExampleGradients<T>(plan, middle, end, c, x, dy, gate));
   }
   let sums = f64x2.splat(0);
   for (; n < end; n++) {
     const at = <usize>((n * plan.C + c) * plan.S) * sizeof<T>();
     const set = setOffset(plan, n, c);
-    sums = f64x2.add(
-      sums, gradientSumsOfRun<T>(plan.S, x + at, dy + at, 0, plan.means + set, plan.inverses + set),
-    );
+    sums = f64x2.add(sums, gradientSumsOfRun<T>(
+      plan.S, x + at, dy + at, gate ? gate + at : 0, 0, plan.means + set, plan.inverses + set,
+    ));
+  }
+  return sums;
+}
+
+/**
+ * The pair `Σ dy`, `Σ dy (x - center) inverse` over N examples of a channel, `stride` bytes apart, where asked behind
+ * the relu of `(x - center) scale + offset`.
+ */
+function addChannelGradients<T>(
+  N: i32, S: i32, stride: usize, x: usize, dy: usize, center: T, inverse: T, relu: i32, scale: T, offset: T,
+): v128 {
+  if (N > blockExamples) {
+    const first = firstPart(N, blockExamples), bytes = <usize>first * stride;
+    const sums = addChannelGradients<T>(first, S, stride, x, dy, center, inverse, relu, scale, offset);
+    return f64x2.add(sums, addChannelGradients<T>(
+      N - first, S, stride, x + bytes, dy + bytes, center, inverse, relu, scale, offset,
+    ));
+  }
+  let sums = f64x2.splat(0);
+  for (; N > 0; N--) {
+    sums = f64x2.add(sums, centeredGradientSums<T>(S, x, dy, center, inverse, relu, scale, offset));
+    x += stride;
+    dy += stride;
   }
   return sums;
 }
@@ -91,7 +119,7 @@ function storeGradients<T>(
 @inline
 function normalizationGradients<T>(
   from: i32, to: i32, plan: NormalizationPlan, N: i32, factor: f64,
-  x: usize, dy: usize, gain: usize, gainGradient: usize, biasGradient: usize,
+  x: usize, dy: usize, gate: usize, gain: usize, bias: usize, gainGradient: usize, biasGradient: usize,
 ): void {
   const size = sizeof<T>();
   const C = plan.C;
@@ -101,7 +129,9 @@ function normalizationGradients<T>(
     for (let c = from; c < to; c += 2) {
       const first = setOffset(plan, 0, c), second = setOffset(plan, 0, min(c + 1, C - 1));
       const at = <usize>c * size;
-      const sum = addColumnGradients<T>(plan, N, x + at, dy + at, first, second, step);
+      const sum = addColumnGradients<T>(
+        plan, N, x + at, dy + at, gate ? gate + at : 0, first, second, step,
+      );
       const product = products;
       const sum0 = f64x2.extract_lane(sum, 0), product0 = f64x2.extract_lane(product, 0);
       storeGradients<T>(plan, c, sum0, product0, factor, gain, gainGradient, biasGradient);
@@ -111,9 +141,21 @@ function normalizationGradients<T>(
     }
     return;
   }
+  const stride = <usize>(C * plan.S) * size;
   for (let c = from; c < to; c++) {
-    const sums = addExampleGradients<T>(plan, 0, N, c, x, dy);
-    const sum = f64x2.extract_lane(sums, 0), product = f64x2.extract_lane(sums, 1);
+    let sums: v128, shift: f64 = 0;
+    const at = <usize>(c * plan.S) * size;
+    if (plan.groups > 0) {
+      sums = addExampleGradients<T>(plan, 0, N, c, x, dy, gate);
+    } else {
+      const mean = load<f64>(plan.means + (<usize>c << 3)), inverse = load<f64>(plan.inverses + (<usize>c << 3));
+      sums = addChannelGradients<T>(
+        N, plan.S, stride, x + at, dy + at, <T>mean, <T>inverse,
+        gate ? 1 : 0, <T>channelScale<T>(plan, c, gain), <T>channelOffset<T>(plan, c, gain, bias),
+      );
+      shift = (mean - <f64>(<T>mean)) * inverse;
+    }
+    const sum = f64x2.extract_lane(sums, 0), product = f64x2.extract_lane(sums, 1) - shift * sum;
     storeGradients<T>(plan, c, sum, product, factor, gain, gainGradient, biasGradient);
   }
 }
@@ -121,7 +163,9 @@ function normalizationGradients<T>(
 /** Means of `g dy` and `g dy x̂` over the group that starts at channel c of example n. */
 // @ts-ignore: decorator
 @inline
-function storeGroupMeans<T>(plan: NormalizationPlan, n: i32, c: i32, x: usize, dy: usize, gain: usize): void {
+function storeGroupMeans<T>(
+  plan: NormalizationPlan, n: i32, c: i32, x: usize, dy: usize, gate: usize, gain: usize,
+): void {
   const size = sizeof<T>();
   const S = plan.S, width = runWidth(plan);
   const at = <usize>((n * plan.C + c) * S) * size;
@@ -129,12 +173,15 @@ function storeGroupMeans<T>(plan: NormalizationPlan, n: i32, c: i32, x: usize, d
   const mean = plan.means + set, inverse = plan.inverses + set;
   let sums = f64x2.splat(0);
   if (S == 1) {
-    sums = gradientSumsOfRun<T>(width, x + at, dy + at, gain + <usize>c * size, mean, inverse);
+    sums = gradientSumsOfRun<T>(
+      width, x + at, dy + at, gate ? gate + at : 0, gain + <usize>c * size, mean, inverse,
+    );
   } else {
     for (let i = 0; i < width; i++) {
       const run = at + <usize>(i * S) * size;
       const factor = f64x2.splat(<f64>load<T>(gain + <usize>(c + i) * size));
-      sums = f64x2.add(sums, f64x2.mul(factor, gradientSumsOfRun<T>(S, x + run, dy + run, 0, mean, inverse)));
+      const ofRun = gradientSumsOfRun<T>(S, x + run, dy + run, gate ? gate + run : 0, 0, mean, inverse);
+      sums = f64x2.add(sums, f64x2.mul(factor, ofRun));
     }
   }
   const count = <f64>width * S;
@@ -142,17 +189,33 @@ function storeGroupMeans<T>(plan: NormalizationPlan, n: i32, c: i32, x: usize, d
   store<f64>(plan.secondMeans + set, f64x2.extract_lane(sums, 1) / count);
 }
 
+/** Gradient of channel c of an example over the batch. */
+// @ts-ignore: decorator
+@inline
+function channelInputGradient<T>(
+  plan: NormalizationPlan, c: i32, x: usize, dy: usize, relu: i32, gain: usize, bias: usize, dx: usize,
+): void {
+  const at = <usize>c << 3;
+  const mean = load<f64>(plan.means + at), inverse = load<f64>(plan.inverses + at);
+  const center = <T>mean;
+  const slope = load<f64>(plan.secondMeans + at) * inverse * inverse;
+  const constant = load<f64>(plan.firstMeans + at) * inverse - slope * (mean - <f64>center);
+  const scale = <T>channelScale<T>(plan, c, gain), offset = <T>channelOffset<T>(plan, c, gain, bias);
+  // The factor of dy is that of x.
+  centeredGradientRun<T>(plan.S, x, dy, center, scale, <T>slope, <T>constant, relu, scale, offset, dx);
+}
+
 /** Gradient of x, examples `from` to `to`; over the batch after `normalizationGradients` has set the means. */
 // @ts-ignore: decorator
 @inline
 function normalizationInputGradient<T>(
-  from: i32, to: i32, plan: NormalizationPlan, x: usize, dy: usize, gain: usize, dx: usize,
+  from: i32, to: i32, plan: NormalizationPlan, x: usize, dy: usize, gate: usize, gain: usize, bias: usize, dx: usize,
 ): void {
   const size = sizeof<T>();
   const C = plan.C, S = plan.S, width = S == 1 ? runWidth(plan) : 1;
   for (let n = from; n < to; n++) {
     if (plan.groups > 0) {
-      for (let c = 0; c < C; c += C / plan.groups) storeGroupMeans<T>(plan, n, c, x, dy, gain);
+      for (let c = 0; c < C; c += C / plan.groups) storeGroupMeans<T>(plan, n, c, x, dy, gate, gain);
     }
     for (let c = 0; c < C; c += width) {
       const at = <usize>((n * C + c) * S) * size;
@@ -160,12 +223,15 @@ function normalizationInputGradient<T>(
       const set = setOffset(plan, n, c);
       const mean = plan.means + set, inverse = plan.inverses + set;
       const first = plan.firstMeans + set, second = plan.secondMeans + set;
-      if (S > 1) {
-        gradientRun<T>(false, false, S, x + at, dy + at, mean, inverse, g, first, second, dx + at);
-      } else if (plan.groups > 0) {
-        gradientRun<T>(false, true, width, x + at, dy + at, mean, inverse, g, first, second, dx + at);
+      const gateAt = gate ? gate + at : 0;
+      if (plan.groups == 0 && S > 1) {
+        channelInputGradient<T>(plan, c, x + at, dy + at, gate ? 1 : 0, gain, bias, dx + at);
+      } else if (plan.groups == 0) {
+        gradientRun<T>(true, true, width, x + at, dy + at, gateAt, mean, inverse, g, first, second, dx + at);
+      } else if (S > 1) {
+        gradientRun<T>(false, false, S, x + at, dy + at, gateAt, mean, inverse, g, first, second, dx + at);
       } else {
-        gradientRun<T>(true, true, width, x + at, dy + at, mean, inverse, g, first, second, dx + at);
+        gradientRun<T>(false, true, width, x + at, dy + at, gateAt, mean, inverse, g, first, second, dx + at);
       }
     }
   }
@@ -173,28 +239,28 @@ function normalizationInputGradient<T>(
 
 export function normalizationGradients_f32(
   from: i32, to: i32, plan: usize, N: i32, factor: f64,
-  x: usize, dy: usize, gain: usize, gainGradient: usize, biasGradient: usize,
+  x: usize, dy: usize, gate: usize, gain: usize, bias: usize, gainGradient: usize, biasGradient: usize,
 ): void {
   const planned = changetype<NormalizationPlan>(plan);
-  normalizationGradients<f32>(from, to, planned, N, factor, x, dy, gain, gainGradient, biasGradient);
+  normalizationGradients<f32>(from, to, planned, N, factor, x, dy, gate, gain, bias, gainGradient, biasGradient);
 }
 
 export function normalizationGradients_f64(
   from: i32, to: i32, plan: usize, N: i32, factor: f64,
-  x: usize, dy: usize, gain: usize, gainGradient: usize, biasGradient: usize,
+  x: usize, dy: usize, gate: usize, gain: usize, bias: usize, gainGradient: usize, biasGradient: usize,
 ): void {
   const planned = changetype<NormalizationPlan>(plan);
-  normalizationGradients<f64>(from, to, planned, N, factor, x, dy, gain, gainGradient, biasGradient);
+  normalizationGradients<f64>(from, to, planned, N, factor, x, dy, gate, gain, bias, gainGradient, biasGradient);
 }
 
 export function normalizationInputGradient_f32(
-  from: i32, to: i32, plan: usize, x: usize, dy: usize, gain: usize, dx: usize,
+  from: i32, to: i32, plan: usize, x: usize, dy: usize, gate: usize, gain: usize, bias: usize, dx: usize,
 ): void {
-  normalizationInputGradient<f32>(from, to, changetype<NormalizationPlan>(plan), x, dy, gain, dx);
+  normalizationInputGradient<f32>(from, to, changetype<NormalizationPlan>(plan), x, dy, gate, gain, bias, dx);
 }
 
 export function normalizationInputGradient_f64(
-  from: i32, to: i32, plan: usize, x: usize, dy: usize, gain: usize, dx: usize,
+  from: i32, to: i32, plan: usize, x: usize, dy: usize, gate: usize, gain: usize, bias: usize, dx: usize,
 ): void {
-  normalizationInputGradient<f64>(from, to, changetype<NormalizationPlan>(plan), x, dy, gain, dx);
+  normalizationInputGradient<f64>(from, to, changetype<NormalizationPlan>(plan), x, dy, gate, gain, bias, dx);
 }

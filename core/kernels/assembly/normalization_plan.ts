@@ -33,3 +33,17 @@ export function setOffset(plan: NormalizationPlan, n: i32, c: i32): usize {
 export function runWidth(plan: NormalizationPlan): i32 {
   return plan.groups == 0 ? plan.C : plan.C / plan.groups;
 }
+
+/** Factor of a channel's values over the batch, less its mean, and their summand when that mean is rounded to T. */
+// @ts-ignore: decorator
+@inline
+export function channelScale<T>(plan: NormalizationPlan, c: i32, gain: usize): f64 {
+  return load<f64>(plan.inverses + (<usize>c << 3)) * <f64>load<T>(gain + <usize>c * sizeof<T>());
+}
+
+// @ts-ignore: decorator
+@inline
+export function channelOffset<T>(plan: NormalizationPlan, c: i32, gain: usize, bias: usize): f64 {
+  const mean = load<f64>(plan.means + (<usize>c << 3));
+  return <f64>load<T>(bias + <usize>c * sizeof<T>()) - (mean - <f64>(<T>mean)) * channelScale<T>(plan, c, gain);
+}

@@ -3,6 +3,7 @@
 // A parameter either varies along the run or is the same for all of it, which is known at compile time. Means
 // and deviations are f64 in memory; gain, bias and what is normalized have the element type.
 
+import { gated } from "./convolution_plan";
 import { firstPart } from "./pairs";
 import { highPair, lowPair, storeQuad, upTo } from "./quads";
 
@@ -19,6 +20,21 @@ function lowParameter<T>(varies: bool, at: usize, i: i32): v128 {
 @inline
 function highParameter<T>(varies: bool, at: usize, i: i32): v128 {
   return varies ? highPair<T>(at + <usize>i * sizeof<T>()) : f64x2.splat(<f64>load<T>(at));
+}
+
+/** A gradient behind the relu whose output is at `gate`, which is 0 for none. */
+// @ts-ignore: decorator
+@inline
+export function lowGated<T>(at: usize, gate: usize, offset: usize): v128 {
+  const value = lowPair<T>(at);
+  return gate ? gated<f64>(value, lowPair<T>(gate + offset)) : value;
+}
+
+// @ts-ignore: decorator
+@inline
+function highGated<T>(at: usize, gate: usize, offset: usize): v128 {
+  const value = highPair<T>(at);
+  return gate ? gated<f64>(value, highPair<T>(gate + offset)) : value;
 }
 
 // @ts-ignore: decorator
@@ -66,15 +82,18 @@ export function squaresOfRun<T>(count: i32, x: usize, mean: f64): f64 {
   return addPair(f64x2.add(low, high));
 }
 
-/** The pair `Σ g dy`, `Σ g dy x̂`; `mean` and `inverse` are addresses, g is 1 when `gain` is 0. */
+/**
+ * The pair `Σ g dy`, `Σ g dy x̂`; `mean` and `inverse` are addresses, g is 1 when `gain` is 0, and `gate` is 0 or the
+ * output of the relu behind which dy lies.
+ */
 export function gradientSumsOfRun<T>(
-  count: i32, x: usize, dy: usize, gain: usize, mean: usize, inverse: usize,
+  count: i32, x: usize, dy: usize, gate: usize, gain: usize, mean: usize, inverse: usize,
 ): v128 {
   if (count > blockSize) {
     const first = firstPart(count, blockSize), offset = <usize>first * sizeof<T>();
-    const sums = gradientSumsOfRun<T>(first, x, dy, gain, mean, inverse);
+    const sums = gradientSumsOfRun<T>(first, x, dy, gate, gain, mean, inverse);
     const rest = gradientSumsOfRun<T>(
-      count - first, x + offset, dy + offset, gain ? gain + offset : 0, mean, inverse,
+      count - first, x + offset, dy + offset, gate ? gate + offset : 0, gain ? gain + offset : 0, mean, inverse,
     );
     return f64x2.add(sums, rest);
   }
@@ -82,7 +101,7 @@ export function gradientSumsOfRun<T>(
   let sum = f64x2.splat(0), product = sum;
   for (let i = 0; i < count; i += 4) {
     const at = <usize>i * sizeof<T>();
-    let low = lowPair<T>(dy + at), high = highPair<T>(dy + at);
+    let low = lowGated<T>(dy + at, gate, at), high = highGated<T>(dy + at, gate, at);
     if (gain) {
       low = f64x2.mul(low, lowPair<T>(gain + at));
       high = f64x2.mul(high, highPair<T>(gain + at));
@@ -98,31 +117,32 @@ export function gradientSumsOfRun<T>(
   return f64x2(addPair(sum), addPair(product) * load<f64>(inverse));
 }
 
-/** `(x - mean) / deviation * gain + bias`. */
+/** `(x - mean) / deviation * gain + bias`, and at least `least`; a NaN stays one. */
 // @ts-ignore: decorator
 @inline
-function normalized(x: v128, mean: v128, inverse: v128, gain: v128, bias: v128): v128 {
-  return f64x2.add(f64x2.mul(f64x2.mul(f64x2.sub(x, mean), inverse), gain), bias);
+function normalized(x: v128, mean: v128, inverse: v128, gain: v128, bias: v128, least: v128): v128 {
+  return f64x2.pmax(f64x2.add(f64x2.mul(f64x2.mul(f64x2.sub(x, mean), inverse), gain), bias), least);
 }
 
-/** `y = x̂ gain + bias`. */
+/** `y = x̂ gain + bias`, rectified when asked. */
 // @ts-ignore: decorator
 @inline
 export function normalizeRun<T>(
   statisticsVary: bool, gainVaries: bool,
-  count: i32, x: usize, mean: usize, inverse: usize, gain: usize, bias: usize, y: usize,
+  count: i32, x: usize, mean: usize, inverse: usize, gain: usize, bias: usize, relu: i32, y: usize,
 ): void {
+  const least = f64x2.splat(relu ? 0 : -Infinity);
   for (let i = 0; i < count; i += 4) {
     const at = <usize>i * sizeof<T>();
     const low = normalized(
       lowPair<T>(x + at),
       lowParameter<f64>(statisticsVary, mean, i), lowParameter<f64>(statisticsVary, inverse, i),
-      lowParameter<T>(gainVaries, gain, i), lowParameter<T>(gainVaries, bias, i),
+      lowParameter<T>(gainVaries, gain, i), lowParameter<T>(gainVaries, bias, i), least,
     );
     const high = normalized(
       highPair<T>(x + at),
       highParameter<f64>(statisticsVary, mean, i), highParameter<f64>(statisticsVary, inverse, i),
-      highParameter<T>(gainVaries, gain, i), highParameter<T>(gainVaries, bias, i),
+      highParameter<T>(gainVaries, gain, i), highParameter<T>(gainVaries, bias, i), least,
     );
     storeQuad<T>(y + at, count - i, low, high);
   }
@@ -141,19 +161,19 @@ function gradient(x: v128, dy: v128, mean: v128, inverse: v128, gain: v128, firs
 // @ts-ignore: decorator
 @inline
 export function gradientRun<T>(
-  statisticsVary: bool, gainVaries: bool, count: i32, x: usize, dy: usize, mean: usize, inverse: usize,
+  statisticsVary: bool, gainVaries: bool, count: i32, x: usize, dy: usize, gate: usize, mean: usize, inverse: usize,
   gain: usize, firstMean: usize, secondMean: usize, dx: usize,
 ): void {
   for (let i = 0; i < count; i += 4) {
     const at = <usize>i * sizeof<T>();
     const low = gradient(
-      lowPair<T>(x + at), lowPair<T>(dy + at),
+      lowPair<T>(x + at), lowGated<T>(dy + at, gate, at),
       lowParameter<f64>(statisticsVary, mean, i), lowParameter<f64>(statisticsVary, inverse, i),
       lowParameter<T>(gainVaries, gain, i),
       lowParameter<f64>(statisticsVary, firstMean, i), lowParameter<f64>(statisticsVary, secondMean, i),
     );
     const high = gradient(
-      highPair<T>(x + at), highPair<T>(dy + at),
+      highPair<T>(x + at), highGated<T>(dy + at, gate, at),
       highParameter<f64>(statisticsVary, mean, i), highParameter<f64>(statisticsVary, inverse, i),
       highParameter<T>(gainVaries, gain, i),
       highParameter<f64>(statisticsVary, firstMean, i), highParameter<f64>(statisticsVary, secondMean, i),

@@ -39,7 +39,11 @@ const layersAndLosses: readonly GoldenKind[] = [
   causalConvolution,
 ];
 
-/** Every kind of known answer that the library can be checked against. */
+/**
+ * Every kind of known answer that the library can be checked against.
+ *
+ * @category Known answers
+ */
 export const goldenCatalogue: readonly GoldenKind[] = [
   ...courseForward,
   twoLayerNetKind,

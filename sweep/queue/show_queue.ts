@@ -1,0 +1,44 @@
+import { onInterruption, print, printError } from "@descent/cli";
+import { dutyTimer, liveServer, type LiveServerOptions } from "@descent/live";
+import { type QueueStatus, queueStatus } from "./queue_status.ts";
+import { queueWatch } from "./queue_watch.ts";
+import type { TrialQueue } from "./trial_queue.ts";
+
+/** Looking at the queue takes at most this share of the time. */
+const SCAN_SHARE = 0.05;
+const SCAN_PAUSE = 2000;
+
+/**
+ * Serves the live page of a queue until it is interrupted.
+ *
+ * @param queue The queue.
+ * @param options Host and port of the page.
+ * @returns How the queue stood at the end.
+ */
+export async function showQueue(
+  queue: TrialQueue,
+  { host, port }: Pick<LiveServerOptions, "host" | "port">,
+): Promise<QueueStatus> {
+  const texts = {
+    kicker: "Queue",
+    title: queue.shown,
+    question: "The trials of a queue, wherever they run.",
+  };
+  await using server = liveServer({ texts, host, port, tell: printError });
+  const watch = queueWatch(queue, server.watch);
+  server.follow({
+    snapshot() {
+      const { done, queued, running } = watch.counts;
+      return { done, total: done + queued + running, secondsLeft: null, queued };
+    },
+  });
+  await watch.scan();
+  print(`Live page: ${server.address}; Ctrl-C ends it`);
+  const timer = dutyTimer({ work: watch.scan, share: SCAN_SHARE, pause: SCAN_PAUSE });
+  timer.start(() => true);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  using _listening = onInterruption(() => resolve());
+  await promise;
+  timer.stop();
+  return await queueStatus(queue);
+}

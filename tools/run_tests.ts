@@ -1,0 +1,64 @@
+import { gatheredExamples, type GatheredModule, gatheredTests } from "./gathered_modules.ts";
+import type { SourceFile } from "./source_file.ts";
+
+const USAGE =
+  `Runs the tests or the examples of the workspace, those of a folder in one process of \
+JavaScript: Deno takes half a second to set up one, and would for each file and each example.
+
+Usage: deno run tools/run_tests.ts tests|examples [flags of deno test]`;
+
+const ROOT = new URL("../", import.meta.url);
+
+/** Folders and files with tasks, dependencies and tests of its own, is generated, or is another language. */
+const LEFT_OUT =
+  /(^|\/)(\.|node_modules|coverage)|^(bench|runs|site|std|sweep|tools|reports\/out)\/|\/assembly\//;
+
+/** The files of the workspace with their texts, sorted by path. */
+async function workspaceFiles(folder = ""): Promise<SourceFile[]> {
+  const files: SourceFile[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
+    const path = folder + name;
+    if (LEFT_OUT.test(isDirectory ? `${path}/` : path)) continue;
+    if (isDirectory) files.push(...await workspaceFiles(`${path}/`));
+    else if (/\.(ts|md)$/.test(name)) {
+      files.push({ path, text: await Deno.readTextFile(new URL(path, ROOT)) });
+    }
+  }
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Flags of `deno test` where tests may do what they need. */
+const PERMITTED = ["-P=test", `--allow-run=/usr/bin/python3,${Deno.execPath()}`];
+
+/** Writes the modules to a folder, gives them to `deno test`, and returns its exit code. */
+async function runModules(
+  modules: readonly GatheredModule[],
+  flags: readonly string[],
+): Promise<number> {
+  const folder = await Deno.makeTempDir({ prefix: "tests_" });
+  try {
+    await Deno.mkdir(`${folder}/examples`);
+    for (const { path, text } of modules) await Deno.writeTextFile(`${folder}/${path}`, text);
+    const run = modules.filter(({ runs }) => runs).map(({ path }) => `${folder}/${path}`);
+    const command = new Deno.Command(Deno.execPath(), {
+      args: ["test", "--config", "deno.json", "--parallel", ...flags, ...run],
+      cwd: ROOT,
+    });
+    return (await command.spawn().status).code;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+if (import.meta.main) {
+  // The tests end by it; this process stays to remove the modules.
+  Deno.addSignalListener("SIGINT", () => {});
+  const [what, flag, ...others] = Deno.args;
+  const gathered = { tests: gatheredTests, examples: gatheredExamples }[what];
+  if (!gathered || others.length > 0 || ![undefined, "--without-permissions"].includes(flag)) {
+    console.error(USAGE);
+    Deno.exit(2);
+  }
+  const modules = gathered(ROOT, await workspaceFiles());
+  Deno.exit(await runModules(modules, flag === undefined ? PERMITTED : ["--no-check"]));
+}
