@@ -2,7 +2,7 @@ import type { LinesSection, Section, StagesSection } from "@descent/reports";
 import type { BudgetRank } from "../analysis/budget_ranks.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 import { ratioOf } from "./_matrix_section.ts";
-import { problemHref, ruleHref } from "./_names.ts";
+import { ruleHref } from "./_names.ts";
 
 /** The page's order at each tuning budget, which a slider chooses; the full budget without a script. */
 export function budgetSection(data: BoardData, ranks: readonly BudgetRank[]): StagesSection {
@@ -65,18 +65,13 @@ function budgetMatrix({ plan }: BoardData, rank: BudgetRank): Section {
   return {
     kind: "matrix",
     title: `Problems and rules with ${settings(rank.draws)}`,
-    columns: order.map((rule) => ({
-      title: plan.rules[rule].title,
-      href: ruleHref(plan.rules[rule].name),
-    })),
-    rows: plan.problems.map(({ choice: { name }, title }, problem) => ({
+    columns: order.map((rule) => ({ title: plan.rules[rule].title })),
+    rows: plan.problems.map(({ title }, problem) => ({
       title,
-      href: problemHref(name),
       cells: order.map((rule) => {
         const log = rank.logs[rule][problem];
         if (log === null) return null;
-        const text = ratioOf(log);
-        return { tint: log, text, words: `${plan.rules[rule].title} on ${title}: ${text}` };
+        return { tint: log, text: ratioOf(log) };
       }),
     })),
     collapsed: true,

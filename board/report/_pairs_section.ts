@@ -44,7 +44,7 @@ export function pairsMatrix(data: BoardData): MatrixSection {
           mark: `${better}:${worse}`,
           words: `${titles.rule(row)} over ${titles.rule(column)}: ${text}, ${
             formatProbability(pair.adjusted)
-          }; better on ${better} single problems, worse on ${worse}`,
+          }; better on ${better} problems, worse on ${worse}`,
         };
       }),
     })),
@@ -85,8 +85,8 @@ export function pairsSection(
         each.first === first && each.second === second && each.adjusted <= SIGNIFICANCE
       );
       return [
-        { value: titles.rule(first), series: first },
-        { value: titles.rule(second), series: second },
+        titles.rule(first),
+        titles.rule(second),
         {
           value: ratio,
           text: ratioText(pair),

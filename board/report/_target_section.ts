@@ -1,11 +1,17 @@
-import { formatNumber, type GroupSection, profileAt, type Section } from "@descent/reports";
+import {
+  formatNumber,
+  type GroupSection,
+  profileAt,
+  ratiosToBest,
+  type Section,
+} from "@descent/reports";
 import { PROFILE_LIMIT } from "../analysis/analyze_board.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
 /** Points of a profile, evenly spaced on the log axis. */
 const POINTS = 41;
 
-/** Times to the committed targets; nothing where the plan has none. */
+/** Times to the committed targets, with both profiles of them; nothing where the plan has none. */
 export function targetSections({ plan, analysis, costs }: BoardData): GroupSection[] {
   const { targetTimes: own } = analysis;
   if (own === null) return [];
@@ -33,6 +39,24 @@ export function targetSections({ plan, analysis, costs }: BoardData): GroupSecti
     rows,
     note,
   });
+  const profile = (
+    title: string,
+    x: string,
+    ratios: readonly (readonly number[])[],
+    from: number,
+  ) => ({
+    title,
+    series: plan.rules.map(({ name, title }, rule) => ({
+      name,
+      title,
+      points: Array.from({ length: POINTS }, (_, index) => {
+        const x = from * (PROFILE_LIMIT / from) ** (index / (POINTS - 1));
+        return { x, y: profileAt(ratios[rule], x) };
+      }),
+    })),
+    x: { title: x, scale: "log" as const },
+    y: { title: "Share of problems", format: "percent" as const },
+  });
   return [{
     kind: "group",
     title: "Time to the targets",
@@ -52,20 +76,21 @@ export function targetSections({ plan, analysis, costs }: BoardData): GroupSecti
     sections: [
       {
         kind: "lines",
-        title: `Within a factor of ${reference}'s time`,
-        charts: [{
-          title: "Share of problems",
-          series: plan.rules.map(({ name, title }, rule) => ({
-            name,
-            title,
-            points: Array.from({ length: POINTS }, (_, index) => {
-              const x = PROFILE_LIMIT ** (2 * index / (POINTS - 1) - 1);
-              return { x, y: profileAt(own.ratios[rule], x) };
-            }),
-          })),
-          x: { title: `Time over ${reference}'s`, scale: "log" },
-          y: { title: "Share of problems", format: "percent" },
-        }],
+        title: "Performance profiles",
+        charts: [
+          profile(
+            `Within a factor of ${reference}'s time`,
+            `Time over ${reference}'s`,
+            own.ratios,
+            1 / PROFILE_LIMIT,
+          ),
+          profile(
+            "Within a factor of the fastest rule's time (Dolan and Moré)",
+            "Time over the fastest",
+            ratiosToBest(own.times),
+            1,
+          ),
+        ],
         colours: "name",
       },
       table("Gradient evaluations", cells(null), "Median over judges."),

@@ -30,8 +30,8 @@ export interface MatrixCell {
   readonly text: string;
   /** Small letters behind it, such as those of groups. */
   readonly mark?: string;
-  /** The whole in words, shown by pointing at it. */
-  readonly words: string;
+  /** The whole in words, shown by pointing at it; default nothing. */
+  readonly words?: string;
 }
 
 /**
@@ -76,10 +76,9 @@ function renderCell(cell: MatrixCell | null): Html {
   if (cell === null) return html`<td>–</td>`;
   const { tint, text, mark, words } = cell;
   const strength = Math.round(MOST_TINT * Math.min(1, Math.abs(tint)));
-  const style = `background:color-mix(in srgb, var(${
-    tint < 0 ? "--good" : "--bad"
-  }) ${strength}%, transparent)`;
-  return html`<td title="${words}" style="${style}">${text}${
-    mark !== undefined && html`<sup>${mark}</sup>`
-  }</td>`;
+  const tone = tint < 0 ? "good" : "bad", tinting = `--t:${strength}%`;
+  const content = html`${text}${mark !== undefined && html`<sup>${mark}</sup>`}`;
+  return words === undefined
+    ? html`<td class="${tone}" style="${tinting}">${content}</td>`
+    : html`<td title="${words}" class="${tone}" style="${tinting}">${content}</td>`;
 }
