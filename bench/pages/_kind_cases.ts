@@ -41,7 +41,8 @@ export async function inspect(page: Page, title: string): Promise<void> {
   assertEquals(await page.evaluate(ELSEWHERE), []);
   for (const viewport of [PHONE, DESKTOP]) {
     await page.setViewportSize(viewport);
-    assertEquals(await page.evaluate("document.documentElement.scrollWidth"), viewport.width);
+    // Charts follow the window a moment later.
+    await until(page, `document.documentElement.scrollWidth === ${viewport.width}`);
   }
   await drawAll(page);
   assertEquals(await page.evaluate(MISDRAWN), []);

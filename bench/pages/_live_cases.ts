@@ -171,7 +171,7 @@ browserCase(
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme });
         assertEquals(await seriousFindings(page), [], colorScheme);
-        assertEquals(await page.evaluate("document.documentElement.scrollWidth"), viewport.width);
+        await until(page, `document.documentElement.scrollWidth === ${viewport.width}`);
       }
     });
   },

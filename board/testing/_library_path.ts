@@ -20,6 +20,8 @@ import { galleryFunctions } from "@descent/problems";
  *
  * assertEquals(libraryPath("sgd", "rosenbrock", { learningRate: 0.1 }, [1, 1], 0), [1, 1]);
  * ```
+ *
+ * @category Testing
  */
 export function libraryPath(
   rule: string,
