@@ -4,7 +4,11 @@ import type { SectionBase } from "./section_base.ts";
 import trialPagesCss from "../page/browser/trial_pages.css" with { type: "text" };
 import trialPagesScript from "../page/browser/trial_pages.js" with { type: "text" };
 
-/** Trials of which the reader looks at one: the one that the address names, else a list of all. */
+/**
+ * Trials of which the reader looks at one: the one that the address names, else a list of all.
+ *
+ * @category Sections
+ */
 export interface TrialPagesSection extends SectionBase {
   /** Which kind of section this is. */
   readonly kind: "trial-pages";

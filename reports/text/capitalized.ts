@@ -3,6 +3,7 @@
  *
  * @param text The text.
  * @returns The text with a capital.
+ * @category Text
  *
  * @example
  * ```ts

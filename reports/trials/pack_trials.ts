@@ -8,7 +8,11 @@ import { capitalized } from "../text/capitalized.ts";
 /** Points that a curve of one trial is drawn from. */
 const MOST_POINTS = 60;
 
-/** Trials as data for a page. */
+/**
+ * Trials as data for a page.
+ *
+ * @category Pages
+ */
 export interface PackedTrials {
   /** JSON, packed by gzip and written as base64. */
   readonly packed: string;
@@ -22,6 +26,7 @@ export interface PackedTrials {
  * @param runs The trials.
  * @param options The folder of run records as a shell knows it, and the most characters; default 250,000.
  * @returns The packed text and the ids of those in it.
+ * @category Pages
  *
  * @example
  * ```ts

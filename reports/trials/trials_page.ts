@@ -4,7 +4,11 @@ import type { Section } from "../sections/section.ts";
 import { counted } from "../text/counted.ts";
 import { packTrials } from "./pack_trials.ts";
 
-/** Options of {@linkcode withTrialsPage}. */
+/**
+ * Options of {@linkcode withTrialsPage}.
+ *
+ * @category Pages
+ */
 export interface TrialsPageOptions {
   /** The trials that the report rests on. */
   readonly runs: readonly Run[];
@@ -19,6 +23,7 @@ export interface TrialsPageOptions {
  * @param page The report, which will be `index.html`.
  * @param options Trials and their folder, see {@linkcode TrialsPageOptions}.
  * @returns The report with its links, and the page to write beside it, `trials`, as {@linkcode writePage} takes them.
+ * @category Pages
  *
  * @example
  * ```ts
