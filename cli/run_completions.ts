@@ -18,7 +18,7 @@ const task = {
  * @param args The arguments, such as `Deno.args`: the name of a shell.
  * @param tasks Gives the tasks besides this one; called once the arguments are right.
  * @returns The code to exit with.
- * @category Output
+ * @category Tasks
  *
  * @example
  * ```ts

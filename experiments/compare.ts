@@ -110,8 +110,8 @@ export const compare: Experiment<CompareValues> = {
       }),
       earlyStopping: choiceFlag({
         doc:
-          "Train all settings of the search for a ninth of the epochs, the best third so far anew for a third, and the best of " +
-          "these for all (asynchronous successive halving, ASHA).",
+          "Stop most settings of the search early, by asynchronous successive halving (ASHA). All train for a ninth of the " +
+          "epochs, the best third so far anew for a third, and the best of these for all.",
         default: "none",
         words: ["none", "asha"],
       }),

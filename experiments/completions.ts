@@ -26,6 +26,7 @@ const NAMED = [
  *
  * @param args The arguments, such as `Deno.args`.
  * @returns The code to exit with.
+ * @category Tasks
  */
 export function runCompletions(args: readonly string[]): Promise<number> {
   return runScript(args, async (): Promise<CompletedTask[]> => {

@@ -28,7 +28,7 @@ async function workspaceFiles(folder = ""): Promise<SourceFile[]> {
 }
 
 /** Flags of `deno test` where tests may do what they need. */
-const PERMITTED = ["-P=test", `--allow-run=chromium,/usr/bin/python3,${Deno.execPath()}`];
+const PERMITTED = ["-P=test", `--allow-run=/usr/bin/python3,${Deno.execPath()}`];
 
 /** Writes the modules to a folder, gives them to `deno test`, and returns its exit code. */
 async function runModules(

@@ -1,16 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { optimizerCatalogue } from "@descent/optim";
-import { type Page, renderPage } from "@descent/reports";
-import { askPage, findChromium } from "@descent/reports/testing";
-import { isPermitted } from "@descent/cli/testing";
+import { renderPage } from "@descent/reports";
 import { plannedRule } from "../protocol/planned_rule.ts";
 import { presets } from "../protocol/preset.ts";
 import { sampleBoardData, samplePlan, sampleTrials } from "../testing/mod.ts";
 import { boardPage } from "./board_page.ts";
 import { boardPages } from "./board_pages.ts";
-
-const mayWrite = isPermitted("pages of the lab in a browser", { name: "write" }, { name: "read" });
-const browser = mayWrite ? await findChromium() : null;
 
 /** The sample's problem under a name of the board, and every rule of the standard board. */
 async function standardPages() {
@@ -96,38 +91,4 @@ Deno.test("boardPages render where a rule never completed a trial", async () => 
     assertStringIncludes(await renderPage(page), "</html>");
   }
   assertStringIncludes(await renderPage(pages["problem-two-layer"]), "4 of 4");
-});
-
-Deno.test({
-  name: "pages of the lab draw their charts and move their slider without a console message",
-  ignore: browser === null,
-  fn: async () => {
-    const data = await sampleBoardData();
-    const index = boardPage(data), pages = boardPages(data);
-    const ask = (page: Page) =>
-      renderPage(page).then((html) =>
-        askPage(
-          browser!,
-          html,
-          `
-const [input] = document.querySelectorAll(".stage-slider input");
-if (input) {
-  input.value = 0;
-  input.dispatchEvent(new Event("input"));
-}
-const table = [...document.querySelectorAll(".stage")].find(({ hidden }) => !hidden)?.querySelector("table");
-answer = [document.documentElement.dataset.charts ?? "none", table?.tBodies[0].rows.length ?? 0];
-`,
-        )
-      );
-    for (
-      const [page, expected] of [
-        [index, ["drawn", 2]],
-        [pages["problem-two-layer"], ["drawn", 0]],
-      ] as const
-    ) {
-      const { answer, messages } = await ask(page);
-      assertEquals([answer, messages], [expected, []], page.title);
-    }
-  },
 });

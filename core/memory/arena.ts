@@ -20,7 +20,8 @@ const limits: { readonly [T in ElementType]?: readonly [least: number, most: num
 /** Setting an element to something else than a number of its type would store another number without a word. */
 function checkValues(values: ArrayLike<number>, dtype: ElementType): void {
   const range = limits[dtype];
-  if (range === undefined && ArrayBuffer.isView(values)) return;
+  // An array of the type itself holds nothing else, and data sets are large ones.
+  if (values instanceof views[dtype] || range === undefined && ArrayBuffer.isView(values)) return;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     const fits = range === undefined
@@ -85,7 +86,10 @@ export class Arena implements Disposable {
   tensor<T extends ElementType>(shape: Shape, dtype: T): Tensor<T>;
   tensor(shape: Shape, dtype: ElementType = "f32"): Tensor<ElementType> {
     checkShape("Arena.tensor", shape);
-    return this.#allocate([...shape], dtype);
+    const tensor = this.#allocate([...shape], dtype);
+    // Many times as fast as `fill` of an array on shared memory.
+    this.engine.kernels.shared.clearBytes(tensor.pointer, tensor.data.byteLength);
+    return tensor;
   }
 
   /**
@@ -115,6 +119,7 @@ export class Arena implements Disposable {
       );
     }
     checkValues(values, dtype);
+    // Every element is set now, so none needs to be zero first.
     const tensor = this.#allocate([...shape], dtype);
     tensor.data.set(values);
     return tensor;
@@ -142,7 +147,6 @@ export class Arena implements Disposable {
     const pointer = this.engine.allocate(size * bytesPerElement[dtype]);
     this.#pointers.push(pointer);
     const data = new views[dtype](this.engine.memory.buffer, pointer, size);
-    data.fill(0);
     return new Tensor(this, dtype, shape, pointer, data);
   }
 }

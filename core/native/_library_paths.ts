@@ -2,7 +2,10 @@ import type { NativeName } from "./native_library.ts";
 
 type Candidates = Partial<Record<typeof Deno.build.os, readonly string[]>>;
 
-/** On Linux and macOS; where a program may call only named libraries, it is by these names. */
+/**
+ * On Linux and macOS; where a program may call only named libraries, it is by these names. oneDNN 3 is not among them: it
+ * has no descriptions of operations, and memory of its own for those of tensors, so that these calls are not there.
+ */
 const candidates: Readonly<Record<NativeName, Candidates>> = {
   openblas: {
     linux: [

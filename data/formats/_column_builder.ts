@@ -1,6 +1,7 @@
 import type { TableColumn } from "../columns_dataset.ts";
 import { BadFileError } from "./bad_file_error.ts";
 import type { Separator } from "./csv_rows.ts";
+import { NumberList } from "./_number_list.ts";
 
 /** Words that stand for a value that is missing. */
 const MISSING = new Set(["", "na", "n/a", "nan", "null", "none", "?", "-"]);
@@ -22,11 +23,12 @@ export function numberOf(text: string, separator: Separator): number {
 export class ColumnBuilder {
   readonly name: string;
   readonly #path: string;
-  #numbers = new Float64Array(4);
-  #count = 0;
-  /** Texts of the rows that have no number. */
-  #texts: Map<number, string> | null = null;
-  #known: Map<string, string> | null = null;
+  /** The number of each row, 0 where it has a text. */
+  readonly #numbers = new NumberList();
+  /** The number of each row's text from 1, 0 where it has a number; tables of numbers never need them. */
+  #codes: NumberList | null = null;
+  readonly #texts = new Map<string, number>();
+  #textRows = 0;
   #firstText: { readonly line: number; readonly text: string } | null = null;
 
   constructor(path: string, name: string) {
@@ -35,7 +37,7 @@ export class ColumnBuilder {
   }
 
   get length(): number {
-    return this.#count;
+    return this.#numbers.length;
   }
 
   add(text: string, line: number, separator: Separator): void {
@@ -50,31 +52,36 @@ export class ColumnBuilder {
         );
       }
       this.#firstText ??= { line, text };
-      // Tables of numbers, which may have many columns, never need them.
-      const texts = this.#texts ??= new Map(), knowns = this.#known ??= new Map();
-      let known = knowns.get(text);
-      if (known === undefined) knowns.set(text, known = text);
-      texts.set(this.#count, known);
+      this.#addText(text);
+    } else {
+      this.#numbers.push(number);
+      this.#codes?.push(0);
     }
-    if (this.#count === this.#numbers.length) {
-      const longer = new Float64Array(2 * this.#count);
-      longer.set(this.#numbers);
-      this.#numbers = longer;
+  }
+
+  #addText(text: string): void {
+    if (this.#codes === null) {
+      this.#codes = new NumberList();
+      for (let row = 0; row < this.length; row++) this.#codes.push(0);
     }
-    this.#numbers[this.#count++] = number;
+    let code = this.#texts.get(text);
+    if (code === undefined) this.#texts.set(text, code = this.#texts.size + 1);
+    this.#codes.push(code);
+    this.#numbers.push(0);
+    this.#textRows++;
   }
 
   /** The column's numbers; `null` where a value is none. */
-  numbers(): Float64Array | null {
-    return this.#firstText === null ? this.#numbers.subarray(0, this.#count) : null;
+  numbers(): Uint8Array | Float64Array | null {
+    return this.#firstText === null ? this.#numbers.values() : null;
   }
 
   /** The column; one to predict that has few whole numbers is of classes. */
   build(isTarget: boolean): TableColumn {
     const { name } = this;
-    const numbers = this.#numbers.subarray(0, this.#count);
+    const numbers = this.#numbers.values();
     if (this.#firstText !== null) {
-      const share = 1 - this.#texts!.size / this.#count;
+      const share = 1 - this.#textRows / this.length;
       if (share >= MOSTLY) {
         const { line, text } = this.#firstText;
         throw new BadFileError(
@@ -83,11 +90,9 @@ export class ColumnBuilder {
           "mend the value, or drop the row",
         );
       }
-      return this.#category(
-        Array.from(numbers, (number, row) => this.#texts!.get(row) ?? `${number}`),
-      );
+      return this.#category(numbers, this.#codes!.values());
     }
-    if (isTarget && numbers.every(Number.isInteger)) {
+    if (isTarget && numbers.every((number: number) => Number.isInteger(number))) {
       const distinct = [...new Set(numbers)].sort((a, b) => a - b);
       if (distinct.length <= MOST_NUMBERED_CLASSES && distinct.length < numbers.length) {
         return {
@@ -101,20 +106,26 @@ export class ColumnBuilder {
     return { kind: "number", name, values: numbers };
   }
 
-  #category(texts: readonly string[]): TableColumn {
-    const categories = [...new Set(texts)].sort();
+  #category(numbers: ArrayLike<number>, codes: ArrayLike<number>): TableColumn {
+    const texts = [...this.#texts.keys()], { length } = codes;
+    const textOf = (row: number) => codes[row] === 0 ? `${numbers[row]}` : texts[codes[row] - 1];
+    const distinct = new Set(texts);
+    for (let row = 0; row < length; row++) {
+      if (codes[row] === 0) distinct.add(textOf(row));
+    }
+    const categories = [...distinct].sort();
     const isNames = categories.length > MOST_CATEGORIES ||
-      (categories.length === texts.length && texts.length > 10);
+      (categories.length === length && length > 10);
     if (isNames) {
       throw new BadFileError(
         this.#path,
         `column '${this.name}': expected numbers or categories that repeat, got ${categories.length} different texts in ` +
-          `${texts.length} rows`,
+          `${length} rows`,
         "drop the column",
       );
     }
     const indices = new Map(categories.map((text, index) => [text, index]));
-    const values = Int32Array.from(texts, (text) => indices.get(text)!);
+    const values = Int32Array.from({ length }, (_, row) => indices.get(textOf(row))!);
     return { kind: "category", name: this.name, categories, values };
   }
 }

@@ -4,6 +4,7 @@ import { type CsvRow, csvRows, csvSeparator } from "./csv_rows.ts";
 
 /** Each column takes memory before it has a value. */
 const MOST_COLUMNS = 100_000;
+const PIECE_BYTES = 2 ** 18;
 
 /** The columns of a table of text. */
 export interface CsvColumns {
@@ -14,10 +15,8 @@ export interface CsvColumns {
 }
 
 /** Reads the columns of a table of text, with what its first line says of them. */
-export function csvColumns(path: string, bytes: Uint8Array): CsvColumns {
-  const text = decoded(path, bytes);
-  const separator = csvSeparator(text) ?? ",";
-  const rows = csvRows(path, text, separator);
+export function csvColumns(path: string, bytes: Uint8Array | Iterable<Uint8Array>): CsvColumns {
+  const { separator, rows } = rowsOf(path, bytes);
   const first = next(rows), second = next(rows);
   if (first === undefined || second === undefined) {
     throw new BadFileError(
@@ -67,15 +66,45 @@ export function csvColumns(path: string, bytes: Uint8Array): CsvColumns {
   return { columns, hasHeader, classNames: isCounted ? first.fields.slice(2) : null };
 }
 
+/** Fields of the first line. */
+export function csvWidth(path: string, bytes: Iterable<Uint8Array>): number {
+  return next(rowsOf(path, bytes).rows)?.fields.length ?? 0;
+}
+
+function rowsOf(path: string, bytes: Uint8Array | Iterable<Uint8Array>) {
+  const pieces = decodedPieces(path, bytes);
+  const { value: head = "" } = pieces.next();
+  const separator = csvSeparator(head) ?? ",";
+  return { separator, rows: csvRows(path, chained(head, pieces), separator) };
+}
+
 function next(rows: Generator<CsvRow>): CsvRow | undefined {
   const { done, value } = rows.next();
   return done ? undefined : value;
 }
 
-function decoded(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new BadFileError(path, "expected text in UTF-8, got other bytes", "save it as UTF-8");
+function* chained(head: string, pieces: Iterable<string>): Generator<string, void> {
+  yield head;
+  yield* pieces;
+}
+
+/** The text a piece at a time, as it would be as large as its bytes; a byte order mark is no part of it. */
+function* decodedPieces(
+  path: string,
+  bytes: Uint8Array | Iterable<Uint8Array>,
+): Generator<string, void> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decoded = (piece: Uint8Array, stream: boolean) => {
+    try {
+      return decoder.decode(piece, { stream });
+    } catch {
+      throw new BadFileError(path, "expected text in UTF-8, got other bytes", "save it as UTF-8");
+    }
+  };
+  for (const piece of bytes instanceof Uint8Array ? [bytes] : bytes) {
+    for (let at = 0; at < piece.length; at += PIECE_BYTES) {
+      yield decoded(piece.subarray(at, at + PIECE_BYTES), true);
+    }
   }
+  yield decoded(new Uint8Array(), false);
 }

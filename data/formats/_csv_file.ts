@@ -11,5 +11,5 @@ export const csvFile: DataFormat = {
     if (head.length === 0 || !isText || files.length + folders.length > 0) return false;
     return csvSeparator(new TextDecoder().decode(head)) !== undefined;
   },
-  read: (source, options) => readCsv(source.path, source.bytes(), options),
+  read: (source, options) => readCsv(source.path, source.pieces(), options),
 };

@@ -1,8 +1,7 @@
 import type { Examples } from "../dataset.ts";
 import { BadFileError } from "./bad_file_error.ts";
 import { classLabels } from "./class_labels.ts";
-import { csvColumns } from "./_csv_columns.ts";
-import { csvRows, csvSeparator } from "./csv_rows.ts";
+import { csvColumns, csvWidth } from "./_csv_columns.ts";
 import type { DataSource } from "./data_source.ts";
 import type { DataFormat, ImagesRead, ReadOptions, TableRead } from "./format.ts";
 import { readCsv } from "./read_csv.ts";
@@ -54,7 +53,7 @@ function inputsAndTarget(
   }
   const read = (name: string) => {
     const file = source.open(name);
-    return csvColumns(file.path, file.bytes()).columns;
+    return csvColumns(file.path, file.pieces()).columns;
   };
   const columns = read(inputs), targets = read(target);
   const [rows, wanted] = [columns[0].length, targets[0].length];
@@ -73,11 +72,11 @@ function inputsAndTarget(
 
 function trainAndTest(source: DataSource, options: ReadOptions): TableRead | ImagesRead {
   const train = source.open(one(source, TRAIN)!), testName = one(source, TEST);
-  const first = readCsv(train.path, train.bytes(), options);
+  const first = readCsv(train.path, train.pieces(), options);
   if (testName === undefined) return first;
-  const test = source.open(testName), bytes = test.bytes();
-  if (widthOf(test.path, bytes) < widthOf(train.path, train.bytes())) return first;
-  const second = readCsv(test.path, bytes, options);
+  const test = source.open(testName);
+  if (csvWidth(test.path, test.pieces()) < csvWidth(train.path, train.pieces())) return first;
+  const second = readCsv(test.path, test.pieces(), options);
   if (first.kind === "table" || second.kind === "table") {
     throw new BadFileError(
       source.path,
@@ -106,12 +105,4 @@ function trainAndTest(source: DataSource, options: ReadOptions): TableRead | Ima
     count,
   });
   return { ...first, classNames, train: set(first, own.train), test: set(second, own.test) };
-}
-
-/** Fields of the first line. */
-function widthOf(path: string, bytes: Uint8Array): number {
-  const end = bytes.indexOf(10);
-  const line = new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
-  const { value } = csvRows(path, line, csvSeparator(line) ?? ",").next();
-  return value === undefined ? 0 : value.fields.length;
 }

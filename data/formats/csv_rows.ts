@@ -46,7 +46,7 @@ export function csvSeparator(text: string): Separator | undefined {
  *
  * @category Formats
  * @param path The file's path, for errors.
- * @param text The text.
+ * @param text The text, whole or in pieces.
  * @param separator What separates fields.
  * @returns The rows, one after another.
  * @throws {BadFileError} When a quoted field does not end, or goes on behind its quote.
@@ -60,56 +60,90 @@ export function csvSeparator(text: string): Separator | undefined {
  * assertEquals(rows, [{ line: 1, fields: ["x", "y, z"] }, { line: 2, fields: ["1", "2"] }]);
  * ```
  */
-export function* csvRows(path: string, text: string, separator: Separator): Generator<CsvRow> {
-  let line = 1, at = 0;
-  while (at < text.length) {
-    const row = line;
-    const fields: string[] = [];
-    for (;;) {
-      let field: string;
-      while (text[at] === " " || (separator !== "\t" && text[at] === "\t")) at++;
-      if (text[at] === '"') {
-        const begin = line;
-        field = "";
-        for (at++;; at += 2) {
-          const end = text.indexOf('"', at);
-          if (end < 0) {
-            throw new BadFileError(
-              path,
-              `line ${begin}: expected a quoted field to end, got none`,
-              "close the quote",
-            );
-          }
-          field += text.slice(at, end);
-          at = end;
-          if (text[end + 1] !== '"') break;
-          field += '"';
-        }
-        at++;
-        line += field.split(/\r\n|\n|\r/).length - 1;
-        while (text[at] === " ") at++;
-        if (at < text.length && separator !== " " && !isEnd(text[at], separator)) {
-          const found = JSON.stringify(text[at]);
+export function* csvRows(
+  path: string,
+  text: string | Iterable<string>,
+  separator: Separator,
+): Generator<CsvRow> {
+  const pieces = (typeof text === "string" ? [text] : text)[Symbol.iterator]();
+  let held = "", at = 0, line = 1, isWhole = false;
+  for (;;) {
+    const row = at < held.length ? rowAt(path, held, { at, line, separator, isWhole }) : undefined;
+    // A row that reaches the end of a piece may go on in the next one.
+    if (row === undefined || (row.end >= held.length && !isWhole)) {
+      if (isWhole) return;
+      held = held.slice(at);
+      at = 0;
+      // Twice as much each time, or a quote that never ends would be looked for as often as there are pieces.
+      const wanted = 2 * held.length;
+      do {
+        const { value, done } = pieces.next();
+        isWhole = done === true;
+        if (!isWhole) held += value;
+      } while (!isWhole && held.length < wanted);
+      continue;
+    }
+    const { fields } = row;
+    if (fields.length > 1 || fields[0] !== "") yield { line, fields };
+    at = row.end;
+    line = row.nextLine;
+  }
+}
+
+interface Place {
+  readonly at: number;
+  readonly line: number;
+  readonly separator: Separator;
+  /** Whether nothing follows the text. */
+  readonly isWhole: boolean;
+}
+
+/** The row that begins at a place; its end is the text's where more text could change it. */
+function rowAt(path: string, text: string, { at, line, separator, isWhole }: Place) {
+  const fields: string[] = [];
+  for (;;) {
+    let field: string;
+    while (text[at] === " " || (separator !== "\t" && text[at] === "\t")) at++;
+    if (text[at] === '"') {
+      const begin = line;
+      field = "";
+      for (at++;; at += 2) {
+        const end = text.indexOf('"', at);
+        if (end < 0) {
+          if (!isWhole) return { fields, end: text.length, nextLine: line };
           throw new BadFileError(
             path,
-            `line ${line}: expected a separator behind a quoted field, got ${found}`,
+            `line ${begin}: expected a quoted field to end, got none`,
+            "close the quote",
           );
         }
-      } else {
-        const start = at;
-        while (at < text.length && !isEnd(text[at], separator)) at++;
-        field = text.slice(start, at).trim();
+        field += text.slice(at, end);
+        at = end;
+        if (text[end + 1] !== '"') break;
+        field += '"';
       }
-      if (separator === " ") { while (text[at] === " " || text[at] === "\t") at++; }
-      fields.push(field);
-      const isLast = at >= text.length || text[at] === "\n" || text[at] === "\r";
-      if (isLast) break;
-      if (separator !== " ") at++;
+      at++;
+      line += field.split(/\r\n|\n|\r/).length - 1;
+      while (text[at] === " ") at++;
+      if (at < text.length && separator !== " " && !isEnd(text[at], separator)) {
+        const found = JSON.stringify(text[at]);
+        throw new BadFileError(
+          path,
+          `line ${line}: expected a separator behind a quoted field, got ${found}`,
+        );
+      }
+    } else {
+      const start = at;
+      while (at < text.length && !isEnd(text[at], separator)) at++;
+      field = text.slice(start, at).trim();
     }
-    at += text.startsWith("\r\n", at) ? 2 : 1;
-    line++;
-    if (fields.length > 1 || fields[0] !== "") yield { line: row, fields };
+    if (separator === " ") { while (text[at] === " " || text[at] === "\t") at++; }
+    fields.push(field);
+    const isLast = at >= text.length || text[at] === "\n" || text[at] === "\r";
+    if (isLast) break;
+    if (separator !== " ") at++;
   }
+  return { fields, end: at + (text.startsWith("\r\n", at) ? 2 : 1), nextLine: line + 1 };
 }
 
 function isEnd(character: string, separator: Separator): boolean {

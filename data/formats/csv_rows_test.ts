@@ -2,7 +2,16 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { csvRows, csvSeparator, type Separator } from "./csv_rows.ts";
 
 function rows(text: string, separator: Separator = ",") {
-  return [...csvRows("a.csv", text, separator)].map(({ line, fields }) => [line, ...fields]);
+  const read = (text: string | readonly string[]) =>
+    [...csvRows("a.csv", text, separator)].map(({ line, fields }) => [line, ...fields]);
+  // Cut anywhere, a text has the same rows.
+  const whole = read(text);
+  for (const size of [1, 2, 3, 7]) {
+    const count = Math.ceil(text.length / size);
+    const pieces = Array.from({ length: count }, (_, i) => text.slice(size * i, size * (i + 1)));
+    assertEquals(read(pieces), whole);
+  }
+  return whole;
 }
 
 Deno.test("rows end in LF, CRLF or CR, know their line, and keep what is quoted", () => {

@@ -1,8 +1,9 @@
 import { BadFileError } from "./bad_file_error.ts";
-import { gunzipHead, type GunzipOptions, gunzipWhole } from "./gunzip.ts";
+import { gunzipHead, type GunzipOptions, gunzipWhole, isGzip } from "./gunzip.ts";
 
 /** Bytes that formats are recognised by; a CSV header of MNIST's 784 pixels has 7,000. */
 const HEAD_BYTES = 512;
+const PIECE_BYTES = 2 ** 18;
 /** A buffer of JavaScript cannot be much longer. */
 const MOST_BYTES = 2 ** 31 - 1;
 
@@ -31,6 +32,13 @@ export interface DataSource {
    * @throws {BadFileError} When it is too long, or its gzip data are damaged.
    */
   bytes(lengthOf?: GunzipOptions["lengthOf"]): Uint8Array;
+  /**
+   * The content of a file a piece at a time; of gzip data all at once.
+   *
+   * @returns Its pieces.
+   * @throws {BadFileError} As `bytes` does, where it is gzip data.
+   */
+  pieces(): Iterable<Uint8Array>;
   /**
    * A file or folder of a folder.
    *
@@ -63,21 +71,32 @@ export function dataSource(path: string): DataSource {
     .map(({ name }) => ({ name, isFolder: Deno.statSync(`${path}/${name}`).isDirectory }))
     .sort((a, b) => a.name < b.name ? -1 : 1);
   const trimmed = path.replace(/[/\\]+$/, "");
+  const first = isDirectory ? new Uint8Array() : firstBytes(path);
+  const bytes: DataSource["bytes"] = (lengthOf) => {
+    if (size > MOST_BYTES) {
+      throw new BadFileError(
+        path,
+        `expected at most ${MOST_BYTES} bytes, got ${size}`,
+        "split it",
+      );
+    }
+    return gunzipWhole(path, Deno.readFileSync(path), lengthOf && { lengthOf });
+  };
   return {
     path,
     name: trimmed.split(/[/\\]/).at(-1)!,
-    head: isDirectory ? new Uint8Array() : gunzipHead(firstBytes(path)),
+    head: gunzipHead(first),
     files: names.filter(({ isFolder }) => !isFolder).map(({ name }) => name),
     folders: names.filter(({ isFolder }) => isFolder).map(({ name }) => name),
-    bytes(lengthOf) {
-      if (size > MOST_BYTES) {
-        throw new BadFileError(
-          path,
-          `expected at most ${MOST_BYTES} bytes, got ${size}`,
-          "split it",
-        );
+    bytes,
+    *pieces() {
+      if (isGzip(first)) return yield bytes();
+      // Opened for each piece, so that a reader who stops leaves no file open.
+      for (let at = 0; at < size; at += PIECE_BYTES) {
+        using file = Deno.openSync(path);
+        file.seekSync(at, Deno.SeekMode.Start);
+        yield filled(file, new Uint8Array(Math.min(PIECE_BYTES, size - at)));
       }
-      return gunzipWhole(path, Deno.readFileSync(path), lengthOf && { lengthOf });
     },
     open: (name) => dataSource(`${trimmed}/${name}`),
   };
@@ -85,6 +104,16 @@ export function dataSource(path: string): DataSource {
 
 function firstBytes(path: string): Uint8Array {
   using file = Deno.openSync(path);
-  const bytes = new Uint8Array(HEAD_BYTES);
-  return bytes.subarray(0, file.readSync(bytes) ?? 0);
+  return filled(file, new Uint8Array(HEAD_BYTES));
+}
+
+/** The buffer with what the file has from its place on, as far as it goes. */
+function filled(file: Deno.FsFile, buffer: Uint8Array): Uint8Array {
+  let used = 0;
+  while (used < buffer.length) {
+    const read = file.readSync(buffer.subarray(used));
+    if (read === null) break;
+    used += read;
+  }
+  return buffer.subarray(0, used);
 }

@@ -21,3 +21,15 @@ testInFolder(
     ]);
   },
 );
+
+testInFolder("the pieces of a file join to its content, plain or unpacked", (folder) => {
+  const content = Uint8Array.from({ length: 600_000 }, (_, i) => i % 251);
+  Deno.writeFileSync(`${folder}/plain`, content);
+  Deno.writeFileSync(`${folder}/packed`, gzipSync(content));
+  const source = dataSource(folder);
+  for (const [name, count] of [["plain", 3], ["packed", 1]] as const) {
+    const pieces = [...source.open(name).pieces()];
+    assertEquals(pieces.length, count);
+    assertEquals(new Uint8Array(pieces.flatMap((piece) => [...piece])), content);
+  }
+});

@@ -21,7 +21,7 @@ const FEWEST_PIXELS = 64;
  *
  * @category Formats
  * @param path The file's path, for errors.
- * @param bytes Its content in UTF-8, with a byte order mark or without.
+ * @param bytes Its content in UTF-8, whole or in pieces, with a byte order mark or without.
  * @param options The column to predict.
  * @returns The table, or images.
  * @throws {BadFileError} When a row is of another length, a value is missing or no number among numbers, or the target is no column.
@@ -38,7 +38,7 @@ const FEWEST_PIXELS = 64;
  */
 export function readCsv(
   path: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | Iterable<Uint8Array>,
   options: ReadOptions = {},
 ): TableRead | ImagesRead {
   const { target } = givenOptions("readCsv", options, { target: "text" });

@@ -1,11 +1,13 @@
 /**
- * Reads damaged files of every format: `deno task fuzz` reads 10,000, the tests some of the same.
+ * Reads damaged files of every format: `deno task fuzz` reads 10,000, the tests some of the same; then it reads sound
+ * ones of 100 MB.
  *
  * @module
  */
 import { type RandomStream, randomStream } from "@descent/core";
 import { isGzip, openDataset } from "@descent/data";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { readLargeFiles } from "./_large_files.ts";
 import { peakMemory } from "./_peak_memory.ts";
 import { SAMPLE_FILES } from "./sample_files.ts";
 
@@ -189,5 +191,20 @@ if (import.meta.main) {
     `${read} read, ${refused} refused, ${faults.length} faults, ${memory}, in ${seconds} s`,
   );
   for (const fault of faults) console.error(fault);
-  Deno.exit(faults.length === 0 ? 0 : 1);
+  let isOver = false;
+  const large = peakMemory(), folder = Deno.makeTempDirSync();
+  try {
+    for await (const { what, size, rise } of large === null ? [] : readLargeFiles(folder, large)) {
+      const times = (rise - MOST_MORE) / size;
+      isOver ||= times > MOST_TIMES;
+      console.log(
+        `${what}: ${Math.round(size / 1e6)} MB took ${Math.round(rise / 1e6)} MB, ${
+          Math.max(0, times).toFixed(1)
+        } times beyond ${MOST_MORE / 1e6} MB`,
+      );
+    }
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+  Deno.exit(faults.length === 0 && !isOver ? 0 : 1);
 }

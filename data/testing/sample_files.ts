@@ -99,7 +99,8 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   return new Uint8Array([...locals, ...directory, ...end]);
 }
 
-function png(value: number, height: number, width: number): Uint8Array {
+/** A picture of one brightness. */
+export function png(value: number, height: number, width: number): Uint8Array {
   const picture = new PNG({ width, height });
   picture.data.fill(value).forEach((_: number, i: number) => {
     if (i % 4 === 3) picture.data[i] = 255;

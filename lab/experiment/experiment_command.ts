@@ -45,7 +45,7 @@ function mainFlags(own: object, { problems }: KnownPlugins): string[] {
   const options = [imageFlags, ...problems.map(({ plugin }) => plugin.options)]
     .flatMap((table) => Object.keys(table)).filter((name) => name !== "dataset");
   return [
-    ...Object.keys(own).filter((name) => !options.includes(name)),
+    ...Object.keys(own).filter((name) => ![...options, "diagnostics"].includes(name)),
     ...["schedule", "plugin", "seed", "jobs", "quick", "live", "out"],
   ];
 }

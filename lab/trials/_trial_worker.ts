@@ -4,6 +4,7 @@
  * @module
  */
 import { createEngine, type Engine } from "@descent/core";
+import type { Scores } from "@descent/reports/metric";
 import { workerLife, type WorkerMessage, type WorkerStart } from "./_worker_message.ts";
 import { runTrial } from "./run_trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
@@ -18,6 +19,8 @@ const scope = self as unknown as {
 };
 
 let engine: Engine | undefined;
+/** Of this worker's trials, whose data are those of their options. */
+const untrained = new Map<string, Scores>();
 /** Why there is no engine. */
 let failure: unknown;
 let life: Int32Array;
@@ -57,6 +60,7 @@ async function outcomeOf(
   return await runTrial({
     ...request,
     engine,
+    untrained,
     onStep: () => {
       if (Atomics.load(life, 0) === workerLife.stopping) throw new Error("stopped");
     },

@@ -10,6 +10,7 @@ import { train, type Training, type TrainingObserver } from "../training/train.t
 import { tensorDigests } from "../training/tensor_digests.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
+import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
 import { failedOutcome, type TrialOutcome } from "./trial_outcome.ts";
 import type { CheckpointFile, CheckpointRequest } from "./trial_request.ts";
@@ -39,6 +40,11 @@ export interface RunTrialOptions {
   readonly checkpoints?: CheckpointRequest | undefined;
   /** Hears of each checkpoint. */
   readonly onCheckpoint?: (file: CheckpointFile) => void;
+  /**
+   * Scores of models before their first step, by all that they depend on, which is read and added to: trials of one problem
+   * and seed begin alike, whatever the optimizer. The data must be those of the trial's options. Default none are kept.
+   */
+  readonly untrained?: Map<string, Scores>;
 }
 
 /** Training that took less than this says nothing of its speed. */
@@ -103,7 +109,7 @@ async function trained(
   const { checkpoints, onCheckpoint } = options;
   const { problem: { metrics, selection, budget }, hyperparameters } = trial;
   const { examplesPerEvaluation, heldOutOnly = false } = budget;
-  const initial = initialScores(problem, trial.testing && !heldOutOnly);
+  const initial = initialScores(problem, options, trial.testing && !heldOutOnly);
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
   const from = checkpoints?.from, before = from?.progress.step ?? 0;
@@ -253,11 +259,23 @@ function validationOf({ scores }: MetricsRow): [string, number | null][] {
 }
 
 /** The model as it is before its first step: what a trial that diverges is worth. */
-function initialScores(problem: BuiltProblem, testing: boolean): Scores {
-  return finiteScores([
+function initialScores(
+  problem: BuiltProblem,
+  { trial, untrained }: RunTrialOptions,
+  testing: boolean,
+): Scores {
+  const { problem: { name, source, options, budget: { batchSize }, dtype }, seed } = trial;
+  // Whether an evaluation of a problem from elsewhere changes nothing is not known.
+  const kept = source === null ? untrained : undefined;
+  const key = kept && canonicalJson({ name, options, batchSize, dtype, seed, testing });
+  const known = key && kept.get(key);
+  if (known) return known;
+  const scores = finiteScores([
     ...measured(problem, "validation"),
     ...testing ? measured(problem, "test") : [],
   ]);
+  if (key) kept.set(key, scores);
+  return scores;
 }
 
 function measured(problem: BuiltProblem, split: Split, count?: number): [string, number][] {

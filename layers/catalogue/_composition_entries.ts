@@ -108,7 +108,9 @@ export const compositionEntries: readonly LayerEntry[] = [
     title: "small residual net",
     layer: smallResidualNet({ filters: [2, 3], classes: 5 }),
     inputs: [[5, 1, 4, 4], [6, 3, 4, 3]],
-    bound: 1e-6,
+    // Differences of 1e-11 by rounding, beside gradients of 1e-6 behind two normalizations: over 12 seeds the largest
+    // error is between 3e-7 and 2e-5.
+    bound: 1e-5,
     f32Bound: 1e-3,
   },
   {

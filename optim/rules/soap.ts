@@ -183,7 +183,7 @@ class Side {
   readonly #averaging: PointwisePass;
   readonly #secondMoment: Tensor;
   readonly #after: number;
-  readonly #columns: Float64Array;
+  readonly #columns: Tensor<"f64">;
   readonly #estimates: Float64Array;
   readonly #scratch: Float64Array;
   readonly #order: Int32Array;
@@ -197,7 +197,7 @@ class Side {
     this.#averaging = average.bindAll([{ statistics: this.statistics, gram: this.#gram }]);
     this.#secondMoment = secondMoment;
     this.#after = shape.slice(axis + 1).reduce((product, each) => product * each, 1);
-    this.#columns = new Float64Array(n * n);
+    this.#columns = arena.tensor([n, n], "f64");
     [this.#estimates, this.#scratch, this.#sorted] = [0, 1, 2].map(() => new Float64Array(n));
     this.#order = new Int32Array(n);
   }
@@ -211,7 +211,7 @@ class Side {
 
   /** Eigenvectors by falling eigenvalue. */
   start(): void {
-    const n = this.#n, vectors = this.#columns, { data } = this.basis;
+    const n = this.#n, vectors = this.#columns.data, { data } = this.basis;
     vectors.set(this.statistics.data);
     symmetricEigen(vectors, this.#estimates, this.#scratch);
     for (let i = 0; i < n; i++) {
@@ -221,7 +221,7 @@ class Side {
 
   /** Sorts the basis, and the second moment with it, and corrects it by one step of orthogonal iteration. */
   correct(): void {
-    const n = this.#n, q = this.basis.data, product = this.#gram, columns = this.#columns;
+    const n = this.#n, q = this.basis.data, product = this.#gram, columns = this.#columns.data;
     matmul(this.statistics, this.basis, product);
     const y = product.data;
     for (let k = 0; k < n; k++) {
@@ -233,7 +233,7 @@ class Side {
     for (let k = 0; k < n; k++) {
       for (let i = 0; i < n; i++) columns[k * n + i] = y[i * n + this.#order[k]];
     }
-    orthonormalize(columns, n);
+    orthonormalize(this.#columns);
     for (let k = 0; k < n; k++) for (let i = 0; i < n; i++) q[i * n + k] = columns[k * n + i];
   }
 

@@ -1,5 +1,5 @@
 import { assertTensorTwin } from "../_twin.ts";
-import { orthonormalize } from "../matrices/orthonormalize.ts";
+import { orthonormalizeTwin } from "../matrices/_orthonormalize_twin.ts";
 import { symmetricEigen } from "../matrices/symmetric_eigen.ts";
 import { modeGram, modeOrder, modeProduct } from "./_mode_products_twin.ts";
 import { soap } from "./soap.ts";
@@ -71,7 +71,7 @@ Deno.test("soap: does what its equations say with one axis preconditioned", () =
       const next = Float64Array.from(
         range(9).map((p) => product[order[Math.floor(p / 3)] * 3 + p % 3]),
       );
-      orthonormalize(next, 3);
+      orthonormalizeTwin(next, 3);
       q = [...next];
       v = v.map((_, p) => v[Math.floor(p / 3) * 3 + order[p % 3]]);
       m = turned(straight);
@@ -126,7 +126,7 @@ for (const [axes, longest] of [[[0, 1, 2, 3], 256], [[1, 2, 3], 2]] as const) {
           const columns = Float64Array.from(
             range(n * n).map((p) => product[p % n * n + order[Math.floor(p / n)]]),
           );
-          orthonormalize(columns, n);
+          orthonormalizeTwin(columns, n);
           side.q = range(n * n).map((p) => columns[p % n * n + Math.floor(p / n)]);
           v = modeOrder(v, shape, axis, order);
         }

@@ -39,6 +39,6 @@ Deno.test("settings that were stopped stand apart, and are in no search, budget 
   );
   assertEquals(
     factOf(page.facts, "Search and final"),
-    "1 trials to tune each, after 3 shorter ones, 1 seeds to judge",
+    "1 trial to tune each, after 3 shorter ones, 1 seed to judge",
   );
 });

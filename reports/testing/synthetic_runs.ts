@@ -70,14 +70,22 @@ export function syntheticRuns(extra: readonly { name: string; title: string }[] 
   });
 }
 
-/** The same trials as if they had learned a regression, of which a lower loss is better. */
+/**
+ * The same trials as if they had learned a regression, of which a lower loss is better.
+ *
+ * @category Testing
+ */
 export function syntheticRegressionRuns(): Run[] {
   const { problem, dataset, network } = sampleRegressionRun().record;
   const lossOf = (accuracy: number): number => 2 * (1 - accuracy);
   return syntheticRuns().map((run) => withLosses(run, lossOf, { problem, dataset, network }));
 }
 
-/** The same trials as if they had minimized a function, which has neither data nor a network. */
+/**
+ * The same trials as if they had minimized a function, which has neither data nor a network.
+ *
+ * @category Testing
+ */
 export function syntheticFunctionRuns(): Run[] {
   const { problem } = sampleRegressionRun().record;
   const title = "the Rosenbrock function";

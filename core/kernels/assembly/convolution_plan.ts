@@ -4,6 +4,8 @@
 // row and column modulo the stride. Then neighbouring outputs meet neighbouring values of one plane at
 // every tap, whatever the stride, and one inner loop does for all.
 
+import { laneMask } from "./lanes";
+
 /** Written by core/convolution as 32-bit words in this order. */
 @unmanaged
 export class ConvolutionPlan {
@@ -67,63 +69,122 @@ export function gated<T>(gradient: v128, gate: v128): v128 {
 }
 
 /**
- * Copies one row between `left` zeros and zeros up to `length`; may write 3 elements past it.
+ * Copies one row of at least one element; writes zeros into what is left of its last vector.
  *
  * `gate` is 0, or the address of the relu's output behind which this gradient lies.
  */
 // @ts-ignore: decorator
 @inline
-function padRow<T>(from: usize, gate: usize, width: i32, left: i32, length: i32, to: usize): void {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  for (let i = 0; i < left; i++) store<T>(to + <usize>i * size, 0);
-  const start = to + <usize>left * size;
-  for (let i = 0; i < width; i += lanes) {
-    let values = v128.load(from + <usize>i * size);
-    if (gate) values = gated<T>(values, v128.load(gate + <usize>i * size));
-    v128.store(start + <usize>i * size, values);
+function copyRow<T>(from: usize, gate: usize, width: i32, lastMask: v128, to: usize): void {
+  const lanes = <i32>(16 / sizeof<T>());
+  for (; width > lanes; width -= lanes) {
+    let values = v128.load(from);
+    if (gate) {
+      values = gated<T>(values, v128.load(gate));
+      gate += 16;
+    }
+    v128.store(to, values);
+    from += 16;
+    to += 16;
   }
-  for (let i = left + width; i < length; i++) store<T>(to + <usize>i * size, 0);
+  let values = v128.load(from);
+  if (gate) values = gated<T>(values, v128.load(gate));
+  v128.store(to, v128.and(values, lastMask));
 }
 
-/** The same for every `stride`-th element, the first zeros being those of column `phase`. */
+/** Writes zeros from `to` to `end`, and up to 3 elements past it: a call of `memory.fill` costs more than a small plane. */
 // @ts-ignore: decorator
 @inline
-function padPhase<T>(
-  from: usize, width: i32, left: i32, stride: i32, phase: i32, length: i32, to: usize,
+function clear<T>(to: usize, end: usize): void {
+  const zero = v128.splat<T>(0);
+  for (; to + 48 < end; to += 64) {
+    v128.store(to, zero);
+    v128.store(to, zero, 16);
+    v128.store(to, zero, 32);
+    v128.store(to, zero, 48);
+  }
+  for (; to < end; to += 16) v128.store(to, zero);
+}
+
+/** Copies `count` elements `stride` apart. */
+// @ts-ignore: decorator
+@inline
+function copyStrided<T>(from: usize, stride: i32, count: i32, to: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const step = <usize>stride * size;
+  if (stride == 2) {
+    for (; count >= lanes; count -= lanes) {
+      const first = v128.load(from), second = v128.load(from, 16);
+      v128.store(to, size == 4 ? i32x4.shuffle(first, second, 0, 2, 4, 6) : i64x2.shuffle(first, second, 0, 2));
+      from += 32;
+      to += 16;
+    }
+  }
+  for (; count > 0; count--) {
+    store<T>(to, load<T>(from));
+    from += step;
+    to += size;
+  }
+}
+
+/** The rows of `channels` channels between zeros, for columns one apart. */
+// @ts-ignore: decorator
+@inline
+function layOutRows<T>(plan: ConvolutionPlan, channels: i32, image: usize, gate: usize, phaseRow: i32, to: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const planeBytes = <usize>plan.planeStride * size, channelBytes = <usize>(plan.height * plan.width) * size;
+  const rowBytes = <usize>plan.rowStride * size, sourceBytes = <usize>(plan.strideHeight * plan.width) * size;
+  // The elements past its last vector's are zeros, or the next row's, which is copied after it.
+  const used = max(1, min(plan.width, plan.rowStride - plan.left));
+  const lastMask = laneMask<T>(used - (used - 1) / lanes * lanes);
+  // Rows from `first` to `end` lie inside of the image.
+  const above = plan.top - phaseRow, stride = plan.strideHeight;
+  const first = above > 0 ? (above + stride - 1) / stride : 0;
+  const end = min(plan.planeRows, (plan.height + above + stride - 1) / stride);
+  const firstByte = <usize>((first * stride - above) * plan.width) * size;
+  const firstPlace = <usize>(first * plan.rowStride + plan.left) * size;
+  for (let c = 0; c < channels; c++) {
+    clear<T>(to, to + planeBytes);
+    let from = image + firstByte, fromGate = gate ? gate + firstByte : 0, target = to + firstPlace;
+    for (let row = first; row < end; row++) {
+      copyRow<T>(from, fromGate, used, lastMask, target);
+      from += sourceBytes;
+      if (gate) fromGate += sourceBytes;
+      target += rowBytes;
+    }
+    image += channelBytes;
+    if (gate) gate += channelBytes;
+    to += planeBytes;
+  }
+}
+
+/** The planes of one phase of columns that are further apart; writes nothing outside of them. */
+// @ts-ignore: decorator
+@inline
+function layOutPhase<T>(
+  plan: ConvolutionPlan, channels: i32, image: usize, phaseRow: i32, phaseColumn: i32, to: usize,
 ): void {
   const size = sizeof<T>();
-  let column = phase - left;
-  for (let i = 0; i < length; i++) {
-    const value: T = <u32>column < <u32>width ? load<T>(from + <usize>column * size) : 0;
-    store<T>(to + <usize>i * size, value);
-    column += stride;
+  const stride = plan.strideWidth, before = plan.left - phaseColumn;
+  const planeBytes = <usize>plan.planeStride * size, rowBytes = <usize>plan.rowStride * size;
+  const channelBytes = <usize>(plan.height * plan.width) * size;
+  // The first place in a row whose column lies inside of the image.
+  const place = before > 0 ? (before + stride - 1) / stride : 0;
+  const column = place * stride - before;
+  const count = min(plan.rowStride - place, (plan.width - column + stride - 1) / stride);
+  for (let c = 0; c < channels; c++) {
+    clear<T>(to, to + planeBytes);
+    let h = phaseRow - plan.top, target = to + <usize>place * size;
+    for (let row = 0; row < plan.planeRows; row++) {
+      if (<u32>h < <u32>plan.height) copyStrided<T>(image + <usize>(h * plan.width + column) * size, stride, count, target);
+      h += plan.strideHeight;
+      target += rowBytes;
+    }
+    image += channelBytes;
+    to += <usize>(plan.strideHeight * stride) * planeBytes;
   }
-}
-
-/** `padPhase` for a stride of 2: vectors of which every other element counts. */
-// @ts-ignore: decorator
-@inline
-function padHalf<T>(from: usize, width: i32, left: i32, phase: i32, length: i32, to: usize): void {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  // Elements before the first column and up to the last one, if there are any.
-  const first = min(max(left - phase + 1 >> 1, 0), length);
-  const end = max(min(width - phase + left + 1 >> 1, length), first);
-  for (let i = 0; i < first; i++) store<T>(to + <usize>i * size, 0);
-  let i = first, column = phase - left + 2 * first;
-  for (; i + lanes <= end && column + 2 * lanes <= width; i += lanes) {
-    const at = from + <usize>column * size;
-    const one = v128.load(at), other = v128.load(at, 16);
-    const half = size == 4 ? i32x4.shuffle(one, other, 0, 2, 4, 6) : i64x2.shuffle(one, other, 0, 2);
-    v128.store(to + <usize>i * size, half);
-    column += 2 * lanes;
-  }
-  for (; i < end; i++) {
-    store<T>(to + <usize>i * size, load<T>(from + <usize>column * size));
-    column += 2;
-  }
-  for (; i < length; i++) store<T>(to + <usize>i * size, 0);
 }
 
 /** Lays out one image; `to` has room for all planes and one vector. A `gate` needs strides of 1. */
@@ -133,40 +194,35 @@ export function layOut<T>(plan: ConvolutionPlan, image: usize, gate: usize, to: 
   layOutChannels<T>(plan, 0, plan.channels, image, gate, to);
 }
 
-/** Lays out the channels `first` to `end` of one image, the first of them at `to`. */
+/** Lays out the channels `first` to `last` of one image, the first of them at `to`. */
 export function layOutChannels<T>(
-  plan: ConvolutionPlan, first: i32, end: i32, image: usize, gate: usize, to: usize,
+  plan: ConvolutionPlan, first: i32, last: i32, image: usize, gate: usize, to: usize,
 ): void {
   const size = sizeof<T>();
-  const height = plan.height, width = plan.width, length = plan.rowStride;
-  const rowBytes = <usize>length * size;
-  for (let c = first; c < end; c++) {
-    const channel = <usize>(c * height * width) * size;
-    for (let phase = 0; phase < plan.strideHeight * plan.strideWidth; phase++) {
-      const phaseRow = phase / plan.strideWidth, phaseColumn = phase % plan.strideWidth;
-      let target = to;
-      for (let row = 0; row < plan.planeRows; row++) {
-        const h = row * plan.strideHeight + phaseRow - plan.top;
-        const at = channel + <usize>(h * width) * size;
-        // A row outside of the image is a row of an image without columns.
-        const present = <u32>h < <u32>height ? width : 0;
-        if (plan.strideWidth == 1) {
-          const used = min(present, length - plan.left);
-          padRow<T>(image + at, gate ? gate + at : 0, used, plan.left, length, target);
-        } else if (plan.strideWidth == 2) {
-          padHalf<T>(image + at, present, plan.left, phaseColumn, length, target);
-        } else {
-          padPhase<T>(image + at, present, plan.left, plan.strideWidth, phaseColumn, length, target);
-        }
-        target += rowBytes;
+  const channels = last - first;
+  const planeBytes = <usize>plan.planeStride * size, channelBytes = <usize>(plan.height * plan.width) * size;
+  const end = to + <usize>(channels * plan.strideHeight * plan.strideWidth) * planeBytes;
+  image += <usize>first * channelBytes;
+  if (gate) gate += <usize>first * channelBytes;
+  if (plan.strideWidth > 1) {
+    for (let phaseRow = 0; phaseRow < plan.strideHeight; phaseRow++) {
+      for (let phaseColumn = 0; phaseColumn < plan.strideWidth; phaseColumn++) {
+        layOutPhase<T>(plan, channels, image, phaseRow, phaseColumn, to);
+        to += planeBytes;
       }
-      to += <usize>plan.planeStride * size;
-      // Runs at the end of the last row reach past it; what they read is multiplied by zero, so it must be finite.
-      for (; target + 16 <= to; target += 16) v128.store(target, v128.splat<T>(0));
-      for (; target < to; target += size) store<T>(target, 0);
+    }
+  } else {
+    // Planes in their order, as the last vector of one may reach into the next.
+    const together = plan.strideHeight == 1 ? channels : 1;
+    for (let c = 0; c < channels; c += together) {
+      const at = <usize>c * channelBytes;
+      for (let phaseRow = 0; phaseRow < plan.strideHeight; phaseRow++) {
+        layOutRows<T>(plan, together, image + at, gate ? gate + at : 0, phaseRow, to);
+        to += <usize>together * planeBytes;
+      }
     }
   }
-  v128.store(to, v128.splat<T>(0));
+  v128.store(end, v128.splat<T>(0));
 }
 
 /** First filter of a panel within its group. */

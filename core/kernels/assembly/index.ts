@@ -31,3 +31,4 @@ export * from "./rotary";
 export * from "./add_row";
 export * from "./dot";
 export * from "./axis_extremes";
+export * from "./orthonormal";

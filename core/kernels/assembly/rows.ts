@@ -132,3 +132,7 @@ export function scatterAddRows_f64(
 ): void {
   scatterAddRows<f64>(count, sums, columns, from, to, x, indices, out, workspace);
 }
+
+export function clearBytes(to: usize, bytes: usize): void {
+  memory.fill(to, 0, bytes);
+}

@@ -94,7 +94,10 @@ async function start(figure) {
   let values = {}, usual = {};
   async function choose() {
     const { fn, rule } = chosen();
+    delete figure.dataset.ready;
     await runOf(rule);
+    // The reader has gone on to another rule meanwhile.
+    if (chosen().rule !== rule) return;
     const [left, right, bottom, top] = fn.window;
     Object.assign(inputs.x, { min: left, max: right });
     Object.assign(inputs.y, { min: bottom, max: top });
@@ -121,10 +124,13 @@ async function start(figure) {
       });
     }
     draw();
+    figure.dataset.ready = "";
   }
 
   function draw() {
     const { fn, rule } = chosen();
+    // It is being compiled, and drawn then.
+    if (!runs.has(rule.name)) return;
     const steps = Number(inputs.steps.value);
     const path = pathOf(values, steps);
     figure.path = path;
@@ -182,7 +188,6 @@ async function start(figure) {
   inputs.rule.addEventListener("change", choose);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   await choose();
-  figure.dataset.ready = "";
 }
 
 /** Bands of the function's value, evenly spaced in its logarithm above the minimum. */

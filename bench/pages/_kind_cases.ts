@@ -1,0 +1,142 @@
+import axe from "axe-core/axe.min.js" with { type: "text" };
+import { renderPage } from "@descent/reports";
+import { pageOfEveryKind } from "@descent/reports/testing";
+import { assert, assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { browserCase } from "./_browser_case.ts";
+import { DESKTOP, drawAll, PHONE, until, withReport } from "./_chromium.ts";
+import { HOSTILE, reportPages } from "./_report_pages.ts";
+
+/** Traces of drawn charts that have other numbers than the page's data say, by the chart's title. */
+const MISDRAWN = `(() => {
+  const figures = JSON.parse(document.getElementById("figures")?.textContent ?? "[]");
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  return [...document.querySelectorAll(".plot")].filter((plot) => {
+    const { data } = figures[plot.dataset.figure];
+    return plot.data.length !== data.length || plot.querySelector(".main-svg") === null ||
+      data.some((trace, index) => ["x", "y", "z"].some((axis) => !same(trace[axis], plot.data[index][axis])));
+  }).map((plot) => plot.getAttribute("aria-label"));
+})()`;
+
+/** Addresses that controls lead to, but for files beside the page and places in it. */
+const ELSEWHERE =
+  `[...document.querySelectorAll("[href], [src], [action], [formaction], [data-url]")]
+  .flatMap((element) => ["href", "src", "action", "formaction", "data-url"].flatMap((name) => {
+    const address = element.getAttribute(name);
+    return address !== null && /^(?!data:)([a-z][a-z0-9+.-]*:|[/][/])/i.test(address) ? [address] : [];
+  }))`;
+
+/** The serious findings of axe-core. */
+export async function seriousFindings(page: Page): Promise<unknown> {
+  await page.evaluate(axe);
+  return await page.evaluate(`axe.run(document, { resultTypes: ["violations"] })
+    .then(({ violations, passes }) => passes.length < 10 ? "nothing was looked at" : violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => [id, nodes.length, nodes[0].html.slice(0, 200)]))`);
+}
+
+/** Holds a page to what every page keeps: its charts, its names, its width. */
+export async function inspect(page: Page, title: string): Promise<void> {
+  assertEquals([await page.title(), await page.locator("img[src=x]").count()], [title, 0]);
+  assertEquals(await page.evaluate(ELSEWHERE), []);
+  for (const viewport of [PHONE, DESKTOP]) {
+    await page.setViewportSize(viewport);
+    assertEquals(await page.evaluate("document.documentElement.scrollWidth"), viewport.width);
+  }
+  await drawAll(page);
+  assertEquals(await page.evaluate(MISDRAWN), []);
+}
+
+const pages = await reportPages();
+pages.set("every kind", pageOfEveryKind(HOSTILE));
+/** Their charts are of kinds that the others have, and many. */
+const PASSED_OVER = [
+  "overfit",
+  "vanishing-gradient",
+  "depth",
+  "conv-net",
+  "update-rules",
+  "lab-rule",
+];
+for (const [name, report] of pages) {
+  if (PASSED_OVER.includes(name)) continue;
+  browserCase(
+    `a page of ${name} draws its data on phone and desktop, hostile names as text, and axe-core finds nothing serious`,
+    async (page) => {
+      await withReport(page, await renderPage(report), async () => {
+        assertEquals(await seriousFindings(page), []);
+        await inspect(page, `${report.title} · Descent`);
+      });
+    },
+  );
+}
+
+browserCase("pages of the other experiments draw their first charts", async (page) => {
+  for (const name of PASSED_OVER) {
+    await withReport(page, await renderPage(pages.get(name)!), async () => {
+      assert(
+        ["drawn", undefined].includes(
+          await page.evaluate("document.documentElement.dataset.charts"),
+        ),
+        name,
+      );
+    });
+  }
+});
+
+browserCase(
+  "a page in the dark has other colours, in its charts too, and none that axe-core finds too faint",
+  async (page) => {
+    await withReport(page, await renderPage(pages.get("compare")!), async () => {
+      const colours = `[getComputedStyle(document.body).color,
+      document.querySelector(".plot .xtitle").style.fill]`;
+      await page.locator(".plot").first().scrollIntoViewIfNeeded();
+      await until(page, `document.querySelector(".plot .xtitle") !== null`);
+      const light = await page.evaluate(colours) as string[];
+      await page.emulateMedia({ colorScheme: "dark" });
+      await until(
+        page,
+        `(${colours}).every((colour, place) => colour !== ${JSON.stringify(light)}[place])`,
+      );
+      assertEquals(await seriousFindings(page), []);
+    });
+  },
+);
+
+browserCase("paper has all charts and all tabs, and no control", async (page) => {
+  await withReport(page, await renderPage(pages.get("batch-norm")!), async () => {
+    await page.emulateMedia({ media: "print" });
+    const pdf = await page.pdf({ width: "210mm", height: "297mm" });
+    assertEquals(new TextDecoder().decode(pdf.subarray(0, 5)), "%PDF-");
+    await drawAll(page);
+    const hidden =
+      `[...document.querySelectorAll(".plot")].filter((plot) => plot.getClientRects().length === 0).length`;
+    const controls = await page.locator(".choices:visible, .contents:visible").count();
+    assertEquals([await page.evaluate(hidden), controls], [0, 0]);
+  });
+});
+
+browserCase("the keyboard reaches every control that is seen", async (page) => {
+  await withReport(page, await renderPage(pages.get("optimizers")!), async () => {
+    const wanted =
+      `[...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+      .filter((each) => each.checkVisibility({ visibilityProperty: true }) && each.tabIndex >= 0 && !each.disabled)`;
+    const count = await page.evaluate(
+      `window.wanted = new Set(${wanted}), window.wanted.size`,
+    ) as number;
+    assert(count > 20, String(count));
+    for (let tabs = 0; tabs < 2 * count; tabs++) {
+      await page.keyboard.press("Tab");
+      // Of radio buttons Tab reaches one, arrows the others.
+      const left = await page.evaluate(`(() => {
+        const reached = document.activeElement;
+        window.wanted.forEach((each) => {
+          if (each === reached || each.type === "radio" && each.name === reached.name) window.wanted.delete(each);
+        });
+        return window.wanted.size;
+      })()`);
+      if (left === 0) return;
+    }
+    assertEquals(await page.evaluate(`[...window.wanted].map(({ outerHTML }) => outerHTML)`), []);
+  });
+});

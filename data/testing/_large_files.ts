@@ -1,0 +1,110 @@
+import { openDataset } from "@descent/data";
+import { idxBytes } from "./idx_bytes.ts";
+import type { PeakMemory } from "./_peak_memory.ts";
+import { npy, png } from "./sample_files.ts";
+
+/** Bytes of each file. */
+const SIZE = 100e6;
+const SIDE = 28, PIXELS = SIDE * SIDE;
+
+/** Sound files of about {@linkcode SIZE} bytes: what they hold, and how one is written at a path without an ending. */
+const LARGE_FILES: Readonly<Record<string, (path: string) => string>> = {
+  "a table of numbers (CSV)": (path) =>
+    writeLines(
+      `${path}.csv`,
+      "a,b,c,d,e,class",
+      (n) =>
+        [3, 5, 7, 11, 13].map((step) => `${((n * step) % 9973 / 9973).toFixed(4)},`).join("") +
+        n % 3,
+    ),
+  "a table of categories (CSV)": (path) =>
+    writeLines(
+      `${path}.csv`,
+      "colour,size,class",
+      (n) => `${["red", "green", "blue"][n % 3]},${n % 7 / 4},${["low", "high"][n % 2]}`,
+    ),
+  "a table of pixels (CSV)": (path) => {
+    const names = Array.from({ length: PIXELS }, (_, i) => `pixel${i}`);
+    const pixels = Array.from({ length: PIXELS }, (_, i) => i % 5 === 0 ? i % 256 : 0).join();
+    return writeLines(`${path}.csv`, `label,${names.join()}`, (n) => `${n % 10},${pixels}`);
+  },
+  "IDX of 32-bit floats": (path) => {
+    const N = Math.floor(SIZE / PIXELS / 4);
+    Deno.mkdirSync(path);
+    Deno.writeFileSync(`${path}/images`, idxBytes([N, SIDE, SIDE], values(N)));
+    Deno.writeFileSync(`${path}/labels`, idxBytes([N], labels(N)));
+    return path;
+  },
+  "32-bit floats of NumPy (.npy)": (path) => {
+    const N = Math.floor(SIZE / PIXELS / 4);
+    Deno.mkdirSync(path);
+    const bytes = new Uint8Array(values(N).buffer);
+    // The header alone: its maker spreads the content over arguments.
+    Deno.writeFileSync(`${path}/x.npy`, npy("<f4", [N, SIDE, SIDE], new Uint8Array()));
+    Deno.writeFileSync(`${path}/x.npy`, bytes, { append: true });
+    Deno.writeFileSync(`${path}/y.npy`, npy("|u1", [N], new Uint8Array()));
+    Deno.writeFileSync(`${path}/y.npy`, labels(N), { append: true });
+    return path;
+  },
+  "a folder of 3,000 pictures (PNG)": (path) => {
+    const classes = ["ant", "bee", "cat"];
+    const pictures = classes.map((_, label) => png(80 * label, 64, 64));
+    for (const [label, name] of classes.entries()) {
+      Deno.mkdirSync(`${path}/${name}`, { recursive: true });
+      for (let n = 0; n < 1000; n++) {
+        Deno.writeFileSync(`${path}/${name}/${n}.png`, pictures[label]);
+      }
+    }
+    return path;
+  },
+};
+
+function writeLines(path: string, header: string, line: (n: number) => string): string {
+  let lines = `${header}\n`;
+  for (let n = 0, written = 0; written < SIZE; n++) {
+    lines += `${line(n)}\n`;
+    if (lines.length < 2 ** 20) continue;
+    Deno.writeTextFileSync(path, lines, { append: true });
+    written += lines.length;
+    lines = "";
+  }
+  return path;
+}
+
+function values(count: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: count * PIXELS }, (_, i) => i % 255 / 255);
+}
+
+function labels(count: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from({ length: count }, (_, n) => n % 10);
+}
+
+/** The memory that reading a file took. */
+export interface LargeRead {
+  readonly what: string;
+  /** Bytes of the file, or of all of the folder. */
+  readonly size: number;
+  /** Bytes by which resident memory rose. */
+  readonly rise: number;
+}
+
+/** Reads a large file of each kind, one after another, written into an empty folder. */
+export async function* readLargeFiles(
+  folder: string,
+  memory: PeakMemory,
+): AsyncGenerator<LargeRead> {
+  for (const [index, [what, write]] of Object.entries(LARGE_FILES).entries()) {
+    const path = write(`${folder}/${index}`);
+    memory.reset();
+    await openDataset(path);
+    yield { what, size: sizeOf(path), rise: memory.rise() };
+    Deno.removeSync(path, { recursive: true });
+  }
+}
+
+function sizeOf(path: string): number {
+  const { isDirectory, size } = Deno.statSync(path);
+  return isDirectory
+    ? [...Deno.readDirSync(path)].reduce((sum, { name }) => sum + sizeOf(`${path}/${name}`), 0)
+    : size;
+}
