@@ -10,7 +10,7 @@ import {
   logSpaced,
   seedsFlag,
 } from "@descent/lab";
-import { overfitFinding } from "./overfit/overfit_headline.ts";
+import { overfitFinding } from "./overfit/overfit_finding.ts";
 import { overfitSections } from "./overfit/overfit_sections.ts";
 import { DEPTHS, runOverfit } from "./overfit/run_overfit.ts";
 

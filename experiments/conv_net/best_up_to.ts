@@ -1,12 +1,6 @@
 import type { Run } from "@descent/reports";
 
-/**
- * The best validation accuracy of a trial up to an epoch, which the reference's solver would have kept.
- *
- * @param run The trial.
- * @param last The epoch; one that the trial was evaluated after.
- * @returns The accuracy, from 0 to 1.
- */
+/** The best validation accuracy of a trial up to an epoch, which the reference's solver would have kept. */
 export function bestUpTo({ metrics }: Run, last: number): number {
   const rows = metrics.filter(({ epoch }) => epoch <= last);
   return Math.max(0, ...rows.map(({ scores }) => scores["validation/accuracy"] ?? 0));

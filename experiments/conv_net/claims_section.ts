@@ -23,13 +23,7 @@ function reached(run: Run): number {
     : results.initial["validation/accuracy"] ?? 0;
 }
 
-/**
- * The reference's figure and claims beside ours.
- *
- * @param runs The trials of both settings on all images.
- * @param options The claims, see `judgeClaims`, and the dataset's name; the reference's is MNIST.
- * @returns The section.
- */
+/** The reference's figure and claims beside ours. */
 export function claimsSection(
   { reference, best }: Pick<ConvNetRuns, "reference" | "best">,
   { claims, dataset }: { readonly claims: readonly Claim[]; readonly dataset: string },

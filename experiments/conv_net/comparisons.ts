@@ -22,12 +22,7 @@ export interface SettingRuns {
   readonly runs: readonly Run[];
 }
 
-/**
- * Finds the strongest rival of each claimed value.
- *
- * @param swept All settings of the sweeps, with their trials.
- * @returns A comparison for each setting that a claim is judged at, in the order of {@linkcode CLAIMS}.
- */
+/** Finds the strongest rival of each claimed value. */
 export function findComparisons(swept: readonly SettingRuns[]): Comparison[] {
   const scores = new Map(
     swept.map(({ setting, runs }) => [setting, scoreSummary(runs, "validation/accuracy")]),
@@ -41,25 +36,14 @@ export function findComparisons(swept: readonly SettingRuns[]): Comparison[] {
   );
 }
 
-/**
- * The settings of all comparisons that have a rival, each once.
- *
- * @param comparisons The comparisons.
- * @returns The settings.
- */
+/** The settings of all comparisons that have a rival, each once. */
 export function comparedSettings(comparisons: readonly Comparison[]): ConvNetSetting[] {
   return distinctSettings(
     comparisons.flatMap(({ claimed, rival }) => rival === null ? [] : [claimed, rival]),
   );
 }
 
-/**
- * The comparisons with the trials that judge them.
- *
- * @param comparisons The comparisons.
- * @param judged The settings of {@linkcode comparedSettings} with their trials.
- * @returns The comparisons, in the same order; a setting that was not judged has no trials.
- */
+/** The comparisons with the trials that judge them. */
 export function comparisonResults(
   comparisons: readonly Comparison[],
   judged: readonly SettingRuns[],

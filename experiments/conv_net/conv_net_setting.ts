@@ -28,13 +28,7 @@ export const BASE: ConvNetSetting = {
 /** The problem's rates depend on how it takes pixels, which no setting varies. */
 const PROBLEM = chooseProblem(convNet);
 
-/**
- * The values of a setting for an optimizer, by the names that records have for them.
- *
- * @param setting The setting.
- * @param optimizer The optimizer, which says what the learning rate is a multiple of.
- * @returns The values.
- */
+/** The values of a setting for an optimizer, by the names that records have for them. */
 export function settingValues(
   { rateFactor, ...values }: ConvNetSetting,
   optimizer: KnownOptimizer,
@@ -43,22 +37,12 @@ export function settingValues(
   return { ...values, learningRate };
 }
 
-/**
- * A key that tells a setting from others.
- *
- * @param setting The setting, made from {@linkcode BASE}, whose order of values all have.
- * @returns The key.
- */
+/** A key that tells a setting from others. */
 export function settingKey(setting: ConvNetSetting): string {
   return JSON.stringify(setting);
 }
 
-/**
- * Settings, each once.
- *
- * @param settings The settings, some of them equal.
- * @returns Those that differ.
- */
+/** Settings, each once. */
 export function distinctSettings(settings: readonly ConvNetSetting[]): ConvNetSetting[] {
   return [...new Map(settings.map((setting) => [settingKey(setting), setting])).values()];
 }

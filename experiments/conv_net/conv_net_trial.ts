@@ -22,12 +22,7 @@ export interface ConvNetTrialOptions {
   readonly schedule?: "constant" | "cosine";
 }
 
-/**
- * A trial of the experiment.
- *
- * @param options Setting, optimizer, seed, phase, images and budget, see {@linkcode ConvNetTrialOptions}.
- * @returns The trial.
- */
+/** A trial of the experiment. */
 export function convNetTrial(
   {
     setting,

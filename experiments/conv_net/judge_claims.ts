@@ -19,14 +19,7 @@ export interface Claim {
   readonly verdict: ClaimVerdict;
 }
 
-/**
- * Judges the reference's claims.
- *
- * @param comparisons The comparisons that decide the claims on its setting.
- * @param reference Trials of its setting on all images, which decide that on the epochs.
- * @param optimizer The optimizer of all these trials.
- * @returns The claims, in the report's order.
- */
+/** Judges the reference's claims. */
 export function judgeClaims(
   comparisons: readonly Comparison<SettingRuns>[],
   reference: readonly Run[],

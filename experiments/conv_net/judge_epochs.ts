@@ -38,12 +38,7 @@ export function judgeEpochs(runs: readonly Run[], claimed: number): EpochsJudgem
   return { ...judge(claimed), last, enough };
 }
 
-/**
- * The change of an accuracy by one validation example, below which no noise can be told.
- *
- * @param runs The trials.
- * @returns The part, from 0 to 1; 0 without data.
- */
+/** The change of an accuracy by one validation example, below which no noise can be told. */
 export function oneExample(runs: readonly Run[]): number {
   const examples = runs[0]?.record.dataset?.validation ?? 0;
   return examples === 0 ? 0 : 1 / examples;

@@ -156,12 +156,7 @@ export async function runConvNet(
   };
 }
 
-/**
- * The optimizer that all is swept with.
- *
- * @param optimizers Those of the experiment.
- * @returns Adam.
- */
+/** The optimizer that all is swept with. */
 export function sweepOptimizer(optimizers: readonly KnownOptimizer[]): KnownOptimizer {
   return optimizers.find(({ plugin }) => plugin.name === "adam")!;
 }

@@ -1,13 +1,7 @@
 import { scoreSummary } from "@descent/lab";
 import { type Run, settingValue, type Summary } from "@descent/reports";
 
-/**
- * Validation accuracy by one value of the setting, over the seeds.
- *
- * @param runs The trials.
- * @param name The value's name.
- * @returns The summaries in rising order of the value; a value that no trial completed is not among them.
- */
+/** Validation accuracy by one value of the setting, over the seeds. */
 export function scoresBy(runs: readonly Run[], name: string): Map<number, Summary> {
   const groups = Map.groupBy(runs, ({ record }) => Number(settingValue(record, name)));
   const scores = [...groups].flatMap(([value, group]): [number, Summary][] => {

@@ -1,12 +1,7 @@
 import type { Cell, Run, Section, TableSection } from "@descent/reports";
 import { VARIABLES } from "./conv_net_setting.ts";
 
-/**
- * The random search: the settings of each optimizer, the best first.
- *
- * @param search Its trials.
- * @returns The section, a tab for each optimizer.
- */
+/** The random search: the settings of each optimizer, the best first. */
 export function searchSection(search: readonly Run[]): Section {
   return {
     kind: "tabs",

@@ -1,15 +1,7 @@
 import type { Summary } from "@descent/reports";
 import { type ConvNetSetting, settingKey } from "./conv_net_setting.ts";
 
-/**
- * The best of the settings that differ from one in a single value.
- *
- * @param claimed The setting.
- * @param name The value's name.
- * @param scores The score of each setting, `null` for one that no trial completed.
- * @param ownRate Whether rivals may have another learning rate too; default not.
- * @returns The rival with the highest mean; `null` when none has a score.
- */
+/** The best of the settings that differ from one in a single value. */
 export function strongestRival(
   claimed: ConvNetSetting,
   name: keyof ConvNetSetting,
@@ -24,13 +16,7 @@ export function strongestRival(
   );
 }
 
-/**
- * A setting with the learning rate that suits it best.
- *
- * @param claimed The setting.
- * @param scores The score of each setting, `null` for one that no trial completed.
- * @returns The setting with the highest mean among those that differ in the rate alone; the given one where none has a score.
- */
+/** A setting with the learning rate that suits it best. */
 export function atOwnRate(
   claimed: ConvNetSetting,
   scores: ReadonlyMap<ConvNetSetting, Summary | null>,

@@ -25,13 +25,7 @@ export interface Standing {
   readonly judgement: ClaimJudgement | null;
 }
 
-/**
- * Sets optimizers beside a rival, budget by budget, by the test loss at the end.
- *
- * @param runs The trials of all budgets.
- * @param rival The rival's name.
- * @returns For each budget in rising order, each optimizer with a completed final trial, in the trials' order.
- */
+/** Sets optimizers beside a rival, budget by budget, by the test loss at the end. */
 export function standings(runs: readonly Run[], rival: string): Standing[] {
   const finals = runs.filter(({ record }) => record.phase === "final");
   const budgets = [...Map.groupBy(finals, ({ record }) => record.budget.epochs)]

@@ -1,5 +1,6 @@
 import {
   assertWritableFolder,
+  type CompletedTask,
   duration,
   type FailureCode,
   formatFlags,
@@ -30,12 +31,7 @@ export interface ExperimentList {
   readonly order: readonly string[];
 }
 
-/**
- * The task of all experiments: its flags and what it is for.
- *
- * @category Tasks
- */
-export const experimentsCommand = {
+const task = {
   name: "experiments",
   doc: "Runs every experiment, and links their reports in an index page.",
   flags: {
@@ -48,6 +44,13 @@ export const experimentsCommand = {
     }),
   },
 };
+
+/**
+ * The task of all experiments: its flags and what it is for.
+ *
+ * @category Experiments
+ */
+export const experimentsCommand: CompletedTask = task;
 
 /**
  * Runs experiments one after another, and writes the page that links all reports that are there. One that
@@ -71,7 +74,7 @@ export async function runExperiments(
   { experiments, order }: ExperimentList,
 ): Promise<number> {
   return await runTask<CommonValues & ImageFlagValues>(
-    () => experimentsCommand,
+    () => task,
     args,
     async (values, conclude) => {
       // An engine that none of them could use is refused once, before anything is written.

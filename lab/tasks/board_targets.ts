@@ -1,6 +1,7 @@
 /** `deno task targets`: measures the targets of the board's problems, for `problems/board/board_targets.ts`. */
 import {
   assertWritableFolder,
+  type CompletedTask,
   integerFlag,
   print,
   progressDisplay,
@@ -24,12 +25,7 @@ const NAME = "targets";
 /** Rules that set a target. */
 const RULES = 4;
 
-/**
- * The task: its flags and what it is for.
- *
- * @category Tasks
- */
-export const targetsTask = {
+const task = {
   name: NAME,
   doc:
     "Measures the targets of the board's problems: AdamW, NAdamW, Nesterov and momentum search, the best setting is repeated, its median is the target.",
@@ -70,6 +66,13 @@ export const targetsTask = {
 };
 
 /**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const targetsTask: CompletedTask = task;
+
+/**
  * Runs `deno task targets`: prints a line for each problem, its target and the best settings, as JSON.
  *
  * @category Tasks
@@ -78,7 +81,7 @@ export const targetsTask = {
  */
 export function runBoardTargets(args: readonly string[]): Promise<number> {
   return runTask(
-    () => targetsTask,
+    () => task,
     args,
     async ({ problems, draws, repeats, out, dataDir }, conclude) => {
       const plugins = chosen(problems, dataDir);

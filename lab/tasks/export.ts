@@ -1,13 +1,8 @@
 /** `deno task export`: a saved network as an ONNX file, for other programs to run. */
-import { asUserError, print, runTask, TaskError, textFlag } from "@descent/cli";
+import { asUserError, type CompletedTask, print, runTask, TaskError, textFlag } from "@descent/cli";
 import { exportNetwork, loadNetwork } from "@descent/models";
 
-/**
- * The task: its flags and what it is for.
- *
- * @category Tasks
- */
-export const exportTask = {
+const task = {
   name: "export",
   doc: "Writes a saved network as an ONNX file, for other programs to run.",
   flags: {
@@ -27,6 +22,13 @@ export const exportTask = {
 };
 
 /**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const exportTask: CompletedTask = task;
+
+/**
  * Runs `deno task export`.
  *
  * @category Tasks
@@ -34,7 +36,7 @@ export const exportTask = {
  * @returns The code to exit with.
  */
 export function runExport(args: readonly string[]): Promise<number> {
-  return runTask(() => exportTask, args, async ({ model: path, out }, conclude) => {
+  return runTask(() => task, args, async ({ model: path, out }, conclude) => {
     if (path === undefined || out === undefined) {
       throw new TaskError(
         "export: expected --model <file> and --out <file>, got one or none of them; give both",

@@ -1,5 +1,6 @@
 /** `deno task reproduce`: runs the trials of records again and says whether they come to the same bits. */
 import {
+  type CompletedTask,
   integerFlag,
   print,
   repeatedFlag,
@@ -10,12 +11,7 @@ import {
 } from "@descent/cli";
 import { reproduceRecord, type Reproduction } from "../reproduction/reproduce_record.ts";
 
-/**
- * The task: its flags and what it is for.
- *
- * @category Tasks
- */
-export const reproduceTask = {
+const task = {
   name: "reproduce",
   doc:
     "Runs the trials of records again and says whether they come to the same bits, or where they part.",
@@ -51,6 +47,13 @@ export const reproduceTask = {
 };
 
 /**
+ * The task: its flags and what it is for.
+ *
+ * @category Tasks
+ */
+export const reproduceTask: CompletedTask = task;
+
+/**
  * Runs `deno task reproduce`.
  *
  * @category Tasks
@@ -58,7 +61,7 @@ export const reproduceTask = {
  * @returns The code to exit with: 1 where a trial parts from its record.
  */
 export function runReproduce(args: readonly string[]): Promise<number> {
-  return runTask(() => reproduceTask, args, async (values, conclude) => {
+  return runTask(() => task, args, async (values, conclude) => {
     const { record: paths, dataDir: dataDirectory, threads, nativeLibrary } = values;
     if (paths.length === 0) {
       throw new TaskError(

@@ -2,7 +2,7 @@ import type { Tensor } from "@descent/core";
 import type { SharedDataset } from "@descent/data";
 import type { ProblemPictures } from "../contract/pictures.ts";
 
-/** What a page shows of an optimizer; a record stays small. */
+/** A record stays small. */
 const MOST_WORST = 8, MOST_FILTERS = 10;
 /** Few shades of grey, which weights do not need more of, take half the room once they are packed. */
 const GREYS = 8, STEP = 15;

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { resultOf, runOf } from "./_sample_overfit.ts";
-import { overfitFinding } from "./overfit_headline.ts";
+import { overfitFinding } from "./overfit_finding.ts";
 
 const grid = [runOf(0.1, 1), runOf(0.2, 1), runOf(1, 0.5)];
 const finals = [runOf(0.1, 1), runOf(0.1, 1)];
