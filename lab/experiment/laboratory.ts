@@ -92,10 +92,7 @@ export interface LaboratoryOptions {
   readonly checkpointEvery?: number | undefined;
   /** Whether a trial that fails ends it; default false. */
   readonly failFast?: boolean;
-  /**
-   * The part of the trials to run; default all. Those of other parts come as failed ones, unless they are on disk, and
-   * are not written.
-   */
+  /** The part of the trials to run; default all. Those of other parts come as failed, unless they are on disk; none is written. */
   readonly shard?: Shard | undefined;
   /** Hears of each trial as it starts, is evaluated and ends, and may stop it; default none. */
   readonly watch?: TrialWatch | undefined;

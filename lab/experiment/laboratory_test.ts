@@ -394,8 +394,7 @@ Deno.test({
       );
       assertEquals(runs[1].record.error, "It was stopped from the live page");
       assertEquals(rows.get(runs[0].record.trialId), runs[0].metrics.length);
-      heard.length = 0;
       await laboratoryWith(folder, { runners: [], watch }).laboratory.run([asked[0], asked[2]]);
-      assertEquals(heard, ["0 completed", "2 completed"]);
+      assertEquals(heard.slice(6), ["0 completed", "2 completed"]);
     }),
 });

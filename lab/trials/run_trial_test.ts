@@ -1,12 +1,6 @@
 import { isPermitted } from "@descent/cli/testing";
 import { createEngine } from "@descent/core";
-import {
-  characterModel,
-  chooseProblem,
-  fullyConnected,
-  type ProblemChoice,
-  twoLayer,
-} from "@descent/problems";
+import { chooseProblem, fullyConnected, type ProblemChoice, twoLayer } from "@descent/problems";
 import { parseRunRecord, type Scores } from "@descent/reports";
 import { assert, assertEquals, assertGreater, assertMatch, assertNotEquals } from "@std/assert";
 import { problemText, sampleData, sampleTrial } from "../testing/mod.ts";
@@ -365,35 +359,6 @@ Deno.test("runTrial frees its problem, also where training throws", async () => 
   assertEquals([status, engine.bytesInUse], ["failed", 0]);
 });
 
-Deno.test(
-  "runTrial keeps what the trained model writes in a trial that judges, and what others score",
-  {
-    ignore,
-  },
-  async () => {
-    const small = { characters: 2000, steps: 8, width: 4, layers: 1 };
-    const problem = chooseProblem(characterModel, { options: small, budget: { epochs: 0.1 } });
-    const data = await characterModel.load(problem.options, {});
-    using engine = createEngine();
-    const outcome = (testing: boolean) =>
-      runTrial({ trial: sampleTrial({ problem, testing }), data, engine });
-    const [judged, again, searched] = [
-      await outcome(true),
-      await outcome(true),
-      await outcome(false),
-    ];
-    assertEquals([judged.status, judged.error], ["completed", null]);
-    assertEquals(judged.samples.map((text) => text.length), [400]);
-    assertEquals(judged.samples, again.samples);
-    assertEquals(searched.samples, []);
-    assertEquals(judged.references, data.references);
-    assertEquals(data.references!.map(({ metric }) => metric), [
-      "validation/loss",
-      "validation/perplexity",
-    ]);
-  },
-);
-
 Deno.test("Trials that begin alike evaluate the untrained model once, where scores are kept", async () => {
   using engine = createEngine();
   const untrained = new Map<string, Scores>();
@@ -408,7 +373,7 @@ Deno.test("Trials that begin alike evaluate the untrained model once, where scor
   assertEquals((await run(2)).results.initial, { "validation/loss": 7 });
 });
 
-/** What the clock alone decides. */
+/** Results that the clock alone decides. */
 function timesOf({ results: { seconds, secondsToTarget, examplesPerSecond } }: TrialOutcome) {
   return { seconds, secondsToTarget, examplesPerSecond };
 }
