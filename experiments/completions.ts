@@ -29,6 +29,7 @@ const NAMED = [
     "kernels",
     "reliability",
     "screenshots",
+    "pages",
   ],
 ];
 
