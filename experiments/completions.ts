@@ -18,7 +18,19 @@ import { experimentCatalogue } from "./catalogue.ts";
 /** Those whose tables lie outside of the workspace or are their module's own, and those that have none. */
 const NAMED = [
   ...["lab report", "lab verify", "lab baseline", "lab priors", "report", "sweep", "worker"],
-  ...["gradcheck", "golden", "test", "check", "docs", "bench", "fuzz", "kernels", "reliability"],
+  ...[
+    "gradcheck",
+    "golden",
+    "test",
+    "check",
+    "docs",
+    "bench",
+    "fuzz",
+    "kernels",
+    "reliability",
+    "screenshots",
+    "pages",
+  ],
 ];
 
 /**

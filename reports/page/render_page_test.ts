@@ -6,7 +6,7 @@ const HOSTILE = `</script><img src=x onerror="document.title='hacked'"><!--`;
 
 Deno.test("renderPage keeps hostile text out of the markup, in every kind of section", async () => {
   const html = await renderPage(pageOfEveryKind(HOSTILE), [{ name: HOSTILE, bytes: 1 }]);
-  assert(!html.includes("<img"));
+  assert(!/<img(?! src="data:image\/png;)/.test(html));
   assert(!html.includes("<!--"));
   const opened = html.match(/<script[ >]/g)?.length;
   assertEquals(html.match(/<\/script>/g)?.length, opened);
