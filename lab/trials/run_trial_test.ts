@@ -393,22 +393,3 @@ Deno.test(
     ]);
   },
 );
-
-Deno.test("Trials that begin alike evaluate the untrained model once, where scores are kept", async () => {
-  using engine = createEngine();
-  const untrained = new Map<string, Scores>();
-  const run = (seed: number) =>
-    runTrial({ trial: { ...sampleTrial(), seed }, data, engine, untrained });
-  const first = await run(1), again = await run(1);
-  assertEquals(untrained.size, 1);
-  assertEquals(again.results, { ...first.results, ...timesOf(again) });
-  await run(2);
-  assertEquals(untrained.size, 2);
-  for (const key of untrained.keys()) untrained.set(key, { "validation/loss": 7 });
-  assertEquals((await run(2)).results.initial, { "validation/loss": 7 });
-});
-
-/** What the clock alone decides. */
-function timesOf({ results: { seconds, secondsToTarget, examplesPerSecond } }: TrialOutcome) {
-  return { seconds, secondsToTarget, examplesPerSecond };
-}

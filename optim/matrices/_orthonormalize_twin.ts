@@ -1,4 +1,4 @@
-/** What `orthonormalize` does to columns that do not depend on each other, column by column, in its order of sums. */
+/** The plain form of `orthonormalize`, for columns that do not depend on each other, column by column, in its order of sums. */
 export function orthonormalizeTwin(columns: Float64Array, n: number): void {
   const dot = (a: number, b: number) => {
     const sums = [0, 0, 0, 0];
