@@ -358,22 +358,3 @@ Deno.test("runTrial frees its problem, also where training throws", async () => 
   const { status } = await runTrial({ trial: functionTrial(text), data: { digest: "" }, engine });
   assertEquals([status, engine.bytesInUse], ["failed", 0]);
 });
-
-Deno.test("Trials that begin alike evaluate the untrained model once, where scores are kept", async () => {
-  using engine = createEngine();
-  const untrained = new Map<string, Scores>();
-  const run = (seed: number) =>
-    runTrial({ trial: { ...sampleTrial(), seed }, data, engine, untrained });
-  const first = await run(1), again = await run(1);
-  assertEquals(untrained.size, 1);
-  assertEquals(again.results, { ...first.results, ...timesOf(again) });
-  await run(2);
-  assertEquals(untrained.size, 2);
-  for (const key of untrained.keys()) untrained.set(key, { "validation/loss": 7 });
-  assertEquals((await run(2)).results.initial, { "validation/loss": 7 });
-});
-
-/** Results that the clock alone decides. */
-function timesOf({ results: { seconds, secondsToTarget, examplesPerSecond } }: TrialOutcome) {
-  return { seconds, secondsToTarget, examplesPerSecond };
-}
