@@ -49,7 +49,7 @@ for (const experiment of experimentCatalogue) {
         const page = Deno.readTextFileSync(`${folder}/out/index.html`);
         const { question, headline } = readSummary(page)!;
         assertEquals(question, doc);
-        assertMatch(headline, /^[A-Z].*\.$/);
+        assertMatch(headline, /^[A-Z\d].*\.$/);
         assertStringIncludes(out, headline);
 
         // A trial that were run again would have another time.
