@@ -1,24 +1,19 @@
 /**
- * `deno task pages`: what pages cost. The time to the first chart, that of opening a long table, and what a live page that is
- * open costs the training.
+ * `deno task pages`: the time to the first chart of a page, and that of opening a long table.
  *
  * @module
  */
 import { choicesFlag, integerFlag, print, runTask } from "@descent/cli";
-import { withTemporaryFolder } from "@descent/cli/testing";
-import { compare } from "@descent/experiments";
-import { runInFolder } from "@descent/lab/testing";
 import { compareReport, type Page as Report, renderPage } from "@descent/reports";
 import { syntheticRuns } from "@descent/reports/testing";
-import process from "node:process";
 import type { Browser, Page } from "playwright-core";
 import { DESKTOP, startChromium, until, withReport } from "./_chromium.ts";
 
-const PARTS = ["first-chart", "table", "live"];
+const PARTS = ["first-chart", "table"];
 
 const task = {
   name: "pages",
-  doc: "Times pages: their first chart, a long table, and training while a live page is open.",
+  doc: "Times pages: their first chart, and a long table.",
   flags: {
     parts: choicesFlag({ doc: "What to time.", default: PARTS, words: PARTS }),
     rounds: integerFlag({ doc: "How often.", default: 7, quick: 1, minimum: 1, maximum: 1000 }),
@@ -119,60 +114,6 @@ async function timeTable(browser: Browser, rounds: number): Promise<void> {
   told("Its other rows come", shown, "ms");
 }
 
-/** Processor time of this process, whose threads train and serve; the browser is another one. */
-function processorSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
-
-const PORT = 8391;
-/** Some seconds, in which the page has charts to draw. */
-const TRAINING = ["--dataset=digits", "--optimizers=sgd,adam", "--epochs=60", "--settings=3"]
-  .concat("--seeds=2", "--jobs=1");
-
-/** Trains, with a page open or without; gives the processor's seconds. */
-async function train(browser: Browser | null): Promise<number> {
-  let seconds = 0;
-  await withTemporaryFolder(async (folder) => {
-    const from = processorSeconds();
-    const live = browser === null ? [] : ["--live", `--port=${PORT}`];
-    const run = runInFolder(compare, folder, ...TRAINING, ...live);
-    const page = await browser?.newPage();
-    // The server may not listen yet.
-    const opening = page && (async () => {
-      for (;;) {
-        try {
-          return await page.goto(`http://127.0.0.1:${PORT}/`);
-        } catch {
-          await new Promise((done) => setTimeout(done, 100));
-        }
-      }
-    })();
-    const { code, error } = await run;
-    seconds = processorSeconds() - from;
-    await opening;
-    await page?.close();
-    if (code !== 0) throw new Error(error);
-  });
-  return seconds;
-}
-
-async function timeLive(browser: Browser, rounds: number): Promise<void> {
-  await train(null);
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    // In turns, so that what a machine does meanwhile falls on both.
-    const turns = round % 2 === 0 ? [null, browser] : [browser, null];
-    const first = await train(turns[0]), second = await train(turns[1]);
-    const [without, open] = turns[0] === null ? [first, second] : [second, first];
-    print(
-      `  without a page ${without.toFixed(1)} s, with one ${open.toFixed(1)} s of the processor`,
-    );
-    ratios.push(open / without);
-  }
-  told("Training with a live page open, relative to none", ratios, "times", 3);
-}
-
 /**
  * Runs `deno task pages`.
  *
@@ -185,7 +126,6 @@ export function runPages(args: readonly string[]): Promise<number> {
     const { browser } = driven;
     if (parts.includes("first-chart")) await timeFirstChart(browser, rounds);
     if (parts.includes("table")) await timeTable(browser, rounds);
-    if (parts.includes("live")) await timeLive(browser, rounds);
   });
 }
 
