@@ -272,8 +272,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }, follow);
     const meanWork = workOf(trials) / Math.max(1, trials.length);
     const queue: Missing[] = [];
-    let further = Math.ceil(furtherTrials / (shard?.count ?? 1));
-    let workLeft = 0, running = 0;
+    let further = Math.ceil(furtherTrials / (shard?.count ?? 1)), workLeft = 0, running = 0;
     let change = Promise.withResolvers<void>();
 
     /** Puts trials into the queue, but for those that are on disk or another part's. */
