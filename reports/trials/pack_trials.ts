@@ -75,7 +75,7 @@ function trialData({ record: { pictures: _, ...record }, metrics }: Run, runsFol
   };
 }
 
-/** Every so manieth row, the first and the last among them. */
+/** Rows at equal distances, the first and the last among them. */
 function thinned(rows: readonly MetricsRow[]): readonly MetricsRow[] {
   if (rows.length <= MOST_POINTS) return rows;
   const step = (rows.length - 1) / (MOST_POINTS - 1);

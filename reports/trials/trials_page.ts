@@ -70,7 +70,7 @@ export function withTrialsPage(
         parent: { href: "index.html", title: page.title },
         title: "Trials one by one",
         headline: `${number} of this report.`,
-        sections: [{ kind: "trial-pages", title: "Trial", packed }],
+        sections: [{ kind: "trial-pages", title: "Trials", packed }],
       },
     },
   };

@@ -25,7 +25,8 @@ function number(value) {
 }
 
 function titleOf({ optimizer, setting, seed }) {
-  return `${optimizer.title}, ${setting.id}, seed ${seed}`;
+  // What follows the numbers in an id only tells it from those that round alike.
+  return `${optimizer.title}, ${setting.id.replace(/-[0-9a-f]{10}$/, "")}, seed ${seed}`;
 }
 
 function statusOf({ status, divergedAtStep, error }) {
