@@ -62,7 +62,7 @@ if user != 0:
 call(libc.mount, b"none", b"/", None, PRIVATE, None)
 os.makedirs("disk", exist_ok=True)
 full = sys.argv[1] == "full"
-mount(0, b"200k" if full else b"64m")
+mount(0, b"400k" if full else b"64m")
 os.makedirs("disk/runs", exist_ok=True)
 first = run() if full else run(protect)
 kept = {path: open(path).read() for path in records()}
@@ -243,7 +243,7 @@ for (
         assert(first.code !== 0);
         assertMatch(lastLine(first), /^compare: cannot write .+ to disk\/\w+/);
         assertMatch(lastLine(first), reason);
-        assert(kept > 0 && same, `${kept} records were kept`);
+        assert(kept > 0 && same, `${kept} records were kept: ${lastLine(first)}`);
         assertEquals(second.code, 0, second.error);
         const [wanted] = await undisturbed();
         assertEquals(essence(csv), wanted);
