@@ -225,6 +225,10 @@ async function fuzz(): Promise<boolean> {
 
 if (import.meta.main) {
   const [what] = Deno.args;
+  if (what !== undefined && !LARGE_KINDS.includes(what)) {
+    console.error(`fuzz: expected nothing, or one of ${LARGE_KINDS.join("; ")}; got '${what}'`);
+    Deno.exit(2);
+  }
   const pass = what === undefined
     ? await fuzz() && await largeFilesPass()
     : await measureLargeFile(what);
