@@ -1,7 +1,7 @@
 import { openDataset } from "@descent/data";
 import { idxBytes } from "./idx_bytes.ts";
 import type { PeakMemory } from "./_peak_memory.ts";
-import { npy, png } from "./sample_files.ts";
+import { npy } from "./sample_files.ts";
 
 /** Bytes of each file. */
 const SIZE = 100e6;
@@ -44,17 +44,6 @@ const LARGE_FILES: Readonly<Record<string, (path: string) => string>> = {
     Deno.writeFileSync(`${path}/x.npy`, bytes, { append: true });
     Deno.writeFileSync(`${path}/y.npy`, npy("|u1", [N], new Uint8Array()));
     Deno.writeFileSync(`${path}/y.npy`, labels(N), { append: true });
-    return path;
-  },
-  "a folder of 3,000 pictures (PNG)": (path) => {
-    const classes = ["ant", "bee", "cat"];
-    const pictures = classes.map((_, label) => png(80 * label, 64, 64));
-    for (const [label, name] of classes.entries()) {
-      Deno.mkdirSync(`${path}/${name}`, { recursive: true });
-      for (let n = 0; n < 1000; n++) {
-        Deno.writeFileSync(`${path}/${name}/${n}.png`, pictures[label]);
-      }
-    }
     return path;
   },
 };

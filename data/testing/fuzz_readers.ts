@@ -186,10 +186,13 @@ async function measureLargeFile(what: string): Promise<boolean> {
   if (memory === null) return true;
   try {
     const { size, rise } = await readLargeFile(what, folder, memory);
+    const most = MOST_TIMES * size + MOST_MORE;
+    const [file, taken, allowed] = [size, rise, most].map((bytes) => Math.round(bytes / 1e6));
+    const verdict = rise <= most ? "within" : "more than";
     console.log(
-      `${what}: ${Math.round(size / 1e6)} MB took ${Math.round(rise / 1e6)} MB of memory`,
+      `${what}: ${file} MB took ${taken} MB of memory, ${verdict} the ${allowed} MB allowed`,
     );
-    return rise <= MOST_TIMES * size + MOST_MORE;
+    return rise <= most;
   } finally {
     Deno.removeSync(folder, { recursive: true });
   }
