@@ -167,9 +167,7 @@ export async function runExperiment<Values>(
     const networkSections = networks.length === 0 ? [] : [networksSection(networks)];
     const whole = { question: doc, ...page, sections: [...page.sections, ...networkSections] };
     // A report of several pages leads to its trials itself.
-    const written = result.pages === undefined
-      ? withTrialsPage(whole, { runs, runsFolder: values.runs })
-      : { page: whole };
+    const written = result.pages === undefined ? withTrialsPage(whole, runs) : { page: whole };
     const path = await asFileSystemFailure(
       () =>
         writeReport(

@@ -83,7 +83,7 @@ export function pageOfEveryKind(text: string): Page {
     {
       kind: "trial-pages",
       title: text,
-      packed: packTrials([sampleRun()], { runsFolder: text }).packed,
+      packed: packTrials([sampleRun()]).packed,
     },
     {
       kind: "pictures",

@@ -24,7 +24,7 @@ export interface PackedTrials {
  * Packs as many trials as a page has room for, the first ones.
  *
  * @param runs The trials.
- * @param options The folder of run records as a shell knows it, and the most characters; default 250,000.
+ * @param options The most characters; default 250,000.
  * @returns The packed text and the ids of those in it.
  * @category Pages
  *
@@ -35,18 +35,18 @@ export interface PackedTrials {
  * import { assertEquals } from "@std/assert";
  *
  * const run = sampleRun();
- * const { ids } = packTrials([run], { runsFolder: "runs" });
+ * const { ids } = packTrials([run]);
  * assertEquals([...ids], [run.record.trialId]);
  * ```
  */
 export function packTrials(
   runs: readonly Run[],
-  { runsFolder, most = 250_000 }: { readonly runsFolder: string; readonly most?: number },
+  { most = 250_000 }: { readonly most?: number } = {},
 ): PackedTrials {
   // None takes less than this.
   let shown = runs.slice(0, Math.ceil(most / 100));
   while (true) {
-    const json = JSON.stringify(shown.map((run) => trialData(run, runsFolder)));
+    const json = JSON.stringify(shown.map(trialData), sortedKeys);
     const packed = gzipSync(json, { level: 9 }).toString("base64");
     if (packed.length <= most || shown.length === 0) {
       return { packed, ids: new Set(shown.map(({ record }) => record.trialId)) };
@@ -56,13 +56,14 @@ export function packTrials(
   }
 }
 
-function trialData({ record: { pictures: _, ...record }, metrics }: Run, runsFolder: string) {
+function trialData({ record: { pictures: _, ...record }, metrics }: Run) {
   const keys = [
     ...new Set(metrics.flatMap(({ scores }) => Object.keys(scores))),
   ] as (keyof MetricsRow["scores"])[];
   return {
     record,
-    path: `${runsFolder}/${runFolder(record)}/record.json`,
+    // Within the folder of all trials, which may be another for each part of a run.
+    path: `${runFolder(record)}/record.json`,
     curves: keys.map((key) => ({
       title: capitalized(metricTitle(record.problem.metrics, key)),
       points: thinned(metrics).flatMap(({ epoch, scores }) => {
@@ -73,6 +74,12 @@ function trialData({ record: { pictures: _, ...record }, metrics }: Run, runsFol
       }),
     })).filter(({ points }) => points.length > 0),
   };
+}
+
+/** Keys by their names: those of a record that was read stand in another order than those of one that was just made. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 /** Rows at equal distances, the first and the last among them. */

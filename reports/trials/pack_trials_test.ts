@@ -15,9 +15,9 @@ Deno.test("packTrials keeps record and path, and thins curves with their ends", 
   }));
   const pictures = { shape: [1, 1, 3], worst: [], filters: null };
   const run = { record: { ...record, pictures }, metrics };
-  const [{ record: kept, path, curves }] = unpacked(packTrials([run], { runsFolder: "r" }).packed);
+  const [{ record: kept, path, curves }] = unpacked(packTrials([run]).packed);
   assertEquals(kept, record);
-  assertEquals(path, "r/compare/digits-two-layer/adam/lr=0.001/seed-0/record.json");
+  assertEquals(path, "compare/digits-two-layer/adam/lr=0.001/seed-0/record.json");
   const [{ title, points }] = curves;
   assertEquals([title, points.length, points[0]], ["Validation loss", 59, [0, 0]]);
   assertEquals(points.at(-1), [491, 163.67]);
@@ -30,7 +30,7 @@ Deno.test("packTrials leaves out the last trials where there is no room for all"
     const results = { ...record.results, weightsDigest };
     return { record: { ...record, trialId: `id${seed}`, results }, metrics };
   });
-  const { packed, ids } = packTrials(runs, { runsFolder: "r", most: 2000 });
+  const { packed, ids } = packTrials(runs, { most: 2000 });
   assert(packed.length <= 2000);
   assert(ids.size > 0 && ids.size < 40);
   assertEquals([...ids], runs.slice(0, ids.size).map(({ record }) => record.trialId));

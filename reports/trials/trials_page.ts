@@ -5,23 +5,11 @@ import { counted } from "../text/counted.ts";
 import { packTrials } from "./pack_trials.ts";
 
 /**
- * Options of {@linkcode withTrialsPage}.
- *
- * @category Pages
- */
-export interface TrialsPageOptions {
-  /** The trials that the report rests on. */
-  readonly runs: readonly Run[];
-  /** The folder of run records as a shell knows it: `"runs"`. */
-  readonly runsFolder: string;
-}
-
-/**
- * A report with a page about each of its trials: settings, curves, record, digest of the weights, and the command that
- * runs it again. Tables lead there from every cell with {@linkcode RichCell.trial}.
+ * A report with a page about each of its trials: settings, curves, record, digest of the weights, and what runs
+ * it again. Tables lead there from every cell with {@linkcode RichCell.trial}.
  *
  * @param page The report, which will be `index.html`.
- * @param options Trials and their folder, see {@linkcode TrialsPageOptions}.
+ * @param runs The trials that the report rests on.
  * @returns The report with its links, and the page to write beside it, `trials`, as {@linkcode writePage} takes them.
  * @category Pages
  *
@@ -32,13 +20,13 @@ export interface TrialsPageOptions {
  * import { assertEquals } from "@std/assert";
  *
  * const runs = [sampleRun()];
- * const { pages: { trials } } = withTrialsPage(compareReport(runs), { runs, runsFolder: "runs" });
+ * const { pages: { trials } } = withTrialsPage(compareReport(runs), runs);
  * assertEquals(trials.sections[0].kind, "trial-pages");
  * ```
  */
 export function withTrialsPage(
   page: Page,
-  { runs, runsFolder }: TrialsPageOptions,
+  runs: readonly Run[],
 ): { readonly page: Page; readonly pages: Readonly<Record<"trials", Page>> } {
   const distinct = [...new Map(runs.map((run) => [run.record.trialId, run])).values()];
   // Those that judge come first where a page has no room for all.
@@ -46,14 +34,14 @@ export function withTrialsPage(
     ...distinct.filter(({ record }) => record.phase === "final"),
     ...distinct.filter(({ record }) => record.phase !== "final"),
   ];
-  const { packed, ids } = packTrials(ordered, { runsFolder });
+  const { packed, ids } = packTrials(ordered);
   const all = counted(distinct.length, "trial");
   const number = ids.size === distinct.length ? all : `${ids.size} of ${all}`;
   const link = {
     href: "trials.html",
     title: "Trials one by one",
     question:
-      `${number}, each with its settings, curves, record and the command that runs it again.`,
+      `${number}, each with its settings, curves and record, from which it can be run again.`,
     headline: "",
   };
   return {

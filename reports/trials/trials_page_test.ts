@@ -8,10 +8,7 @@ Deno.test("withTrialsPage links each trial's row, those inside of groups too", (
   const runs = [sampleRun()];
   const report = compareReport(runs);
   const group = { kind: "group" as const, title: "g", sections: report.sections };
-  const { page, pages } = withTrialsPage({ ...report, sections: [group] }, {
-    runs,
-    runsFolder: "r",
-  });
+  const { page, pages } = withTrialsPage({ ...report, sections: [group] }, runs);
   const [inner, links] = page.sections;
   assert(inner.kind === "group" && links.kind === "links");
   const table = inner.sections.find(({ title }) => title === "All trials") as TableSection;

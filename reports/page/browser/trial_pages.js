@@ -124,7 +124,11 @@ function about({ record, path, curves }) {
       ["Training time", `${number(results.seconds)} s`],
       ["SHA-256 of the weights", results.weightsDigest],
     ]),
-    make("p", ["Run it again: ", make("code", `deno task reproduce ${path}`)]),
+    make("p", [
+      make("code", "deno task reproduce"),
+      " runs it again from its record, in the folder of the trials: ",
+      make("code", path),
+    ]),
     ...curves.map(curve),
     make("details", [
       make("summary", "Record"),
