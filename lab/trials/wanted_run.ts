@@ -2,7 +2,7 @@ import type { Run } from "@descent/reports";
 import type { Trial } from "./trial.ts";
 
 /**
- * A run of earlier as the trial that it stands for now: its record has the trial's purpose, which it cannot know.
+ * An earlier run in place of a trial with the same bits: its record has the phase and the selection of this trial.
  *
  * @category Trials
  * @param run The run, whose metrics may be read when they are first used.

@@ -9,27 +9,30 @@ const MOST_GROUPS = 6;
 
 /** The worst mistakes on the test set and the filters of the first layer, of the first trial that completed of each of the first groups. */
 export function picturesSections(groups: readonly JudgedRuns[]): PicturesSection[] {
-  const shown = groups.flatMap(({ name, title, final }) => {
+  const all = groups.flatMap(({ name, title, final }) => {
     const record = final.map(({ record }) => record)
       .find((record) => isCompletedFinal(record) && record.pictures !== undefined);
     return record === undefined
       ? []
       : [{ series: name, title: `${title}, seed ${record.seed}`, record }];
-  }).slice(0, MOST_GROUPS);
+  });
+  const shown = all.slice(0, MOST_GROUPS);
+  const part = all.length > MOST_GROUPS ? ` The first ${MOST_GROUPS} of ${all.length}.` : "";
   const sections: PicturesSection[] = [
     {
       kind: "pictures",
       title: "Worst mistakes",
       text:
         "Test images that were taken for another class, those first whose own class got the lowest probability: what it " +
-        "is, what it was taken for, and with which probability.",
+        "is, what it was taken for, and with which probability." + part,
       groups: shown.map((group) => ({ ...group, pictures: worstPictures(group.record) })),
     },
     {
       kind: "pictures",
       title: "Filters of the first layer",
       text:
-        "Weights of its first units or filters: grey is 0, black and white the largest of each.",
+        "Weights of its first units or filters: grey is 0, black and white the largest of each." +
+        part,
       groups: shown.map((group) => ({ ...group, pictures: filterPictures(group.record) })),
     },
   ];
