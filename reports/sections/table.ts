@@ -77,7 +77,7 @@ export function cellText(
 }
 
 /** Rows that stand in the page; a browser takes long to lay out thousands, so the others wait until they are asked for. */
-const SHOWN_ROWS = 200;
+const SHOWN_ROWS = 100;
 
 /** Renders a {@linkcode TableSection}: without JavaScript its first rows, with it sorting, filtering and the others. */
 export function renderTable({ title, columns, rows }: TableSection, context: PageContext): Html {
