@@ -107,10 +107,27 @@ export class LibraryProducts implements ConvolutionProducts {
     weightGradient: number,
     biasGradient: number,
   ): void {
+    // deno-fmt-ignore
+    this.backward(
+      batch, source, outputGradient, gate, 0, 0, weightGradient, biasGradient,
+    );
+  }
+
+  backward(
+    batch: number,
+    source: number,
+    outputGradient: number,
+    gate: number,
+    weight: number,
+    sourceGradient: number,
+    weightGradient: number,
+    biasGradient: number,
+  ): void {
     const { threads, kernels: { f32 } } = this.#engine;
     const { kernels, ids } = this.#library;
     const scratch = this.#scratch, shape = this.#shape, pieceImages = this.#pieceImages;
-    const weightPieces = this.#weightPieces.pointer, biasPieces = this.#biasPieces.pointer;
+    const weightPieces = this.#weightPieces.pointer;
+    const biasPieces = biasGradient === 0 ? 0 : this.#biasPieces.pointer;
     const pieces = Math.ceil(batch / pieceImages);
     const share = Math.ceil(pieces / partsFor(this.#engine, batch * this.#imageProducts));
     this.#biasPieces.data.fill(0);
@@ -120,13 +137,13 @@ export class LibraryProducts implements ConvolutionProducts {
       threads.start(
         part, ids.gradient,
         shape, batch, pieceImages, from, to, source, outputGradient, gate,
-        weightPieces, biasPieces, scratch[part],
+        weight, sourceGradient, weightPieces, biasPieces, scratch[part],
       );
     }
     // deno-fmt-ignore
     kernels.gradient(
       shape, batch, pieceImages, 0, Math.min(share, pieces), source, outputGradient, gate,
-      weightPieces, biasPieces, scratch[0],
+      weight, sourceGradient, weightPieces, biasPieces, scratch[0],
     );
     if (share < pieces) threads.join();
     f32.sumPieces(pieces, this.#weightPieces.shape[1], weightPieces, weightGradient);

@@ -85,16 +85,25 @@ export class OneDnnConvolutions implements NativeConvolutions {
     source: number,
     outputGradient: number,
     gate: number,
+    weight: number,
+    sourceGradient: number,
     weightPieces: number,
     biasPieces: number,
     scratch: number,
   ): void {
+    let packed: OneDnnGradient | undefined;
     for (let piece = from; piece < to; piece++) {
       const first = piece * pieceImages;
       const images = Math.min(pieceImages, batch - first);
       const compiled = this.#gradient(shape, images, scratch)!;
+      if (sourceGradient !== 0 && compiled !== packed) {
+        compiled.pack(weight);
+        packed = compiled;
+      }
       // deno-fmt-ignore
-      compiled.gradient(first, piece, source, outputGradient, gate, weightPieces, biasPieces);
+      compiled.gradient(
+        first, piece, source, outputGradient, gate, sourceGradient, weightPieces, biasPieces,
+      );
     }
   }
 

@@ -33,7 +33,7 @@ export class OneDnnWay {
   readonly scratchBytes: number;
   readonly #options: OneDnnWayOptions;
   readonly #program: OneDnnProgram;
-  readonly #pack: Operation;
+  readonly #pack: Operation | undefined;
   /** Into the library's layout and back, where it is another. */
   readonly #enter: Operation | undefined;
   readonly #convolution: Operation;
@@ -73,15 +73,11 @@ export class OneDnnWay {
     this.#gated = scratch + places[1];
     const source = this.#source = program.tensor(from.plain, base);
     const target = this.#target = program.tensor(to.plain, base);
-    let entered = source, left = target;
-    if (!engine.isSame(from.plain, from.wanted)) {
-      entered = program.tensor(from.wanted, base + scratch + places[2]);
-      this.#enter = program.copy(from.plain, from.wanted, source, entered);
-    }
-    if (!engine.isSame(to.plain, to.wanted)) {
-      left = program.tensor(to.wanted, base + scratch + places[3]);
-      this.#leave = program.copy(to.wanted, to.plain, left, target);
-    }
+    const at = base + scratch;
+    const entered = program.inLayout(source, from.plain, from.wanted, at + places[2]);
+    const left = program.inLayout(target, to.plain, to.wanted, at + places[3]);
+    this.#enter = program.copy(from.plain, from.wanted, source, entered);
+    this.#leave = program.copy(to.wanted, to.plain, left, target);
     const weights = engine.layout(description.weights);
     this.packedBytes = engine.bytes(compiled.weights);
     this.#weight = program.tensor(weights, base);

@@ -39,7 +39,8 @@ export interface NativeConvolutions {
   ): void;
   /**
    * The gradients of filters of the pieces `from` to `to` of a batch, each of `pieceImages` images, apart from each
-   * other; adds those of the biases to the f64 numbers at `biasPieces`.
+   * other; where asked adds those of the biases to the f64 numbers at `biasPieces`, and stores those of the images at
+   * `sourceGradient`, for which it needs the filters.
    */
   gradient(
     shape: number,
@@ -50,6 +51,8 @@ export interface NativeConvolutions {
     source: number,
     outputGradient: number,
     gate: number,
+    weight: number,
+    sourceGradient: number,
     weightPieces: number,
     biasPieces: number,
     scratch: number,
