@@ -3,6 +3,7 @@ import { combinedProducts } from "./_combined_products.ts";
 import { DirectProducts } from "./_direct_products.ts";
 import { LibraryProducts } from "./_library_products.ts";
 import { NativeProducts } from "./_native_products.ts";
+import { SpanningProducts } from "./_spanning_products.ts";
 
 /** Rows of filters below which a native product is mostly overhead, as in a depthwise convolution. */
 const worthNativeRows = 4;
@@ -12,9 +13,9 @@ const worthNativeProducts = 50_000;
 /** By the native library where the engine has one and it pays, which the shape alone decides. */
 export function chooseProducts(options: ProductsOptions): ConvolutionProducts {
   const { arena: { engine: { matmul } }, dtype, forward, imageProducts } = options;
-  if (!matmul.isNative[dtype] || imageProducts < worthNativeProducts) {
-    return new DirectProducts(options);
-  }
+  if (!matmul.isNative[dtype]) return new DirectProducts(options);
+  if (SpanningProducts.fits(options)) return new SpanningProducts(options);
+  if (imageProducts < worthNativeProducts) return new DirectProducts(options);
   const library = LibraryProducts.plan(options);
   if (library !== undefined) {
     // The gradient's operands lie a power of two apart, which a product of long rows suffers from.
