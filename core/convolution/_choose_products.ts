@@ -10,12 +10,13 @@ const worthNativeRows = 4;
 /** Multiplications of one image below which calls and the layout of patches outweigh a faster product. */
 const worthNativeProducts = 50_000;
 
-/** By the native library where the engine has one and it pays, which the shape alone decides. */
+/** As a plain product, or by the native library, where that can be and pays, which the shape alone decides. */
 export function chooseProducts(options: ProductsOptions): ConvolutionProducts {
   const { arena: { engine: { matmul } }, dtype, forward, imageProducts } = options;
-  if (!matmul.isNative[dtype]) return new DirectProducts(options);
   if (SpanningProducts.fits(options)) return new SpanningProducts(options);
-  if (imageProducts < worthNativeProducts) return new DirectProducts(options);
+  if (!matmul.isNative[dtype] || imageProducts < worthNativeProducts) {
+    return new DirectProducts(options);
+  }
   const library = LibraryProducts.plan(options);
   if (library !== undefined) {
     // The gradient's operands lie a power of two apart, which a product of long rows suffers from.
