@@ -1,80 +1,30 @@
 import * as v from "valibot";
-import { type MetricKey, SPLITS } from "./metric.ts";
-import { RUN_RECORD_VERSION, type RunRecord } from "./run_record.ts";
-
-const text = v.string("wanted a text");
-const number = v.pipe(v.number("wanted a number"), v.finite("wanted a finite number"));
-const whole = v.pipe(
+import {
+  base64,
+  digest,
+  metricKey,
+  moduleFields,
+  notNegative,
   number,
-  v.safeInteger("wanted a whole number"),
-  v.minValue(0, "wanted 0 or more"),
-);
-const notNegative = v.pipe(number, v.minValue(0, "wanted 0 or more"));
-const positive = v.pipe(whole, v.minValue(1, "wanted 1 or more"));
-const orNull = <T>(schema: v.GenericSchema<T>): v.GenericSchema<T | null> => v.nullable(schema);
-
-// These words become folder names, so they must not be able to lead out of the runs folder.
-const segment = v.pipe(
+  optimizer,
+  orNull,
+  positive,
+  problem,
+  scores,
+  segment,
+  setting,
+  shortDigest,
   text,
-  v.regex(
-    /^[A-Za-z0-9][A-Za-z0-9._=+,-]{0,119}$/,
-    "wanted a letter or digit, then up to 119 letters, digits or . _ = + , -",
-  ),
-);
-
-const scores = v.record(text, orNull(number));
-
-const digest = v.pipe(
-  text,
-  v.regex(/^[0-9a-f]{64}$/, "wanted 64 hexadecimal digits in lower case"),
-);
-
-const shortDigest = v.pipe(
-  text,
-  v.regex(/^[0-9a-f]{16}$/, "wanted 16 hexadecimal digits in lower case"),
-);
-
-const base64 = v.pipe(text, v.regex(/^[A-Za-z0-9+/]*={0,2}$/, "wanted base64"));
-
-const moduleFields = { address: text, digest: text };
-
-// A split and this make a column's name.
-const metricName = v.pipe(
-  text,
-  v.regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "wanted a letter, then letters, digits or _ . -"),
-);
-
-const metricKey = v.custom<MetricKey>(
-  (key) => typeof key === "string" && SPLITS.some((split) => key.startsWith(`${split}/`)),
-  "wanted a metric on a split, such as validation/loss",
-);
-
-const metric = v.strictObject({
-  title: v.pipe(text, v.nonEmpty("wanted a title")),
-  better: v.picklist(["higher", "lower"], "wanted higher or lower"),
-  format: v.picklist(
-    ["percent", "count", "seconds", "number"],
-    "wanted percent, count, seconds or number",
-  ),
-});
-
-const option = v.union(
-  [number, text, v.boolean(), v.array(number), v.null()],
-  "wanted a finite number, a text, true, false, finite numbers or null",
-);
+  whole,
+} from "./_field_schemas.ts";
+import { RUN_RECORD_VERSION, type RunRecord } from "./run_record.ts";
 
 /** The fields of a run record. */
 export const recordFields = {
   formatVersion: v.literal(RUN_RECORD_VERSION, `wanted ${RUN_RECORD_VERSION}; run the trial again`),
   trialId: shortDigest,
   experiment: segment,
-  problem: v.strictObject({
-    name: segment,
-    title: v.pipe(text, v.nonEmpty("wanted a title")),
-    options: v.record(text, option),
-    metrics: v.record(metricName, metric),
-    selection: metricKey,
-  }),
+  problem,
   dataset: orNull(v.strictObject({
     name: text,
     train: whole,
@@ -88,12 +38,8 @@ export const recordFields = {
     remark: v.exactOptional(text),
   })),
   network: text,
-  optimizer: v.strictObject({ name: segment, title: text }),
-  setting: v.strictObject({
-    id: segment,
-    hyperparameters: v.record(text, number),
-    variables: v.record(text, v.union([number, text], "wanted a finite number or a text")),
-  }),
+  optimizer,
+  setting,
   seed: whole,
   phase: text,
   budget: v.strictObject({

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { wanted } from "./_field_schemas.ts";
 import { checkRecord } from "./_check_record.ts";
 import { recordSchema } from "./_record_schema.ts";
 import { RUN_RECORD_VERSION, type RunRecord } from "./run_record.ts";
@@ -48,11 +49,4 @@ function refuseOlder(value: unknown, source: string): void {
     `Run record ${source}: format version ${formatVersion} of an earlier release; ` +
       `wanted ${RUN_RECORD_VERSION}; run the trial again`,
   );
-}
-
-/** Valibot words what is wrong with an object by itself, in a form that would repeat our sentence. */
-function wanted(issue: v.BaseIssue<unknown>): string {
-  if (issue.type !== "strict_object") return issue.message;
-  if (issue.expected === "Object") return "wanted an object";
-  return issue.expected === "never" ? "wanted no such field" : "wanted a value";
 }

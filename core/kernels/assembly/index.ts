@@ -32,3 +32,4 @@ export * from "./add_row";
 export * from "./dot";
 export * from "./axis_extremes";
 export * from "./orthonormal";
+export * from "./gram";
