@@ -56,7 +56,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "reproduceRecord sums convolutions as the record's trial did, plainly where it says nothing of it",
+  name:
+    "reproduceRecord sums convolutions as the record's trial did, plainly where it says nothing of it",
   ignore,
   fn: () =>
     withTemporaryFolder(async (store) => {

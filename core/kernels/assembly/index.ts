@@ -34,3 +34,4 @@ export * from "./add_row";
 export * from "./dot";
 export * from "./axis_extremes";
 export * from "./orthonormal";
+export * from "./gram";
