@@ -270,8 +270,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   ): Promise<Run[]> {
     const list = askedTrials(async (trial): Promise<Missing> => {
       const own = { code, fusedMultiplyAdd, nativeMatmul, convolution };
-      const context = { data: await data(trial.problem), ...own };
-      const keys = trialKeys(trial, context);
+      const keys = trialKeys(trial, { data: await data(trial.problem), ...own });
       return { trial, keys, id: runFolder(keys) };
     }, follow);
     const meanWork = workOf(trials) / Math.max(1, trials.length);
