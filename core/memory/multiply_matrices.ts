@@ -10,8 +10,8 @@ export type MatmulEpilogue = "store" | "accumulate" | "relu";
 
 /** Where a product without a bias has one. */
 export const noBias = 0;
-const plainEpilogue = 0;
-const accumulateEpilogue = 1;
+export const plainEpilogue = 0;
+export const accumulateEpilogue = 1;
 const reluEpilogue = 2;
 
 const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {
@@ -21,8 +21,8 @@ const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {
 };
 
 /** Below this many multiplications a product takes less time than telling another thread of it. */
-const worthSplitting = 250_000;
-const tileRows = 6;
+export const worthSplitting = 250_000;
+export const tileRows = 6;
 /** A native product's bits depend on how many rows it is given, so its pieces depend on the shape alone. */
 const nativePieceRows = 64, mostNativePieces = 4;
 

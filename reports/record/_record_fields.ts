@@ -13,10 +13,10 @@ export interface SealedRecord {
 /** A field of a record as it stands in its file. */
 interface Field {
   readonly name: string;
-  /** Its name and its value, from behind the first quotation mark to the comma. */
+  /** Name and value, from behind the first quotation mark to the comma. */
   readonly text: string;
   readonly value: unknown;
-  /** What the checksum is taken of, or `null` where anything does not hold; absent until it is asked for. */
+  /** Its text in the checksum, or `null` where anything does not hold; absent until it is asked for. */
   compact?: string | null | undefined;
 }
 
