@@ -10,6 +10,7 @@ import {
 } from "./implementations/running_implementation.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
 import { runProgramSuite } from "./program_suite.ts";
+import { runLiveSuite } from "./live_suite.ts";
 import { race } from "./race.ts";
 import type {
   Absence,
@@ -33,6 +34,7 @@ export const partNames: readonly string[] = [
   "programs",
   "trials",
   "store",
+  "live",
 ];
 
 /** The work that {@linkcode runSession} measures. */
@@ -103,6 +105,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const store = parts.includes("store")
     ? await runStoreSuite({ quick, onProgress: print })
     : undefined;
+  const live = parts.includes("live")
+    ? await runLiveSuite({ quick, onProgress: print })
+    : undefined;
   return {
     implementations: [...own, ...others].map(describe),
     absent: [
@@ -110,11 +115,12 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
+      ...live?.absent ?? [],
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
     programs: [...suite?.programs ?? [], ...store?.programs ?? []],
-    ratios: trials?.ratios ?? [],
+    ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
   };
 }
 

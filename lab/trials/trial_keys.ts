@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ProblemChoice, ProblemData, ScheduleChoice } from "@descent/problems";
 import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
 import { canonicalJson } from "./canonical_json.ts";
@@ -118,7 +118,7 @@ function problemDigest(choice: ProblemChoice): string {
 
 /** Without waiting, as for ten thousand trials it is asked twenty thousand times. */
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 /** Where a module lies changes nothing. */

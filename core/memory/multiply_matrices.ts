@@ -1,5 +1,5 @@
-import { bytesPerElement, type DType } from "./types/dtype.ts";
-import type { Engine } from "./memory/engine.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
+import type { Engine } from "./engine.ts";
 
 /**
  * Operations of {@linkcode matmul} on the product before it is stored.
@@ -26,7 +26,7 @@ export const tileRows = 6;
 /** A native product's bits depend on how many rows it is given, so its pieces depend on the shape alone. */
 const nativePieceRows = 64, mostNativePieces = 4;
 
-/** One product of matrices anywhere in memory, over all threads when that pays. */
+/** One product of matrices anywhere in memory, over all threads when that pays; who calls it counts its operations. */
 export function multiplyMatrices(
   engine: Engine,
   dtype: DType,
@@ -47,7 +47,6 @@ export function multiplyMatrices(
   const size = bytesPerElement[dtype];
   const bits = epilogueBits[epilogue];
   const small = M * N * K < worthSplitting;
-  engine.operations += 2 * M * N * K;
   const parts = small ? 1 : threads.available;
   const pieces = small
     ? 1
