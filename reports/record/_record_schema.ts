@@ -120,6 +120,7 @@ export const recordFields = {
     matmul: v.strictObject({ backend: text, version: text }),
     multiplyAdd: v.picklist(["relaxed", "strict"], "wanted relaxed or strict"),
     fusedMultiplyAdd: v.boolean("wanted true or false"),
+    convolution: v.optional(v.picklist(["auto", "direct"], "wanted auto or direct")),
     dtype: v.picklist(["f32", "f64"], "wanted f32 or f64"),
   }),
   startedAt: v.pipe(text, v.isoTimestamp("wanted an ISO 8601 time")),

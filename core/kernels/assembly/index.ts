@@ -10,6 +10,8 @@ export * from "./convolution_gradient";
 export * from "./convolution_narrow";
 export * from "./convolution_patches";
 export * from "./native_convolution";
+export * from "./winograd";
+export * from "./winograd_gradient";
 export * from "./pooling";
 export * from "./window_pooling";
 export * from "./padding";
