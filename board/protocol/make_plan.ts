@@ -37,6 +37,8 @@ export interface MakePlanOptions {
   readonly priors: RatePriors;
   /** Whether products are free to fuse multiplication and addition. */
   readonly multiplyAdd: BoardPlan["multiplyAdd"];
+  /** How convolutions are summed; default `"auto"`. */
+  readonly convolution?: "auto" | "direct";
   /**
    * Loads the data of a problem.
    *
@@ -73,7 +75,7 @@ export async function makePlan(
   options: MakePlanOptions,
 ): Promise<BoardPlan> {
   const { track = "rule", preset, problems, rules, draws, repeated, judges, seed } = options;
-  const { timed = false, priors, multiplyAdd, data } = options;
+  const { timed = false, priors, multiplyAdd, convolution = "auto", data } = options;
   const plugins = rules.map(({ plugin }) => plugin);
   const planned = [];
   // One after the other: each is built for a moment.
@@ -109,5 +111,6 @@ export async function makePlan(
     ])),
     code: trialCodeDigest(),
     multiplyAdd,
+    convolution,
   };
 }

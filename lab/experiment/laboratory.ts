@@ -135,7 +135,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
   const { failFast = false, checkpointEvery, shard, watch } = options;
   const isOwn = shard === undefined ? () => true : shardMembership(shard);
-  const { code, fusedMultiplyAdd, matmul } = environment;
+  const { code, fusedMultiplyAdd, convolution, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const failure = new AbortController();
   const ended = AbortSignal.any([signal, failure.signal]);
@@ -267,7 +267,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     { furtherTrials = 0, follow }: LaboratoryRunOptions = {},
   ): Promise<Run[]> {
     const list = askedTrials(async (trial): Promise<Missing> => {
-      const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
+      const own = { code, fusedMultiplyAdd, nativeMatmul, convolution };
+      const context = { data: await data(trial.problem), ...own };
       const keys = trialKeys(trial, context);
       return { trial, keys, id: runFolder(keys) };
     }, follow);

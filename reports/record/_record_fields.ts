@@ -1,89 +1,136 @@
+import { hash } from "node:crypto";
 import * as v from "valibot";
-import { type MetricKey, SPLITS } from "./metric.ts";
+import { checkRecord } from "./_check_record.ts";
+import { recordFields } from "./_record_schema.ts";
+import type { RunRecord } from "./run_record.ts";
 
-/** The schemas of fields that records and what a running trial writes have in common. */
+/** A record and its checksums as they stand in its file. */
+export interface SealedRecord {
+  readonly record: RunRecord;
+  readonly metricsSha256: unknown;
+}
 
-export const text = v.string("wanted a text");
-export const number = v.pipe(v.number("wanted a number"), v.finite("wanted a finite number"));
-export const whole = v.pipe(
-  number,
-  v.safeInteger("wanted a whole number"),
-  v.minValue(0, "wanted 0 or more"),
-);
-export const notNegative = v.pipe(number, v.minValue(0, "wanted 0 or more"));
-export const positive = v.pipe(whole, v.minValue(1, "wanted 1 or more"));
-export const orNull = <T>(schema: v.GenericSchema<T>): v.GenericSchema<T | null> =>
-  v.nullable(schema);
+/** A field of a record as it stands in its file. */
+interface Field {
+  readonly name: string;
+  /** Name and value, from behind the first quotation mark to the comma. */
+  readonly text: string;
+  readonly value: unknown;
+  /** Its text in the checksum, or `null` where anything does not hold; absent until it is asked for. */
+  compact?: string | null | undefined;
+}
 
-// These words become folder names, so they must not be able to lead out of the runs folder.
-export const segment = v.pipe(
-  text,
-  v.regex(
-    /^[A-Za-z0-9][A-Za-z0-9._=+,-]{0,119}$/,
-    "wanted a letter or digit, then up to 119 letters, digits or . _ = + , -",
-  ),
-);
+/** The beginning of a field, and of nothing within one. */
+const BEGINNING = '\n  "';
 
-export const scores = v.record(text, orNull(number));
+const text = v.string();
+const SCHEMAS: Readonly<Record<string, v.GenericSchema>> = {
+  ...recordFields,
+  metricsSha256: text,
+  sha256: text,
+};
 
-export const digest = v.pipe(
-  text,
-  v.regex(/^[0-9a-f]{64}$/, "wanted 64 hexadecimal digits in lower case"),
-);
+const REQUIRED = Object.keys(SCHEMAS).filter((name) => SCHEMAS[name].type !== "exact_optional");
 
-export const shortDigest = v.pipe(
-  text,
-  v.regex(/^[0-9a-f]{16}$/, "wanted 16 hexadecimal digits in lower case"),
-);
+/**
+ * Reads files of records field by field. Most fields of a record are those of the one that was read before, as ten thousand
+ * trials have their problem, data and machine in common: these are neither parsed nor checked again, and both records have the
+ * same objects.
+ */
+export class RecordFields {
+  /** By their place. */
+  readonly #last: Field[] = [];
+  /** Of the last record that has each field once, and the seal last. */
+  #names = "";
 
-export const base64 = v.pipe(text, v.regex(/^[A-Za-z0-9+/]*={0,2}$/, "wanted base64"));
+  /**
+   * A record of which all holds: its seal, each field, and their agreement.
+   *
+   * @returns The record, or `undefined` where anything does not hold. {@linkcode parseRunRecord} says what.
+   */
+  read(file: string): SealedRecord | undefined {
+    const fields = this.#split(file);
+    if (fields === undefined || !this.#isComplete(fields)) return undefined;
+    let content = "{";
+    for (let i = 0; i < fields.length; i++) {
+      const compact = fields[i].compact ??= compactOf(fields[i]);
+      if (compact === null) return undefined;
+      if (i < fields.length - 1) content += i === 0 ? compact : `,${compact}`;
+    }
+    if (fields.at(-1)!.value !== hash("sha256", `${content}}`, "hex")) return undefined;
+    const sealed = recordOf(fields);
+    try {
+      checkRecord(sealed.record, "");
+    } catch (error) {
+      if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+      throw error;
+    }
+    return sealed;
+  }
 
-export const moduleFields = { address: text, digest: text };
+  /**
+   * A record that was found to hold, byte for byte.
+   *
+   * @returns The record, or `undefined` where it is none.
+   */
+  readKnown(file: string): SealedRecord | undefined {
+    const fields = this.#split(file);
+    return fields && recordOf(fields);
+  }
 
-// A split and this make a column's name.
-const metricName = v.pipe(
-  text,
-  v.regex(/^[A-Za-z][A-Za-z0-9_.-]*$/, "wanted a letter, then letters, digits or _ . -"),
-);
+  #split(file: string): Field[] | undefined {
+    if (!file.startsWith(`{${BEGINNING}`) || !file.endsWith("\n}\n")) return undefined;
+    const texts = file.slice(1 + BEGINNING.length, -3).split(`,${BEGINNING}`);
+    const fields: Field[] = [];
+    for (let i = 0; i < texts.length; i++) {
+      let field: Field | undefined = this.#last[i];
+      if (field?.text !== texts[i]) {
+        field = fieldOf(texts[i]);
+        if (field === undefined) return undefined;
+        this.#last[i] = field;
+      }
+      fields.push(field);
+    }
+    return fields;
+  }
 
-export const metricKey = v.custom<MetricKey>(
-  (key) => typeof key === "string" && SPLITS.some((split) => key.startsWith(`${split}/`)),
-  "wanted a metric on a split, such as validation/loss",
-);
+  /** Whether it has each field once, and the seal last. */
+  #isComplete(fields: readonly Field[]): boolean {
+    let joined = "";
+    for (const { name } of fields) joined += `${name} `;
+    if (joined === this.#names) return true;
+    const names = fields.map(({ name }) => name), distinct = new Set(names);
+    const isComplete = distinct.size === names.length && names.at(-1) === "sha256" &&
+      REQUIRED.every((name) => distinct.has(name));
+    if (isComplete) this.#names = joined;
+    return isComplete;
+  }
+}
 
-const metric = v.strictObject({
-  title: v.pipe(text, v.nonEmpty("wanted a title")),
-  better: v.picklist(["higher", "lower"], "wanted higher or lower"),
-  format: v.picklist(
-    ["percent", "count", "seconds", "number"],
-    "wanted percent, count, seconds or number",
-  ),
-});
+function fieldOf(text: string): Field | undefined {
+  const name = text.slice(0, text.indexOf('"'));
+  if (!Object.hasOwn(SCHEMAS, name)) return undefined;
+  try {
+    return { name, text, value: JSON.parse(text.slice(name.length + 2)) };
+  } catch {
+    return undefined;
+  }
+}
 
-const option = v.union(
-  [number, text, v.boolean(), v.array(number), v.null()],
-  "wanted a finite number, a text, true, false, finite numbers or null",
-);
+/** A field without spaces, if its value is one of its kind and is written as it would be again, to the last space. */
+function compactOf({ name, text, value }: Field): string | null {
+  const isWritten = JSON.stringify({ [name]: value }, null, 2) === `{${BEGINNING}${text}\n}`;
+  return isWritten && v.is(SCHEMAS[name], value)
+    ? JSON.stringify({ [name]: value }).slice(1, -1)
+    : null;
+}
 
-export const problem = v.strictObject({
-  name: segment,
-  title: v.pipe(text, v.nonEmpty("wanted a title")),
-  options: v.record(text, option),
-  metrics: v.record(metricName, metric),
-  selection: metricKey,
-});
-
-export const optimizer = v.strictObject({ name: segment, title: text });
-
-export const setting = v.strictObject({
-  id: segment,
-  hyperparameters: v.record(text, number),
-  variables: v.record(text, v.union([number, text], "wanted a finite number or a text")),
-});
-
-/** Valibot words what is wrong with an object by itself, in a form that would repeat our sentence. */
-export function wanted(issue: v.BaseIssue<unknown>): string {
-  if (issue.type !== "strict_object") return issue.message;
-  if (issue.expected === "Object") return "wanted an object";
-  return issue.expected === "never" ? "wanted no such field" : "wanted a value";
+function recordOf(fields: readonly Field[]): SealedRecord {
+  const record: Record<string, unknown> = {};
+  let metricsSha256: unknown;
+  for (const { name, value } of fields) {
+    if (name === "metricsSha256") metricsSha256 = value;
+    else if (name !== "sha256") record[name] = value;
+  }
+  return { record: record as unknown as RunRecord, metricsSha256 };
 }

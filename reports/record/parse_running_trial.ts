@@ -12,7 +12,7 @@ import {
   text,
   wanted,
   whole,
-} from "./_record_fields.ts";
+} from "./_field_schemas.ts";
 import { metricOf } from "./metric.ts";
 import type { MetricsRow } from "./metrics_row.ts";
 import type { RunRecord } from "./run_record.ts";

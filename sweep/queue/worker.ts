@@ -179,8 +179,9 @@ function assertSame(
   data: ProblemData,
   requirements: Requirements,
 ): void {
-  const { code, fusedMultiplyAdd, library } = requirements;
-  const context = { data, code, fusedMultiplyAdd, nativeMatmul: library ?? undefined };
+  const { code, fusedMultiplyAdd, library, convolution } = requirements;
+  const own = { code, fusedMultiplyAdd, nativeMatmul: library ?? undefined, convolution };
+  const context = { data, ...own };
   if (trialKeys(trial, context).trialId === keys.trialId) return;
   throw new TypeError(
     data.digest === dataDigest

@@ -21,6 +21,7 @@ const ENVIRONMENT: QueueEnvironment = {
   code: "c".repeat(64),
   fusedMultiplyAdd: true,
   multiplyAdd: "relaxed",
+  convolution: "auto",
   matmul: { backend: "wasm", version: "" },
 };
 /** Twelve trials of a second or so. */
