@@ -248,6 +248,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const record = trialRecord(trial, outcome, { keys, environment, command });
     try {
       await writeRun(runsFolder, record, outcome.metrics, memory);
+      // At once: a run that is killed need not check its trials anew.
+      memory.save();
       return { record, metrics: outcome.metrics };
     } catch (error) {
       const isRefused = error instanceof SyntaxError || error instanceof RangeError ||
