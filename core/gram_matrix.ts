@@ -5,7 +5,7 @@ import {
   plainEpilogue,
   tileRows,
   worthSplitting,
-} from "./_multiply_matrices.ts";
+} from "./memory/multiply_matrices.ts";
 import { bytesPerElement } from "./types/dtype.ts";
 import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
