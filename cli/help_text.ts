@@ -157,14 +157,18 @@ function wrapLine(line: string): string[] {
   return [" ".repeat(indent) + first, ...rest.map((words) => " ".repeat(indent + 2) + words)];
 }
 
-/** Breaks a text at its spaces; spaces at its begin are kept. */
+/** Breaks a text at its spaces, and a longer list without any after its commas; spaces at its begin are kept. */
 function wrap(text: string, width: number): string[] {
   const lines = [text.match(/^ */)![0]];
   for (const word of text.trim().split(" ")) {
-    const last = lines[lines.length - 1];
-    const longer = last.trim() === "" ? last + word : `${last} ${word}`;
-    if (longer.length <= width || last.trim() === "") lines[lines.length - 1] = longer;
-    else lines.push(word);
+    const pieces = word.length > width ? word.split(/(?<=,)/) : [word];
+    for (const [index, piece] of pieces.entries()) {
+      const last = lines[lines.length - 1];
+      const space = index > 0 || last.trim() === "" ? "" : " ";
+      const longer = `${last}${space}${piece}`;
+      if (longer.length <= width || last.trim() === "") lines[lines.length - 1] = longer;
+      else lines.push(piece);
+    }
   }
   return lines;
 }

@@ -1,5 +1,5 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
-import { choiceFlag } from "./choice_flag.ts";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { choiceFlag, choicesFlag } from "./choice_flag.ts";
 import { exitCodesText, helpText } from "./help_text.ts";
 import { TaskError } from "./task_error.ts";
 import { integerFlag } from "./number_flag.ts";
@@ -118,4 +118,12 @@ Deno.test("helpText tells of one topic, or of all with everything else", () => {
     TaskError,
     "compare: expected --help alone, all or the name of a rule after it, got 'adma'; the nearest are adam, all, sgd",
   );
+});
+
+Deno.test("helpText breaks a long list without spaces after its commas", () => {
+  const all = Array.from({ length: 30 }, (_, n) => `optimizer-${n}`);
+  const optimizers = choicesFlag({ doc: "Which.", default: all, words: all });
+  const lines = helpText({ name: "lab", doc: "Ranks.", flags: { optimizers } }, "").split("\n");
+  assertEquals(lines.filter((line) => line.length > 100), []);
+  assertStringIncludes(lines.join("").replaceAll(/,\s+/g, ","), all.join(","));
 });

@@ -4,7 +4,10 @@ import { type Flag, typedName } from "./flag.ts";
 import { nearestWords } from "@descent/core/words";
 import type { Task } from "./task.ts";
 import { TaskError } from "./task_error.ts";
-import { withUsualNames } from "./usual_names.ts";
+import { usualNames, withUsualNames } from "./usual_names.ts";
+
+/** Flags that an unknown one may have meant. */
+const MOST_SUGGESTED = 3;
 
 /**
  * Reads and validates a task's arguments by its table.
@@ -105,15 +108,21 @@ function readFlag(label: string, flag: Flag<unknown>, given: readonly string[]):
 function unknownFlag<Values>(
   { name, explainUnknownFlag }: Task<Values>,
   argument: string,
-  named: readonly { readonly typed: string }[],
+  named: readonly { readonly name: string; readonly typed: string }[],
 ): TaskError {
   const typed = argument.replace(/=.*$/s, "");
   const inCode = typed.replace(/^-+/, "").replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
   const explanation = explainUnknownFlag?.(inCode);
   if (explanation !== undefined) return new TaskError(`${name}: ${explanation}`);
-  const known = [...named.map(({ typed }) => `--${typed}`), "--help"];
+  // By any of its names: `--lrn` is nearer to `--lr` than to the flag that this is.
+  const meant = new Map([...named.map(({ typed }) => typed), "help"].map((own) => [own, own]));
+  for (const { name, typed } of named) {
+    for (const usual of usualNames(name)) if (!meant.has(usual)) meant.set(usual, typed);
+  }
+  const nearest = nearestWords(typed.replace(/^--?/, ""), [...meant.keys()], meant.size)
+    .map((word) => `--${meant.get(word)}`);
   const near = new Intl.ListFormat("en", { type: "disjunction" }).format(
-    nearestWords(typed, known),
+    [...new Set(nearest)].slice(0, MOST_SUGGESTED),
   );
   return new TaskError(
     `${name}: unknown flag ${typed}; the nearest are ${near}, and \`deno task ${name} --help all\` lists all`,

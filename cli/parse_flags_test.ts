@@ -72,6 +72,8 @@ Deno.test("parseFlags refuses an unknown flag and names the three nearest", () =
     messageOf("--sed=1"),
     "compare: unknown flag --sed; the nearest are --seed, --seeds, or --out, and `deno task compare --help all` lists all",
   );
+  assertEquals(messageOf("--lrn").includes("the nearest are --learning-rate, "), true);
+  assertEquals(messageOf("--optm").includes("the nearest are --optimizers, "), true);
   assertEquals(messageOf("-x").startsWith("compare: unknown flag -x; the nearest are "), true);
 });
 

@@ -10,8 +10,10 @@ const USUAL_NAMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entri
   problems: ["tasks"],
   problem: ["task"],
   seeds: ["num-seeds", "repeats"],
+  settings: ["num-settings", "num-trials", "n-trials"],
   seed: ["random-seed", "random-state"],
-  jobs: ["workers", "num-workers", "parallel"],
+  jobs: ["workers", "num-workers", "n-jobs", "parallel"],
+  threads: ["num-threads", "n-threads"],
   schedule: ["scheduler", "lr-schedule", "lr-scheduler"],
   dtype: ["precision"],
   plugin: ["plugins"],
@@ -21,6 +23,25 @@ const USUAL_NAMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entri
   native: ["matmul"],
   nativeLibrary: ["blas-library"],
 }));
+
+/**
+ * Other usual names of a flag, as they are typed.
+ *
+ * @category Flags
+ * @param name The flag's name in code.
+ * @returns The names; none where it has no other.
+ *
+ * @example
+ * ```ts
+ * import { usualNames } from "@descent/cli";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(usualNames("learningRate"), ["lr", "rate"]);
+ * ```
+ */
+export function usualNames(name: string): readonly string[] {
+  return USUAL_NAMES.get(name) ?? [];
+}
 
 /**
  * Arguments in which a flag that a table does not have, but by another usual name, has the table's: `--lr`, `--batch_size`,
@@ -43,7 +64,7 @@ const USUAL_NAMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entri
 export function withUsualNames(args: readonly string[], names: readonly string[]): string[] {
   const known = new Set(names.map(typedName));
   const meant = new Map(
-    names.flatMap((name) => (USUAL_NAMES.get(name) ?? []).map((usual) => [usual, typedName(name)])),
+    names.flatMap((name) => usualNames(name).map((usual) => [usual, typedName(name)])),
   );
   return args.map((argument) => {
     const [, typed, value = ""] = /^--([^=]+)(=.*)?$/s.exec(argument) ?? [];

@@ -16,6 +16,7 @@ export * from "./experiment/earlier_trials.ts";
 export * from "./experiment/experiment.ts";
 export * from "./experiment/experiment_page.ts";
 export * from "./experiment/experiment_command.ts";
+export * from "./experiment/explain_hyperparameter_flag.ts";
 export * from "./experiment/explain_problem_flag.ts";
 export * from "./experiment/final_trials.ts";
 export * from "./experiment/foreign_notice.ts";

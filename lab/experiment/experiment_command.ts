@@ -1,6 +1,7 @@
 import type { FlagTable, Task } from "@descent/cli";
 import { commonFlags, type CommonValues } from "./common_flags.ts";
 import type { Experiment, KnownPlugins } from "./experiment.ts";
+import { explainHyperparameterFlag } from "./explain_hyperparameter_flag.ts";
 import { imageFlags } from "./image_flags.ts";
 import { optimizerHelp } from "./optimizer_help.ts";
 import { scheduleHelp } from "./schedule_help.ts";
@@ -36,7 +37,9 @@ export function experimentCommand<Values>(
     main: mainFlags(own, known),
     notes: scheduleHelp(),
     topics: optimizerHelp(known.optimizers),
-    explainUnknownFlag: (flag) => experiment.explainUnknownFlag?.(flag, known),
+    explainUnknownFlag: (flag) =>
+      experiment.explainUnknownFlag?.(flag, known) ??
+        ("set" in own ? explainHyperparameterFlag(flag, known.optimizers) : undefined),
   };
 }
 

@@ -296,7 +296,9 @@ async function runTrials<Values>(
   cleanup.use(onInterruption(interrupt));
   live?.follow({
     snapshot,
-    stopAll: () => interrupt({ reason: "stopped from the live page", exitCode: 130 }),
+    // What runs elsewhere is not stopped from here.
+    ...place === undefined &&
+      { stopAll: () => interrupt({ reason: "stopped from the live page", exitCode: 130 }) },
   });
   const make = place === undefined ? createLaboratory : place.laboratory;
   const laboratory = make({

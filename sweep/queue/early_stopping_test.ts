@@ -10,8 +10,18 @@ import { runWorker } from "./run_worker.ts";
 
 const programs = await findPostgres();
 
+/** The last that the live page of a sweep shows, opened while the sweep waits. */
+async function pageAtEnd(said: () => string): Promise<string> {
+  while (!said().includes("Live page: ")) await new Promise((resolve) => setTimeout(resolve, 20));
+  const [, address] = /Live page: (\S+)/.exec(said())!;
+  const page = await (await fetch(address)).text();
+  const version = /"version":"([^"]+)"/.exec(page)![1];
+  return page + await (await fetch(`${address}events?from=${version}`)).text();
+}
+
 Deno.test({
-  name: "early stopping over the queue trains the same trials as on one machine",
+  name:
+    "early stopping over the queue trains the same trials as on one machine, on a page that is live",
   ignore: programs === null,
   fn: () =>
     withTemporaryFolder(async (folder) => {
@@ -22,12 +32,20 @@ Deno.test({
       {
         using _log = stub(console, "log");
         using _write = stub(Deno.stderr, "writeSync", (bytes: Uint8Array) => bytes.length);
+        using error = stub(console, "error");
         const queue = `--queue=${postgres.url}`;
-        const codes = await Promise.all([
-          runSweep(["compare", ...flags, `--out=${folder}/swept`, queue]),
+        const [page, ...codes] = await Promise.all([
+          pageAtEnd(() => error.calls.map(({ args }) => String(args[0])).join("\n")),
+          runSweep(["compare", ...flags, `--out=${folder}/swept`, "--live", queue]),
           runWorker([queue, "--jobs=2", "--idle=5"]),
         ]);
         assertEquals(codes, [0, 0]);
+        assert(page.includes("event: ended"), "the page saw the end");
+        assert(/"names":\[[^\]]*"result /.test(page), "the page has the results of the trials");
+        assert(
+          !/<button[^>]* data-stop=/.test(page),
+          "what runs elsewhere is not stopped from here",
+        );
       }
       assertEquals((await runInFolder(compare, folder, ...flags, "--jobs=1")).code, 0);
       const local = timelessRows(`${folder}/out/trials.csv`);

@@ -14,7 +14,7 @@ import { namedExperiment } from "../named_experiment.ts";
 import { queueAddress } from "./queue_address.ts";
 import { queueLaboratory } from "./queue_laboratory.ts";
 import { queueStatus, statusText } from "./queue_status.ts";
-import { showQueue } from "./show_queue.ts";
+import { shownQueue, showQueue } from "./show_queue.ts";
 import { TrialQueue } from "./trial_queue.ts";
 
 /** Values of the task's own flags. */
@@ -48,7 +48,7 @@ const task = {
     }),
     live: switchFlag({
       doc:
-        "With --status: serve it as a page, with curves and the ranking so far, until it is interrupted.",
+        "Serve the trials of the queue as a page while it waits; with --status until it is interrupted.",
     }),
     host,
     port,
@@ -66,7 +66,7 @@ const task = {
 };
 
 /** Flags that only make sense where trials run in this process. */
-const LOCAL_FLAGS = ["--shard", "--profile", "--save-best", "--jobs", "--runs", "--live"];
+const LOCAL_FLAGS = ["--shard", "--profile", "--save-best", "--jobs", "--runs"];
 
 /**
  * Runs `deno task sweep`.
@@ -111,6 +111,7 @@ export async function runSweep(args: readonly string[]): Promise<number> {
           command: options.command,
           heartbeatSeconds,
         });
+        const shown = options.watch && shownQueue(opened, options.watch);
         let noted: Promise<void> | undefined;
         return {
           ...laboratory,
@@ -119,7 +120,8 @@ export async function runSweep(args: readonly string[]): Promise<number> {
               recordedCommand(options.command),
               options.environment,
             ));
-            return await laboratory.run(trials, more);
+            const run = () => laboratory.run(trials, more);
+            return await (shown === undefined ? run() : shown.during(run));
           },
         };
       },
@@ -150,8 +152,7 @@ function refuseLocal(words: readonly string[]): void {
   const found = words.find((word) => LOCAL_FLAGS.includes(word.split("=")[0]));
   if (found === undefined) return;
   throw new TaskError(
-    `sweep: expected no ${found.split("=")[0]}, as trials run where the workers are; leave it out` +
-      (found.startsWith("--live") ? ", deno task sweep --status --live shows them" : ""),
+    `sweep: expected no ${found.split("=")[0]}, as trials run where the workers are; leave it out`,
   );
 }
 
