@@ -25,6 +25,7 @@ import { boardTrials } from "./trials/board_trial.ts";
 import { readBoard, type StoredBoard, storedFiles } from "./trials/read_board.ts";
 import { availableBoard } from "./tasks/available_board.ts";
 import { chosenRules, isUsual } from "./tasks/chosen_rules.ts";
+import { chosenVariants } from "./tasks/chosen_variants.ts";
 import { measuredCosts } from "./tasks/measured_costs.ts";
 import { presetProblems } from "./tasks/preset_problems.ts";
 import { chosenPreset, labFlags, type LabValues } from "./tasks/lab_values.ts";
@@ -140,6 +141,9 @@ async function planOf(
     ? baseline.plan.problems.map(({ choice }) => choice)
     : known.map(({ plugin, source }) => scaled(chooseProblem(plugin, { source }), values.budget));
   const rules = chosenRules({ optimizers, chosen: values.optimizers, preset, baseline });
+  const judges = baseline?.plan.seeds.judge.length ?? values.judges ?? preset.judges;
+  const plugins = known.map(({ plugin }) => plugin);
+  const variants = chosenVariants({ plugins, variants: values.variants, baseline, judges });
   const isPreset = !namesProblems && values.budget === 1 && values.draws === undefined &&
     values.judges === undefined &&
     isUsual(values.optimizers, optimizers);
@@ -153,10 +157,12 @@ async function planOf(
     rules,
     draws: baseline?.plan.draws ?? values.draws ?? preset.draws,
     repeated: baseline?.plan.repeated ?? preset.repeated,
-    judges: baseline?.plan.seeds.judge.length ?? values.judges ?? preset.judges,
+    judges,
+    ...variants,
     seed: baseline?.plan.seeds.search ?? values.seed,
     priors,
     multiplyAdd: values.strictFma ? "strict" : "relaxed",
+    convolution: values.convolution,
     data: (problem: ProblemChoice) => laboratory.data(problem),
   });
 }

@@ -52,17 +52,26 @@ Deno.test({
   fn: () =>
     withTemporaryFolder(async (folder) => {
       const [one, parts, cut] = ["one", "parts", "cut"].map((name) => `${folder}/${name}`);
-      const { code, out } = await runLab(one, ...SHORT, "--jobs=1");
+      const short = [...SHORT, "--variants=2"];
+      const { code, out } = await runLab(one, ...short, "--jobs=1");
       assertEquals(code, 0);
-      const { hash, tables } = await readBoard(`${one}/out`);
+      const { hash, tables, plan, trials } = await readBoard(`${one}/out`);
+      const varied = trials.filter(({ phase }) => phase === "variant");
+      assertEquals(varied.map(({ seed }) => seed), [1, 2, 1, 2, 1, 2, 1, 2]);
+      // Twice or half the variables: no variant is the problem itself.
+      assertEquals(plan.problems.map(({ variants }) => variants?.length), [2, 2]);
+      const judge = trials.find(({ phase, seed }) => phase === "judge" && seed === 1)!;
+      assert(varied[0].parameters !== judge.parameters);
+      assertStringIncludes(fileOf(one, "index.html"), "Tuned settings on variants");
+      assertStringIncludes(fileOf(one, "problem-noisy-quadratic.html"), "Losses on variants");
       assertStringIncludes(out, `Plan ${hash}`);
       assertStringIncludes(out, `Tables ${tables}`);
       assertStringIncludes(fileOf(one, "index.html"), `plan ${hash.slice(0, 12)}`);
 
-      const part = await runLab(parts, ...SHORT, "--jobs=2", "--shard=2/2");
+      const part = await runLab(parts, ...short, "--jobs=2", "--shard=2/2");
       assertEquals(part.code, 0, part.error);
       assertMatch(part.out, /Part 2\/2: \d+ trials are in/);
-      assertEquals((await runLab(parts, ...SHORT, "--jobs=2")).code, 0);
+      assertEquals((await runLab(parts, ...short, "--jobs=2")).code, 0);
 
       // As a run that was interrupted leaves it: the trials of one rule are there.
       await Deno.mkdir(`${cut}/runs/lab/noisy-quadratic`, { recursive: true });
@@ -70,17 +79,16 @@ Deno.test({
         `${parts}/runs/lab/noisy-quadratic/sgd`,
         `${cut}/runs/lab/noisy-quadratic/sgd`,
       );
-      assertEquals((await runLab(cut, ...SHORT, "--jobs=3")).code, 0);
+      assertEquals((await runLab(cut, ...short, "--jobs=3")).code, 0);
       for (const file of ["lab.json", "trials.csv", "curves.csv"]) {
         assertEquals(fileOf(parts, file), fileOf(one, file), file);
         assertEquals(fileOf(cut, file), fileOf(one, file), file);
       }
 
-      const same = await verify(`${one}/out`, "--count=4", "--seed=1", "--jobs=1");
+      const same = await verify(`${one}/out`, "--count=1000", "--seed=1", "--jobs=1");
       assertEquals(same.code, 0, same.out);
-      assertStringIncludes(same.out, "4 of 4 equal");
+      assertStringIncludes(same.out, `${trials.length} of ${trials.length} equal`);
       // A better loss than there was, with all hashes made to fit.
-      const { trials } = await readBoard(`${one}/out`);
       const { validation } = trials.find((trial) => trial.validation !== null)!;
       const text = fileOf(one, "trials.csv").replace(`,${validation},`, `,${validation! / 2},`);
       const index = { ...JSON.parse(fileOf(one, "lab.json")) };
@@ -101,7 +109,7 @@ Deno.test({
     withTemporaryFolder(async (folder) => {
       const path = `${folder}/mine.ts`;
       await Deno.writeTextFile(path, pluginText("mine"));
-      await runLab(`${folder}/a`, ...SHORT);
+      await runLab(`${folder}/a`, ...SHORT, "--variants=2");
       const against = [`--against=${folder}/a/out`, `--plugin=${path}`];
       const { code, out, error } = await runLab(`${folder}/b`, ...against);
       assertEquals(code, 0, error);
@@ -110,6 +118,10 @@ Deno.test({
       assertEquals(plan.rules.map(({ name }) => name), ["sgd", "adamw", "mine"]);
       assertEquals(
         trials.filter(({ rule, phase }) => rule === "mine" && phase === "judge").length,
+        4,
+      );
+      assertEquals(
+        trials.filter(({ rule, phase }) => rule === "mine" && phase === "variant").length,
         4,
       );
       assertEquals([...Deno.readDirSync(`${folder}/b/runs/lab/rotated-quadratic`)].length, 1);

@@ -17,7 +17,13 @@ import { type JudgedLosses, judgedLosses } from "./judged_losses.ts";
 import { type NeededSeeds, neededSeeds } from "./needed_seeds.ts";
 import { normalizedScores, type ScoreScale, scoreScales } from "./normalized_scores.ts";
 import { compareOnProblems, type OnProblem } from "./on_problem.ts";
-import { compareOverProblems, type OverProblems } from "./over_problems.ts";
+import {
+  compareOverProblems,
+  type OverProblems,
+  type Verdict,
+  verdictOf,
+} from "./over_problems.ts";
+import { type Robustness, robustness } from "./robustness.ts";
 import { type SearchOutcome, searchOutcomes } from "./search_outcomes.ts";
 import { sensitivities, type Sensitivity } from "./sensitivity.ts";
 import { spentEvaluations } from "./spent_evaluations.ts";
@@ -31,13 +37,6 @@ import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
  * @category Analysis
  */
 export const PROFILE_LIMIT = 4;
-
-/**
- * The verdict of a comparison.
- *
- * @category Analysis
- */
-export type Verdict = "better" | "worse" | "equivalent" | "undecided";
 
 /**
  * A primary comparison: a rule against the reference over problems.
@@ -95,6 +94,8 @@ export interface BoardAnalysis {
   readonly arrivals: readonly (readonly (ArrivalCurve | null)[])[];
   /** How many judges a run to come needs to see differences on single problems. */
   readonly neededSeeds: readonly NeededSeeds[];
+  /** How settings do on variants of their problems; `null` where the plan has none. */
+  readonly robustness: Robustness | null;
   /** How far the problems agree on the order of the rules: Kendall's W; `null` for fewer than three rules. */
   readonly agreement: RankAgreement | null;
 }
@@ -186,6 +187,7 @@ export function analyzeBoard(
     improvements: improvements(losses, plan.reference, { replicates }),
     sensitivities: sensitivities(plan, trials),
     arrivals: arrivals(plan, trials, time.targets),
+    robustness: robustness(plan, trials, losses, { replicates }),
     neededSeeds: neededSeeds(losses, problems.length * number),
     agreement: rules.length < 3 ? null : rankAgreement(
       problems.map((_, problem) =>
@@ -195,11 +197,6 @@ export function analyzeBoard(
       ),
     ),
   };
-}
-
-function verdictOf({ effect, equivalence }: OverProblems, adjusted: number): Verdict {
-  if (adjusted <= SIGNIFICANCE) return effect < 0 ? "better" : "worse";
-  return equivalence <= SIGNIFICANCE ? "equivalent" : "undecided";
 }
 
 /** Letters go to the best first. */

@@ -31,7 +31,9 @@ export interface JudgedLosses {
  * @category Analysis
  * @param plan The plan.
  * @param trials The trials.
- * @returns The losses. A problem of which not even an untrained loss is known is left out.
+ * @param judgingPhase Whether the judges on the problems count, which is the default, or those on their variants, whose seeds are
+ * the variants' numbers.
+ * @returns The losses. A problem of which not even an untrained loss is known is left out, as is one without variants.
  *
  * @example
  * ```ts
@@ -44,19 +46,27 @@ export interface JudgedLosses {
  * ```
  */
 export function judgedLosses(
-  { problems: planned, rules: plannedRules, seeds: { judge: seeds } }: BoardPlan,
+  { problems: planned, rules: plannedRules, seeds: { judge } }: BoardPlan,
   trials: readonly BoardTrial[],
+  judgingPhase: "judge" | "variant" = "judge",
 ): JudgedLosses {
+  const varied = new Set(
+    planned.flatMap(({ variants = [] }) => variants.map(({ seed }) => seed)),
+  );
+  const seeds = judgingPhase === "judge" ? judge : judge.filter((seed) => varied.has(seed));
   const judges = new Map<string, BoardTrial>();
   const untrainedOf = new Map<string, number>();
   for (const trial of trials) {
     const { problem, rule, phase, seed, untrainedTest, untrainedValidation } = trial;
     const start = untrainedTest ?? untrainedValidation;
     if (start === null) continue;
-    if (phase === "judge") {
+    if (phase === judgingPhase) {
       judges.set(`${problem}/${rule}/${seed}`, trial);
       untrainedOf.set(`${problem}/${seed}`, start);
-    } else if (!untrainedOf.has(problem)) untrainedOf.set(problem, start);
+    } else if (judgingPhase === "judge" && phase !== "variant" && !untrainedOf.has(problem)) {
+      // A variant's start says nothing of the problem's, nor the other way round.
+      untrainedOf.set(problem, start);
+    }
   }
   // Where no rule's judge with a seed got as far as its start, the search did.
   const start = (problem: string, seed: number): number | undefined =>

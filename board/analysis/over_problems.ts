@@ -15,6 +15,13 @@ const EQUIVALENCE_MARGIN = Math.log(1.02);
 const POWER = 0.8;
 
 /**
+ * The verdict of a comparison.
+ *
+ * @category Analysis
+ */
+export type Verdict = "better" | "worse" | "equivalent" | "undecided";
+
+/**
  * A comparison of two rules over all problems.
  *
  * @category Analysis
@@ -144,4 +151,29 @@ function mean(values: readonly number[]): number {
  */
 export function canBeSignificant(problems: number, comparisons: number): boolean {
   return comparisons * 2 / 2 ** problems <= SIGNIFICANCE;
+}
+
+/**
+ * The verdict of a comparison: better or worse where it is significant, equivalent where the losses are within 2 %.
+ *
+ * @category Analysis
+ * @param comparison The comparison.
+ * @param adjusted Its probability among all that were made together.
+ * @returns The verdict on the first rule.
+ *
+ * @example
+ * ```ts
+ * import { verdictOf } from "@descent/board";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const comparison = { effect: -0.5, equivalence: 0.9 };
+ * assertEquals([0.04, 0.06].map((adjusted) => verdictOf(comparison, adjusted)), ["better", "undecided"]);
+ * ```
+ */
+export function verdictOf(
+  { effect, equivalence }: Pick<OverProblems, "effect" | "equivalence">,
+  adjusted: number,
+): Verdict {
+  if (adjusted <= SIGNIFICANCE) return effect < 0 ? "better" : "worse";
+  return equivalence <= SIGNIFICANCE ? "equivalent" : "undecided";
 }

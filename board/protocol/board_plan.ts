@@ -1,7 +1,7 @@
 import { sha256 } from "@descent/data";
 import { canonicalJson } from "@descent/lab";
 import type { SearchDistribution } from "@descent/optim";
-import type { ProblemChoice } from "@descent/problems";
+import type { OptionValues, ProblemChoice } from "@descent/problems";
 import type { BoardTrack } from "./track_schedules.ts";
 
 /**
@@ -38,6 +38,20 @@ export interface PlannedRule {
 }
 
 /**
+ * A variant of a problem, on which the settings that the problem chose are judged as they are.
+ *
+ * @category Protocol
+ */
+export interface PlannedVariant {
+  /** The judge's seed, which is also the number of the variant. */
+  readonly seed: number;
+  /** Options that differ from those of the problem. */
+  readonly options: OptionValues;
+  /** Digest of its data. */
+  readonly data: string;
+}
+
+/**
  * A problem of a plan.
  *
  * @category Protocol
@@ -51,6 +65,8 @@ export interface PlannedProblem {
   readonly data: string;
   /** Rules that are another rule here, by name, and the title of the other one. */
   readonly reductions: Readonly<Record<string, string>>;
+  /** Its variants; absent in plans without, and from problems that have none. */
+  readonly variants?: readonly PlannedVariant[];
 }
 
 /**
@@ -94,6 +110,8 @@ export interface BoardPlan {
   readonly code: string;
   /** Whether products were free to fuse multiplication and addition. */
   readonly multiplyAdd: "relaxed" | "strict";
+  /** How convolutions are summed; absent in plans of before there was a choice: directly. */
+  readonly convolution?: "auto" | "direct";
 }
 
 /**

@@ -1,10 +1,16 @@
 import { judgingSeeds, type KnownOptimizer, repeatSeeds, trialCodeDigest } from "@descent/lab";
-import { BOARD_TARGETS, type ProblemChoice, type ProblemData } from "@descent/problems";
-import { type BoardPlan, PLAN_VERSION } from "./board_plan.ts";
+import {
+  BOARD_TARGETS,
+  type OptionValues,
+  type ProblemChoice,
+  type ProblemData,
+} from "@descent/problems";
+import { type BoardPlan, PLAN_VERSION, type PlannedProblem } from "./board_plan.ts";
 import { plannedRule } from "./planned_rule.ts";
 import { priorRate, type RatePriors } from "./prior_rate.ts";
 import { ruleReductions } from "./rule_reductions.ts";
 import type { BoardTrack } from "./track_schedules.ts";
+import { variantChoice } from "./variant_choice.ts";
 
 /** The rule that others are compared with where it is among them. */
 const USUAL_REFERENCE = "adamw";
@@ -31,12 +37,24 @@ export interface MakePlanOptions {
   readonly judges: number;
   /** Whether settings are chosen for the time to the committed targets too; default false. */
   readonly timed?: boolean;
+  /** How many variants of each problem chosen settings are judged on too, each by a judge's seed; default none. */
+  readonly variants?: number;
+  /**
+   * A variant of a problem.
+   *
+   * @param problem The problem.
+   * @param seed Its number.
+   * @returns Options that differ; `undefined` where the problem has none. Default none has any.
+   */
+  readonly variantOf?: (problem: ProblemChoice, seed: number) => OptionValues | undefined;
   /** The first seed, from which all others follow. */
   readonly seed: number;
   /** The best rates of earlier searches. */
   readonly priors: RatePriors;
   /** Whether products are free to fuse multiplication and addition. */
   readonly multiplyAdd: BoardPlan["multiplyAdd"];
+  /** How convolutions are summed; default `"auto"`. */
+  readonly convolution?: "auto" | "direct";
   /**
    * Loads the data of a problem.
    *
@@ -73,9 +91,11 @@ export async function makePlan(
   options: MakePlanOptions,
 ): Promise<BoardPlan> {
   const { track = "rule", preset, problems, rules, draws, repeated, judges, seed } = options;
-  const { timed = false, priors, multiplyAdd, data } = options;
+  const { timed = false, variants = 0, variantOf, priors, multiplyAdd, data } = options;
+  const { convolution = "auto" } = options;
   const plugins = rules.map(({ plugin }) => plugin);
-  const planned = [];
+  const judging = judgingSeeds(seed, judges);
+  const planned: PlannedProblem[] = [];
   // One after the other: each is built for a moment.
   for (const choice of problems) {
     const own = await data(choice);
@@ -83,7 +103,17 @@ export async function makePlan(
       ? choice.title
       : `${choice.title} (${own.title})`;
     const reductions = ruleReductions(choice, own, plugins);
-    planned.push({ choice, title, data: own.digest, reductions });
+    const others = [];
+    for (const seed of judging.slice(0, variants)) {
+      const options = variantOf?.(choice, seed);
+      if (options === undefined) break;
+      const { digest } = await data(variantChoice(choice, { options }));
+      others.push({ seed, options, data: digest });
+    }
+    planned.push({
+      ...{ choice, title, data: own.digest, reductions },
+      ...(others.length > 0 && { variants: others }),
+    });
   }
   const rates = plugins.map((plugin) =>
     problems.map(({ name }) => ({ name, ...priorRate(plugin, name, priors) }))
@@ -97,7 +127,7 @@ export async function makePlan(
     reference: (plugins.find(({ name }) => name === USUAL_REFERENCE) ?? plugins[0]).name,
     draws,
     repeated,
-    seeds: { search: seed, repeat: repeatSeeds(seed), judge: judgingSeeds(seed, judges) },
+    seeds: { search: seed, repeat: repeatSeeds(seed), judge: judging },
     ...(timed && { targets: BOARD_TARGETS.version }),
     centres: Object.fromEntries(plugins.map(({ name }, rule) => [
       name,
@@ -109,5 +139,6 @@ export async function makePlan(
     ])),
     code: trialCodeDigest(),
     multiplyAdd,
+    convolution,
   };
 }

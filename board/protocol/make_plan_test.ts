@@ -2,7 +2,9 @@ import { assertEquals } from "@std/assert";
 import { knownOptimizers } from "@descent/lab";
 import { isPermitted } from "@descent/cli/testing";
 import { sampleData, sampleTrial } from "@descent/lab/testing";
-import { makePlan } from "./make_plan.ts";
+import type { ProblemChoice } from "@descent/problems";
+import { planDigest } from "./board_plan.ts";
+import { makePlan, type MakePlanOptions } from "./make_plan.ts";
 
 // It hashes the sources of what trains.
 const ignore = !isPermitted("makePlan", { name: "read" });
@@ -16,18 +18,34 @@ Deno.test({
     const rules = ["momentum", "adamw"].map((name) =>
       known.find(({ plugin }) => plugin.name === name)!
     );
-    const plan = await makePlan({
+    const options: MakePlanOptions = {
       ...{ preset: "own", draws: 4, repeated: 2, judges: 3, seed: 5, multiplyAdd: "strict" },
       problems: [sampleTrial().problem],
       rules,
       priors: { adamw: { a: 0.01, b: 0.01, c: 0.1, "two-layer": 9 } },
       data: sampleData,
-    });
+    };
+    const plan = await makePlan(options);
     assertEquals([plan.reference, plan.multiplyAdd], ["adamw", "strict"]);
     const { search, repeat, judge } = plan.seeds;
     assertEquals(new Set([search, ...repeat, ...judge]).size, 6);
     assertEquals(plan.centres, { momentum: { "two-layer": 0.05 }, adamw: { "two-layer": 0.01 } });
     assertEquals(plan.priorProblems, { momentum: 0, adamw: 3 });
-    assertEquals(plan.problems[0].data, (await sampleData()).digest);
+    const { digest } = await sampleData();
+    assertEquals(plan.problems[0].data, digest);
+
+    const variantOf = (_: ProblemChoice, seed: number) => ({ hidden: seed });
+    const varied = await makePlan({
+      ...{ ...options, variants: 2, variantOf },
+      data: async (problem) => ({ ...await sampleData(), digest: `${problem.options.hidden}` }),
+    });
+    assertEquals(varied.problems[0].variants, [
+      { seed: 6, options: { hidden: 6 }, data: "6" },
+      { seed: 7, options: { hidden: 7 }, data: "7" },
+    ]);
+    // Hashes of plans without variants are those that they had before there were any.
+    const none = await makePlan({ ...options, variants: 2, variantOf: () => undefined });
+    assertEquals(await planDigest(none), await planDigest(plan));
+    assertEquals("variants" in plan.problems[0], false);
   },
 });

@@ -12,6 +12,7 @@ import { fastestSettings } from "./fastest_settings.ts";
 import { interleaved } from "./interleaved.ts";
 import { ruleBudget } from "./rule_budget.ts";
 import { ruleSearch } from "./rule_search.ts";
+import { variantChoice } from "./variant_choice.ts";
 
 /**
  * The experiment's name in records and folders.
@@ -36,12 +37,13 @@ export interface RunBoardOptions {
 
 /**
  * Runs the trials of a plan: for each rule on each problem a search, the repeats of its two best settings, and the judges
- * of the best one; where the plan has targets, the judges of the setting that was the fastest to its target as well, unless
- * that is the same setting.
+ * of the best one; that setting on the problem's variants, where the plan has some; where it has targets, the judges of the
+ * setting that was the fastest to its target as well, unless that is the same setting.
  *
  * @category Protocol
  * @param options Laboratory, plan and rules, see {@linkcode RunBoardOptions}.
- * @returns The trials: those of all searches in the order of their draws, then those that judge, then those that are timed.
+ * @returns The trials: those of all searches in the order of their draws, then those that judge, then those on
+ * variants, then those that are timed.
  *
  * @example Eight trials of each of two rules and the repeats, and four judges
  * ```ts
@@ -97,19 +99,34 @@ export async function runBoard(
     return { ...trial, problem: { ...trial.problem, budget } };
   };
   const searched = new Map<string, Trial>();
+  const judges: Trial[] = [];
+  const onVariants = rules.length *
+    problems.reduce((sum, { variants = [] }) => sum + variants.length, 0);
   const run: Laboratory["run"] = async (trials, options) => {
     const ran = await laboratory.run(
-      trials.map((trial) => trial.testing ? judged(trial) : trial),
-      options,
+      trials.map((trial) => trial.phase === "final" ? judged(trial) : trial),
+      { ...options, furtherTrials: (options?.furtherTrials ?? 0) + onVariants },
     );
     ran.forEach(({ record: { trialId } }, place) => searched.set(trialId, trials[place]));
+    judges.push(...trials.filter(({ phase }) => phase === "final"));
     return ran;
   };
   const mixed = interleaved({ ...laboratory, run });
   const runs = await searchThenJudge(mixed, searches, seeds.judge, { repeated });
-  if (targets === undefined) return runs;
-  const timed = fastestSettings(runs).flatMap(({ record: { trialId } }) =>
-    seeds.judge.map((seed): Trial => ({ ...searched.get(trialId)!, seed, phase: "time" }))
-  );
-  return [...runs, ...await mixed.run(timed)];
+  const varied = judges.flatMap((judge) => {
+    const { problem, seed } = judge;
+    const { variants = [] } = problems.find(({ choice }) => choice.name === problem.name)!;
+    return variants.filter((variant) => variant.seed === seed).map((variant): Trial => ({
+      ...judge,
+      phase: "variant",
+      problem: variantChoice(problem, variant),
+    }));
+  });
+  const timed = targets === undefined
+    ? []
+    : fastestSettings(runs).flatMap(({ record }) =>
+      seeds.judge.map((seed): Trial => ({ ...searched.get(record.trialId)!, seed, phase: "time" }))
+    );
+  const last = [...varied, ...timed];
+  return last.length === 0 ? runs : [...runs, ...await interleaved(laboratory).run(last)];
 }

@@ -45,3 +45,27 @@ Deno.test("runBoard gives a rule that evaluates twice half the steps", async () 
   );
   assertEquals(epochs.get("sgd"), 2 * epochs.get("sam")!);
 });
+
+Deno.test("runBoard judges what was chosen on each problem's variants, by the seeds of their numbers", async () => {
+  const laboratory = fakeLaboratory(outcomeOf);
+  const [problem] = samplePlan().problems;
+  const variants = [1, 2].map((seed) => ({ seed, options: { hidden: 50 * seed }, data: "" }));
+  const plan = samplePlan({ problems: [{ ...problem, variants }] });
+  const runs = await runBoard({ laboratory, plan, optimizers });
+  const trials = laboratory.calls.flatMap(({ trials }) => trials);
+  const judges = trials.filter(({ phase }) => phase === "final");
+  const varied = trials.filter(({ phase }) => phase === "variant");
+  assertEquals(varied.length, 2 * 2);
+  assertEquals(runs.slice(-4).map(({ record }) => record.phase), varied.map(({ phase }) => phase));
+  for (const { seed, testing, problem, optimizer: { name }, hyperparameters } of varied) {
+    assertEquals([testing, problem.options.hidden], [true, 50 * seed]);
+    const { evaluationsPerEpoch, epochs } = problem.budget;
+    assertEquals(Math.round(epochs * evaluationsPerEpoch), 1);
+    const judge = judges.find(({ optimizer }) => optimizer.name === name)!;
+    assertEquals(hyperparameters, judge.hyperparameters);
+    assertEquals(
+      { ...problem.options, hidden: judge.problem.options.hidden },
+      judge.problem.options,
+    );
+  }
+});

@@ -2,13 +2,15 @@ import { type BoardData, boardTitles } from "./board_data.ts";
 
 /** The methods in words, from the plan: a paragraph each, that begins with its title and a colon. */
 export function methodsPoints(data: BoardData): string[] {
-  const { plan, hash, tables, analysis: { losses, scales } } = data;
+  const { plan, hash, tables, analysis } = data;
+  const { losses, scales } = analysis;
   const { draws, seeds, rules, problems, reference } = plan;
   const titles = boardTitles(plan);
   const list = (names: readonly string[]) => new Intl.ListFormat("en").format(names);
   const constant = rules.filter(({ schedule }) => schedule === "constant");
   const twice = rules.filter(({ evaluationsPerStep }) => evaluationsPerStep > 1);
   const unpriored = rules.filter(({ name }) => plan.priorProblems[name] === 0);
+  const varied = analysis.robustness?.losses.seeds.length ?? 0;
   const untrained = scales.filter(({ from }) => from === null).length;
   return [
     `Plan: ${rules.length} rules on ${problems.length} problems, fixed and hashed before the first trial (SHA-256 ${hash}, \`lab.json\`). Hash of the trials' tables: ${tables}.`,
@@ -43,6 +45,11 @@ export function methodsPoints(data: BoardData): string[] {
     `Judges: ${seeds.judge.length} other seeds (${seeds.judge[0]} to ${
       seeds.judge.at(-1)
     }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts.`,
+    ...(varied === 0 ? [] : [
+      `Variants: the chosen settings, as they are, on ${varied} variants of each problem that has some, with the first ${varied} judges' seeds: width, scale of the initial weights, activation and data drawn from the seed. The change of a rule's ratio to ${
+        titles.rule(reference)
+      }'s loss is tested by exact sign flips over problems, Holm at 5 %, and on single problems by Welch's t-test, Benjamini and Hochberg at 5 %.`,
+    ]),
     "Divergence: a trial that diverged or failed counts as the untrained model in every loss, and as infinite in every time. None is left out.",
     `Over problems: T is the mean of the clamped mean log ratio of losses, exact sign flips over problems; ${
       losses.rules.length - 1

@@ -13,6 +13,7 @@ import { pageFrame, rulesByScore } from "./_names.ts";
 import { pairsMatrix, pairsSection } from "./_pairs_section.ts";
 import { profileSection } from "./_profile_section.ts";
 import { rankSection } from "./_rank_section.ts";
+import { robustnessSections } from "./_robustness_sections.ts";
 import { scheduleSections } from "./_schedule_section.ts";
 import { sensitivitySection } from "./_sensitivity_section.ts";
 import { targetSections } from "./_target_section.ts";
@@ -66,6 +67,7 @@ export function boardPage(data: BoardData): Page {
     profileSection(data),
     ...targetSections(data),
     ...scheduleSections(data),
+    ...robustnessSections(data),
     pairsMatrix(data),
     pairsSection(data),
     sensitivitySection(data),

@@ -3,6 +3,7 @@ import type { PrimaryComparison } from "../analysis/analyze_board.ts";
 import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
 import { boardTitles } from "./board_data.ts";
+import { robustnessText } from "./_robustness_sections.ts";
 
 /**
  * A finding: a rule against the reference, in words.
@@ -93,7 +94,7 @@ function sentenceOf(comparison: PrimaryComparison, data: BoardData): string {
       } times as large, or less, would have been seen with a probability of 80 %.`,
     );
   }
-  return [...parts, ...dependence(comparison, data)].join(" ");
+  return [...parts, ...dependence(comparison, data), ...robustnessText(data, first)].join(" ");
 }
 
 /**

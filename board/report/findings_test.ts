@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { sampleBoardData, samplePlan, sampleTrials } from "../testing/mod.ts";
+import { boardPage } from "./board_page.ts";
 import { findings } from "./findings.ts";
 
 /** The sample's problem, so many times. */
@@ -61,4 +62,23 @@ Deno.test("findings name a rule that used more than its budget", async () => {
   );
   const [{ sentence }] = findings(await sampleBoardData(plan, trials));
   assertStringIncludes(sentence, "up to 3 times the gradient evaluations of the budget");
+});
+
+Deno.test("findings say whether settings hold on variants, and what could not have been seen there", async () => {
+  const plan = planOf(6);
+  const variants = [1, 2].map((seed) => ({ seed, options: { hidden: 50 }, data: "" }));
+  const varied = { ...plan, problems: plan.problems.map((problem) => ({ ...problem, variants })) };
+  const data = await sampleBoardData(varied);
+  assertStringIncludes(
+    findings(data)[0].sentence,
+    "On variants of the problems, untuned, its loss is typically 1.01 times that of AdamW: it gains there (",
+  );
+  const section = boardPage(data).sections.find(({ title }) => title === "Robustness")!;
+  assertMatch(
+    String(section.text),
+    /Could not have been seen over 6 problems: losses of less than/,
+  );
+  assertEquals(findings(await sampleBoardData(plan))[0].sentence.includes("On variants"), false);
+  const without = boardPage(await sampleBoardData(plan)).sections.map(({ title }) => title);
+  assertEquals(without.includes("Robustness"), false);
 });

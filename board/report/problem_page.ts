@@ -7,6 +7,7 @@ import { type BoardData, boardTitles } from "./board_data.ts";
 import { curvesSection } from "./_curves_section.ts";
 import { judgesSection } from "./_judges_section.ts";
 import { meanOf, pageFrame, rulesByScore } from "./_names.ts";
+import { variantSections } from "./_robustness_sections.ts";
 import { searchSections } from "./_search_sections.ts";
 
 /**
@@ -104,6 +105,7 @@ export function problemPage(data: BoardData, problem: number): Page {
     ],
     sections: [
       judges,
+      ...variantSections(data, name),
       curvesSection(data, own),
       ...arrivalSection(data, own, place),
       ...searchSections(data, own, place),

@@ -107,11 +107,16 @@ export async function availableBoard(
       ...board,
       plan: {
         ...plan,
-        problems: plan.problems.filter(({ choice }) => kept.has(choice.name)),
+        problems: plan.problems.filter(({ choice }) => kept.has(choice.name)).map((problem) =>
+          problem.variants === undefined ? problem : {
+            ...problem,
+            variants: problem.variants.filter(({ seed }) => seeds.has(seed)),
+          }
+        ),
         seeds: { ...plan.seeds, judge: [...seeds] },
       },
       trials: trials.filter(({ problem, phase, seed }) =>
-        kept.has(problem) && ((phase !== "judge" && phase !== "time") || seeds.has(seed))
+        kept.has(problem) && (phase === "search" || phase === "repeat" || seeds.has(seed))
       ),
     },
     leftOut,

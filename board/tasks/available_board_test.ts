@@ -9,6 +9,7 @@ const plan = samplePlan({
     title: name,
     data: "5a",
     reductions: {},
+    variants: [1, 2, 3].map((seed) => ({ seed, options: { hidden: seed }, data: "" })),
   })),
 });
 const board = { plan, hash: "", tables: "", fusedMultiplyAdd: true, trials: sampleTrials(plan) };
@@ -24,6 +25,9 @@ Deno.test("availableBoard keeps what can be run here, and says why not of the re
   assertEquals(plan.seeds.judge, [1, 2]);
   const judges = trials.filter(({ phase }) => phase === "judge").map(({ seed }) => seed);
   assertEquals(new Set(judges), new Set([1, 2]));
+  const varied = trials.filter(({ phase }) => phase === "variant").map(({ seed }) => seed);
+  assertEquals(new Set(varied), new Set([1, 2]));
+  assertEquals(plan.problems[0].variants!.map(({ seed }) => seed), [1, 2]);
   assertEquals(trials.filter(({ phase }) => phase === "search").length, 16);
   assertEquals(leftOut, [
     { problem: "other", reason: "its data are others here" },

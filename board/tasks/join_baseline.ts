@@ -1,6 +1,6 @@
 import { canonicalJson } from "@descent/lab";
 import { TaskError } from "@descent/cli";
-import { type BoardPlan, planDigest } from "../protocol/board_plan.ts";
+import { type BoardPlan, planDigest, type PlannedProblem } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
 
@@ -49,9 +49,9 @@ export async function joinBaseline(
   const { plan: former } = baseline;
   former.problems.forEach((problem, place) => {
     const own = plan.problems[place];
-    if (own.data === problem.data && canonicalJson(own.choice) === canonicalJson(problem.choice)) {
-      return;
-    }
+    const parts = ({ choice, data, variants }: PlannedProblem) =>
+      canonicalJson({ choice, data, variants });
+    if (parts(own) === parts(problem)) return;
     throw new TaskError(
       `--against: expected ${problem.choice.name} with the data of the earlier run, got others; run both on the same data`,
     );

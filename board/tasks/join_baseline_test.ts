@@ -17,12 +17,19 @@ Deno.test("joinBaseline puts a rule in the place of an earlier one of its name",
   assertEquals([...evaluations("momentum"), ...evaluations("adamw")], [7, 100]);
 });
 
-Deno.test("joinBaseline refuses other data", async () => {
+Deno.test("joinBaseline refuses other data, and other variants", async () => {
   const { problems: [problem] } = baseline.plan;
-  const plan = samplePlan({ problems: [{ ...problem, data: "9".repeat(64) }] });
-  await assertRejects(
-    () => joinBaseline(baseline, plan, []),
-    Error,
-    "expected two-layer with the data",
-  );
+  for (
+    const other of [
+      { data: "9".repeat(64) },
+      { variants: [{ seed: 1, options: { hidden: 7 }, data: "" }] },
+    ]
+  ) {
+    const plan = samplePlan({ problems: [{ ...problem, ...other }] });
+    await assertRejects(
+      () => joinBaseline(baseline, plan, []),
+      Error,
+      "expected two-layer with the data",
+    );
+  }
 });

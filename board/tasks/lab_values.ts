@@ -33,6 +33,8 @@ export interface LabValues {
   readonly draws: number | undefined;
   /** Number of seeds that judge. */
   readonly judges: number | undefined;
+  /** Variants of each problem on which chosen settings are judged as they are. */
+  readonly variants: number | undefined;
   /** Factor of the problems' gradient evaluations. */
   readonly budget: number;
   /** Whether a setting is chosen for the time to the target too. */
@@ -96,6 +98,14 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
       doc: "Number of seeds that judge.",
       default: undefined,
       shownDefault: "that of the size",
+      minimum: 2,
+      maximum: 100,
+    }),
+    variants: integerFlag({
+      doc:
+        "Judge each chosen setting, untuned, on so many variants of its problem too (other width, activation, initial weights, data), one for each of the first judges: whether it still holds there. Beside an earlier run it is that run's.",
+      default: undefined,
+      shownDefault: "none",
       minimum: 2,
       maximum: 100,
     }),

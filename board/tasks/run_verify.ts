@@ -14,6 +14,7 @@ import {
   isolatingRunner,
   type KnownOptimizer,
   knownOptimizers,
+  onceEach,
   trialCodeDigest,
   trialRunner,
 } from "@descent/lab";
@@ -96,7 +97,8 @@ export function runVerify(args: readonly string[]): Promise<number> {
       printError(`${NAME}: trials of ${problem} are left out: ${reason}`);
     }
     await using cleanup = new AsyncDisposableStack();
-    const engine = { multiplyAdd: board.plan.multiplyAdd };
+    const { multiplyAdd, convolution = "direct" } = board.plan;
+    const engine = { multiplyAdd, convolution };
     const snapshots = optimizers.flatMap(({ snapshot }) => snapshot ?? []);
     const runners = Array.from({ length: jobs }, () => {
       const runner = cleanup.use(trialRunner({ engine }));
@@ -150,16 +152,10 @@ function tell({ trial: { problem, rule, phase, seed }, differences }: VerifiedTr
 function cachedData(
   dataDirectory: string | undefined,
 ): (problem: ProblemChoice) => Promise<ProblemData> {
-  const loaded = new Map<string, Promise<ProblemData>>();
-  return ({ name, source, options }) => {
+  return onceEach(async ({ name, source, options }) => {
     if (source !== null) {
       throw new TaskError(`${NAME}: expected problems of the catalogue, got a module of '${name}'`);
     }
-    let data = loaded.get(name);
-    if (data === undefined) {
-      data = Promise.resolve(findProblem(name).load(options, { dataDirectory }));
-      loaded.set(name, data);
-    }
-    return data;
-  };
+    return await findProblem(name).load(options, { dataDirectory });
+  });
 }

@@ -3,6 +3,7 @@ import { randomStream } from "@descent/core";
 import type { ProblemChoice, ProblemData } from "@descent/problems";
 import { ruleBudget } from "../protocol/rule_budget.ts";
 import { EXPERIMENT } from "../protocol/run_board.ts";
+import { variantChoice } from "../protocol/variant_choice.ts";
 import { type BoardTrial, boardTrials } from "../trials/board_trial.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
 
@@ -106,9 +107,13 @@ export async function verifyTrials(
 }
 
 function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimizer): Trial {
-  const { choice } = plan.problems.find((each) => each.choice.name === row.problem)!;
-  const purpose = row.phase === "judge" ? "judge" : "search";
-  const isWatched = purpose === "judge" || plan.targets !== undefined;
+  const problem = plan.problems.find((each) => each.choice.name === row.problem)!;
+  const variant = problem.variants?.find(({ seed }) =>
+    row.phase === "variant" && seed === row.seed
+  );
+  const choice = variant === undefined ? problem.choice : variantChoice(problem.choice, variant);
+  const isJudge = row.phase === "judge", looksAtTest = isJudge || row.phase === "variant";
+  const isWatched = isJudge || plan.targets !== undefined;
   const trial = makeTrial({
     experiment: EXPERIMENT,
     problem: {
@@ -123,9 +128,9 @@ function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimiz
     optimizer,
     hyperparameters: row.hyperparameters,
     seed: row.seed,
-    phase: purpose === "judge" ? "final" : "search",
+    phase: isJudge ? "final" : looksAtTest ? "variant" : "search",
   });
-  return { ...trial, testing: purpose === "judge" };
+  return { ...trial, testing: looksAtTest };
 }
 
 const COMPARED = [

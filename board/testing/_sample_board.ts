@@ -59,7 +59,7 @@ export function samplePlan(changes: Partial<BoardPlan> = {}): BoardPlan {
  */
 export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): BoardTrial[] {
   const { problems, rules, draws, seeds } = plan;
-  return problems.flatMap(({ choice: { name: problem } }) =>
+  return problems.flatMap(({ choice: { name: problem }, variants = [] }) =>
     rules.flatMap(({ name: rule, defaults: hyperparameters }, place) => {
       const random = randomStream({ seed: 1 }).split(`${problem}/${rule}`);
       const noise = Array.from(
@@ -74,8 +74,8 @@ export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): Boar
       ): BoardTrial => ({
         ...{ problem, rule, phase, draw, seed, hyperparameters, status: "completed" },
         ...{ untrainedValidation: 2.5, validation: loss },
-        untrainedTest: phase === "judge" ? 2.5 : null,
-        test: phase === "judge" ? loss : null,
+        untrainedTest: phase === "search" ? null : 2.5,
+        test: phase === "search" ? null : loss,
         evaluations: 100,
         parameters: 10,
         weights: "2".repeat(64),
@@ -89,6 +89,10 @@ export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): Boar
         ),
         ...seeds.judge.map((seed, index) =>
           trial("judge", 0, seed, loss * (1 + noise[draws + index]))
+        ),
+        // Each rule loses a tenth more there than the one before it.
+        ...variants.map(({ seed }, index) =>
+          trial("variant", 0, seed, loss * 1.1 ** place * (1 + noise[draws + index]))
         ),
       ];
     })

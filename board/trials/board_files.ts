@@ -17,6 +17,7 @@ const CURVE_COLUMNS = ["problem", "rule", "seed", "evaluations", "validation"] a
 /** Columns of runs in which schedules are drawn, and of runs in which trials are timed. */
 const SCHEDULE = "schedule", TIME = "time";
 const HYPERPARAMETER = "hp_";
+const PHASES: readonly BoardPhase[] = ["search", "repeat", "judge", "variant", "time"];
 
 /**
  * Writes a run's trials as two tables: `trials.csv`, a row for each trial, and `curves.csv`, a row for each evaluation of
@@ -83,7 +84,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
   }
   return table(files["trials.csv"], "trials.csv", TRIAL_COLUMNS).map((row) => {
     const { problem, rule } = row;
-    const phase = word(row, "phase", ["search", "repeat", "judge", "time"] satisfies BoardPhase[]);
+    const phase = word(row, "phase", PHASES);
     const hyperparameters = Object.entries(row).flatMap(([column, text]) =>
       column.startsWith(HYPERPARAMETER) && text !== ""
         ? [[column.slice(HYPERPARAMETER.length), number(row, column)]]
@@ -97,7 +98,8 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
       seed: number(row, "seed"),
       hyperparameters: Object.fromEntries(hyperparameters),
       ...(row[SCHEDULE] !== undefined && { schedule: row[SCHEDULE] }),
-      ...(row[TIME] !== undefined && phase !== "repeat" && { time: optional(row, TIME) }),
+      ...(row[TIME] !== undefined && phase !== "repeat" && phase !== "variant" &&
+        { time: optional(row, TIME) }),
       status: word(row, "status", ["completed", "diverged", "failed"]),
       untrainedValidation: optional(row, "untrained_validation"),
       validation: optional(row, "validation"),

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { sampleTrials } from "../testing/mod.ts";
+import { samplePlan, sampleTrials } from "../testing/mod.ts";
 import { boardFiles, readBoardFiles } from "./board_files.ts";
 
 Deno.test("boardFiles keeps every bit of a number, and what has none", () => {
@@ -12,6 +12,15 @@ Deno.test("boardFiles keeps every bit of a number, and what has none", () => {
   assertEquals(readBoardFiles(boardFiles(trials)), trials);
 });
 
+Deno.test("boardFiles keeps trials on variants, which have no time to a target", () => {
+  const [problem] = samplePlan().problems;
+  const variants = [{ seed: 1, options: { hidden: 50 }, data: "" }];
+  const trials = sampleTrials(samplePlan({ problems: [{ ...problem, variants }] }))
+    .map((trial) => trial.phase === "variant" ? trial : { ...trial, time: 7 });
+  assertEquals(trials.filter(({ phase }) => phase === "variant").length, 2);
+  assertEquals(readBoardFiles(boardFiles(trials)), trials);
+});
+
 Deno.test("readBoardFiles says which cell is none of its kind", () => {
   const files = boardFiles(sampleTrials());
   const damaged = (from: string, to: string) => ({
@@ -21,7 +30,7 @@ Deno.test("readBoardFiles says which cell is none of its kind", () => {
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",guess,0,")),
     SyntaxError,
-    "expected phase to be search, repeat, judge, time, got 'guess'",
+    "expected phase to be search, repeat, judge, variant, time, got 'guess'",
   );
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",search,x,")),

@@ -8,7 +8,7 @@ const COLUMNS: Readonly<Record<string, readonly [datatype: string, description: 
   rule: ["string", "Name of the rule."],
   phase: [
     "string",
-    "What the trial was for: search, repeat (the best settings again), judge, or time (a judge of what was chosen for its time).",
+    "What the trial was for: search, repeat (the best settings again), judge, variant (the judged setting on the variant of the problem whose number is the seed), or time (a judge of what was chosen for its time).",
   ],
   draw: ["integer", "The setting's place among the draws of its search, from 0, the default one."],
   seed: ["integer", "Seed of initial weights and minibatches."],
@@ -21,8 +21,11 @@ const COLUMNS: Readonly<Record<string, readonly [datatype: string, description: 
     "number",
     "Validation loss at that evaluation, or at the end; empty where there is none.",
   ],
-  untrained_test: ["number", "Test loss of the untrained model; empty but for judges."],
-  test: ["number", "Test loss at the end; empty but for judges that completed."],
+  untrained_test: [
+    "number",
+    "Test loss of the untrained model; empty but for judges and variants.",
+  ],
+  test: ["number", "Test loss at the end; empty but for judges and variants that completed."],
   evaluations: ["integer", "Gradient evaluations until then, counted by the trainer."],
   parameters: ["integer", "Trained numbers."],
   weights: ["string", "SHA-256 of the weights at the end; empty where it did not get there."],

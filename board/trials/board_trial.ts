@@ -4,11 +4,12 @@ import type { CurvePoint } from "../protocol/time_to_loss.ts";
 import { timeToTarget } from "../protocol/time_to_target.ts";
 
 /**
- * The purpose of a trial: `"time"` judges the setting that was chosen for its time to the target.
+ * The purpose of a trial: `"variant"` judges the chosen setting on the variant of the problem that has its seed for number,
+ * `"time"` the setting that was chosen for its time to the target.
  *
  * @category Trials
  */
-export type BoardPhase = "search" | "repeat" | "judge" | "time";
+export type BoardPhase = "search" | "repeat" | "judge" | "variant" | "time";
 
 /**
  * A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it.
@@ -32,7 +33,7 @@ export interface BoardTrial {
   readonly schedule?: string;
   /**
    * Gradient evaluations to the problem's target, `null` where it did not get there; absent where the plan has no targets,
-   * and from repeats.
+   * and from repeats and trials on variants.
    */
   readonly time?: number | null;
   /** How it ended. */
@@ -98,7 +99,7 @@ export function boardTrials(
   { track = "rule", targets }: Partial<Pick<BoardPlan, "track" | "targets">> = {},
 ): BoardTrial[] {
   const searches = new Map<string, string[]>();
-  return runs.map(({ record, metrics }) => {
+  return runs.map(({ record, metrics }): BoardTrial => {
     const { problem, optimizer, setting: { hyperparameters }, seed, results, status } = record;
     const key = `${problem.name}/${optimizer.name}`;
     const settings = searches.get(key) ?? [];
@@ -106,11 +107,13 @@ export function boardTrials(
     const { schedule } = record.budget;
     const text = JSON.stringify([hyperparameters, track === "algorithm" && schedule]);
     const isJudge = record.phase === "final";
+    const looksAtTest = isJudge || record.phase === "variant";
+    const isTimed = targets !== undefined && record.phase !== "variant";
     const known = settings.indexOf(text);
     const phase = isJudge
       ? "judge"
-      : record.phase === "time"
-      ? "time"
+      : record.phase === "time" || record.phase === "variant"
+      ? record.phase
       : known >= 0
       ? "repeat"
       : "search";
@@ -124,12 +127,12 @@ export function boardTrials(
       seed,
       hyperparameters,
       ...(track === "algorithm" && { schedule }),
-      ...(targets !== undefined && phase !== "repeat" && { time: timeOf({ record, metrics }) }),
+      ...(isTimed && phase !== "repeat" && { time: timeOf({ record, metrics }) }),
       status,
       untrainedValidation: initial["validation/loss"] ?? null,
       validation: final["validation/loss"] ?? null,
-      untrainedTest: isJudge ? initial["test/loss"] ?? null : null,
-      test: isJudge ? final["test/loss"] ?? null : null,
+      untrainedTest: looksAtTest ? initial["test/loss"] ?? null : null,
+      test: looksAtTest ? final["test/loss"] ?? null : null,
       evaluations: gradientEvaluations,
       parameters: parameterCount,
       weights: weightsDigest,

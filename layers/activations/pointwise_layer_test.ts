@@ -1,12 +1,14 @@
-import { createEngine } from "@descent/core";
+import { createEngine, randomStream } from "@descent/core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { buildLayer } from "../build_layer.ts";
 import { describeLayer } from "../description/describe_layer.ts";
 import { layerFromDescription } from "../description/layer_from_description.ts";
 import { layerGradientErrors } from "../gradient_checks/layer_gradient_errors.ts";
 import { assertKeepsNaN, assertMatchesReference } from "./_activation_checks.ts";
+import { gelu } from "./gelu.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 import { pointwiseLayer } from "./pointwise_layer.ts";
+import { tanh } from "./tanh.ts";
 
 /** `y = a x / (1 + |c x|) + b`: a scalar and two trained numbers. */
 const bend = pointwiseLayer({
@@ -44,6 +46,27 @@ Deno.test("A pointwise layer trains each of its numbers, for all channels or for
       [perChannel ? 3 : 1, false],
       [perChannel ? 3 : 1, false],
     ]);
+  }
+});
+
+Deno.test("Slopes that a training pass keeps are those that backward computes, bit for bit", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  // Value and slope of the first share a function, of the second none.
+  for (const layer of [gelu(), tanh()]) {
+    const input = [3, 2, 7];
+    const built = buildLayer(layer, input, { arena });
+    const x = arena.tensor(input), random = randomStream({ seed: 1 });
+    random.fillNormal(x.data, 0, 4);
+    x.data[0] = NaN;
+    const given = Float32Array.from(x.data, (_, i) => i - 20);
+    const results = (["train", "eval", "repeat"] as const).map((mode) => {
+      const y = [...built.forward(x, mode).data];
+      const dy = arena.tensor(input);
+      dy.data.set(given);
+      return [...y, ...built.backward(dy)!.data];
+    });
+    for (const other of results.slice(1)) assertEquals(other, results[0]);
   }
 });
 
