@@ -1,5 +1,6 @@
 import {
   descents,
+  directConvolutions,
   type Implementation,
   openBlasImplementations,
   peers,
@@ -10,6 +11,7 @@ import {
 } from "./implementations/running_implementation.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
 import { runProgramSuite } from "./program_suite.ts";
+import { runLiveSuite } from "./live_suite.ts";
 import { race } from "./race.ts";
 import type {
   Absence,
@@ -33,6 +35,7 @@ export const partNames: readonly string[] = [
   "programs",
   "trials",
   "store",
+  "live",
 ];
 
 /** The work that {@linkcode runSession} measures. */
@@ -89,8 +92,11 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const others = wanted.some(({ compared }) => compared)
     ? await startAll([...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])])
     : [];
+  const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
+    ? await startAll(directConvolutions(counts))
+    : [];
   const groups = [];
-  for (const group of wanted) groups.push(await raceGroup(group, own, others, options));
+  for (const group of wanted) groups.push(await raceGroup(group, [own, plain], others, options));
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
@@ -103,36 +109,46 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const store = parts.includes("store")
     ? await runStoreSuite({ quick, onProgress: print })
     : undefined;
+  const live = parts.includes("live")
+    ? await runLiveSuite({ quick, onProgress: print })
+    : undefined;
   return {
-    implementations: [...own, ...others].map(describe),
+    implementations: [...own, ...plain, ...others].map(describe),
     absent: [
       ...absent,
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
+      ...live?.absent ?? [],
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
     programs: [...suite?.programs ?? [], ...store?.programs ?? []],
-    ratios: trials?.ratios ?? [],
+    ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
   };
 }
 
 async function raceGroup(
   { title, compared, workloads }: WorkloadGroup,
-  own: readonly RunningImplementation[],
+  [own, plain]: readonly (readonly RunningImplementation[])[],
   others: readonly RunningImplementation[],
   { rounds, milliseconds, print }: SessionOptions,
 ): Promise<GroupResult> {
   const results = [];
   for (const workload of workloads) {
     const rivals = compared ? others.filter((one) => takesPart(one.implementation, workload)) : [];
-    const racers = [...own, ...rivals];
+    const racers = [...own, ...(hasWinograd(workload) ? plain : []), ...rivals];
     const result = await race(workload, racers, { rounds, milliseconds });
     workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
     results.push(result);
   }
   return { title, workloads: results };
+}
+
+/** Whether convolutions by 3x3 filters are a large part of a workload. */
+function hasWinograd({ task }: Workload): boolean {
+  if (task.kind === "layer") return /conv2d of .* 3 x 3/.test(task.layer);
+  return task.kind === "network" && task.network === "resnet8";
 }
 
 /** OpenBLAS only multiplies; that goes without saying. */

@@ -70,6 +70,14 @@ Deno.test("OpenBLAS multiplies and is not asked for more", async () => {
   assertEquals(asked, result.groups[0].workloads.length);
 });
 
+Deno.test("Convolutions by 3x3 filters are raced against their plain sums too, and nothing else", async () => {
+  const { result } = await session(["layers"], false);
+  for (const { name, entries } of result.groups[0].workloads) {
+    const names = entries.map(({ implementation }) => implementation);
+    assertEquals(names.includes("direct-4"), /conv2d .* 3 x 3/.test(name), name);
+  }
+});
+
 Deno.test("Nobody is started for parts that are not wanted", async () => {
   const { result, log } = await session([], true);
   assertEquals([result.implementations, log.asked], [[], []]);

@@ -163,6 +163,7 @@ async function planOf(
     seed: baseline?.plan.seeds.search ?? values.seed,
     priors,
     multiplyAdd: values.strictFma ? "strict" : "relaxed",
+    convolution: values.convolution,
     data: (problem: ProblemChoice) => laboratory.data(problem),
   });
 }

@@ -1,4 +1,4 @@
-import { type MatmulEpilogue, multiplyMatrices, noBias } from "./_multiply_matrices.ts";
+import { type MatmulEpilogue, multiplyMatrices, noBias } from "./memory/multiply_matrices.ts";
 import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
@@ -66,6 +66,7 @@ export function batchedMatmul<T extends Tensor>(
     );
   }
   const size = a.data.BYTES_PER_ELEMENT;
+  a.engine.operations += 2 * count * M * N * K;
   for (let i = 0; i < count; i++) {
     multiplyMatrices(
       a.engine,

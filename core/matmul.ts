@@ -1,4 +1,4 @@
-import { type MatmulEpilogue, multiplyMatrices, noBias } from "./_multiply_matrices.ts";
+import { type MatmulEpilogue, multiplyMatrices, noBias } from "./memory/multiply_matrices.ts";
 import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
 
@@ -41,6 +41,7 @@ export function matmul<T extends Tensor>(
 ): T {
   const [M, K] = a.shape, N = b.shape[1];
   check("matmul", "[M, K], [K, N] and [M, N]", a, b, c, b.shape[0] === K, M, N, bias);
+  a.engine.operations += 2 * M * N * K;
   multiplyMatrices(
     a.engine,
     a.dtype,
@@ -90,6 +91,7 @@ export function matmulTransposedA<T extends Tensor>(
 ): T {
   const [K, M] = a.shape, N = b.shape[1];
   check("matmulTransposedA", "[K, M], [K, N] and [M, N]", a, b, c, b.shape[0] === K, M, N);
+  a.engine.operations += 2 * M * N * K;
   multiplyMatrices(
     a.engine,
     a.dtype,
@@ -140,6 +142,7 @@ export function matmulTransposedB<T extends Tensor>(
 ): T {
   const [M, K] = a.shape, N = b.shape[0];
   check("matmulTransposedB", "[M, K], [N, K] and [M, N]", a, b, c, b.shape[1] === K, M, N);
+  a.engine.operations += 2 * M * N * K;
   multiplyMatrices(
     a.engine,
     a.dtype,

@@ -18,6 +18,7 @@ export * from "./convolution/convolution.ts";
 export * from "./dropout_mask.ts";
 export * from "./gather_images.ts";
 export * from "./given_options.ts";
+export * from "./gram_matrix.ts";
 export * from "./image_padding.ts";
 export * from "./kernels/kernel_table.ts";
 export * from "./matmul.ts";

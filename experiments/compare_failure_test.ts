@@ -1,34 +1,10 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { pluginText, runInFolder } from "@descent/lab/testing";
+import { pluginText } from "@descent/lab/testing";
 import { readRuns } from "@descent/reports";
-import { parse } from "@std/csv";
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { compare } from "./compare.ts";
+import { rowsOf, runCompare, SHORT } from "./_testing.ts";
 
 const ignore = !isPermitted("compare", ...FILES);
-/** A comparison that takes a moment. */
-const SHORT = [
-  "--train-count=400",
-  "--validation-count=100",
-  "--test-count=100",
-  "--epochs=1",
-  "--settings=2",
-  "--seeds=2",
-  "--hidden=10",
-];
-
-/** Runs `deno task compare` in this process, with its folders below the given one. */
-const runCompare = (folder: string, ...args: string[]) => runInFolder(compare, folder, ...args);
-
-/** The rows of one of the report's CSV files, without what differs from run to run. */
-function rowsOf(folder: string, file: string): Record<string, string>[] {
-  const rows = parse(Deno.readTextFileSync(`${folder}/out/${file}`), { skipFirstRow: true });
-  return rows.map((row) => {
-    const entries = Object.entries(row as Record<string, string>);
-    return Object.fromEntries(entries.filter(([column]) => !column.includes("seconds")));
-  });
-}
-
 /** The text after the line that tells of third-party code. */
 function afterNotice(error: string): string {
   const [notice, ...others] = error.split("\n");

@@ -1,17 +1,11 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { runInFolder } from "@descent/lab/testing";
 import { assertAlmostEquals, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { parse } from "@std/csv";
+import { rowsOf } from "./_testing.ts";
 import { compare } from "./compare.ts";
 
 const ignore = !isPermitted("compare with a schedule", ...FILES);
 const SHORT = ["--train-count=400", "--validation-count=100", "--test-count=100", "--epochs=1"];
-
-/** The rows of one of the report's CSV files. */
-function rowsOf(folder: string, file: string): Record<string, string>[] {
-  const text = Deno.readTextFileSync(`${folder}/out/${file}`);
-  return parse(text, { skipFirstRow: true }) as Record<string, string>[];
-}
 
 Deno.test({
   name: "compare takes schedules in words and from a file, and its report says which one ran",

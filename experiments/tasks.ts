@@ -31,7 +31,8 @@ export const tasks: Readonly<Record<string, (args: readonly string[]) => TaskPro
   view: (args) => ({
     module: import.meta.resolve("@descent/live/tasks/view"),
     run: "runView",
-    reads: ["runs"],
+    // A folder that a run has not made yet, too.
+    reads: ["runs", ...args.filter((arg) => !arg.startsWith("-"))],
     net: listened(args),
   }),
   reproduce: () => ({

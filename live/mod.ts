@@ -10,6 +10,7 @@ export * from "./content/live_progress.ts";
 export * from "./content/live_results.ts";
 export * from "./content/lost_trials.ts";
 export * from "./content/part_log.ts";
+export * from "./store/running_trials.ts";
 export * from "./store/store_watch.ts";
 export * from "./server/duty_timer.ts";
 export * from "./server/event_streams.ts";

@@ -38,6 +38,22 @@ export function descents(threadCounts: readonly number[]): Implementation[] {
 }
 
 /**
+ * Descent with the plain sums of convolutions: what Winograd's are measured against.
+ *
+ * @param threadCounts How many threads, each in turn.
+ * @returns One for each.
+ */
+export function directConvolutions(threadCounts: readonly number[]): Implementation[] {
+  return threadCounts.map((threads) => ({
+    name: `direct-${threads}`,
+    title: `Descent, wasm, direct convolution, ${threadsText(threads)}`,
+    family: "descent",
+    threads,
+    ...denoProgram("descent.ts", "none", `${threads}`, "direct"),
+  }));
+}
+
+/**
  * OpenBLAS called directly: what a matrix product through Descent is measured against.
  *
  * @param threadCounts How many threads, each in turn.

@@ -1,7 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { descents, openBlasImplementations, peers } from "./implementation.ts";
+import { descents, directConvolutions, openBlasImplementations, peers } from "./implementation.ts";
 
-const everyone = [...descents([1, 4]), ...openBlasImplementations([1, 4]), ...peers([1, 4])];
+const everyone = [
+  ...descents([1, 4]),
+  ...directConvolutions([1, 4]),
+  ...openBlasImplementations([1, 4]),
+  ...peers([1, 4]),
+];
 
 Deno.test("Every implementation has a name and a title of its own", () => {
   for (const key of ["name", "title"] as const) {

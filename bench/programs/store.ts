@@ -14,6 +14,7 @@ import {
   runTrial,
   type Trial,
   trialKeys,
+  type TrialOutcome,
   trialRecord,
 } from "@descent/lab";
 import { adam, checkHyperparameters } from "@descent/optim";
@@ -67,13 +68,17 @@ function trialOf(number: number): Trial {
   };
 }
 
-/** All trials come to what the first one does. */
+/** Each trial comes to what the first of its seed does, so that the outcomes of neighbours differ. */
 async function make(): Promise<void> {
   using engine = createEngine();
-  const outcome = await runTrial({ trial: trials[0], data, engine });
+  const outcomes: TrialOutcome[] = [];
+  for (const trial of trials.slice(0, SEEDS)) {
+    outcomes.push(await runTrial({ trial, data, engine }));
+  }
   for (let start = 0; start < trials.length; start += AT_ONCE) {
     await Promise.all(
       trials.slice(start, start + AT_ONCE).map((trial) => {
+        const outcome = outcomes[trial.seed];
         const keys = trialKeys(trial, context);
         const record = trialRecord(trial, outcome, {
           keys,

@@ -81,9 +81,9 @@ function programSection(programs: readonly ProgramResult[]): Section {
 function ratioSection(ratios: readonly RatioResult[]): Section {
   return {
     kind: "table",
-    title: "Trials in workers",
+    title: "Workers and live pages",
     columns: [{ title: "What" }, { title: "Ratio" }],
-    rows: ratios.map(({ title, value }) => [title, { value, text: value.toFixed(2) }]),
+    rows: ratios.map(({ title, value }) => [title, { value, text: value.toFixed(3) }]),
   };
 }
 

@@ -31,10 +31,13 @@ export const timedLayers: ReadonlyMap<string, TimedLayer> = new Map([
     "conv2d of 32 filters 7 x 7 on 1 x 28 x 28",
     { layer: conv2d({ filters: 32, kernel: 7, padding: "same" }), input: [128, 1, 28, 28] },
   ],
-  [
-    "conv2d of 32 filters 3 x 3 on 32 x 14 x 14",
-    { layer: conv2d({ filters: 32, kernel: 3, padding: "same" }), input: [128, 32, 14, 14] },
-  ],
+  ...[[16, 32], [32, 14], [32, 16], [64, 8]].map(([filters, side]): [string, TimedLayer] => [
+    `conv2d of ${filters} filters 3 x 3 on ${filters} x ${side} x ${side}`,
+    {
+      layer: conv2d({ filters, kernel: 3, padding: "same" }),
+      input: [128, filters, side, side],
+    },
+  ]),
   ["maxPool2d 2 x 2 on 32 x 28 x 28", {
     layer: maxPool2d({ kernel: 2 }),
     input: [128, 32, 28, 28],

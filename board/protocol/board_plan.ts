@@ -112,6 +112,8 @@ export interface BoardPlan {
   readonly code: string;
   /** Whether products were free to fuse multiplication and addition. */
   readonly multiplyAdd: "relaxed" | "strict";
+  /** How convolutions are summed; absent in plans of before there was a choice: directly. */
+  readonly convolution?: "auto" | "direct";
 }
 
 /**

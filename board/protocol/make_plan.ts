@@ -55,6 +55,8 @@ export interface MakePlanOptions {
   readonly priors: RatePriors;
   /** Whether products are free to fuse multiplication and addition. */
   readonly multiplyAdd: BoardPlan["multiplyAdd"];
+  /** How convolutions are summed; default `"auto"`. */
+  readonly convolution?: "auto" | "direct";
   /**
    * Loads the data of a problem.
    *
@@ -93,6 +95,7 @@ export async function makePlan(
   const { track = "rule", preset, problems, rules, draws, repeated, judges, seed } = options;
   const { timed = false, diagnostics = false, variants = 0, variantOf, priors, multiplyAdd, data } =
     options;
+  const { convolution = "auto" } = options;
   const plugins = rules.map(({ plugin }) => plugin);
   const judging = judgingSeeds(seed, judges);
   const planned: PlannedProblem[] = [];
@@ -140,5 +143,6 @@ export async function makePlan(
     ])),
     code: trialCodeDigest(),
     multiplyAdd,
+    convolution,
   };
 }

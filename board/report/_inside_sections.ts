@@ -62,7 +62,7 @@ export function insideSections(
         }),
         note:
           "Sharpness: the eigenvalue of largest absolute value of the Hessian of the last minibatch's loss, by 20 power iterations on " +
-          "differences of gradients; below 0 at a maximum or saddle. Gradient noise scale: examples that a minibatch needs until its " +
+          "differences of gradients; below 0 where the strongest curvature is downward. Gradient noise scale: examples that a minibatch needs until its " +
           "gradient is more signal than noise, of the last eight steps (McCandlish et al. 2018); none where they show no common direction. " +
           "Update over weights: norm of a step's update over that of the layer's weights. Both are medians of the measurements.",
       },

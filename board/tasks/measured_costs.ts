@@ -64,7 +64,10 @@ export async function measuredCosts(
   for (const { choice } of plan.problems.filter(({ choice }) => choice.source === null)) {
     const own = await data(choice);
     // The data of one problem stay in one engine's memory.
-    using engine = createEngine({ multiplyAdd: plan.multiplyAdd });
+    using engine = createEngine({
+      multiplyAdd: plan.multiplyAdd,
+      convolution: plan.convolution ?? "direct",
+    });
     for (const optimizer of rules) {
       const { plugin } = optimizer;
       const budget = ruleBudget(choice.budget, plugin, "search");

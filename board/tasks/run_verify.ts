@@ -97,7 +97,8 @@ export function runVerify(args: readonly string[]): Promise<number> {
       printError(`${NAME}: trials of ${problem} are left out: ${reason}`);
     }
     await using cleanup = new AsyncDisposableStack();
-    const engine = { multiplyAdd: board.plan.multiplyAdd };
+    const { multiplyAdd, convolution = "direct" } = board.plan;
+    const engine = { multiplyAdd, convolution };
     const snapshots = optimizers.flatMap(({ snapshot }) => snapshot ?? []);
     const runners = Array.from({ length: jobs }, () => {
       const runner = cleanup.use(trialRunner({ engine }));

@@ -3,17 +3,23 @@ import { combinedProducts } from "./_combined_products.ts";
 import { DirectProducts } from "./_direct_products.ts";
 import { LibraryProducts } from "./_library_products.ts";
 import { NativeProducts } from "./_native_products.ts";
+import { isWorthWinograd } from "./_is_worth_winograd.ts";
+import { SpanningProducts } from "./_spanning_products.ts";
+import { WinogradProducts } from "./_winograd_products.ts";
 
 /** Rows of filters below which a native product is mostly overhead, as in a depthwise convolution. */
 const worthNativeRows = 4;
 /** Multiplications of one image below which calls and the layout of patches outweigh a faster product. */
 const worthNativeProducts = 50_000;
 
-/** By the native library where the engine has one and it pays, which the shape alone decides. */
+/**
+ * As a plain product, by the native library or by Winograd's way, where that can be and pays, which the shape alone decides.
+ */
 export function chooseProducts(options: ProductsOptions): ConvolutionProducts {
   const { arena: { engine: { matmul } }, dtype, forward, imageProducts } = options;
+  if (SpanningProducts.fits(options)) return new SpanningProducts(options);
   if (!matmul.isNative[dtype] || imageProducts < worthNativeProducts) {
-    return new DirectProducts(options);
+    return ownProducts(options);
   }
   const library = LibraryProducts.plan(options);
   if (library !== undefined) {
@@ -22,6 +28,13 @@ export function chooseProducts(options: ProductsOptions): ConvolutionProducts {
   }
   return forward.groupRows >= worthNativeRows
     ? new NativeProducts(options)
+    : new DirectProducts(options);
+}
+
+function ownProducts(options: ProductsOptions): ConvolutionProducts {
+  const { convolution } = options.arena.engine;
+  return convolution === "auto" && isWorthWinograd(options)
+    ? new WinogradProducts(options)
     : new DirectProducts(options);
 }
 

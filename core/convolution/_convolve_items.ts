@@ -8,7 +8,7 @@ import type { Engine } from "../memory/engine.ts";
 export function convolveItems(
   engine: Engine,
   dtype: DType,
-  name: "convolve" | "convolveNatively" | "convolveNarrow",
+  name: "convolve" | "convolveNatively" | "convolveNarrow" | "convolveWinograd",
   items: number,
   parts: number,
   plan: number,

@@ -5,14 +5,25 @@ import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";
 
 /** Pieces of a batch whose weight gradients are summed apart, and the most bytes that all of them take. */
-const mostPieces = 8, mostPieceBytes = 2 ** 25;
+const usualPieces = 8, mostPieceBytes = 2 ** 25;
+
+type PieceKernel = "gradientNatively" | "gradientNarrow" | "gradientWinograd";
+
+interface PieceOptions {
+  /** Address of the plan that the kernel reads; default the forward one. */
+  readonly plan?: number;
+  /** Most pieces where fewer are faster; default 8. */
+  readonly mostPieces?: number;
+}
 
 /** The gradients of filters and biases, summed in pieces of the batch that depend on the shapes alone. */
 export class PieceGradient {
   readonly #dtype: DType;
   readonly #engine: Engine;
   readonly #forward: Plan;
-  readonly #kernel: "gradientNatively" | "gradientNarrow";
+  readonly #kernel: PieceKernel;
+  /** Address of the plan that the kernel reads. */
+  readonly #plan: number;
   readonly #imageProducts: number;
   /** Images of a piece. */
   readonly #pieceImages: number;
@@ -20,9 +31,11 @@ export class PieceGradient {
   readonly #biasPieces: number;
 
   constructor(
-    kernel: "gradientNatively" | "gradientNarrow",
+    kernel: PieceKernel,
     { arena, dtype, batch, imageProducts, forward }: ProductsOptions,
+    { plan = forward.pointer, mostPieces = usualPieces }: PieceOptions = {},
   ) {
+    this.#plan = plan;
     this.#kernel = kernel;
     this.#dtype = dtype;
     this.#engine = arena.engine;
@@ -31,7 +44,7 @@ export class PieceGradient {
     const { groups, groupRows, taps } = forward;
     const filters = groups * groupRows;
     const affordable = Math.floor(mostPieceBytes / (taps * filters * bytesPerElement[dtype]));
-    const pieces = Math.max(1, Math.min(mostPieces, affordable, batch));
+    const pieces = Math.max(1, Math.min(mostPieces, usualPieces, affordable, batch));
     this.#pieceImages = Math.max(1, Math.ceil(batch / pieces));
     this.#weightPieces = arena.tensor([pieces, filters, taps], dtype).pointer;
     this.#biasPieces = arena.tensor([pieces, filters], "f64").pointer;
@@ -57,13 +70,13 @@ export class PieceGradient {
       // deno-fmt-ignore
       threads.start(
         part, kernelIds[this.#dtype][this.#kernel],
-        pointer, gradientRows, batch, this.#pieceImages, from, to, source, outputGradient, gate,
+        this.#plan, gradientRows, batch, this.#pieceImages, from, to, source, outputGradient, gate,
         this.#weightPieces, this.#biasPieces, scratch[part],
       );
     }
     // deno-fmt-ignore
     kernels[this.#dtype][this.#kernel](
-      pointer, gradientRows, batch, this.#pieceImages, 0, Math.min(share, pieces),
+      this.#plan, gradientRows, batch, this.#pieceImages, 0, Math.min(share, pieces),
       source, outputGradient, gate,
       this.#weightPieces, this.#biasPieces, scratch[0],
     );

@@ -85,7 +85,7 @@ export function planeStrideOf(elements: number, dtype: DType): number {
 }
 
 /** The fewest rows that panels of 6 and at most two of 4 take, with as many of 6 as possible. */
-function panelsOf(rows: number): { sixes: number; fours: number } {
+export function panelsOf(rows: number): { sixes: number; fours: number } {
   const choices = [0, 1, 2].map((fours) => ({
     sixes: Math.max(0, Math.ceil((rows - 4 * fours) / 6)),
     fours,

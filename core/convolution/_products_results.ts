@@ -70,5 +70,15 @@ export function results(
   planned.convolve(transposed, batch, dy.pointer, 0, w.pointer, c.pointer, 0, dx[1].pointer);
   planned.gradient(batch, x.pointer, dy.pointer, gate.pointer, dw[0].pointer, db.pointer);
   planned.gradient(batch, x.pointer, dy.pointer, 0, dw[1].pointer, 0);
-  return [...y, ...dx, ...dw, db].flatMap(({ data }) => [...data]);
+  const [bothDx, bothDw, bothDb] = [make(input), make(weights), make([filters])];
+  if (planned.backward === undefined) {
+    planned.gradient(batch, x.pointer, dy.pointer, 0, bothDw.pointer, bothDb.pointer);
+    planned.convolve(transposed, batch, dy.pointer, 0, w.pointer, 0, 0, bothDx.pointer);
+  } else {
+    // deno-fmt-ignore
+    planned.backward(
+      batch, x.pointer, dy.pointer, 0, w.pointer, bothDx.pointer, bothDw.pointer, bothDb.pointer,
+    );
+  }
+  return [...y, ...dx, ...dw, db, bothDx, bothDw, bothDb].flatMap(({ data }) => [...data]);
 }

@@ -195,6 +195,49 @@ export class Convolution {
     );
   }
 
+  /**
+   * The gradients of images, filters and bias, as {@linkcode Convolution.gradient} and
+   * {@linkcode Convolution.transposed} give them; a native library reads `dy` once for both.
+   *
+   * @param x Images, shape [N, C, H, W].
+   * @param dy Gradient of the output, shape [N, F, OH, OW].
+   * @param weight Filters, shape [F, C / groups, KH, KW].
+   * @param dx Receives the gradient of the images, shape [N, C, H, W].
+   * @param weightGradient Receives that of the filters, shape [F, C / groups, KH, KW].
+   * @param biasGradient Receives that of the bias, shape [F]; undefined when there is no bias.
+   * @param activated The output, when `forward` applied relu to it; `dy` then counts where it is above 0.
+   * @returns `dx`.
+   * @throws {TypeError} When a shape or element type does not fit.
+   */
+  backward(
+    x: Tensor,
+    dy: Tensor,
+    weight: Tensor,
+    dx: Tensor,
+    weightGradient: Tensor,
+    biasGradient: Tensor | undefined,
+    activated?: Tensor,
+  ): Tensor {
+    if (this.#products.backward === undefined) {
+      this.gradient(x, dy, weightGradient, biasGradient, activated);
+      return this.transposed(dy, weight, undefined, dx, activated);
+    }
+    this.#check("backward", x, weightGradient, dy, biasGradient, activated);
+    this.#check("backward", dx, weight, dy);
+    this.#engine.operations += 4 * x.shape[0] * this.#imageProducts;
+    this.#products.backward(
+      x.shape[0],
+      x.pointer,
+      dy.pointer,
+      activated?.pointer ?? none,
+      weight.pointer,
+      dx.pointer,
+      weightGradient.pointer,
+      biasGradient?.pointer ?? none,
+    );
+    return dx;
+  }
+
   #run(
     plan: Plan,
     source: Tensor,
@@ -223,7 +266,7 @@ export class Convolution {
     x: Tensor,
     weight: Tensor,
     y: Tensor,
-    bias: Tensor | undefined,
+    bias?: Tensor,
     activated?: Tensor,
   ): void {
     const N = x.shape[0];

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { Convolution, createEngine, type DType, randomStream, type Tensor } from "@descent/core";
 import type { Padding, PerAxis } from "../windows/window_shape.ts";
 import { biasGradientError } from "./_bias_gradient_error.ts";
+import { plainConvolution } from "./_plain_convolution.ts";
 
 interface Case {
   readonly input: readonly [number, number, number, number];
@@ -39,48 +40,6 @@ const cases: readonly Case[] = [
   { input: [0, 2, 4, 4], filters: 3, kernel: 3 },
 ];
 
-/** Output and gradients by plain loops. */
-function reference(
-  { kernel: [KH, KW], stride: [sh, sw], dilation: [eh, ew], padding: [top, , left] }:
-    Convolution["window"],
-  [N, C, H, W]: readonly number[],
-  [, F, OH, OW]: readonly number[],
-  groups: number,
-  x: ArrayLike<number>,
-  w: ArrayLike<number>,
-  b: ArrayLike<number>,
-  dy: ArrayLike<number>,
-) {
-  const y = new Float64Array(N * F * OH * OW), dx = new Float64Array(x.length);
-  const dw = new Float64Array(w.length), db = new Float64Array(F);
-  const CG = C / groups, FG = F / groups;
-  for (let n = 0; n < N; n++) {
-    for (let f = 0; f < F; f++) {
-      for (let r = 0; r < OH; r++) {
-        for (let q = 0; q < OW; q++) {
-          const output = ((n * F + f) * OH + r) * OW + q;
-          y[output] += b[f];
-          db[f] += dy[output];
-          for (let c = 0; c < CG; c++) {
-            for (let i = 0; i < KH; i++) {
-              for (let j = 0; j < KW; j++) {
-                const h = r * sh + i * eh - top, v = q * sw + j * ew - left;
-                if (h < 0 || h >= H || v < 0 || v >= W) continue;
-                const input = ((n * C + Math.floor(f / FG) * CG + c) * H + h) * W + v;
-                const weight = ((f * CG + c) * KH + i) * KW + j;
-                y[output] += w[weight] * x[input];
-                dx[input] += w[weight] * dy[output];
-                dw[weight] += x[input] * dy[output];
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-  return { y, dx, dw, db };
-}
-
 function assertNear(got: Tensor, wanted: Float64Array, bound: number, what: string): void {
   got.data.forEach((value, index) => {
     assert(
@@ -112,7 +71,7 @@ for (const dtype of ["f64", "f32"] as const) {
       convolution.forward(x, w, b, y);
       convolution.transposed(dy, w, undefined, dx);
       convolution.gradient(x, dy, dw, db);
-      const wanted = reference(
+      const wanted = plainConvolution(
         convolution.window,
         convolution.input,
         convolution.output,

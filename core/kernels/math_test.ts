@@ -191,3 +191,13 @@ for (const dtype of ["f32", "f64"] as const) {
     assertEquals([infinite, subnormal, zero], [Infinity, smallest, 0]);
   });
 }
+
+for (const dtype of ["f32", "f64"] as const) {
+  Deno.test(`log1p in ${dtype} gives a number the same bits beside any other, also from 0 to 1, where it is shorter`, () => {
+    const values = [0.25, 0.4142, 0.6, 1, 1e-9, 1e-40, 0.9, 0.5];
+    const alone = values.flatMap((value) => apply("log1p", dtype, Array(4).fill(value))[0]);
+    assertEquals(apply("log1p", dtype, values), alone);
+    const mixed = apply("log1p", dtype, values.flatMap((value) => [value, 3]));
+    assertEquals(mixed.filter((_, place) => place % 2 === 0), alone);
+  });
+}

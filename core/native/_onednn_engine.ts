@@ -16,7 +16,12 @@ export interface ConvolutionDescription {
   /** Zeros above and to the left, below and to the right. */
   readonly before: readonly number[];
   readonly after: readonly number[];
+  /** Whether to sum by Winograd's way, where the library can. */
+  readonly winograd: boolean;
 }
+
+/** From images to outputs, from the outputs' gradient to the images', or to that of the filters. */
+type ConvolutionWay = "forward" | "transposed" | "gradient";
 
 /** A compiled operation and the layouts that it wants. */
 export interface CompiledConvolution {
@@ -57,44 +62,14 @@ export class OneDnnEngine {
 
   /** Compiles a convolution; `undefined` where the library has none of this kind. */
   convolution(
-    way: "forward" | "transposed" | "gradient",
-    { source, weights, target, ...window }: ConvolutionDescription,
+    way: ConvolutionWay,
+    description: ConvolutionDescription,
   ): CompiledConvolution | undefined {
-    const calls = this.#calls;
-    const operation = new Uint8Array(onednn.operationDescriptorBytes);
-    const [x, w, y] = [source, weights, target].map((extents) => this.layout(extents, "any"));
-    const { strides, dilations, before, after } = window;
-    const windows = [strides, dilations, before, after].map(longs);
-    const { query, forwardTraining, convolutionDirect: direct } = onednn;
-    // deno-fmt-ignore
-    check(way, calls.dnnl_dilated_convolution_forward_desc_init(
-      operation, forwardTraining, direct, x, w, null, y, ...windows,
-    ));
-    const forward = this.#describe(operation, 0);
-    if (forward === undefined) return undefined;
-    try {
-      if (way === "forward") {
-        return this.#compile(forward, [query.source, query.weights, query.target]);
-      }
-      // Gradients are compiled beside the operation that they belong to.
-      const isTransposed = way === "transposed";
-      // deno-fmt-ignore
-      check(way, isTransposed
-        ? calls.dnnl_dilated_convolution_backward_data_desc_init(operation, direct, x, w, y, ...windows)
-        : calls.dnnl_dilated_convolution_backward_weights_desc_init(
-          operation, direct, x, w, null, y, ...windows,
-        ));
-      const gradient = this.#describe(operation, forward);
-      if (gradient === undefined) return undefined;
-      const queries = isTransposed
-        ? [query.sourceGradient, query.weights, query.targetGradient]
-        : [query.source, query.weightsGradient, query.targetGradient];
-      const compiled = this.#compile(gradient, queries);
-      calls.dnnl_primitive_desc_destroy(gradient);
-      return compiled;
-    } finally {
-      calls.dnnl_primitive_desc_destroy(forward);
-    }
+    const { convolutionDirect, convolutionWinograd } = onednn;
+    const winograd = description.winograd
+      ? this.#convolution(way, description, convolutionWinograd)
+      : undefined;
+    return winograd ?? this.#convolution(way, description, convolutionDirect);
   }
 
   /** Compiles a copy from one layout to another. */
@@ -134,6 +109,47 @@ export class OneDnnEngine {
     const { dnnl_primitive_destroy, dnnl_memory_destroy } = this.#calls;
     primitives.forEach((primitive) => dnnl_primitive_destroy(primitive));
     memories.forEach((memory) => dnnl_memory_destroy(memory));
+  }
+
+  #convolution(
+    way: ConvolutionWay,
+    { source, weights, target, strides, dilations, before, after }: ConvolutionDescription,
+    algorithm: number,
+  ): CompiledConvolution | undefined {
+    const calls = this.#calls;
+    const operation = new Uint8Array(onednn.operationDescriptorBytes);
+    const [x, w, y] = [source, weights, target].map((extents) => this.layout(extents, "any"));
+    const windows = [strides, dilations, before, after].map(longs);
+    const { query, forwardTraining } = onednn;
+    // deno-fmt-ignore
+    check(way, calls.dnnl_dilated_convolution_forward_desc_init(
+      operation, forwardTraining, algorithm, x, w, null, y, ...windows,
+    ));
+    const forward = this.#describe(operation, 0);
+    if (forward === undefined) return undefined;
+    try {
+      if (way === "forward") {
+        return this.#compile(forward, [query.source, query.weights, query.target]);
+      }
+      // Gradients are compiled beside the operation that they belong to.
+      const isTransposed = way === "transposed";
+      // deno-fmt-ignore
+      check(way, isTransposed
+        ? calls.dnnl_dilated_convolution_backward_data_desc_init(operation, algorithm, x, w, y, ...windows)
+        : calls.dnnl_dilated_convolution_backward_weights_desc_init(
+          operation, algorithm, x, w, null, y, ...windows,
+        ));
+      const gradient = this.#describe(operation, forward);
+      if (gradient === undefined) return undefined;
+      const queries = isTransposed
+        ? [query.sourceGradient, query.weights, query.targetGradient]
+        : [query.source, query.weightsGradient, query.targetGradient];
+      const compiled = this.#compile(gradient, queries);
+      calls.dnnl_primitive_desc_destroy(gradient);
+      return compiled;
+    } finally {
+      calls.dnnl_primitive_desc_destroy(forward);
+    }
   }
 
   #compile(description: number, queries: readonly number[]): CompiledConvolution {

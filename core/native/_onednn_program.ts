@@ -33,8 +33,14 @@ export class OneDnnProgram {
     return { primitive, values: new BigUint64Array(values.flat().map(BigInt)) };
   }
 
-  /** The copy of a tensor into another layout. */
-  copy(from: Layout, to: Layout, source: number, target: number): Operation {
+  /** The tensor itself where its layout is the wanted one, another one at an address where not. */
+  inLayout(tensor: number, layout: Layout, wanted: Layout, address: number): number {
+    return this.#engine.isSame(layout, wanted) ? tensor : this.tensor(wanted, address);
+  }
+
+  /** The copy of a tensor into another layout; `undefined` for one onto itself. */
+  copy(from: Layout, to: Layout, source: number, target: number): Operation | undefined {
+    if (source === target) return undefined;
     const { source: reads, target: writes } = onednn.argument;
     return this.operation(this.#engine.reorder(from, to), [[reads, source], [writes, target]]);
   }

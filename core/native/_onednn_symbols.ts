@@ -13,6 +13,7 @@ export const onednn = {
   denseFormats: [0, 2, 3, 4, 5, 7],
   forwardTraining: 64,
   convolutionDirect: 1,
+  convolutionWinograd: 2,
   query: {
     source: 129,
     sourceGradient: 130,

@@ -15,16 +15,15 @@ export interface OneDnnWayOptions {
   /** Address of the kernel memory. */
   readonly base: number;
   readonly way: "forward" | "transposed";
-  /** Of one image. */
+  /** Of as many images as are convolved at once. */
   readonly description: ConvolutionDescription;
   /** Place of the scratch memory in the kernel memory. */
   readonly scratch: number;
 }
 
 /**
- * One way of a convolution, compiled for one image: copies it into the layout that the library computes in,
- * convolves, copies the result back. An image at a time, so that the copies stay in a cache and no bit depends on
- * the batch.
+ * One way of a convolution, compiled for a few images: copies them into the layout that the library computes in,
+ * convolves, copies the result back. A few at a time, so that the copies stay in a cache.
  */
 export class OneDnnWay {
   /** Bytes of the filters as the library wants them. */
@@ -33,7 +32,7 @@ export class OneDnnWay {
   readonly scratchBytes: number;
   readonly #options: OneDnnWayOptions;
   readonly #program: OneDnnProgram;
-  readonly #pack: Operation;
+  readonly #pack: Operation | undefined;
   /** Into the library's layout and back, where it is another. */
   readonly #enter: Operation | undefined;
   readonly #convolution: Operation;
@@ -44,6 +43,7 @@ export class OneDnnWay {
   readonly #packed: number;
   readonly #gated: number;
   readonly #sums: number;
+  /** Bytes of the images at once, and of their outputs. */
   readonly #sourceBytes: number;
   readonly #targetBytes: number;
 
@@ -73,15 +73,11 @@ export class OneDnnWay {
     this.#gated = scratch + places[1];
     const source = this.#source = program.tensor(from.plain, base);
     const target = this.#target = program.tensor(to.plain, base);
-    let entered = source, left = target;
-    if (!engine.isSame(from.plain, from.wanted)) {
-      entered = program.tensor(from.wanted, base + scratch + places[2]);
-      this.#enter = program.copy(from.plain, from.wanted, source, entered);
-    }
-    if (!engine.isSame(to.plain, to.wanted)) {
-      left = program.tensor(to.wanted, base + scratch + places[3]);
-      this.#leave = program.copy(to.wanted, to.plain, left, target);
-    }
+    const at = base + scratch;
+    const entered = program.inLayout(source, from.plain, from.wanted, at + places[2]);
+    const left = program.inLayout(target, to.plain, to.wanted, at + places[3]);
+    this.#enter = program.copy(from.plain, from.wanted, source, entered);
+    this.#leave = program.copy(to.wanted, to.plain, left, target);
     const weights = engine.layout(description.weights);
     this.packedBytes = engine.bytes(compiled.weights);
     this.#weight = program.tensor(weights, base);
@@ -102,7 +98,7 @@ export class OneDnnWay {
     this.#program.run(this.#pack);
   }
 
-  /** Convolves the images `from` to `to`. */
+  /** Convolves the images `from` to `to`, as many as are convolved at once or some times as many. */
   convolve(
     from: number,
     to: number,
@@ -114,23 +110,22 @@ export class OneDnnWay {
     target: number,
   ): void {
     const { base, kernels, way, description } = this.#options;
-    const { source: [, C, H, W], target: [, F, OH, OW] } = description;
-    const isForward = way === "forward";
+    const { source: [N, C, H, W], target: [, F, OH, OW] } = description;
+    const [rows, columns] = way === "forward" ? [F, OH * OW] : [C, H * W];
     const program = this.#program;
     program.move(this.#packed, base + packed);
-    for (let image = from; image < to; image++) {
-      const place = image * this.#sourceBytes;
-      if (gate !== 0) {
-        kernels.gateRows(F, OH * OW, source + place, gate + place, this.#gated, this.#sums);
-      }
-      program.move(this.#source, base + (gate === 0 ? source + place : this.#gated));
-      program.move(this.#target, base + target + image * this.#targetBytes);
+    for (let image = from; image < to; image += N) {
+      const at = source + image / N * this.#sourceBytes, gates = gate + at - source;
+      if (gate !== 0) this.#gate(at, gates);
+      const outputs = target + image / N * this.#targetBytes;
+      program.move(this.#source, base + (gate === 0 ? at : this.#gated));
+      program.move(this.#target, base + outputs);
       program.run(this.#enter);
       program.run(this.#convolution);
       program.run(this.#leave);
-      if (bias !== 0 || relu !== 0) {
-        const [rows, columns] = isForward ? [F, OH * OW] : [C, H * W];
-        kernels.finishRows(rows, columns, bias, relu, target + image * this.#targetBytes);
+      if (bias === 0 && relu === 0) continue;
+      for (let i = 0; i < N; i++) {
+        kernels.finishRows(rows, columns, bias, relu, outputs + i / N * this.#targetBytes);
       }
     }
   }
@@ -138,5 +133,21 @@ export class OneDnnWay {
   /** Frees what was compiled. */
   forget(): void {
     this.#program.forget();
+  }
+
+  /** Copies a gradient behind its gate; the sums are of no use here. */
+  #gate(source: number, gate: number): void {
+    const { kernels, description: { target: [N, F, OH, OW] } } = this.#options;
+    for (let i = 0; i < N; i++) {
+      const offset = i / N * this.#sourceBytes;
+      kernels.gateRows(
+        F,
+        OH * OW,
+        source + offset,
+        gate + offset,
+        this.#gated + offset,
+        this.#sums,
+      );
+    }
   }
 }

@@ -4,7 +4,9 @@
  * @category Kernels
  */
 export interface NativeConvolutionSizes {
-  /** The filters as the library wants them, the larger of both ways. */
+  /** Images of a batch that are convolved at once. */
+  readonly images: number;
+  /** The filters as the library wants them, the largest of all. */
   readonly packed: number;
   /** Scratch memory of each thread. */
   readonly scratch: number;
@@ -20,13 +22,24 @@ export interface NativeConvolutionSizes {
  */
 export interface NativeConvolutions {
   /** Memory and addresses that the shape takes; `undefined` where the library cannot convolve it. */
-  sizes(shape: number, pieceImages: number): NativeConvolutionSizes | undefined;
-  /** Lays filters out as `way` wants them. */
-  pack(way: number, shape: number, weight: number, packed: number, scratch: number): void;
-  /** Convolves the images `from` to `to`; where `gate` is given, sources count where it is above 0. */
+  sizes(shape: number, batch: number, pieceImages: number): NativeConvolutionSizes | undefined;
+  /** Lays filters out as `way` wants them for so many images at once. */
+  pack(
+    way: number,
+    shape: number,
+    images: number,
+    weight: number,
+    packed: number,
+    scratch: number,
+  ): void;
+  /**
+   * Convolves the images `from` to `to`, `images` at once, of which they are a multiple; where `gate` is given, sources
+   * count where it is above 0.
+   */
   convolve(
     way: number,
     shape: number,
+    images: number,
     from: number,
     to: number,
     source: number,
@@ -39,7 +52,8 @@ export interface NativeConvolutions {
   ): void;
   /**
    * The gradients of filters of the pieces `from` to `to` of a batch, each of `pieceImages` images, apart from each
-   * other; adds those of the biases to the f64 numbers at `biasPieces`.
+   * other; where asked adds those of the biases to the f64 numbers at `biasPieces`, and stores those of the images at
+   * `sourceGradient`, for which it needs the filters.
    */
   gradient(
     shape: number,
@@ -50,6 +64,8 @@ export interface NativeConvolutions {
     source: number,
     outputGradient: number,
     gate: number,
+    weight: number,
+    sourceGradient: number,
     weightPieces: number,
     biasPieces: number,
     scratch: number,

@@ -25,6 +25,9 @@ export interface NormalizationOptions {
   readonly over: "batch" | number;
 }
 
+/** Examples whose sums kernels add in order; those of more are added in pairs, each half of them apart. */
+const blockExamples = 64;
+
 /**
  * Planned normalization: `y = x̂ g + b` with `x̂ = (x − μ) / √(σ² + ε)`, gain g and bias b of each channel.
  *
@@ -96,11 +99,13 @@ export class Normalization {
     this.#C = C;
     this.#S = sizeOf(rest);
     this.#groups = groups;
-    const plan = arena.tensor([8], "i32");
+    const levels = 1 + Math.ceil(Math.log2(Math.max(1, Math.ceil(N / blockExamples))));
+    const pairs = arena.tensor(groups === 0 && this.#S > 1 ? [levels, C, 2] : [0], "f64");
+    const plan = arena.tensor([9], "i32");
     // deno-fmt-ignore
     plan.data.set([
       C, this.#S, groups, this.mean.pointer, this.variance.pointer, this.inverseDeviation.pointer,
-      means.pointer, means.rows(1, 2).pointer,
+      means.pointer, means.rows(1, 2).pointer, pairs.pointer,
     ]);
     this.#plan = plan.pointer;
   }

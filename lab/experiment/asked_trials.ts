@@ -66,7 +66,7 @@ export interface AskedTrials<Planned extends PlannedTrial> {
  * The trials that a laboratory is asked for in one call.
  *
  * @param plan Finds out what the laboratory must know of a trial.
- * @param follow Hears of outcomes, and asks for more trials.
+ * @param follow Hears of outcomes, and asks for more trials; default none follow.
  * @returns The list, without any trial.
  * @category Search
  *
@@ -88,7 +88,7 @@ export interface AskedTrials<Planned extends PlannedTrial> {
  */
 export function askedTrials<Planned extends PlannedTrial>(
   plan: (trial: Trial) => Promise<Planned>,
-  follow: LaboratoryRunOptions["follow"] = () => [],
+  follow?: LaboratoryRunOptions["follow"],
 ): AskedTrials<Planned> {
   const trials: Trial[] = [];
   const ids: string[] = [];
@@ -98,6 +98,7 @@ export function askedTrials<Planned extends PlannedTrial>(
   const outcomeAt = (place: number) => wantedRun(outcomes.get(ids[place])!, trials[place]);
 
   async function followedBy(own: readonly number[]): Promise<Planned[]> {
+    if (follow === undefined) return [];
     const more = own.flatMap((place) => follow(outcomeAt(place), place));
     return more.length === 0 ? [] : await ask(more);
   }

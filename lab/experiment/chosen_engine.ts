@@ -36,15 +36,16 @@ export interface ChosenEngine {
  *   threads: 2,
  *   native: "none",
  *   strictFma: true,
+ *   convolution: "auto",
  *   nativeLibrary: undefined,
  * });
  * assertEquals([record.threads, record.matmul.backend, record.multiplyAdd], [2, "wasm", "strict"]);
  * ```
  */
 export function chosenEngine(
-  { threads, native, strictFma, nativeLibrary: libraryPath }: Pick<
+  { threads, native, strictFma, convolution, nativeLibrary: libraryPath }: Pick<
     CommonValues,
-    "threads" | "native" | "strictFma" | "nativeLibrary"
+    "threads" | "native" | "strictFma" | "convolution" | "nativeLibrary"
   >,
 ): ChosenEngine {
   if (strictFma && native !== "none") {
@@ -62,12 +63,19 @@ export function chosenEngine(
   const { name, version } = engine.matmul;
   const multiplyAdd = strictFma ? "strict" : "relaxed";
   return {
-    options: { threads, native: name === "wasm" ? "none" : name, multiplyAdd, libraryPath },
+    options: {
+      threads,
+      native: name === "wasm" ? "none" : name,
+      multiplyAdd,
+      convolution,
+      libraryPath,
+    },
     record: {
       threads,
       matmul: { backend: name, version },
       multiplyAdd,
       fusedMultiplyAdd: !strictFma && fusedMultiplyAdd(),
+      convolution,
     },
   };
 }

@@ -8,6 +8,7 @@ const anyLibrary = {
   threads: 1,
   native: "openblas",
   strictFma: false,
+  convolution: "auto",
   nativeLibrary: undefined,
 } as const;
 const nowhere = "/no/such/libblas.so";
@@ -18,6 +19,7 @@ Deno.test("chosenEngine is wasm on one thread for the flags' defaults", () => {
     threads: 1,
     native: "none",
     multiplyAdd: "relaxed",
+    convolution: "auto",
     libraryPath: undefined,
   });
   using engine = createEngine(options);
@@ -27,6 +29,7 @@ Deno.test("chosenEngine is wasm on one thread for the flags' defaults", () => {
     matmul: { backend: "wasm", version },
     multiplyAdd: "relaxed",
     fusedMultiplyAdd: fusedMultiplyAdd(),
+    convolution: "auto",
   });
 });
 
@@ -42,6 +45,13 @@ Deno.test("chosenEngine rounds strictly when it is told to, and never beside a l
       `--strict-fma: expected --native none beside it, got --native ${native}, which`,
     );
   }
+});
+
+Deno.test("chosenEngine sums convolutions plainly when it is told to", () => {
+  const direct = { ...anyLibrary, native: "none", convolution: "direct" } as const;
+  const { options, record } = chosenEngine(direct);
+  using engine = createEngine(options);
+  assertEquals([engine.convolution, record.convolution], ["direct", "direct"]);
 });
 
 Deno.test("chosenEngine gives every worker what auto came to", () => {

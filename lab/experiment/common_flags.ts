@@ -41,6 +41,8 @@ export interface CommonValues {
   readonly native: "auto" | "none" | "openblas" | "onednn";
   /** Whether products round each multiplication and each addition. */
   readonly strictFma: boolean;
+  /** How convolutions are summed. */
+  readonly convolution: "auto" | "direct";
   /** Path of the native library; `undefined` where it was not given. */
   readonly nativeLibrary: string | undefined;
   /** Learning-rate schedule of all trials; `undefined` where it was not given. */
@@ -143,6 +145,13 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     strictFma: switchFlag({
       doc:
         "Round each multiplication and each addition: slower, and the same bits on every machine.",
+    }),
+    convolution: choiceFlag({
+      doc:
+        "Sums of convolutions without a native library: auto, by Winograd's F(4x4, 3x3) for 3x3 filters where that is " +
+        "faster, off by about 1e-6 of the largest value; or direct, always plain.",
+      default: "auto",
+      words: ["auto", "direct"],
     }),
     nativeLibrary: textFlag({
       doc: "The native library for --native onednn, openblas and auto.",

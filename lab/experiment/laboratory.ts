@@ -25,6 +25,7 @@ import { askedTrials, type LaboratoryRunOptions, type PlannedTrial } from "./ask
 import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
 import { readFormer } from "./_former_run.ts";
 import { onceEach } from "./once_each.ts";
+import { shownTrial } from "./_shown_trial.ts";
 import { elsewhereOutcome, type Shard, shardMembership } from "./shard.ts";
 
 /**
@@ -134,7 +135,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { load, runners, runsFolder, environment, command, tracker, display, signal } = options;
   const { failFast = false, checkpointEvery, shard, watch } = options;
   const isOwn = shard === undefined ? () => true : shardMembership(shard);
-  const { code, fusedMultiplyAdd, matmul } = environment;
+  const { code, fusedMultiplyAdd, convolution, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const failure = new AbortController();
   const ended = AbortSignal.any([signal, failure.signal]);
@@ -194,22 +195,22 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       : { training: claimed.training, every: checkpointEvery, from };
     tracker.start(slot, { label, epochs, work: epochs });
     const runner = runners[slot];
-    let isRunning = true, isStopped = false;
     const running = runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
       tracker.advance(slot, epoch, score);
-      watch?.evaluated(keys.trialId, row);
+      shown.evaluated(row);
     }, (file) => {
       if (ended.aborted) return;
       claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
     });
     // Only what runs can be stopped.
-    watch?.started({ ...keys, phase: trial.phase, epochs }, () => {
-      if (!isRunning) return;
-      isStopped = true;
-      runner.stop(STOPPED);
+    using shown = shownTrial({ ...keys, phase: trial.phase, epochs }, {
+      runsFolder,
+      watch,
+      before: from?.progress.rows ?? [],
+      stop: () => runner.stop(STOPPED),
     });
     const outcome = await Promise.race([aborted, running]);
-    isRunning = false;
+    shown.ended();
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),
       () => writingFailure(trial, keys),
@@ -217,7 +218,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     claimed.removeCheckpoints(outcome.status);
     watch?.ended(run);
     const { status, error } = run.record;
-    if (failFast && status === "failed" && !isStopped) {
+    if (failFast && status === "failed" && !shown.isStopped) {
       throw new TaskError(
         `${keys.experiment}: ${
           trialLabel(trial)
@@ -247,6 +248,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const record = trialRecord(trial, outcome, { keys, environment, command });
     try {
       await writeRun(runsFolder, record, outcome.metrics, memory);
+      // At once: a run that is killed need not check its trials anew.
+      memory.save();
       return { record, metrics: outcome.metrics };
     } catch (error) {
       const isRefused = error instanceof SyntaxError || error instanceof RangeError ||
@@ -266,7 +269,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     { furtherTrials = 0, follow }: LaboratoryRunOptions = {},
   ): Promise<Run[]> {
     const list = askedTrials(async (trial): Promise<Missing> => {
-      const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
+      const own = { code, fusedMultiplyAdd, nativeMatmul, convolution };
+      const context = { data: await data(trial.problem), ...own };
       const keys = trialKeys(trial, context);
       return { trial, keys, id: runFolder(keys) };
     }, follow);

@@ -81,6 +81,7 @@ Deno.test({
           schedule: undefined,
           splitSeed: 0,
           strictFma: false,
+          convolution: "auto",
           testFraction: null,
           trialTimeout: undefined,
           validationFraction: null,

@@ -201,7 +201,8 @@ function settingFacts({ record }: Run): Facts {
 }
 
 function softwareFacts({ record: { environment } }: Run): Facts {
-  const { descent, code, deno, v8, matmul, multiplyAdd, dtype } = environment;
+  const { descent, code, deno, v8, matmul, multiplyAdd, convolution = "direct", dtype } =
+    environment;
   return {
     Descent: descent,
     "code, SHA-256": code.slice(0, 12),
@@ -209,6 +210,7 @@ function softwareFacts({ record: { environment } }: Run): Facts {
     V8: v8,
     "matrix products": `${matmul.backend} ${matmul.version}`,
     "multiply-add": multiplyAdd,
+    convolution,
     type: dtype,
   };
 }

@@ -50,14 +50,15 @@ export interface StoredLaboratoryOptions
 export function storedLaboratory(
   { load, environment, tracker, place, find }: StoredLaboratoryOptions,
 ): Laboratory {
-  const { code, fusedMultiplyAdd, matmul } = environment;
+  const { code, fusedMultiplyAdd, convolution, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const data = onceEach(load);
   let asked = 0;
 
   const run: Laboratory["run"] = async (trials, { follow } = {}) => {
     const list = askedTrials(async (trial) => {
-      const context = { data: await data(trial.problem), code, fusedMultiplyAdd, nativeMatmul };
+      const own = { code, fusedMultiplyAdd, nativeMatmul, convolution };
+      const context = { data: await data(trial.problem), ...own };
       const keys = trialKeys(trial, context);
       return { trial, keys, id: keys.trialId };
     }, follow);

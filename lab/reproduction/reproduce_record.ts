@@ -84,6 +84,8 @@ export async function reproduceRecord(
     threads,
     native: NATIVE_LIBRARIES.find((name) => name === backend) ?? "none",
     strictFma: record.environment.multiplyAdd === "strict",
+    // A record of before there was a choice.
+    convolution: record.environment.convolution ?? "direct",
     nativeLibrary,
   });
   const { snapshots, data } = await asUserError(() =>

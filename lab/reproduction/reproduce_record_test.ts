@@ -1,7 +1,7 @@
 import { TaskError } from "@descent/cli";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { createEngine } from "@descent/core";
-import { chooseProblem, type ProblemChoice, tableClassifier } from "@descent/problems";
+import { chooseProblem, findProblem, type ProblemChoice, tableClassifier } from "@descent/problems";
 import { type EnvironmentRecord, readRunAt, writeRun } from "@descent/reports";
 import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { foreignOptimizer } from "../isolation/foreign_optimizer.ts";
@@ -52,6 +52,29 @@ Deno.test({
       assertEquals(parted.reasons, []);
       assertMatch(parted.differences[0], /^at evaluation 1, after step \d+: train\/loss is /);
       assertMatch(parted.differences[1], /^in the final weights: .+\d of \d tensors$/);
+    }),
+});
+
+Deno.test({
+  name:
+    "reproduceRecord sums convolutions as the record's trial did, plainly where it says nothing of it",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (store) => {
+      const plugin = findProblem("digits-conv");
+      const choice = chooseProblem(plugin, { budget: { epochs: 0.02 } });
+      const images = await plugin.load(choice.options, {});
+      const trial = sampleTrial({ problem: choice });
+      const digests = new Set<string>();
+      for (const convolution of ["auto", "direct"] as const) {
+        using engine = createEngine({ convolution });
+        const outcome = await runTrial({ trial, data: images, engine });
+        digests.add(JSON.stringify(outcome.results.tensorDigests));
+        const said = convolution === "auto" ? { convolution } : { convolution: undefined };
+        const path = await written(store, trial, outcome, said);
+        assertEquals((await reproduceRecord({ path })).differences, []);
+      }
+      assertEquals(digests.size, 2);
     }),
 });
 

@@ -11,7 +11,7 @@ import member from "../deno.json" with { type: "json" };
  */
 export type EngineRecord = Pick<
   EnvironmentRecord,
-  "threads" | "matmul" | "multiplyAdd" | "fusedMultiplyAdd"
+  "threads" | "matmul" | "multiplyAdd" | "fusedMultiplyAdd" | "convolution"
 >;
 
 function wasmAlone(): EngineRecord {
@@ -20,6 +20,7 @@ function wasmAlone(): EngineRecord {
     matmul: { backend: "wasm", version: member.version },
     multiplyAdd: "relaxed",
     fusedMultiplyAdd: fusedMultiplyAdd(),
+    convolution: "auto",
   };
 }
 
@@ -40,7 +41,7 @@ function wasmAlone(): EngineRecord {
  * ```
  */
 export function currentEnvironment(
-  { threads, matmul, multiplyAdd, fusedMultiplyAdd }: EngineRecord = wasmAlone(),
+  { threads, matmul, multiplyAdd, fusedMultiplyAdd, convolution }: EngineRecord = wasmAlone(),
   jobs = 1,
 ): Omit<EnvironmentRecord, "dtype"> {
   const { deno, v8, typescript } = Deno.version;
@@ -61,5 +62,6 @@ export function currentEnvironment(
     matmul,
     multiplyAdd,
     fusedMultiplyAdd,
+    convolution,
   };
 }

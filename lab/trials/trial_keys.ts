@@ -1,6 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ProblemChoice, ProblemData, ScheduleChoice } from "@descent/problems";
-import { RUN_RECORD_VERSION, type RunRecord } from "@descent/reports/record";
+import {
+  type EnvironmentRecord,
+  RUN_RECORD_VERSION,
+  type RunRecord,
+} from "@descent/reports/record";
 import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
 
@@ -31,6 +35,8 @@ export interface TrialContext {
   readonly fusedMultiplyAdd: boolean;
   /** Version of the native library that computes matrix products: its bits are its own. Absent where wasm does. */
   readonly nativeMatmul?: string | undefined;
+  /** How convolutions are summed; absent in records of before there was a choice. */
+  readonly convolution?: EnvironmentRecord["convolution"];
 }
 
 const LONGEST_LABEL = 100;
@@ -63,7 +69,7 @@ const ID_DIGITS = 16;
  */
 export function trialKeys(
   trial: Trial,
-  { data, ...context }: TrialContext,
+  { data, convolution, ...context }: TrialContext,
 ): NamedTrial {
   const { experiment, problem: choice, optimizer, plugin, hyperparameters, variables, seed } =
     trial;
@@ -71,6 +77,8 @@ export function trialKeys(
   const deciding = {
     recordVersion: RUN_RECORD_VERSION,
     ...context,
+    // The usual way is part of the code.
+    ...(convolution === "direct" && { convolution }),
     dataDigest: data.digest,
     problem: problemDigest(choice),
     plugin: plugin?.digest ?? null,
@@ -118,7 +126,7 @@ function problemDigest(choice: ProblemChoice): string {
 
 /** Without waiting, as for ten thousand trials it is asked twenty thousand times. */
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 /** Where a module lies changes nothing. */

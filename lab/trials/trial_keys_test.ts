@@ -70,10 +70,17 @@ Deno.test("trialKeys changes with everything that decides how a trial goes", asy
     idsOf({}, { ...context, fusedMultiplyAdd: false }),
     idsOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 SkylakeX" }),
     idsOf({}, { ...context, nativeMatmul: "OpenBLAS 0.3.21 Haswell" }),
+    idsOf({}, { ...context, convolution: "direct" }),
   ]);
   for (const place of [0, 1]) {
     assertEquals(new Set(ids.map((pair) => pair[place])).size, ids.length);
   }
+});
+
+Deno.test("trialKeys of records from before convolutions had a choice are as they were", async () => {
+  const id = async (convolution?: "auto" | "direct") =>
+    (await trialKeys(sampleTrial(), { ...context, convolution })).trialId;
+  assertEquals(await id("auto"), await id());
 });
 
 Deno.test("trialKeys does not change with what a trial is wanted for, or the order of its fields", async () => {

@@ -12,7 +12,7 @@ import type { TrialOutcome } from "./trial_outcome.ts";
  */
 export type TrialEngineOptions = Pick<
   EngineOptions,
-  "threads" | "native" | "multiplyAdd" | "libraryPath"
+  "threads" | "native" | "multiplyAdd" | "convolution" | "libraryPath"
 >;
 
 /**

@@ -29,6 +29,11 @@ export interface PointwiseFormula<S extends string, P extends string> {
   readonly value: (operands: PointwiseOperands<NoInfer<S> | NoInfer<P>>) => Operand;
   /** `∂y/∂x`; what it gives for a NaN or infinite x does not matter, as backward then gives NaN. */
   readonly slope: (operands: PointwiseOperands<NoInfer<S> | NoInfer<P>>) => Expression;
+  /**
+   * Whether a training step computes the slope together with the value and keeps it, which is faster where both need the
+   * same costly function; without trained numbers; default no, and backward computes it from x.
+   */
+  readonly keepsSlope?: boolean;
   /** `∂y/∂p` for each number p that is trained, by its name; default none. */
   readonly parameters?: Readonly<
     Record<P, (operands: PointwiseOperands<NoInfer<S> | string>) => Expression>
@@ -91,7 +96,7 @@ export type PointwiseFactory<S extends string, P extends string> = (
 export function pointwiseLayer<const S extends string = never, P extends string = never>(
   formula: PointwiseFormula<S, P>,
 ): PointwiseFactory<S, P> {
-  const { kind, title = kind, scalars = [], value, slope } = formula;
+  const { kind, title = kind, scalars = [], value, slope, keepsSlope = false } = formula;
   const slopes = formula.parameters ?? {} as NonNullable<typeof formula.parameters>;
   const parameters = Object.keys(slopes) as P[];
   type Operands = PointwiseOperands<S | P | "gradient">;
@@ -114,6 +119,18 @@ export function pointwiseLayer<const S extends string = never, P extends string 
       return { gradient: scaled(slope(operands)), ...Object.fromEntries(entries) };
     },
   });
+  const both = keepsSlope
+    ? pointwise<"x" | "y" | "slope", S>({
+      name: `${kind} with slope`,
+      tensors: ["x", "y", "slope"],
+      scalars,
+      update(given) {
+        const operands = given as Operands;
+        const visible = slope(operands).add(nanUnlessFinite(operands.x));
+        return { y: value(operands), slope: visible };
+      },
+    })
+    : undefined;
   const make = (options: PointwiseLayerOptions<S, P>): Layer => {
     const { name, perChannel = false } = options, label = layerLabel(title, name);
     for (const scalar of scalars) requireNumber(label, scalar, options[scalar]);
@@ -126,7 +143,7 @@ export function pointwiseLayer<const S extends string = never, P extends string 
       name,
       build(input, context) {
         if (parameters.length === 0) {
-          return new BuiltPointwise({ forward, backward } as never, options, input, context);
+          return new BuiltPointwise({ forward, backward, both } as never, options, input, context);
         }
         const rules = { forward, backward } as LearnedRules<S, P>;
         const numbers = { label: layerLabel(title, context.path), scalars: options, initial };

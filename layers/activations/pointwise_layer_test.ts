@@ -1,4 +1,4 @@
-import { createEngine } from "@descent/core";
+import { createEngine, type Expression } from "@descent/core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { buildLayer } from "../build_layer.ts";
 import { describeLayer } from "../description/describe_layer.ts";
@@ -74,4 +74,26 @@ Deno.test("A pointwise layer refuses numbers that are none, and inputs without c
     TypeError,
     "bend 'bend1': expected input [N, C, ...]",
   );
+});
+
+Deno.test("A kept slope gives the bits of one that is computed again, also after an evaluation", () => {
+  const formula = {
+    kind: "damped",
+    value: ({ x }: { readonly x: Expression }) => x.mul(x.erfc()),
+    slope: ({ x }: { readonly x: Expression }) => x.erfc().sub(x.square().neg().exp().mul(x)),
+  };
+  using engine = createEngine();
+  using arena = engine.arena();
+  const x = arena.from([-1.5, 0.25, 2, NaN, Infinity, 1e-9], [3, 2]);
+  const [again, kept] = [pointwiseLayer(formula), pointwiseLayer({ ...formula, keepsSlope: true })]
+    .map((make) => buildLayer(make(), x.shape, { arena }));
+  for (const [mode, rows] of [["train", 3], ["eval", 3], ["train", 2], ["repeat", 3]] as const) {
+    const inputs = x.rows(0, rows);
+    assertEquals([...kept.forward(inputs, mode).data], [...again.forward(inputs, mode).data]);
+    const [one, other] = [kept, again].map((built) => {
+      const dy = arena.from([3, -2, 1, 1, 1, 0.5], [3, 2]).rows(0, rows);
+      return [...built.backward(dy)!.data];
+    });
+    assertEquals(one, other, mode);
+  }
 });

@@ -147,9 +147,12 @@ class BuiltConv2d implements BuiltLayer {
   backward(dy: Tensor): Tensor | undefined {
     const { convolution, weight, bias, inputGradients } = this.#memory;
     const activated = this.#activation === undefined ? undefined : this.#y;
-    convolution.gradient(this.#x, dy, weight.gradient, bias?.gradient, activated);
+    const x = this.#x, dw = weight.gradient, db = bias?.gradient;
     const dx = inputGradients?.first(dy.shape[0]);
-    if (dx === undefined) return undefined;
-    return convolution.transposed(dy, weight.value, undefined, dx, activated);
+    if (dx !== undefined) {
+      return convolution.backward(x, dy, weight.value, dx, dw, db, activated);
+    }
+    convolution.gradient(x, dy, dw, db, activated);
+    return undefined;
   }
 }

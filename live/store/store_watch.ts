@@ -1,5 +1,6 @@
-import { readRunAt } from "@descent/reports";
+import { readRunAt, RUNNING_SUFFIX } from "@descent/reports";
 import type { TrialWatch } from "../trials/trial_watch.ts";
+import { runningTrials } from "./running_trials.ts";
 
 /**
  * Options of {@linkcode storeWatch}.
@@ -9,9 +10,9 @@ import type { TrialWatch } from "../trials/trial_watch.ts";
 export interface StoreWatchOptions {
   /** Folders of trials, such as `runs`; one that does not exist yet holds none. */
   readonly folders: readonly string[];
-  /** Hears of each trial once, and again when its record is another one. */
-  readonly watch: Pick<TrialWatch, "ended">;
-  /** Hears of records that do not hold, each once. */
+  /** Hears of each trial that has ended once, and again when its record is another one; and of those that run. */
+  readonly watch: TrialWatch;
+  /** Hears of files that do not hold, each once. */
   readonly tell: (line: string) => void;
 }
 
@@ -21,9 +22,11 @@ export interface StoreWatchOptions {
  * @category Trials
  */
 export interface StoreWatch {
-  /** How many were found. */
+  /** How many have ended. */
   readonly count: number;
-  /** Looks for trials that are new. */
+  /** How many other processes run. */
+  readonly running: number;
+  /** Looks for what is new. */
   scan(): Promise<void>;
 }
 
@@ -31,7 +34,7 @@ export interface StoreWatch {
 const READ_AT_ONCE = 25;
 
 /**
- * Reads the trials below some folders, and those that come later.
+ * Reads the trials below some folders, those that run with the curves that they have so far, and those that come later.
  *
  * @category Trials
  * @param options Folders, and who hears of the trials, see {@linkcode StoreWatchOptions}.
@@ -39,10 +42,10 @@ const READ_AT_ONCE = 25;
  *
  * @example
  * ```ts
- * import { storeWatch } from "@descent/live";
+ * import { liveTrials, storeWatch } from "@descent/live";
  * import { assertEquals } from "@std/assert";
  *
- * const watch = { ended() {} };
+ * const watch = liveTrials();
  * const store = storeWatch({ folders: ["no-such-folder"], watch, tell: console.error });
  * await store.scan();
  * assertEquals(store.count, 0);
@@ -50,17 +53,24 @@ const READ_AT_ONCE = 25;
  */
 export function storeWatch({ folders, watch, tell }: StoreWatchOptions): StoreWatch {
   const known = new Map<string, number | undefined>();
+  const running = runningTrials(watch);
   let count = 0;
 
   async function scan(): Promise<void> {
     let read = 0;
+    const seen = new Set<string>();
     for (const folder of folders) {
-      for await (const trial of trialFolders(folder)) {
-        if (!isNew(trial)) continue;
-        readTrial(trial);
-        if (++read % READ_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
+      for await (const path of trialPaths(folder)) {
+        if (path.endsWith(RUNNING_SUFFIX)) {
+          seen.add(path);
+          told(() => running.read(path));
+        } else if (isNew(path)) {
+          readTrial(path);
+          if (++read % READ_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve));
+        }
       }
     }
+    running.keep(seen);
   }
 
   function isNew(folder: string): boolean {
@@ -77,10 +87,18 @@ export function storeWatch({ folders, watch, tell }: StoreWatchOptions): StoreWa
   }
 
   function readTrial(folder: string): void {
-    try {
+    told(() => {
       watch.ended(readRunAt(folder));
       count++;
+    });
+  }
+
+  function told(read: () => void): void {
+    try {
+      read();
     } catch (error) {
+      // It is being replaced, or has ended just now.
+      if (error instanceof Deno.errors.NotFound) return;
       if (!(error instanceof SyntaxError)) throw error;
       // Words of a damaged file may be in it, which are not to steer the terminal.
       tell(error.message.replace(/\p{Cc}/gu, "\ufffd"));
@@ -91,21 +109,28 @@ export function storeWatch({ folders, watch, tell }: StoreWatchOptions): StoreWa
     get count() {
       return count;
     },
+    get running() {
+      return running.count;
+    },
     scan,
   };
 }
 
-/** The folders that hold a record; those that are being written, or hold checkpoints, end otherwise. */
-async function* trialFolders(folder: string): AsyncGenerator<string> {
+/**
+ * The folders that hold a record, and before each the file of its trial where that runs; folders that are being written, or
+ * hold checkpoints, end otherwise.
+ */
+async function* trialPaths(folder: string): AsyncGenerator<string> {
   const inner: string[] = [];
   try {
     for await (const { name, isDirectory } of Deno.readDir(folder)) {
       if (name === "record.json") yield folder;
+      else if (name.endsWith(RUNNING_SUFFIX)) yield `${folder}/${name}`;
       else if (isDirectory && !/\.(tmp|unfinished)$/.test(name)) inner.push(`${folder}/${name}`);
     }
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return;
     throw error;
   }
-  for (const each of inner) yield* trialFolders(each);
+  for (const each of inner) yield* trialPaths(each);
 }

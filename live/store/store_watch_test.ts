@@ -2,6 +2,7 @@ import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { type Run, writeRun } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { liveTrials } from "../trials/live_trials.ts";
 import { storeWatch } from "./store_watch.ts";
 
 Deno.test({
@@ -10,7 +11,8 @@ Deno.test({
   fn: () =>
     withTemporaryFolder(async (folder) => {
       const heard: Run[] = [], told: string[] = [];
-      const watch = { ended: (run: Run) => void heard.push(run) };
+      const trials = liveTrials();
+      const watch = { ...trials, ended: (run: Run) => void heard.push(run) };
       const store = storeWatch({ folders: [folder], watch, tell: (line) => void told.push(line) });
       const write = async (seed: number) => {
         const { record, metrics } = sampleRun({ seed });

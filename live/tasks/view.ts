@@ -34,7 +34,8 @@ export interface ViewValues {
  */
 export const viewTask: Task<ViewValues> = {
   name: "view",
-  doc: "Serves a page over folders of trials, which shows those that come later too.",
+  doc:
+    "Serves a page over folders of trials: those that have ended, those that run, and those to come.",
   operands: ["runs"],
   flags: {
     runs: repeatedFlag({ doc: "A folder of trials; default runs.", placeholder: "<folder>" }),
@@ -55,7 +56,7 @@ export const viewTask: Task<ViewValues> = {
   },
 };
 
-/** Looking for new trials takes at most this share of the time. */
+/** Looking for what is new takes at most this share of the time. */
 const SCAN_SHARE = 0.05;
 const SCAN_PAUSE = 2000;
 
@@ -72,16 +73,21 @@ export function runView(args: readonly string[]): Promise<number> {
     const texts = {
       kicker: "View",
       title: folders.join(", "),
-      question: "Trials on disk; those that are finished later appear by themselves.",
+      question: "Trials on disk; those that run, and those that end later, appear by themselves.",
     };
     await using server = liveServer({ texts, host, port, tell: printError });
     const store = storeWatch({ folders, watch: server.watch, tell: printError });
     server.follow({
-      snapshot: () => ({ done: store.count, total: store.count, secondsLeft: null }),
+      snapshot: () => ({
+        done: store.count,
+        total: store.count + store.running,
+        secondsLeft: null,
+      }),
     });
     print(`Live page: ${server.address}`);
     await store.scan();
-    print(`${store.count === 1 ? "1 trial" : `${store.count} trials`}; Ctrl-C ends it`);
+    const running = store.running === 0 ? "" : `, ${store.running} that run`;
+    print(`${store.count === 1 ? "1 trial" : `${store.count} trials`}${running}; Ctrl-C ends it`);
     const timer = dutyTimer({ work: store.scan, share: SCAN_SHARE, pause: SCAN_PAUSE });
     timer.start(() => true);
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,21 +1,14 @@
-import type { MetricsRow, Run, RunRecord } from "@descent/reports";
+import type { MetricsRow, Run, RunningTrial } from "@descent/reports";
 
 /**
  * A trial that a laboratory runs, while its record is not made yet.
  *
  * @category Trials
  */
-export type WatchedTrial =
-  & Pick<
-    RunRecord,
-    "trialId" | "experiment" | "problem" | "optimizer" | "setting" | "seed" | "phase"
-  >
-  & {
-    /** Epochs to do. */
-    readonly epochs: number;
-    /** Where it runs, if not in this process, and since when, ISO 8601. */
-    readonly worker?: { readonly name: string; readonly since: string };
-  };
+export interface WatchedTrial extends RunningTrial {
+  /** Where it runs, if not in this process, and since when, ISO 8601. */
+  readonly worker?: { readonly name: string; readonly since: string };
+}
 
 /**
  * Hears of trials while a laboratory runs them.

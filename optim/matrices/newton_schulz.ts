@@ -1,12 +1,4 @@
-import {
-  type Arena,
-  matmul,
-  matmulTransposedA,
-  matmulTransposedB,
-  norm,
-  pointwise,
-  type Tensor,
-} from "@descent/core";
+import { type Arena, gramMatrix, matmul, norm, pointwise, type Tensor } from "@descent/core";
 
 const iterations = 5;
 const a = 3.4445, b = -4.775, c = 2.0315;
@@ -80,9 +72,9 @@ export function newtonSchulz(
     scaling.run();
     let from = x, to = other;
     for (let iteration = 0; iteration < iterations; iteration++) {
-      if (rows <= columns) matmulTransposedB(from, from, gram);
-      else matmulTransposedA(from, from, gram);
-      matmul(gram, gram, square);
+      gramMatrix(from, gram, rows <= columns ? "rows" : "columns");
+      // Of a symmetric matrix the square, too.
+      gramMatrix(gram, square);
       combining.run();
       for (let place = 0; place < square.size; place += n + 1) square.data[place] += a;
       if (rows <= columns) matmul(square, from, to);

@@ -1,4 +1,10 @@
-import { matmul, matmulTransposedA, matmulTransposedB, type Tensor } from "@descent/core";
+import {
+  gramMatrix,
+  matmul,
+  matmulTransposedA,
+  matmulTransposedB,
+  type Tensor,
+} from "@descent/core";
 
 /** Products of a tensor with matrices along one of its axes; making it allocates views, running it nothing. */
 export class AxisProducts {
@@ -31,10 +37,10 @@ export class AxisProducts {
 
   /** `Σ Gᵢ Gᵢᵀ`, the axis as rows and all others as columns. */
   gram(out: Tensor): void {
-    if (this.#slices.length === 0) matmulTransposedA(this.#from, this.#from, out);
+    if (this.#slices.length === 0) gramMatrix(this.#from, out, "columns");
     for (let place = 0; place < this.#slices.length; place++) {
       const [from] = this.#slices[place];
-      matmulTransposedB(from, from, out, place === 0 ? "store" : "accumulate");
+      gramMatrix(from, out, "rows", place === 0 ? "store" : "accumulate");
     }
   }
 

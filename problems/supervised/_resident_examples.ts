@@ -24,38 +24,45 @@ export interface ResidentDataset {
 interface Resident {
   readonly arena: Arena;
   readonly parts: ResidentDataset;
+  readonly bytes: number;
   /** Built problems that read it. */
   readers: number;
 }
 
-/** Data sets in the memory of each engine, by digest and type. */
+/** Most bytes that data sets of an engine take together while some of them have no reader. */
+const KEPT_BYTES = 256 * 2 ** 20;
+
+/** Data sets in the memory of each engine, by digest and type; those that were read last come last. */
 const residents = new WeakMap<Engine, Map<string, Resident>>();
 
 /**
- * Puts a data set into an engine's memory, once for all problems built over it: trials of a worker follow each other on
- * the same data. What nobody reads any more is freed when other data come.
+ * Puts a data set into an engine's memory, once for all problems built over it: trials of a worker come back to the same
+ * data. What nobody reads any more is freed when other data need its room, what was read last as the last.
  */
 export function acquireResident(
   engine: Engine,
   dataset: SharedDataset,
   dtype: DType,
+  keptBytes = KEPT_BYTES,
 ): { readonly parts: ResidentDataset; release(): void } {
   let own = residents.get(engine);
   if (own === undefined) residents.set(engine, own = new Map());
   const key = `${dataset.digest} ${dtype}`;
   let resident = own.get(key);
   if (resident === undefined) {
-    for (const [other, { arena, readers }] of own) {
-      if (readers > 0) continue;
-      arena.dispose();
-      own.delete(other);
-    }
+    const { train, validation, test } = dataset;
+    const bytes = [train, validation, test].reduce(
+      (sum, { inputs, targets }) => sum + inputs.byteLength + targets.byteLength,
+      0,
+    );
+    makeRoom(own, keptBytes - bytes);
     const arena = engine.arena();
     const part = (examples: Examples) => residentExamples(arena, examples, dtype);
-    const { train, validation, test } = dataset;
     const parts = { train: part(train), validation: part(validation), test: part(test) };
-    own.set(key, resident = { arena, parts, readers: 0 });
+    resident = { arena, parts, bytes, readers: 0 };
   }
+  own.delete(key);
+  own.set(key, resident);
   const acquired = resident;
   acquired.readers++;
   let released = false;
@@ -66,6 +73,18 @@ export function acquireResident(
       released = true;
     },
   };
+}
+
+/** Frees data that nobody reads, the least recently read first, until the others take at most so many bytes. */
+function makeRoom(own: Map<string, Resident>, mostBytes: number): void {
+  let total = [...own.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  for (const [key, { arena, bytes, readers }] of own) {
+    if (total <= mostBytes) return;
+    if (readers > 0) continue;
+    arena.dispose();
+    own.delete(key);
+    total -= bytes;
+  }
 }
 
 function residentExamples(

@@ -80,7 +80,7 @@ export function barsFigure(
     data: [...bars, ...dots],
     layout: {
       ...baseLayout(),
-      margin: { l: 8, r: 24, t: 12, b: 48 },
+      margin: { l: 8, r: 24, t: 12, b: 56 },
       xaxis: axis(title, {
         // Whiskers may reach far out, below zero even; they are not what the axis is for.
         range: [0, 1.08 * factor * Math.max(0, ...rows.flatMap(({ values }) => values))],

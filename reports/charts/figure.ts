@@ -44,7 +44,8 @@ export function baseLayout(): Record<string, unknown> {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { color: "--ink", size: 13 },
-    margin: { l: 56, r: 16, t: 12, b: 48 },
+    // Where Plotly finds its labels wider than this, it draws the chart twice.
+    margin: { l: 72, r: 16, t: 12, b: 56 },
     showlegend: false,
     hoverlabel: { bgcolor: "--paper", bordercolor: "--rule", font: { color: "--ink" } },
     hovermode: "closest",

@@ -92,7 +92,7 @@ export function heatmapFigure(
     ],
     layout: {
       ...baseLayout(),
-      margin: { l: 56, r: 8, t: 12, b: 48 },
+      margin: { l: 56, r: 8, t: 12, b: 56 },
       xaxis: axis(x.title, categories(columns)),
       yaxis: axis(y.title, categories(rows)),
       shapes: best === null ? [] : [frame(best)],

@@ -293,6 +293,13 @@ const ENVIRONMENT: readonly Row[] = [
     "Whether products round once in a multiplication and an addition: the last bits depend on it.",
   ],
   [
+    "convolution",
+    "Convolution",
+    "string",
+    "environment.convolution",
+    "auto: convolutions by 3x3 filters were summed by Winograd where that is faster; direct, or missing: plainly.",
+  ],
+  [
     "dtype",
     "Floating-point type",
     "string",

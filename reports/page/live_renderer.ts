@@ -154,7 +154,7 @@ export function liveRenderer({ kicker, title, question }: LiveTexts): LiveRender
       return parts;
     },
     async document(parts, { nonce, data }) {
-      const plotly = await plotlyLibrary([]);
+      const plotly = await plotlyLibrary("cartesian");
       const figures: (object | null)[] = Array.from({ length: numbers.size }, () => null);
       for (const part of parts) {
         for (const [number, figure] of Object.entries(part.figures)) {

@@ -4,7 +4,7 @@ import { ICON, renderScripts, renderStyles, scriptFigure } from "./_assets.ts";
 import { renderFooter } from "./_footer.ts";
 import { renderMasthead } from "./_masthead.ts";
 import { pageBuild } from "./_page_build.ts";
-import { plotlyLibrary } from "./_plotly_library.ts";
+import { plotlyBundle, plotlyLibrary } from "./_plotly_library.ts";
 import type { Download, Page } from "./page.ts";
 import { pageFinding } from "./page_finding.ts";
 import { renderSummary } from "./page_summary.ts";
@@ -42,7 +42,7 @@ export async function renderPage(
   const { figures, rules, scripts } = build;
   const sections = page.sections.map((section) => ({ section, id: build.id(section.title) }));
   const content = await Promise.all(sections.map(({ section, id }) => build.section(section, id)));
-  const plotly = figures.length === 0 ? null : await plotlyLibrary(figures);
+  const plotly = figures.length === 0 ? null : await plotlyLibrary(plotlyBundle(figures));
   const body = html`
     ${renderMasthead(
       page,

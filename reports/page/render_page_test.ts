@@ -1,5 +1,6 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { pageOfEveryKind } from "../testing/page_of_every_kind.ts";
+import { plotlyBundle, plotlyLibrary } from "./_plotly_library.ts";
 import { renderPage } from "./render_page.ts";
 
 const HOSTILE = `</script><img src=x onerror="document.title='hacked'"><!--`;
@@ -36,6 +37,15 @@ Deno.test("renderPage carries Plotly and its licence with charts, and only then"
   const words = await renderPage({ kicker: "", title: "Words", headline: "", sections: [] });
   assert(!words.includes("plotly"));
   assert(words.length < 30_000);
+});
+
+Deno.test("renderPage carries the smallest bundle that draws a page's charts", async () => {
+  const name = async (data: readonly Readonly<Record<string, unknown>>[]) =>
+    (await plotlyLibrary(plotlyBundle([{ data, layout: {}, height: 1, description: "" }]))).name;
+  const [line, map, solid] = ["scatter", "heatmap", "scatter3d"].map((type) => ({ type }));
+  assertMatch(await name([line]), /plotly\.js \(basic/);
+  assertMatch(await name([line, map]), /plotly\.js \(cartesian/);
+  assertEquals(plotlyBundle([{ data: [solid], layout: {}, height: 1, description: "" }]), "whole");
 });
 
 Deno.test("renderPage gives the same bytes for the same page", async () => {

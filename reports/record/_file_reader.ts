@@ -14,7 +14,8 @@ export function fileReader(): (path: string, size: number) => Uint8Array {
     if (memory.length < wanted) memory = new Uint8Array(2 * wanted);
     using file = Deno.openSync(path);
     let length = 0;
-    while (length < wanted) {
+    // Where the first read ends before the byte more, the file does.
+    while (length < size) {
       const read = file.readSync(memory.subarray(length, wanted));
       if (read === null) break;
       length += read;

@@ -14,6 +14,9 @@ import type { ProblemRecord, RunRecord } from "./run_record.ts";
 /** Divisions of the same whole numbers in another order. */
 const TOLERANCE = 1e-9;
 
+const COSTS = ["seconds", "gradientEvaluations"] as const;
+const START = { step: -1, epoch: -1, seconds: 0, gradientEvaluations: 0 };
+
 /**
  * Checks that a record and its metrics can be of one trial: values in their ranges, rows in their order, scores and cost
  * those of the rows that they come from.
@@ -104,32 +107,30 @@ function* rowProblems(
   { metrics }: ProblemRecord,
   rows: readonly MetricsRow[],
 ): Generator<string> {
-  const start = { step: -1, epoch: -1, seconds: 0, gradientEvaluations: 0 };
+  let before: Pick<MetricsRow, "step" | "epoch" | typeof COSTS[number]> = START;
   // All rows have the same few keys.
   const known = new Map<string, Metric>();
-  const metricAt = (key: string) => {
-    let metric = known.get(key);
-    if (metric === undefined) known.set(key, metric = metricOf(metrics, key));
-    return metric;
-  };
-  for (const [index, row] of rows.entries()) {
-    const before = rows[index - 1] ?? start;
-    const place = `row ${index + 1} of its metrics`;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index];
+    const place = () => `row ${index + 1} of its metrics`;
     if (!Number.isSafeInteger(row.step) || row.step <= before.step) {
-      yield `${place} is of step ${row.step} after ${before.step}; wanted rising whole numbers`;
+      yield `${place()} is of step ${row.step} after ${before.step}; wanted rising whole numbers`;
     }
     if (!(row.epoch > before.epoch && row.epoch < Infinity)) {
-      yield `${place} is of epoch ${row.epoch} after ${before.epoch}; wanted rising numbers`;
+      yield `${place()} is of epoch ${row.epoch} after ${before.epoch}; wanted rising numbers`;
     }
-    for (const field of ["seconds", "gradientEvaluations"] as const) {
+    for (const field of COSTS) {
       if (!(row[field] >= before[field] && row[field] < Infinity)) {
-        yield `${place} has ${field} ${row[field]} after ${before[field]}; wanted no less`;
+        yield `${place()} has ${field} ${row[field]} after ${before[field]}; wanted no less`;
       }
     }
-    for (const [key, value] of Object.entries(row.scores)) {
-      const problem = scoreProblem(metricAt(key), value);
-      if (problem !== undefined) yield `${place} has '${key}' ${problem}`;
+    for (const key in row.scores) {
+      let metric = known.get(key);
+      if (metric === undefined) known.set(key, metric = metricOf(metrics, key));
+      const problem = scoreProblem(metric, row.scores[key as MetricKey]);
+      if (problem !== undefined) yield `${place()} has '${key}' ${problem}`;
     }
+    before = row;
   }
 }
 
@@ -211,11 +212,13 @@ function* validationProblems(
   scores: Scores,
   row: MetricsRow | undefined,
 ): Generator<string> {
-  const keys = [...Object.keys(scores), ...Object.keys(row?.scores ?? {})] as MetricKey[];
-  for (const key of new Set(keys.filter((key) => key.startsWith("validation/")))) {
-    const value = row?.scores[key] ?? null;
+  const measured: Scores = row?.scores ?? {};
+  for (const key of Object.keys({ ...scores, ...measured }) as MetricKey[]) {
+    if (!key.startsWith("validation/")) continue;
+    const value = measured[key] ?? null, given = scores[key] ?? null;
     // JSON has no infinity.
-    yield* differs(`${field} '${key}'`, scores[key] ?? null, Number.isFinite(value) ? value : null);
+    const wanted = Number.isFinite(value) ? value : null;
+    if (given !== wanted) yield* differs(`${field} '${key}'`, given, wanted);
   }
 }
 

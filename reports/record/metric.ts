@@ -73,7 +73,7 @@ const SPLIT_TITLES: Readonly<Record<Split, string>> = {
  */
 export function parseMetricKey(key: string): { readonly split: Split; readonly name: string } {
   const slash = key.indexOf("/");
-  const split = SPLITS.find((split) => split === key.slice(0, Math.max(0, slash)));
+  const split = SPLITS.find((split) => split.length === slash && key.startsWith(split));
   const name = key.slice(slash + 1);
   if (split === undefined || name === "") {
     throw new RangeError(

@@ -11,6 +11,8 @@ export * from "./parse_run_record.ts";
 export * from "./metrics_row.ts";
 export * from "./stringify_metrics.ts";
 export * from "./parse_metrics.ts";
+export * from "./parse_running_trial.ts";
+export * from "./running_file.ts";
 export * from "./record_memory.ts";
 export * from "./run_files.ts";
 export * from "./run_folder.ts";

@@ -56,7 +56,11 @@ export function parseMetrics(csv: string, source: string, metrics?: MetricTable)
     field: FIXED_COLUMNS.find(([column]) => column === name)?.[1],
     isMetric: isMetricColumn(name),
   }));
-  return lines.map((cells, index) => rowFrom(columns, cells, { source, line: index + 2 }));
+  const place = { source, line: 1 };
+  return lines.map((cells) => {
+    place.line++;
+    return rowFrom(columns, cells, place);
+  });
 }
 
 /** A column of the file: a field of each row, or else a metric or something extra. */
@@ -88,25 +92,25 @@ function rowFrom(
   cells: readonly string[],
   place: Place,
 ): MetricsRow {
-  const fields: Partial<Record<MetricsField, number | null>> = {};
   const scores: Record<MetricKey, number | null> = {};
-  const extra: Record<string, number | null> = {};
-  let hasExtra = false;
+  const row: Record<string, unknown> = {};
+  let extra: Record<string, number | null> | undefined;
   for (let i = 0; i < columns.length; i++) {
     const { name, field, isMetric } = columns[i], text = cells[i];
     const value = text === "" ? null : Number(text);
     if (Number.isNaN(value) && text !== "NaN") throw refusal(place, name, `'${text}'`);
     if (field !== undefined) {
       if (value === null && ALWAYS_MEASURED.includes(field)) throw refusal(place, name, "empty");
-      fields[field] = value;
+      row[field] = value;
     } else if (isMetric) scores[name as MetricKey] = value;
     else {
+      extra ??= {};
       extra[name] = value;
-      hasExtra = true;
     }
   }
-  const row = { ...fields as Record<MetricsField, number>, scores };
-  return hasExtra ? { ...row, extra } : row;
+  row.scores = scores;
+  if (extra !== undefined) row.extra = extra;
+  return row as unknown as MetricsRow;
 }
 
 function refusal({ source, line }: Place, column: string, came: string): SyntaxError {

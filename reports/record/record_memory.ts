@@ -1,6 +1,3 @@
-import { CommonParts } from "./_common_parts.ts";
-import type { RunRecord } from "./run_record.ts";
-
 /**
  * Records that were found to hold, by the SHA-256 of their files.
  *
@@ -21,13 +18,6 @@ export interface RecordMemory {
    * @param sha256 The SHA-256 of all its bytes.
    */
   add(sha256: string): void;
-  /**
-   * Lets a record share with the one before it what they have in common, which is most of it.
-   *
-   * @param record A record that nobody else has yet.
-   * @returns The record, with the same content.
-   */
-  share(record: RunRecord): RunRecord;
   /** Writes what was added to the file. Where that cannot be, it is only found again the next time. */
   save(): void;
 }
@@ -77,7 +67,6 @@ export function recordMemory({ path, checks }: RecordMemoryOptions): RecordMemor
   const [first, ...lines] = textOf(path).split("\n");
   let isOurs = first === header;
   const known = new Set(isOurs ? lines : []);
-  const parts = new CommonParts();
   let added: string[] = [];
   return {
     has: (sha256) => known.has(sha256),
@@ -86,7 +75,6 @@ export function recordMemory({ path, checks }: RecordMemoryOptions): RecordMemor
       known.add(sha256);
       added.push(sha256);
     },
-    share: (record) => parts.share(record),
     save() {
       if (added.length === 0) return;
       // A line that another program was killed in, or writes now, spoils none of these.

@@ -1,9 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { checkRun } from "./check_run.ts";
 import { parseMetrics } from "./parse_metrics.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
+import { RecordFields, type SealedRecord } from "./_record_fields.ts";
 import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
+import type { RunRecord } from "./run_record.ts";
 import { stringifyMetrics } from "./stringify_metrics.ts";
 
 /**
@@ -88,10 +90,11 @@ export function parseRun(
 ): Run {
   if (memory === undefined) return parseUnknown(recordFile, metricsFile);
   const digest = recordSha256(recordFile.bytes);
-  if (memory.has(digest)) return parseKnown(recordFile, metricsFile, memory);
-  const { record, metrics } = parseUnknown(recordFile, metricsFile);
+  const known = memory.has(digest) ? parseKnown(recordFile, metricsFile) : undefined;
+  if (known !== undefined) return known;
+  const run = parseUnknown(recordFile, metricsFile);
   memory.add(digest);
-  return { record: memory.share(record), metrics };
+  return run;
 }
 
 /**
@@ -105,26 +108,48 @@ export function recordSha256(content: string | Uint8Array): string {
   return sha256(content);
 }
 
-function parseKnown(recordFile: RunFile, metricsFile: RunFile, memory: RecordMemory): Run {
-  const { sha256: _, metricsSha256, ...known } = JSON.parse(textOf(recordFile, "Run record"));
+const fields = new RecordFields();
+
+function parseKnown(recordFile: RunFile, metricsFile: RunFile): Run | undefined {
+  const sealed = fields.readKnown(textOf(recordFile, "Run record"));
+  if (sealed === undefined) return undefined;
+  const { record, metricsSha256 } = sealed;
   checkMetricsSum(metricsFile, metricsSha256);
-  const record = memory.share(known);
-  const { path } = metricsFile;
-  let csv: string | undefined = textOf(metricsFile, "Metrics");
-  let rows: Run["metrics"] = [];
-  return {
-    record,
-    get metrics() {
-      if (csv !== undefined) rows = parseMetrics(csv, path, record.problem.metrics);
-      csv = undefined;
-      return rows;
-    },
-  };
+  return runOf(record, { csv: textOf(metricsFile, "Metrics"), path: metricsFile.path });
 }
 
 function parseUnknown(recordFile: RunFile, metricsFile: RunFile): Run {
   const { path } = recordFile;
   const text = textOf(recordFile, "Run record");
+  const { record, metricsSha256 } = fields.read(text) ?? parseSealed(text, path);
+  checkMetricsSum(metricsFile, metricsSha256);
+  const csv = textOf(metricsFile, "Metrics");
+  const metrics = parseMetrics(csv, metricsFile.path, record.problem.metrics);
+  checkRun({ record, metrics }, path);
+  return runOf(record, { csv, path: metricsFile.path });
+}
+
+/** Rows of ten thousand trials take more memory, and more time of the garbage collector, than to read them once more. */
+function runOf(
+  record: RunRecord,
+  metricsFile: { readonly csv: string; readonly path: string },
+): Run {
+  let unread: typeof metricsFile | undefined = metricsFile;
+  let rows: Run["metrics"] = [];
+  return {
+    record,
+    get metrics() {
+      if (unread !== undefined) {
+        rows = parseMetrics(unread.csv, unread.path, record.problem.metrics);
+      }
+      unread = undefined;
+      return rows;
+    },
+  };
+}
+
+/** Says what does not hold. */
+function parseSealed(text: string, path: string): SealedRecord {
   const content = parseJson(text, path);
   if (!isObject(content) || !("sha256" in content)) {
     // A record of another version has more to say than that it lacks the checksum of this one.
@@ -138,12 +163,7 @@ function parseUnknown(recordFile: RunFile, metricsFile: RunFile): Run {
     );
   }
   const { metricsSha256, ...value } = summed;
-  const record = parseRunRecord(value, path);
-  checkMetricsSum(metricsFile, metricsSha256);
-  const csv = textOf(metricsFile, "Metrics");
-  const run = { record, metrics: parseMetrics(csv, metricsFile.path, record.problem.metrics) };
-  checkRun(run, path);
-  return run;
+  return { record: parseRunRecord(value, path), metricsSha256 };
 }
 
 function checkMetricsSum({ path, bytes }: RunFile, wanted: unknown): void {
@@ -160,7 +180,7 @@ function sealed(content: object): string {
 }
 
 function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content, "hex");
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -307,6 +307,11 @@ export interface EnvironmentRecord {
   readonly multiplyAdd: "relaxed" | "strict";
   /** Whether products rounded once in `a·b + c`; relaxed ones do as the processor has it: the last bits depend on it. */
   readonly fusedMultiplyAdd: boolean;
+  /**
+   * How convolutions were summed where no native library did: directly, or by Winograd where that is faster. Absent in
+   * records of before there was a choice: directly.
+   */
+  readonly convolution?: "auto" | "direct" | undefined;
   /** Floating-point type of the training. */
   readonly dtype: "f32" | "f64";
 }

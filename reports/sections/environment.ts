@@ -66,6 +66,13 @@ function facts(records: readonly RunRecord[]): [term: string, values: string[]][
           }`,
       ),
     ],
+    [
+      "Convolution",
+      distinct(
+        records,
+        ({ environment }) => environment.convolution === "direct" ? "direct sums" : "",
+      ),
+    ],
     ["Machine", distinct(records, describeMachine)],
     ["Trials began", [...new Set(began)]],
   ];

@@ -41,7 +41,7 @@ export interface ReferenceSection extends SectionBase {
 
 /** Renders a {@linkcode ReferenceSection}. */
 export function renderReference(section: ReferenceSection, context: PageContext): Html {
-  return renderTable(referenceTable(section), context);
+  return renderTable(referenceTable(section), context, { cards: true });
 }
 
 /** A {@linkcode ReferenceSection} as a table. */

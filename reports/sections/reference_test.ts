@@ -15,4 +15,6 @@ Deno.test("a reference stands beside ours with a verdict that colour does not sa
   assertStringIncludes(markup, "96.3 %");
   assertStringIncludes(markup, "met");
   assertStringIncludes(markup, "cannot say");
+  // A phone shows cards, whose rules take the table's meaning from its elements.
+  assertStringIncludes(markup, '<td role="cell" data-label="Ours" class="words"');
 });

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { SeriesStyles } from "../charts/series_style.ts";
 import { formatInterval, type NumberFormat } from "../text/format.ts";
-import { type Html, html } from "../text/html.ts";
+import { escapeHtml, Html, html } from "../text/html.ts";
 import { renderInterval } from "./_interval.ts";
 import { renderSwatch } from "./_swatch.ts";
 import type { PageContext } from "./page_context.ts";
@@ -77,10 +77,23 @@ export function cellText(
 }
 
 /** Rows that stand in the page; a browser takes long to lay out thousands, so the others wait until they are asked for. */
-const SHOWN_ROWS = 200;
+const SHOWN_ROWS = 100;
+
+/** Options of {@linkcode renderTable}. */
+interface TableForm {
+  /** Whether a phone shows each row as a card, its last cell first; default `false`. */
+  readonly cards?: boolean;
+}
+
+/** Roles that the elements have by themselves, until a card's rules take them away. */
+const role = (name: string, cards: boolean): Html | false => cards && new Html(` role="${name}"`);
 
 /** Renders a {@linkcode TableSection}: without JavaScript its first rows, with it sorting, filtering and the others. */
-export function renderTable({ title, columns, rows }: TableSection, context: PageContext): Html {
+export function renderTable(
+  { title, columns, rows }: TableSection,
+  context: PageContext,
+  { cards = false }: TableForm = {},
+): Html {
   const rich = rows.map((row) => row.map(toRich));
   const names = rich.flatMap((row) => row.flatMap(({ series }) => series ?? []));
   const styles = context.styles(names, "name");
@@ -94,20 +107,28 @@ export function renderTable({ title, columns, rows }: TableSection, context: Pag
   );
   const written = rich.map((row) =>
     html`
-      <tr>${row.map((cell, index) =>
-        renderCell(cell, columns[index], numeric[index], limits[index], styles)
+      <tr${role("row", cards)}>${row.map((cell, index) =>
+        renderCell(cell, columns[index], numeric[index], limits[index], styles, cards)
       )}</tr>
     `
   );
   return html`
     <div class="table-frame" role="region" aria-label="${title}" tabindex="0">
-      <table id="${context.id(`table-${title}`)}" data-sortable>
-        <thead>
-          <tr>${columns.map(({ title }, index) =>
-            html`<th scope="col" class="${numeric[index] ? "numeric" : "words"}">${title}</th>`
+      <table id="${context.id(`table-${title}`)}" data-sortable${cards &&
+        new Html(' class="cards" role="table"')}>
+        <thead${role("rowgroup", cards)}>
+          <tr${role("row", cards)}>${columns.map(({ title }, index) =>
+            html`
+              <th scope="col" ${role("columnheader", cards)} class="${numeric[index]
+                ? "numeric"
+                : "words"}">${title}</th>
+            `
           )}</tr>
         </thead>
-        <tbody>${written.slice(0, SHOWN_ROWS)}${written.length > SHOWN_ROWS &&
+        <tbody${role("rowgroup", cards)}>${written.slice(
+          0,
+          SHOWN_ROWS,
+        )}${written.length > SHOWN_ROWS &&
           renderRest(written.slice(SHOWN_ROWS))}
         </tbody>
       </table>
@@ -127,10 +148,11 @@ function toRich(cell: Cell): RichCell {
 
 function renderCell(
   cell: RichCell,
-  { format = "number" }: Column,
+  { title, format = "number" }: Column,
   numeric: boolean,
   limits: readonly [number, number] | null,
   styles: ReturnType<SeriesStyles>,
+  cards: boolean,
 ): Html {
   const { value, note, series, tone, confidence, href } = cell;
   const text = cellText(cell, { title: "", format });
@@ -145,7 +167,8 @@ function renderCell(
     note !== undefined && html`<small>${note}</small>`,
   ];
   // A cell without a value has none to sort by either, which keeps it last.
-  return html`<td class="${numeric ? "numeric" : "words"}" data-sort="${
+  const label = cards && new Html(` role="cell" data-label="${escapeHtml(title)}"`);
+  return html`<td${label} class="${numeric ? "numeric" : "words"}" data-sort="${
     value ?? ""
   }">${content}</td>`;
 }

@@ -85,6 +85,7 @@ const RECORD: Omit<RunRecord, "trialId"> = {
     matmul: { backend: "wasm", version: "0.1.0" },
     multiplyAdd: "relaxed",
     fusedMultiplyAdd: true,
+    convolution: "auto",
     code: "5d8e0c31",
     dtype: "f32",
   },

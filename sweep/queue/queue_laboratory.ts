@@ -41,14 +41,14 @@ export function queueLaboratory(
   { load, environment, tracker, display, failFast = false, signal }: LaboratoryOptions,
   { queue, command, heartbeatSeconds }: QueueLaboratoryOptions,
 ): Laboratory {
-  const { code, fusedMultiplyAdd, matmul } = environment;
+  const { code, fusedMultiplyAdd, convolution, matmul } = environment;
   const nativeMatmul = matmul.backend === "wasm" ? undefined : matmul.version;
   const data = onceEach(load);
   let asked = 0;
 
   async function planned(trial: Trial): Promise<QueuedTrial & PlannedTrial> {
     const own = await data(trial.problem);
-    const keys = trialKeys(trial, { data: own, code, fusedMultiplyAdd, nativeMatmul });
+    const keys = trialKeys(trial, { data: own, code, fusedMultiplyAdd, nativeMatmul, convolution });
     return {
       trial,
       id: keys.trialId,

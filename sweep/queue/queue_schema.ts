@@ -9,7 +9,7 @@ const LOCK = 4_037_201_512;
 
 /**
  * The tables beside pg-boss's own, in one transaction: each trial with its record once, each kind of queue with what its
- * workers must have, and the commands.
+ * workers must have, and the commands. A table that an earlier version made is given the column that it lacks.
  */
 export const SCHEMA = `
 BEGIN;
@@ -40,6 +40,13 @@ CREATE TABLE IF NOT EXISTS descent.trial (
   metrics text,
   finished timestamptz
 );
+DO $$ BEGIN
+  -- To add it asks for a lock on the whole table, which those that work need not wait for each time.
+  IF NOT EXISTS (SELECT FROM information_schema.columns
+    WHERE table_schema = 'descent' AND table_name = 'trial' AND column_name = 'evaluation') THEN
+    ALTER TABLE descent.trial ADD COLUMN evaluation jsonb;
+  END IF;
+END $$;
 CREATE INDEX IF NOT EXISTS trial_unfinished ON descent.trial (queue) WHERE record IS NULL;
 COMMIT;
 `;

@@ -10,6 +10,8 @@ export interface Requirements {
   readonly fusedMultiplyAdd: boolean;
   /** Whether products were free to. */
   readonly multiplyAdd: EnvironmentRecord["multiplyAdd"];
+  /** How convolutions are summed. */
+  readonly convolution: EnvironmentRecord["convolution"];
   /** Who computes products: `"wasm"`, `"openblas"` or `"onednn"`. */
   readonly backend: string;
   /** Version of a native library; `null` for wasm, which the code covers. */
@@ -21,7 +23,7 @@ export interface Requirements {
 /** The parts of an environment that decide bits. */
 export type QueueEnvironment = Pick<
   EnvironmentRecord,
-  "code" | "fusedMultiplyAdd" | "multiplyAdd" | "matmul"
+  "code" | "fusedMultiplyAdd" | "multiplyAdd" | "convolution" | "matmul"
 >;
 
 /**
@@ -33,7 +35,8 @@ export type QueueEnvironment = Pick<
  */
 export function requirementsOf(
   { plugin, problem: { source, budget: { schedule } } }: Trial,
-  { code, fusedMultiplyAdd, multiplyAdd, matmul: { backend, version } }: QueueEnvironment,
+  { code, fusedMultiplyAdd, multiplyAdd, convolution, matmul: { backend, version } }:
+    QueueEnvironment,
 ): Requirements {
   const scheduled = typeof schedule === "object" && schedule.kind === "module" ? schedule : null;
   const modules = [plugin, source, scheduled].flatMap((module) => module?.digest ?? []);
@@ -41,6 +44,7 @@ export function requirementsOf(
     code,
     fusedMultiplyAdd,
     multiplyAdd,
+    convolution,
     backend,
     library: backend === "wasm" ? null : version,
     modules: [...new Set(modules)].sort(),
@@ -54,8 +58,10 @@ export function requirementsOf(
  * @returns Its name, such as `descent/3f2a91c04b7d`.
  */
 export function queueName(requirements: Requirements): string {
-  const { code, fusedMultiplyAdd, multiplyAdd, backend, library, modules } = requirements;
-  const text = JSON.stringify([code, fusedMultiplyAdd, multiplyAdd, backend, library, modules]);
+  const { code, fusedMultiplyAdd, multiplyAdd, convolution, backend, library, modules } =
+    requirements;
+  const rounding = [fusedMultiplyAdd, multiplyAdd, convolution];
+  const text = JSON.stringify([code, ...rounding, backend, library, modules]);
   return `descent/${createHash("sha256").update(text).digest("hex").slice(0, 12)}`;
 }
 
@@ -108,9 +114,10 @@ export function environmentFor<Environment extends QueueEnvironment>(
   requirements: Requirements,
   environments: readonly Environment[],
 ): Environment | undefined {
-  return environments.find(({ code, matmul, multiplyAdd, fusedMultiplyAdd }) =>
+  return environments.find(({ code, matmul, multiplyAdd, fusedMultiplyAdd, convolution }) =>
     code === requirements.code && matmul.backend === requirements.backend &&
     (requirements.library === null || matmul.version === requirements.library) &&
-    multiplyAdd === requirements.multiplyAdd && fusedMultiplyAdd === requirements.fusedMultiplyAdd
+    multiplyAdd === requirements.multiplyAdd &&
+    fusedMultiplyAdd === requirements.fusedMultiplyAdd && convolution === requirements.convolution
   );
 }

@@ -12,9 +12,11 @@ const wasm: QueueEnvironment = {
   code: "c".repeat(64),
   fusedMultiplyAdd: true,
   multiplyAdd: "relaxed",
+  convolution: "auto",
   matmul: { backend: "wasm", version: "0.1.0" },
 };
 const strict: QueueEnvironment = { ...wasm, fusedMultiplyAdd: false, multiplyAdd: "strict" };
+const direct: QueueEnvironment = { ...wasm, convolution: "direct" };
 const native: QueueEnvironment = { ...wasm, matmul: { backend: "openblas", version: "0.3.21" } };
 const plugin = { address: "/a/lion.ts", digest: "d".repeat(64) };
 const foreign = sampleTrial({ plugin });
@@ -22,7 +24,8 @@ const foreign = sampleTrial({ plugin });
 Deno.test("a trial's queue depends on what decides its bits, not on where a module lies", () => {
   const name = (trial = sampleTrial(), environment = wasm) =>
     queueName(requirementsOf(trial, environment));
-  const names = [name(), name(undefined, strict), name(undefined, native), name(foreign)];
+  const others = [strict, direct, native].map((environment) => name(undefined, environment));
+  const names = [name(), ...others, name(foreign)];
   assertEquals(new Set(names).size, names.length);
   const elsewhere = sampleTrial({ plugin: { ...plugin, address: "/b/lion.ts" } });
   assertEquals(name(elsewhere), name(foreign));
@@ -33,6 +36,7 @@ Deno.test("a trial's queue depends on what decides its bits, not on where a modu
 const unmet: [what: string, needed: QueueEnvironment, had: QueueEnvironment[], said?: string][] = [
   ["the same", wasm, [wasm]],
   ["one of two", strict, [wasm, strict]],
+  ["plain sums", direct, [wasm, direct]],
   ["other code", { ...wasm, code: "0" }, [wasm, strict], "another version of the code"],
   ["a library", native, [wasm], "matrix products of openblas 0.3.21"],
   [

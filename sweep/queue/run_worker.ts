@@ -81,13 +81,13 @@ export function runWorker(args: readonly string[]): Promise<number> {
     const settings = foreignSettings(args);
     const { threads, native, nativeLibrary } = values;
     const wasm = { threads, native: "none" as const, strictFma: false, nativeLibrary: undefined };
-    const engines = [
-      chosenEngine(wasm),
-      chosenEngine({ ...wasm, strictFma: true }),
+    const engines = (["auto", "direct"] as const).flatMap((convolution) => [
+      chosenEngine({ ...wasm, convolution }),
+      chosenEngine({ ...wasm, convolution, strictFma: true }),
       ...(native === "none"
         ? []
-        : [chosenEngine({ threads, native, strictFma: false, nativeLibrary })]),
-    ];
+        : [chosenEngine({ threads, native, convolution, strictFma: false, nativeLibrary })]),
+    ]);
     const { allowsImports = false } = settings;
     const snapshots = await asUserError(() =>
       ([["Plugin", values.plugin], ["Problem", values.problem], [

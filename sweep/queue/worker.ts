@@ -92,27 +92,38 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
 
   async function slot(): Promise<void> {
     await using runners = new SlotRunners(options);
+    // The next trial runs while the record of the last one is written.
+    let writing: Promise<void> = Promise.resolve();
     let pause = SHORTEST_PAUSE;
-    while (!ended.aborted) {
-      const taken = await queue.take(await served(), name);
-      if (taken === undefined) {
-        if (running === 0 && performance.now() - lastTrial > idle) return;
-        await Promise.race([aborted, sleep(pause * (0.5 + Math.random()))]);
-        pause = Math.min(LONGEST_PAUSE, 2 * pause);
-        continue;
+    try {
+      while (!ended.aborted) {
+        const taken = await queue.take(await served(), name);
+        if (taken === undefined) {
+          if (running === 0 && performance.now() - lastTrial > idle) break;
+          await Promise.race([aborted, sleep(pause * (0.5 + Math.random()))]);
+          pause = Math.min(LONGEST_PAUSE, 2 * pause);
+          continue;
+        }
+        pause = SHORTEST_PAUSE;
+        running++;
+        const former = writing, trained = Promise.withResolvers<void>();
+        writing = runTaken(taken, { runners, onTrained: trained.resolve }).finally(() => {
+          running--;
+          lastTrial = performance.now();
+        });
+        writing.catch((error) => failure.abort(error));
+        await Promise.race([trained.promise, writing]);
+        await former;
       }
-      pause = SHORTEST_PAUSE;
-      running++;
-      try {
-        await runTaken(taken, runners);
-      } finally {
-        running--;
-        lastTrial = performance.now();
-      }
+    } finally {
+      await writing;
     }
   }
 
-  async function runTaken(taken: TakenTrial, runners: SlotRunners): Promise<void> {
+  async function runTaken(
+    taken: TakenTrial,
+    { runners, onTrained }: { readonly runners: SlotRunners; readonly onTrained: () => void },
+  ): Promise<void> {
     const { requirements, keys, label, command, trial } = taken;
     const { engine, ...environment } = environmentFor(requirements, environments)!;
     using beats = new Heartbeat(queue, taken);
@@ -125,6 +136,7 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
       await queue.release(taken);
       return;
     }
+    onTrained();
     const { files, error } = recordOf(outcome);
     if (error !== null && !taken.isLast) {
       await queue.fail(taken, error);
@@ -179,8 +191,9 @@ function assertSame(
   data: ProblemData,
   requirements: Requirements,
 ): void {
-  const { code, fusedMultiplyAdd, library } = requirements;
-  const context = { data, code, fusedMultiplyAdd, nativeMatmul: library ?? undefined };
+  const { code, fusedMultiplyAdd, library, convolution } = requirements;
+  const own = { code, fusedMultiplyAdd, nativeMatmul: library ?? undefined, convolution };
+  const context = { data, ...own };
   if (trialKeys(trial, context).trialId === keys.trialId) return;
   throw new TypeError(
     data.digest === dataDigest

@@ -11,9 +11,10 @@ import type { EnvironmentRecord, Run } from "@descent/reports";
  */
 export function commonEnvironment(runs: readonly Run[], place: string): EnvironmentRecord {
   const kinds = new Map(runs.map(({ record: { environment } }) => {
-    const { code, fusedMultiplyAdd, multiplyAdd, matmul } = environment;
+    const { code, fusedMultiplyAdd, multiplyAdd, convolution, matmul } = environment;
     const products = `${matmul.backend} ${matmul.version}`;
-    const rounding = fusedMultiplyAdd ? "fused" : `not fused, ${multiplyAdd}`;
+    const fused = fusedMultiplyAdd ? "fused" : `not fused, ${multiplyAdd}`;
+    const rounding = convolution === "direct" ? `${fused}, direct convolution` : fused;
     return [`code ${code.slice(0, 12)}, ${products}, multiply-add ${rounding}`, environment];
   }));
   const [environment] = kinds.values();

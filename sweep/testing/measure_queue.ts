@@ -4,11 +4,12 @@
  *
  * @module
  */
-import { trialKeys } from "@descent/lab";
+import { chosenEngine, trialKeys, trialRunner } from "@descent/lab";
 import { sampleData, sampleTrial } from "@descent/lab/testing";
 import { stringifyRun } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import process from "node:process";
+import { problemLoader } from "../queue/problem_loader.ts";
 import type { QueuedTrial } from "../queue/queued_trial.ts";
 import { type QueueEnvironment, requirementsOf } from "../queue/requirements.ts";
 import { TrialQueue } from "../queue/trial_queue.ts";
@@ -21,11 +22,13 @@ const ENVIRONMENT: QueueEnvironment = {
   code: "c".repeat(64),
   fusedMultiplyAdd: true,
   multiplyAdd: "relaxed",
+  convolution: "auto",
   matmul: { backend: "wasm", version: "" },
 };
-/** Twelve trials of a second or so. */
-const TRAINING = ["compare", "--train-count=2000", "--epochs=30", "--learning-rate=0.1"]
-  .concat("--optimizers=sgd", "--seeds=12");
+const TRAININGS = 40;
+/** Trials of half a second or so. */
+const TRAINING = ["compare", "--train-count=2000", "--epochs=12", "--learning-rate=0.1"]
+  .concat("--optimizers=sgd", `--seeds=${TRAININGS}`);
 
 /** Processor seconds of this process, and of a server with all that it has started. */
 async function processorSeconds(server: number): Promise<{ client: number; server: number }> {
@@ -108,20 +111,35 @@ async function measureTrials(programs: PostgresPrograms): Promise<void> {
   );
 }
 
-/** Seconds from the first start to the last end, and the share of them in which workers had a trial. */
-async function measureWorkers(
-  programs: PostgresPrograms,
-  count: number,
-): Promise<{ readonly seconds: number; readonly busy: number }> {
+/** How a number of workers went. */
+interface Measured {
+  readonly seconds: number;
+  /** The share of the time in which a worker had a trial. */
+  readonly busy: number;
+  readonly trials: readonly QueuedTrial[];
+}
+
+/** From the first start to the last end of trials that lie in the queue when workers start. */
+async function measureWorkers(programs: PostgresPrograms, count: number): Promise<Measured> {
   await using postgres = await temporaryPostgres(programs);
   const queue = `--queue=${postgres.url}`;
   const folder = await Deno.makeTempDir();
+  const sweep = startTask("sweep", [...TRAINING, queue, `--out=${folder}/out`]);
+  const jobs = async () => {
+    const [table] = await postgres.ask("SELECT to_regclass('descent_queue.job')");
+    if (table === undefined) return [];
+    return await postgres.ask("SELECT data FROM descent_queue.job WHERE state = 'created'");
+  };
+  let queued: string[] = [];
+  while (queued.length < TRAININGS) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    queued = await jobs();
+  }
   const workers = Array.from(
     { length: count },
     () => startTask("worker", [queue, "--jobs=1", "--threads=1"]),
   );
-  const { code, error } = await startTask("sweep", [...TRAINING, queue, `--out=${folder}/out`])
-    .ended;
+  const { code, error } = await sweep.ended;
   for (const worker of workers) worker.kill("SIGTERM");
   await Promise.all(workers.map((worker) => worker.ended));
   await Deno.remove(folder, { recursive: true });
@@ -131,20 +149,59 @@ async function measureWorkers(
       "sum(extract(epoch FROM finished - started)) FROM descent.trial",
   );
   const [seconds, busy] = row.split("|").map(Number);
-  return { seconds, busy: busy / seconds / count };
+  return {
+    seconds,
+    busy: busy / seconds / count,
+    trials: queued.map((text) => JSON.parse(text)),
+  };
+}
+
+/** Seconds of the same trials on threads of this process, without a queue: more is not to be had of this machine. */
+async function measureThreads(trials: readonly QueuedTrial[], count: number): Promise<number> {
+  const load = problemLoader({ snapshots: [], dataDirectory: undefined });
+  const data = await load(trials[0].trial.problem);
+  const engine = chosenEngine({
+    threads: 1,
+    native: "none",
+    strictFma: false,
+    nativeLibrary: undefined,
+  }).options;
+  await using cleanup = new AsyncDisposableStack();
+  const runners = Array.from({ length: count }, () => cleanup.use(trialRunner({ engine })));
+  const startedAt = performance.now();
+  const left = [...trials];
+  await Promise.all(runners.map(async (runner) => {
+    for (let next; (next = left.shift()) !== undefined;) {
+      const { status, error } = await runner.run({ trial: next.trial, data }, () => {});
+      if (status !== "completed") throw new Error(error ?? status);
+    }
+  }));
+  return (performance.now() - startedAt) / 1000;
+}
+
+async function compareWorkers(programs: PostgresPrograms): Promise<void> {
+  const one = await measureWorkers(programs, 1);
+  const two = await measureWorkers(programs, 2);
+  const threads = [await measureThreads(one.trials, 1), await measureThreads(one.trials, 2)];
+  for (const [count, { seconds, busy }] of [[1, one], [2, two]] as const) {
+    console.log(
+      `${count} of one job each:    ${seconds.toFixed(1)} s for ${TRAININGS} trials, a trial ran ${
+        (100 * busy).toFixed(0)
+      } % of the time`,
+    );
+  }
+  console.log(
+    `two against one:     ${
+      (one.seconds / two.seconds).toFixed(2)
+    } times; two threads against one, without a queue, ${
+      (threads[0] / threads[1]).toFixed(2)
+    } times (${threads.map((seconds) => seconds.toFixed(1)).join(" and ")} s)`,
+  );
 }
 
 if (import.meta.main) {
   const programs = await findPostgres();
   if (programs === null) Deno.exit(2);
-  await measureTrials(programs);
-  const [one, two] = [await measureWorkers(programs, 1), await measureWorkers(programs, 2)];
-  for (const [count, { seconds, busy }] of [[1, one], [2, two]] as const) {
-    console.log(
-      `${count} of one job each:    ${seconds.toFixed(1)} s for 12 trials, a trial ran ${
-        (100 * busy).toFixed(0)
-      } % of the time`,
-    );
-  }
-  console.log(`two against one:     ${(one.seconds / two.seconds).toFixed(2)} times`);
+  if (!Deno.args.includes("workers")) await measureTrials(programs);
+  await compareWorkers(programs);
 }

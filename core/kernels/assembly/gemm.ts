@@ -18,6 +18,9 @@ const blockN: i32 = 512;
 /** Epilogue bits. */
 const accumulateBit: i32 = 1;
 const reluBit: i32 = 2;
+/** Tiles above the diagonal are left out, see `gram.ts`; the bits from `firstRowShift` on number the first row. */
+const lowerBit: i32 = 4;
+const firstRowShift: i32 = 3;
 
 /** Bytes of workspace that a call may use: packed A, packed B and one spare tile, for f64. */
 export function gemmWorkspaceBytes(): i32 {
@@ -107,6 +110,9 @@ function gemm<T>(
   const packsB = bColumn != 1 || M > 192 || (M > 12 && (bStepBytes & 511) == 0);
   const packsA = aRow != 1 || (N > 4 * width && ((aStepBytes & 511) == 0 || N > 192));
 
+  // Of a tile's last row, where tiles above the diagonal are left out; else past all columns.
+  const lowerRow = epilogue & lowerBit ? (epilogue >> firstRowShift) + 5 : i32.MAX_VALUE - M;
+
   const blocks = max(1, (K + maximumBlockK - 1) / maximumBlockK);
   const blockK = (K + blocks - 1) / blocks;
   for (let block = 0; block < blocks; block++) {
@@ -130,6 +136,7 @@ function gemm<T>(
           const bPanelStep: usize = packsB ? 32 : bStepBytes;
           const tileBias = bias && last ? bias + <usize>(j0 + j) * size : 0;
           for (let i = 0; i < rows; i += 6) {
+            if (j0 + j > lowerRow + i0 + i) continue;
             const tileRows = min(6, rows - i);
             const aPanel = packsA
               ? packedA + <usize>i * size * <usize>steps

@@ -3,28 +3,28 @@
 /** The elements 0 and 1 of two vectors in turn. */
 // @ts-ignore: decorator
 @inline
-function low(a: v128, b: v128): v128 {
+export function low(a: v128, b: v128): v128 {
   return i32x4.shuffle(a, b, 0, 4, 1, 5);
 }
 
 /** The elements 2 and 3 of two vectors in turn. */
 // @ts-ignore: decorator
 @inline
-function high(a: v128, b: v128): v128 {
+export function high(a: v128, b: v128): v128 {
   return i32x4.shuffle(a, b, 2, 6, 3, 7);
 }
 
 /** The first halves of two vectors. */
 // @ts-ignore: decorator
 @inline
-function firsts(a: v128, b: v128): v128 {
+export function firsts(a: v128, b: v128): v128 {
   return i64x2.shuffle(a, b, 0, 2);
 }
 
 /** The second halves of two vectors. */
 // @ts-ignore: decorator
 @inline
-function seconds(a: v128, b: v128): v128 {
+export function seconds(a: v128, b: v128): v128 {
   return i64x2.shuffle(a, b, 1, 3);
 }
 

@@ -119,23 +119,10 @@ export function tanh<T>(x: v128): v128 {
   return v128.bitselect(x, result, constant<T>(-0.0, -0.0));
 }
 
-/** log(x) + correction for normal finite x > 0, k times ln 2 less: x is split as 2^n m, 0.7 < m < 1.42. */
+/** log(1 + f) + n ln 2 + correction for -0.3 < f < 0.42. */
 // @ts-ignore: decorator
 @inline
-function normalLog<T>(x: v128, k: v128, correction: v128): v128 {
-  const shifted = sizeof<T>() == 4
-    ? i32x4.add(x, i32x4.splat(0x3f800000 - 0x3f3504f3))
-    : i64x2.add(x, i64x2.splat(0x3ff0000000000000 - 0x3fe6a09e00000000));
-  const exponent = sizeof<T>() == 4 ? i32x4.shr_u(shifted, 23) : i64x2.shr_u(shifted, 52);
-  const fraction = v128.and(shifted, bits<T>(0x7fffff, 0xfffffffffffff));
-  const m = sizeof<T>() == 4
-    ? i32x4.add(fraction, i32x4.splat(0x3f3504f3))
-    : i64x2.add(fraction, i64x2.splat(0x3fe6a09e00000000));
-  // A whole number in the low bits of 2^23 (2^52) is that number added to it.
-  const biased = v128.or(exponent, bits<T>(0x4b000000, 0x4330000000000000));
-  const n = v128.sub<T>(v128.sub<T>(biased, constant<T>(8388735, 4503599627371519)), k);
-
-  const f = v128.sub<T>(m, constant<T>(1, 1));
+function logOfParts<T>(f: v128, n: v128, correction: v128): v128 {
   const s = v128.div<T>(f, v128.add<T>(f, constant<T>(2, 2)));
   const z = v128.mul<T>(s, s);
   let p: v128;
@@ -156,6 +143,25 @@ function normalLog<T>(x: v128, k: v128, correction: v128): v128 {
   const tail = madd<T>(s, madd<T>(z, p, halfSquare), lower);
   const fractionLog = v128.add<T>(v128.sub<T>(tail, halfSquare), f);
   return madd<T>(n, constant<T>(0.693359375, 0.6931471803691238), fractionLog);
+}
+
+/** log(x) + correction for normal finite x > 0, k times ln 2 less: x is split as 2^n m, 0.7 < m < 1.42. */
+// @ts-ignore: decorator
+@inline
+function normalLog<T>(x: v128, k: v128, correction: v128): v128 {
+  const shifted = sizeof<T>() == 4
+    ? i32x4.add(x, i32x4.splat(0x3f800000 - 0x3f3504f3))
+    : i64x2.add(x, i64x2.splat(0x3ff0000000000000 - 0x3fe6a09e00000000));
+  const exponent = sizeof<T>() == 4 ? i32x4.shr_u(shifted, 23) : i64x2.shr_u(shifted, 52);
+  const fraction = v128.and(shifted, bits<T>(0x7fffff, 0xfffffffffffff));
+  const m = sizeof<T>() == 4
+    ? i32x4.add(fraction, i32x4.splat(0x3f3504f3))
+    : i64x2.add(fraction, i64x2.splat(0x3fe6a09e00000000));
+  // A whole number in the low bits of 2^23 (2^52) is that number added to it.
+  const biased = v128.or(exponent, bits<T>(0x4b000000, 0x4330000000000000));
+  const n = v128.sub<T>(v128.sub<T>(biased, constant<T>(8388735, 4503599627371519)), k);
+
+  return logOfParts<T>(v128.sub<T>(m, constant<T>(1, 1)), n, correction);
 }
 
 /** The logarithm of x where it is not `result`: outside of 0 < x < infinity. */
@@ -179,10 +185,23 @@ export function log<T>(x: v128): v128 {
   return withLogEdges<T>(x, normalLog<T>(normal, k, constant<T>(0, 0)));
 }
 
+/** log1p(x) for 0 <= x <= 1, as of the exponentials in a softplus: 1 + x is divided by 2 where that brings it nearer to 1. */
+// @ts-ignore: decorator
+@inline
+function shortLog1p<T>(x: v128): v128 {
+  const one = constant<T>(1, 1);
+  const isHalved = v128.gt<T>(x, constant<T>(0.4142, 0.4142));
+  const halved = v128.mul<T>(v128.sub<T>(x, one), constant<T>(0.5, 0.5));
+  return logOfParts<T>(v128.bitselect(halved, x, isHalved), v128.and(isHalved, one), constant<T>(0, 0));
+}
+
 // @ts-ignore: decorator
 @inline
 export function log1p<T>(x: v128): v128 {
   const one = constant<T>(1, 1);
+  const isShort = v128.and(v128.gt<T>(x, constant<T>(0, 0)), v128.le<T>(x, one));
+  const short = shortLog1p<T>(x);
+  if (sizeof<T>() == 4 ? i32x4.all_true(isShort) : i64x2.all_true(isShort)) return short;
   const u = v128.add<T>(x, one);
   // What rounding u lost, exactly; log(u + lost) = log(u) + lost / u.
   const lost = v128.bitselect(
@@ -190,7 +209,8 @@ export function log1p<T>(x: v128): v128 {
     v128.sub<T>(x, v128.sub<T>(u, one)),
     v128.gt<T>(x, one),
   );
-  const result = withLogEdges<T>(u, normalLog<T>(u, constant<T>(0, 0), v128.div<T>(lost, u)));
+  const long = withLogEdges<T>(u, normalLog<T>(u, constant<T>(0, 0), v128.div<T>(lost, u)));
+  const result = v128.bitselect(short, long, isShort);
   return v128.bitselect(x, result, v128.lt<T>(v128.abs<T>(x), constant<T>(1e-8, 1e-17)));
 }
 

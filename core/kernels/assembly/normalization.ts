@@ -4,7 +4,9 @@
 // order that depends on the extents alone.
 
 import { deviationSums, scaleRun } from "./batch_runs";
-import { channelOffset, channelScale, NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
+import {
+  addPairs, addToPair, channelOffset, channelScale, clearPairs, nextLevel, NormalizationPlan, runWidth, setOffset,
+} from "./normalization_plan";
 import { normalizeRun, squaresOfRun, sumOfRun } from "./normalization_runs";
 import { firstPart } from "./pairs";
 import { lowPair } from "./quads";
@@ -29,19 +31,27 @@ function pairSums<T>(N: i32, C: i32, x: usize, mean: v128, squared: bool): v128 
   return total;
 }
 
-/** The pair `Σ d`, `Σ d²` of deviations from a number over N examples of S places each, `stride` bytes apart. */
-function deviationsOfExamples<T>(N: i32, S: i32, stride: usize, x: usize, center: T): v128 {
+/**
+ * The pairs `Σ d`, `Σ d²` of the deviations of the channels `from` to `to` from their means as they are, over N
+ * examples from x on. Example by example, so that memory is read in its order.
+ */
+function deviationsOfExamples<T>(plan: NormalizationPlan, from: i32, to: i32, N: i32, x: usize, sums: usize): void {
+  const run = <usize>plan.S * sizeof<T>(), example = <usize>plan.C * run;
   if (N > blockRows) {
-    const first = firstPart(N, blockRows);
-    const sums = deviationsOfExamples<T>(first, S, stride, x, center);
-    return f64x2.add(sums, deviationsOfExamples<T>(N - first, S, stride, x + <usize>first * stride, center));
+    const first = firstPart(N, blockRows), rest = nextLevel(plan, sums);
+    deviationsOfExamples<T>(plan, from, to, first, x, sums);
+    deviationsOfExamples<T>(plan, from, to, N - first, x + <usize>first * example, rest);
+    addPairs(from, to, sums, rest);
+    return;
   }
-  let sums = f64x2.splat(0);
+  clearPairs(from, to, sums);
   for (; N > 0; N--) {
-    sums = f64x2.add(sums, deviationSums<T>(S, x, center));
-    x += stride;
+    for (let c = from; c < to; c++) {
+      const center = <T>load<f64>(plan.means + (<usize>c << 3));
+      addToPair(c, sums, deviationSums<T>(plan.S, x + <usize>c * run, center));
+    }
+    x += example;
   }
-  return sums;
 }
 
 function storeStatistics(plan: NormalizationPlan, set: i32, mean: f64, variance: f64, epsilon: f64): void {
@@ -80,16 +90,18 @@ function columnStatistics<T>(plan: NormalizationPlan, from: i32, to: i32, N: i32
 @inline
 function channelStatistics<T>(plan: NormalizationPlan, from: i32, to: i32, N: i32, epsilon: f64, x: usize): void {
   const S = plan.S;
-  const example = <usize>(plan.C * S) * sizeof<T>();
   const count = <f64>N * S;
   for (let c = from; c < to; c++) {
-    const first = x + <usize>(c * S) * sizeof<T>();
     // The mean of the first example is near that of the batch, so that little is subtracted from the squares.
-    const center = <T>(sumOfRun<T>(S, first) / S);
-    const sums = deviationsOfExamples<T>(N, S, example, first, center);
+    const center = <T>(sumOfRun<T>(S, x + <usize>(c * S) * sizeof<T>()) / S);
+    store<f64>(plan.means + (<usize>c << 3), <f64>center);
+  }
+  deviationsOfExamples<T>(plan, from, to, N, x, plan.sums);
+  for (let c = from; c < to; c++) {
+    const sums = v128.load(plan.sums + (<usize>c << 4));
     const shift = f64x2.extract_lane(sums, 0) / count;
     const variance = max<f64>(f64x2.extract_lane(sums, 1) / count - shift * shift, 0);
-    storeStatistics(plan, c, <f64>center + shift, variance, epsilon);
+    storeStatistics(plan, c, load<f64>(plan.means + (<usize>c << 3)) + shift, variance, epsilon);
   }
 }
 

@@ -4,7 +4,9 @@
 // `gate` is 0, or the output of the relu behind which dy lies.
 
 import { centeredGradientRun, centeredGradientSums } from "./batch_runs";
-import { channelOffset, channelScale, NormalizationPlan, runWidth, setOffset } from "./normalization_plan";
+import {
+  addPairs, addToPair, channelOffset, channelScale, clearPairs, nextLevel, NormalizationPlan, runWidth, setOffset,
+} from "./normalization_plan";
 import { gradientRun, gradientSumsOfRun, lowGated } from "./normalization_runs";
 import { firstPart } from "./pairs";
 import { lowPair } from "./quads";
@@ -72,26 +74,33 @@ function addExampleGradients<T>(
 }
 
 /**
- * The pair `Σ dy`, `Σ dy (x - center) inverse` over N examples of a channel, `stride` bytes apart, where asked behind
- * the relu of `(x - center) scale + offset`.
+ * The pairs `Σ dy`, `Σ dy (x - center) inverse` of the channels `from` to `to` over N examples from x and dy on, where
+ * asked behind the relu of what x was normalized to. Example by example, so that memory is read in its order.
  */
 function addChannelGradients<T>(
-  N: i32, S: i32, stride: usize, x: usize, dy: usize, center: T, inverse: T, relu: i32, scale: T, offset: T,
-): v128 {
+  plan: NormalizationPlan, from: i32, to: i32, N: i32, x: usize, dy: usize, relu: i32, gain: usize, bias: usize,
+  sums: usize,
+): void {
+  const run = <usize>plan.S * sizeof<T>(), example = <usize>plan.C * run;
   if (N > blockExamples) {
-    const first = firstPart(N, blockExamples), bytes = <usize>first * stride;
-    const sums = addChannelGradients<T>(first, S, stride, x, dy, center, inverse, relu, scale, offset);
-    return f64x2.add(sums, addChannelGradients<T>(
-      N - first, S, stride, x + bytes, dy + bytes, center, inverse, relu, scale, offset,
-    ));
+    const first = firstPart(N, blockExamples), bytes = <usize>first * example, rest = nextLevel(plan, sums);
+    addChannelGradients<T>(plan, from, to, first, x, dy, relu, gain, bias, sums);
+    addChannelGradients<T>(plan, from, to, N - first, x + bytes, dy + bytes, relu, gain, bias, rest);
+    addPairs(from, to, sums, rest);
+    return;
   }
-  let sums = f64x2.splat(0);
+  clearPairs(from, to, sums);
   for (; N > 0; N--) {
-    sums = f64x2.add(sums, centeredGradientSums<T>(S, x, dy, center, inverse, relu, scale, offset));
-    x += stride;
-    dy += stride;
+    for (let c = from; c < to; c++) {
+      const set = <usize>c << 3, at = <usize>c * run;
+      addToPair(c, sums, centeredGradientSums<T>(
+        plan.S, x + at, dy + at, <T>load<f64>(plan.means + set), <T>load<f64>(plan.inverses + set),
+        relu, <T>channelScale<T>(plan, c, gain), <T>channelOffset<T>(plan, c, gain, bias),
+      ));
+    }
+    x += example;
+    dy += example;
   }
-  return sums;
 }
 
 /** Stores the gradients of channel c, and over the batch the means of its set, which are those but for a factor. */
@@ -141,18 +150,14 @@ function normalizationGradients<T>(
     }
     return;
   }
-  const stride = <usize>(C * plan.S) * size;
+  if (plan.groups == 0) addChannelGradients<T>(plan, from, to, N, x, dy, gate ? 1 : 0, gain, bias, plan.sums);
   for (let c = from; c < to; c++) {
     let sums: v128, shift: f64 = 0;
-    const at = <usize>(c * plan.S) * size;
     if (plan.groups > 0) {
       sums = addExampleGradients<T>(plan, 0, N, c, x, dy, gate);
     } else {
+      sums = v128.load(plan.sums + (<usize>c << 4));
       const mean = load<f64>(plan.means + (<usize>c << 3)), inverse = load<f64>(plan.inverses + (<usize>c << 3));
-      sums = addChannelGradients<T>(
-        N, plan.S, stride, x + at, dy + at, <T>mean, <T>inverse,
-        gate ? 1 : 0, <T>channelScale<T>(plan, c, gain), <T>channelOffset<T>(plan, c, gain, bias),
-      );
       shift = (mean - <f64>(<T>mean)) * inverse;
     }
     const sum = f64x2.extract_lane(sums, 0), product = f64x2.extract_lane(sums, 1) - shift * sum;

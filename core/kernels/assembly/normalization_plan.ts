@@ -17,6 +17,8 @@ export class NormalizationPlan {
   /** Of each set: means of g dy and of g dy x̂, for the gain g. */
   firstMeans: usize;
   secondMeans: usize;
+  /** Over the batch with places: pairs of sums of the channels, at as many levels as examples are halved, plus one. */
+  sums: usize;
 }
 
 /** Bytes from the first set's numbers to those of the set of channel c of example n. */
@@ -46,4 +48,33 @@ export function channelScale<T>(plan: NormalizationPlan, c: i32, gain: usize): f
 export function channelOffset<T>(plan: NormalizationPlan, c: i32, gain: usize, bias: usize): f64 {
   const mean = load<f64>(plan.means + (<usize>c << 3));
   return <f64>load<T>(bias + <usize>c * sizeof<T>()) - (mean - <f64>(<T>mean)) * channelScale<T>(plan, c, gain);
+}
+
+/** The pairs of sums of the channels at the next level. */
+// @ts-ignore: decorator
+@inline
+export function nextLevel(plan: NormalizationPlan, sums: usize): usize {
+  return sums + (<usize>plan.C << 4);
+}
+
+/** Makes the pairs of the channels `from` to `to` zeros. */
+// @ts-ignore: decorator
+@inline
+export function clearPairs(from: i32, to: i32, sums: usize): void {
+  for (let c = from; c < to; c++) v128.store(sums + (<usize>c << 4), f64x2.splat(0));
+}
+
+/** Adds a pair to that of channel c. */
+// @ts-ignore: decorator
+@inline
+export function addToPair(c: i32, sums: usize, pair: v128): void {
+  const at = sums + (<usize>c << 4);
+  v128.store(at, f64x2.add(v128.load(at), pair));
+}
+
+/** Adds the pairs of the channels `from` to `to` to those of another level. */
+// @ts-ignore: decorator
+@inline
+export function addPairs(from: i32, to: i32, sums: usize, others: usize): void {
+  for (let c = from; c < to; c++) addToPair(c, sums, v128.load(others + (<usize>c << 4)));
 }

@@ -1,5 +1,5 @@
-import { bytesPerElement, type DType } from "./types/dtype.ts";
-import type { Engine } from "./memory/engine.ts";
+import { bytesPerElement, type DType } from "../types/dtype.ts";
+import type { Engine } from "./engine.ts";
 
 /**
  * Operations of {@linkcode matmul} on the product before it is stored.
@@ -10,8 +10,8 @@ export type MatmulEpilogue = "store" | "accumulate" | "relu";
 
 /** Where a product without a bias has one. */
 export const noBias = 0;
-const plainEpilogue = 0;
-const accumulateEpilogue = 1;
+export const plainEpilogue = 0;
+export const accumulateEpilogue = 1;
 const reluEpilogue = 2;
 
 const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {
@@ -21,12 +21,12 @@ const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {
 };
 
 /** Below this many multiplications a product takes less time than telling another thread of it. */
-const worthSplitting = 250_000;
-const tileRows = 6;
+export const worthSplitting = 250_000;
+export const tileRows = 6;
 /** A native product's bits depend on how many rows it is given, so its pieces depend on the shape alone. */
 const nativePieceRows = 64, mostNativePieces = 4;
 
-/** One product of matrices anywhere in memory, over all threads when that pays. */
+/** One product of matrices anywhere in memory, over all threads when that pays; who calls it counts its operations. */
 export function multiplyMatrices(
   engine: Engine,
   dtype: DType,
@@ -47,7 +47,6 @@ export function multiplyMatrices(
   const size = bytesPerElement[dtype];
   const bits = epilogueBits[epilogue];
   const small = M * N * K < worthSplitting;
-  engine.operations += 2 * M * N * K;
   const parts = small ? 1 : threads.available;
   const pieces = small
     ? 1

@@ -1,0 +1,170 @@
+// Convolution of a batch of images by filters of 3 by 3 as Winograd's F(4x4, 3x3), and its transpose.
+//
+// Tiles of 6 by 6 inputs are transformed, multiplied by transformed filters frequency by frequency, and transformed into
+// 4 by 4 outputs: 36 multiplications where the plain sum takes 144. Each output is one sum in one order, so it does not
+// depend on how images are split.
+
+import { layOut } from "./convolution_plan";
+import { frequencies, tileBytes, WinogradPlan } from "./winograd_plan";
+import { multiplySix } from "./winograd_tile";
+import { filterTiles, inputTiles, outputTiles } from "./winograd_transforms";
+
+/**
+ * Transformed filters: for each frequency and each two vectors of filters, those of all channels side by side.
+ *
+ * `rowStride` and `channelStride` are elements of the weight from filter to filter and from channel to channel; `turn` is 1
+ * where filters are turned by half a circle. `scratch` takes two tiles.
+ */
+// @ts-ignore: decorator
+@inline
+function transformFilters<T>(
+  plan: WinogradPlan, rowStride: i32, channelStride: i32, turn: i32, weight: usize, transformed: usize, scratch: usize,
+): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const gathered = scratch + tileBytes;
+  const step = <usize>(plan.channels * plan.paddedFilters) * size;
+  for (let filter = 0; filter < plan.paddedFilters; filter += lanes) {
+    for (let channel = 0; channel < plan.channels; channel++) {
+      for (let lane = 0; lane < lanes; lane++) {
+        // Filters past the last repeat it; their results are never stored.
+        const from = weight + <usize>(min(filter + lane, plan.groupRows - 1) * rowStride + channel * channelStride) * size;
+        for (let tap = 0; tap < 9; tap++) {
+          store<T>(gathered + <usize>(tap << 4) + <usize>lane * size, load<T>(from + <usize>(turn ? 8 - tap : tap) * size));
+        }
+      }
+      const pair = filter / (2 * lanes), half = filter / lanes & 1;
+      filterTiles<T>(gathered, scratch, transformed + <usize>(((pair * plan.channels + channel) * 2 + half) << 4), step);
+    }
+  }
+}
+
+/** Transforms `count` tiles from `first` of the laid-out images: for each frequency and channel the tiles side by side. */
+// @ts-ignore: decorator
+@inline
+function transformTiles<T>(plan: WinogradPlan, first: i32, count: i32, images: usize, temporary: usize, to: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const rowBytes = <usize>plan.rowStride * size, planeBytes = <usize>plan.planeStride * size;
+  const channelBytes = <usize>plan.tiles * size, step = <usize>plan.inputStride;
+  let place = plan.places + (<usize>first << 2);
+  for (let tile = 0; tile < count; tile += lanes) {
+    let x0 = images + load<u32>(place), x1 = images + load<u32>(place, 4);
+    let x2 = images, x3 = images;
+    if (size == 4) {
+      x2 += load<u32>(place, 8);
+      x3 += load<u32>(place, 12);
+    }
+    place += <usize>lanes << 2;
+    let target = to + <usize>tile * size;
+    for (let channel = 0; channel < plan.channels; channel++) {
+      inputTiles<T>(x0, x1, x2, x3, rowBytes, temporary, target, step);
+      x0 += planeBytes; x1 += planeBytes; x2 += planeBytes; x3 += planeBytes;
+      target += channelBytes;
+    }
+  }
+}
+
+/** For each frequency `count` tiles times all filters. */
+// @ts-ignore: decorator
+@inline
+function multiplyTiles<T>(plan: WinogradPlan, count: i32, inputs: usize, filters: usize, products: usize): void {
+  const size = sizeof<T>();
+  const channelBytes = <usize>plan.tiles * size, rowBytes = <usize>plan.paddedFilters * size;
+  const panelBytes = <usize>plan.channels << 5;
+  for (let frequency = 0; frequency < frequencies; frequency++) {
+    for (let column: usize = 0; column < rowBytes; column += 32) {
+      let from = inputs, to = products + column;
+      for (let tile = 0; tile < count; tile += 6) {
+        multiplySix<T>(plan.channels, from, channelBytes, filters, 32, to, rowBytes);
+        from += 6 * size;
+        to += 6 * rowBytes;
+      }
+      filters += panelBytes;
+    }
+    inputs += plan.inputStride;
+    products += plan.productStride;
+  }
+}
+
+/** Stores the outputs of `count` tiles from `first` of the images whose outputs start at `target`. */
+// @ts-ignore: decorator
+@inline
+function storeTiles<T>(
+  plan: WinogradPlan, first: i32, count: i32, products: usize, temporary: usize, bias: usize, relu: i32, target: usize,
+): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const imageTiles = plan.tileRows * plan.tileColumns;
+  const planeBytes = <usize>plan.targetPlane * size, rowBytes = <usize>plan.columns * size;
+  for (let tile = first; tile < first + count; tile++) {
+    const image = tile / imageTiles, place = tile % imageTiles;
+    const row = place / plan.tileColumns << 2, column = place % plan.tileColumns << 2;
+    const rows = min(4, plan.rows - row), columns = min(4, plan.columns - column);
+    let to = target + <usize>((image * plan.groupRows) * plan.targetPlane + row * plan.columns + column) * size;
+    let from = products;
+    for (let filter = 0; filter < plan.groupRows; filter += lanes) {
+      const added = bias ? v128.load(bias + <usize>filter * size) : v128.splat<T>(0);
+      outputTiles<T>(from, plan.productStride, temporary, added, relu, rows, columns, plan.groupRows - filter, to, rowBytes, planeBytes);
+      from += 16;
+      to += <usize>lanes * planeBytes;
+    }
+    products += <usize>plan.paddedFilters * size;
+  }
+}
+
+/** Images `from` to `to`. `gate` is 0, or the output of the relu behind which the source lies; `bias` is 0 for none. */
+// @ts-ignore: decorator
+@inline
+function convolveWinograd<T>(
+  plan: WinogradPlan, from: i32, to: i32, source: usize, gate: usize, filters: usize,
+  bias: usize, relu: i32, target: usize, scratch: usize,
+): void {
+  const size = sizeof<T>();
+  const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
+  const targetBytes = <usize>(plan.groupRows * plan.targetPlane) * size;
+  const laidOutBytes = <usize>(plan.channels * plan.planeStride) * size;
+  const inputs = scratch + tileBytes;
+  const products = inputs + <usize>(frequencies * plan.inputStride);
+  const images = products + <usize>(frequencies * plan.productStride);
+  for (let image = from; image < to; image += plan.images) {
+    const count = min(plan.images, to - image);
+    for (let i = 0; i < count; i++) {
+      const at = <usize>(image + i) * sourceBytes;
+      layOut<T>(plan, source + at, gate ? gate + at : 0, images + <usize>i * laidOutBytes);
+    }
+    const tiles = count * plan.tileRows * plan.tileColumns;
+    for (let first = 0; first < tiles; first += plan.tiles) {
+      const run = min(plan.tiles, tiles - first);
+      transformTiles<T>(plan, first, run, images, scratch, inputs);
+      multiplyTiles<T>(plan, run, inputs, filters, products);
+      storeTiles<T>(plan, first, run, products, scratch, bias, relu, target + <usize>image * targetBytes);
+    }
+  }
+}
+
+export function transformFilters_f32(
+  plan: usize, rowStride: i32, channelStride: i32, turn: i32, weight: usize, transformed: usize, scratch: usize,
+): void {
+  transformFilters<f32>(changetype<WinogradPlan>(plan), rowStride, channelStride, turn, weight, transformed, scratch);
+}
+
+export function transformFilters_f64(
+  plan: usize, rowStride: i32, channelStride: i32, turn: i32, weight: usize, transformed: usize, scratch: usize,
+): void {
+  transformFilters<f64>(changetype<WinogradPlan>(plan), rowStride, channelStride, turn, weight, transformed, scratch);
+}
+
+export function convolveWinograd_f32(
+  plan: usize, from: i32, to: i32, source: usize, gate: usize, filters: usize,
+  bias: usize, relu: i32, target: usize, scratch: usize,
+): void {
+  convolveWinograd<f32>(changetype<WinogradPlan>(plan), from, to, source, gate, filters, bias, relu, target, scratch);
+}
+
+export function convolveWinograd_f64(
+  plan: usize, from: i32, to: i32, source: usize, gate: usize, filters: usize,
+  bias: usize, relu: i32, target: usize, scratch: usize,
+): void {
+  convolveWinograd<f64>(changetype<WinogradPlan>(plan), from, to, source, gate, filters, bias, relu, target, scratch);
+}
