@@ -5,7 +5,7 @@ import {
   plainEpilogue,
   tileRows,
   worthSplitting,
-} from "./_multiply_matrices.ts";
+} from "./memory/multiply_matrices.ts";
 import { bytesPerElement } from "./types/dtype.ts";
 import { formatShape } from "./types/shape.ts";
 import type { Tensor } from "./memory/tensor.ts";
@@ -50,6 +50,7 @@ export function gramMatrix<T extends Tensor>(
   const own = isOfRows ? K : 1, along = isOfRows ? 1 : n;
   const { threads, workspaces, kernels, matmul: { isNative, gemm, ids } } = engine;
   if (isNative[dtype]) {
+    engine.operations += 2 * n * n * K;
     // deno-fmt-ignore
     multiplyMatrices(
       engine, dtype, pointer, own, along, pointer, along, own, c.pointer, n, n, K, noBias, epilogue,
