@@ -22,7 +22,7 @@ import type { RunRecord } from "./run_record.ts";
  *
  * @category Records
  */
-export interface RunningTrial extends
+export interface UnfinishedTrial extends
   Pick<
     RunRecord,
     "trialId" | "experiment" | "problem" | "optimizer" | "setting" | "seed" | "phase"
@@ -38,14 +38,14 @@ export interface RunningTrial extends
  */
 export interface RunningContent {
   /** The trial. */
-  readonly trial: RunningTrial;
+  readonly trial: UnfinishedTrial;
   /** When its run began, ISO 8601 in UTC: where it begins again, the file does. */
   readonly startedAt: string;
   /** Its evaluations so far, without what an experiment measures besides. */
   readonly rows: readonly MetricsRow[];
 }
 
-const header: v.GenericSchema<RunningTrial & { readonly startedAt: string }> = v.strictObject({
+const header: v.GenericSchema<UnfinishedTrial & { readonly startedAt: string }> = v.strictObject({
   trialId: shortDigest,
   experiment: segment,
   problem,
