@@ -67,7 +67,7 @@ export interface BoardTrial {
 export interface InsideValue {
   /** Gradient evaluations until then. */
   readonly evaluations: number;
-  /** What: `"sharpness"`, `"gradient_noise_scale"`, or of a layer `"update_ratio"`. */
+  /** Name of the measurement: `"sharpness"`, `"gradient_noise_scale"`, or of a layer `"update_ratio"`. */
   readonly measure: string;
   /** The layer; empty for the whole. */
   readonly layer: string;
