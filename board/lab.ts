@@ -159,6 +159,7 @@ async function planOf(
     repeated: baseline?.plan.repeated ?? preset.repeated,
     judges,
     ...variants,
+    diagnostics: baseline === undefined ? values.diagnostics : baseline.plan.diagnostics === true,
     seed: baseline?.plan.seeds.search ?? values.seed,
     priors,
     multiplyAdd: values.strictFma ? "strict" : "relaxed",

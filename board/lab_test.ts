@@ -52,7 +52,7 @@ Deno.test({
   fn: () =>
     withTemporaryFolder(async (folder) => {
       const [one, parts, cut] = ["one", "parts", "cut"].map((name) => `${folder}/${name}`);
-      const short = [...SHORT, "--variants=2"];
+      const short = [...SHORT, "--variants=2", "--diagnostics"];
       const { code, out } = await runLab(one, ...short, "--jobs=1");
       assertEquals(code, 0);
       const { hash, tables, plan, trials } = await readBoard(`${one}/out`);
@@ -62,6 +62,16 @@ Deno.test({
       assertEquals(plan.problems.map(({ variants }) => variants?.length), [2, 2]);
       const judge = trials.find(({ phase, seed }) => phase === "judge" && seed === 1)!;
       assert(varied[0].parameters !== judge.parameters);
+      const measured = trials.filter(({ phase }) => phase === "diagnostics");
+      assertEquals(measured.length, 4);
+      for (const { rule, problem, seed, weights, inside } of measured) {
+        assert(inside!.some(({ measure, value }) => measure === "sharpness" && value !== 0));
+        const judge = trials.find((each) =>
+          each.phase === "judge" && each.rule === rule && each.problem === problem &&
+          each.seed === seed
+        )!;
+        assertEquals(weights, judge.weights);
+      }
       assertStringIncludes(fileOf(one, "index.html"), "Tuned settings on variants");
       assertStringIncludes(fileOf(one, "problem-noisy-quadratic.html"), "Losses on variants");
       assertStringIncludes(out, `Plan ${hash}`);
@@ -80,7 +90,7 @@ Deno.test({
         `${cut}/runs/lab/noisy-quadratic/sgd`,
       );
       assertEquals((await runLab(cut, ...short, "--jobs=3")).code, 0);
-      for (const file of ["lab.json", "trials.csv", "curves.csv"]) {
+      for (const file of ["lab.json", "trials.csv", "curves.csv", "inside.csv"]) {
         assertEquals(fileOf(parts, file), fileOf(one, file), file);
         assertEquals(fileOf(cut, file), fileOf(one, file), file);
       }

@@ -50,6 +50,7 @@ export function gramMatrix<T extends Tensor>(
   const own = isOfRows ? K : 1, along = isOfRows ? 1 : n;
   const { threads, workspaces, kernels, matmul: { isNative, gemm, ids } } = engine;
   if (isNative[dtype]) {
+    engine.operations += 2 * n * n * K;
     // deno-fmt-ignore
     multiplyMatrices(
       engine, dtype, pointer, own, along, pointer, along, own, c.pointer, n, n, K, noBias, epilogue,

@@ -21,7 +21,7 @@ import {
   type Run,
 } from "@descent/reports";
 import { claimsSection, REFERENCE_ACCURACY } from "./conv_net/claims_section.ts";
-import { BASE, settingValues } from "./conv_net/conv_net_setting.ts";
+import { BASE, networksOf, settingValues } from "./conv_net/conv_net_setting.ts";
 import { type Claim, judgeClaims } from "./conv_net/judge_claims.ts";
 import { runConvNet, sweepOptimizer } from "./conv_net/run_conv_net.ts";
 import { searchSection } from "./conv_net/search_section.ts";
@@ -116,7 +116,7 @@ export const convNetExperiment: Experiment<FlagValues<typeof flags>> = {
       headline: headline(runs.best, claims, dataset),
       picture,
       runs: all,
-      networks: "5 to 32 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
+      networks: networksOf(all),
       budgets: `${counted(epochs, "epoch")} over ${counted(images.trainSubset, "image")}, ` +
         `${counted(longEpochs, "epoch")} over all images`,
       sections: [

@@ -59,7 +59,7 @@ const flags = {
 export const vanishingGradient: Experiment<FlagValues<typeof flags>> = {
   name: "vanishing-gradient",
   doc:
-    "How much of the gradient reaches the first layers of sigmoid nets and of relu nets, from 2 to 10 layers?",
+    "How much of the gradient reaches the first layers of sigmoid nets and of relu nets, the deeper they are?",
 
   flags: () => flags,
 

@@ -8,6 +8,8 @@ export * from "./text/capitalized.ts";
 export * from "./text/counted.ts";
 export * from "./text/format.ts";
 export * from "./text/format_summary.ts";
+export * from "./text/shortened.ts";
+export * from "./text/shortened.ts";
 export * from "./record/mod.ts";
 export * from "./csv/trials_csv.ts";
 export * from "./csv/metrics_csv.ts";

@@ -47,6 +47,8 @@ export interface MakePlanOptions {
    * @returns Options that differ; `undefined` where the problem has none. Default none has any.
    */
   readonly variantOf?: (problem: ProblemChoice, seed: number) => OptionValues | undefined;
+  /** Whether the first judge of each setting runs again, measured from inside; default false. */
+  readonly diagnostics?: boolean;
   /** The first seed, from which all others follow. */
   readonly seed: number;
   /** The best rates of earlier searches. */
@@ -91,7 +93,8 @@ export async function makePlan(
   options: MakePlanOptions,
 ): Promise<BoardPlan> {
   const { track = "rule", preset, problems, rules, draws, repeated, judges, seed } = options;
-  const { timed = false, variants = 0, variantOf, priors, multiplyAdd, data } = options;
+  const { timed = false, diagnostics = false, variants = 0, variantOf, priors, multiplyAdd, data } =
+    options;
   const { convolution = "auto" } = options;
   const plugins = rules.map(({ plugin }) => plugin);
   const judging = judgingSeeds(seed, judges);
@@ -129,6 +132,7 @@ export async function makePlan(
     repeated,
     seeds: { search: seed, repeat: repeatSeeds(seed), judge: judging },
     ...(timed && { targets: BOARD_TARGETS.version }),
+    ...(diagnostics && { diagnostics }),
     centres: Object.fromEntries(plugins.map(({ name }, rule) => [
       name,
       Object.fromEntries(rates[rule].map(({ name, rate }) => [name, rate])),

@@ -10,6 +10,7 @@ import type { Run } from "@descent/reports";
 import type { BoardPlan } from "./board_plan.ts";
 import { fastestSettings } from "./fastest_settings.ts";
 import { interleaved } from "./interleaved.ts";
+import { measuredTrial } from "./measured_trial.ts";
 import { ruleBudget } from "./rule_budget.ts";
 import { ruleSearch } from "./rule_search.ts";
 import { variantChoice } from "./variant_choice.ts";
@@ -43,7 +44,7 @@ export interface RunBoardOptions {
  * @category Protocol
  * @param options Laboratory, plan and rules, see {@linkcode RunBoardOptions}.
  * @returns The trials: those of all searches in the order of their draws, then those that judge, then those on
- * variants, then those that are timed.
+ * variants, then those that are timed, then those that are measured from inside.
  *
  * @example Eight trials of each of two rules and the repeats, and four judges
  * ```ts
@@ -127,6 +128,9 @@ export async function runBoard(
     : fastestSettings(runs).flatMap(({ record }) =>
       seeds.judge.map((seed): Trial => ({ ...searched.get(record.trialId)!, seed, phase: "time" }))
     );
-  const last = [...varied, ...timed];
+  const measured = plan.diagnostics === true
+    ? judges.filter(({ seed }) => seed === seeds.judge[0]).map(measuredTrial)
+    : [];
+  const last = [...varied, ...timed, ...measured];
   return last.length === 0 ? runs : [...runs, ...await interleaved(laboratory).run(last)];
 }

@@ -69,3 +69,14 @@ Deno.test("runBoard judges what was chosen on each problem's variants, by the se
     );
   }
 });
+
+Deno.test("runBoard measures the first judge of each rule from inside where the plan says so", async () => {
+  const laboratory = fakeLaboratory(outcomeOf);
+  await runBoard({ laboratory, plan: samplePlan({ diagnostics: true }), optimizers });
+  const trials = laboratory.calls.flatMap(({ trials }) => trials);
+  const measured = trials.filter(({ observe }) => observe.length > 0);
+  assertEquals(measured.map(({ phase, seed, optimizer }) => [phase, seed, optimizer.name]).sort(), [
+    ["diagnostics", 1, "adamw"],
+    ["diagnostics", 1, "momentum"],
+  ]);
+});

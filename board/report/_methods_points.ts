@@ -50,6 +50,13 @@ export function methodsPoints(data: BoardData): string[] {
         titles.rule(reference)
       }'s loss is tested by exact sign flips over problems, Holm at 5 %, and on single problems by Welch's t-test, Benjamini and Hochberg at 5 %.`,
     ]),
+    ...(plan.diagnostics === true
+      ? [
+        `Inside: the judge with seed ${
+          seeds.judge[0]
+        } ran again with ten measurements: the largest eigenvalue of the Hessian of the last minibatch's loss by 20 power iterations on differences of gradients, the simple gradient noise scale over the last eight steps, and by layer the norm of the last update over that of the weights.`,
+      ]
+      : []),
     "Divergence: a trial that diverged or failed counts as the untrained model in every loss, and as infinite in every time. None is left out.",
     `Over problems: T is the mean of the clamped mean log ratio of losses, exact sign flips over problems; ${
       losses.rules.length - 1

@@ -6,6 +6,7 @@ import { arrivalSection } from "./_arrival_section.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 import { curvesSection } from "./_curves_section.ts";
 import { judgesSection } from "./_judges_section.ts";
+import { insideSections } from "./_inside_sections.ts";
 import { meanOf, pageFrame, rulesByScore } from "./_names.ts";
 import { variantSections } from "./_robustness_sections.ts";
 import { searchSections } from "./_search_sections.ts";
@@ -108,6 +109,7 @@ export function problemPage(data: BoardData, problem: number): Page {
       ...variantSections(data, name),
       curvesSection(data, own),
       ...arrivalSection(data, own, place),
+      ...insideSections(data, own),
       ...searchSections(data, own, place),
       {
         kind: "listing",

@@ -66,3 +66,20 @@ Deno.test("problemPage says of a rule that is another one here that it does not 
   const { headline } = problemPage(await sampleBoardData({ ...plan, problems }), 0);
   assertStringIncludes(headline, "Momentum is SGD here and does not count.");
 });
+
+Deno.test("problemPage has what was measured from inside the first judges, sharpness at the end", async () => {
+  const { sections } = problemPage(await sampleBoardData(samplePlan({ diagnostics: true })), 0);
+  const inside = sections.find(({ title }) => title === "Inside the training")!;
+  assert(inside.kind === "group");
+  const [table, lines] = inside.sections;
+  assert(table.kind === "table" && lines.kind === "lines");
+  assertEquals(table.rows.map(([, ...values]) => values), [
+    [100, null, 0.001, 0.002],
+    [200, null, 0.001, 0.002],
+  ]);
+  assertEquals(lines.charts.map(({ title }) => title), [
+    "Sharpness",
+    "Update over weights, hidden1",
+    "Update over weights, scores",
+  ]);
+});

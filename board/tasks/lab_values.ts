@@ -35,6 +35,8 @@ export interface LabValues {
   readonly judges: number | undefined;
   /** Variants of each problem on which chosen settings are judged as they are. */
   readonly variants: number | undefined;
+  /** Whether the first judge of each setting runs again, measured from inside. */
+  readonly diagnostics: boolean;
   /** Factor of the problems' gradient evaluations. */
   readonly budget: number;
   /** Whether a setting is chosen for the time to the target too. */
@@ -108,6 +110,10 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
       shownDefault: "none",
       minimum: 2,
       maximum: 100,
+    }),
+    diagnostics: switchFlag({
+      doc:
+        "Run the first judge of each setting again, measured from inside: sharpness, gradient noise, updates over weights by layer. Beside an earlier run it is that run's.",
     }),
     budget: numberFlag({
       doc: "Factor of each problem's gradient evaluations.",

@@ -41,14 +41,16 @@ export function runBaseline(args: readonly string[]): Promise<number> {
   });
   return runTask(makeTask, args, async ({ folder, out }, conclude) => {
     // Nothing is kept that does not hold.
-    const { hash, trials } = await readBoard(folder);
+    const { hash, plan, trials } = await readBoard(folder);
     const files = await Promise.all(
-      ["lab.json", "trials.csv", "curves.csv"].map(async (name) => {
-        const bytes = await Deno.readFile(`${folder}/${name}`);
-        return name === "lab.json"
-          ? { name, bytes }
-          : { name: `${name}.gz`, bytes: await compressed(bytes) };
-      }),
+      ["lab.json", "trials.csv", "curves.csv", ...plan.diagnostics ? ["inside.csv"] : []].map(
+        async (name) => {
+          const bytes = await Deno.readFile(`${folder}/${name}`);
+          return name === "lab.json"
+            ? { name, bytes }
+            : { name: `${name}.gz`, bytes: await compressed(bytes) };
+        },
+      ),
     );
     const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
     if (size > MOST_BYTES) {

@@ -3,6 +3,7 @@ import { randomStream } from "@descent/core";
 import type { ProblemChoice, ProblemData } from "@descent/problems";
 import { ruleBudget } from "../protocol/rule_budget.ts";
 import { EXPERIMENT } from "../protocol/run_board.ts";
+import { measuredTrial } from "../protocol/measured_trial.ts";
 import { variantChoice } from "../protocol/variant_choice.ts";
 import { type BoardTrial, boardTrials } from "../trials/board_trial.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
@@ -130,7 +131,7 @@ function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimiz
     seed: row.seed,
     phase: isJudge ? "final" : looksAtTest ? "variant" : "search",
   });
-  return { ...trial, testing: looksAtTest };
+  return row.phase === "diagnostics" ? measuredTrial(trial) : { ...trial, testing: looksAtTest };
 }
 
 const COMPARED = [
@@ -151,5 +152,6 @@ function differencesOf(
   const [again] = boardTrials([{ record, metrics: outcome.metrics }]);
   return COMPARED.filter((field) => again[field] !== row[field])
     .map((field) => `${field} ${again[field]} in place of ${row[field]}`)
-    .concat(JSON.stringify(again.curve) === JSON.stringify(row.curve) ? [] : ["curve"]);
+    .concat(JSON.stringify(again.curve) === JSON.stringify(row.curve) ? [] : ["curve"])
+    .concat(JSON.stringify(again.inside) === JSON.stringify(row.inside) ? [] : ["inside"]);
 }

@@ -58,7 +58,7 @@ export function samplePlan(changes: Partial<BoardPlan> = {}): BoardPlan {
  * ```
  */
 export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): BoardTrial[] {
-  const { problems, rules, draws, seeds } = plan;
+  const { problems, rules, draws, seeds, diagnostics = false } = plan;
   return problems.flatMap(({ choice: { name: problem }, variants = [] }) =>
     rules.flatMap(({ name: rule, defaults: hyperparameters }, place) => {
       const random = randomStream({ seed: 1 }).split(`${problem}/${rule}`);
@@ -90,6 +90,17 @@ export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): Boar
         ...seeds.judge.map((seed, index) =>
           trial("judge", 0, seed, loss * (1 + noise[draws + index]))
         ),
+        ...diagnostics
+          ? [{
+            ...trial("diagnostics", 0, seeds.judge[0], loss),
+            ...{ untrainedTest: null, test: null },
+            inside: [50, 100].flatMap((evaluations) => [
+              { evaluations, measure: "sharpness", layer: "", value: evaluations * (1 + place) },
+              { evaluations, measure: "update_ratio", layer: "hidden1", value: 0.001 },
+              { evaluations, measure: "update_ratio", layer: "scores", value: 0.002 },
+            ]),
+          }]
+          : [],
         // Each rule loses a tenth more there than the one before it.
         ...variants.map(({ seed }, index) =>
           trial("variant", 0, seed, loss * 1.1 ** place * (1 + noise[draws + index]))

@@ -1,27 +1,41 @@
 import { parse, stringify } from "@std/csv";
 import type { CurvePoint } from "../protocol/time_to_loss.ts";
-import type { BoardPhase, BoardTrial } from "./board_trial.ts";
+import type { BoardPhase, BoardTrial, InsideValue } from "./board_trial.ts";
 
 /**
  * The data of a run as files: tidy tables, RFC 4180, numbers in their shortest exact form.
  *
  * @category Trials
  */
-export type BoardFiles = Readonly<Record<"trials.csv" | "curves.csv", string>>;
+export interface BoardFiles {
+  /** A row for each trial. */
+  readonly "trials.csv": string;
+  /** A row for each evaluation of a judge on the way. */
+  readonly "curves.csv": string;
+  /** A row for each value that was measured from inside; absent where nothing was. */
+  readonly "inside.csv"?: string;
+}
 
 const TRIAL_COLUMNS = [
   ...["problem", "rule", "phase", "draw", "seed", "status", "untrained_validation", "validation"],
   ...["untrained_test", "test", "evaluations", "parameters", "weights"],
 ] as const;
+const INSIDE_COLUMNS = [
+  ...["problem", "rule", "seed", "evaluations", "measure", "layer", "value"],
+] as const;
 const CURVE_COLUMNS = ["problem", "rule", "seed", "evaluations", "validation"] as const;
 /** Columns of runs in which schedules are drawn, and of runs in which trials are timed. */
 const SCHEDULE = "schedule", TIME = "time";
 const HYPERPARAMETER = "hp_";
-const PHASES: readonly BoardPhase[] = ["search", "repeat", "judge", "variant", "time"];
+/** Phases whose trials have a time to the target, in runs that time. */
+const TIMED: readonly BoardPhase[] = ["search", "judge", "time"];
+const PHASES: readonly BoardPhase[] = [
+  ...["search", "repeat", "judge", "variant", "time", "diagnostics"] as const,
+];
 
 /**
- * Writes a run's trials as two tables: `trials.csv`, a row for each trial, and `curves.csv`, a row for each evaluation of
- * a judge on the way. Columns of hyperparameters begin with `hp_`; empty cells have no value.
+ * Writes a run's trials as tables: `trials.csv`, a row for each trial, `curves.csv`, a row for each evaluation of a judge on
+ * the way, and `inside.csv`, a row for each value that was measured from inside, where some was. Columns of hyperparameters begin with `hp_`; empty cells have no value.
  *
  * @category Trials
  * @param trials The trials.
@@ -51,10 +65,18 @@ export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
   const points = trials.flatMap(({ problem, rule, seed, curve }) =>
     curve.map(([evaluations, loss]) => [problem, rule, seed, evaluations, loss])
   );
+  const values = trials.flatMap(({ problem, rule, seed, inside = [] }) =>
+    inside.map(({ evaluations, measure, layer, value }) => [
+      ...[problem, rule, seed, evaluations, measure, layer, value],
+    ])
+  );
   const header = [...TRIAL_COLUMNS, ...own, ...names.map((name) => `${HYPERPARAMETER}${name}`)];
   return {
     "trials.csv": stringify([header, ...rows], { headers: false }),
     "curves.csv": stringify([[...CURVE_COLUMNS], ...points], { headers: false }),
+    ...(values.length > 0 && {
+      "inside.csv": stringify([[...INSIDE_COLUMNS], ...values], { headers: false }),
+    }),
   };
 }
 
@@ -82,6 +104,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
     curves.set(key, points);
     points.push([number(row, "evaluations"), number(row, "validation")]);
   }
+  const inside = insideValues(files["inside.csv"]);
   return table(files["trials.csv"], "trials.csv", TRIAL_COLUMNS).map((row) => {
     const { problem, rule } = row;
     const phase = word(row, "phase", PHASES);
@@ -98,8 +121,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
       seed: number(row, "seed"),
       hyperparameters: Object.fromEntries(hyperparameters),
       ...(row[SCHEDULE] !== undefined && { schedule: row[SCHEDULE] }),
-      ...(row[TIME] !== undefined && phase !== "repeat" && phase !== "variant" &&
-        { time: optional(row, TIME) }),
+      ...(row[TIME] !== undefined && TIMED.includes(phase) && { time: optional(row, TIME) }),
       status: word(row, "status", ["completed", "diverged", "failed"]),
       untrainedValidation: optional(row, "untrained_validation"),
       validation: optional(row, "validation"),
@@ -109,8 +131,26 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
       parameters: number(row, "parameters"),
       weights: row.weights === "" ? null : row.weights,
       curve: phase === "judge" ? curves.get(`${problem}/${rule}/${row.seed}`) ?? [] : [],
+      ...(phase === "diagnostics" && { inside: inside.get(`${problem}/${rule}`) ?? [] }),
     };
   });
+}
+
+/** The values that were measured from inside, by problem and rule, of which one trial was. */
+function insideValues(text: string | undefined): Map<string, InsideValue[]> {
+  const values = new Map<string, InsideValue[]>();
+  if (text === undefined) return values;
+  for (const row of table(text, "inside.csv", INSIDE_COLUMNS)) {
+    const key = `${row.problem}/${row.rule}`;
+    const own = values.get(key) ?? [];
+    values.set(key, own);
+    const { measure, layer } = row;
+    own.push({
+      ...{ evaluations: number(row, "evaluations"), measure, layer },
+      value: number(row, "value"),
+    });
+  }
+  return values;
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -144,7 +184,7 @@ function word<const W extends string>(row: Row, column: string, words: readonly 
 
 function refuse(row: Row, column: string, wanted: string): never {
   throw new SyntaxError(
-    `trials.csv or curves.csv, ${row.problem} with ${row.rule}, seed ${row.seed}: expected ${column} to be ${wanted}, ` +
+    `trials.csv, curves.csv or inside.csv, ${row.problem} with ${row.rule}, seed ${row.seed}: expected ${column} to be ${wanted}, ` +
       `got '${row[column]}'; take the file from a report of deno task lab`,
   );
 }

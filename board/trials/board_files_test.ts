@@ -21,6 +21,14 @@ Deno.test("boardFiles keeps trials on variants, which have no time to a target",
   assertEquals(readBoardFiles(boardFiles(trials)), trials);
 });
 
+Deno.test("boardFiles keeps what was measured from inside in a table of its own", () => {
+  const trials = sampleTrials(samplePlan({ diagnostics: true }));
+  const files = boardFiles(trials);
+  assertEquals(files["inside.csv"]?.split("\r\n")[1], "two-layer,momentum,1,50,sharpness,,50");
+  assertEquals(readBoardFiles(files), trials);
+  assertEquals("inside.csv" in boardFiles(sampleTrials()), false);
+});
+
 Deno.test("readBoardFiles says which cell is none of its kind", () => {
   const files = boardFiles(sampleTrials());
   const damaged = (from: string, to: string) => ({
@@ -30,7 +38,7 @@ Deno.test("readBoardFiles says which cell is none of its kind", () => {
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",guess,0,")),
     SyntaxError,
-    "expected phase to be search, repeat, judge, variant, time, got 'guess'",
+    "expected phase to be search, repeat, judge, variant, time, diagnostics, got 'guess'",
   );
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",search,x,")),

@@ -8,7 +8,7 @@ const COLUMNS: Readonly<Record<string, readonly [datatype: string, description: 
   rule: ["string", "Name of the rule."],
   phase: [
     "string",
-    "What the trial was for: search, repeat (the best settings again), judge, variant (the judged setting on the variant of the problem whose number is the seed), or time (a judge of what was chosen for its time).",
+    "What the trial was for: search, repeat (the best settings again), judge, variant (the judged setting on the variant of the problem whose number is the seed), time (a judge of what was chosen for its time), or diagnostics (the first judge again, measured from inside).",
   ],
   draw: ["integer", "The setting's place among the draws of its search, from 0, the default one."],
   seed: ["integer", "Seed of initial weights and minibatches."],
@@ -30,16 +30,23 @@ const COLUMNS: Readonly<Record<string, readonly [datatype: string, description: 
   parameters: ["integer", "Trained numbers."],
   weights: ["string", "SHA-256 of the weights at the end; empty where it did not get there."],
   schedule: ["string", "Learning-rate schedule, in runs that draw one."],
+  measure: ["string", "What was measured from inside."],
+  layer: ["string", "The layer that it was measured of; empty for the whole."],
+  value: ["number", "The value."],
   time: [
     "number",
     "Gradient evaluations to the target, in runs that time trials; empty where it was not reached.",
   ],
 };
 
-const TABLES = {
+const TABLES: Readonly<Record<keyof BoardFiles, readonly [title: string, description: string]>> = {
   "trials.csv": ["Trials", "One row for each trial: a problem, a rule, a setting and a seed."],
   "curves.csv": ["Curves", "One row for each evaluation of a judge on the way."],
-} as const;
+  "inside.csv": [
+    "Inside the training",
+    "One row for each value that was measured from inside the first judge.",
+  ],
+};
 
 /**
  * Describes the tables of a run in the W3C's vocabulary for CSV files, for `csv-metadata.json` beside them.
@@ -61,15 +68,17 @@ const TABLES = {
 export function boardSchema(files: BoardFiles): CsvSchema {
   return {
     "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
-    tables: (["trials.csv", "curves.csv"] as const).map((url) => {
-      const [header] = parse(files[url].slice(0, files[url].indexOf("\r\n")));
+    tables: (["trials.csv", "curves.csv", "inside.csv"] as const).flatMap((url) => {
+      const text = files[url];
+      if (text === undefined) return [];
+      const [header] = parse(text.slice(0, text.indexOf("\r\n")));
       const [title, description] = TABLES[url];
-      return {
+      return [{
         url,
         "dc:title": title,
         "dc:description": description,
         tableSchema: { columns: header.map(describe) },
-      };
+      }];
     }),
   };
 }

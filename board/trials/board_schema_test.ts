@@ -1,13 +1,15 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { parse } from "@std/csv";
-import { sampleTrials } from "../testing/mod.ts";
+import { samplePlan, sampleTrials } from "../testing/mod.ts";
 import { boardFiles } from "./board_files.ts";
 import { boardSchema } from "./board_schema.ts";
 
 Deno.test("boardSchema describes every column that is there, in its order", () => {
-  const files = boardFiles(sampleTrials());
-  for (const { url, tableSchema: { columns } } of boardSchema(files).tables) {
-    const [header, first] = parse(files[url as keyof typeof files]);
+  const files = boardFiles(sampleTrials(samplePlan({ diagnostics: true })));
+  const { tables } = boardSchema(files);
+  assertEquals(tables.map(({ url }) => url), ["trials.csv", "curves.csv", "inside.csv"]);
+  for (const { url, tableSchema: { columns } } of tables) {
+    const [header, first] = parse(files[url as keyof typeof files]!);
     assertEquals(columns.map(({ name }) => name), header);
     columns.forEach(({ datatype, name }, place) => {
       if (datatype !== "string" && first[place] !== "") {

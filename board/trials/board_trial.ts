@@ -5,11 +5,12 @@ import { timeToTarget } from "../protocol/time_to_target.ts";
 
 /**
  * The purpose of a trial: `"variant"` judges the chosen setting on the variant of the problem that has its seed for number,
- * `"time"` the setting that was chosen for its time to the target.
+ * `"time"` the setting that was chosen for its time to the target; `"diagnostics"` is the first judge again, measured from
+ * inside.
  *
  * @category Trials
  */
-export type BoardPhase = "search" | "repeat" | "judge" | "variant" | "time";
+export type BoardPhase = "search" | "repeat" | "judge" | "variant" | "time" | "diagnostics";
 
 /**
  * A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it.
@@ -54,7 +55,28 @@ export interface BoardTrial {
   readonly weights: string | null;
   /** Evaluations on the way; of a judge alone. */
   readonly curve: readonly CurvePoint[];
+  /** The values that were measured from inside; absent but for trials of that phase. */
+  readonly inside?: readonly InsideValue[];
 }
+
+/**
+ * A value that was measured from inside a training.
+ *
+ * @category Trials
+ */
+export interface InsideValue {
+  /** Gradient evaluations until then. */
+  readonly evaluations: number;
+  /** What: `"sharpness"`, `"gradient_noise_scale"`, or of a layer `"update_ratio"`. */
+  readonly measure: string;
+  /** The layer; empty for the whole. */
+  readonly layer: string;
+  /** Its value. */
+  readonly value: number;
+}
+
+/** The measurements of a record that are kept, and those of layers. */
+const WHOLE = ["sharpness", "gradient_noise_scale"], OF_LAYER = "update_ratio.";
 
 /**
  * The source of a row: of a record the parts that say what ran, and what came of it.
@@ -108,11 +130,12 @@ export function boardTrials(
     const text = JSON.stringify([hyperparameters, track === "algorithm" && schedule]);
     const isJudge = record.phase === "final";
     const looksAtTest = isJudge || record.phase === "variant";
-    const isTimed = targets !== undefined && record.phase !== "variant";
+    const isTimed = targets !== undefined && record.phase !== "variant" &&
+      record.phase !== "diagnostics";
     const known = settings.indexOf(text);
     const phase = isJudge
       ? "judge"
-      : record.phase === "time" || record.phase === "variant"
+      : record.phase === "time" || record.phase === "variant" || record.phase === "diagnostics"
       ? record.phase
       : known >= 0
       ? "repeat"
@@ -144,7 +167,27 @@ export function boardTrials(
             : [[gradientEvaluations, Number(loss.toPrecision(CURVE_DIGITS))]];
         })
         : [],
+      ...(phase === "diagnostics" && { inside: metrics.flatMap(insideOf) }),
     };
+  });
+}
+
+function insideOf(
+  { gradientEvaluations: evaluations, extra = {} }: Run["metrics"][number],
+): InsideValue[] {
+  // A record that was read has its columns in another order than one that was just made.
+  return Object.keys(extra).sort().flatMap((column): InsideValue[] => {
+    const value = extra[column];
+    const ofLayer = column.startsWith(OF_LAYER);
+    if (value === null || !Number.isFinite(value) || !(ofLayer || WHOLE.includes(column))) {
+      return [];
+    }
+    return [{
+      evaluations,
+      measure: ofLayer ? OF_LAYER.slice(0, -1) : column,
+      layer: ofLayer ? column.slice(OF_LAYER.length) : "",
+      value: Number(value.toPrecision(CURVE_DIGITS)),
+    }];
   });
 }
 

@@ -105,6 +105,7 @@ export async function readBoard(folder: string): Promise<StoredBoard> {
     const files = {
       "trials.csv": await textOf(folder, "trials.csv"),
       "curves.csv": await textOf(folder, "curves.csv"),
+      ...(index.plan.diagnostics && { "inside.csv": await textOf(folder, "inside.csv") }),
     };
     if (await planDigest(index.plan) !== index.hash) {
       throw new SyntaxError("lab.json: expected the plan that its hash is of, got another one");

@@ -34,7 +34,9 @@ export class LibraryProducts implements ConvolutionProducts {
     const { arena, dtype, batch, shape } = options;
     const library = arena.engine.matmul.convolutions;
     if (dtype !== "f32" || library === undefined || batch === 0) return undefined;
-    const words = arena.from(wordsOfShape(shape), [nativeShapeWords], "i32").pointer;
+    const winograd = arena.engine.convolution === "auto";
+    const described = wordsOfShape({ ...shape, winograd });
+    const words = arena.from(described, [nativeShapeWords], "i32").pointer;
     const pieceImages = Math.ceil(batch / mostPieces);
     const sizes = library.kernels.sizes(words, batch, pieceImages);
     if (sizes === undefined) return undefined;

@@ -37,9 +37,9 @@ export interface EngineOptions {
    */
   readonly multiplyAdd?: MultiplyAdd;
   /**
-   * Sums of convolutions in the kernels of WebAssembly: `"auto"` (default), Winograd's F(4x4, 3x3) for 3 by 3 filters at
-   * stride 1 where it is faster, off by about 1e-6 of the largest value in f32, and a value that is not finite spreads over
-   * the tiles of 4 by 4 outputs that it meets; `"direct"`, always the plain sum.
+   * Sums of convolutions in the kernels of WebAssembly and in oneDNN: `"auto"` (default), Winograd's F(4x4, 3x3) for 3 by
+   * 3 filters at stride 1 where it is faster, off by about 1e-6 of the largest value in f32, and a value that is not finite
+   * spreads over the tiles of 4 by 4 outputs that it meets; `"direct"`, always the plain sum.
    */
   readonly convolution?: "auto" | "direct";
   /** Path or name of the native library; default where systems have it. */
@@ -121,7 +121,7 @@ export class Engine implements Disposable {
   readonly matmul: MatmulBackend;
   /** Rounding in products and convolutions, for run records. */
   readonly multiplyAdd: MultiplyAdd;
-  /** How the kernels sum convolutions, for run records. */
+  /** How convolutions are summed, for run records. */
   readonly convolution: "auto" | "direct";
   /** For each thread, the caller's first: scratch space that kernels pack their operands into. */
   readonly workspaces: readonly number[];

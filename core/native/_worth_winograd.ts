@@ -19,9 +19,10 @@ export function tilesOf({ window: { output } }: NativeShape): number {
  * measured with AVX-512: 1.1 to 2.1 times as fast. In f32 it is off by about 1e-6 of the largest value.
  */
 export function worthWinograd(shape: NativeShape, images: number): boolean {
-  const { channels, filters, groups, window: { kernel, stride, dilation, output } } = shape;
+  const { channels, filters, groups, winograd, window } = shape;
+  const { kernel, stride, dilation, output } = window;
   const tiles = tilesOf(shape);
-  return groups === 1 && Math.min(channels, filters) >= fewestChannels &&
+  return winograd && groups === 1 && Math.min(channels, filters) >= fewestChannels &&
     kernel.every((extent) => extent === 3) &&
     [...stride, ...dilation].every((step) => step === 1) &&
     output.every((extent) => extent >= fewestOutputs) &&

@@ -10,19 +10,23 @@ export interface NativeShape {
   readonly filters: number;
   /** Groups of channels that are convolved apart. */
   readonly groups: number;
+  /** Whether filters of 3 by 3 may go by Winograd's way. */
+  readonly winograd: boolean;
 }
 
 /** Which of a convolution's two ways over images: from input to output, or from the output's gradient to the input's. */
 export const convolutionWays = { forward: 0, transposed: 1 } as const;
 
 /** Words that a shape takes in kernel memory. */
-export const nativeShapeWords = 17;
+export const nativeShapeWords = 18;
 
 /** A shape as the words that every thread reads it from. */
-export function wordsOfShape({ window, channels, filters, groups }: NativeShape): number[] {
+export function wordsOfShape(
+  { window, channels, filters, groups, winograd }: NativeShape,
+): number[] {
   const { image, kernel, stride, dilation, padding, output } = window;
   const pairs = [image, kernel, stride, dilation, output];
-  return [channels, filters, groups, ...pairs.flat(), ...padding];
+  return [channels, filters, groups, ...pairs.flat(), ...padding, winograd ? 1 : 0];
 }
 
 /** The shape that such words stand for. */
@@ -32,6 +36,7 @@ export function shapeOfWords(words: Int32Array): NativeShape {
     channels: words[0],
     filters: words[1],
     groups: words[2],
+    winograd: words[17] === 1,
     window: {
       image: pair(3),
       kernel: pair(5),

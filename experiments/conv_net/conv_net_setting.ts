@@ -1,6 +1,7 @@
 import type { RandomStream } from "@descent/core";
 import { type KnownOptimizer, startingRate } from "@descent/lab";
 import { chooseProblem, convNet } from "@descent/problems";
+import { type Run, settingValue } from "@descent/reports";
 
 /** A setting of the conv net and its training, of which the experiment varies every value. */
 export interface ConvNetSetting {
@@ -40,6 +41,23 @@ export function settingValues(
 /** A key that tells a setting from others. */
 export function settingKey(setting: ConvNetSetting): string {
   return JSON.stringify(setting);
+}
+
+/**
+ * The networks of trials: their filters and the sizes of those.
+ *
+ * @param runs The trials.
+ * @returns Such as `"5 to 32 filters from 3x3 to 11x11, 2x2 max pool, 100-10"`.
+ */
+export function networksOf(runs: readonly Run[]): string {
+  const span = (name: string): readonly number[] => {
+    const values = runs.map(({ record }) => Number(settingValue(record, name)));
+    return [...new Set([Math.min(...values), Math.max(...values)])];
+  };
+  const sizes = span("filterSize").map((size) => `${size}x${size}`);
+  return `${span("filters").join(" to ")} filters ${
+    sizes.length === 1 ? `of ${sizes[0]}` : `from ${sizes.join(" to ")}`
+  }, 2x2 max pool, 100-10`;
 }
 
 /** Settings, each once. */

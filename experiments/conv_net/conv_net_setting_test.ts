@@ -1,10 +1,12 @@
 import { randomStream } from "@descent/core";
 import { defaultOptimizers, knownOptimizers } from "@descent/lab";
+import { sampleRun } from "@descent/reports/testing";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
   BASE,
   drawSettings,
   GRID,
+  networksOf,
   RATE_FACTORS,
   settingValues,
   VARIABLES,
@@ -14,6 +16,19 @@ Deno.test("The base is among what is tried of each variable", () => {
   for (const { name, values } of VARIABLES) assert(values.includes(BASE[name]), name);
   assert(RATE_FACTORS.includes(BASE.rateFactor));
   assert(GRID.includes(BASE.batchSize) && GRID.includes(BASE.filters));
+});
+
+Deno.test("networksOf says which filters ran, not which could have", () => {
+  const run = (filters: number, filterSize: number) => {
+    const { record, metrics } = sampleRun();
+    const variables = { filters, filterSize };
+    return { record: { ...record, setting: { ...record.setting, variables } }, metrics };
+  };
+  assertEquals(
+    networksOf([run(5, 3), run(15, 3), run(7, 11)]),
+    "5 to 15 filters from 3x3 to 11x11, 2x2 max pool, 100-10",
+  );
+  assertEquals(networksOf([run(15, 5)]), "15 filters of 5x5, 2x2 max pool, 100-10");
 });
 
 Deno.test("drawSettings draws different settings within their ranges, the same from the same seed", () => {

@@ -148,7 +148,7 @@ export function commonFlags(name: string): FlagTable<CommonValues> {
     }),
     convolution: choiceFlag({
       doc:
-        "Sums of convolutions without a native library: auto, by Winograd's F(4x4, 3x3) for 3x3 filters where that is " +
+        "Sums of convolutions, OpenBLAS's aside: auto, by Winograd's F(4x4, 3x3) for 3x3 filters where that is " +
         "faster, off by about 1e-6 of the largest value; or direct, always plain.",
       default: "auto",
       words: ["auto", "direct"],

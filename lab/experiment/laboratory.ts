@@ -245,8 +245,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const record = trialRecord(trial, outcome, { keys, environment, command });
     try {
       await writeRun(runsFolder, record, outcome.metrics, memory);
-      // At once: a run that is killed need not check its trials anew.
-      memory.save();
+      memory.save(); // Not at the end alone, which a run that is killed does not come to.
       return { record, metrics: outcome.metrics };
     } catch (error) {
       const isRefused = error instanceof SyntaxError || error instanceof RangeError ||
@@ -267,8 +266,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   ): Promise<Run[]> {
     const list = askedTrials(async (trial): Promise<Missing> => {
       const own = { code, fusedMultiplyAdd, nativeMatmul, convolution };
-      const context = { data: await data(trial.problem), ...own };
-      const keys = trialKeys(trial, context);
+      const keys = trialKeys(trial, { data: await data(trial.problem), ...own });
       return { trial, keys, id: runFolder(keys) };
     }, follow);
     const meanWork = workOf(trials) / Math.max(1, trials.length);

@@ -12,18 +12,16 @@ import type { BuildContext, BuiltLayer, Mode } from "../layer.ts";
 export interface PointwiseRules<S extends string> {
   readonly forward: PointwiseRule<"x" | "y", S>;
   readonly backward: PointwiseRule<"x" | "gradient", S>;
-  /** Output and slope at once, where training is to keep the slope; absent: backward computes it from x. */
-  readonly both?: PointwiseRule<"x" | "y" | "slope", S>;
+  /** Forward that keeps the slopes, where that takes less time than to compute them apart. */
+  readonly withSlopes: PointwiseRule<"x" | "y" | "slope", S> | undefined;
 }
 
-/** Multiplies by a slope that was kept. */
-const scale = pointwise({
-  name: "kept slope backward",
+/** Backward where slopes were kept. */
+const bySlopes = pointwise({
+  name: "backward by slopes",
   tensors: ["slope", "gradient"],
   update: ({ slope, gradient }) => ({ gradient: gradient.mul(slope) }),
 });
-
-const none = {};
 
 /** A function of each element with numbers that stay. */
 export class BuiltPointwise<S extends string> implements BuiltLayer {
@@ -35,13 +33,12 @@ export class BuiltPointwise<S extends string> implements BuiltLayer {
   readonly #numbers: Readonly<Record<S, number>>;
   readonly #forward: PointwiseKernel<"x" | "y", string>;
   readonly #backward: PointwiseKernel<"x" | "gradient", string>;
-  readonly #both: PointwiseKernel<"x" | "y" | "slope", string> | undefined;
-  readonly #scale: PointwiseKernel<"slope" | "gradient", never> | undefined;
-  /** Whether the last forward pass has kept the slope. */
-  #isKept = false;
+  readonly #withSlopes: PointwiseKernel<"x" | "y" | "slope", string> | undefined;
+  readonly #bySlopes: PointwiseKernel<"slope" | "gradient", never> | undefined;
+  #keptSlopes = false;
 
   constructor(
-    { forward, backward, both }: PointwiseRules<S>,
+    { forward, backward, withSlopes }: PointwiseRules<S>,
     numbers: Readonly<Record<S, number>>,
     input: Shape,
     { arena, dtype, needsInputGradient }: BuildContext,
@@ -53,30 +50,31 @@ export class BuiltPointwise<S extends string> implements BuiltLayer {
     this.#outputs = new RowViews(y);
     this.#forward = forward.bind({ x: y, y });
     this.#backward = backward.bind({ x: y, gradient: y });
-    if (both === undefined || !needsInputGradient) return;
+    if (!needsInputGradient || withSlopes === undefined) return;
     const slope = arena.tensor(input, dtype);
-    this.#both = both.bind({ x: y, y, slope });
-    this.#scale = scale.bind({ slope, gradient: y });
+    this.#withSlopes = withSlopes.bind({ x: y, y, slope });
+    this.#bySlopes = bySlopes.bind({ slope, gradient: y });
   }
 
   forward(x: Tensor, mode: Mode): Tensor {
-    this.#isKept = this.#both !== undefined && mode !== "eval";
-    const kernel = this.#isKept ? this.#both! : this.#forward;
-    kernel.rebind("x", x);
+    const slopes = mode === "eval" ? undefined : this.#withSlopes;
+    this.#keptSlopes = slopes !== undefined;
+    const forward = slopes ?? this.#forward;
+    forward.rebind("x", x);
     this.#backward.rebind("x", x);
-    kernel.run(this.#numbers, x.size);
+    forward.run(this.#numbers, x.size);
     return this.#outputs.first(x.shape[0]);
   }
 
   backward(dy: Tensor): Tensor | undefined {
     if (!this.#needsInputGradient) return undefined;
-    if (this.#isKept) {
-      this.#scale!.rebind("gradient", dy);
-      this.#scale!.run(none, dy.size);
-      return dy;
+    if (this.#keptSlopes) {
+      this.#bySlopes!.rebind("gradient", dy);
+      this.#bySlopes!.run(undefined, dy.size);
+    } else {
+      this.#backward.rebind("gradient", dy);
+      this.#backward.run(this.#numbers, dy.size);
     }
-    this.#backward.rebind("gradient", dy);
-    this.#backward.run(this.#numbers, dy.size);
     return dy;
   }
 }

@@ -20,7 +20,6 @@ const exact = pointwiseLayer({
   kind: "gelu",
   value: ({ x }) => gaussianError.value(x),
   slope: ({ x }) => gaussianError.slope(x),
-  keepsSlope: true,
 });
 
 const approximation = pointwiseLayer({

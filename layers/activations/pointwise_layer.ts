@@ -3,7 +3,8 @@ import { configured } from "../_configured.ts";
 import { layerLabel, requireFinite, requireNumber } from "../_require.ts";
 import type { Layer } from "../layer.ts";
 import { BuiltLearned, type LearnedRules, type Slope } from "./_built_learned.ts";
-import { BuiltPointwise } from "./_built_pointwise.ts";
+import { BuiltPointwise, type PointwiseRules } from "./_built_pointwise.ts";
+import { sharesFunction } from "./_shares_function.ts";
 import { nanUnlessFinite } from "./nan_unless_finite.ts";
 
 /**
@@ -29,11 +30,6 @@ export interface PointwiseFormula<S extends string, P extends string> {
   readonly value: (operands: PointwiseOperands<NoInfer<S> | NoInfer<P>>) => Operand;
   /** `∂y/∂x`; what it gives for a NaN or infinite x does not matter, as backward then gives NaN. */
   readonly slope: (operands: PointwiseOperands<NoInfer<S> | NoInfer<P>>) => Expression;
-  /**
-   * Whether a training step computes the slope together with the value and keeps it, which is faster where both need the
-   * same costly function; without trained numbers; default no, and backward computes it from x.
-   */
-  readonly keepsSlope?: boolean;
   /** `∂y/∂p` for each number p that is trained, by its name; default none. */
   readonly parameters?: Readonly<
     Record<P, (operands: PointwiseOperands<NoInfer<S> | string>) => Expression>
@@ -96,7 +92,7 @@ export type PointwiseFactory<S extends string, P extends string> = (
 export function pointwiseLayer<const S extends string = never, P extends string = never>(
   formula: PointwiseFormula<S, P>,
 ): PointwiseFactory<S, P> {
-  const { kind, title = kind, scalars = [], value, slope, keepsSlope = false } = formula;
+  const { kind, title = kind, scalars = [], value, slope } = formula;
   const slopes = formula.parameters ?? {} as NonNullable<typeof formula.parameters>;
   const parameters = Object.keys(slopes) as P[];
   type Operands = PointwiseOperands<S | P | "gradient">;
@@ -106,12 +102,14 @@ export function pointwiseLayer<const S extends string = never, P extends string 
     scalars,
     update: (operands) => ({ y: value(operands as Operands) }) as Record<"y", Operand>,
   });
+  let keepsSlopes: () => boolean;
   const backward = pointwise<"x" | "gradient" | P | Slope<P>, S>({
     name: `${kind} backward`,
     tensors: ["x", "gradient", ...parameters, ...parameters.map((p) => `d ${p}` as const)],
     scalars,
     update(given) {
       const operands = given as Operands, { x, gradient } = operands;
+      keepsSlopes = () => sharesFunction(value(operands), slope(operands));
       const scaled = (slope: Expression) => gradient.mul(slope.add(nanUnlessFinite(x)));
       const entries = parameters.map((
         p,
@@ -119,18 +117,22 @@ export function pointwiseLayer<const S extends string = never, P extends string 
       return { gradient: scaled(slope(operands)), ...Object.fromEntries(entries) };
     },
   });
-  const both = keepsSlope
-    ? pointwise<"x" | "y" | "slope", S>({
-      name: `${kind} with slope`,
+  const compileWithSlopes = () =>
+    pointwise<"x" | "y" | "slope", S>({
+      name: kind,
       tensors: ["x", "y", "slope"],
       scalars,
       update(given) {
-        const operands = given as Operands;
-        const visible = slope(operands).add(nanUnlessFinite(operands.x));
-        return { y: value(operands), slope: visible };
+        const operands = given as unknown as Operands;
+        const kept = slope(operands).add(nanUnlessFinite(operands.x));
+        return { y: value(operands), slope: kept } as Record<"y" | "slope", Operand>;
       },
-    })
-    : undefined;
+    });
+  let rules: PointwiseRules<S> | undefined;
+  const rulesOf = (): PointwiseRules<S> => {
+    const withSlopes = keepsSlopes() ? compileWithSlopes() : undefined;
+    return { forward, backward, withSlopes } as unknown as PointwiseRules<S>;
+  };
   const make = (options: PointwiseLayerOptions<S, P>): Layer => {
     const { name, perChannel = false } = options, label = layerLabel(title, name);
     for (const scalar of scalars) requireNumber(label, scalar, options[scalar]);
@@ -143,11 +145,13 @@ export function pointwiseLayer<const S extends string = never, P extends string 
       name,
       build(input, context) {
         if (parameters.length === 0) {
-          return new BuiltPointwise({ forward, backward, both } as never, options, input, context);
+          // At first use: a program builds few of the layers that it knows.
+          rules ??= rulesOf();
+          return new BuiltPointwise(rules, options, input, context);
         }
-        const rules = { forward, backward } as LearnedRules<S, P>;
+        const learned = { forward, backward } as LearnedRules<S, P>;
         const numbers = { label: layerLabel(title, context.path), scalars: options, initial };
-        return new BuiltLearned(rules, { ...numbers, perChannel }, input, context);
+        return new BuiltLearned(learned, { ...numbers, perChannel }, input, context);
       },
     });
   };

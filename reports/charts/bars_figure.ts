@@ -1,7 +1,16 @@
 import { summarize } from "../statistics/summarize.ts";
+import { shortened } from "../text/shortened.ts";
 import { formatNumber, type NumberFormat } from "../text/format.ts";
 import { errorBars } from "./_error_bars.ts";
-import { axis, baseLayout, type Figure, plotText, rounded, seriesMeta } from "./figure.ts";
+import {
+  axis,
+  baseLayout,
+  type Figure,
+  MOST_TICK_TEXT,
+  plotText,
+  rounded,
+  seriesMeta,
+} from "./figure.ts";
 import { pageStyles, type SeriesColours, type SeriesStyles } from "./series_style.ts";
 
 /**
@@ -62,7 +71,7 @@ export function barsFigure(
         thickness: 1.4,
         width: 5,
       },
-      hovertemplate: summary === null ? "" : `${formatNumber(summary.mean, format)}`,
+      hovertemplate: summary === null ? "" : formatNumber(summary.mean, format),
     };
   });
   const dots = rows.map(({ name, title, values }, index) => ({
@@ -101,7 +110,7 @@ export function barsFigure(
 }
 
 function tickText({ title, remark }: BarRow): string {
-  return plotText(title) +
+  return plotText(shortened(title, MOST_TICK_TEXT)) +
     (remark === undefined ? "" : `<br><span style="font-size:11px">${plotText(remark)}</span>`);
 }
 

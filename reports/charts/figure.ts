@@ -33,6 +33,9 @@ export function plotText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
+/** The most characters of a name beside an axis: a phone's chart is 350 pixels wide. Pointing at a mark says all of it. */
+export const MOST_TICK_TEXT = 22;
+
 /** The key by which a legend finds the traces of a series. */
 export function seriesMeta(name: string): { readonly meta: { readonly series: string } } {
   return { meta: { series: name } };

@@ -1,11 +1,13 @@
 import type { RunStatus } from "../record/run_record.ts";
 import type { NumberFormat } from "../text/format.ts";
+import { shortened } from "../text/shortened.ts";
 import {
   axis,
   axisUnit,
   baseLayout,
   type Figure,
   logAxis,
+  MOST_TICK_TEXT,
   plotText,
   rounded,
   seriesMeta,
@@ -143,6 +145,8 @@ function laneAxis(titles: readonly string[], top: number): object {
     // Plotly puts the first category at the bottom.
     categoryarray: titles.map(plotText).reverse(),
     categoryorder: "array",
+    tickvals: titles.map(plotText),
+    ticktext: titles.map((title) => plotText(shortened(title, MOST_TICK_TEXT))),
     range: [-0.6, titles.length - 0.4],
     showgrid: false,
     title: { text: "" },

@@ -6,6 +6,7 @@ import { edgeSentences, searchEdges } from "../select/search_edges.ts";
 import type { Section } from "../sections/section.ts";
 import { summarize } from "../statistics/summarize.ts";
 import { capitalized } from "../text/capitalized.ts";
+import { counted } from "../text/counted.ts";
 import { formatNumber } from "../text/format.ts";
 import {
   type ComparedMetrics,
@@ -148,6 +149,17 @@ function goodRegion(
     : `${title} ${formatNumber(low, "number")} to ${formatNumber(high, "number")}`;
 }
 
+/** The most steps between two evaluations of the final trials, which is how well steps to a target are known. */
+function evaluationStride(results: readonly OptimizerResult[]): number {
+  let most = 0;
+  for (const { metrics } of results.flatMap(({ final }) => final)) {
+    metrics.forEach(({ step }, index) => {
+      most = Math.max(most, step - (metrics[index - 1]?.step ?? 0));
+    });
+  }
+  return most;
+}
+
 /** Steps and seconds until the target was met. */
 export function targetSection(results: readonly OptimizerResult[]): Section[] {
   const records = results.flatMap(({ final }) => final.map(({ record }) => record));
@@ -171,7 +183,9 @@ export function targetSection(results: readonly OptimizerResult[]): Section[] {
   return [{
     kind: "bars",
     title,
-    text: `The target is ${wanted}. Time is training only, without evaluation.`,
+    text: `The target is ${wanted}. Trials are looked at every ${
+      counted(evaluationStride(results), "step")
+    }, and may have reached it up to so much earlier. Time is training only, without evaluation.`,
     charts: [
       { title: "Steps", format: "count", rows: rows(({ results }) => results.stepsToTarget) },
       { title: "Seconds", format: "seconds", rows: rows(({ results }) => results.secondsToTarget) },

@@ -302,7 +302,9 @@ Deno.test("the target's bars say how many seeds reached it", () => {
     sampleRun({ seed: 2, results: missed }),
     sampleRun({ optimizer: { name: "sgd", title: "SGD" }, results: missed }),
   ]);
-  const [steps] = section(sections, "bars").charts;
+  const { charts: [steps], text } = section(sections, "bars");
+  const { metrics: [first, second] } = sampleRun();
+  assertStringIncludes(String(text), `every ${second.step - first.step} steps,`);
   assertEquals(steps.rows.map(({ values, remark }) => [values, remark]), [
     [[40], "1 of 2 seeds"],
     [[], "not reached"],

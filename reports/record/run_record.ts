@@ -308,7 +308,7 @@ export interface EnvironmentRecord {
   /** Whether products rounded once in `a·b + c`; relaxed ones do as the processor has it: the last bits depend on it. */
   readonly fusedMultiplyAdd: boolean;
   /**
-   * How convolutions were summed where no native library did: directly, or by Winograd where that is faster. Absent in
+   * How convolutions were summed in the kernels and in oneDNN: directly, or by Winograd where that is faster. Absent in
    * records of before there was a choice: directly.
    */
   readonly convolution?: "auto" | "direct" | undefined;

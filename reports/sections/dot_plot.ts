@@ -3,6 +3,7 @@ import { axisUnit } from "../charts/figure.ts";
 import type { SeriesStyles } from "../charts/series_style.ts";
 import { formatInterval, formatNumber, type NumberFormat } from "../text/format.ts";
 import { type Html, html } from "../text/html.ts";
+import { shortened } from "../text/shortened.ts";
 import { MARKERS } from "./_markers.ts";
 
 /**
@@ -47,6 +48,8 @@ const TOP = 24;
 const AXIS = 26;
 /** Percent of the width at each side in which no value lies, so that dots and labels have room. */
 const INSET = 7;
+/** Characters of a name that fit into one line, and into two of smaller type. */
+const ONE_LINE = 16, TWO_LINES = 34;
 /** A row that is farther from those before it than this many times their span is off the scale. */
 const OFF_SCALE = 4;
 
@@ -64,9 +67,9 @@ export function renderDotPlot(plot: DotPlot, styled: SeriesStyles): Html {
   return html`
     <figure class="dot-plot" role="img" aria-label="${describe(plot)}">
       <ol aria-hidden="true">${rows.map(({ name, title }) =>
-        html`<li style="border-color:var(${
-          styles.get(name)!.colour
-        })" title="${title}">${title}</li>`
+        html`<li style="border-color:var(${styles.get(name)!.colour})" title="${title}" class="${
+          title.length > ONE_LINE && "long"
+        }">${shortened(title, TWO_LINES)}</li>`
       )}</ol>
       <svg width="100%" height="${bottom + AXIS}" aria-hidden="true">${zone !== undefined &&
         renderZone(zone, rows, { place, isOn, bottom })}${tickLabels(low, high, format).map(

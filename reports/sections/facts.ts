@@ -1,4 +1,4 @@
-import { type Html, html } from "../text/html.ts";
+import { Html, html } from "../text/html.ts";
 
 /**
  * One fact under a page's headline.
@@ -12,15 +12,18 @@ export interface PageFact {
   readonly value: string;
 }
 
+/** Characters from which on a fact takes a line of its own. */
+const LONG = 90;
+
 /** Facts side by side, each a term with its value below. */
 export function renderFacts(facts: readonly PageFact[]): Html {
   return html`<dl class="facts">${
     facts.map(({ term, value }) =>
       html`
-        <div>
+        <div${value.length > LONG && new Html(' class="wide"')}>
           <dt>${term}</dt>
           <dd>${value}</dd>
-        </div>
+          </div>
       `
     )
   }</dl>`;

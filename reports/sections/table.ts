@@ -88,6 +88,9 @@ interface TableForm {
 /** Roles that the elements have by themselves, until a card's rules take them away. */
 const role = (name: string, cards: boolean): Html | false => cards && new Html(` role="${name}"`);
 
+/** Characters from which on a text is a sentence, which breaks into lines. */
+const SENTENCE = 48;
+
 /** Renders a {@linkcode TableSection}: without JavaScript its first rows, with it sorting, filtering and the others. */
 export function renderTable(
   { title, columns, rows }: TableSection,
@@ -168,9 +171,8 @@ function renderCell(
   ];
   // A cell without a value has none to sort by either, which keeps it last.
   const label = cards && new Html(` role="cell" data-label="${escapeHtml(title)}"`);
-  return html`<td${label} class="${numeric ? "numeric" : "words"}" data-sort="${
-    value ?? ""
-  }">${content}</td>`;
+  const kind = numeric ? "numeric" : text.length > SENTENCE ? "words sentence" : "words";
+  return html`<td${label} class="${kind}" data-sort="${value ?? ""}">${content}</td>`;
 }
 
 /** The span that all intervals of a column are drawn on, so that they can be compared. */

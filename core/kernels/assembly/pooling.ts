@@ -1,7 +1,7 @@
 // Maximum and average over windows, plane by plane.
 //
 // Neighbouring outputs are the lanes of a vector wherever all their windows lie inside of the image;
-// windows that reach into the padding, and images narrower than a vector, go one by one. So do averages over large
+// windows that reach into the padding, and averages of images narrower than a vector, go one by one. So do averages over large
 // windows, whose elements are added in f64, in blocks and pairs.
 
 import { sumOfExamples } from "./channel_sums";
@@ -57,14 +57,30 @@ function splatPlace<T>(place: i32): v128 {
   return sizeof<T>() == 4 ? i32x4.splat(place) : i64x2.splat(place);
 }
 
-/** The lanes' values as 32-bit numbers. */
+/** Stores the first `count` maxima, at least one, and their places as 32-bit numbers. */
 // @ts-ignore: decorator
 @inline
-function storePlaces<T>(to: usize, places: v128): void {
+function storeMaxima<T>(count: i32, y: usize, best: v128, at: usize, places: v128): void {
   if (sizeof<T>() == 4) {
-    v128.store(to, places);
+    if (count == 4) {
+      v128.store(y, best);
+      v128.store(at, places);
+      return;
+    }
+    v128.store32_lane(y, best, 0);
+    v128.store32_lane(at, places, 0);
+    if (count == 1) return;
+    v128.store32_lane(y, best, 1, 4);
+    v128.store32_lane(at, places, 1, 4);
+    if (count == 2) return;
+    v128.store32_lane(y, best, 2, 8);
+    v128.store32_lane(at, places, 2, 8);
   } else {
-    v128.store64_lane(to, i32x4.shuffle(places, places, 0, 2, 0, 2), 0);
+    v128.store64_lane(y, best, 0);
+    v128.store32_lane(at, places, 0);
+    if (count == 1) return;
+    v128.store64_lane(y, best, 1, 8);
+    v128.store32_lane(at, places, 2, 4);
   }
 }
 
@@ -111,11 +127,11 @@ function addPlaces<T>(places: v128, more: v128): v128 {
   return sizeof<T>() == 4 ? i32x4.add(places, more) : i64x2.add(places, more);
 }
 
-/** The same for neighbouring windows `stride` apart, all inside of the image. */
+/** The same for `count` neighbouring windows `stride` apart, at most a vector of them, all inside of the image. */
 // @ts-ignore: decorator
 @inline
 function largestOfRun<T>(
-  x: usize, width: i32, stride: i32, rows: i32, columns: i32, place: i32, y: usize, at: usize,
+  x: usize, width: i32, stride: i32, rows: i32, columns: i32, place: i32, count: i32, y: usize, at: usize,
 ): void {
   const size = sizeof<T>();
   const first = sizeof<T>() == 4
@@ -131,39 +147,47 @@ function largestOfRun<T>(
       bestPlace = pick<T>(addPlaces<T>(first, splatPlace<T>(i * width + j)), bestPlace, wins);
     }
   }
-  v128.store(y, best);
-  storePlaces<T>(at, bestPlace);
+  storeMaxima<T>(count, y, best, at, bestPlace);
+}
+
+/** The elements 0, 2, … of two vectors. */
+// @ts-ignore: decorator
+@inline
+function evens<T>(x: usize): v128 {
+  const low = v128.load(x), high = v128.load(x, 16);
+  return sizeof<T>() == 4 ? i32x4.shuffle(low, high, 0, 2, 4, 6) : i64x2.shuffle(low, high, 0, 2);
+}
+
+/** The elements 1, 3, … of two vectors. */
+// @ts-ignore: decorator
+@inline
+function odds<T>(x: usize): v128 {
+  const low = v128.load(x), high = v128.load(x, 16);
+  return sizeof<T>() == 4 ? i32x4.shuffle(low, high, 1, 3, 5, 7) : i64x2.shuffle(low, high, 1, 3);
 }
 
 /** The same for windows two columns wide and two apart, the usual ones: their values lie in whole vectors. */
 // @ts-ignore: decorator
 @inline
-function largestOfPairs<T>(x: usize, width: i32, rows: i32, place: i32, y: usize, at: usize): void {
-  const size = sizeof<T>();
+function largestOfPairs<T>(x: usize, width: i32, rows: i32, place: i32, count: i32, y: usize, at: usize): void {
   let places = sizeof<T>() == 4
     ? i32x4.add(i32x4.splat(place), i32x4(0, 2, 4, 6))
     : i64x2(<i64>place, <i64>(place + 2));
-  const one = splatPlace<T>(1), row = splatPlace<T>(width);
-  let best = v128.splat<T>(0), bestPlace = places;
-  for (let i = 0; i < rows; i++) {
-    const low = v128.load(x), high = v128.load(x, 16);
-    const even = sizeof<T>() == 4 ? i32x4.shuffle(low, high, 0, 2, 4, 6) : i64x2.shuffle(low, high, 0, 2);
-    const odd = sizeof<T>() == 4 ? i32x4.shuffle(low, high, 1, 3, 5, 7) : i64x2.shuffle(low, high, 1, 3);
-    if (i == 0) {
-      best = even;
-    } else {
-      const wins = winners<T>(even, best);
-      best = pick<T>(even, best, wins);
-      bestPlace = pick<T>(places, bestPlace, wins);
-    }
-    const wins = winners<T>(odd, best);
-    best = pick<T>(odd, best, wins);
-    bestPlace = pick<T>(addPlaces<T>(places, one), bestPlace, wins);
+  const one = splatPlace<T>(1), row = splatPlace<T>(width), rowBytes = <usize>width * sizeof<T>();
+  let even = evens<T>(x), odd = odds<T>(x), wins = winners<T>(odd, even);
+  let best = pick<T>(odd, even, wins), bestPlace = addPlaces<T>(places, v128.and(wins, one));
+  for (let i = 1; i < rows; i++) {
+    x += rowBytes;
     places = addPlaces<T>(places, row);
-    x += <usize>width * size;
+    even = evens<T>(x);
+    odd = odds<T>(x);
+    wins = winners<T>(odd, even);
+    const value = pick<T>(odd, even, wins), valuePlace = addPlaces<T>(places, v128.and(wins, one));
+    wins = winners<T>(value, best);
+    best = pick<T>(value, best, wins);
+    bestPlace = pick<T>(valuePlace, bestPlace, wins);
   }
-  v128.store(y, best);
-  storePlaces<T>(at, bestPlace);
+  storeMaxima<T>(count, y, best, at, bestPlace);
 }
 
 /**
@@ -176,6 +200,8 @@ function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
   const lanes = <i32>(16 / size);
   const width = window.width, stride = window.strideWidth, columns = window.columns;
   const isPairs = stride == 2 && window.kernelWidth == 2;
+  // Fewer windows than lanes are a vector too, unless its other lanes would lie past what may be read after a tensor.
+  const inner = window.innerTo - window.innerFrom, count = min(lanes, inner), runs = inner >= lanes || stride <= 2;
   for (let plane = from; plane < to; plane++) {
     const image = x + <usize>(plane * window.height * width) * size;
     for (let r = 0; r < window.rows; r++) {
@@ -185,15 +211,15 @@ function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
       let q = 0;
       while (q < columns) {
         const isInner = q >= window.innerFrom && q < window.innerTo;
-        if (isInner && window.innerTo - window.innerFrom >= lanes) {
+        if (isInner && runs) {
           // The last run overlaps the one before it instead of leaving a rest.
-          q = min(q, window.innerTo - lanes);
+          q = min(q, window.innerTo - count);
           const place = h * width + q * stride - window.left;
           const target = y + <usize>(row + q) * size, at = places + (<usize>(row + q) << 2);
           const source = image + <usize>place * size;
-          if (isPairs) largestOfPairs<T>(source, width, rows, place, target, at);
-          else largestOfRun<T>(source, width, stride, rows, window.kernelWidth, place, target, at);
-          q += lanes;
+          if (isPairs) largestOfPairs<T>(source, width, rows, place, count, target, at);
+          else largestOfRun<T>(source, width, stride, rows, window.kernelWidth, place, count, target, at);
+          q += count;
         } else {
           const left = q * stride - window.left;
           const w = max(0, left), taps = min(width, left + window.kernelWidth) - w;

@@ -71,15 +71,10 @@ function transformTiles<T>(plan: WinogradPlan, first: i32, count: i32, images: u
 function multiplyTiles<T>(plan: WinogradPlan, count: i32, inputs: usize, filters: usize, products: usize): void {
   const size = sizeof<T>();
   const channelBytes = <usize>plan.tiles * size, rowBytes = <usize>plan.paddedFilters * size;
-  const panelBytes = <usize>plan.channels << 5;
+  const panels = (count + 5) / 6, panelBytes = <usize>plan.channels << 5;
   for (let frequency = 0; frequency < frequencies; frequency++) {
     for (let column: usize = 0; column < rowBytes; column += 32) {
-      let from = inputs, to = products + column;
-      for (let tile = 0; tile < count; tile += 6) {
-        multiplySix<T>(plan.channels, from, channelBytes, filters, 32, to, rowBytes);
-        from += 6 * size;
-        to += 6 * rowBytes;
-      }
+      multiplySix<T>(panels, plan.channels, inputs, channelBytes, filters, 32, products + column, rowBytes);
       filters += panelBytes;
     }
     inputs += plan.inputStride;

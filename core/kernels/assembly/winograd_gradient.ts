@@ -71,18 +71,13 @@ function addProducts<T>(
 ): void {
   const size = sizeof<T>();
   const inputBytes = <usize>plan.paddedChannels * size, rowBytes = <usize>filters * size;
+  const first = <usize>(6 * plan.sixes);
   for (let frequency = 0; frequency < frequencies; frequency++) {
     for (let column: usize = 0; column < rowBytes; column += 32) {
-      let from = inputs, to = products + column;
-      for (let six = 0; six < plan.sixes; six++) {
-        addSix<T>(tiles, from, inputBytes, gradients + column, rowBytes, to, rowBytes);
-        from += 6 * size;
-        to += 6 * rowBytes;
-      }
-      for (let four = 0; four < plan.fours; four++) {
-        addFour<T>(tiles, from, inputBytes, gradients + column, rowBytes, to, rowBytes);
-        from += 4 * size;
-        to += 4 * rowBytes;
+      const from = gradients + column, to = products + column;
+      if (plan.sixes) addSix<T>(plan.sixes, tiles, inputs, inputBytes, from, rowBytes, to, rowBytes);
+      if (plan.fours) {
+        addFour<T>(plan.fours, tiles, inputs + first * size, inputBytes, from, rowBytes, to + first * rowBytes, rowBytes);
       }
     }
     inputs += plan.inputStride;

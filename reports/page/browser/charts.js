@@ -127,7 +127,9 @@ function drawNearScreen() {
   return first.promise;
 }
 
-async function draw(plot, width) {
+async function draw(plot, most = Infinity) {
+  // Said each time: without it a chart would keep the width that it had on paper.
+  const width = Math.min(most, plot.clientWidth);
   const { data, layout, choices: axes, scales } = figures[plot.dataset.figure];
   const { axis: chosen, scale, smoothing } = choicesOf(plot);
   const axis = axes?.[chosen];
@@ -153,7 +155,7 @@ async function draw(plot, width) {
       font: { ...layout.font, family: getComputedStyle(document.body).fontFamily },
       dragmode: touch ? false : "zoom",
       height: plot.clientHeight,
-      ...(Number.isFinite(width) ? { width: Math.min(width, plot.clientWidth) } : {}),
+      ...(width > 0 ? { width } : {}),
     },
   });
   if (axis !== undefined) {
