@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { choicesFlag, integerFlag, runTask, switchFlag } from "@descent/cli";
+import { choicesFlag, integerFlag, print, runTask, switchFlag } from "@descent/cli";
 import { currentEnvironment } from "@descent/lab";
 import { writePage } from "@descent/reports";
 import { partNames, runSession } from "./bench_session.ts";
@@ -58,13 +58,15 @@ const task = {
  * @returns The code to exit with.
  */
 export function runBench(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async (options) => {
+  return runTask(() => task, args, async (options, conclude) => {
     const startedAt = new Date().toISOString();
-    const found = await runSession({ ...options, print: (line) => console.log(line) });
+    const found = await runSession({ ...options, print });
     const command = ["deno task bench", ...args].join(" ");
     const result: BenchResult = { startedAt, command, machine: machine(), ...found };
     const files = { "bench.json": `${JSON.stringify(result, null, 2)}\n` };
-    console.log(`\nReport: ${await writePage(folder, benchPage(result), files)}`);
+    const report = await writePage(folder, benchPage(result), files);
+    print(`\nReport: ${report}`);
+    conclude({ ...result, report });
   });
 }
 

@@ -39,7 +39,7 @@ const { expect, reuse, snapshot } = progressTracker();
 }
 `;
 
-/** What the program shows, on a terminal of a kind or into a pipe. */
+/** Output of the program on a terminal of a kind, or in a pipe. */
 async function shown(folder: string, term: string | null): Promise<string> {
   const program = `${folder}/show.ts`;
   await Deno.writeTextFile(program, PROGRAM);

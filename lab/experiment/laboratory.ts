@@ -202,13 +202,10 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       if (ended.aborted) return;
       claimed.saveCheckpoint(file, (line) => display.tell(`${label}: ${line}`));
     });
+    const before = from?.progress.rows ?? [];
+    const lookers = { runsFolder, watch, before, stop: () => runner.stop(STOPPED) };
     // Only what runs can be stopped.
-    using shown = shownTrial({ ...keys, phase: trial.phase, epochs }, {
-      runsFolder,
-      watch,
-      before: from?.progress.rows ?? [],
-      stop: () => runner.stop(STOPPED),
-    });
+    using shown = shownTrial({ ...keys, phase: trial.phase, epochs }, lookers);
     const outcome = await Promise.race([aborted, running]);
     shown.ended();
     const run = await asFileSystemFailure(
