@@ -164,6 +164,7 @@ async function measureThreads(trials: readonly QueuedTrial[], count: number): Pr
     threads: 1,
     native: "none",
     strictFma: false,
+    convolution: "auto",
     nativeLibrary: undefined,
   }).options;
   await using cleanup = new AsyncDisposableStack();
