@@ -58,6 +58,7 @@ const PASSED_OVER = [
   "conv-net",
   "update-rules",
   "lab-rule",
+  "trials",
 ];
 for (const [name, report] of pages) {
   if (PASSED_OVER.includes(name)) continue;
@@ -85,6 +86,28 @@ browserCase("pages of the other experiments draw their first charts", async (pag
   }
 });
 
+browserCase("the page of trials shows the one that its address names", async (page) => {
+  await withReport(page, await renderPage(pages.get("trials")!), async () => {
+    const links = page.locator("[data-trials] li a");
+    assertEquals(await links.count(), 60);
+    const named = links.getByText(HOSTILE).first();
+    const title = await named.textContent();
+    await named.press("Enter");
+    await until(page, `document.querySelector("[data-trials] h3") !== null`);
+    assertEquals(await page.locator("[data-trials] h3").textContent(), title);
+    const id = await page.evaluate("location.hash.slice(1)");
+    const record = JSON.parse(await page.locator("pre").textContent() ?? "");
+    assertEquals([record.trialId, record.optimizer.title], [id, HOSTILE]);
+    const points =
+      `[...document.querySelectorAll("polyline")].map((line) => line.points.numberOfItems)`;
+    const counts = await page.evaluate(points) as number[];
+    assert(counts.length >= 3 && counts.every((count) => count > 1), counts.join());
+    assertEquals(await seriousFindings(page), []);
+    await page.getByRole("link", { name: "All trials" }).press("Enter");
+    await until(page, `document.querySelectorAll("[data-trials] li").length === 60`);
+  });
+});
+
 browserCase(
   "a page in the dark has other colours, in its charts too, and none that axe-core finds too faint",
   async (page) => {
@@ -110,6 +133,16 @@ browserCase("paper has all charts and all tabs, and no control", async (page) =>
     const pdf = await page.pdf({ width: "210mm", height: "297mm" });
     assertEquals(new TextDecoder().decode(pdf.subarray(0, 5)), "%PDF-");
     await drawAll(page);
+    await page.emulateMedia({ media: null });
+    await page.evaluate(`dispatchEvent(new Event("afterprint"))`);
+    // A chart on the screen has its width again.
+    await until(
+      page,
+      `[...document.querySelectorAll(".plot")].every(({ clientWidth, _fullLayout }) =>
+        clientWidth === 0 || _fullLayout.width === clientWidth)`,
+    );
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(`dispatchEvent(new Event("beforeprint"))`);
     const hidden =
       `[...document.querySelectorAll(".plot")].filter((plot) => plot.getClientRects().length === 0).length`;
     const controls = await page.locator(".choices:visible, .contents:visible").count();

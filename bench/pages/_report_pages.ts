@@ -3,7 +3,7 @@ import { sampleBoardData } from "@descent/board/testing";
 import { experimentCatalogue } from "@descent/experiments";
 import { profilePage } from "@descent/lab";
 import { fakeRun } from "@descent/lab/testing";
-import { compareReport, indexPage, type Page } from "@descent/reports";
+import { compareReport, indexPage, type Page, withTrialsPage } from "@descent/reports";
 import { syntheticRuns } from "@descent/reports/testing";
 import { gradcheckPage, type GradientCheck } from "@descent/verify";
 
@@ -49,7 +49,10 @@ const profile = {
 /** A page of each kind that a task writes, by the name of its picture, of trials that nobody trained. */
 export async function reportPages(): Promise<Map<string, Page>> {
   const pages = new Map<string, Page>();
-  pages.set("compare", compareReport(syntheticRuns([{ name: "plugin", title: HOSTILE }])));
+  const runs = syntheticRuns([{ name: "plugin", title: HOSTILE }]);
+  const comparison = withTrialsPage(compareReport(runs), runs);
+  pages.set("compare", comparison.page);
+  pages.set("trials", comparison.pages.trials);
   for (const { name } of experimentCatalogue) {
     if (name !== "compare") pages.set(name, await experimentPage(name));
   }

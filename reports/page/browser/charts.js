@@ -170,6 +170,8 @@ async function draw(plot, most = Infinity) {
     // Stands on the curves, and has nothing that the line below the chart has not; a double click resets the axes.
     displayModeBar: false,
   });
+  // A chart whose width is set does not follow the window.
+  if (most === Infinity) delete plot.layout.width;
   drawn.add(plot);
 }
 
