@@ -43,7 +43,7 @@ const { expect, reuse, snapshot } = progressTracker();
 async function shown(folder: string, term: string | null): Promise<string> {
   const program = `${folder}/show.ts`;
   await Deno.writeTextFile(program, PROGRAM);
-  const config = `${import.meta.dirname}/../../deno.json`;
+  const config = new URL("../deno.json", import.meta.resolve("@descent/cli")).pathname;
   const deno = [Deno.execPath(), "run", "-q", "--no-check", "--allow-env=TERM"]
     .concat(`--config=${config}`, program);
   const [command, ...args] = term === null ? deno : [PYTHON, "-c", ON_TERMINAL, ...deno];

@@ -1,5 +1,5 @@
 import type { TrialWatch } from "@descent/live";
-import { type MetricsRow, runningFile, type UnfinishedTrial } from "@descent/reports";
+import { type MetricsRow, runningFile, type RunningTrialRecord } from "@descent/reports";
 
 /** Options of {@linkcode shownTrial}. */
 interface ShownTrialOptions {
@@ -25,7 +25,7 @@ interface ShownTrial extends Disposable {
 
 /** Shows a trial while it runs: to this process's page, and in a file to other processes. */
 export function shownTrial(
-  trial: UnfinishedTrial,
+  trial: RunningTrialRecord,
   { runsFolder, watch, before, stop }: ShownTrialOptions,
 ): ShownTrial {
   const file = runningFile(runsFolder, trial);

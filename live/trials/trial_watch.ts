@@ -1,11 +1,11 @@
-import type { MetricsRow, Run, UnfinishedTrial } from "@descent/reports";
+import type { MetricsRow, Run, RunningTrialRecord } from "@descent/reports";
 
 /**
  * A trial that a laboratory runs, while its record is not made yet.
  *
  * @category Trials
  */
-export interface WatchedTrial extends UnfinishedTrial {
+export interface WatchedTrial extends RunningTrialRecord {
   /** Where it runs, if not in this process, and since when, ISO 8601. */
   readonly worker?: { readonly name: string; readonly since: string };
 }

@@ -22,7 +22,7 @@ import type { RunRecord } from "./run_record.ts";
  *
  * @category Records
  */
-export interface UnfinishedTrial extends
+export interface RunningTrialRecord extends
   Pick<
     RunRecord,
     "trialId" | "experiment" | "problem" | "optimizer" | "setting" | "seed" | "phase"
@@ -38,24 +38,26 @@ export interface UnfinishedTrial extends
  */
 export interface RunningContent {
   /** The trial. */
-  readonly trial: UnfinishedTrial;
+  readonly trial: RunningTrialRecord;
   /** When its run began, ISO 8601 in UTC: where it begins again, the file does. */
   readonly startedAt: string;
   /** Its evaluations so far, without what an experiment measures besides. */
   readonly rows: readonly MetricsRow[];
 }
 
-const header: v.GenericSchema<UnfinishedTrial & { readonly startedAt: string }> = v.strictObject({
-  trialId: shortDigest,
-  experiment: segment,
-  problem,
-  optimizer,
-  setting,
-  seed: whole,
-  phase: text,
-  epochs: notNegative,
-  startedAt: v.pipe(text, v.isoTimestamp("wanted an ISO 8601 time")),
-});
+const header: v.GenericSchema<RunningTrialRecord & { readonly startedAt: string }> = v.strictObject(
+  {
+    trialId: shortDigest,
+    experiment: segment,
+    problem,
+    optimizer,
+    setting,
+    seed: whole,
+    phase: text,
+    epochs: notNegative,
+    startedAt: v.pipe(text, v.isoTimestamp("wanted an ISO 8601 time")),
+  },
+);
 
 const row: v.GenericSchema<MetricsRow> = v.strictObject({
   step: whole,

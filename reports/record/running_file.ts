@@ -1,5 +1,5 @@
 import type { MetricsRow } from "./metrics_row.ts";
-import type { UnfinishedTrial } from "./parse_running_trial.ts";
+import type { RunningTrialRecord } from "./parse_running_trial.ts";
 import { runFolder } from "./run_folder.ts";
 
 /**
@@ -61,7 +61,7 @@ export interface RunningFileOptions {
  */
 export function runningFile(
   root: string,
-  { trialId, experiment, problem, optimizer, setting, seed, phase, epochs }: UnfinishedTrial,
+  { trialId, experiment, problem, optimizer, setting, seed, phase, epochs }: RunningTrialRecord,
   { pause = 1000 }: RunningFileOptions = {},
 ): RunningFile {
   const path = `${root}/${runFolder({ experiment, problem, optimizer, setting, seed })}` +
