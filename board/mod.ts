@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./analysis/ablations.ts";
 export * from "./analysis/analyze_board.ts";
 export * from "./analysis/arrivals.ts";
 export * from "./analysis/budget_ranks.ts";

@@ -153,11 +153,11 @@ function numberOf(digits: string): string {
 }
 
 /** `weight-decay` as `weightDecay`. */
-function inCode(typed: string): string {
+export function inCode(typed: string): string {
   return typed.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
 /** `weightDecay` as `weight-decay`. */
-function typed(key: string): string {
+export function typed(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

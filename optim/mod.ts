@@ -102,6 +102,7 @@ export * from "./state_like.ts";
 export * from "./state_tree.ts";
 export * from "./with_evaluation_view.ts";
 export * from "./wrappers/cautious.ts";
+export * from "./wrappers/fixed.ts";
 export * from "./wrappers/grams.ts";
 export * from "./wrappers/lookahead.ts";
 export * from "./wrappers/mars.ts";

@@ -209,6 +209,11 @@ export interface OptimizerPlugin<H extends Hyperparameters = Hyperparameters> {
    * them; default none. Not the learning rate, which has the training's schedule.
    */
   readonly schedulable?: readonly string[];
+  /** The optimizer that it is apart from hyperparameters held at these values, as {@linkcode fixed} makes one; default none. */
+  readonly fixed?: {
+    readonly plugin: OptimizerPlugin;
+    readonly values: Readonly<Record<string, number>>;
+  };
   /**
    * Whether rounding grows in it, as where a rate is estimated from the first tiny steps, or a basis is chosen where all do;
    * default false. f32 and f64 then need only go down alike.

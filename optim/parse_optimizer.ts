@@ -1,4 +1,5 @@
 import { nearestWords } from "@descent/core/words";
+import { DEFAULT, fixedFromName, withFixedNames } from "./_fixed_text.ts";
 import {
   beginsSchedule,
   readScheduledTexts,
@@ -73,10 +74,12 @@ export interface ParseOptimizerOptions {
  * by-role(hidden: muon, others: adamw)
  * adamw(weight-decay: cosine(0.1), beta1: linear(0.9))
  * sam(momentum, rho: warmup(10%),constant)
+ * adamw(beta1: default)
  * ```
  *
  * Its name is the text with hyphens in place of brackets, such as `cautious-adamw`, which it takes as well; with schedules it is
- * such as `scheduled-weight-decay-cosine-0p1-in-adamw`. The catalogue goes first: `cautious(adamw)` is its Cautious AdamW, whose
+ * such as `scheduled-weight-decay-cosine-0p1-in-adamw`. The word `default` in place of a schedule holds a hyperparameter there, as
+ * {@linkcode fixed} does, in a name such as `fixed-beta1-in-adamw`. The catalogue goes first: `cautious(adamw)` is its Cautious AdamW, whose
  * weights decay outside of the caution. Hyperparameters are written as in code or with hyphens.
  *
  * @category Catalogue and choice
@@ -188,6 +191,9 @@ class Reader {
     if (name.startsWith("scheduled-")) {
       return scheduledFromName(name.slice("scheduled-".length), (inner) => this.#fromName(inner));
     }
+    if (name.startsWith("fixed-")) {
+      return fixedFromName(name.slice("fixed-".length), (inner) => this.#fromName(inner));
+    }
     // The longest one first: clip-norm-adam is no clip of norm-adam.
     const wrapper = Object.keys(wrappers).sort((a, b) => b.length - a.length)
       .find((each) => name.startsWith(`${each}-`));
@@ -227,10 +233,16 @@ function withSchedules(plugin: OptimizerPlugin, parts: readonly string[]): Optim
   }
   const texts = readScheduledTexts(parts);
   const table = plugin.hyperparameters as Readonly<Record<string, Hyperparameter>>;
-  const unknown = texts.find(({ key }) => !Object.hasOwn(table, key))?.key;
-  if (unknown === undefined) return withScheduledTexts(plugin, texts);
-  const near = nearestOf(unknown, plugin.schedulable ?? []);
-  return refuse(`expected hyperparameters of ${plugin.name}`, unknown, near);
+  const unknown = texts.find(({ key }) => !Object.hasOwn(table, key));
+  if (unknown !== undefined) {
+    const words = unknown.schedule === DEFAULT ? Object.keys(table) : plugin.schedulable ?? [];
+    const near = nearestOf(unknown.key, words);
+    return refuse(`expected hyperparameters of ${plugin.name}`, unknown.key, near);
+  }
+  const held = texts.filter(({ schedule }) => schedule === DEFAULT).map(({ key }) => key);
+  const courses = texts.filter(({ schedule }) => schedule !== DEFAULT);
+  const whole = courses.length === 0 ? plugin : withScheduledTexts(plugin, courses);
+  return held.length === 0 ? whole : withFixedNames(whole, held);
 }
 
 /** A question for the three nearest words, where there are any. */

@@ -11,6 +11,7 @@ import {
 } from "@descent/reports";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { BoardTrial } from "../trials/board_trial.ts";
+import { type Ablation, ablations } from "./ablations.ts";
 import { arrivals } from "./arrivals.ts";
 import { type Improvement, improvements } from "./improvements.ts";
 import { type JudgedLosses, judgedLosses } from "./judged_losses.ts";
@@ -80,6 +81,8 @@ export interface BoardAnalysis {
   readonly spent: readonly number[];
   /** Tuning curves. */
   readonly tuning: TuningCurves;
+  /** What holding hyperparameters at their defaults costs, where rules do. */
+  readonly ablations: readonly Ablation[];
   /** Times to the reference's loss. */
   readonly time: TimeRatios;
   /** Times to the committed targets; `null` where the plan has none. */
@@ -181,6 +184,7 @@ export function analyzeBoard(
     searches: searchOutcomes(plan, trials),
     spent: spentEvaluations(plan, trials),
     tuning: tuningCurves(plan, trials),
+    ablations: ablations(plan, trials),
     time,
     targetTimes: targetTimes(plan, trials),
     speed: time.ratios.map((ratios) => profileScore(ratios, PROFILE_LIMIT, "log")),

@@ -35,6 +35,14 @@ export interface PlannedRule {
   readonly defaults: Readonly<Record<string, number>>;
   /** The distributions that its search draws from besides the learning rate's. */
   readonly search: Readonly<Record<string, SearchDistribution>>;
+  /**
+   * The rule that it is apart from hyperparameters held at these values, their defaults, which are in no table of its own;
+   * absent in rules that hold none.
+   */
+  readonly fixed?: {
+    readonly rule: string;
+    readonly values: Readonly<Record<string, number>>;
+  };
 }
 
 /**

@@ -119,7 +119,10 @@ export async function makePlan(
     });
   }
   const rates = plugins.map((plugin) =>
-    problems.map(({ name }) => ({ name, ...priorRate(plugin, name, priors) }))
+    problems.map(({ name }) => ({
+      name,
+      ...priorRate(plugin.fixed?.plugin ?? plugin, name, priors),
+    }))
   );
   return {
     version: PLAN_VERSION,

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { knownOptimizers } from "@descent/lab";
+import { fixed } from "@descent/optim";
 import { isPermitted } from "@descent/cli/testing";
 import { sampleData, sampleTrial } from "@descent/lab/testing";
 import type { ProblemChoice } from "@descent/problems";
@@ -33,6 +34,13 @@ Deno.test({
     assertEquals(plan.priorProblems, { momentum: 0, adamw: 3 });
     const { digest } = await sampleData();
     assertEquals(plan.problems[0].data, digest);
+
+    // Around the rates of the rule that it is otherwise, and the plan says what it holds.
+    const plugin = fixed(rules[1].plugin, ["beta1"]);
+    const held = await makePlan({ ...options, rules: [...rules, { plugin, source: null }] });
+    assertEquals(held.centres[plugin.name], plan.centres.adamw);
+    assertEquals(held.rules[2].fixed, { rule: "adamw", values: { beta1: 0.9 } });
+    assertEquals(["beta1" in held.rules[2].search, "fixed" in plan.rules[1]], [false, false]);
 
     const variantOf = (_: ProblemChoice, seed: number) => ({ hidden: seed });
     const varied = await makePlan({

@@ -27,7 +27,7 @@ export function plannedRule(
   track: BoardTrack = "rule",
 ): PlannedRule {
   const schedules = trackSchedules(plugin, track);
-  const { name, title, reference, hyperparameters, evaluationsPerStep = 1 } = plugin;
+  const { name, title, reference, hyperparameters, evaluationsPerStep = 1, fixed } = plugin;
   const rows = Object.entries<Hyperparameter>(
     hyperparameters as Readonly<Record<string, Hyperparameter>>,
   );
@@ -43,5 +43,6 @@ export function plannedRule(
     search: Object.fromEntries(
       rows.flatMap(([key, { search }]) => search === undefined ? [] : [[key, search]]),
     ),
+    ...(fixed !== undefined && { fixed: { rule: fixed.plugin.name, values: fixed.values } }),
   };
 }

@@ -34,6 +34,7 @@ export interface RuleSearchOptions {
  * The search for a rule's setting: first its default setting, then quasi-random ones. Learning rates are log-uniform over
  * four decades; hyperparameters whose row has a search distribution are drawn from it, the others stay at their default.
  * Where there are several schedules, each is as likely as the others.
+ * A rule that holds some at their defaults, as `adamw(beta1: default)`, has the draws of the whole rule for the others.
  * The settings of a smaller number are the first ones of a larger number.
  *
  * @category Protocol
@@ -62,20 +63,27 @@ export function ruleSearch(
   const { learningRate: { range }, ...others } = plugin.hyperparameters as Readonly<
     Record<string, Hyperparameter>
   >;
-  const tuned = Object.entries(others).filter(([, { search }]) => search !== undefined);
+  // Draw by draw a rule that holds some of another's has what the other draws for the rest: they differ in nothing else.
+  const whole = plugin.fixed?.plugin ?? plugin;
+  const { learningRate: _, ...drawn } = whole.hyperparameters as Readonly<
+    Record<string, Hyperparameter>
+  >;
+  const tuned = Object.entries(drawn).filter(([, { search }]) => search !== undefined);
   const dimensions = 1 + tuned.length + Number(schedules.length > 1);
   const draw = (
     [lowest, highest]: readonly [lowest: number, highest: number],
     from: number,
     count: number,
   ): Trial[] =>
-    haltonPoints({ dimensions, name: plugin.name, seed, from, count })
+    haltonPoints({ dimensions, name: whole.name, seed, from, count })
       .map(([place, ...places]) =>
         trial(
           {
             learningRate: Number((lowest * (highest / lowest) ** place).toPrecision(3)),
             ...Object.fromEntries(
-              tuned.map(([name, row], index) => [name, searchValue(row, places[index])]),
+              tuned.flatMap(([name, row], index) =>
+                name in others ? [[name, searchValue(row, places[index])]] : []
+              ),
             ),
           },
           // The last of the dimensions, where there is something to choose.

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { sampleTrial } from "@descent/lab/testing";
-import { momentum, sgd } from "@descent/optim";
+import { adamw, fixed, momentum, sgd } from "@descent/optim";
 import { ruleSearch } from "./rule_search.ts";
 
 const trial = (hyperparameters: Readonly<Record<string, number>>) =>
@@ -60,4 +60,16 @@ Deno.test("ruleSearch draws each schedule about as often, and the rates and othe
     drawn.map(({ hyperparameters }) => hyperparameters),
     search(["a"]).map(({ hyperparameters }) => hyperparameters),
   );
+});
+
+Deno.test("ruleSearch with a hyperparameter held has the draws of the whole rule for the others", () => {
+  const settings = (plugin: Parameters<typeof ruleSearch>[0]["plugin"]) =>
+    ruleSearch({ plugin, centre: 1, draws: 5, seed: 3, schedules: ["linear"], trial })
+      .candidates.map(({ hyperparameters }) => hyperparameters);
+  const whole = settings(adamw);
+  assertEquals(
+    settings(fixed(adamw, ["beta1"])),
+    whole.map(({ beta1: _, ...others }) => others),
+  );
+  assert(whole.slice(1).every(({ beta1 }) => beta1 > 0));
 });

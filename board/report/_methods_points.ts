@@ -10,6 +10,7 @@ export function methodsPoints(data: BoardData): string[] {
   const constant = rules.filter(({ schedule }) => schedule === "constant");
   const twice = rules.filter(({ evaluationsPerStep }) => evaluationsPerStep > 1);
   const unpriored = rules.filter(({ name }) => plan.priorProblems[name] === 0);
+  const held = rules.filter(({ fixed }) => fixed !== undefined);
   const varied = analysis.robustness?.losses.seeds.length ?? 0;
   const untrained = scales.filter(({ from }) => from === null).length;
   return [
@@ -29,6 +30,11 @@ export function methodsPoints(data: BoardData): string[] {
         } fewer steps`
     }. What a rule uses is counted by the trainer, and a rule that uses more than the others is named.`,
     `Search: ${draws} settings for each rule on each problem; the first is the default one, the others are a scrambled Halton sequence. Learning rates are log-uniform over four decades, for all rules alike; other hyperparameters are drawn from the distributions of the rule's table.`,
+    ...(held.length === 0 ? [] : [
+      `Ablation: ${
+        list(held.map(({ title }) => title))
+      }. The search leaves out what is held, and has the values of the whole rule's draws for all else. What tuning buys is the expected best of T settings with it held over that with all drawn (T half of the draws, without replacement), by validation loss with the seed of the search; 1,000 bootstrap replicates of pairs of draws, the same for all problems. It is exploratory, with no fresh seeds.`,
+    ]),
     unpriored.length === 0
       ? "The middle of the learning rates is the median of the rule's best rates on the other problems, in earlier searches."
       : `The middle of the learning rates is the rule's default for ${

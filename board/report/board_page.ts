@@ -1,4 +1,5 @@
 import { formatNumber, type Page, type Section } from "@descent/reports";
+import { ablationSections } from "./_ablation_sections.ts";
 import { againstSections } from "./_against_section.ts";
 import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
@@ -63,6 +64,7 @@ export function boardPage(data: BoardData): Page {
     budgetSection(data, budgets),
     budgetRankSection(data, budgets),
     tuningSection(data),
+    ...ablationSections(data),
     rankSection(data),
     profileSection(data),
     ...targetSections(data),

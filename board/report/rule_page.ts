@@ -1,3 +1,4 @@
+import { ruleAblationSections } from "./_ablation_sections.ts";
 import { formatNumber, type Page, type TableSection, type TextSection } from "@descent/reports";
 import { entriesOfRule } from "./bibliography.ts";
 import {
@@ -89,6 +90,7 @@ export function rulePage(data: BoardData, rule: number): Page {
       ...equationsSection(name, plugin),
       hyperparametersSection(data, rule, plugin),
       settingsSection(data, rule),
+      ...ruleAblationSections(data, rule),
       resultsSection(data, place),
       ...identitiesSection(plugin),
       {
@@ -122,7 +124,7 @@ function hyperparametersSection(
   rule: number,
   plugin: OptimizerPlugin | undefined,
 ): TableSection {
-  const { defaults, search } = plan.rules[rule];
+  const { defaults, search, fixed } = plan.rules[rule];
   const rows = plugin?.hyperparameters as
     | Readonly<Record<string, { readonly doc: string }>>
     | undefined;
@@ -150,6 +152,11 @@ function hyperparametersSection(
         : distributionText(search[name]),
       ...(rows === undefined ? [] : [rows[name]?.doc ?? ""]),
     ]),
+    ...(fixed !== undefined && {
+      note: `Held and never drawn: ${
+        Object.entries(fixed.values).map(([name, value]) => `${name} ${value}`).join(", ")
+      }. Its other draws are those of ${boardTitles(plan).rule(fixed.rule)}.`,
+    }),
   };
 }
 

@@ -1,5 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { sampleBoardData, samplePlan } from "../testing/mod.ts";
+import { adamw, fixed } from "@descent/optim";
+import { plannedRule } from "../protocol/planned_rule.ts";
+import { boardPage } from "./board_page.ts";
 import { rulePage } from "./rule_page.ts";
 
 const data = await sampleBoardData();
@@ -39,4 +42,26 @@ Deno.test("rulePage says what a third party's rule is, of which no catalogue kno
   assertStringIncludes(facts!.find(({ term }) => term === "From")!.value, "a third party's file");
   assertEquals(facts!.find(({ term }) => term === "State")!.value, "not measured");
   assertEquals(sections[0].title, "Hyperparameters");
+});
+
+Deno.test("rulePage says what tuning buys where a rule of the run holds some of it, and that one what it holds", async () => {
+  const plan = samplePlan();
+  const held = plannedRule({ plugin: fixed(adamw, ["beta1"], { name: "held" }), source: null });
+  const data = await sampleBoardData({
+    ...plan,
+    rules: [...plan.rules, held],
+    centres: { ...plan.centres, held: plan.centres.adamw },
+    priorProblems: { ...plan.priorProblems, held: 0 },
+  });
+  const title = "What tuning each hyperparameter buys";
+  const table = rulePage(data, 1).sections.find((section) => section.title === title)!;
+  assert(table.kind === "table");
+  assertEquals(table.columns.map(({ title }) => title), ["Problem", "beta1 0.9"]);
+  assertEquals(table.rows.length, 2);
+  assertEquals(rulePage(data, 0).sections.some((section) => section.title === title), false);
+  const own = rulePage(data, 2).sections.find(({ title }) => title === "Hyperparameters")!;
+  assertStringIncludes(String(own.note), "Held and never drawn: beta1 0.9.");
+  assert(
+    boardPage(data).sections!.some(({ title }) => title === "What tuning a hyperparameter buys"),
+  );
 });

@@ -81,7 +81,7 @@ export function scheduled<H extends Hyperparameters>(
     title = `${plugin.title} with scheduled ${chosen.join(", ")}`,
   } = names;
   const { needs = [] } = plugin;
-  const { identities: _identities, ...rest } = plugin;
+  const { identities: _identities, fixed: _fixed, ...rest } = plugin;
   return {
     ...rest,
     name,
