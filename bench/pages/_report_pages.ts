@@ -6,18 +6,16 @@ import { fakeRun } from "@descent/lab/testing";
 import { compareReport, indexPage, type Page, withTrialsPage } from "@descent/reports";
 import { syntheticRuns } from "@descent/reports/testing";
 import { gradcheckPage, type GradientCheck } from "@descent/verify";
+import { madeUpRows, madeUpScores } from "./_made_up_trial.ts";
 
 /** Names that would do harm where they are taken for markup. */
 export const HOSTILE =
   `</script><img src=x onerror="document.title='hacked'"><a href="javascript:0">`;
 
-/** The page of an experiment whose trials come to made-up losses. */
+/** The page of an experiment whose trials are made up. */
 async function experimentPage(name: string): Promise<Page> {
   const experiment = experimentCatalogue.find((each) => each.name === name)!;
-  const { page } = await fakeRun(experiment, ["--quick"], ({ hyperparameters, seed }) => {
-    return 0.9 / (1 + Math.abs(Math.log10(hyperparameters.learningRate / 0.01))) + seed / 1e4;
-  });
-  return page;
+  return (await fakeRun(experiment, ["--quick"], madeUpScores, madeUpRows)).page;
 }
 
 const gradients: GradientCheck[] = ["input", "weight", HOSTILE].map((tensor, place) => ({

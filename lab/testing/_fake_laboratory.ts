@@ -1,5 +1,5 @@
 import { scheduleTitle } from "@descent/problems";
-import type { Run, Scores } from "@descent/reports";
+import type { MetricsRow, Run, Scores } from "@descent/reports";
 import { sampleRun } from "@descent/reports/testing";
 import { askedTrials } from "../experiment/asked_trials.ts";
 import type { Laboratory } from "../experiment/laboratory.ts";
@@ -16,6 +16,13 @@ import { sampleData } from "./sample_trial.ts";
 export type FakeOutcome = number | Scores | "diverged" | "failed";
 
 /**
+ * The evaluations of a trial in a fake laboratory, of its scores at the end.
+ *
+ * @category Testing
+ */
+export type FakeRows = (trial: Trial, final: Scores) => readonly MetricsRow[];
+
+/**
  * A laboratory that trains nothing.
  *
  * @category Testing
@@ -26,11 +33,15 @@ export interface FakeLaboratory extends Laboratory {
 }
 
 /**
- * A laboratory whose trials come to what a function says; its data are always {@linkcode sampleData}.
+ * A laboratory whose trials come to what a function says; its data are always {@linkcode sampleData}, and its evaluations
+ * those of a sample unless a function says others.
  *
  * @category Testing
  */
-export function fakeLaboratory(outcomeOf: (trial: Trial) => FakeOutcome): FakeLaboratory {
+export function fakeLaboratory(
+  outcomeOf: (trial: Trial) => FakeOutcome,
+  rowsOf?: FakeRows,
+): FakeLaboratory {
   const calls: { trials: readonly Trial[]; furtherTrials: number }[] = [];
   return {
     calls,
@@ -42,7 +53,7 @@ export function fakeLaboratory(outcomeOf: (trial: Trial) => FakeOutcome): FakeLa
       for (const waiting = await list.ask(trials); waiting.length > 0;) {
         const { trial, id } = waiting.shift()!;
         all.push(trial);
-        waiting.push(...await list.settle(id, runOf(trial, outcomeOf(trial))));
+        waiting.push(...await list.settle(id, runOf(trial, outcomeOf(trial), rowsOf)));
       }
       calls.push({ trials: all, furtherTrials });
       return list.runs();
@@ -50,7 +61,7 @@ export function fakeLaboratory(outcomeOf: (trial: Trial) => FakeOutcome): FakeLa
   };
 }
 
-function runOf(trial: Trial, outcome: FakeOutcome): Run {
+function runOf(trial: Trial, outcome: FakeOutcome, rowsOf?: FakeRows): Run {
   const { experiment, optimizer, hyperparameters, variables, seed, phase, selection } = trial;
   const { name, title, options, metrics, selection: selectedBy, budget } = trial.problem;
   const keys = {
@@ -84,7 +95,7 @@ function runOf(trial: Trial, outcome: FakeOutcome): Run {
   const final = { ...record.results.final, ...scores };
   return {
     record: { ...record, results: { ...record.results, final, best: final } },
-    metrics: rows,
+    metrics: rowsOf?.(trial, final) ?? rows,
   };
 }
 

@@ -3,7 +3,12 @@
  *
  * @module
  */
-export { type FakeLaboratory, fakeLaboratory, type FakeOutcome } from "./_fake_laboratory.ts";
+export {
+  type FakeLaboratory,
+  fakeLaboratory,
+  type FakeOutcome,
+  type FakeRows,
+} from "./_fake_laboratory.ts";
 export { type FakeRun, fakeRun } from "./_fake_run.ts";
 export { hasBlas } from "./_has_blas.ts";
 export { pluginText } from "./_plugin_text.ts";
