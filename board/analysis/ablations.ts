@@ -8,7 +8,7 @@ import { drawnLogs } from "./tuning_curves.ts";
 const CLAMP = 1;
 
 /**
- * What it costs to hold some of a rule's hyperparameters at their defaults: the best of T settings with them held, over the best
+ * The cost of holding some of a rule's hyperparameters at their defaults: the best of T settings with them held, over the best
  * of T with all drawn. Above 1, tuning them is worth something.
  *
  * @category Analysis

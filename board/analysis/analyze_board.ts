@@ -81,7 +81,7 @@ export interface BoardAnalysis {
   readonly spent: readonly number[];
   /** Tuning curves. */
   readonly tuning: TuningCurves;
-  /** What holding hyperparameters at their defaults costs, where rules do. */
+  /** The cost of holding hyperparameters at their defaults, where rules do. */
   readonly ablations: readonly Ablation[];
   /** Times to the reference's loss. */
   readonly time: TimeRatios;

@@ -4,7 +4,7 @@ import { type BoardData, boardTitles } from "./board_data.ts";
 import { ratioOf } from "./_matrix_section.ts";
 import { problemHref, ruleHref } from "./_names.ts";
 
-/** What each hyperparameter is worth to tune, of all rules that the run holds some of; none where it holds none. */
+/** The worth of tuning each hyperparameter, for rules that the run holds some of; none where it holds none. */
 export function ablationSections({ plan, analysis: { ablations } }: BoardData): TableSection[] {
   if (ablations.length === 0) return [];
   const titles = boardTitles(plan);
