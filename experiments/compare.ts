@@ -93,7 +93,7 @@ export const compare: Experiment<CompareValues> = {
         words: optimizers.map(({ plugin }) => plugin.name),
       }),
       settings: integerFlag({
-        doc: "Number of settings that the search for each begins with, around its default.",
+        doc: "Settings that each search begins with, around the default.",
         default: undefined,
         shownDefault:
           `${USUAL_RATES}, or ${USUAL_DRAWS} where more than the learning rate is tuned`,

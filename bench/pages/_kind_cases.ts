@@ -50,18 +50,7 @@ export async function inspect(page: Page, title: string): Promise<void> {
 
 const pages = await reportPages();
 pages.set("every kind", pageOfEveryKind(HOSTILE));
-/** Their charts are of kinds that the others have, and many. */
-const PASSED_OVER = [
-  "overfit",
-  "vanishing-gradient",
-  "depth",
-  "conv-net",
-  "update-rules",
-  "lab-rule",
-  "trials",
-];
 for (const [name, report] of pages) {
-  if (PASSED_OVER.includes(name)) continue;
   browserCase(
     `a page of ${name} draws its data on phone and desktop, hostile names as text, and axe-core finds nothing serious`,
     async (page) => {
@@ -72,19 +61,6 @@ for (const [name, report] of pages) {
     },
   );
 }
-
-browserCase("pages of the other experiments draw their first charts", async (page) => {
-  for (const name of PASSED_OVER) {
-    await withReport(page, await renderPage(pages.get(name)!), async () => {
-      assert(
-        ["drawn", undefined].includes(
-          await page.evaluate("document.documentElement.dataset.charts"),
-        ),
-        name,
-      );
-    });
-  }
-});
 
 browserCase("the page of trials shows the one that its address names", async (page) => {
   await withReport(page, await renderPage(pages.get("trials")!), async () => {
