@@ -25,22 +25,3 @@ export function rowsOf(folder: string, file: string): Record<string, string>[] {
     return Object.fromEntries(entries.filter(([column]) => !column.includes("seconds")));
   });
 }
-
-/** The text of a module with a problem for tests: the value of a bowl, whose lowest point is 0. */
-export function problemText(name: string, changes: object = {}): string {
-  const problems = import.meta.resolve("@descent/problems");
-  return `import { functionProblem } from "${problems}";
-  export default {
-    ...functionProblem({
-      name: "${name}",
-      title: "A bowl",
-      reference: "nobody",
-      start: [3, -2],
-      value: ([x, y]) => x * x / 2 + y * y / 20,
-      gradient: ([x, y]) => [x, y / 10],
-      steps: 40,
-      learningRates: { sgd: 0.01 },
-    }),
-    ...${JSON.stringify(changes)},
-  };`;
-}

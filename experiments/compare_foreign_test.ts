@@ -7,13 +7,29 @@ import {
   assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { problemText, rowsOf, runCompare, SHORT } from "./_testing.ts";
+import { rowsOf, runCompare, SHORT } from "./_testing.ts";
 
 const ignore = !isPermitted("compare", ...FILES);
 const mayRunPlugins = isPermitted("compare with plugins", {
   name: "run",
   command: Deno.execPath(),
 });
+/** The text of a module with a problem: the value of a bowl, whose lowest point is 0. */
+function bowl(): string {
+  const problems = import.meta.resolve("@descent/problems");
+  return `import { functionProblem } from "${problems}";
+  export default functionProblem({
+      name: "bowl",
+      title: "A bowl",
+      reference: "nobody",
+      start: [3, -2],
+      value: ([x, y]) => x * x / 2 + y * y / 20,
+      gradient: ([x, y]) => [x, y / 10],
+      steps: 40,
+      learningRates: { sgd: 0.01 },
+    });`;
+}
+
 Deno.test({
   name: "compare takes in a plugin; one that throws fails its own trials and no other",
   ignore: ignore || !mayRunPlugins,
@@ -99,7 +115,7 @@ Deno.test({
   fn: () =>
     withTemporaryFolder(async (folder) => {
       const mine = `${folder}/mine.ts`;
-      await Deno.writeTextFile(mine, problemText("bowl"));
+      await Deno.writeTextFile(mine, bowl());
       const args = ["--optimizers=sgd,adam", "--settings=3", "--seeds=2"];
       const [one, two] = [`${folder}/one`, `${folder}/two`];
       const { code, out, error } = await runCompare(one, ...args, `--problem=${mine}`, "--jobs=1");
@@ -123,7 +139,7 @@ Deno.test({
       for (const rate of [0.000316, 0.01, 0.316]) assert(rates.includes(rate), String(rates));
 
       // A changed module is another problem: nothing of the old one's trials is taken for its own.
-      await Deno.writeTextFile(`${folder}/other.ts`, problemText("bowl") + "// changed");
+      await Deno.writeTextFile(`${folder}/other.ts`, bowl() + "// changed");
       await runCompare(one, ...args, `--problem=${folder}/other.ts`);
       const ids = new Set(trials.map((row) => row.trial_id));
       assertEquals(rowsOf(one, "trials.csv").filter((row) => ids.has(row.trial_id)), []);

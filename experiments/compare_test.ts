@@ -1,10 +1,10 @@
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
 import { runExperiment } from "@descent/lab";
-import { hasBlas } from "@descent/lab/testing";
+import { hasBlas, problemText } from "@descent/lab/testing";
 import { readRuns } from "@descent/reports";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
-import { problemText, rowsOf, runCompare, SHORT } from "./_testing.ts";
+import { rowsOf, runCompare, SHORT } from "./_testing.ts";
 import { compare } from "./compare.ts";
 
 const ignore = !isPermitted("compare", ...FILES);
@@ -224,8 +224,11 @@ Deno.test({
       const cut = `${folder}/cut/mnist/train-images-idx3-ubyte`;
       await Deno.truncate(cut, 1000);
       const selection = "validation/accuracy";
-      await Deno.writeTextFile(`${folder}/bad.ts`, problemText("bad", { selection }));
-      const steep = problemText("steep").replace("[x, y / 10]", "[x, y]");
+      await Deno.writeTextFile(
+        `${folder}/bad.ts`,
+        problemText("bad").replace("validation/loss", selection),
+      );
+      const steep = problemText("steep", "3 * value.data[i]");
       await Deno.writeTextFile(`${folder}/steep.ts`, steep);
       const mnist = "--dataset=mnist";
       const residual = ["--problem=residual-net", "--hidden=10"];
