@@ -6,7 +6,7 @@ import type { Plan } from "./_plan.ts";
 import { plainConvolution } from "./_plain_convolution.ts";
 import { transposedPlan } from "./_transposed_plan.ts";
 
-/** What a plan says to compute for one image, by plain loops over its words in f64. */
+/** The target that a plan computes for one image, by plain loops over its words in f64. */
 function walk(plan: Plan, memory: ArrayBufferLike, source: Float64Array, weight: Float64Array) {
   const view = (address: number, length: number) => new Int32Array(memory, address, length);
   const [channels, height, width, top, left, , , , rowStride, planeStride, groups, groupRows] =
