@@ -100,8 +100,7 @@ export class DirectProducts implements ConvolutionProducts {
     const { images, rows, runs } = this.#chunks;
     const parts = partsFor(this.#engine, batch * this.#imageProducts);
     const pairs = Math.ceil(taps / 2);
-    // Panels share the packed runs among their taps, so taps are split only when there are too few panels.
-    const splitsPanels = panels >= parts;
+    const splitsPanels = panelShare(this.#forward, parts) <= pairShare(pairs, parts);
     const share = Math.ceil((splitsPanels ? panels : pairs) / parts);
     for (let part = parts - 1; part >= 0; part--) {
       const from = part * share, to = Math.min(from + share, splitsPanels ? panels : pairs);
@@ -125,6 +124,21 @@ export class DirectProducts implements ConvolutionProducts {
     }
     if (parts > 1) threads.join();
   }
+}
+
+/** Time that packing a panel's runs takes, in pairs of taps. */
+const packingPairs = 2.5;
+
+/** Share of the work of the thread that has most, where panels are split, of 6 filters and then of 4. */
+function panelShare({ panels, groups, groupRows }: Plan, parts: number): number {
+  const most = Math.ceil(panels / parts);
+  if (groups > 1) return most / panels;
+  return Math.min(6 * most, groupRows) / groupRows;
+}
+
+/** The same where pairs of taps are split: each thread packs the runs of all panels. */
+function pairShare(pairs: number, parts: number): number {
+  return (Math.ceil(pairs / parts) + packingPairs) / (pairs + packingPairs);
 }
 
 /** Bytes of a channel of the output whose rows are whole vectors. */
