@@ -91,9 +91,11 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const wanted = workloadGroups.filter(({ part }) => parts.includes(part));
   const hasCurves = parts.includes("curves");
   const own = wanted.length > 0 || hasCurves ? await startAll(descents(counts)) : [];
-  const others = wanted.some(({ compared }) => compared)
-    ? await startAll([...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])])
-    : [];
+  const compared = wanted.filter(({ compared }) => compared).flatMap(({ workloads }) => workloads);
+  const others = await startAll(
+    [...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])]
+      .filter((one) => compared.some((workload) => takesPart(one, workload))),
+  );
   const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
     ? await startAll(directConvolutions(counts))
     : [];
@@ -145,7 +147,9 @@ async function raceGroup(
   for (const workload of workloads) {
     const rivals = compared ? others.filter((one) => takesPart(one.implementation, workload)) : [];
     const racers = [...own, ...(hasWinograd(workload) ? plain : []), ...rivals];
-    const result = await race(workload, racers, { rounds, milliseconds });
+    print(`\n${workload.name}:`);
+    const onProgress = (line: string) => print(`  ${line}`);
+    const result = await race(workload, racers, { rounds, milliseconds, onProgress });
     workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
     results.push(result);
   }

@@ -88,9 +88,9 @@ export class DirectProducts implements ConvolutionProducts {
     const { panels, taps, pointer } = this.#forward;
     const { images, rows, runs } = this.#chunks;
     const pairs = Math.ceil(taps / 2);
-    // Panels share the packed runs among their taps, so taps are split only when there are too few panels; then each
-    // thread stores the same gradients of biases.
-    const splitsPanels = panels >= this.#work.parts(batch);
+    const parts = this.#work.parts(batch);
+    // Where taps are split, each thread stores the same gradients of biases.
+    const splitsPanels = panelShare(this.#forward, parts) <= pairShare(pairs, parts);
     // deno-fmt-ignore
     this.#work.run(
       this.#panelGradient, batch, 0, splitsPanels ? panels : pairs, 1, splitsPanels ? 5 : 7,
@@ -98,6 +98,21 @@ export class DirectProducts implements ConvolutionProducts {
       source, outputGradient, gate, weightGradient, biasGradient,
     );
   }
+}
+
+/** Time that packing a panel's runs takes, in pairs of taps. */
+const packingPairs = 2.5;
+
+/** Share of the work of the thread that has most, where panels are split, of 6 filters and then of 4. */
+function panelShare({ panels, groups, groupRows }: Plan, parts: number): number {
+  const most = Math.ceil(panels / parts);
+  if (groups > 1) return most / panels;
+  return Math.min(6 * most, groupRows) / groupRows;
+}
+
+/** The same where pairs of taps are split: each thread packs the runs of all panels. */
+function pairShare(pairs: number, parts: number): number {
+  return (Math.ceil(pairs / parts) + packingPairs) / (pairs + packingPairs);
 }
 
 /** Bytes of a channel of the output whose rows are whole vectors. */
