@@ -21,6 +21,7 @@ import type {
   ImplementationResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { runRuleSuite } from "./rule_suite.ts";
 import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
@@ -32,6 +33,7 @@ import { workloadGroups } from "./workloads/workload_groups.ts";
 export const partNames: readonly string[] = [
   ...workloadGroups.map(({ part }) => part),
   "curves",
+  "rules",
   "programs",
   "trials",
   "store",
@@ -100,6 +102,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
+  const rules = parts.includes("rules")
+    ? await runRuleSuite({ ...options, onProgress: print })
+    : undefined;
   const suite = parts.includes("programs")
     ? await runProgramSuite({ quick, onProgress: print })
     : undefined;
@@ -116,6 +121,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     implementations: [...own, ...plain, ...others].map(describe),
     absent: [
       ...absent,
+      ...rules?.absent ?? [],
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
@@ -123,6 +129,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
+    rules: rules?.rules ?? [],
     programs: [...suite?.programs ?? [], ...store?.programs ?? []],
     ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
   };
