@@ -120,7 +120,7 @@ function barrierTable({ landscape: { lines }, titles, other }: Measured): Sectio
     ]),
     note:
       "Barrier: how much worse it gets between the ends than on the straight line between its values there, at eleven points (Draxler et al. 2018; Frankle et al. 2020; Entezari et al. 2022); 0 where " +
-      "the two are linearly connected, none where a value is not finite. Distance: Euclidean, between all trained numbers.",
+      "none was seen, so that the two are linearly connected, empty where a value is not finite. Distance: Euclidean, between all trained numbers.",
   };
 }
 

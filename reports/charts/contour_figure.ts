@@ -1,5 +1,5 @@
 import { formatNumber } from "../text/format.ts";
-import { axis, baseLayout, type Figure, plotText, rounded } from "./figure.ts";
+import { axis, baseLayout, type Figure, logAxis, plotText, rounded } from "./figure.ts";
 import { niceTicks } from "./nice_ticks.ts";
 
 /**
@@ -42,7 +42,9 @@ export function contourFigure(
   const [bottom, top] = known.length === 0 ? [0, 1] : [level(low), level(high)];
   // Plotly draws no line where all values are equal.
   const size = (top - bottom || 1) / LEVELS;
-  const ticks = niceTicks(bottom, bottom + LEVELS * size, MOST_TICKS);
+  const ticks = isLog
+    ? (logAxis("", known) as { readonly tickvals: readonly number[] }).tickvals
+    : niceTicks(bottom, bottom + LEVELS * size, MOST_TICKS);
   const write = (value: number | null): string =>
     value === null ? "none" : formatNumber(value, "number");
   return {
@@ -64,8 +66,8 @@ export function contourFigure(
           thickness: 10,
           outlinewidth: 0,
           tickfont: { color: "--muted", size: 12 },
-          tickvals: ticks,
-          ticktext: ticks.map((tick) => formatNumber(isLog ? 10 ** tick : tick, "number")),
+          tickvals: ticks.map(level),
+          ticktext: ticks.map((tick) => formatNumber(tick, "number")),
         },
       },
       {
