@@ -50,7 +50,7 @@ export function landscapeSections(
   });
 }
 
-/** What all parts are made from. */
+/** A landscape and the words for it. */
 interface Measured {
   readonly landscape: BoardLandscape;
   readonly titles: ReturnType<typeof boardTitles>;

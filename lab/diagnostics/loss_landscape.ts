@@ -48,7 +48,7 @@ const EXAMPLES = 256;
 const POSITIONS = Array.from({ length: 21 }, (_, index) => (index - 5) / 10);
 /** Rows and columns of a plane. */
 const SIDE = 17;
-/** What is seen around three solutions, as a share of their extent. */
+/** The room around three solutions, as a share of their extent. */
 const MARGIN = 0.3;
 
 /**
