@@ -6,6 +6,7 @@
  */
 export * from "./metric.ts";
 export * from "./score_title.ts";
+export * from "./landscape_record.ts";
 export * from "./run_record.ts";
 export * from "./parse_run_record.ts";
 export * from "./metrics_row.ts";
@@ -13,7 +14,6 @@ export * from "./stringify_metrics.ts";
 export * from "./parse_metrics.ts";
 export * from "./parse_running_trial.ts";
 export * from "./running_file.ts";
-export * from "./record_memory.ts";
 export * from "./run_files.ts";
 export * from "./run_folder.ts";
 export * from "./remove_leftovers.ts";
