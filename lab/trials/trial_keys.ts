@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { ProblemChoice, ProblemData, ScheduleChoice } from "@descent/problems";
 import {
   type EnvironmentRecord,
@@ -127,7 +127,7 @@ function problemDigest(choice: ProblemChoice): string {
 
 /** Without waiting, as for ten thousand trials it is asked twenty thousand times. */
 function sha256(text: string): string {
-  return hash("sha256", text, "hex");
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Where a module lies changes nothing. */

@@ -23,14 +23,12 @@ export function fileReader(
       file = openSync(path, FLAGS);
       let memory = kept, length = 0;
       for (;;) {
-        const read = readSync(file, memory, length, memory.length - length, null);
-        length += read;
-        if (read === 0 || length > largest) return memory.subarray(0, length);
-        if (length === memory.length) {
-          const larger = new Uint8Array(Math.min(4 * length, largest + 1));
-          larger.set(memory);
-          memory = larger;
-        }
+        length += readSync(file, memory, length, memory.length - length, null);
+        // A file has come to its end where a read of it gives less than was asked for; if ever not, checksums say so.
+        if (length < memory.length || length > largest) return memory.subarray(0, length);
+        const larger = new Uint8Array(Math.min(4 * length, largest + 1));
+        larger.set(memory);
+        memory = larger;
       }
     } catch (error) {
       const { code } = error as { readonly code?: unknown };

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { checkRun } from "./check_run.ts";
 import { parseMetrics } from "./parse_metrics.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
@@ -178,7 +178,7 @@ function earlierSealed(content: object): string {
 }
 
 function sha256(content: string | Uint8Array): string {
-  return hash("sha256", content, "hex");
+  return createHash("sha256").update(content).digest("hex");
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -111,17 +111,8 @@ export function readRun(
   const recordFile = readFile(`${folder}/record.json`, "Run record");
   if (recordFile === undefined) return undefined;
   const run = parseRun(recordFile, metricsFileIn(folder), code);
-  const { trialId = run.record.trialId } = keys;
-  for (
-    const [field, value, wanted] of [
-      ["experiment", run.record.experiment, keys.experiment],
-      ["problem.name", run.record.problem.name, keys.problem.name],
-      ["optimizer.name", run.record.optimizer.name, keys.optimizer.name],
-      ["setting.id", run.record.setting.id, keys.setting.id],
-      ["seed", run.record.seed, keys.seed],
-      ["trialId", run.record.trialId, trialId],
-    ] as const
-  ) {
+  for (const [field, nameIn] of NAMES) {
+    const value = nameIn(run.record), wanted = nameIn(keys) ?? value;
     if (value === wanted) continue;
     throw new SyntaxError(
       `Run record ${folder}/record.json: another trial's: its ${field} is ${value}; wanted ${wanted}`,
@@ -129,6 +120,17 @@ export function readRun(
   }
   return run;
 }
+
+type Names = TrialKeys & Partial<Pick<RunRecord, "trialId">>;
+
+const NAMES: readonly (readonly [string, (keys: Names) => string | number | undefined])[] = [
+  ["experiment", ({ experiment }) => experiment],
+  ["problem.name", ({ problem }) => problem.name],
+  ["optimizer.name", ({ optimizer }) => optimizer.name],
+  ["setting.id", ({ setting }) => setting.id],
+  ["seed", ({ seed }) => seed],
+  ["trialId", ({ trialId }) => trialId],
+];
 
 /**
  * Reads every finished trial below a folder.

@@ -127,10 +127,12 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
     const { requirements, keys, label, command, trial } = taken;
     const { engine, ...environment } = environmentFor(requirements, environments)!;
     using beats = new Heartbeat(queue, taken);
+    // The first trial's starts its thread, which takes a second, while the data are loaded.
+    const runner = runners.of(engine);
     const data = await dataOf(taken);
     const outcome = await Promise.race([
       aborted,
-      runners.of(engine).run({ trial: placedTrial(trial, snapshots), data }, beats.onAdvance),
+      runner.run({ trial: placedTrial(trial, snapshots), data }, beats.onAdvance),
     ]);
     if (outcome === "aborted") {
       await queue.release(taken);

@@ -26,7 +26,8 @@ const ENVIRONMENT: QueueEnvironment = {
   convolution: "auto",
   matmul: { backend: "wasm", version: "" },
 };
-const TRAININGS = 40;
+/** So many that the start of a worker, some two seconds, does not rule the result. */
+const TRAININGS = 160;
 /** Trials of half a second or so. */
 const TRAINING = ["compare", "--train-count=2000", "--epochs=12", "--learning-rate=0.1"]
   .concat("--optimizers=sgd", `--seeds=${TRAININGS}`);
@@ -142,15 +143,24 @@ function costText({ trialsPerSecond, serverMilliseconds, clientMilliseconds }: S
     `the server's processor, ${clientMilliseconds.toFixed(1)} ms of the client's processor`;
 }
 
-/** How a number of workers went. */
+/** How a number of workers went, in seconds. */
 interface Measured {
+  /** From the first trial that was taken to the end of the last one. */
   readonly seconds: number;
+  /** From the start of the workers' processes to the first trial that was taken. */
+  readonly start: number;
+  /** By how much the first trial of a worker, for which it loads the data and starts a thread, took longer than most. */
+  readonly first: number;
+  /** Of a worker at the end, while another one runs the last trial. */
+  readonly idle: number;
   /** The share of the time in which a worker had a trial. */
   readonly busy: number;
+  /** Processor seconds of the server. */
+  readonly server: number;
   readonly trials: readonly QueuedTrial[];
 }
 
-/** From the first start to the last end of trials that lie in the queue when workers start. */
+/** Trials that lie in the queue when workers start. */
 async function measureWorkers(programs: PostgresPrograms, count: number): Promise<Measured> {
   await using postgres = await temporaryPostgres(programs);
   const queue = `--queue=${postgres.url}`;
@@ -166,23 +176,38 @@ async function measureWorkers(programs: PostgresPrograms, count: number): Promis
     await new Promise((resolve) => setTimeout(resolve, 200));
     queued = await jobs();
   }
+  const server = Number((await postgres.ask("SELECT pg_read_file('postmaster.pid')"))[0]);
+  const before = await processorSeconds(server);
+  const [startedAt] = await postgres.ask("SELECT extract(epoch FROM clock_timestamp())");
   const workers = Array.from(
     { length: count },
     () => startTask("worker", [queue, "--jobs=1", "--threads=1"]),
   );
   const { code, error } = await sweep.ended;
+  const after = await processorSeconds(server);
   for (const worker of workers) worker.kill("SIGTERM");
   await Promise.all(workers.map((worker) => worker.ended));
   await Deno.remove(folder, { recursive: true });
   if (code !== 0) throw new Error(error);
-  const [row] = await postgres.ask(
-    "SELECT extract(epoch FROM max(finished) - min(started)), " +
-      "sum(extract(epoch FROM finished - started)) FROM descent.trial",
+  const rows = await postgres.ask(
+    "SELECT worker, extract(epoch FROM started), extract(epoch FROM finished) FROM descent.trial ORDER BY started",
   );
-  const [seconds, busy] = row.split("|").map(Number);
+  const ran = rows.map((row) => {
+    const [worker, started, finished] = row.split("|");
+    return { worker, started: Number(started), finished: Number(finished) };
+  });
+  const durations = ran.map(({ started, finished }) => finished - started);
+  const usual = durations.toSorted((a, b) => a - b)[Math.floor(durations.length / 2)];
+  const ends = [...Map.groupBy(ran, ({ worker }) => worker).values()]
+    .map((own) => Math.max(...own.map(({ finished }) => finished)));
+  const seconds = Math.max(...ends) - ran[0].started;
   return {
     seconds,
-    busy: busy / seconds / count,
+    start: ran[0].started - Number(startedAt),
+    first: durations[0] - usual,
+    idle: Math.max(...ends) - Math.min(...ends),
+    busy: durations.reduce((sum, own) => sum + own, 0) / seconds / count,
+    server: after.server - before.server,
     trials: queued.map((text) => JSON.parse(text)),
   };
 }
@@ -223,17 +248,25 @@ async function compareWorkers(programs: PostgresPrograms): Promise<WorkerTimes> 
   const one = await measureWorkers(programs, 1);
   const two = await measureWorkers(programs, 2);
   const threads = [await measureThreads(one.trials, 1), await measureThreads(one.trials, 2)];
-  for (const [count, { seconds, busy }] of [[1, one], [2, two]] as const) {
+  for (const [count, measured] of [[1, one], [2, two]] as const) {
+    const { seconds, start, first, idle, busy, server } = measured;
     print(
-      `${count} of one job each:    ${seconds.toFixed(1)} s for ${TRAININGS} trials, a trial ran ${
+      `${count} of one job each:    ${seconds.toFixed(1)} s for ${TRAININGS} trials and ${
+        start.toFixed(1)
+      } s before the first, which took ${first.toFixed(1)} s more than most; a trial ran ${
         (100 * busy).toFixed(0)
-      } % of the time`,
+      } % of the time, at the end a worker had none for ${idle.toFixed(1)} s; ${
+        server.toFixed(1)
+      } s of the server's processor`,
     );
   }
+  const whole = ({ seconds, start }: Measured) => seconds + start;
   print(
     `two against one:     ${
       (one.seconds / two.seconds).toFixed(2)
-    } times; two threads against one, without a queue, ${
+    } times from the first trial to the last, ${
+      (whole(one) / whole(two)).toFixed(2)
+    } times with the start of the workers; two threads against one, without a queue, ${
       (threads[0] / threads[1]).toFixed(2)
     } times (${threads.map((seconds) => seconds.toFixed(1)).join(" and ")} s)`,
   );
