@@ -1,4 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
+// By its ESM file, as in `@descent/core/words`.
+import { closest, distance } from "fastest-levenshtein/esm/mod.js";
 
 /**
  * The word that was probably meant, by Levenshtein distance.
