@@ -21,6 +21,7 @@ import type {
   ImplementationResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { runStartSuite } from "./start_suite.ts";
 import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
@@ -32,6 +33,7 @@ import { workloadGroups } from "./workloads/workload_groups.ts";
 export const partNames: readonly string[] = [
   ...workloadGroups.map(({ part }) => part),
   "curves",
+  "start",
   "programs",
   "trials",
   "store",
@@ -100,6 +102,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
+  const starts = parts.includes("start")
+    ? await runStartSuite({ quick, onProgress: print })
+    : undefined;
   const suite = parts.includes("programs")
     ? await runProgramSuite({ quick, onProgress: print })
     : undefined;
@@ -116,6 +121,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     implementations: [...own, ...plain, ...others].map(describe),
     absent: [
       ...absent,
+      ...starts?.absent ?? [],
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
@@ -124,6 +130,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
     programs: [...suite?.programs ?? [], ...store?.programs ?? []],
+    starts: starts?.starts ?? [],
     ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
   };
 }

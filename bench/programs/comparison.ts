@@ -5,7 +5,7 @@
  */
 import { compare } from "@descent/experiments";
 import { runExperiment } from "@descent/lab";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 // A folder of its own each time: an experiment does not run again what it finds there.
 const folder = await Deno.makeTempDir();
@@ -13,4 +13,4 @@ const folders = ["--runs", `${folder}/runs`, "--out", `${folder}/report`];
 const code = await runExperiment(compare, [...folders, ...Deno.args]);
 await Deno.remove(folder, { recursive: true });
 if (code !== 0) Deno.exit(code);
-reportPeakMemory();
+reportUsage();

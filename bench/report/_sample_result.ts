@@ -77,5 +77,6 @@ export const sampleResult: BenchResult = {
     }],
   }],
   programs: [{ title: "An empty program", seconds: 0.05, peakBytes: 50e6 }],
+  starts: [{ title: "An empty worker", modules: 3, seconds: 0.04, cpuSeconds: 0.07 }],
   ratios: [{ title: "Speed of 2 jobs", value: 1.9234 }],
 };

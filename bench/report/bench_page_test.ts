@@ -41,7 +41,13 @@ Deno.test("Where others took part, a table has everyone's rate and Descent's rat
 Deno.test("The page renders, with what comes from outside as text", async () => {
   const document = await renderPage(benchPage(sampleResult));
   for (
-    const text of ["Fast &lt;Processor&gt;", "ConvNetJS: not there", "An empty program", "1.92"]
+    const text of [
+      "Fast &lt;Processor&gt;",
+      "ConvNetJS: not there",
+      "An empty program",
+      "An empty worker",
+      "1.92",
+    ]
   ) {
     assertStringIncludes(document, text);
   }
@@ -55,6 +61,7 @@ Deno.test("A benchmark of nothing is a page all the same", () => {
     groups: [],
     curves: [],
     programs: [],
+    starts: [],
     ratios: [],
   });
   assertEquals(sections, []);
