@@ -22,6 +22,7 @@ import type {
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
 import { runStartSuite } from "./start_suite.ts";
+import { runRuleSuite } from "./rule_suite.ts";
 import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
@@ -34,6 +35,7 @@ export const partNames: readonly string[] = [
   ...workloadGroups.map(({ part }) => part),
   "curves",
   "start",
+  "rules",
   "programs",
   "trials",
   "store",
@@ -91,9 +93,11 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const wanted = workloadGroups.filter(({ part }) => parts.includes(part));
   const hasCurves = parts.includes("curves");
   const own = wanted.length > 0 || hasCurves ? await startAll(descents(counts)) : [];
-  const others = wanted.some(({ compared }) => compared)
-    ? await startAll([...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])])
-    : [];
+  const compared = wanted.filter(({ compared }) => compared).flatMap(({ workloads }) => workloads);
+  const others = await startAll(
+    [...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])]
+      .filter((one) => compared.some((workload) => takesPart(one, workload))),
+  );
   const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
     ? await startAll(directConvolutions(counts))
     : [];
@@ -104,6 +108,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
   const starts = parts.includes("start")
     ? await runStartSuite({ quick, onProgress: print })
+    : undefined;
+  const rules = parts.includes("rules")
+    ? await runRuleSuite({ ...options, onProgress: print })
     : undefined;
   const suite = parts.includes("programs")
     ? await runProgramSuite({ quick, onProgress: print })
@@ -122,6 +129,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     absent: [
       ...absent,
       ...starts?.absent ?? [],
+      ...rules?.absent ?? [],
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
@@ -129,6 +137,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
+    rules: rules?.rules ?? [],
     programs: [...suite?.programs ?? [], ...store?.programs ?? []],
     starts: starts?.starts ?? [],
     ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
@@ -145,7 +154,9 @@ async function raceGroup(
   for (const workload of workloads) {
     const rivals = compared ? others.filter((one) => takesPart(one.implementation, workload)) : [];
     const racers = [...own, ...(hasWinograd(workload) ? plain : []), ...rivals];
-    const result = await race(workload, racers, { rounds, milliseconds });
+    print(`\n${workload.name}:`);
+    const onProgress = (line: string) => print(`  ${line}`);
+    const result = await race(workload, racers, { rounds, milliseconds, onProgress });
     workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
     results.push(result);
   }

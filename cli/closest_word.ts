@@ -1,5 +1,4 @@
-// By its ESM file, as in `@descent/core/words`.
-import { closest, distance } from "fastest-levenshtein/esm/mod.js";
+import { nearestWords } from "@descent/core/words";
 
 /**
  * The word that was probably meant, by Levenshtein distance.
@@ -20,7 +19,5 @@ import { closest, distance } from "fastest-levenshtein/esm/mod.js";
  * ```
  */
 export function closestWord(typed: string, words: readonly string[]): string | undefined {
-  if (words.length === 0) return undefined;
-  const word = closest(typed, words);
-  return distance(typed, word) <= Math.ceil(word.length / 3) ? word : undefined;
+  return nearestWords(typed, words, 1).at(0);
 }

@@ -23,10 +23,17 @@ const task = {
 const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b);
 const median = (values: readonly number[]) => sorted(values)[values.length >> 1];
 
-function told(what: string, values: readonly number[], unit: string, digits = 0): void {
-  const [least, most] = [sorted(values)[0], sorted(values).at(-1)!];
-  const text = [median(values), least, most].map((value) => value.toFixed(digits));
-  print(`${what}: ${text[0]} ${unit} (${text[1]} to ${text[2]}, ${values.length} times)`);
+/** Something that was timed some times. */
+interface Timed {
+  readonly what: string;
+  /** Milliseconds, as they came. */
+  readonly milliseconds: readonly number[];
+}
+
+function tell({ what, milliseconds }: Timed): void {
+  const [least, most] = [sorted(milliseconds)[0], sorted(milliseconds).at(-1)!];
+  const text = [median(milliseconds), least, most].map((value) => value.toFixed(0));
+  print(`${what}: ${text[0]} ms (${text[1]} to ${text[2]}, ${milliseconds.length} times)`);
 }
 
 /** Marks when the first chart is in the document and the browser has had the time to paint it. */
@@ -47,7 +54,7 @@ async function processorTimer(page: Page): Promise<() => Promise<number>> {
 }
 
 /** Each time in a window of its own, which has compiled nothing yet. */
-async function timeFirstChart(browser: Browser, rounds: number): Promise<void> {
+async function timeFirstChart(browser: Browser, rounds: number): Promise<Timed[]> {
   const html = await renderPage(compareReport(syntheticRuns()));
   print(`Page of compare: ${(new TextEncoder().encode(html).length / 2 ** 20).toFixed(2)} MiB`);
   const pictures: number[] = [], times: number[] = [], processor: number[] = [];
@@ -68,12 +75,14 @@ async function timeFirstChart(browser: Browser, rounds: number): Promise<void> {
     });
     await context.close();
   }
-  told("First screen with its picture, which needs no script", pictures, "ms");
-  told("First chart that can be pointed at", times, "ms");
-  told("  of the processor", processor, "ms");
+  return [
+    { what: "First screen with its picture, which needs no script", milliseconds: pictures },
+    { what: "First chart that can be pointed at", milliseconds: times },
+    { what: "First chart, of the processor", milliseconds: processor },
+  ];
 }
 
-async function timeTable(browser: Browser, rounds: number): Promise<void> {
+async function timeTable(browser: Browser, rounds: number): Promise<Timed[]> {
   const report: Report = {
     kicker: "test",
     title: "Rows",
@@ -114,9 +123,11 @@ async function timeTable(browser: Browser, rounds: number): Promise<void> {
     });
     await context.close();
   }
-  told("Page with a table of 2,000 rows opens", opened, "ms");
-  told("  of the processor", processor, "ms");
-  told("Its other rows come", shown, "ms");
+  return [
+    { what: "Page with a table of 2,000 rows opens", milliseconds: opened },
+    { what: "Page with that table, of the processor", milliseconds: processor },
+    { what: "Its other rows come", milliseconds: shown },
+  ];
 }
 
 /**
@@ -126,11 +137,14 @@ async function timeTable(browser: Browser, rounds: number): Promise<void> {
  * @returns The code to exit with.
  */
 export function runPages(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ parts, rounds }) => {
+  return runTask(() => task, args, async ({ parts, rounds }, conclude) => {
     await using driven = await startChromium();
     const { browser } = driven;
-    if (parts.includes("first-chart")) await timeFirstChart(browser, rounds);
-    if (parts.includes("table")) await timeTable(browser, rounds);
+    const timed: Timed[] = [];
+    if (parts.includes("first-chart")) timed.push(...await timeFirstChart(browser, rounds));
+    if (parts.includes("table")) timed.push(...await timeTable(browser, rounds));
+    for (const each of timed) tell(each);
+    conclude({ timed });
   });
 }
 
