@@ -22,6 +22,7 @@ import type {
   ImplementationResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { runStartSuite } from "./start_suite.ts";
 import { runRuleSuite } from "./rule_suite.ts";
 import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
@@ -34,6 +35,7 @@ import { workloadGroups } from "./workloads/workload_groups.ts";
 export const partNames: readonly string[] = [
   ...workloadGroups.map(({ part }) => part),
   "curves",
+  "start",
   "rules",
   "programs",
   "trials",
@@ -106,6 +108,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
+  const starts = parts.includes("start")
+    ? await runStartSuite({ quick, onProgress: print })
+    : undefined;
   const rules = parts.includes("rules")
     ? await runRuleSuite({ ...options, onProgress: print })
     : undefined;
@@ -128,6 +133,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     implementations: [...own, ...plain, ...others].map(describe),
     absent: [
       ...absent,
+      ...starts?.absent ?? [],
       ...rules?.absent ?? [],
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
@@ -139,6 +145,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
     rules: rules?.rules ?? [],
     programs: [suite, store, experiments].flatMap((found) => found?.programs ?? []),
+    starts: starts?.starts ?? [],
     ratios: [trials, live, experiments].flatMap((found) => found?.ratios ?? []),
   };
 }

@@ -7,7 +7,12 @@ Deno.test("Experiments are timed with a native library and without, in pairs who
   const time = ({ args }: TimedProgram) => {
     const native = args.at(-1)!;
     asked.push(native);
-    return Promise.resolve({ seconds: native === "auto" ? 6 : 8, peakBytes: 5, measured: [] });
+    return Promise.resolve({
+      seconds: native === "auto" ? 6 : 8,
+      cpuSeconds: 1,
+      peakBytes: 5,
+      measured: [],
+    });
   };
   const { programs, ratios, absent } = await runExperimentSuite({
     ...{ quick: false, onProgress: () => {}, time },
@@ -22,7 +27,7 @@ Deno.test("An experiment that fails, or takes too long, is named, and the others
   const time = ({ args }: TimedProgram) =>
     args.includes("conv-net")
       ? Promise.reject(new Error("it took longer than 240 s"))
-      : Promise.resolve({ seconds: 1, peakBytes: 1, measured: [] });
+      : Promise.resolve({ seconds: 1, cpuSeconds: 1, peakBytes: 1, measured: [] });
   const { ratios, absent } = await runExperimentSuite({
     ...{ quick: true, onProgress: () => {}, time },
   });

@@ -10,7 +10,12 @@ Deno.test("A live page costs the median of what it costs in pairs, whose order a
     asked.push(mode);
     drift += 0.01;
     const seconds = drift * (mode === "page" ? 1.01 : 1);
-    return Promise.resolve({ seconds: 9, peakBytes: 1, measured: [seconds, 2 * seconds] });
+    return Promise.resolve({
+      seconds: 9,
+      cpuSeconds: 9,
+      peakBytes: 1,
+      measured: [seconds, 2 * seconds],
+    });
   };
   const { ratios, absent } = await runLiveSuite({ quick: false, onProgress: () => {}, time });
   assertEquals(absent, []);

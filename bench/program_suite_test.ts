@@ -6,7 +6,8 @@ const options = { quick: true, onProgress: () => {} };
 
 Deno.test("Programs have the middle of their times and the most of their memory", async () => {
   let runs = 0;
-  const time = () => Promise.resolve({ seconds: 2, peakBytes: ++runs, measured: [] });
+  const time = () =>
+    Promise.resolve({ seconds: 2, cpuSeconds: 1, peakBytes: ++runs, measured: [] });
   const { programs, absent } = await runProgramSuite({ ...options, time });
   assertEquals(absent, []);
   assertEquals(new Set(programs.map(({ title }) => title)).size, programs.length);
@@ -18,7 +19,7 @@ Deno.test("A program that fails is named with the reason, and the others stay", 
   const time = ({ title }: TimedProgram) =>
     title.includes("MNIST")
       ? Promise.reject(new Error("no data"))
-      : Promise.resolve({ seconds: 1, peakBytes: 1, measured: [] });
+      : Promise.resolve({ seconds: 1, cpuSeconds: 1, peakBytes: 1, measured: [] });
   const { programs, absent } = await runProgramSuite({ ...options, time });
   assertEquals(programs.some(({ title }) => title.includes("MNIST")), false);
   assertEquals(programs.length > 3, true);
@@ -29,8 +30,9 @@ Deno.test("A program that fails is named with the reason, and the others stay", 
 });
 
 Deno.test("A program's report is found among what it prints", () => {
-  assertEquals(programReport(["Report: there", "= values 1000 2.5", "= values 7", ""]), {
+  assertEquals(programReport(["Report: there", "= values 1000 0.5 2.5", "= values 7", ""]), {
     seconds: 7,
+    cpuSeconds: 0.5,
     peakBytes: 1000,
     measured: [2.5],
   });

@@ -9,7 +9,7 @@ const options = { quick: false, rounds: 3, milliseconds: 50, onProgress: () => {
 const time = ({ args }: TimedProgram) => {
   const isFormula = args.at(-3) !== "muon";
   const measured = [1.2, ...isFormula ? [1.02, 2] : [NaN, NaN], 0.001, 8];
-  return Promise.resolve({ seconds: 9, peakBytes: 1, measured });
+  return Promise.resolve({ seconds: 9, cpuSeconds: 9, peakBytes: 1, measured });
 };
 
 Deno.test("Every rule of the catalogue has a row, and those of one formula their pass", async () => {

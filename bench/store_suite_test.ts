@@ -8,7 +8,7 @@ Deno.test("Stores of two sizes are made, opened, and checked", async () => {
   const asked: string[] = [];
   const time = ({ args }: TimedProgram) => {
     asked.push(args.slice(2).filter((arg) => !arg.includes("/")).join(" "));
-    return Promise.resolve({ seconds: 9, peakBytes: 2e8, measured: [1, 2] });
+    return Promise.resolve({ seconds: 9, cpuSeconds: 9, peakBytes: 2e8, measured: [1, 2] });
   };
   const { programs, absent } = await runStoreSuite({ ...options, time });
   assertEquals(absent, []);

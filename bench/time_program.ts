@@ -14,6 +14,8 @@ export interface TimedProgram {
 export interface ProgramTimes {
   /** Seconds from its start to its end, the start of the process included. */
   readonly seconds: number;
+  /** Seconds of the processor of all its threads together, until it reported them at its end. */
+  readonly cpuSeconds: number;
   /** Most memory that it took. */
   readonly peakBytes: number;
   /** Other measurements of its own. */
@@ -53,8 +55,8 @@ export function programReport(printed: readonly string[]): ProgramTimes {
     reply?.kind === "values" ? [reply.values] : []
   );
   if (launched === undefined) throw new Error("it ended without a word on its memory");
-  const [peakBytes, ...measured] = own;
-  return { seconds: launched[0], peakBytes, measured };
+  const [peakBytes, cpuSeconds, ...measured] = own;
+  return { seconds: launched[0], cpuSeconds, peakBytes, measured };
 }
 
 /**

@@ -8,7 +8,7 @@ const options = { quick: true, threads: 2, onProgress: () => {} };
 const time = ({ args }: TimedProgram) => {
   const [trials, jobs] = args.slice(-2).map(Number);
   const seconds = jobs === 0 ? trials : 1.02 * Math.ceil(trials / jobs);
-  return Promise.resolve({ seconds: 9, peakBytes: 1, measured: [seconds] });
+  return Promise.resolve({ seconds: 9, cpuSeconds: 9, peakBytes: 1, measured: [seconds] });
 };
 
 Deno.test("Trials have a line for each number of jobs", async () => {

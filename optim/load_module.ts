@@ -1,5 +1,3 @@
-import { fileURLToPath } from "node:url";
-import { stripVTControlCharacters } from "node:util";
 import { moduleAddress } from "./module_address.ts";
 
 /**
@@ -45,6 +43,10 @@ export async function loadModule(
 }
 
 function explain(owner: string, address: string, error: unknown): Error {
+  // Taken here, as in `moduleAddress`.
+  const { getBuiltinModule } = globalThis.process;
+  const { fileURLToPath } = getBuiltinModule("node:url");
+  const { stripVTControlCharacters } = getBuiltinModule("node:util");
   const text = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
   const [message] = text.split("\n");
   const begin = `${owner}: expected`;

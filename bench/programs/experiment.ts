@@ -5,7 +5,7 @@
  */
 import { experimentCatalogue } from "@descent/experiments";
 import { runExperiment } from "@descent/lab";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 const [name, ...flags] = Deno.args;
 // Only where it is wanted: what is read takes time and memory.
@@ -17,4 +17,4 @@ const folders = ["--runs", `${folder}/runs`, "--out", `${folder}/report`];
 const code = await runExperiment(experiment, [...folders, ...flags]);
 await Deno.remove(folder, { recursive: true });
 if (code !== 0) Deno.exit(code);
-reportPeakMemory();
+reportUsage();

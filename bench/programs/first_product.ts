@@ -4,10 +4,10 @@
  * @module
  */
 import { createEngine, matmul } from "@descent/core";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 using engine = createEngine();
 using arena = engine.arena();
 const a = arena.from([1, 2, 3, 4], [2, 2]);
 matmul(a, a, arena.tensor([2, 2]));
-reportPeakMemory();
+reportUsage();

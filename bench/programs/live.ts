@@ -7,7 +7,7 @@
 import process from "node:process";
 import { compare } from "@descent/experiments";
 import { runExperiment } from "@descent/lab";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 const [mode, epochs] = Deno.args;
 const folder = await Deno.makeTempDir();
@@ -33,7 +33,7 @@ if (page !== undefined) {
   if (!(changes > 0)) throw new Error("the page saw no change, so that it cost nothing");
 }
 if (code !== 0) Deno.exit(code);
-reportPeakMemory((user + system) / 1e6, seconds);
+reportUsage((user + system) / 1e6, seconds);
 
 function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });

@@ -9,7 +9,7 @@ import { train } from "@descent/lab";
 import { softmaxCrossEntropy, twoLayerNet } from "@descent/layers";
 import { adam, createOptimizer } from "@descent/optim";
 import { accuracy, LOSS, supervised } from "@descent/problems";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 const goal = 0.97, mostEpochs = 20;
 
@@ -36,4 +36,4 @@ const reached = rows.at(-1)?.scores["validation/accuracy"] ?? 0;
 if (reached < goal) {
   throw new Error(`MNIST: expected ${goal} within ${mostEpochs} epochs, got ${reached}`);
 }
-reportPeakMemory();
+reportUsage();

@@ -3,6 +3,6 @@
  *
  * @module
  */
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
-reportPeakMemory();
+reportUsage();

@@ -31,7 +31,7 @@ import {
 } from "@descent/optim";
 import { type BenchmarkCase, measure, ratio } from "../measure.ts";
 import { batchCount, imageSide, syntheticImages } from "../workloads/synthetic.ts";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 const batchSize = 128;
 /** Steps in a call: a multiple of the steps between two decompositions of SOAP and of Shampoo. */
@@ -176,7 +176,7 @@ for (const { gradient } of own.parameters) noise.fillNormal(gradient.data as Flo
 const [step, ...plain] = alone === undefined
   ? await times(own.step)
   : await times(own.step, alone.formula, alone.plain);
-reportPeakMemory(
+reportUsage(
   ratio(adams, whole),
   ...(plain.length === 0 ? [NaN, NaN] : plain.map((each) => ratio(each, step))),
   1 / step.median,

@@ -21,7 +21,7 @@ import {
 import { adam, checkHyperparameters } from "@descent/optim";
 import { chooseProblem, twoLayer } from "@descent/problems";
 import { csvFiles, readRuns, type Run, writePage, writeRun } from "@descent/reports";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 const SEEDS = 10;
 const AT_ONCE = 64;
@@ -42,14 +42,14 @@ const context = {
 
 if (task === "make") {
   await make();
-  reportPeakMemory();
+  reportUsage();
 } else {
   const opened = secondsOfProcessor();
   const runs = await (task === "open" ? open() : check());
   const written = secondsOfProcessor();
   const page = { kicker: "bench", title: "Store", headline: `${runs.length} trials`, sections: [] };
   await writePage(`${folder}/out`, page, csvFiles(runs));
-  reportPeakMemory(written - opened, secondsOfProcessor() - written);
+  reportUsage(written - opened, secondsOfProcessor() - written);
 }
 
 function trialOf(number: number): Trial {

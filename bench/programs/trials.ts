@@ -15,7 +15,7 @@ import {
 } from "@descent/lab";
 import { adam, checkHyperparameters } from "@descent/optim";
 import { chooseProblem, twoLayer } from "@descent/problems";
-import { reportPeakMemory } from "./report_peak_memory.ts";
+import { reportUsage } from "./report_usage.ts";
 
 const [count, jobs] = Deno.args.map(Number);
 const problem = chooseProblem(twoLayer, {
@@ -43,7 +43,7 @@ function trialOf(seed: number): Trial {
 const warmUps = Array.from({ length: Math.max(1, jobs) }, (_, i) => trialOf(1000 + i));
 const trials = Array.from({ length: count }, (_, i) => trialOf(i));
 const seconds = jobs === 0 ? await runAlone() : await runInPool();
-reportPeakMemory(seconds);
+reportUsage(seconds);
 
 async function runAlone(): Promise<number> {
   using engine = createEngine();

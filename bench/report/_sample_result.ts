@@ -89,5 +89,6 @@ export const sampleResult: BenchResult = {
     { name: "muon", title: "Muon", toAdam: 1.25, seconds: 1e-3, stateBytes: 8 },
   ],
   programs: [{ title: "An empty program", seconds: 0.05, peakBytes: 50e6 }],
+  starts: [{ title: "An empty worker", modules: 3, seconds: 0.04, cpuSeconds: 0.07 }],
   ratios: [{ title: "Speed of 2 jobs", value: 1.9234 }],
 };

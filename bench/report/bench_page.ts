@@ -7,6 +7,7 @@ import type {
   ProgramResult,
   RatioResult,
   RuleCost,
+  StartResult,
 } from "./bench_result.ts";
 import { groupSections } from "./group_sections.ts";
 import { headline } from "./headline.ts";
@@ -18,7 +19,7 @@ import { headline } from "./headline.ts";
  * @returns The page, as data.
  */
 export function benchPage(result: BenchResult): Page {
-  const { implementations, absent, curves, rules, programs, ratios } = result;
+  const { implementations, absent, curves, rules, programs, starts, ratios } = result;
   const { machine, command, startedAt } = result;
   const { os, arch, cpu, cpuCount, deno, v8 } = machine;
   return {
@@ -36,6 +37,7 @@ export function benchPage(result: BenchResult): Page {
       ...(curves.length > 0 ? [curveSection(curves)] : []),
       ...(rules.length > 0 ? [ruleSection(rules)] : []),
       ...(programs.length > 0 ? [programSection(programs)] : []),
+      ...(starts.length > 0 ? [startSection(starts)] : []),
       ...(ratios.length > 0 ? [ratioSection(ratios)] : []),
       ...(implementations.length > 0 ? [implementationSection(implementations)] : []),
       ...(absent.length > 0 ? [absentSection(absent)] : []),
@@ -107,6 +109,27 @@ function programSection(programs: readonly ProgramResult[]): Section {
       { title: "Peak memory (MB)", format: "count" },
     ],
     rows: programs.map(({ title, seconds, peakBytes }) => [title, seconds, peakBytes / 1e6]),
+  };
+}
+
+function startSection(starts: readonly StartResult[]): Section {
+  return {
+    kind: "table",
+    title: "Starts",
+    text:
+      "From the start of the process, or of the worker, until the first step or trial has ended.",
+    columns: [
+      { title: "Start" },
+      { title: "Modules", format: "count" },
+      { title: "Time", format: "seconds" },
+      { title: "Time of the processor", format: "seconds" },
+    ],
+    rows: starts.map(({ title, modules, seconds, cpuSeconds }) => [
+      title,
+      modules,
+      seconds,
+      cpuSeconds,
+    ]),
   };
 }
 

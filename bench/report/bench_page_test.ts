@@ -49,7 +49,13 @@ Deno.test("Rules have their cost, and an empty cell where they are no formula of
 Deno.test("The page renders, with what comes from outside as text", async () => {
   const document = await renderPage(benchPage(sampleResult));
   for (
-    const text of ["Fast &lt;Processor&gt;", "ConvNetJS: not there", "An empty program", "1.92"]
+    const text of [
+      "Fast &lt;Processor&gt;",
+      "ConvNetJS: not there",
+      "An empty program",
+      "An empty worker",
+      "1.92",
+    ]
   ) {
     assertStringIncludes(document, text);
   }
@@ -64,6 +70,7 @@ Deno.test("A benchmark of nothing is a page all the same", () => {
     curves: [],
     rules: [],
     programs: [],
+    starts: [],
     ratios: [],
   });
   assertEquals(sections, []);

@@ -15,6 +15,8 @@ export interface BenchResult {
   readonly rules: readonly RuleCost[];
   /** Whole programs: seconds and peak memory. */
   readonly programs: readonly ProgramResult[];
+  /** Programs until they have trained. */
+  readonly starts: readonly StartResult[];
   /** Cost and gain of workers. */
   readonly ratios: readonly RatioResult[];
 }
@@ -118,6 +120,17 @@ export interface ProgramResult {
   readonly seconds: number;
   /** Most memory that it took. */
   readonly peakBytes: number;
+}
+
+/** One program from its start until it has trained. */
+export interface StartResult {
+  readonly title: string;
+  /** Modules that it loads, those of its workers among them. */
+  readonly modules: number;
+  /** Middle of its times. */
+  readonly seconds: number;
+  /** Middle of the seconds of the processor, of all threads together. */
+  readonly cpuSeconds: number;
 }
 
 /** One thing as a multiple of another. */

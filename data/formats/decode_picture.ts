@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { BadFileError } from "./bad_file_error.ts";
 import { checkPictureClaims } from "./_picture_claims.ts";
 import { pictureKind, pictureSize } from "./picture_size.ts";
@@ -43,7 +42,7 @@ export async function decodePicture(path: string, bytes: Uint8Array): Promise<Pi
   let samples: Uint8Array;
   try {
     if (kind === "png") {
-      const { PNG } = await import("pngjs");
+      const [{ PNG }, { Buffer }] = await Promise.all([import("pngjs"), import("node:buffer")]);
       // It always gives red, green, blue and alpha of a byte each.
       samples = PNG.sync.read(Buffer.from(bytes)).data;
     } else {

@@ -1,4 +1,3 @@
-import process from "node:process";
 import { BadFileError } from "./bad_file_error.ts";
 
 /** DEFLATE's largest ratio. */
@@ -127,7 +126,10 @@ export function gunzipWhole(
   return new Uint8Array(content.buffer as ArrayBuffer, content.byteOffset, content.byteLength);
 }
 
-/** Taken when something is unpacked: every trial's worker has this module, and none unpacks. */
+/**
+ * Taken when something is unpacked: a program that unpacks nothing starts 40 ms sooner without it, and as much without
+ * an import of `node:process`.
+ */
 function zlib() {
-  return process.getBuiltinModule("node:zlib");
+  return globalThis.process.getBuiltinModule("node:zlib");
 }

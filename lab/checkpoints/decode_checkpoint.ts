@@ -1,4 +1,4 @@
-import { decodeSafetensors } from "@descent/models";
+import { decodeSafetensors } from "@descent/models/safetensors";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import { readNumber } from "./_json_numbers.ts";
 import { isSealed } from "./_seal.ts";

@@ -1,4 +1,4 @@
-import { encodeSafetensors } from "@descent/models";
+import { encodeSafetensors } from "@descent/models/safetensors";
 import type { Checkpoint } from "../training/checkpoint.ts";
 import { writeNumber } from "./_json_numbers.ts";
 import { NO_DIGEST, seal } from "./_seal.ts";

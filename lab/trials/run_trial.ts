@@ -1,5 +1,4 @@
 import { type Engine, randomStream } from "@descent/core";
-import { encodeModel, modelOf } from "@descent/models";
 import { budgetSchedule, type BuiltProblem, type ProblemData, type Split } from "@descent/problems";
 import { isBetter, metricOf, type Scores } from "@descent/reports/metric";
 import type { MetricsRow, ResultsRecord, RunRecord } from "@descent/reports/record";
@@ -151,7 +150,7 @@ async function trained(
   const digest = divergedAtStep === null ? await weightsDigest(problem) : null;
   const digests = divergedAtStep === null ? await tensorDigests(problem) : {};
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
-  const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
+  const network = keepNetwork && digest !== null ? await networkFile(problem, trial) : undefined;
   solution?.save();
   const { confusion, pictures, ...scores } = results(trial, training, problem);
   let done = planned - before;
@@ -191,7 +190,10 @@ async function trained(
 }
 
 /** The network as it is now: the view that the optimizer is evaluated at. */
-function networkFile({ network: own, data }: BuiltProblem, trial: Trial): Uint8Array | undefined {
+async function networkFile(
+  { network: own, data }: BuiltProblem,
+  trial: Trial,
+): Promise<Uint8Array | undefined> {
   if (own === undefined) return undefined;
   const { network, ...details } = own;
   const { experiment, problem, optimizer, hyperparameters, seed } = trial;
@@ -203,6 +205,8 @@ function networkFile({ network: own, data }: BuiltProblem, trial: Trial): Uint8A
     hyperparameters: JSON.stringify(hyperparameters),
     seed: String(seed),
   };
+  // Few trials keep theirs: a worker starts without the whole member.
+  const { encodeModel, modelOf } = await import("@descent/models");
   return encodeModel(modelOf(network, { ...details, notes }));
 }
 
