@@ -1,5 +1,5 @@
 /**
- * `deno task bench`: times kernels, layers, training steps and whole programs; with `--peers`, other libraries
+ * `deno task bench`: times kernels, layers, training steps, update rules and whole programs; with `--peers`, other libraries
  * beside them.
  *
  * @module

@@ -21,6 +21,7 @@ import type {
   ImplementationResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { runRuleSuite } from "./rule_suite.ts";
 import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
@@ -32,6 +33,7 @@ import { workloadGroups } from "./workloads/workload_groups.ts";
 export const partNames: readonly string[] = [
   ...workloadGroups.map(({ part }) => part),
   "curves",
+  "rules",
   "programs",
   "trials",
   "store",
@@ -89,9 +91,11 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const wanted = workloadGroups.filter(({ part }) => parts.includes(part));
   const hasCurves = parts.includes("curves");
   const own = wanted.length > 0 || hasCurves ? await startAll(descents(counts)) : [];
-  const others = wanted.some(({ compared }) => compared)
-    ? await startAll([...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])])
-    : [];
+  const compared = wanted.filter(({ compared }) => compared).flatMap(({ workloads }) => workloads);
+  const others = await startAll(
+    [...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])]
+      .filter((one) => compared.some((workload) => takesPart(one, workload))),
+  );
   const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
     ? await startAll(directConvolutions(counts))
     : [];
@@ -100,6 +104,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
+  const rules = parts.includes("rules")
+    ? await runRuleSuite({ ...options, onProgress: print })
+    : undefined;
   const suite = parts.includes("programs")
     ? await runProgramSuite({ quick, onProgress: print })
     : undefined;
@@ -116,6 +123,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     implementations: [...own, ...plain, ...others].map(describe),
     absent: [
       ...absent,
+      ...rules?.absent ?? [],
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
@@ -123,6 +131,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
+    rules: rules?.rules ?? [],
     programs: [...suite?.programs ?? [], ...store?.programs ?? []],
     ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
   };
@@ -138,7 +147,9 @@ async function raceGroup(
   for (const workload of workloads) {
     const rivals = compared ? others.filter((one) => takesPart(one.implementation, workload)) : [];
     const racers = [...own, ...(hasWinograd(workload) ? plain : []), ...rivals];
-    const result = await race(workload, racers, { rounds, milliseconds });
+    print(`\n${workload.name}:`);
+    const onProgress = (line: string) => print(`  ${line}`);
+    const result = await race(workload, racers, { rounds, milliseconds, onProgress });
     workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
     results.push(result);
   }

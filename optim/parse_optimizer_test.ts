@@ -47,7 +47,7 @@ const wrong: [text: string, sentence: string][] = [
   ["cautious(adma)", "got 'adma'; did you mean adam,"],
   [
     "careful(adam)",
-    "expected a wrapper or an optimizer before the bracket, got 'careful'; did you mean",
+    "expected a wrapper or an optimizer before the bracket, got 'careful'; none is like that",
   ],
   [
     "adam(sgd)",
@@ -56,7 +56,7 @@ const wrong: [text: string, sentence: string][] = [
   ["adam()", "expected hyperparameters with their schedules"],
   [
     "adamw(wieght-decay: cosine)",
-    "expected hyperparameters of adamw, got 'wieghtDecay'; did you mean weightDecay, ",
+    "expected hyperparameters of adamw, got 'wieghtDecay'; did you mean weightDecay?",
   ],
   ["adamw(learning-rate: cosine)", "got 'learningRate'; it has the training's schedule"],
   ["soap(preconditionFrequency: linear)", "got 'preconditionFrequency'; it is read once"],

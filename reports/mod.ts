@@ -25,6 +25,7 @@ export * from "./statistics/compare_means.ts";
 export * from "./statistics/detectable_difference.ts";
 export * from "./statistics/detectable_lead.ts";
 export * from "./statistics/equivalence.ts";
+export * from "./statistics/error_barrier.ts";
 export * from "./statistics/expected_minimum.ts";
 export * from "./statistics/hyperparameter_importance.ts";
 export * from "./statistics/judge_contestants.ts";

@@ -32,10 +32,17 @@ const task = {
 const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b);
 const median = (values: readonly number[]) => sorted(values)[values.length >> 1];
 
-function told(what: string, values: readonly number[], unit: string, digits = 0): void {
-  const [least, most] = [sorted(values)[0], sorted(values).at(-1)!];
-  const text = [median(values), least, most].map((value) => value.toFixed(digits));
-  print(`${what}: ${text[0]} ${unit} (${text[1]} to ${text[2]}, ${values.length} times)`);
+/** Something that was timed some times. */
+interface Timed {
+  readonly what: string;
+  /** Milliseconds, as they came. */
+  readonly milliseconds: readonly number[];
+}
+
+function tell({ what, milliseconds }: Timed): void {
+  const [least, most] = [sorted(milliseconds)[0], sorted(milliseconds).at(-1)!];
+  const text = [median(milliseconds), least, most].map((value) => value.toFixed(0));
+  print(`${what}: ${text[0]} ms (${text[1]} to ${text[2]}, ${milliseconds.length} times)`);
 }
 
 /** When the first chart is in the document and the browser has had the time to paint it; listens from the page's start. */
@@ -73,36 +80,52 @@ function opened(
   });
 }
 
-async function timeFirstChart(devTools: DevTools, html: string, rounds: number): Promise<void> {
+async function timeFirstChart(
+  devTools: DevTools,
+  html: string,
+  rounds: number,
+): Promise<Timed[]> {
   const pictures: number[] = [], times: number[] = [], processor: number[] = [];
   await opened(devTools, html, rounds, async (tab) => {
     times.push(await tab.evaluate(FIRST_CHART));
     processor.push(await tab.processorTime());
     pictures.push(await tab.evaluate(FIRST_PICTURE));
   });
-  told("First screen with its picture, which needs no script", pictures, "ms");
-  told("First chart that can be pointed at", times, "ms");
-  told("  of the processor", processor, "ms");
+  return [
+    { what: "First screen with its picture, which needs no script", milliseconds: pictures },
+    { what: "First chart that can be pointed at", milliseconds: times },
+    { what: "First chart, of the processor", milliseconds: processor },
+  ];
 }
 
 function sizeOf(html: string): string {
   return `${(new TextEncoder().encode(html).length / 2 ** 20).toFixed(2)} MiB`;
 }
 
-async function timeCompare(devTools: DevTools, rounds: number): Promise<void> {
+async function timeCompare(devTools: DevTools, rounds: number): Promise<Timed[]> {
   const html = await renderPage(compareReport(syntheticRuns()));
   print(`Page of compare: ${sizeOf(html)}`);
-  await timeFirstChart(devTools, html, rounds);
+  return timeFirstChart(devTools, html, rounds);
 }
 
-async function timeManyTrials(devTools: DevTools, trials: number, rounds: number): Promise<void> {
-  const { html, rows, seconds, peakBytes } = await buildLargeReport(trials);
+/** What a page over very many trials took to build, and when it opens. */
+async function timeManyTrials(devTools: DevTools, trials: number, rounds: number) {
+  const { html, ...built } = await buildLargeReport(trials);
   print(
-    `Page over ${trials.toLocaleString("en")} trials with ${rows.toLocaleString("en")} rows: ` +
-      `${sizeOf(html)}, built with its CSV files in ${seconds.toFixed(1)} s of the processor and ` +
-      `at most ${(peakBytes / 1e6).toFixed(0)} MB, the trials among them`,
+    `Page over ${trials.toLocaleString("en")} trials with ${
+      built.rows.toLocaleString("en")
+    } rows: ` +
+      `${sizeOf(html)}, built with its CSV files in ${
+        built.seconds.toFixed(1)
+      } s of the processor ` +
+      `and at most ${(built.peakBytes / 1e6).toFixed(0)} MB, the trials among them`,
   );
-  await timeFirstChart(devTools, html, rounds);
+  const opened = await timeFirstChart(devTools, html, rounds);
+  const timed = opened.map(({ what, milliseconds }) => ({
+    what: `Over ${trials.toLocaleString("en")} trials: ${what}`,
+    milliseconds,
+  }));
+  return { built: { trials, characters: html.length, ...built }, timed };
 }
 
 /** From the page's last byte until it is laid out and its scripts have run. */
@@ -126,7 +149,7 @@ const REST_SHOWN = `(async () => {
   return performance.now() - from;
 })()`;
 
-async function timeTable(devTools: DevTools, rounds: number): Promise<void> {
+async function timeTable(devTools: DevTools, rounds: number): Promise<Timed[]> {
   const report: Report = {
     kicker: "test",
     title: "Rows",
@@ -150,9 +173,11 @@ async function timeTable(devTools: DevTools, rounds: number): Promise<void> {
     processor.push(await tab.processorTime());
     shown.push(await tab.evaluate(REST_SHOWN));
   });
-  told("Page with a table of 2,000 rows opens", opens, "ms");
-  told("  of the processor", processor, "ms");
-  told("Its other rows come", shown, "ms");
+  return [
+    { what: "Page with a table of 2,000 rows opens", milliseconds: opens },
+    { what: "Page with that table, of the processor", milliseconds: processor },
+    { what: "Its other rows come", milliseconds: shown },
+  ];
 }
 
 /**
@@ -162,12 +187,18 @@ async function timeTable(devTools: DevTools, rounds: number): Promise<void> {
  * @returns The code to exit with.
  */
 export function runPages(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ parts, trials, rounds }) => {
+  return runTask(() => task, args, async ({ parts, trials, rounds }, conclude) => {
     await using started = await startChromium();
     using devTools = await connectDevTools(started.address);
-    if (parts.includes("first-chart")) await timeCompare(devTools, rounds);
-    if (parts.includes("table")) await timeTable(devTools, rounds);
-    if (parts.includes("many-trials")) await timeManyTrials(devTools, trials, rounds);
+    const timed: Timed[] = [];
+    if (parts.includes("first-chart")) timed.push(...await timeCompare(devTools, rounds));
+    if (parts.includes("table")) timed.push(...await timeTable(devTools, rounds));
+    const many = parts.includes("many-trials")
+      ? await timeManyTrials(devTools, trials, rounds)
+      : { built: null, timed: [] };
+    timed.push(...many.timed);
+    for (const each of timed) tell(each);
+    conclude({ timed, built: many.built });
   });
 }
 
