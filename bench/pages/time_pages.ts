@@ -21,11 +21,10 @@ const task = {
     trials: integerFlag({
       doc: "How many are very many.",
       default: 10_000,
-      quick: 500,
       minimum: 48,
       maximum: 100_000,
     }),
-    rounds: integerFlag({ doc: "How often.", default: 7, quick: 1, minimum: 1, maximum: 1000 }),
+    rounds: integerFlag({ doc: "How often.", default: 7, minimum: 1, maximum: 1000 }),
   },
 };
 
