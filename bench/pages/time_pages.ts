@@ -107,7 +107,7 @@ async function timeCompare(devTools: DevTools, rounds: number): Promise<Timed[]>
   return timeFirstChart(devTools, html, rounds);
 }
 
-/** What a page over very many trials took to build, and when it opens. */
+/** The build of a page over very many trials, and when that opens. */
 async function timeManyTrials(devTools: DevTools, trials: number, rounds: number) {
   const { html, ...built } = await buildLargeReport(trials);
   print(
