@@ -386,8 +386,7 @@ Deno.test({
       const asked = trials.slice(0, 3);
       const options = { runners: [runner], watch, failFast: true };
       const runs = await laboratoryWith(folder, options).laboratory.run(asked);
-      const ends = ["completed", "failed", "completed"];
-      const epochs = asked[0].problem.budget.epochs;
+      const { epochs } = asked[0].problem.budget, ends = ["completed", "failed", "completed"];
       assertEquals(runs.map(({ record }) => record.status), ends);
       assertEquals(
         heard,

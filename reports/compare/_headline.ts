@@ -34,7 +34,7 @@ export function compareFinding(
   const reasons = [
     finding(verdict),
     ...divergence(results, verdict),
-    ...beside.flatMap((other) => otherwise(verdict, other)),
+    ...otherwise(verdict, beside),
     ...edgeSentences(
       searchEdges(results.flatMap(({ search, final }) => [...search, ...final])).edges,
     ),
@@ -117,23 +117,45 @@ function divergence(results: readonly OptimizerResult[], { judged, tied }: Verdi
 }
 
 /** The verdict of another metric, where it is a different one. */
-function otherwise({ judged, leader, tied, winner }: Verdict, other: Verdict): string[] {
+interface OtherVerdict {
+  readonly metric: string;
+  readonly first: string;
+  /** Of the difference from the one that leads here; `null` where it may be noise. */
+  readonly probability: number | null;
+}
+
+function otherVerdict(
+  { judged, leader, tied, winner }: Verdict,
+  other: Verdict,
+): OtherVerdict[] {
   const first = other.judged[other.leader];
   if (first === judged[leader] || judged.length < 2) return [];
   const against = other.judged.indexOf(judged[leader]);
   const probability = against < 0 ? null : other.rivalries[against]?.adjusted ?? null;
-  const { title } = other.metric;
-  const isSure = !other.tied.includes(against);
-  if (isSure && probability !== null) {
-    return [
-      `By ${title} ${first.title} is better than ${judged[leader].title} instead (${
-        formatProbability(probability)
-      }): the two disagree.`,
-    ];
-  }
+  const said = { metric: other.metric.title, first: first.title };
+  if (!other.tied.includes(against) && probability !== null) return [{ ...said, probability }];
   // Among those that cannot be told apart another order is no disagreement.
   if (winner === null && tied.includes(judged.indexOf(first))) return [];
-  return [`By ${title} ${first.title} is first, though not by more than the noise.`];
+  return [{ ...said, probability: null }];
+}
+
+/** The verdicts of other metrics, where they are different ones; the same of several in one sentence. */
+function otherwise(verdict: Verdict, beside: readonly Verdict[]): string[] {
+  const others = beside.flatMap((other) => otherVerdict(verdict, other));
+  const same = Map.groupBy(others, ({ first, probability }) => `${first} ${probability === null}`);
+  const { title: leader } = verdict.judged[verdict.leader];
+  return [...same.values()].map((group) => {
+    const [{ first, probability }] = group;
+    const by = `By ${
+      new Intl.ListFormat("en-GB").format(group.map(({ metric }) => metric))
+    } ${first}`;
+    if (probability === null) return `${by} is first, though not by more than the noise.`;
+    const largest = Math.max(...group.map(({ probability }) => probability!));
+    const [most, end] = group.length === 1
+      ? ["", "the two disagree"]
+      : ["largest ", `they disagree with ${verdict.metric.title}`];
+    return `${by} is better than ${leader} instead (${most}${formatProbability(largest)}): ${end}.`;
+  });
 }
 
 function titles(results: readonly OptimizerResult[]): string {

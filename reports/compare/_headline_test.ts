@@ -101,6 +101,31 @@ Deno.test("where accuracy disagrees with the loss the headline says so", () => {
     ),
     "By validation accuracy Momentum is first, though not by more than the noise.",
   );
+  const twice = (runs: Run[]) =>
+    runs.map(({ record, metrics }) => {
+      const { problem, results } = record;
+      const final = {
+        ...results.final,
+        "validation/recall": results.final["validation/accuracy"]!,
+      };
+      const recall = { ...problem.metrics.accuracy, title: "recall" };
+      return {
+        record: {
+          ...record,
+          problem: { ...problem, metrics: { ...problem.metrics, recall } },
+          results: { ...results, final },
+        },
+        metrics,
+      };
+    });
+  assertStringIncludes(
+    headline(
+      twice(withAccuracies(ADAM, [0.9, 0.901, 0.902])),
+      twice(withAccuracies(MOMENTUM, [0.95, 0.951, 0.952])),
+    ),
+    "By validation accuracy and validation recall Momentum is better than Adam instead " +
+      "(largest p < 0.001): they disagree with validation loss.",
+  );
   const agreeing = headline(
     withAccuracies(ADAM, [0.95, 0.951, 0.952]),
     withAccuracies(MOMENTUM, [0.9, 0.901, 0.902]),

@@ -57,7 +57,8 @@ export function packTrials(
   }
 }
 
-function trialData({ record: { pictures: _, ...record }, metrics }: Run) {
+/** Without what takes much room and is drawn in the report itself. */
+function trialData({ record: { pictures: _, landscape: __, ...record }, metrics }: Run) {
   const keys = [
     ...new Set(metrics.flatMap(({ scores }) => Object.keys(scores))),
   ] as (keyof MetricsRow["scores"])[];
