@@ -11,6 +11,7 @@ import {
 } from "./implementations/running_implementation.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
 import { runProgramSuite } from "./program_suite.ts";
+import { runExperimentSuite } from "./experiment_suite.ts";
 import { runLiveSuite } from "./live_suite.ts";
 import { race } from "./race.ts";
 import type {
@@ -38,6 +39,7 @@ export const partNames: readonly string[] = [
   "trials",
   "store",
   "live",
+  "experiments",
 ];
 
 /** The work that {@linkcode runSession} measures. */
@@ -119,6 +121,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const live = parts.includes("live")
     ? await runLiveSuite({ quick, onProgress: print })
     : undefined;
+  const experiments = parts.includes("experiments")
+    ? await runExperimentSuite({ quick, onProgress: print })
+    : undefined;
   return {
     implementations: [...own, ...plain, ...others].map(describe),
     absent: [
@@ -128,12 +133,13 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
       ...live?.absent ?? [],
+      ...experiments?.absent ?? [],
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
     rules: rules?.rules ?? [],
-    programs: [...suite?.programs ?? [], ...store?.programs ?? []],
-    ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
+    programs: [suite, store, experiments].flatMap((found) => found?.programs ?? []),
+    ratios: [trials, live, experiments].flatMap((found) => found?.ratios ?? []),
   };
 }
 

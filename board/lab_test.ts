@@ -6,7 +6,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { type ConsoleOutput, pluginText, runInFolder } from "@descent/lab/testing";
+import { type ConsoleOutput, pluginText, problemText, runInFolder } from "@descent/lab/testing";
 import { readBoard, tablesDigest } from "./trials/read_board.ts";
 import { BOARD_TARGETS } from "@descent/problems";
 import { timeToLoss } from "./protocol/time_to_loss.ts";
@@ -120,6 +120,26 @@ Deno.test({
       assertEquals(falsified.code, 1);
       assertMatch(falsified.out, /DIFFERS: .*validation [\d.e-]+ in place of/);
       assertMatch(falsified.out, /1 of \d+ trials differ/);
+    }),
+});
+
+Deno.test({
+  name: "lab: settings are judged on variants of a problem that is a file",
+  ignore: ignore || !mayRunPlugins,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const path = `${folder}/mine.js`;
+      const variant = "variant: (seed) => ({ curvature: seed % 2 === 1 ? 0.5 : 2 }),";
+      await Deno.writeTextFile(path, problemText("mine").replace("load:", `${variant} load:`));
+      const [, ...short] = SHORT;
+      const { code, error } = await runLab(folder, `--problem=${path}`, ...short, "--variants=2");
+      assertEquals(code, 0, error);
+      const { plan, trials } = await readBoard(`${folder}/out`);
+      assertEquals(plan.problems.map(({ variants }) => variants?.map(({ options }) => options)), [
+        [{ curvature: 0.5 }, { curvature: 2 }],
+      ]);
+      assertEquals(trials.filter(({ phase }) => phase === "variant").length, 4);
+      assertStringIncludes(fileOf(folder, "problem-mine.html"), "Losses on variants");
     }),
 });
 

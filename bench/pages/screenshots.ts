@@ -12,8 +12,8 @@ import type { Page } from "playwright-core";
 import {
   DESKTOP,
   drawAll,
+  driveChromium,
   PHONE,
-  startChromium,
   until,
   withAddress,
   withReport,
@@ -102,7 +102,7 @@ function nameOf(path: string): string {
 export function runScreenshots(args: readonly string[]): Promise<number> {
   return runTask(() => task, args, async ({ pages, out, parts }, conclude) => {
     await Deno.mkdir(out, { recursive: true });
-    await using driven = await startChromium();
+    await using driven = await driveChromium();
     const { page } = driven;
     const reports = await reportPages();
     const kinds = [...reports.keys(), "live"];

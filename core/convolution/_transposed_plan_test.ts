@@ -6,12 +6,15 @@ import type { Plan } from "./_plan.ts";
 import { plainConvolution } from "./_plain_convolution.ts";
 import { transposedPlan } from "./_transposed_plan.ts";
 
-/** What a plan says to compute for one image, by plain loops over its words in f64. */
+/** Words of a plan in front of its passes, and of each pass. */
+const headerWords = 18, passWords = 9;
+
+/** The target that a plan computes for one image, by plain loops over its words in f64. */
 function walk(plan: Plan, memory: ArrayBufferLike, source: Float64Array, weight: Float64Array) {
   const view = (address: number, length: number) => new Int32Array(memory, address, length);
-  const [channels, height, width, top, left, , , , rowStride, planeStride, groups, groupRows] =
-    view(plan.pointer, 16);
-  const [targetPlane, passes] = view(plan.pointer + 14 * 4, 2);
+  const { layout, groups, groupRows } = plan, { top, left, rowStride, planeStride } = layout;
+  const [channels, height, width] = layout.source;
+  const [targetPlane, passes] = view(plan.pointer + (headerWords - 2) * 4, 2);
   const laidOut = new Float64Array(plan.laidOutBytes / 8);
   source.forEach((value, index) => {
     const column = index % width, row = Math.floor(index / width) % height;
@@ -21,7 +24,7 @@ function walk(plan: Plan, memory: ArrayBufferLike, source: Float64Array, weight:
   const target = new Float64Array(groups * groupRows * targetPlane).fill(NaN);
   for (let pass = 0; pass < passes; pass++) {
     const [count, offsets, places, rows, columns, origin, rowStep, columnStep] = view(
-      plan.pointer + (16 + 9 * pass) * 4,
+      plan.pointer + (headerWords + passWords * pass) * 4,
       8,
     );
     for (let channel = 0; channel < groups * groupRows; channel++) {

@@ -17,8 +17,8 @@ for (const way of ways) {
       const { source: [channels, H, W], target: [filters, rows, columns], top, left } = way;
       const plan = winogradPlan(arena, dtype, batch, way, most);
       const { tileRows, tileColumns, images, tiles, laidOutBytes } = plan;
-      const words = new Int32Array(engine.memory.buffer, plan.pointer, 26);
-      const [planeRows, rowStride, planeStride] = words.subarray(7, 10);
+      const words = new Int32Array(engine.memory.buffer, plan.pointer, 28);
+      const [planeRows, rowStride, planeStride] = words.subarray(9, 12);
       assertEquals([tileRows, tileColumns], [Math.ceil(rows / 4), Math.ceil(columns / 4)]);
       // The last tile ends within its plane, as does the image between its zeros.
       assert(tileRows * tileExtent + 2 <= planeRows && tileColumns * tileExtent + 2 <= rowStride);
@@ -26,7 +26,7 @@ for (const way of ways) {
       assert(planeRows * rowStride <= planeStride && channels * planeStride * size <= laidOutBytes);
 
       const count = images * tileRows * tileColumns;
-      const places = [...new Int32Array(engine.memory.buffer, words[22], Math.ceil(count / 4) * 4)];
+      const places = [...new Int32Array(engine.memory.buffer, words[24], Math.ceil(count / 4) * 4)];
       const corners = Array.from({ length: count }, (_, tile) => {
         const column = tile % tileColumns, row = Math.floor(tile / tileColumns) % tileRows;
         const image = Math.floor(tile / (tileColumns * tileRows));
