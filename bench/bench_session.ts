@@ -11,6 +11,7 @@ import {
 } from "./implementations/running_implementation.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
 import { runProgramSuite } from "./program_suite.ts";
+import { runExperimentSuite } from "./experiment_suite.ts";
 import { runLiveSuite } from "./live_suite.ts";
 import { race } from "./race.ts";
 import type {
@@ -38,6 +39,7 @@ export const partNames: readonly string[] = [
   "trials",
   "store",
   "live",
+  "experiments",
 ];
 
 /** The work that {@linkcode runSession} measures. */
@@ -91,9 +93,11 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const wanted = workloadGroups.filter(({ part }) => parts.includes(part));
   const hasCurves = parts.includes("curves");
   const own = wanted.length > 0 || hasCurves ? await startAll(descents(counts)) : [];
-  const others = wanted.some(({ compared }) => compared)
-    ? await startAll([...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])])
-    : [];
+  const compared = wanted.filter(({ compared }) => compared).flatMap(({ workloads }) => workloads);
+  const others = await startAll(
+    [...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])]
+      .filter((one) => compared.some((workload) => takesPart(one, workload))),
+  );
   const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
     ? await startAll(directConvolutions(counts))
     : [];
@@ -117,6 +121,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const live = parts.includes("live")
     ? await runLiveSuite({ quick, onProgress: print })
     : undefined;
+  const experiments = parts.includes("experiments")
+    ? await runExperimentSuite({ quick, onProgress: print })
+    : undefined;
   return {
     implementations: [...own, ...plain, ...others].map(describe),
     absent: [
@@ -126,12 +133,13 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
       ...live?.absent ?? [],
+      ...experiments?.absent ?? [],
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
     rules: rules?.rules ?? [],
-    programs: [...suite?.programs ?? [], ...store?.programs ?? []],
-    ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
+    programs: [suite, store, experiments].flatMap((found) => found?.programs ?? []),
+    ratios: [trials, live, experiments].flatMap((found) => found?.ratios ?? []),
   };
 }
 
@@ -145,7 +153,9 @@ async function raceGroup(
   for (const workload of workloads) {
     const rivals = compared ? others.filter((one) => takesPart(one.implementation, workload)) : [];
     const racers = [...own, ...(hasWinograd(workload) ? plain : []), ...rivals];
-    const result = await race(workload, racers, { rounds, milliseconds });
+    print(`\n${workload.name}:`);
+    const onProgress = (line: string) => print(`  ${line}`);
+    const result = await race(workload, racers, { rounds, milliseconds, onProgress });
     workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
     results.push(result);
   }

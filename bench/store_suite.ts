@@ -20,10 +20,11 @@ export interface StoreSuiteOptions {
 const FOLDER = "reports/out/bench-store";
 
 /**
- * Opens stores of more and more trials, first as they were written elsewhere, then again.
+ * Opens stores of more and more trials, as an experiment does that is started again, and checks all that is in them, as a
+ * report over folders does.
  *
  * @param options How many, and who hears of it.
- * @returns Seconds of the processor to open each, and the peak of memory, their CSV files included.
+ * @returns Seconds of the processor for each, and the peak of memory, their CSV files included.
  */
 export async function runStoreSuite(
   { quick, onProgress, time = timeProgram }: StoreSuiteOptions,
@@ -36,8 +37,13 @@ export async function runStoreSuite(
     const store = `a store of ${trials.toLocaleString("en")} trials`;
     try {
       await time({ title: `Make ${store}`, args: args("make") });
-      for (const title of [`Open ${store}, for the first time`, `Open ${store} again`]) {
-        const { peakBytes, measured: [seconds, csv] } = await time({ title, args: args("open") });
+      for (
+        const [task, title] of [
+          ["open", `Open ${store}`],
+          ["check", `Check every row of ${store}`],
+        ]
+      ) {
+        const { peakBytes, measured: [seconds, csv] } = await time({ title, args: args(task) });
         programs.push({ title: `${title}, seconds of the processor`, seconds, peakBytes });
         onProgress(
           `${title}: ${seconds.toFixed(2)} s of the processor, then ${

@@ -4,7 +4,7 @@ import type { TimedProgram } from "./time_program.ts";
 
 const options = { quick: true, onProgress: () => {} };
 
-Deno.test("Stores of two sizes are made, opened, and opened again", async () => {
+Deno.test("Stores of two sizes are made, opened, and checked", async () => {
   const asked: string[] = [];
   const time = ({ args }: TimedProgram) => {
     asked.push(args.slice(2).filter((arg) => !arg.includes("/")).join(" "));
@@ -12,7 +12,7 @@ Deno.test("Stores of two sizes are made, opened, and opened again", async () => 
   };
   const { programs, absent } = await runStoreSuite({ ...options, time });
   assertEquals(absent, []);
-  assertEquals(asked, [100, 200].flatMap((n) => [`make ${n}`, `open ${n}`, `open ${n}`]));
+  assertEquals(asked, [100, 200].flatMap((n) => [`make ${n}`, `open ${n}`, `check ${n}`]));
   assertEquals(new Set(programs.map(({ title }) => title)).size, 4);
   assert(programs.every(({ seconds, peakBytes }) => seconds === 1 && peakBytes === 2e8));
 });

@@ -61,6 +61,7 @@ export * from "./identity/graph_digest.ts";
 export * from "./identity/module_graph.ts";
 export * from "./diagnostics/activation_recorder.ts";
 export * from "./diagnostics/diagnostics.ts";
+export * from "./diagnostics/error_barrier.ts";
 export * from "./diagnostics/filter_direction.ts";
 export * from "./diagnostics/gradient_noise.ts";
 export * from "./diagnostics/loss_landscape.ts";

@@ -1,7 +1,8 @@
 /**
- * A store of trials: `store.ts make <folder> <trials>` writes one, of which each trial has ten evaluations, and
- * `store.ts open <folder> <trials>` finds them all, as an experiment does that is started again, and writes their CSV
- * files. That tells the seconds of the processor until all are there, and those for the files.
+ * A store of trials: `store.ts make <folder> <trials>` writes one, of which each trial has ten evaluations;
+ * `store.ts open <folder> <trials>` finds them all, as an experiment does that is started again, and `store.ts check
+ * <folder> <trials>` reads and checks every record and every row of metrics, as a report does that believes no code. Both
+ * then write the CSV files, and tell the seconds of the processor until all trials are there, and those for the files.
  *
  * @module
  */
@@ -19,7 +20,7 @@ import {
 } from "@descent/lab";
 import { adam, checkHyperparameters } from "@descent/optim";
 import { chooseProblem, twoLayer } from "@descent/problems";
-import { csvFiles, writePage, writeRun } from "@descent/reports";
+import { csvFiles, readRuns, type Run, writePage, writeRun } from "@descent/reports";
 import { reportPeakMemory } from "./report_peak_memory.ts";
 
 const SEEDS = 10;
@@ -44,7 +45,7 @@ if (task === "make") {
   reportPeakMemory();
 } else {
   const opened = secondsOfProcessor();
-  const runs = await open();
+  const runs = await (task === "open" ? open() : check());
   const written = secondsOfProcessor();
   const page = { kicker: "bench", title: "Store", headline: `${runs.length} trials`, sections: [] };
   await writePage(`${folder}/out`, page, csvFiles(runs));
@@ -109,6 +110,12 @@ function open() {
     signal: new AbortController().signal,
   });
   return laboratory.run(trials);
+}
+
+async function check(): Promise<Run[]> {
+  const runs = await readRuns(folder);
+  for (const { metrics } of runs) metrics.length;
+  return runs;
 }
 
 /** Of all threads, garbage collection among them; other programs do not count. */

@@ -113,7 +113,7 @@ function programSection(programs: readonly ProgramResult[]): Section {
 function ratioSection(ratios: readonly RatioResult[]): Section {
   return {
     kind: "table",
-    title: "Workers and live pages",
+    title: "Workers, live pages and native libraries",
     columns: [{ title: "What" }, { title: "Ratio" }],
     rows: ratios.map(({ title, value }) => [title, { value, text: value.toFixed(3) }]),
   };

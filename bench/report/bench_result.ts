@@ -11,7 +11,7 @@ export interface BenchResult {
   readonly absent: readonly Absence[];
   readonly groups: readonly GroupResult[];
   readonly curves: readonly CurveResult[];
-  /** What update rules cost. */
+  /** Costs of update rules. */
   readonly rules: readonly RuleCost[];
   /** Whole programs: seconds and peak memory. */
   readonly programs: readonly ProgramResult[];

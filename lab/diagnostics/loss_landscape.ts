@@ -1,8 +1,9 @@
 import type { RandomStream } from "@descent/core";
 import type { BuiltProblem, MetricKey } from "@descent/problems";
-import { parseMetricKey } from "@descent/reports/metric";
+import { type Metric, parseMetricKey } from "@descent/reports/metric";
 import type { LandscapeLine, LandscapePlane, LandscapeRecord } from "@descent/reports/record";
 import { type WeightsCopy, weightsCopy } from "../training/weights_copy.ts";
+import { errorBarrier } from "./error_barrier.ts";
 import { filterDirection } from "./filter_direction.ts";
 import { solutionPlane } from "./solution_plane.ts";
 
@@ -28,6 +29,8 @@ export interface LossLandscapeOptions {
   readonly problem: BuiltProblem;
   /** The metric beside the training loss, such as the problem's `selection`. */
   readonly metric: MetricKey;
+  /** Which values of it are better; default `"lower"`. */
+  readonly better?: Metric["better"];
   /** Where all trainings began. */
   readonly initial: Pick<WeightsCopy, "values">;
   /** The solutions; two random directions go from the first one, and the first three span a plane. */
@@ -45,7 +48,7 @@ const EXAMPLES = 256;
 const POSITIONS = Array.from({ length: 21 }, (_, index) => (index - 5) / 10);
 /** Rows and columns of a plane. */
 const SIDE = 17;
-/** What is seen around three solutions, as a share of their extent. */
+/** The room around three solutions, as a share of their extent. */
 const MARGIN = 0.3;
 
 /**
@@ -106,9 +109,10 @@ export function landscapeEvaluations(solutions: number): number {
  * al., "Visualizing the loss landscape of neural nets", NeurIPS 2018.
  */
 export function lossLandscape(
-  { problem, metric, initial, solutions, examples = EXAMPLES, random, onEvaluation = () => {} }:
-    LossLandscapeOptions,
+  options: LossLandscapeOptions,
 ): Omit<LandscapeRecord, "gradientEvaluations"> {
+  const { problem, metric, better = "lower", initial, solutions, examples = EXAMPLES } = options;
+  const { random, onEvaluation = () => {} } = options;
   const { parameters, buffers } = problem;
   const { split, name } = parseMetricKey(metric);
   const counts = {
@@ -129,14 +133,19 @@ export function lossLandscape(
 
   function line(from: Partial<Solution> & typeof begun, to: Solution): LandscapeLine {
     const ends = [from.weights.values, to.weights.values];
+    const points = POSITIONS.map((position) => {
+      placeAt(problem, ends, [1 - position, position]);
+      return [position, trainingLoss(), measured(split, name)] as const;
+    });
     return {
       from: from.optimizer ?? null,
       to: to.optimizer,
       distance: distance(ends[0].slice(0, parameters.length), ends[1]),
-      points: POSITIONS.map((position) => {
-        placeAt(problem, ends, [1 - position, position]);
-        return [position, trainingLoss(), measured(split, name)];
-      }),
+      barriers: [
+        errorBarrier(points.map(([position, loss]) => [position, loss])),
+        errorBarrier(points.map(([position, , value]) => [position, value]), better),
+      ],
+      points,
     };
   }
 

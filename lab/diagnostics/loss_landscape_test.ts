@@ -1,7 +1,6 @@
 import { createEngine, type Parameter, randomStream } from "@descent/core";
 import type { NamedTensor } from "@descent/layers";
 import type { BuiltProblem } from "@descent/problems";
-import { errorBarrier } from "@descent/reports";
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { weightsCopy } from "../training/weights_copy.ts";
 import { landscapeEvaluations, lossLandscape } from "./loss_landscape.ts";
@@ -62,7 +61,7 @@ Deno.test("lossLandscape follows a quadratic along its lines, where no barrier i
   );
   const ends = [[4, -2], [0, 0], [1, 2], [-1, 1]];
   const places: Readonly<Record<string, number[]>> = { a: ends[1], b: ends[2], c: ends[3] };
-  for (const { from, to, points, distance } of landscape.lines) {
+  for (const { from, to, points, distance, barriers } of landscape.lines) {
     const [[x, y], [z, w]] = [from === null ? ends[0] : places[from], places[to]];
     assertAlmostEquals(distance, Math.hypot(x - z, y - w), 1e-12);
     assertEquals([points[0][0], points[20][0]], [-0.5, 1.5]);
@@ -70,7 +69,7 @@ Deno.test("lossLandscape follows a quadratic along its lines, where no barrier i
       assertAlmostEquals(loss!, quadratic((1 - a) * x + a * z, (1 - a) * y + a * w), 1e-12);
       assertEquals(same, loss);
     }
-    assertEquals(errorBarrier(points.map(([a, loss]) => [a, loss])), 0);
+    assertEquals(barriers, [0, 0]);
   }
   const [solutionsPlane, filtersPlane] = landscape.planes;
   // The function is of two variables, so that the plane is all of it: a rotation about the first solution.
@@ -107,8 +106,7 @@ Deno.test("lossLandscape finds the barrier between two minima, and normalises fi
     solutions,
     random,
   });
-  const { points } = lines[2];
-  assertAlmostEquals(errorBarrier(points.map(([a, loss]) => [a, loss]))!, 16, 1e-9);
+  assertAlmostEquals(lines[2].barriers[0]!, 16, 1e-9);
   assertEquals(planes.length, 1);
   // A parameter of one number is a filter, and its direction is itself or its opposite; y is 0 and stays.
   const [{ x, y, losses, marks }] = planes;

@@ -14,10 +14,6 @@ export const attacks = {
       times: 40,
     },
     copiedTrial: { what: "Both files copied over another trial's", times: 40 },
-    damagedMemory: {
-      what: "The list of verified records damaged or cut off, and every other time a trial too",
-      times: 40,
-    },
     renamedFolder: { what: "A folder renamed to another trial's", times: 20 },
   },
 } as const;

@@ -1,4 +1,4 @@
-import { readRun, type RecordMemory, type Run } from "@descent/reports";
+import { readRun, type Run } from "@descent/reports";
 import type { NamedTrial } from "../trials/trial_keys.ts";
 
 /** A former run that stands, or why it does not. */
@@ -11,10 +11,10 @@ export interface Former {
 export function readFormer(
   runsFolder: string,
   keys: NamedTrial,
-  { memory, failed = false }: { readonly memory: RecordMemory; readonly failed?: boolean },
+  { code, failed = false }: { readonly code: string; readonly failed?: boolean },
 ): Former {
   try {
-    const run = readRun(runsFolder, keys, memory);
+    const run = readRun(runsFolder, keys, code);
     // Why it failed is in the report of its time; another try is what the user is here for.
     return run === undefined || (run.record.status === "failed" && !failed) ? {} : { run };
   } catch (error) {

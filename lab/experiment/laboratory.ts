@@ -5,13 +5,7 @@ import {
   type ProgressTracker,
   TaskError,
 } from "@descent/cli";
-import {
-  type EnvironmentRecord,
-  recordMemory,
-  type Run,
-  runFolder,
-  writeRun,
-} from "@descent/reports";
+import { type EnvironmentRecord, type Run, runFolder, writeRun } from "@descent/reports";
 import type { TrialWatch } from "@descent/live";
 import type { Trial } from "../trials/trial.ts";
 import { wantedRun } from "../trials/wanted_run.ts";
@@ -61,8 +55,6 @@ const MOST_TOLD = 3;
 
 const PAUSE_MILLISECONDS = 200;
 
-/** In the folder of all trials. */
-const MEMORY_FILE = "verified-records.txt";
 /** The error of a trial that the user stopped. */
 const STOPPED = "It was stopped from the live page";
 
@@ -145,7 +137,6 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   // Nobody may be waiting when it comes.
   aborted.catch(() => {});
   let asked = 0;
-  const memory = recordMemory({ path: `${runsFolder}/${MEMORY_FILE}`, checks: code });
   const data = onceEach(load);
 
   /**
@@ -167,7 +158,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       return undefined;
     }
     using claimed = claim;
-    const { run } = readFormer(runsFolder, keys, { memory, failed: waits });
+    const { run } = readFormer(runsFolder, keys, { code, failed: waits });
     if (run !== undefined) {
       tracker.reuse(1);
       watch?.ended(wantedRun(run, trial));
@@ -244,8 +235,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   async function written(trial: Trial, outcome: TrialOutcome, keys: NamedTrial): Promise<Run> {
     const record = trialRecord(trial, outcome, { keys, environment, command });
     try {
-      await writeRun(runsFolder, record, outcome.metrics, memory);
-      memory.save(); // Not at the end alone, which a run that is killed does not come to.
+      await writeRun(runsFolder, record, outcome.metrics);
       return { record, metrics: outcome.metrics };
     } catch (error) {
       const isRefused = error instanceof SyntaxError || error instanceof RangeError ||
@@ -283,7 +273,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       for (const each of planned) {
         const { trial, keys, id } = each;
         const own = isOwn(trial);
-        const { run, reason } = readFormer(runsFolder, keys, { memory });
+        const { run, reason } = readFormer(runsFolder, keys, { code });
         if (run !== undefined) {
           reused++;
           settled.push([id, run]);
@@ -341,7 +331,6 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
         }
       }
     }));
-    memory.save();
     ended.throwIfAborted();
     return list.runs();
   }

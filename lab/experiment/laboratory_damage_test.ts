@@ -108,7 +108,7 @@ function twoOf(folders: readonly string[], random: Random): [number, number] {
 /** Does one damage to a store and gives the trials, by their numbers, that the user is to hear of. */
 type Attack = (folders: readonly string[], random: Random) => readonly number[];
 
-const ATTACKS: Readonly<Record<Exclude<keyof typeof attacks.rows, "damagedMemory">, Attack>> = {
+const ATTACKS: Readonly<Record<keyof typeof attacks.rows, Attack>> = {
   flippedBit: changeFile((bytes, random) => {
     bytes[random(bytes.length)] ^= 1 << random(8);
     return bytes;
@@ -202,34 +202,6 @@ Deno.test({
       assertEquals(await visit(store), { runs: first.runs, asked: [], told: [] });
       const digests = first.runs.map(({ record }) => record.results.weightsDigest);
       assertEquals(new Set(digests).size, trials.length);
-    }),
-});
-
-const { damagedMemory } = attacks.rows;
-
-Deno.test({
-  name: `laboratory, ${damagedMemory.times} times: ${damagedMemory.what}`,
-  ignore,
-  fn: () =>
-    withTemporaryFolder(async (store) => {
-      const first = await visit(store);
-      const folders = foldersOf(store);
-      const files = filesOf(folders);
-      const path = `${store}/verified-records.txt`;
-      const random = randomOf(99);
-      for (let time = 0; time < damagedMemory.times; time++) {
-        const bytes = Deno.readFileSync(path);
-        bytes[random(bytes.length)] ^= 1 << random(8);
-        Deno.writeFileSync(
-          path,
-          bytes.subarray(0, random(4) === 0 ? random(bytes.length) : undefined),
-        );
-        const victims = time % 2 === 0 ? [] : ATTACKS.flippedBit(folders, random);
-        const { runs, asked } = await visit(store);
-        assertEquals(asked, victims.map((victim) => trials[victim]), `time ${time}`);
-        assertEquals(runs, first.runs);
-        assertEquals(filesOf(folders), files);
-      }
     }),
 });
 

@@ -213,10 +213,8 @@ export async function runExperiment<Values>(
   });
 }
 
-function chosenShard(
-  { shard, profile, saveBest }: CommonValues,
-  keepsProblems: boolean,
-): Shard | undefined {
+function chosenShard(values: CommonValues, keepsProblems: boolean): Shard | undefined {
+  const { shard, profile, saveBest } = values;
   if (shard === undefined) return undefined;
   if (profile || saveBest) {
     const flag = profile ? "--profile" : "--save-best";

@@ -35,7 +35,7 @@ Deno.test("runDifferences names the loss between solutions, of which the order o
     metric: "validation/loss",
     examples: { train: 1, validation: 1 },
     ...{ evaluations: 1, gradientEvaluations: 0, solutions: ["adam"], planes: [] },
-    lines: [{ from: null, to: "adam", distance: 1, points: [[0, 1, 0.5]] }],
+    lines: [{ from: null, to: "adam", distance: 1, barriers: [0, 0], points: [[0, 1, 0.5]] }],
   } as const;
   const withOne = (changes = {}) => ({
     ...former,

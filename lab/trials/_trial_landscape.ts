@@ -1,5 +1,6 @@
 import { randomStream } from "@descent/core";
 import { budgetSchedule, type BuiltProblem } from "@descent/problems";
+import { metricOf } from "@descent/reports/metric";
 import type { LandscapeRecord, OtherTrainingRecord } from "@descent/reports/record";
 import {
   landscapeEvaluations,
@@ -63,10 +64,11 @@ export async function trialLandscape(
     weights.save();
     solutions.push({ optimizer: other.optimizer, weights });
   }
-  const { selection, budget: { examplesPerEvaluation } } = trial.problem;
+  const { metrics, selection, budget: { examplesPerEvaluation } } = trial.problem;
   const landscape = lossLandscape({
     problem,
     metric: selection,
+    better: metricOf(metrics, selection).better,
     initial,
     solutions,
     ...(examplesPerEvaluation !== undefined && {

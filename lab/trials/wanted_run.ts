@@ -21,6 +21,8 @@ import type { Trial } from "./trial.ts";
  * ```
  */
 export function wantedRun(run: Run, { phase, selection }: Pick<Trial, "phase" | "selection">): Run {
+  // Ten thousand records need not be copied.
+  if (run.record.phase === phase && run.record.selection === selection) return run;
   return {
     record: { ...run.record, phase, selection },
     get metrics() {

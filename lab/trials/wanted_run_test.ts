@@ -18,4 +18,5 @@ Deno.test("wantedRun changes the purpose alone, and reads metrics when they are 
   assertEquals(wanted.record, { ...record, phase, selection });
   assertEquals(reads, 0);
   assertStrictEquals(wanted.metrics, metrics);
+  assertStrictEquals(wantedRun(wanted, { phase, selection }), wanted);
 });

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import * as v from "valibot";
 import { checkRecord } from "./_check_record.ts";
 import { recordFields } from "./_record_schema.ts";
@@ -16,8 +15,8 @@ interface Field {
   /** Name and value, from behind the first quotation mark to the comma. */
   readonly text: string;
   readonly value: unknown;
-  /** Its text in the checksum, or `null` where anything does not hold; absent until it is asked for. */
-  compact?: string | null | undefined;
+  /** Whether its value is one of its kind; absent until it is asked for. */
+  holds?: boolean;
 }
 
 /** The beginning of a field, and of nothing within one. */
@@ -38,27 +37,23 @@ const REQUIRED = Object.keys(SCHEMAS).filter((name) => SCHEMAS[name].type !== "e
  * same objects.
  */
 export class RecordFields {
-  /** By their place. */
-  readonly #last: Field[] = [];
+  /** Of the record before, by their place. */
+  #fields: readonly Field[] = [];
+  #sealed: SealedRecord | undefined;
   /** Of the last record that has each field once, and the seal last. */
   #names = "";
 
   /**
-   * A record of which all holds: its seal, each field, and their agreement.
+   * A record of which all holds but its seal, which is not asked: each field, and their agreement.
    *
    * @returns The record, or `undefined` where anything does not hold. {@linkcode parseRunRecord} says what.
    */
   read(file: string): SealedRecord | undefined {
-    const fields = this.#split(file);
-    if (fields === undefined || !this.#isComplete(fields)) return undefined;
-    let content = "{";
-    for (let i = 0; i < fields.length; i++) {
-      const compact = fields[i].compact ??= compactOf(fields[i]);
-      if (compact === null) return undefined;
-      if (i < fields.length - 1) content += i === 0 ? compact : `,${compact}`;
+    const sealed = this.#split(file);
+    if (sealed === undefined || !this.#isComplete()) return undefined;
+    for (const field of this.#fields) {
+      if (!(field.holds ??= v.is(SCHEMAS[field.name], field.value))) return undefined;
     }
-    if (fields.at(-1)!.value !== hash("sha256", `${content}}`, "hex")) return undefined;
-    const sealed = recordOf(fields);
     try {
       checkRecord(sealed.record, "");
     } catch (error) {
@@ -69,37 +64,43 @@ export class RecordFields {
   }
 
   /**
-   * A record that was found to hold, byte for byte.
+   * A record that was checked before it was written, with a seal that was found to hold.
    *
-   * @returns The record, or `undefined` where it is none.
+   * @param code Digest of the code whose checks count.
+   * @returns The record, or `undefined` where other code wrote it.
    */
-  readKnown(file: string): SealedRecord | undefined {
-    const fields = this.#split(file);
-    return fields && recordOf(fields);
+  readChecked(file: string, code: string): SealedRecord | undefined {
+    const sealed = this.#split(file);
+    return sealed?.record.environment?.code === code ? sealed : undefined;
   }
 
-  #split(file: string): Field[] | undefined {
+  #split(file: string): SealedRecord | undefined {
     if (!file.startsWith(`{${BEGINNING}`) || !file.endsWith("\n}\n")) return undefined;
     const texts = file.slice(1 + BEGINNING.length, -3).split(`,${BEGINNING}`);
-    const fields: Field[] = [];
+    const former = this.#fields;
+    const fields: Field[] = [], changed: Field[] = [];
+    let hasSameNames = texts.length === former.length;
     for (let i = 0; i < texts.length; i++) {
-      let field: Field | undefined = this.#last[i];
+      let field: Field | undefined = former[i];
       if (field?.text !== texts[i]) {
         field = fieldOf(texts[i]);
         if (field === undefined) return undefined;
-        this.#last[i] = field;
+        hasSameNames &&= field.name === former[i].name;
+        changed.push(field);
       }
       fields.push(field);
     }
-    return fields;
+    this.#fields = fields;
+    // To copy a record and change the few fields that differ takes a fraction of the time of building it.
+    return this.#sealed = hasSameNames ? recordOf(changed, this.#sealed) : recordOf(fields);
   }
 
   /** Whether it has each field once, and the seal last. */
-  #isComplete(fields: readonly Field[]): boolean {
+  #isComplete(): boolean {
     let joined = "";
-    for (const { name } of fields) joined += `${name} `;
+    for (const { name } of this.#fields) joined += `${name} `;
     if (joined === this.#names) return true;
-    const names = fields.map(({ name }) => name), distinct = new Set(names);
+    const names = this.#fields.map(({ name }) => name), distinct = new Set(names);
     const isComplete = distinct.size === names.length && names.at(-1) === "sha256" &&
       REQUIRED.every((name) => distinct.has(name));
     if (isComplete) this.#names = joined;
@@ -117,17 +118,9 @@ function fieldOf(text: string): Field | undefined {
   }
 }
 
-/** A field without spaces, if its value is one of its kind and is written as it would be again, to the last space. */
-function compactOf({ name, text, value }: Field): string | null {
-  const isWritten = JSON.stringify({ [name]: value }, null, 2) === `{${BEGINNING}${text}\n}`;
-  return isWritten && v.is(SCHEMAS[name], value)
-    ? JSON.stringify({ [name]: value }).slice(1, -1)
-    : null;
-}
-
-function recordOf(fields: readonly Field[]): SealedRecord {
-  const record: Record<string, unknown> = {};
-  let metricsSha256: unknown;
+function recordOf(fields: readonly Field[], former?: SealedRecord): SealedRecord {
+  const record: Record<string, unknown> = { ...former?.record };
+  let metricsSha256 = former?.metricsSha256;
   for (const { name, value } of fields) {
     if (name === "metricsSha256") metricsSha256 = value;
     else if (name !== "sha256") record[name] = value;

@@ -122,6 +122,7 @@ export const recordFields = {
       from: orNull(segment),
       to: segment,
       distance: notNegative,
+      barriers: v.strictTuple([orNull(notNegative), orNull(notNegative)]),
       points: v.array(v.strictTuple([number, orNull(number), orNull(number)])),
     })),
     planes: v.array(v.strictObject({

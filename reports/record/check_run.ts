@@ -104,7 +104,7 @@ function* pictureProblems({ pictures, dataset, status }: RunRecord): Generator<s
   }
 }
 
-/** What was looked at was asked for, and every plane has its cells. */
+/** A landscape was asked for, and every plane of it has its cells. */
 function* landscapeProblems({ landscape, specification, status }: RunRecord): Generator<string> {
   if (landscape === undefined) return;
   if (status !== "completed" || specification.landscape === undefined) {

@@ -30,6 +30,11 @@ export interface LandscapeLine {
   readonly to: string;
   /** The Euclidean distance between them. */
   readonly distance: number;
+  /**
+   * The error barriers of the training loss and of the selection metric: how much worse they get between the ends than on
+   * the straight line between those; `null` where one is not known.
+   */
+  readonly barriers: readonly [loss: number | null, metric: number | null];
   /** α, the training loss there, and the problem's selection metric; `null` where one is not finite. */
   readonly points: readonly (readonly [
     position: number,

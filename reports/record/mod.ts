@@ -14,7 +14,6 @@ export * from "./stringify_metrics.ts";
 export * from "./parse_metrics.ts";
 export * from "./parse_running_trial.ts";
 export * from "./running_file.ts";
-export * from "./record_memory.ts";
 export * from "./run_files.ts";
 export * from "./run_folder.ts";
 export * from "./remove_leftovers.ts";

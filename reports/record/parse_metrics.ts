@@ -1,14 +1,7 @@
 import { parse } from "@std/csv";
 import { type MetricKey, metricOf, type MetricTable } from "./metric.ts";
 import { FIXED_COLUMNS, isMetricColumn } from "./metric_columns.ts";
-import type { MetricsField, MetricsRow } from "./metrics_row.ts";
-
-const ALWAYS_MEASURED: readonly MetricsField[] = [
-  "step",
-  "epoch",
-  "seconds",
-  "gradientEvaluations",
-];
+import type { MetricsRow } from "./metrics_row.ts";
 
 /**
  * Reads the `metrics.csv` of a trial, as {@linkcode stringifyMetrics} wrote it.
@@ -43,37 +36,52 @@ const ALWAYS_MEASURED: readonly MetricsField[] = [
  */
 export function parseMetrics(csv: string, source: string, metrics?: MetricTable): MetricsRow[] {
   const [header = [], ...lines] = cellsOf(csv, source);
-  for (const [column] of FIXED_COLUMNS) {
-    if (!header.includes(column)) {
-      throw new SyntaxError(
-        `Metrics ${source}: column '${column}' is missing; run the trial again`,
-      );
-    }
-  }
-  if (metrics !== undefined) checkMetrics(header, source, metrics);
-  const columns = header.map((name): Column => ({
-    name,
-    field: FIXED_COLUMNS.find(([column]) => column === name)?.[1],
-    isMetric: isMetricColumn(name),
-  }));
-  const place = { source, line: 1 };
-  return lines.map((cells) => {
-    place.line++;
-    return rowFrom(columns, cells, place);
-  });
+  const layout = layoutOf(header, source, metrics);
+  return lines.map((cells, i) => rowOf({ layout, cells, source, number: i + 2 }));
 }
 
-/** A column of the file: a field of each row, or else a metric or something extra. */
-interface Column {
-  readonly name: string;
-  readonly field: MetricsField | undefined;
-  readonly isMetric: boolean;
+/** Where the columns of a file stand. */
+interface Layout {
+  readonly header: readonly string[];
+  readonly metrics: MetricTable | undefined;
+  /** Of the fixed columns, in their order. */
+  readonly fixed: readonly number[];
+  readonly scores: readonly number[];
+  readonly extra: readonly number[];
 }
 
-/** Where a row stands, for messages. */
-interface Place {
+/** A line of a file. */
+interface Line {
+  readonly layout: Layout;
+  readonly cells: readonly string[];
   readonly source: string;
-  readonly line: number;
+  /** Its number, from 1. */
+  readonly number: number;
+}
+
+/** Most files have the columns of the one before. */
+let last: Layout | undefined;
+
+function layoutOf(
+  header: readonly string[],
+  source: string,
+  metrics: MetricTable | undefined,
+): Layout {
+  const isLast = last?.metrics === metrics && last?.header.length === header.length &&
+    last.header.every((column, i) => column === header[i]);
+  if (isLast) return last!;
+  const fixed = FIXED_COLUMNS.map(([column]) => {
+    const index = header.lastIndexOf(column);
+    if (index >= 0) return index;
+    throw new SyntaxError(`Metrics ${source}: column '${column}' is missing; run the trial again`);
+  });
+  if (metrics !== undefined) checkMetrics(header, source, metrics);
+  const others = header.keys().filter((i) => !FIXED_COLUMNS.some(([name]) => name === header[i]));
+  const { scores = [], extra = [] } = Object.groupBy(
+    others,
+    (i) => isMetricColumn(header[i]) ? "scores" : "extra",
+  );
+  return last = { header, metrics, fixed, scores, extra };
 }
 
 function checkMetrics(header: readonly string[], source: string, metrics: MetricTable): void {
@@ -87,35 +95,41 @@ function checkMetrics(header: readonly string[], source: string, metrics: Metric
   }
 }
 
-function rowFrom(
-  columns: readonly Column[],
-  cells: readonly string[],
-  place: Place,
-): MetricsRow {
-  const scores: Record<MetricKey, number | null> = {};
-  const row: Record<string, unknown> = {};
-  let extra: Record<string, number | null> | undefined;
-  for (let i = 0; i < columns.length; i++) {
-    const { name, field, isMetric } = columns[i], text = cells[i];
-    const value = text === "" ? null : Number(text);
-    if (Number.isNaN(value) && text !== "NaN") throw refusal(place, name, `'${text}'`);
-    if (field !== undefined) {
-      if (value === null && ALWAYS_MEASURED.includes(field)) throw refusal(place, name, "empty");
-      row[field] = value;
-    } else if (isMetric) scores[name as MetricKey] = value;
-    else {
-      extra ??= {};
-      extra[name] = value;
-    }
-  }
-  row.scores = scores;
-  if (extra !== undefined) row.extra = extra;
-  return row as unknown as MetricsRow;
+function rowOf(line: Line): MetricsRow {
+  const { fixed: [step, epoch, seconds, evaluations, learningRate], scores, extra } = line.layout;
+  const row: MetricsRow = {
+    step: measuredAt(line, step),
+    epoch: measuredAt(line, epoch),
+    seconds: measuredAt(line, seconds),
+    gradientEvaluations: measuredAt(line, evaluations),
+    learningRate: valueAt(line, learningRate),
+    scores: valuesAt(line, scores),
+  };
+  return extra.length === 0 ? row : { ...row, extra: valuesAt(line, extra) };
 }
 
-function refusal({ source, line }: Place, column: string, came: string): SyntaxError {
-  return new SyntaxError(
-    `Metrics ${source}: line ${line}, column '${column}': ${came}; wanted a number`,
+function valuesAt(line: Line, columns: readonly number[]): Record<MetricKey, number | null> {
+  const values: Record<MetricKey, number | null> = {};
+  for (const i of columns) values[line.layout.header[i] as MetricKey] = valueAt(line, i);
+  return values;
+}
+
+function measuredAt(line: Line, column: number): number {
+  return valueAt(line, column) ?? refuse(line, column, "empty");
+}
+
+function valueAt(line: Line, column: number): number | null {
+  const text = line.cells[column];
+  if (text === "") return null;
+  const value = Number(text);
+  return Number.isNaN(value) && text !== "NaN" ? refuse(line, column, `'${text}'`) : value;
+}
+
+function refuse({ layout, source, number }: Line, column: number, came: string): never {
+  throw new SyntaxError(
+    `Metrics ${source}: line ${number}, column '${
+      layout.header[column]
+    }': ${came}; wanted a number`,
   );
 }
 

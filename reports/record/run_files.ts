@@ -2,8 +2,8 @@ import { hash } from "node:crypto";
 import { checkRun } from "./check_run.ts";
 import { parseMetrics } from "./parse_metrics.ts";
 import { parseRunRecord } from "./parse_run_record.ts";
+import { byteKeeper } from "./_kept_bytes.ts";
 import { RecordFields, type SealedRecord } from "./_record_fields.ts";
-import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
 import type { RunRecord } from "./run_record.ts";
 import { stringifyMetrics } from "./stringify_metrics.ts";
@@ -34,7 +34,7 @@ export interface RunFiles {
 
 /**
  * The texts of a trial's two files. `record.json` ends in two checksums: `metricsSha256`, that of the bytes of
- * `metrics.csv`, and `sha256`, that of everything before it as JSON without spaces.
+ * `metrics.csv`, and `sha256`, that of all bytes before its own line.
  *
  * @category Records
  * @param run The trial.
@@ -66,8 +66,8 @@ export function stringifyRun({ record, metrics }: Run): RunFiles {
  * @category Records
  * @param recordFile The file `record.json`.
  * @param metricsFile The file `metrics.csv`.
- * @param memory Remembers records that were found to hold: of one with the same bytes that is not asked again, only
- * whether the metrics are those that it was found to hold with. Their rows are read when they are first used.
+ * @param code Digest of the code that asks, as records have it. What the same code wrote it has checked before it sealed it:
+ * of that nothing but the checksums is asked again. Default: all is.
  * @returns The trial.
  * @throws {SyntaxError} When anything does not hold.
  *
@@ -86,61 +86,37 @@ export function stringifyRun({ record, metrics }: Run): RunFiles {
 export function parseRun(
   recordFile: RunFile,
   metricsFile: RunFile,
-  memory?: RecordMemory | undefined,
+  code?: string | undefined,
 ): Run {
-  if (memory === undefined) return parseUnknown(recordFile, metricsFile);
-  const digest = recordSha256(recordFile.bytes);
-  const known = memory.has(digest) ? parseKnown(recordFile, metricsFile) : undefined;
-  if (known !== undefined) return known;
-  const run = parseUnknown(recordFile, metricsFile);
-  memory.add(digest);
-  return run;
-}
-
-/**
- * The digest by which a {@linkcode RecordMemory} knows a record.
- *
- * @category Records
- * @param content All of its file.
- * @returns SHA-256, 64 hexadecimal digits.
- */
-export function recordSha256(content: string | Uint8Array): string {
-  return sha256(content);
+  const { path } = recordFile;
+  const text = textOf(recordFile, "Run record");
+  const isWhole = hasSeal(recordFile.bytes, text);
+  const checked = isWhole && code !== undefined ? fields.readChecked(text, code) : undefined;
+  const { record, metricsSha256 } = checked ?? (isWhole ? fields.read(text) : undefined) ??
+    parseSealed(text, { path, isWhole });
+  checkMetricsSum(metricsFile, metricsSha256);
+  if (checked === undefined) {
+    const csv = textOf(metricsFile, "Metrics");
+    checkRun(
+      { record, metrics: parseMetrics(csv, metricsFile.path, record.problem.metrics) },
+      path,
+    );
+  }
+  return runOf(record, { path: metricsFile.path, bytes: keepBytes(metricsFile.bytes) });
 }
 
 const fields = new RecordFields();
-
-function parseKnown(recordFile: RunFile, metricsFile: RunFile): Run | undefined {
-  const sealed = fields.readKnown(textOf(recordFile, "Run record"));
-  if (sealed === undefined) return undefined;
-  const { record, metricsSha256 } = sealed;
-  checkMetricsSum(metricsFile, metricsSha256);
-  return runOf(record, { csv: textOf(metricsFile, "Metrics"), path: metricsFile.path });
-}
-
-function parseUnknown(recordFile: RunFile, metricsFile: RunFile): Run {
-  const { path } = recordFile;
-  const text = textOf(recordFile, "Run record");
-  const { record, metricsSha256 } = fields.read(text) ?? parseSealed(text, path);
-  checkMetricsSum(metricsFile, metricsSha256);
-  const csv = textOf(metricsFile, "Metrics");
-  const metrics = parseMetrics(csv, metricsFile.path, record.problem.metrics);
-  checkRun({ record, metrics }, path);
-  return runOf(record, { csv, path: metricsFile.path });
-}
+const keepBytes = byteKeeper();
 
 /** Rows of ten thousand trials take more memory, and more time of the garbage collector, than to read them once more. */
-function runOf(
-  record: RunRecord,
-  metricsFile: { readonly csv: string; readonly path: string },
-): Run {
-  let unread: typeof metricsFile | undefined = metricsFile;
+function runOf(record: RunRecord, metricsFile: RunFile): Run {
+  let unread: RunFile | undefined = metricsFile;
   let rows: Run["metrics"] = [];
   return {
     record,
     get metrics() {
       if (unread !== undefined) {
-        rows = parseMetrics(unread.csv, unread.path, record.problem.metrics);
+        rows = parseMetrics(textOf(unread, "Metrics"), unread.path, record.problem.metrics);
       }
       unread = undefined;
       return rows;
@@ -148,8 +124,11 @@ function runOf(
   };
 }
 
-/** Says what does not hold. */
-function parseSealed(text: string, path: string): SealedRecord {
+/** Reads a record in any form, or says what does not hold. */
+function parseSealed(
+  text: string,
+  { path, isWhole }: { readonly path: string; readonly isWhole: boolean },
+): SealedRecord {
   const content = parseJson(text, path);
   if (!isObject(content) || !("sha256" in content)) {
     // A record of another version has more to say than that it lacks the checksum of this one.
@@ -157,7 +136,7 @@ function parseSealed(text: string, path: string): SealedRecord {
     throw new SyntaxError(`Run record ${path}: 'sha256' is missing; run the trial again`);
   }
   const { sha256: _, ...summed } = content;
-  if (sealed(summed) !== text) {
+  if (!isWhole && earlierSealed(summed) !== text) {
     throw new SyntaxError(
       `Run record ${path}: its checksum does not hold: it was changed after it was written`,
     );
@@ -174,8 +153,27 @@ function checkMetricsSum({ path, bytes }: RunFile, wanted: unknown): void {
   );
 }
 
-/** The text of a record's file; to write it anew from what was read shows any change, even of a space. */
+/** The end of a record's file. */
+const seal = (digest: string) => `  "sha256": "${digest}"\n}\n`;
+const SEAL_LENGTH = seal("0".repeat(64)).length;
+
+/** The text of a record's file. */
 function sealed(content: object): string {
+  const summed = `${JSON.stringify(content, null, 2).slice(0, -"\n}".length)},\n`;
+  return summed + seal(sha256(summed));
+}
+
+/** Whether all of a file before its seal is as it was written. */
+function hasSeal(bytes: Uint8Array, text: string): boolean {
+  const end = bytes.length - SEAL_LENGTH;
+  return end > 0 && text.endsWith(seal(sha256(bytes.subarray(0, end))));
+}
+
+/**
+ * The text of a file with the seal that records had at first, the digest of its content as JSON without spaces. To write
+ * it anew from what was read shows any change, even of a space.
+ */
+function earlierSealed(content: object): string {
   return `${JSON.stringify({ ...content, sha256: sha256(JSON.stringify(content)) }, null, 2)}\n`;
 }
 

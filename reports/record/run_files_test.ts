@@ -1,14 +1,16 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { sampleRecord, sampleRegressionRun, sampleRun } from "../testing/sample_run.ts";
+import { hash } from "node:crypto";
 import type { Run } from "./run.ts";
 import { parseRun, stringifyRun } from "./run_files.ts";
 
 const encoder = new TextEncoder();
 
-function parse(record: string, metrics: string): Run {
+function parse(record: string, metrics: string, code?: string): Run {
   return parseRun(
     { path: "record.json", bytes: encoder.encode(record) },
     { path: "metrics.csv", bytes: encoder.encode(metrics) },
+    code,
   );
 }
 
@@ -82,4 +84,38 @@ Deno.test("parseRun refuses an accuracy of 9.726, also with a new checksum", () 
   assertThrows(() => forged(changed), SyntaxError, "'results.final' has 'train/accuracy' 9.726");
   const fitting = record.replace('"train/accuracy": 0.99', '"train/accuracy": 0.98');
   assertEquals(parse(forged(fitting), metrics).record.results.final["train/accuracy"], 0.98);
+});
+
+Deno.test("parseRun reads a record with the seal of earlier releases, and refuses any change of it", () => {
+  const { sha256: _, ...content } = JSON.parse(record);
+  const seal = hash("sha256", JSON.stringify(content), "hex");
+  const earlier = `${JSON.stringify({ ...content, sha256: seal }, null, 2)}\n`;
+  assertEquals(parse(earlier, metrics), sampleRun());
+  for (const [from, to] of [['"seed": 0', '"seed": 1'], ['"seed": 0', '"seed":  0'], [seal, ""]]) {
+    const changed = earlier.replace(from, to);
+    assertThrows(() => parse(changed, metrics), SyntaxError, "its checksum does not hold");
+  }
+});
+
+Deno.test("parseRun checks all that other code wrote, and of its own any change", () => {
+  const { code } = sampleRun().record.environment;
+  const { sha256: _, ...content } = JSON.parse(record);
+  const { results } = content;
+  const wrong = { ...content, results: { ...results, best: { "train/accuracy": 9.726 } } };
+  const summed = `${JSON.stringify(wrong, null, 2).slice(0, -2)},\n`;
+  const forged = `${summed}  "sha256": "${hash("sha256", summed, "hex")}"\n}\n`;
+  assertThrows(() => parse(forged, metrics, "other code"), SyntaxError, "'train/accuracy' 9.726");
+  for (const place of record.matchAll(/[0-9]/g)) {
+    const changed = record.slice(0, place.index) + (9 - Number(place[0])) +
+      record.slice(place.index + 1);
+    assertThrows(() => parse(changed, metrics, code), SyntaxError, "record.json: ");
+  }
+  assertThrows(
+    () => parse(record, metrics.replace("0.1", "0.2"), code),
+    SyntaxError,
+    "metrics.csv",
+  );
+  const run = parse(record, metrics, code);
+  assertEquals(run, sampleRun());
+  assert(run.metrics === run.metrics);
 });

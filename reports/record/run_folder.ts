@@ -1,7 +1,6 @@
 import type { MetricsRow } from "./metrics_row.ts";
-import type { RecordMemory } from "./record_memory.ts";
 import type { Run } from "./run.ts";
-import { parseRun, recordSha256, type RunFile, stringifyRun } from "./run_files.ts";
+import { parseRun, type RunFile, stringifyRun } from "./run_files.ts";
 import type { ProblemRecord, RunRecord } from "./run_record.ts";
 import { fileReader } from "./_file_reader.ts";
 import { isTemporaryName } from "./_temporary_name.ts";
@@ -53,7 +52,6 @@ export function runFolder(keys: TrialKeys): string {
  * @param root The runs folder.
  * @param record The trial.
  * @param metrics One row per evaluation.
- * @param memory Remembers that it holds; default nothing does.
  * @returns The folder written to.
  * @throws {SyntaxError} When the record breaks its format, or record and metrics disagree; then nothing is written.
  * @throws {RangeError} When a row has a score that is no metric of the problem; then nothing is written.
@@ -76,12 +74,10 @@ export async function writeRun(
   root: string,
   record: RunRecord,
   metrics: readonly MetricsRow[],
-  memory?: RecordMemory,
 ): Promise<string> {
   const files = stringifyRun({ record, metrics });
   const folder = `${root}/${runFolder(record)}`;
   await writeFolder(folder, { "metrics.csv": files.metrics, "record.json": files.record });
-  memory?.add(recordSha256(files.record));
   return folder;
 }
 
@@ -92,7 +88,8 @@ export async function writeRun(
  * @category Records
  * @param root The runs folder.
  * @param keys Which trial; a `trialId` among them is held against the record's.
- * @param memory Spares most of the work for a record that was found to hold before, byte for byte; default nothing does.
+ * @param code Digest of the code that asks: what the same code wrote it has checked before, and of that nothing but the
+ * checksums and the keys is asked again. Default: all is.
  * @returns The trial, or `undefined` when it was never finished.
  * @throws {SyntaxError} When anything does not hold; the message has the file and the reason.
  *
@@ -108,12 +105,12 @@ export async function writeRun(
 export function readRun(
   root: string,
   keys: TrialKeys & Partial<Pick<RunRecord, "trialId">>,
-  memory?: RecordMemory,
+  code?: string,
 ): Run | undefined {
   const folder = `${root}/${runFolder(keys)}`;
   const recordFile = readFile(`${folder}/record.json`, "Run record");
   if (recordFile === undefined) return undefined;
-  const run = parseRun(recordFile, metricsFileIn(folder), memory);
+  const run = parseRun(recordFile, metricsFileIn(folder), code);
   const { trialId = run.record.trialId } = keys;
   for (
     const [field, value, wanted] of [
@@ -226,21 +223,19 @@ function missing(path: string, kind: string): never {
 }
 
 /** One for each of a trial's files. */
-const READERS = { "Run record": fileReader(), "Metrics": fileReader() };
+const READERS = { "Run record": fileReader(LARGEST_FILE), "Metrics": fileReader(LARGEST_FILE) };
 
 /** Without waiting: of ten thousand trials that takes a fraction of the time. */
 function readFile(path: string, kind: keyof typeof READERS): RunFile | undefined {
-  try {
-    const { isFile, size } = Deno.lstatSync(path);
-    if (!isFile) throw new SyntaxError(`${kind} ${path}: not a file; run the trial again`);
-    if (size > LARGEST_FILE) {
-      throw new SyntaxError(`${kind} ${path}: ${size} bytes, more than any trial writes`);
-    }
-    return { path, bytes: READERS[kind](path, size) };
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
+  const bytes = READERS[kind](path);
+  if (bytes === "missing") return undefined;
+  if (bytes === "not a file") {
+    throw new SyntaxError(`${kind} ${path}: not a file; run the trial again`);
   }
+  if (bytes.length > LARGEST_FILE) {
+    throw new SyntaxError(`${kind} ${path}: larger than any that a trial writes`);
+  }
+  return { path, bytes };
 }
 
 async function* foldersWithRecord(folder: string): AsyncGenerator<string> {

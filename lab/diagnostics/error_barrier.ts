@@ -1,17 +1,17 @@
-import type { Metric } from "../record/metric.ts";
+import type { Metric } from "@descent/reports/metric";
 
 /**
  * The error barrier on a line between two points: how much worse a measurement gets on the way than on the straight line
  * between its ends, `max over 0 ≤ α ≤ 1 of L(α) − ((1 − α) L(0) + α L(1))`; 0 where it is nowhere worse.
  *
- * @category Statistics
+ * @category Training
  * @param points Positions α, of which 0 and 1 are the ends, and the values there; those outside the ends do not count.
  * @param better Which values are better; default `"lower"`.
  * @returns The barrier, at least 0; `null` where a value between the ends, or at one, is not known.
  *
  * @example
  * ```ts
- * import { errorBarrier } from "@descent/reports";
+ * import { errorBarrier } from "@descent/lab";
  * import { assertEquals } from "@std/assert";
  *
  * assertEquals(errorBarrier([[0, 1], [0.5, 4], [1, 2]]), 2.5);
