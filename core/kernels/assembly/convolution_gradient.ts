@@ -29,6 +29,22 @@ function packRuns<T>(
   const step = <usize>height * 16;
   for (let filter = 0; filter < count; filter++) {
     let to = packed + <usize>filter * 16;
+    if ((gate | sums) == 0) {
+      for (let image = 0; image < images; image++) {
+        let from = gradient + <usize>(image * imageStride + filter * plane) * size;
+        for (let row = 0; row < rows; row++) {
+          const end = from + <usize>columns * size;
+          for (; from + 16 < end; from += 16) {
+            v128.store(to, v128.load(from));
+            to += step;
+          }
+          v128.store(to, v128.and(v128.load(from), lastMask));
+          to += step;
+          from = end;
+        }
+      }
+      continue;
+    }
     let sum = v128.splat<T>(0), blocks: f64 = 0, added = 0;
     for (let image = 0; image < images; image++) {
       let from = gradient + <usize>(image * imageStride + filter * plane) * size;
