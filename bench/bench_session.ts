@@ -11,6 +11,7 @@ import {
 } from "./implementations/running_implementation.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
 import { runProgramSuite } from "./program_suite.ts";
+import { runExperimentSuite } from "./experiment_suite.ts";
 import { runLiveSuite } from "./live_suite.ts";
 import { race } from "./race.ts";
 import type {
@@ -21,6 +22,7 @@ import type {
   ImplementationResult,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { runRuleSuite } from "./rule_suite.ts";
 import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
@@ -32,10 +34,12 @@ import { workloadGroups } from "./workloads/workload_groups.ts";
 export const partNames: readonly string[] = [
   ...workloadGroups.map(({ part }) => part),
   "curves",
+  "rules",
   "programs",
   "trials",
   "store",
   "live",
+  "experiments",
 ];
 
 /** The work that {@linkcode runSession} measures. */
@@ -89,9 +93,11 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const wanted = workloadGroups.filter(({ part }) => parts.includes(part));
   const hasCurves = parts.includes("curves");
   const own = wanted.length > 0 || hasCurves ? await startAll(descents(counts)) : [];
-  const others = wanted.some(({ compared }) => compared)
-    ? await startAll([...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])])
-    : [];
+  const compared = wanted.filter(({ compared }) => compared).flatMap(({ workloads }) => workloads);
+  const others = await startAll(
+    [...openBlasImplementations(counts), ...(options.peers ? peers(counts) : [])]
+      .filter((one) => compared.some((workload) => takesPart(one, workload))),
+  );
   const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
     ? await startAll(directConvolutions(counts))
     : [];
@@ -100,6 +106,9 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
+  const rules = parts.includes("rules")
+    ? await runRuleSuite({ ...options, onProgress: print })
+    : undefined;
   const suite = parts.includes("programs")
     ? await runProgramSuite({ quick, onProgress: print })
     : undefined;
@@ -112,19 +121,25 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const live = parts.includes("live")
     ? await runLiveSuite({ quick, onProgress: print })
     : undefined;
+  const experiments = parts.includes("experiments")
+    ? await runExperimentSuite({ quick, onProgress: print })
+    : undefined;
   return {
     implementations: [...own, ...plain, ...others].map(describe),
     absent: [
       ...absent,
+      ...rules?.absent ?? [],
       ...suite?.absent ?? [],
       ...trials?.absent ?? [],
       ...store?.absent ?? [],
       ...live?.absent ?? [],
+      ...experiments?.absent ?? [],
     ],
     groups,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
-    programs: [...suite?.programs ?? [], ...store?.programs ?? []],
-    ratios: [...trials?.ratios ?? [], ...live?.ratios ?? []],
+    rules: rules?.rules ?? [],
+    programs: [suite, store, experiments].flatMap((found) => found?.programs ?? []),
+    ratios: [trials, live, experiments].flatMap((found) => found?.ratios ?? []),
   };
 }
 
@@ -138,7 +153,9 @@ async function raceGroup(
   for (const workload of workloads) {
     const rivals = compared ? others.filter((one) => takesPart(one.implementation, workload)) : [];
     const racers = [...own, ...(hasWinograd(workload) ? plain : []), ...rivals];
-    const result = await race(workload, racers, { rounds, milliseconds });
+    print(`\n${workload.name}:`);
+    const onProgress = (line: string) => print(`  ${line}`);
+    const result = await race(workload, racers, { rounds, milliseconds, onProgress });
     workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
     results.push(result);
   }

@@ -1,6 +1,5 @@
 import type { RunningImplementation } from "./implementations/running_implementation.ts";
-import type { MeasureOptions } from "./measure.ts";
-import { race, type Racer } from "./race.ts";
+import { race, type RaceOptions, type Racer } from "./race.ts";
 import type { CurvePoint, CurveResult } from "./report/bench_result.ts";
 import type { Curve } from "./workloads/curve_workloads.ts";
 import type { Workload } from "./workloads/task.ts";
@@ -19,7 +18,7 @@ export type TitledRacer = Racer & Pick<RunningImplementation, "implementation">;
 export async function measureCurve(
   { title, x, points }: Curve,
   racers: readonly TitledRacer[],
-  options: MeasureOptions,
+  options: RaceOptions,
 ): Promise<CurveResult> {
   const lines = new Map<string, CurvePoint[]>(racers.map((one) => [one.implementation.name, []]));
   for (const { x, workload } of points) {
@@ -47,7 +46,7 @@ export async function measureCurve(
 export async function measureThreads(
   workload: Workload,
   racers: readonly TitledRacer[],
-  options: MeasureOptions,
+  options: RaceOptions,
 ): Promise<CurveResult> {
   const { entries } = await race(workload, racers, options);
   const series = (["wasm", "openblas", "onednn"] as const).map((backend) => ({

@@ -36,13 +36,15 @@ export interface Measurements<C extends BenchmarkCase = BenchmarkCase> {
 }
 
 /** How long to measure. */
-export interface MeasureOptions {
+export interface MeasureOptions<C extends BenchmarkCase = BenchmarkCase> {
   /** Rounds; every case runs once in each, in turn, so that all see the same noise. Default 9. */
   readonly rounds?: number;
   /** Least milliseconds that a case runs in a round; before, it warms up for five times as long. Default 60. */
   readonly milliseconds?: number;
   /** The clock, in milliseconds; default `performance.now`. */
   readonly now?: () => number;
+  /** Hears of the calls per second of each case's warm-up, as they come; default nobody. */
+  readonly onWarm?: (one: C, rate: number) => void;
 }
 
 /** A case with turns longer than this, in milliseconds, only takes part in the first, middle and last round. */
@@ -57,7 +59,7 @@ const slowTurn = 1500;
  */
 export async function measure<C extends BenchmarkCase>(
   cases: readonly C[],
-  { rounds = 9, milliseconds = 60, now = () => performance.now() }: MeasureOptions = {},
+  { rounds = 9, milliseconds = 60, now = () => performance.now(), onWarm }: MeasureOptions<C> = {},
 ): Promise<Measurements<C>> {
   const failed: Failure<C>[] = [];
   const entries = cases.map((one) => ({
@@ -81,6 +83,7 @@ export async function measure<C extends BenchmarkCase>(
   };
   for (const entry of entries) {
     const rate = await take(entry, 5 * milliseconds);
+    if (rate !== null) onWarm?.(entry.one, rate);
     entry.isSlow = entry.turn > slowTurn && entry.turn > 10 * milliseconds;
     // So long a turn is no warm-up, and too dear to throw away.
     if (entry.isSlow) entry.rates.push(rate);

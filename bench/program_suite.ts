@@ -66,11 +66,22 @@ const programs: readonly TimedProgram[] = [
     args: programArgs("implementation", "training.ts", "1000"),
   },
   { title: "97 % on MNIST, 784-100-10", args: programArgs("experiment", "mnist.ts") },
-  { title: "deno task compare --help", args: programArgs("experiment", "comparison.ts", "--help") },
+  {
+    title: "deno task compare --help",
+    args: programArgs("experiment", "experiment.ts", "compare", "--help"),
+  },
   {
     title: "deno task compare on MNIST: Adam at one rate, 2 seeds, 1 epoch",
     args: programArgs(
-      ...["experiment", "comparison.ts", "--dataset", "mnist", "--optimizers", "adam"] as const,
+      ...[
+        "experiment",
+        "experiment.ts",
+        "compare",
+        "--dataset",
+        "mnist",
+        "--optimizers",
+        "adam",
+      ] as const,
       ...["--learning-rate", "0.002", "--seeds", "2", "--epochs", "1"],
     ),
   },

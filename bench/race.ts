@@ -2,8 +2,15 @@ import type { Implementation } from "./implementations/implementation.ts";
 import type { RunningImplementation } from "./implementations/running_implementation.ts";
 import { measure, type MeasureOptions } from "./measure.ts";
 import type { Absence, WorkloadResult } from "./report/bench_result.ts";
+import { shortNumber } from "./report/short_number.ts";
 import type { Workload } from "./workloads/task.ts";
 import { verdict } from "./workloads/verdict.ts";
+
+/** How long a race lasts, and who hears of it. */
+export interface RaceOptions extends Pick<MeasureOptions, "rounds" | "milliseconds"> {
+  /** Hears, as it comes, who has been checked, or what the rate of its warm-up was, in words; default nobody. */
+  readonly onProgress?: (line: string) => void;
+}
 
 /** An implementation that can be asked: all that {@linkcode race} needs of a running one. */
 export type Racer = Pick<RunningImplementation, "ask"> & {
@@ -15,27 +22,32 @@ export type Racer = Pick<RunningImplementation, "ask"> & {
  *
  * @param workload What they do.
  * @param racers Who takes part; those who cannot are named with the reason.
- * @param options Rounds and their length.
+ * @param options Rounds and their length, and who hears of checks and warm-ups.
  * @returns The rates, in the workload's unit.
  */
 export async function race(
   { name, unit, work, task }: Workload,
   racers: readonly Racer[],
-  options: MeasureOptions,
+  { onProgress = () => {}, ...options }: RaceOptions,
 ): Promise<WorkloadResult> {
   const absent: Absence[] = [];
   const ready: Racer[] = [];
   for (const racer of racers) {
-    const reason = await failureOf(racer, task);
+    const { title } = racer.implementation, reason = await failureOf(racer, task);
     if (reason === undefined) ready.push(racer);
-    else absent.push({ who: racer.implementation.title, reason });
+    else absent.push({ who: title, reason });
+    onProgress(`${title} ${reason === undefined ? "does it right" : `cannot: ${reason}`}`);
   }
   const cases = ready.map((racer) => ({
     ...racer.implementation,
     rate: async (milliseconds: number) =>
       (await racer.ask({ kind: "run", milliseconds }, "rate")).rate,
   }));
-  const { measured, failed } = await measure(cases, options);
+  const { measured, failed } = await measure(cases, {
+    ...options,
+    onWarm: ({ title }, rate) =>
+      onProgress(`${title}: ${shortNumber(work * rate)} ${unit} as it warms up`),
+  });
   absent.push(...failed.map(({ case: { title }, reason }) => ({ who: title, reason })));
   const entries = measured.map(({ case: { name }, rates, median }) => ({
     implementation: name,

@@ -10,12 +10,19 @@ const workload: Workload = { name: "small", unit: "GFLOP/s", work: 3, task };
 const right: Reply = { kind: "values", values: productFacts(task) };
 const options = { rounds: 2, milliseconds: 1 };
 
-Deno.test("Rates are in the unit of the workload", async () => {
+Deno.test("Rates are in the unit of the workload, and what happens is heard", async () => {
+  const heard: string[] = [];
   const result = await race(
     workload,
     [fakeRacer("a", right, 5), fakeRacer("b", right, 7)],
-    options,
+    { ...options, onProgress: (line) => heard.push(line) },
   );
+  assertEquals(heard, [
+    "The a does it right",
+    "The b does it right",
+    "The a: 15 GFLOP/s as it warms up",
+    "The b: 21 GFLOP/s as it warms up",
+  ]);
   assertEquals(result.entries, [
     { implementation: "a", median: 15, rates: [15, 15] },
     { implementation: "b", median: 21, rates: [21, 21] },

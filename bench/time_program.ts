@@ -21,17 +21,19 @@ export interface ProgramTimes {
 }
 
 const denoRun = ["run", "--quiet", "--no-prompt"];
+/** Seconds that a program may take. */
+const longest = 240;
 
 /**
  * Runs a program of `programs/` and waits for its end.
  *
  * @param program Which.
  * @returns How it went.
- * @throws {Error} When it fails; the message has the last thing that it said.
+ * @throws {Error} When it fails or takes longer than four minutes; the message has the last thing that it said.
  */
 export async function timeProgram({ args }: TimedProgram): Promise<ProgramTimes> {
   const { success, stdout, stderr } = await new Deno.Command("deno", {
-    args: [...denoRun, ...programArgs("bench", "launch.ts"), ...denoRun, ...args],
+    args: [...denoRun, ...programArgs("bench", "launch.ts", `${longest}`), ...denoRun, ...args],
     stdin: "null",
   }).output();
   const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).split("\n");

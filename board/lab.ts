@@ -48,6 +48,8 @@ export const lab: Experiment<LabValues> = {
   doc:
     "Which update rule reaches the lowest loss over many problems, tuned alike and judged by other seeds?",
   flags: labFlags,
+  // What is looked at between solutions rests on all rules of a problem.
+  keepsProblems: ({ diagnostics, against }) => diagnostics || against !== undefined,
 
   async run(context) {
     const { laboratory, optimizers, values } = context;

@@ -6,7 +6,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { FILES, isPermitted, withTemporaryFolder } from "@descent/cli/testing";
-import { type ConsoleOutput, pluginText, runInFolder } from "@descent/lab/testing";
+import { type ConsoleOutput, pluginText, problemText, runInFolder } from "@descent/lab/testing";
 import { readBoard, tablesDigest } from "./trials/read_board.ts";
 import { BOARD_TARGETS } from "@descent/problems";
 import { timeToLoss } from "./protocol/time_to_loss.ts";
@@ -55,7 +55,7 @@ Deno.test({
       const short = [...SHORT, "--variants=2", "--diagnostics"];
       const { code, out } = await runLab(one, ...short, "--jobs=1");
       assertEquals(code, 0);
-      const { hash, tables, plan, trials } = await readBoard(`${one}/out`);
+      const { hash, tables: digest, plan, trials } = await readBoard(`${one}/out`);
       const varied = trials.filter(({ phase }) => phase === "variant");
       assertEquals(varied.map(({ seed }) => seed), [1, 2, 1, 2, 1, 2, 1, 2]);
       // Twice or half the variables: no variant is the problem itself.
@@ -72,10 +72,20 @@ Deno.test({
         )!;
         assertEquals(weights, judge.weights);
       }
+      const between = trials.filter(({ phase }) => phase === "landscape");
+      assertEquals(between.map(({ problem, landscape }) => [problem, landscape!.lines.length]), [
+        ["rotated-quadratic", 3],
+        ["noisy-quadratic", 3],
+      ]);
+      // A quadratic has no barrier, whatever solutions it is between, up to its rounding.
+      const barriers = between.flatMap(({ landscape }) => landscape!.lines)
+        .map(({ barriers: [barrier] }) => barrier!);
+      assert(Math.max(...barriers) < 1e-6);
+      assertStringIncludes(fileOf(one, "problem-noisy-quadratic.html"), "Between solutions");
       assertStringIncludes(fileOf(one, "index.html"), "Tuned settings on variants");
       assertStringIncludes(fileOf(one, "problem-noisy-quadratic.html"), "Losses on variants");
       assertStringIncludes(out, `Plan ${hash}`);
-      assertStringIncludes(out, `Tables ${tables}`);
+      assertStringIncludes(out, `Tables ${digest}`);
       assertStringIncludes(fileOf(one, "index.html"), `plan ${hash.slice(0, 12)}`);
 
       const part = await runLab(parts, ...short, "--jobs=2", "--shard=2/2");
@@ -90,7 +100,8 @@ Deno.test({
         `${cut}/runs/lab/noisy-quadratic/sgd`,
       );
       assertEquals((await runLab(cut, ...short, "--jobs=3")).code, 0);
-      for (const file of ["lab.json", "trials.csv", "curves.csv", "inside.csv"]) {
+      const tables = ["trials", "curves", "inside", "landscape", "barriers"];
+      for (const file of ["lab.json", ...tables.map((name) => `${name}.csv`)]) {
         assertEquals(fileOf(parts, file), fileOf(one, file), file);
         assertEquals(fileOf(cut, file), fileOf(one, file), file);
       }
@@ -109,6 +120,26 @@ Deno.test({
       assertEquals(falsified.code, 1);
       assertMatch(falsified.out, /DIFFERS: .*validation [\d.e-]+ in place of/);
       assertMatch(falsified.out, /1 of \d+ trials differ/);
+    }),
+});
+
+Deno.test({
+  name: "lab: settings are judged on variants of a problem that is a file",
+  ignore: ignore || !mayRunPlugins,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const path = `${folder}/mine.js`;
+      const variant = "variant: (seed) => ({ curvature: seed % 2 === 1 ? 0.5 : 2 }),";
+      await Deno.writeTextFile(path, problemText("mine").replace("load:", `${variant} load:`));
+      const [, ...short] = SHORT;
+      const { code, error } = await runLab(folder, `--problem=${path}`, ...short, "--variants=2");
+      assertEquals(code, 0, error);
+      const { plan, trials } = await readBoard(`${folder}/out`);
+      assertEquals(plan.problems.map(({ variants }) => variants?.map(({ options }) => options)), [
+        [{ curvature: 0.5 }, { curvature: 2 }],
+      ]);
+      assertEquals(trials.filter(({ phase }) => phase === "variant").length, 4);
+      assertStringIncludes(fileOf(folder, "problem-mine.html"), "Losses on variants");
     }),
 });
 

@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { nearestWords } from "@descent/core/words";
 
 /**
  * The word that was probably meant, by Levenshtein distance.
@@ -19,7 +19,5 @@ import { closest, distance } from "fastest-levenshtein";
  * ```
  */
 export function closestWord(typed: string, words: readonly string[]): string | undefined {
-  if (words.length === 0) return undefined;
-  const word = closest(typed, words);
-  return distance(typed, word) <= Math.ceil(word.length / 3) ? word : undefined;
+  return nearestWords(typed, words, 1).at(0);
 }

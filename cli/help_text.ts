@@ -97,7 +97,7 @@ function topicText<Values>({ name, topics }: Task<Values>, topic: string): strin
       topics === undefined
         ? "a topic"
         : `${/^[aeiou]/.test(topics.noun) ? "an" : "a"} ${topics.noun}`
-    } after it, got '${topic}'; the nearest are ${near.join(", ")}`,
+    } after it, got '${topic}'${near.length === 0 ? "" : `; the nearest are ${near.join(", ")}`}`,
   );
 }
 

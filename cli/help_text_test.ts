@@ -116,7 +116,7 @@ Deno.test("helpText tells of one topic, or of all with everything else", () => {
   assertThrows(
     () => helpText(task, "adma"),
     TaskError,
-    "compare: expected --help alone, all or the name of a rule after it, got 'adma'; the nearest are adam, all, sgd",
+    "compare: expected --help alone, all or the name of a rule after it, got 'adma'; the nearest are adam",
   );
 });
 

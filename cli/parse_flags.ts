@@ -119,13 +119,13 @@ function unknownFlag<Values>(
   for (const { name, typed } of named) {
     for (const usual of usualNames(name)) if (!meant.has(usual)) meant.set(usual, typed);
   }
-  const nearest = nearestWords(typed.replace(/^--?/, ""), [...meant.keys()], meant.size)
-    .map((word) => `--${meant.get(word)}`);
-  const near = new Intl.ListFormat("en", { type: "disjunction" }).format(
-    [...new Set(nearest)].slice(0, MOST_SUGGESTED),
-  );
+  const nearest = nearestWords(typed.replace(/^--?/, ""), [...meant.keys()], meant.size);
+  const near = [...new Set(nearest.map((word) => `--${meant.get(word)}`))].slice(0, MOST_SUGGESTED);
+  const guess = near.length === 0
+    ? ""
+    : ` (did you mean ${new Intl.ListFormat("en", { type: "disjunction" }).format(near)}?)`;
   return new TaskError(
-    `${name}: unknown flag ${typed}; the nearest are ${near}, and \`deno task ${name} --help all\` lists all`,
+    `${name}: unknown flag ${typed}${guess}; \`deno task ${name} --help all\` lists all`,
   );
 }
 

@@ -234,7 +234,7 @@ Deno.test({
       const residual = ["--problem=residual-net", "--hidden=10"];
       const both = ["--problems=two-layer,fully-connected", "--hidden=10"];
       const cases: [code: number, sentence: string, ...args: string[]][] = [
-        [2, "compare: unknown flag --epohcs; the nearest are --epochs,", "--epohcs=3"],
+        [2, "compare: unknown flag --epohcs (did you mean --epochs", "--epohcs=3"],
         [2, "--dataset: expected one of digits, mnist, fashion-mnist", "--dataset=cifar"],
         [2, "--problem: expected one of two-layer, fully-connected,", "--problem=lenet"],
         [2, "got 'residual' (did you mean residual-net?)", "--problems=two-layer,residual"],

@@ -112,6 +112,40 @@ Deno.test({
   },
 });
 
+/** Tasks that build and check the project itself. */
+const FOR_DEVELOPERS = /^(test|check)(:|$)|^(docs|kernels|reliability)$/;
+
+/** The fields of each task's result, by `docs/json.md`. */
+function resultFields(): Map<string, string[]> {
+  const page = Deno.readTextFileSync(new URL("docs/json.md", root));
+  const words = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word);
+  return new Map(
+    page.split("\n").filter((line) => /^\| `/.test(line)).flatMap((line) => {
+      const [names, fields] = line.split("|").slice(1).map(words);
+      return names.map((name) => [name, fields] as const);
+    }),
+  );
+}
+
+Deno.test({
+  name: "docs/json.md has the fields of each task's result",
+  ignore: !mayRead,
+  fn() {
+    const { tasks } = JSON.parse(Deno.readTextFileSync(new URL("deno.json", root)));
+    const names = Object.keys(tasks).filter((name) => !FOR_DEVELOPERS.test(name));
+    const documented = resultFields();
+    assertEquals([...documented.keys()].sort(), names.sort());
+    assert([...documented.values()].every(({ length }) => length > 0));
+  },
+});
+
+/** The result of a task with `--json`, which has the documented fields. */
+function documentedResult(task: string, output: string) {
+  const result = JSON.parse(output);
+  assertEquals(Object.keys(result), resultFields().get(task));
+  return result;
+}
+
 /** Runs a program under the task's own set, but of files with what it keeps alone. */
 async function runUnder(
   set: string,
@@ -144,19 +178,24 @@ Deno.test({
         ], kept(name, ...args));
       const short = ["--epochs=1", "--settings=2", "--seeds=1", "--optimizers=sgd", "--jobs=1"]
         .concat(`--dataset=${table}`, `--runs=${folder}/runs`, `--out=${out}`);
-      assertStringIncludes(await run("compare", ...short, "--save-best"), `Report: ${out}`);
+      const compared = await run("compare", ...short, "--save-best", "--json");
+      const page = `${out}/index.html`;
+      assertEquals(documentedResult("compare", compared).report, page);
       // It reads the trials that it has, and replaces its report.
-      assertStringIncludes(await run("experiment", "compare", ...short), `Report: ${out}`);
+      const again = await run("experiment", "compare", ...short, "--json");
+      assertEquals(documentedResult("experiment", again).report, page);
       assertStringIncludes(await run("experiments", "--help"), "Usage: deno task experiments");
-      assertStringIncludes(await run("data", "digits", `--data-dir=${folder}/data`), "no download");
+      const data = await run("data", "digits", `--data-dir=${folder}/data`, "--json");
+      assertEquals(documentedResult("data", data), { dataset: "digits", folder: null });
       const predictions = await run(
         "predict",
         `--model=${out}/sgd.safetensors`,
         `--input=${table}`,
+        "--json",
       );
-      assertEquals(predictions.trimEnd().split("\n").length, 41);
-      const golden = ["verify/golden.ts", "core/testing/testdata/cs231n.json"];
+      assertEquals(documentedResult("predict", predictions).answers.length, 40);
+      const golden = ["verify/golden.ts", "core/testing/testdata/cs231n.json", "--json"];
       const known = narrowedPaths({ module: "", run: "", args: golden });
-      assertStringIncludes(await runUnder("golden", golden, known), "total");
+      assert(documentedResult("golden", await runUnder("golden", golden, known)).cases.length > 3);
     }),
 });

@@ -1,4 +1,4 @@
-import { inCode, typed } from "./_scheduled_text.ts";
+import { inCode, requireShortName, typed } from "./_scheduled_text.ts";
 import type { OptimizerPlugin } from "./optimizer_plugin.ts";
 import { fixed } from "./wrappers/fixed.ts";
 
@@ -8,6 +8,7 @@ export const DEFAULT = "default";
 /** The optimizer with these hyperparameters held. Its name says which: {@linkcode fixedFromName} has it back. */
 export function withFixedNames(plugin: OptimizerPlugin, keys: readonly string[]): OptimizerPlugin {
   const name = `fixed-${keys.map(typed).join("-and-")}-in-${plugin.name}`;
+  requireShortName("fixed hyperparameters", name);
   return fixed(plugin, keys, { name });
 }
 

@@ -52,17 +52,21 @@ export function withScheduledTexts(
   });
   const words = read.map(({ key, schedule }) => `${typed(key)}-${nameOf(schedule)}`);
   const name = `scheduled-${words.join("-and-")}-in-${plugin.name}`;
-  if (name.length > 120) {
-    throw new RangeError(
-      `parseOptimizer: expected schedules whose name has at most 120 letters, got ${name.length} in '${name}'; schedule fewer, or load a plugin that has them`,
-    );
-  }
+  requireShortName("schedules", name);
   return scheduled(plugin, Object.fromEntries(read.map(({ key, make }) => [key, make])), {
     name,
     title: `${plugin.title} with ${
       read.map(({ key, schedule }) => `${key}: ${schedule}`).join(", ")
     }`,
   });
+}
+
+/** A name is that of a folder of trials too: as long as those of plugins at most. */
+export function requireShortName(what: string, name: string): void {
+  if (name.length <= 120) return;
+  throw new RangeError(
+    `parseOptimizer: expected ${what} whose name has at most 120 letters, got ${name.length} in '${name}'; name fewer, or load a plugin that has them`,
+  );
 }
 
 /** The optimizer of a name that {@linkcode withScheduledTexts} made, without its `scheduled-`; undefined where it is none. */

@@ -245,12 +245,17 @@ function withSchedules(plugin: OptimizerPlugin, parts: readonly string[]): Optim
   return held.length === 0 ? whole : withFixedNames(whole, held);
 }
 
-/** A question for the three nearest words, where there are any. */
+/** As many words are listed where none is near. */
+const MOST_LISTED = 8;
+
+/** A question for the three nearest words, or all where none is near and they are few. */
 function nearestOf(typed: string, words: readonly string[]): string {
-  const near = new Intl.ListFormat("en", { type: "disjunction" }).format(
-    nearestWords(typed, words),
-  );
-  return near === "" ? "there are none" : `did you mean ${near}?`;
+  const list = (some: readonly string[]) =>
+    new Intl.ListFormat("en", { type: "disjunction" }).format(some);
+  const near = nearestWords(typed, words);
+  if (near.length > 0) return `did you mean ${list(near)}?`;
+  if (words.length === 0) return "there are none";
+  return words.length > MOST_LISTED ? "none is like that" : `take ${list(words)}`;
 }
 
 function refuse(wanted: string, came: string, mend = "write it like cautious(adamw)"): never {

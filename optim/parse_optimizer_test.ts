@@ -1,5 +1,11 @@
 import { createEngine, randomStream } from "@descent/core";
-import { assertEquals, assertGreater, assertStrictEquals, assertThrows } from "@std/assert";
+import {
+  assertEquals,
+  assertGreater,
+  assertStrictEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { optimizerCatalogue } from "./catalogue.ts";
 import { assertConforms } from "./conformance/conformance.ts";
 import { identityDistance } from "./conformance/rule_identities.ts";
@@ -9,6 +15,7 @@ import { optimizerWrappers, parseOptimizer, splitOptimizers } from "./parse_opti
 import { adam } from "./rules/adam.ts";
 import { cautiousAdamw } from "./rules/cautious_adamw.ts";
 import { momentum } from "./rules/momentum.ts";
+import { soap } from "./rules/soap.ts";
 import { linearRamp } from "./schedules/linear_ramp.ts";
 import { scheduled } from "./wrappers/scheduled.ts";
 
@@ -47,7 +54,7 @@ const wrong: [text: string, sentence: string][] = [
   ["cautious(adma)", "got 'adma'; did you mean adam,"],
   [
     "careful(adam)",
-    "expected a wrapper or an optimizer before the bracket, got 'careful'; did you mean",
+    "expected a wrapper or an optimizer before the bracket, got 'careful'; none is like that",
   ],
   [
     "adam(sgd)",
@@ -56,7 +63,7 @@ const wrong: [text: string, sentence: string][] = [
   ["adam()", "expected hyperparameters with their schedules"],
   [
     "adamw(wieght-decay: cosine)",
-    "expected hyperparameters of adamw, got 'wieghtDecay'; did you mean weightDecay, ",
+    "expected hyperparameters of adamw, got 'wieghtDecay'; did you mean weightDecay?",
   ],
   ["adamw(learning-rate: cosine)", "got 'learningRate'; it has the training's schedule"],
   ["soap(preconditionFrequency: linear)", "got 'preconditionFrequency'; it is read once"],
@@ -156,4 +163,12 @@ Deno.test("parseOptimizer: wrappers hand horizon and random stream on, and say t
     }
     assertEquals(seen.slice(-2), [wrapper === "accumulated" ? 2 : 8, random], text);
   }
+});
+
+Deno.test("parseOptimizer: refuses to hold so much that the name is longer than a plugin's may be", () => {
+  const held = Object.keys(soap.hyperparameters).filter((key) => key !== "learningRate")
+    .map((key) => `${key}: default`);
+  const error = assertThrows(() => parseOptimizer(`soap(${held.join(", ")})`), RangeError);
+  assertStringIncludes(error.message, "fixed hyperparameters whose name has at most 120 letters");
+  assertEquals(parseOptimizer(`soap(${held.slice(2).join(", ")})`).fixed?.plugin, soap);
 });

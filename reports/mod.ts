@@ -84,6 +84,8 @@ export type { BarsSection } from "./sections/bars.ts";
 export type { BarChart, BarRow } from "./charts/bars_figure.ts";
 export type { HeatMapsSection } from "./sections/heatmaps.ts";
 export type { HeatMap, HeatMapAxis } from "./charts/heatmap_figure.ts";
+export type { ContoursSection } from "./sections/contours.ts";
+export type { ContourMap } from "./charts/contour_figure.ts";
 export type { SeriesColours } from "./charts/series_style.ts";
 export type { ReferenceRow, ReferenceSection } from "./sections/reference.ts";
 export type { DerivationSection, DerivationStep } from "./sections/derivation.ts";

@@ -11,13 +11,8 @@
  */
 import type { Declaration } from "@babel/types";
 import { ARROWS } from "./arrows.ts";
-import {
-  isAssembly,
-  isGenerated,
-  parseSource,
-  readSourceFiles,
-  type SourceFile,
-} from "./source_file.ts";
+import { readSourceFiles, type SourceFile } from "./read_source_files.ts";
+import { isAssembly, isGenerated, parseSource } from "./source_file.ts";
 
 const MOST_LINES = 400;
 

@@ -4,7 +4,8 @@
  * An import of a computed address, such as a user's plugin, is no arrow and is not seen here.
  */
 import { ARROWS, arrowTableProblems } from "./arrows.ts";
-import { importsOf, isAssembly, readSourceFiles, type SourceFile } from "./source_file.ts";
+import { readSourceFiles, type SourceFile } from "./read_source_files.ts";
+import { importsOf, isAssembly } from "./source_file.ts";
 
 /** Every import that goes against the arrows, one sentence each. */
 export function importProblems(files: readonly SourceFile[]): string[] {

@@ -8,7 +8,8 @@
  *
  * Imports of types count. Tests may import anything, as nothing imports them.
  */
-import { importsInCode, isAssembly, readSourceFiles, type SourceFile } from "./source_file.ts";
+import { readSourceFiles, type SourceFile } from "./read_source_files.ts";
+import { importsInCode, isAssembly } from "./source_file.ts";
 
 /** From a file to one that it imports. */
 interface Edge {

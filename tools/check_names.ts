@@ -5,7 +5,8 @@
  */
 import { ARROWS } from "./arrows.ts";
 import { declarationsOf } from "./check_files.ts";
-import { parseSource, readSourceFiles, type SourceFile } from "./source_file.ts";
+import { readSourceFiles, type SourceFile } from "./read_source_files.ts";
+import { parseSource } from "./source_file.ts";
 
 /** Declared twice with one meaning: `reports` may import no member, and writes what problems measure. */
 const SHARED = ["Metric", "MetricKey", "MetricTable", "NumberFormat", "OptionValue", "Split"];

@@ -1,5 +1,5 @@
 import { docExamples } from "./doc_examples.ts";
-import type { SourceFile } from "./source_file.ts";
+import type { SourceFile } from "./read_source_files.ts";
 
 /** A module that runs the tests or the examples of many files. */
 export interface GatheredModule {

@@ -4,7 +4,7 @@
  * Every `_attacks.ts` of the repository exports one table, {@linkcode AttackTable}. `--check` writes nothing and fails
  * when the committed file differs.
  */
-import { readSourceFiles } from "./source_file.ts";
+import { readSourceFiles } from "./read_source_files.ts";
 
 /** Attacks of one kind. Tests take the numbers from it, so that no row can say what is not done. */
 export interface AttackTable {

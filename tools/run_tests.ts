@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { gatheredExamples, type GatheredModule, gatheredTests } from "./gathered_modules.ts";
-import type { SourceFile } from "./source_file.ts";
+import { readSourceFiles, type SourceFile } from "./read_source_files.ts";
 
 // Deno sets up a world of JavaScript for each module of tests, which takes it 0.4 s whatever is in
 // it, and one for each example: with those of a folder in one, all run in two fifths of the time.
@@ -11,21 +11,12 @@ Usage, in its root: deno run tools/run_tests.ts tests|examples [--without-permis
 const ROOT = pathToFileURL(`${Deno.cwd()}/`);
 
 /** Folders with tasks and tests of their own, those of outputs, and what is another language. */
-const LEFT_OUT =
-  /(^|\/)(\.|node_modules|coverage)|^(bench|runs|site|std|sweep|tools|reports\/out)\/|\/assembly\//;
+const LEFT_OUT = /^(bench|std|sweep|tools)\/|\/assembly\//;
 
 /** The files of the workspace with their texts, sorted by path. */
-async function workspaceFiles(folder = ""): Promise<SourceFile[]> {
-  const files: SourceFile[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, ROOT))) {
-    const path = folder + name;
-    if (LEFT_OUT.test(isDirectory ? `${path}/` : path)) continue;
-    if (isDirectory) files.push(...await workspaceFiles(`${path}/`));
-    else if (/\.(ts|md)$/.test(name)) {
-      files.push({ path, text: await Deno.readTextFile(new URL(path, ROOT)) });
-    }
-  }
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+async function workspaceFiles(): Promise<SourceFile[]> {
+  const files = await readSourceFiles(Deno.cwd(), [".ts", ".md"]);
+  return files.filter(({ path }) => !LEFT_OUT.test(path));
 }
 
 /** Flags of `deno test` where tests may do what they need. */

@@ -1,37 +1,10 @@
 import { parse, type ParseResult } from "@babel/parser";
-
-/** A TypeScript file of the project. */
-export interface SourceFile {
-  /** The path from the root of the repository, with slashes. */
-  readonly path: string;
-  readonly text: string;
-}
+import type { SourceFile } from "./read_source_files.ts";
 
 /** One import of a source file: static, dynamic, of a type, re-export, or a worker's address. */
 export interface ImportUse {
   readonly specifier: string;
   readonly line: number;
-}
-
-/** Reads every TypeScript file under `root`, in the order of their paths. */
-export async function readSourceFiles(root: string): Promise<SourceFile[]> {
-  const files: SourceFile[] = [];
-  await collect(root, "", files);
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Folders that tasks and tools write, and `git` does not keep. */
-const LEFT_OUT = ["coverage", "node_modules", "out", "runs", "site"];
-
-async function collect(root: string, folder: string, files: SourceFile[]): Promise<void> {
-  for await (const { name, isDirectory, isFile } of Deno.readDir(`${root}/${folder}`)) {
-    const path = folder + name;
-    if (isDirectory && !LEFT_OUT.includes(name) && !name.startsWith(".")) {
-      await collect(root, `${path}/`, files);
-    }
-    if (!isFile || !path.endsWith(".ts")) continue;
-    files.push({ path, text: await Deno.readTextFile(`${root}/${path}`) });
-  }
 }
 
 /** Whether the file is a kernel in AssemblyScript, another language with the same ending. */

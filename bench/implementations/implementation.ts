@@ -81,7 +81,10 @@ export function peers(threadCounts: readonly number[]): Implementation[] {
   const torch = (setup: "installed" | "tuned", words: string) =>
     threadCounts.map((threads) => ({
       name: `torch-${setup}-${threads}`,
-      title: `PyTorch ${words}, ${threadsText(threads)}`,
+      // Set up well, it takes one thread where several take longer.
+      title: `PyTorch ${words}, ${setup === "tuned" && threads > 1 ? "at most " : ""}${
+        threadsText(threads)
+      }`,
       family,
       threads,
       programs: pythons,

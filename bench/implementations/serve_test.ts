@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import type { MatmulTask } from "../workloads/task.ts";
 import type { OpenTask, Program } from "./program.ts";
 import { trainingTask } from "./program.ts";
@@ -92,4 +92,11 @@ Deno.test("A training reports its first loss, and the last once it has fallen en
   assertEquals(await stays.check(), [2, 2]);
   assertEquals(steps, 60);
   assertEquals(await stays.run(), undefined);
+});
+
+Deno.test("A training that takes a minute to learn nothing yet is too slow", async () => {
+  let time = 0;
+  const slow = trainingTask(() => (time += 25_000, 2), () => {}, () => time);
+  const error = await assertRejects(async () => await slow.check(), Error);
+  assertEquals(error.message, "too slow to show that it learns: 3 steps in 60 s");
 });

@@ -1,6 +1,6 @@
 import { isPermitted } from "@descent/cli/testing";
 import type { Page } from "playwright-core";
-import { type DrivenBrowser, NEEDED, startChromium } from "./_chromium.ts";
+import { driveChromium, type DrivenBrowser, NEEDED } from "./_chromium.ts";
 
 const mayOpen = isPermitted("pages in a browser", ...NEEDED);
 let driven: Promise<DrivenBrowser> | undefined;
@@ -23,7 +23,7 @@ export function browserCase(name: string, fn: (page: Page) => Promise<void>): vo
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async () => {
-      driven ??= startChromium();
+      driven ??= driveChromium();
       await fn((await driven).page);
     },
   });

@@ -1,16 +1,21 @@
 import { FILES, withTemporaryFolder } from "@descent/cli/testing";
 import { assertEquals } from "@std/assert";
 import fs from "node:fs";
-import type { Browser, ConsoleMessage, Page, Request } from "playwright-core";
+import type { ConsoleMessage, Page, Request } from "playwright-core";
+import { connectDevTools } from "./_devtools.ts";
 
 const COMMAND = "chromium";
 /** Only ends what would never end; on a machine with much to do a page may take long. */
 const LONGEST_WAIT = 180_000;
 
+/** Chromium. */
+export interface StartedBrowser extends AsyncDisposable {
+  /** Where it listens to what drives it. */
+  readonly address: string;
+}
+
 /** Chromium, driven through Playwright. */
 export interface DrivenBrowser extends AsyncDisposable {
-  /** The browser. */
-  readonly browser: Browser;
   /** A tab of it; one for many pages keeps what it has compiled. */
   readonly page: Page;
 }
@@ -26,11 +31,11 @@ export const NEEDED: readonly Deno.PermissionDescriptor[] = [
 ];
 
 /**
- * Starts Chromium for programs that click and type.
+ * Starts Chromium.
  *
- * @returns The browser.
+ * @returns The browser, which ends when it is disposed of.
  */
-export async function startChromium(): Promise<DrivenBrowser> {
+export async function startChromium(): Promise<StartedBrowser> {
   const profile = await Deno.makeTempDir({ prefix: "descent-browser-" });
   // Started here, as Playwright asks for permission to run anything to end what it starts.
   const process = new Deno.Command(COMMAND, {
@@ -46,21 +51,36 @@ export async function startChromium(): Promise<DrivenBrowser> {
     stderr: "piped",
   }).spawn();
   const address = await debuggingAddress(process.stderr);
+  return {
+    address,
+    async [Symbol.asyncDispose]() {
+      // What was started may be a script, so that ending that process would leave the browser running.
+      const devTools = await connectDevTools(address);
+      await devTools.endBrowser();
+      await process.status;
+      await Deno.remove(profile, { recursive: true }).catch(() => {});
+    },
+  };
+}
+
+/**
+ * Starts Chromium for programs that click and type.
+ *
+ * @returns The browser.
+ */
+export async function driveChromium(): Promise<DrivenBrowser> {
+  const started = await startChromium();
   // Playwright looks for signs of other systems in places that Deno opens to all permissions alone.
   fs.existsSync = isThere;
   const { chromium } = await import("playwright-core");
-  const browser = await chromium.connectOverCDP(address);
+  const browser = await chromium.connectOverCDP(started.address);
   const page = await browser.newPage();
   page.setDefaultTimeout(LONGEST_WAIT);
   return {
-    browser,
     page,
     async [Symbol.asyncDispose]() {
-      // Closing the browser's connection alone would leave it running.
-      const session = await browser.newBrowserCDPSession();
-      await session.send("Browser.close").catch(() => {});
-      await process.status;
-      await Deno.remove(profile, { recursive: true }).catch(() => {});
+      await browser.close();
+      await started[Symbol.asyncDispose]();
     },
   };
 }
@@ -151,9 +171,22 @@ export async function withAddress(
  * @param use What is done with it, once it is ready.
  */
 export function withReport(page: Page, html: string, use: () => Promise<void>): Promise<void> {
+  return withReportFile(html, (address) => withAddress(page, address, use));
+}
+
+/**
+ * Writes a report to disk for a while.
+ *
+ * @param html The report.
+ * @param use What is done with it, by its address.
+ */
+export function withReportFile(
+  html: string,
+  use: (address: string) => Promise<void>,
+): Promise<void> {
   return withTemporaryFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/index.html`, html);
-    await withAddress(page, `file://${folder}/index.html`, use);
+    await use(`file://${folder}/index.html`);
   });
 }
 

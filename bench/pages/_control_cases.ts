@@ -147,7 +147,7 @@ browserCase(
       const input = page.locator(".table-filter input");
       const shown =
         `[...document.querySelector("table").tBodies[0].rows].filter((row) => !row.hidden).length`;
-      assertEquals(await page.evaluate(shown), 100);
+      assertEquals(await page.evaluate(shown), 50);
       assertEquals(
         await input.getAttribute("placeholder"),
         "Optimizer = Adam and Learning rate > 1",

@@ -28,8 +28,8 @@ browserCase(
       for (
         const [label, value] of [
           ["Start x", "1.5"],
-          ["learningRate", "-1"],
-          ["beta1", "-0.5"],
+          ["Learning rate", "-1"],
+          ["Beta1", "-0.5"],
           ["Steps", "30"],
         ]
       ) await figure.getByRole("slider", { name: label }).fill(value);

@@ -12,8 +12,8 @@ import type { Page } from "playwright-core";
 import {
   DESKTOP,
   drawAll,
+  driveChromium,
   PHONE,
-  startChromium,
   until,
   withAddress,
   withReport,
@@ -45,8 +45,9 @@ const task = {
   },
 };
 
-/** Takes the pictures of a page that is open. */
-async function shoot(page: Page, path: string, parts: readonly string[]): Promise<void> {
+/** Takes the pictures of a page that is open, and gives their files. */
+async function shoot(page: Page, path: string, parts: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
   for (const [screen, viewport] of Object.entries(SCREENS)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -59,14 +60,16 @@ async function shoot(page: Page, path: string, parts: readonly string[]): Promis
         }
         const name = `${path}-${screen}-${colorScheme}${isWhole ? "" : "-screen"}.png`;
         await page.screenshot({ path: name, fullPage: isWhole });
+        files.push(name);
       }
     }
   }
   print(path);
+  return files;
 }
 
 /** The live page of a run that is half done. */
-async function shootLive(page: Page, path: string, parts: readonly string[]): Promise<void> {
+async function shootLive(page: Page, path: string, parts: readonly string[]): Promise<string[]> {
   const runs = syntheticRuns();
   const texts = { kicker: "Live", title: "compare", question: "Which optimizer is best?" };
   await using server = liveServer({ texts, tell: console.error });
@@ -77,10 +80,12 @@ async function shootLive(page: Page, path: string, parts: readonly string[]): Pr
     server.watch.started({ ...record, epochs: 10 }, () => {});
     for (const row of metrics.slice(0, 20)) server.watch.evaluated(record.trialId, row);
   }
+  let files: string[] = [];
   await withAddress(page, server.address, async () => {
     await until(page, `document.querySelector(".plot")?.data !== undefined`);
-    await shoot(page, path, parts);
+    files = await shoot(page, path, parts);
   });
+  return files;
 }
 
 /** A name for the pictures of a page: that of its folder. */
@@ -95,28 +100,33 @@ function nameOf(path: string): string {
  * @returns The code to exit with.
  */
 export function runScreenshots(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ pages, out, parts }) => {
+  return runTask(() => task, args, async ({ pages, out, parts }, conclude) => {
     await Deno.mkdir(out, { recursive: true });
-    await using driven = await startChromium();
+    await using driven = await driveChromium();
     const { page } = driven;
     const reports = await reportPages();
     const kinds = [...reports.keys(), "live"];
+    const files: string[] = [];
+    const take = async (name: string) => {
+      files.push(...await shoot(page, `${out}/${name}`, parts));
+    };
     for (const wanted of pages.length === 0 ? kinds : pages) {
       const report = reports.get(wanted);
       if (wanted === "live") {
-        await shootLive(page, `${out}/live`, parts);
+        files.push(...await shootLive(page, `${out}/live`, parts));
       } else if (report !== undefined) {
         const html = await renderPage(report);
-        await withReport(page, html, () => shoot(page, `${out}/${wanted}`, parts));
+        await withReport(page, html, () => take(wanted));
       } else if (wanted.endsWith(".html")) {
         const address = `file://${await Deno.realPath(wanted)}`;
-        await withAddress(page, address, () => shoot(page, `${out}/${nameOf(wanted)}`, parts));
+        await withAddress(page, address, () => take(nameOf(wanted)));
       } else {
         throw new TaskError(
           `screenshots: expected a .html file or one of ${kinds.join(", ")}, got '${wanted}'`,
         );
       }
     }
+    conclude({ files });
   });
 }
 

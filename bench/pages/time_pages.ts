@@ -1,21 +1,30 @@
 /**
- * `deno task pages`: the time to the first picture of a page, to its first chart, and to a long table.
+ * `deno task pages`: the time to the first picture of a page, to its first chart, and to a long table; and what a page over
+ * very many trials takes.
  *
  * @module
  */
 import { choicesFlag, integerFlag, print, runTask } from "@descent/cli";
 import { compareReport, type Page as Report, renderPage } from "@descent/reports";
 import { syntheticRuns } from "@descent/reports/testing";
-import type { Browser, Page } from "playwright-core";
-import { DESKTOP, startChromium, until, withReport } from "./_chromium.ts";
+import { DESKTOP, startChromium, withReportFile } from "./_chromium.ts";
+import { connectDevTools, type DevTools, type MeasuredTab } from "./_devtools.ts";
+import { buildLargeReport } from "./_large_report.ts";
 
-const PARTS = ["first-chart", "table"];
+const PARTS = ["first-chart", "table", "many-trials"];
 
 const task = {
   name: "pages",
-  doc: "Times pages: their first chart, and a long table.",
+  doc: "Times pages: their first chart, a long table, and a page over 10,000 trials.",
   flags: {
     parts: choicesFlag({ doc: "What to time.", default: PARTS, words: PARTS }),
+    trials: integerFlag({
+      doc: "How many are very many.",
+      default: 10_000,
+      quick: 500,
+      minimum: 48,
+      maximum: 100_000,
+    }),
     rounds: integerFlag({ doc: "How often.", default: 7, quick: 1, minimum: 1, maximum: 1000 }),
   },
 };
@@ -23,57 +32,122 @@ const task = {
 const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b);
 const median = (values: readonly number[]) => sorted(values)[values.length >> 1];
 
-function told(what: string, values: readonly number[], unit: string, digits = 0): void {
-  const [least, most] = [sorted(values)[0], sorted(values).at(-1)!];
-  const text = [median(values), least, most].map((value) => value.toFixed(digits));
-  print(`${what}: ${text[0]} ${unit} (${text[1]} to ${text[2]}, ${values.length} times)`);
+/** Something that was timed some times. */
+interface Timed {
+  readonly what: string;
+  /** Milliseconds, as they came. */
+  readonly milliseconds: readonly number[];
 }
 
-/** Marks when the first chart is in the document and the browser has had the time to paint it. */
-const MARK = `new MutationObserver((_, observer) => {
-  if (document.querySelector(".plot .main-svg .trace") === null) return;
-  observer.disconnect();
-  requestAnimationFrame(() => setTimeout(() => performance.mark("first chart")));
-}).observe(document, { childList: true, subtree: true });`;
+function tell({ what, milliseconds }: Timed): void {
+  const [least, most] = [sorted(milliseconds)[0], sorted(milliseconds).at(-1)!];
+  const text = [median(milliseconds), least, most].map((value) => value.toFixed(0));
+  print(`${what}: ${text[0]} ms (${text[1]} to ${text[2]}, ${milliseconds.length} times)`);
+}
 
-/** Tells the processor time of a page's scripts and layout in milliseconds, which no other program lengthens. */
-async function processorTimer(page: Page): Promise<() => Promise<number>> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  return async () => {
-    const { metrics } = await session.send("Performance.getMetrics");
-    return 1000 * metrics.find(({ name }) => name === "TaskDuration")!.value;
+/** When the first chart is in the document and the browser has had the time to paint it; listens from the page's start. */
+const FIRST_CHART = `new Promise((done) => {
+  const look = () => {
+    if (document.querySelector(".plot .main-svg .trace") === null) return false;
+    requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+    return true;
   };
+  if (look()) return;
+  new MutationObserver((_, observer) => {
+    if (look()) observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+})`;
+
+const FIRST_PICTURE = `new Promise((done) => {
+  new PerformanceObserver((list) => {
+    for (const { startTime } of list.getEntriesByName("first-contentful-paint")) done(startTime);
+  }).observe({ type: "paint", buffered: true });
+})`;
+
+/** Opens a page again and again. */
+function opened(
+  devTools: DevTools,
+  html: string,
+  rounds: number,
+  look: (tab: MeasuredTab) => Promise<void>,
+): Promise<void> {
+  return withReportFile(html, async (address) => {
+    for (let round = 0; round < rounds; round++) {
+      await using tab = await devTools.tab(DESKTOP.width, DESKTOP.height);
+      await tab.open(address);
+      await look(tab);
+    }
+  });
 }
 
-/** Each time in a window of its own, which has compiled nothing yet. */
-async function timeFirstChart(browser: Browser, rounds: number): Promise<void> {
-  const html = await renderPage(compareReport(syntheticRuns()));
-  print(`Page of compare: ${(new TextEncoder().encode(html).length / 2 ** 20).toFixed(2)} MiB`);
+async function timeFirstChart(
+  devTools: DevTools,
+  page: string,
+  html: string,
+  rounds: number,
+): Promise<Timed[]> {
   const pictures: number[] = [], times: number[] = [], processor: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const context = await browser.newContext({ viewport: DESKTOP });
-    const page = await context.newPage();
-    await page.addInitScript(MARK);
-    const spent = await processorTimer(page);
-    await withReport(page, html, async () => {
-      const marks = 'performance.getEntriesByName("first chart")';
-      await until(page, `${marks}.length > 0`);
-      processor.push(await spent());
-      times.push(await page.evaluate(`${marks}[0].startTime`) as number);
-      const [paint] = await page.evaluate(
-        'performance.getEntriesByName("first-contentful-paint").map(({ startTime }) => startTime)',
-      ) as number[];
-      pictures.push(paint);
-    });
-    await context.close();
-  }
-  told("First screen with its picture, which needs no script", pictures, "ms");
-  told("First chart that can be pointed at", times, "ms");
-  told("  of the processor", processor, "ms");
+  await opened(devTools, html, rounds, async (tab) => {
+    times.push(await tab.evaluate(FIRST_CHART));
+    processor.push(await tab.processorTime());
+    pictures.push(await tab.evaluate(FIRST_PICTURE));
+  });
+  return [
+    {
+      what: `${page}: first screen with its picture, which needs no script`,
+      milliseconds: pictures,
+    },
+    { what: `${page}: first chart that can be pointed at`, milliseconds: times },
+    { what: `${page}: first chart, of the processor`, milliseconds: processor },
+  ];
 }
 
-async function timeTable(browser: Browser, rounds: number): Promise<void> {
+function sizeOf(html: string): string {
+  return `${(new TextEncoder().encode(html).length / 2 ** 20).toFixed(2)} MiB`;
+}
+
+async function timeCompare(devTools: DevTools, rounds: number): Promise<Timed[]> {
+  const html = await renderPage(compareReport(syntheticRuns()));
+  print(`Page of compare: ${sizeOf(html)}`);
+  return await timeFirstChart(devTools, "Page of compare", html, rounds);
+}
+
+async function timeManyTrials(
+  devTools: DevTools,
+  trials: number,
+  rounds: number,
+): Promise<Timed[]> {
+  const { html, rows, seconds, peakBytes } = await buildLargeReport(trials);
+  print(
+    `Page over ${trials.toLocaleString("en")} trials with ${rows.toLocaleString("en")} rows: ` +
+      `${sizeOf(html)}, built with its CSV files in ${seconds.toFixed(1)} s of the processor and ` +
+      `at most ${(peakBytes / 1e6).toFixed(0)} MB, the trials among them`,
+  );
+  return await timeFirstChart(devTools, "Page over many trials", html, rounds);
+}
+
+/** From the page's last byte until it is laid out and its scripts have run. */
+const LOADED = `new Promise((done) => {
+  const tell = () => setTimeout(() => {
+    const [{ loadEventStart, responseEnd }] = performance.getEntriesByType("navigation");
+    done(loadEventStart - responseEnd);
+  });
+  if (document.readyState === "complete") tell();
+  else addEventListener("load", tell);
+})`;
+
+/** From a click on the button until all rows are laid out. */
+const REST_SHOWN = `(async () => {
+  const from = performance.now();
+  document.querySelector(".table-rest").click();
+  while (document.querySelector("table").tBodies[0].rows.length < 2000) {
+    await new Promise((done) => setTimeout(done));
+  }
+  document.body.getBoundingClientRect();
+  return performance.now() - from;
+})()`;
+
+async function timeTable(devTools: DevTools, rounds: number): Promise<Timed[]> {
   const report: Report = {
     kicker: "test",
     title: "Rows",
@@ -91,32 +165,17 @@ async function timeTable(browser: Browser, rounds: number): Promise<void> {
     }],
   };
   const html = await renderPage(report);
-  const opened: number[] = [], processor: number[] = [], shown: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const context = await browser.newContext({ viewport: DESKTOP });
-    const page = await context.newPage();
-    const spent = await processorTimer(page);
-    await withReport(page, html, async () => {
-      processor.push(await spent());
-      const [{ duration }] = await page.evaluate(
-        'performance.getEntriesByType("navigation").map(({ loadEventStart, responseEnd }) => ({ duration: loadEventStart - responseEnd }))',
-      ) as { duration: number }[];
-      opened.push(duration);
-      shown.push(
-        await page.evaluate(`(async () => {
-        const from = performance.now();
-        document.querySelector(".table-rest").click();
-        while (document.querySelector("table").tBodies[0].rows.length < 2000) await new Promise((done) => setTimeout(done));
-        document.body.getBoundingClientRect();
-        return performance.now() - from;
-      })()`) as number,
-      );
-    });
-    await context.close();
-  }
-  told("Page with a table of 2,000 rows opens", opened, "ms");
-  told("  of the processor", processor, "ms");
-  told("Its other rows come", shown, "ms");
+  const opens: number[] = [], processor: number[] = [], shown: number[] = [];
+  await opened(devTools, html, rounds, async (tab) => {
+    opens.push(await tab.evaluate(LOADED));
+    processor.push(await tab.processorTime());
+    shown.push(await tab.evaluate(REST_SHOWN));
+  });
+  return [
+    { what: "Page with a table of 2,000 rows opens", milliseconds: opens },
+    { what: "Page with that table, of the processor", milliseconds: processor },
+    { what: "Its other rows come", milliseconds: shown },
+  ];
 }
 
 /**
@@ -126,11 +185,18 @@ async function timeTable(browser: Browser, rounds: number): Promise<void> {
  * @returns The code to exit with.
  */
 export function runPages(args: readonly string[]): Promise<number> {
-  return runTask(() => task, args, async ({ parts, rounds }) => {
-    await using driven = await startChromium();
-    const { browser } = driven;
-    if (parts.includes("first-chart")) await timeFirstChart(browser, rounds);
-    if (parts.includes("table")) await timeTable(browser, rounds);
+  return runTask(() => task, args, async ({ parts, trials, rounds }, conclude) => {
+    await using started = await startChromium();
+    using devTools = await connectDevTools(started.address);
+    const timed: Timed[] = [];
+    const keep = (more: readonly Timed[]) => {
+      timed.push(...more);
+      more.forEach(tell);
+    };
+    if (parts.includes("first-chart")) keep(await timeCompare(devTools, rounds));
+    if (parts.includes("table")) keep(await timeTable(devTools, rounds));
+    if (parts.includes("many-trials")) keep(await timeManyTrials(devTools, trials, rounds));
+    conclude({ timed });
   });
 }
 

@@ -76,6 +76,18 @@ export const sampleResult: BenchResult = {
       points: [{ x: 16, seconds: 0.001 }, { x: 32, seconds: 0.002 }],
     }],
   }],
+  rules: [
+    {
+      name: "sgd",
+      title: "SGD",
+      toAdam: 0.9,
+      toFormula: 1.01,
+      toPlain: 1,
+      seconds: 2e-5,
+      stateBytes: 0,
+    },
+    { name: "muon", title: "Muon", toAdam: 1.25, seconds: 1e-3, stateBytes: 8 },
+  ],
   programs: [{ title: "An empty program", seconds: 0.05, peakBytes: 50e6 }],
   ratios: [{ title: "Speed of 2 jobs", value: 1.9234 }],
 };

@@ -6,6 +6,7 @@ import type {
   ImplementationResult,
   ProgramResult,
   RatioResult,
+  RuleCost,
 } from "./bench_result.ts";
 import { groupSections } from "./group_sections.ts";
 import { headline } from "./headline.ts";
@@ -17,7 +18,8 @@ import { headline } from "./headline.ts";
  * @returns The page, as data.
  */
 export function benchPage(result: BenchResult): Page {
-  const { machine, implementations, absent, curves, programs, ratios, command, startedAt } = result;
+  const { implementations, absent, curves, rules, programs, ratios } = result;
+  const { machine, command, startedAt } = result;
   const { os, arch, cpu, cpuCount, deno, v8 } = machine;
   return {
     kicker: "Benchmark",
@@ -32,6 +34,7 @@ export function benchPage(result: BenchResult): Page {
     sections: [
       ...groupSections(result),
       ...(curves.length > 0 ? [curveSection(curves)] : []),
+      ...(rules.length > 0 ? [ruleSection(rules)] : []),
       ...(programs.length > 0 ? [programSection(programs)] : []),
       ...(ratios.length > 0 ? [ratioSection(ratios)] : []),
       ...(implementations.length > 0 ? [implementationSection(implementations)] : []),
@@ -64,6 +67,35 @@ function curveSection(curves: readonly CurveResult[]): Section {
   };
 }
 
+function ruleSection(rules: readonly RuleCost[]): Section {
+  const multiple = (value: number | undefined) =>
+    value === undefined ? null : { value, text: value.toFixed(3) };
+  return {
+    kind: "table",
+    title: "Update rules",
+    text:
+      "On the fashion MLP, 784-128-64-10 at batches of 128, in time of the processor on one thread. " +
+      "Ratios are those within a round, the middle of all rounds. " +
+      "A plain pass reads and writes the same tensors and only adds.",
+    columns: [
+      { title: "Rule" },
+      { title: "Step with its gradient ÷ Adam's" },
+      { title: "Step alone ÷ its bare formula" },
+      { title: "Step alone ÷ a plain pass" },
+      { title: "Step alone (ms)" },
+      { title: "State (bytes a parameter)" },
+    ],
+    rows: rules.map(({ title, toAdam, toFormula, toPlain, seconds, stateBytes }) => [
+      title,
+      multiple(toAdam),
+      multiple(toFormula),
+      multiple(toPlain),
+      multiple(1000 * seconds),
+      { value: stateBytes, text: stateBytes.toFixed(1) },
+    ]),
+  };
+}
+
 function programSection(programs: readonly ProgramResult[]): Section {
   return {
     kind: "table",
@@ -81,7 +113,7 @@ function programSection(programs: readonly ProgramResult[]): Section {
 function ratioSection(ratios: readonly RatioResult[]): Section {
   return {
     kind: "table",
-    title: "Workers and live pages",
+    title: "Workers, live pages and native libraries",
     columns: [{ title: "What" }, { title: "Ratio" }],
     rows: ratios.map(({ title, value }) => [title, { value, text: value.toFixed(3) }]),
   };

@@ -38,6 +38,14 @@ Deno.test("Where others took part, a table has everyone's rate and Descent's rat
   assertEquals(charts.map(({ title }) => title), ["Training steps: charts"]);
 });
 
+Deno.test("Rules have their cost, and an empty cell where they are no formula of an element", () => {
+  const { rows } = table(benchPage(sampleResult).sections, "Update rules");
+  assertEquals(rows.map(texts), [
+    ["SGD", "0.900", "1.010", "1.000", "0.020", "0.0"],
+    ["Muon", "1.250", null, null, "1.000", "8.0"],
+  ]);
+});
+
 Deno.test("The page renders, with what comes from outside as text", async () => {
   const document = await renderPage(benchPage(sampleResult));
   for (
@@ -54,6 +62,7 @@ Deno.test("A benchmark of nothing is a page all the same", () => {
     absent: [],
     groups: [],
     curves: [],
+    rules: [],
     programs: [],
     ratios: [],
   });

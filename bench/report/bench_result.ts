@@ -11,6 +11,8 @@ export interface BenchResult {
   readonly absent: readonly Absence[];
   readonly groups: readonly GroupResult[];
   readonly curves: readonly CurveResult[];
+  /** Costs of update rules. */
+  readonly rules: readonly RuleCost[];
   /** Whole programs: seconds and peak memory. */
   readonly programs: readonly ProgramResult[];
   /** Cost and gain of workers. */
@@ -91,6 +93,22 @@ export interface CurveSeriesResult {
 export interface CurvePoint {
   readonly x: number;
   readonly seconds: number;
+}
+
+/** The cost of an update rule on the fashion MLP, 784-128-64-10 at batches of 128, in time of the processor on one thread. */
+export interface RuleCost {
+  readonly name: string;
+  readonly title: string;
+  /** Time of its step with the gradient, to Adam's. */
+  readonly toAdam: number;
+  /** Time of its step alone, to a bare pass of its compiled formula; absent where it is not one formula for all. */
+  readonly toFormula?: number;
+  /** Time of its step alone, to a pass that only adds over the same tensors; absent with `toFormula`. */
+  readonly toPlain?: number;
+  /** Seconds of its step alone. */
+  readonly seconds: number;
+  /** Bytes of its state for each parameter. */
+  readonly stateBytes: number;
 }
 
 /** A whole program, from its start to its end. */

@@ -112,6 +112,8 @@ export interface BoardPlan {
   readonly targets?: string;
   /** Whether the first judge of each setting runs again, measured from inside; absent where not. */
   readonly diagnostics?: true;
+  /** Whether the loss is looked at between the first judges' solutions; absent where not. */
+  readonly landscape?: true;
   /** The middle of each search's learning rates, by rule and problem. */
   readonly centres: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** How many other problems the centres of a rule come from: 0 where they are its default. */

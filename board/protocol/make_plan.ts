@@ -47,7 +47,7 @@ export interface MakePlanOptions {
    * @returns Options that differ; `undefined` where the problem has none. Default none has any.
    */
   readonly variantOf?: (problem: ProblemChoice, seed: number) => OptionValues | undefined;
-  /** Whether the first judge of each setting runs again, measured from inside; default false. */
+  /** Whether the first judge of each setting runs again, measured from inside, and between their solutions; default false. */
   readonly diagnostics?: boolean;
   /** The first seed, from which all others follow. */
   readonly seed: number;
@@ -135,7 +135,7 @@ export async function makePlan(
     repeated,
     seeds: { search: seed, repeat: repeatSeeds(seed), judge: judging },
     ...(timed && { targets: BOARD_TARGETS.version }),
-    ...(diagnostics && { diagnostics }),
+    ...(diagnostics && { diagnostics, landscape: diagnostics }),
     centres: Object.fromEntries(plugins.map(({ name }, rule) => [
       name,
       Object.fromEntries(rates[rule].map(({ name, rate }) => [name, rate])),

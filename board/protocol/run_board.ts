@@ -10,6 +10,7 @@ import type { Run } from "@descent/reports";
 import type { BoardPlan } from "./board_plan.ts";
 import { fastestSettings } from "./fastest_settings.ts";
 import { interleaved } from "./interleaved.ts";
+import { landscapeTrial } from "./landscape_trial.ts";
 import { measuredTrial } from "./measured_trial.ts";
 import { ruleBudget } from "./rule_budget.ts";
 import { ruleSearch } from "./rule_search.ts";
@@ -44,7 +45,7 @@ export interface RunBoardOptions {
  * @category Protocol
  * @param options Laboratory, plan and rules, see {@linkcode RunBoardOptions}.
  * @returns The trials: those of all searches in the order of their draws, then those that judge, then those on
- * variants, then those that are timed, then those that are measured from inside.
+ * variants, then those that are timed, then those that are measured from inside, and between solutions.
  *
  * @example Eight trials of each of two rules and the repeats, and four judges
  * ```ts
@@ -131,6 +132,28 @@ export async function runBoard(
   const measured = plan.diagnostics === true
     ? judges.filter(({ seed }) => seed === seeds.judge[0]).map(measuredTrial)
     : [];
-  const last = [...varied, ...timed, ...measured];
+  const between = plan.landscape === true ? landscapeTrials(runs, judges, seeds.judge[0]) : [];
+  const last = [...varied, ...timed, ...measured, ...between];
   return last.length === 0 ? runs : [...runs, ...await interleaved(laboratory).run(last)];
+}
+
+/** A trial for each problem, of the judges of a seed that completed, the lowest validation loss first. */
+function landscapeTrials(
+  runs: readonly Run[],
+  judges: readonly Trial[],
+  seed: number,
+): Trial[] {
+  const keyOf = ({ problem, optimizer }: Pick<Trial, "optimizer"> & {
+    readonly problem: { readonly name: string };
+  }) => `${problem.name}/${optimizer.name}`;
+  const losses = new Map(runs.flatMap(({ record }) => {
+    const loss = record.results.final["validation/loss"];
+    return record.phase === "final" && record.seed === seed && loss != null
+      ? [[keyOf(record), loss]]
+      : [];
+  }));
+  const ended = judges.filter((judge) => judge.seed === seed && losses.has(keyOf(judge)))
+    .sort((a, b) => losses.get(keyOf(a))! - losses.get(keyOf(b))!);
+  const ofProblems = Map.groupBy(ended, ({ problem }) => problem.name);
+  return [...ofProblems.values()].map(landscapeTrial);
 }

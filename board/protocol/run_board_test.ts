@@ -80,3 +80,21 @@ Deno.test("runBoard measures the first judge of each rule from inside where the 
     ["diagnostics", 1, "momentum"],
   ]);
 });
+
+Deno.test("runBoard looks between the first judges' solutions, in a trial of each problem that begins with the best", async () => {
+  const laboratory = fakeLaboratory((trial) =>
+    outcomeOf(trial) * (trial.optimizer.name === "adamw" ? 1 : 0.5)
+  );
+  const plan = samplePlan({ landscape: true });
+  const runs = await runBoard({ laboratory, plan, optimizers });
+  const trials = laboratory.calls.flatMap(({ trials }) => trials);
+  const [seen, ...more] = trials.filter(({ landscape }) => landscape !== undefined);
+  assertEquals([more.length, runs.at(-1)!.record.phase], [0, "landscape"]);
+  assertEquals([seen.optimizer.name, seen.seed, seen.testing], ["adamw", 1, false]);
+  const judge = trials.find(({ phase, optimizer }) =>
+    phase === "final" && optimizer.name === "momentum"
+  )!;
+  const [{ optimizer, hyperparameters, schedule }] = seen.landscape!;
+  assertEquals([optimizer, hyperparameters], ["momentum", judge.hyperparameters]);
+  assertEquals(schedule, judge.problem.budget.schedule);
+});

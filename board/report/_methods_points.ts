@@ -63,6 +63,13 @@ export function methodsPoints(data: BoardData): string[] {
         } ran again with ten measurements: the largest eigenvalue of the Hessian of the last minibatch's loss by 20 power iterations on differences of gradients, the simple gradient noise scale over the last eight steps, and by layer the norm of the last update over that of the weights.`,
       ]
       : []),
+    ...(plan.landscape === true
+      ? [
+        `Between solutions: one more trial of each problem trains the judges with seed ${
+          seeds.judge[0]
+        } again, twelve rules at most and one third party's, and evaluates the loss at 21 points of each straight line between them and from the initial weights, α from −0.5 to 1.5, on a grid of 17 by 17 in the plane through the three with the lowest validation loss, and in two filter-normalised random directions from the best. These evaluations, over at most 256 examples of the training and the validation part, are in no budget.`,
+      ]
+      : []),
     "Divergence: a trial that diverged or failed counts as the untrained model in every loss, and as infinite in every time. None is left out.",
     `Over problems: T is the mean of the clamped mean log ratio of losses, exact sign flips over problems; ${
       losses.rules.length - 1

@@ -46,7 +46,8 @@ export function galleryPage(data: BoardData): Page {
       title: "Gallery",
       text:
         "Choose a function and a rule, drag the start, and change hyperparameters. The learning rate begins at the best of 36 that the " +
-        "page tries with the same rule; the thin grey path stays at that setting. Crosses are minima, dark is high.",
+        "page tries with the same rule; the thin grey path stays at that setting. Crosses are minima, and bands show the " +
+        "height: the lowest has the colour of the page.",
       functions: galleryFunctions.map((each) => ({
         name: each.name,
         title: each.title,

@@ -83,3 +83,30 @@ Deno.test("problemPage has what was measured from inside the first judges, sharp
     "Update over weights, scores",
   ]);
 });
+
+Deno.test("problemPage has the loss between solutions: lines, barriers and planes", async () => {
+  const plan = samplePlan({ landscape: true });
+  const { sections } = problemPage(await sampleBoardData(plan), 0);
+  const between = sections.find(({ title }) => title === "Between solutions")!;
+  assert(between.kind === "group");
+  assertStringIncludes(String(between.text), "those of 1 other rule,");
+  assertStringIncludes(String(between.text), "None of it counts in a budget");
+  const [lines, barriers, planes] = between.sections;
+  assert(lines.kind === "lines" && barriers.kind === "table" && planes.kind === "contours");
+  assertEquals(lines.charts.map(({ title, series }) => [title, series.length]), [
+    ["From the initial weights: training loss", 2],
+    ["From the initial weights: validation loss", 2],
+    ["From AdamW's solution: training loss", 1],
+    ["From AdamW's solution: validation loss", 1],
+  ]);
+  // What is not finite is not drawn.
+  assertEquals(lines.charts[2].series[0].points.map(({ x }) => x), [-0.5, 0, 0.5, 1]);
+  const [from, to, ...numbers] = barriers.rows.at(-1)!;
+  assertEquals([from, to].map((cell) => (cell as { value: string }).value), ["AdamW", "Momentum"]);
+  assertEquals(numbers, [0.25, 0.125, 0.45, 0.45, 1]);
+  assertEquals(barriers.rows[0][0], "Initial weights");
+  assertEquals(planes.maps.map(({ title }) => title), [
+    "Around AdamW's solution, in two random directions",
+  ]);
+  assert((await sampleBoardData()).trials.every(({ landscape }) => landscape === undefined));
+});

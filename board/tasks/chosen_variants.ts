@@ -1,5 +1,5 @@
 import { TaskError } from "@descent/cli";
-import type { ProblemPlugin } from "@descent/problems";
+import { checkOptions, type OptionValues, type ProblemPlugin } from "@descent/problems";
 import type { MakePlanOptions } from "../protocol/make_plan.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
 
@@ -10,7 +10,7 @@ import type { StoredBoard } from "../trials/read_board.ts";
  */
 export interface ChosenVariantsOptions {
   /** The problems of the run. */
-  readonly plugins: readonly Pick<ProblemPlugin, "name" | "variant">[];
+  readonly plugins: readonly Pick<ProblemPlugin, "name" | "options" | "variant">[];
   /** How many variants were asked for; default none. */
   readonly variants: number | undefined;
   /** The earlier run that rules are put beside; default none. */
@@ -26,7 +26,8 @@ export interface ChosenVariantsOptions {
  * @category Tasks
  * @param options What was asked for, and of which problems, see {@linkcode ChosenVariantsOptions}.
  * @returns The fields of a plan's options.
- * @throws {TaskError} When there are not as many judges, no problem has variants, or the earlier run has none.
+ * @throws {TaskError} When there are not as many judges, no problem has variants, or the earlier run has none; from `variantOf`
+ * when a problem does not know the options of its own variant.
  *
  * @example
  * ```ts
@@ -67,9 +68,27 @@ export function chosenVariants(
     throw new TaskError(
       `--variants: expected problems that have variants, got ${
         plugins.map(({ name }) => name).join(", ")
-      }; leave it out, or take problems of the board`,
+      }; leave it out, or take problems of the board or one of yours that has a 'variant'`,
     );
   }
   const known = new Map(plugins.map((plugin) => [plugin.name, plugin]));
-  return { variants, variantOf: ({ name }, seed) => known.get(name)?.variant?.(seed) };
+  const variantOf: MakePlanOptions["variantOf"] = ({ name }, seed) => {
+    const plugin = known.get(name);
+    return plugin?.variant && variantOptions(plugin, plugin.variant(seed), seed);
+  };
+  return { variants, variantOf };
+}
+
+/** The options of a variant, which the file of a third party may have got wrong. */
+function variantOptions(
+  { name, options }: Pick<ProblemPlugin, "name" | "options">,
+  given: OptionValues,
+  seed: number,
+): OptionValues {
+  try {
+    checkOptions(`Variant ${seed} of problem '${name}'`, options, given);
+    return given;
+  } catch (error) {
+    throw new TaskError(`${(error as Error).message}; change its 'variant', or its 'options'`);
+  }
 }

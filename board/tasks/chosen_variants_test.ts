@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { TaskError } from "@descent/cli";
-import { findProblem } from "@descent/problems";
+import { chooseProblem, findProblem } from "@descent/problems";
 import { samplePlan } from "../testing/mod.ts";
 import { chosenVariants } from "./chosen_variants.ts";
 
@@ -34,5 +34,23 @@ Deno.test("chosenVariants says why there can be none", () => {
   ];
   for (const [options, message] of refused) {
     assertThrows(() => chosenVariants(options), TaskError, message);
+  }
+});
+
+Deno.test("chosenVariants refuses options that a problem does not know in its own variant", () => {
+  const [plugin] = plugins;
+  const variants = (options: unknown) =>
+    chosenVariants({
+      plugins: [{ ...plugin, variant: () => options as Record<string, number> }],
+      ...{ variants: 1, judges: 4 },
+    }).variantOf!(chooseProblem(plugin), 7);
+  assertEquals(variants({ width: 2 }), { width: 2 });
+  const refused: [unknown, string][] = [
+    [{ width: 1000 }, "Variant 7 of problem 'spirals': expected width to be a number from"],
+    [{ breadth: 2 }, "got 'breadth'; drop it; change its 'variant'"],
+    ["wide", "Variant 7 of problem 'spirals'"],
+  ];
+  for (const [options, message] of refused) {
+    assertThrows(() => variants(options), TaskError, message);
   }
 });

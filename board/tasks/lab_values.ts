@@ -113,7 +113,7 @@ export function labFlags({ optimizers }: Pick<KnownPlugins, "optimizers">): Flag
     }),
     diagnostics: switchFlag({
       doc:
-        "Run the first judge of each setting again, measured from inside: sharpness, gradient noise, updates over weights by layer. Beside an earlier run it is that run's.",
+        "Run the first judge of each setting again, measured from inside: sharpness, gradient noise, updates over weights by layer, and the loss between solutions. Beside an earlier run it is that run's.",
     }),
     budget: numberFlag({
       doc: "Factor of each problem's gradient evaluations.",

@@ -43,7 +43,13 @@ export function runBaseline(args: readonly string[]): Promise<number> {
     // Nothing is kept that does not hold.
     const { hash, plan, trials } = await readBoard(folder);
     const files = await Promise.all(
-      ["lab.json", "trials.csv", "curves.csv", ...plan.diagnostics ? ["inside.csv"] : []].map(
+      [
+        "lab.json",
+        "trials.csv",
+        "curves.csv",
+        ...plan.diagnostics ? ["inside.csv"] : [],
+        ...plan.landscape ? ["landscape.csv", "barriers.csv"] : [],
+      ].map(
         async (name) => {
           const bytes = await Deno.readFile(`${folder}/${name}`);
           return name === "lab.json"

@@ -3,6 +3,7 @@ import { randomStream } from "@descent/core";
 import type { ProblemChoice, ProblemData } from "@descent/problems";
 import { ruleBudget } from "../protocol/rule_budget.ts";
 import { EXPERIMENT } from "../protocol/run_board.ts";
+import { landscapeTrial } from "../protocol/landscape_trial.ts";
 import { measuredTrial } from "../protocol/measured_trial.ts";
 import { variantChoice } from "../protocol/variant_choice.ts";
 import { type BoardTrial, boardTrials } from "../trials/board_trial.ts";
@@ -79,7 +80,7 @@ export async function verifyTrials(
       plugin.name === rule && (source?.digest ?? null) === digests.get(rule)
     );
   const places = [...randomStream({ seed }).split("verify").permutation(trials.length)]
-    .filter((place) => known(trials[place].rule) !== undefined)
+    .filter((place) => rulesOf(trials[place]).every((rule) => known(rule) !== undefined))
     .slice(0, count);
   const verified = new Array<VerifiedTrial>(places.length);
   const queue = places.entries();
@@ -88,7 +89,11 @@ export async function verifyTrials(
       const trial = trials[place];
       let again;
       try {
-        again = trialOf(board, trial, known(trial.rule)!);
+        again = trial.phase === "landscape"
+          ? landscapeTrial(
+            judgesBetween(board, trial).map((judge) => trialOf(board, judge, known(judge.rule)!)),
+          )
+          : trialOf(board, trial, known(trial.rule)!);
       } catch (error) {
         // A hyperparameter or its range is another one since.
         verified[index] = {
@@ -134,6 +139,24 @@ function trialOf({ plan }: StoredBoard, row: BoardTrial, optimizer: KnownOptimiz
   return row.phase === "diagnostics" ? measuredTrial(trial) : { ...trial, testing: looksAtTest };
 }
 
+/** The rules that a trial trains. */
+function rulesOf({ rule, landscape }: BoardTrial): string[] {
+  const ends = landscape?.lines.flatMap(({ from, to }) => from === null ? [to] : []) ?? [];
+  return [rule, ...ends.filter((end) => end !== rule)];
+}
+
+/** The judges between whose solutions a trial looked, its own first. */
+function judgesBetween({ trials }: StoredBoard, row: BoardTrial): BoardTrial[] {
+  return rulesOf(row).map((rule) => {
+    const judge = trials.find((each) =>
+      each.phase === "judge" && each.rule === rule && each.problem === row.problem &&
+      each.seed === row.seed
+    );
+    if (judge !== undefined) return judge;
+    throw new RangeError(`no judge of ${rule} with seed ${row.seed}`);
+  });
+}
+
 const COMPARED = [
   ...["status", "weights", "validation", "test", "untrainedValidation", "untrainedTest"],
   "evaluations",
@@ -153,5 +176,6 @@ function differencesOf(
   return COMPARED.filter((field) => again[field] !== row[field])
     .map((field) => `${field} ${again[field]} in place of ${row[field]}`)
     .concat(JSON.stringify(again.curve) === JSON.stringify(row.curve) ? [] : ["curve"])
-    .concat(JSON.stringify(again.inside) === JSON.stringify(row.inside) ? [] : ["inside"]);
+    .concat(JSON.stringify(again.inside) === JSON.stringify(row.inside) ? [] : ["inside"])
+    .concat(JSON.stringify(again.landscape) === JSON.stringify(row.landscape) ? [] : ["landscape"]);
 }

@@ -3,7 +3,7 @@ import { adamw, momentum } from "@descent/optim";
 import { chooseProblem, twoLayer } from "@descent/problems";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import { plannedRule } from "../protocol/planned_rule.ts";
-import type { BoardTrial } from "../trials/board_trial.ts";
+import type { BoardLandscape, BoardTrial } from "../trials/board_trial.ts";
 
 /**
  * A small plan: momentum and AdamW on one problem, eight draws and four judges.
@@ -58,7 +58,7 @@ export function samplePlan(changes: Partial<BoardPlan> = {}): BoardPlan {
  * ```
  */
 export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): BoardTrial[] {
-  const { problems, rules, draws, seeds, diagnostics = false } = plan;
+  const { problems, rules, draws, seeds, diagnostics = false, landscape = false } = plan;
   return problems.flatMap(({ choice: { name: problem }, variants = [] }) =>
     rules.flatMap(({ name: rule, defaults: hyperparameters }, place) => {
       const random = randomStream({ seed: 1 }).split(`${problem}/${rule}`);
@@ -101,6 +101,13 @@ export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): Boar
             ]),
           }]
           : [],
+        ...landscape && place === rules.length - 1
+          ? [{
+            ...trial("landscape", 0, seeds.judge[0], loss),
+            ...{ untrainedTest: null, test: null },
+            landscape: sampleLandscape(rules.toReversed().map(({ name }) => name), loss),
+          }]
+          : [],
         // Each rule loses a tenth more there than the one before it.
         ...variants.map(({ seed }, index) =>
           trial("variant", 0, seed, loss * 1.1 ** place * (1 + noise[draws + index]))
@@ -108,4 +115,36 @@ export function sampleTrials(plan: BoardPlan = samplePlan(), factor = 0.9): Boar
       ];
     })
   );
+}
+
+/** A well around each solution, with a hill of a tenth of the untrained loss between two, and of nothing on the way down. */
+function sampleLandscape([own, ...others]: readonly string[], loss: number): BoardLandscape {
+  const positions = [-0.5, 0, 0.5, 1, 1.5];
+  const line = (from: string | null, to: string): BoardLandscape["lines"][number] => {
+    const hill = from === null ? 0 : 0.25;
+    const start = from === null ? 2.5 : loss;
+    return {
+      ...{ from, to, distance: from === null ? 2 : 1, barriers: [hill, hill / 2] },
+      points: positions.map((position) => {
+        const between = position === 0.5 ? hill : 0;
+        const base = position > 1
+          ? null
+          : Number(((1 - position) * start + position * loss).toFixed(4));
+        return [position, base === null ? null : base + between, base];
+      }),
+    };
+  };
+  return {
+    metric: "validation/loss",
+    lines: [
+      ...[own, ...others].map((to) => line(null, to)),
+      ...others.map((to) => line(own, to)),
+    ],
+    planes: [{
+      kind: "filters",
+      marks: [{ optimizer: own, x: 0, y: 0 }],
+      ...{ x: [-1, 0, 1], y: [-1, 1] },
+      losses: [[4, loss, 4], [8, 2, null]],
+    }],
+  };
 }

@@ -1,5 +1,7 @@
-import { parse, stringify } from "@std/csv";
+import { stringify } from "@std/csv";
 import type { CurvePoint } from "../protocol/time_to_loss.ts";
+import { landscapeTables, readLandscapes } from "./_landscape_tables.ts";
+import { number, optional, table, word } from "./_table_rows.ts";
 import type { BoardPhase, BoardTrial, InsideValue } from "./board_trial.ts";
 
 /**
@@ -14,6 +16,10 @@ export interface BoardFiles {
   readonly "curves.csv": string;
   /** A row for each value that was measured from inside; absent where nothing was. */
   readonly "inside.csv"?: string;
+  /** A row for each loss along lines and on planes between solutions; absent where none was looked at. */
+  readonly "landscape.csv"?: string;
+  /** A row for each barrier on those lines; absent where there is none. */
+  readonly "barriers.csv"?: string;
 }
 
 const TRIAL_COLUMNS = [
@@ -30,12 +36,12 @@ const HYPERPARAMETER = "hp_";
 /** Phases whose trials have a time to the target, in runs that time. */
 const TIMED: readonly BoardPhase[] = ["search", "judge", "time"];
 const PHASES: readonly BoardPhase[] = [
-  ...["search", "repeat", "judge", "variant", "time", "diagnostics"] as const,
+  ...["search", "repeat", "judge", "variant", "time", "diagnostics", "landscape"] as const,
 ];
 
 /**
  * Writes a run's trials as tables: `trials.csv`, a row for each trial, `curves.csv`, a row for each evaluation of a judge on
- * the way, and `inside.csv`, a row for each value that was measured from inside, where some was. Columns of hyperparameters begin with `hp_`; empty cells have no value.
+ * the way, and, where such was measured, `inside.csv`, `landscape.csv` and `barriers.csv`, see {@linkcode BoardFiles}. Columns of hyperparameters begin with `hp_`; empty cells have no value.
  *
  * @category Trials
  * @param trials The trials.
@@ -77,6 +83,7 @@ export function boardFiles(trials: readonly BoardTrial[]): BoardFiles {
     ...(values.length > 0 && {
       "inside.csv": stringify([[...INSIDE_COLUMNS], ...values], { headers: false }),
     }),
+    ...landscapeTables(trials),
   };
 }
 
@@ -105,6 +112,7 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
     points.push([number(row, "evaluations"), number(row, "validation")]);
   }
   const inside = insideValues(files["inside.csv"]);
+  const landscapes = readLandscapes(files);
   return table(files["trials.csv"], "trials.csv", TRIAL_COLUMNS).map((row) => {
     const { problem, rule } = row;
     const phase = word(row, "phase", PHASES);
@@ -132,6 +140,9 @@ export function readBoardFiles(files: BoardFiles): BoardTrial[] {
       weights: row.weights === "" ? null : row.weights,
       curve: phase === "judge" ? curves.get(`${problem}/${rule}/${row.seed}`) ?? [] : [],
       ...(phase === "diagnostics" && { inside: inside.get(`${problem}/${rule}`) ?? [] }),
+      ...(phase === "landscape" && landscapes.has(`${problem}/${rule}`) && {
+        landscape: landscapes.get(`${problem}/${rule}`)!,
+      }),
     };
   });
 }
@@ -151,40 +162,4 @@ function insideValues(text: string | undefined): Map<string, InsideValue[]> {
     });
   }
   return values;
-}
-
-type Row = Readonly<Record<string, string>>;
-
-function table(text: string, file: string, columns: readonly string[]): Row[] {
-  const [header = [], ...lines] = parse(text);
-  const missing = columns.find((column) => !header.includes(column));
-  if (missing !== undefined) {
-    throw new SyntaxError(
-      `${file}: expected a column ${missing}, got ${
-        header.join(", ") || "an empty file"
-      }; take the file from a report of deno task lab`,
-    );
-  }
-  return lines.map((line) => Object.fromEntries(header.map((name, i) => [name, line[i] ?? ""])));
-}
-
-function number(row: Row, column: string): number {
-  const value = row[column] === "" ? NaN : Number(row[column]);
-  if (Number.isFinite(value)) return value;
-  return refuse(row, column, "a finite number");
-}
-
-function optional(row: Row, column: string): number | null {
-  return row[column] === "" ? null : number(row, column);
-}
-
-function word<const W extends string>(row: Row, column: string, words: readonly W[]): W {
-  return words.find((each) => each === row[column]) ?? refuse(row, column, words.join(", "));
-}
-
-function refuse(row: Row, column: string, wanted: string): never {
-  throw new SyntaxError(
-    `trials.csv, curves.csv or inside.csv, ${row.problem} with ${row.rule}, seed ${row.seed}: expected ${column} to be ${wanted}, ` +
-      `got '${row[column]}'; take the file from a report of deno task lab`,
-  );
 }

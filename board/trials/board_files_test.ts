@@ -29,6 +29,34 @@ Deno.test("boardFiles keeps what was measured from inside in a table of its own"
   assertEquals("inside.csv" in boardFiles(sampleTrials()), false);
 });
 
+Deno.test("boardFiles keeps the loss between solutions, and the barriers, in tables of their own", () => {
+  const trials = sampleTrials(samplePlan({ landscape: true }));
+  const files = boardFiles(trials);
+  const rowsOf = (name: "landscape.csv" | "barriers.csv") => files[name]!.trimEnd().split("\r\n");
+  assertEquals(rowsOf("barriers.csv").slice(-2), [
+    "two-layer,adamw,1,adamw,momentum,1,train/loss,0.25",
+    "two-layer,adamw,1,adamw,momentum,1,validation/loss,0.125",
+  ]);
+  const points = rowsOf("landscape.csv");
+  assertEquals(points.slice(0, 3), [
+    "problem,rule,seed,kind,from,to,x,y,metric,value",
+    "two-layer,adamw,1,line,,adamw,-0.5,,train/loss,3.525",
+    "two-layer,adamw,1,line,,adamw,-0.5,,validation/loss,3.525",
+  ]);
+  assertEquals(points.slice(-7, -5), [
+    "two-layer,adamw,1,solution,adamw,filters,0,0,,",
+    "two-layer,adamw,1,filters,,,-1,-1,train/loss,4",
+  ]);
+  assertEquals(points.at(-1), "two-layer,adamw,1,filters,,,1,1,train/loss,");
+  assertEquals(readBoardFiles(files), trials);
+  assertThrows(
+    () =>
+      readBoardFiles({ ...files, "barriers.csv": rowsOf("barriers.csv").slice(0, 3).join("\r\n") }),
+    SyntaxError,
+    "expected the line from '' to 'momentum'",
+  );
+});
+
 Deno.test("readBoardFiles says which cell is none of its kind", () => {
   const files = boardFiles(sampleTrials());
   const damaged = (from: string, to: string) => ({
@@ -38,7 +66,7 @@ Deno.test("readBoardFiles says which cell is none of its kind", () => {
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",guess,0,")),
     SyntaxError,
-    "expected phase to be search, repeat, judge, variant, time, diagnostics, got 'guess'",
+    "expected phase to be search, repeat, judge, variant, time, diagnostics, landscape, got 'guess'",
   );
   assertThrows(
     () => readBoardFiles(damaged(",search,0,", ",search,x,")),

@@ -8,7 +8,7 @@ const COLUMNS: Readonly<Record<string, readonly [datatype: string, description: 
   rule: ["string", "Name of the rule."],
   phase: [
     "string",
-    "What the trial was for: search, repeat (the best settings again), judge, variant (the judged setting on the variant of the problem whose number is the seed), time (a judge of what was chosen for its time), or diagnostics (the first judge again, measured from inside).",
+    "What the trial was for: search, repeat (the best settings again), judge, variant (the judged setting on the variant of the problem whose number is the seed), time (a judge of what was chosen for its time), diagnostics (the first judge again, measured from inside), or landscape (again, with the loss between its solution and others).",
   ],
   draw: ["integer", "The setting's place among the draws of its search, from 0, the default one."],
   seed: ["integer", "Seed of initial weights and minibatches."],
@@ -31,8 +31,25 @@ const COLUMNS: Readonly<Record<string, readonly [datatype: string, description: 
   weights: ["string", "SHA-256 of the weights at the end; empty where it did not get there."],
   schedule: ["string", "Learning-rate schedule, in runs that draw one."],
   measure: ["string", "What was measured from inside."],
+  kind: [
+    "string",
+    "line (between two points), solutions (the plane through three solutions), filters (two filter-normalised random directions from a solution), or solution (its place in the plane named in to).",
+  ],
+  from: [
+    "string",
+    "The rule whose solution the line begins at, at x = 0; empty for the initial weights. Of a solution, its rule.",
+  ],
+  to: ["string", "The rule whose solution the line leads to, at x = 1."],
+  x: ["number", "Share of the way along a line, or horizontal position in a plane."],
+  y: ["number", "Vertical position in a plane; empty for a line."],
+  metric: ["string", "The metric with its part of the data."],
+  distance: ["number", "Euclidean distance between the ends."],
+  barrier: [
+    "number",
+    "How much worse the metric gets between the ends than on the straight line between its values there; empty where a value is not finite.",
+  ],
   layer: ["string", "The layer that it was measured of; empty for the whole."],
-  value: ["number", "The value."],
+  value: ["number", "The value; empty where it is not finite."],
   time: [
     "number",
     "Gradient evaluations to the target, in runs that time trials; empty where it was not reached.",
@@ -46,6 +63,11 @@ const TABLES: Readonly<Record<keyof BoardFiles, readonly [title: string, descrip
     "Inside the training",
     "One row for each value that was measured from inside the first judge.",
   ],
+  "landscape.csv": [
+    "Between solutions",
+    "One row for each loss along lines and on planes between the first judges' solutions.",
+  ],
+  "barriers.csv": ["Barriers", "One row for each metric's error barrier on each of those lines."],
 };
 
 /**
@@ -68,7 +90,7 @@ const TABLES: Readonly<Record<keyof BoardFiles, readonly [title: string, descrip
 export function boardSchema(files: BoardFiles): CsvSchema {
   return {
     "@context": ["http://www.w3.org/ns/csvw", { "@language": "en" }],
-    tables: (["trials.csv", "curves.csv", "inside.csv"] as const).flatMap((url) => {
+    tables: (Object.keys(TABLES) as (keyof BoardFiles)[]).flatMap((url) => {
       const text = files[url];
       if (text === undefined) return [];
       const [header] = parse(text.slice(0, text.indexOf("\r\n")));

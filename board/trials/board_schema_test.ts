@@ -5,9 +5,11 @@ import { boardFiles } from "./board_files.ts";
 import { boardSchema } from "./board_schema.ts";
 
 Deno.test("boardSchema describes every column that is there, in its order", () => {
-  const files = boardFiles(sampleTrials(samplePlan({ diagnostics: true })));
+  const files = boardFiles(sampleTrials(samplePlan({ diagnostics: true, landscape: true })));
   const { tables } = boardSchema(files);
-  assertEquals(tables.map(({ url }) => url), ["trials.csv", "curves.csv", "inside.csv"]);
+  assertEquals(tables.map(({ url }) => url), [
+    ...["trials.csv", "curves.csv", "inside.csv", "landscape.csv", "barriers.csv"],
+  ]);
   for (const { url, tableSchema: { columns } } of tables) {
     const [header, first] = parse(files[url as keyof typeof files]!);
     assertEquals(columns.map(({ name }) => name), header);

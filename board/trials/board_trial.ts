@@ -1,4 +1,4 @@
-import type { Run, RunRecord } from "@descent/reports";
+import type { LandscapeRecord, Run, RunRecord } from "@descent/reports";
 import type { BoardPlan } from "../protocol/board_plan.ts";
 import type { CurvePoint } from "../protocol/time_to_loss.ts";
 import { timeToTarget } from "../protocol/time_to_target.ts";
@@ -6,11 +6,18 @@ import { timeToTarget } from "../protocol/time_to_target.ts";
 /**
  * The purpose of a trial: `"variant"` judges the chosen setting on the variant of the problem that has its seed for number,
  * `"time"` the setting that was chosen for its time to the target; `"diagnostics"` is the first judge again, measured from
- * inside.
+ * inside, and `"landscape"` again, with the loss between its solution and those of other rules.
  *
  * @category Trials
  */
-export type BoardPhase = "search" | "repeat" | "judge" | "variant" | "time" | "diagnostics";
+export type BoardPhase =
+  | "search"
+  | "repeat"
+  | "judge"
+  | "variant"
+  | "time"
+  | "diagnostics"
+  | "landscape";
 
 /**
  * A trial of the benchmark: the row of `trials.csv` that every table is computed from. The clock has no part in it.
@@ -57,7 +64,16 @@ export interface BoardTrial {
   readonly curve: readonly CurvePoint[];
   /** The values that were measured from inside; absent but for trials of that phase. */
   readonly inside?: readonly InsideValue[];
+  /** The loss between its solution and those of other rules; absent but for trials of that phase that completed. */
+  readonly landscape?: BoardLandscape;
 }
+
+/**
+ * The loss along lines and planes between solutions, as a run's tables keep it.
+ *
+ * @category Trials
+ */
+export type BoardLandscape = Pick<LandscapeRecord, "metric" | "lines" | "planes">;
 
 /**
  * A value that was measured from inside a training.
@@ -86,7 +102,7 @@ const WHOLE = ["sharpness", "gradient_noise_scale"], OF_LAYER = "update_ratio.";
 export interface RunLike extends Pick<Run, "metrics"> {
   /** The parts of the record. */
   readonly record:
-    & Pick<RunRecord, "seed" | "phase" | "status" | "results">
+    & Pick<RunRecord, "seed" | "phase" | "status" | "results" | "landscape">
     & {
       readonly problem: Pick<RunRecord["problem"], "name">;
       readonly optimizer: Pick<RunRecord["optimizer"], "name">;
@@ -97,6 +113,8 @@ export interface RunLike extends Pick<Run, "metrics"> {
 
 /** Digits of a curve's losses and of times: they are drawn and compared. */
 const CURVE_DIGITS = 5;
+/** Phases that records and rows have by the same name. */
+const OF_THEIR_OWN = ["time", "variant", "diagnostics", "landscape"] as const;
 
 /**
  * The rows of a benchmark's trials.
@@ -130,16 +148,10 @@ export function boardTrials(
     const text = JSON.stringify([hyperparameters, track === "algorithm" && schedule]);
     const isJudge = record.phase === "final";
     const looksAtTest = isJudge || record.phase === "variant";
-    const isTimed = targets !== undefined && record.phase !== "variant" &&
-      record.phase !== "diagnostics";
+    const own = OF_THEIR_OWN.find((phase) => phase === record.phase);
+    const isTimed = targets !== undefined && (own === undefined || own === "time");
     const known = settings.indexOf(text);
-    const phase = isJudge
-      ? "judge"
-      : record.phase === "time" || record.phase === "variant" || record.phase === "diagnostics"
-      ? record.phase
-      : known >= 0
-      ? "repeat"
-      : "search";
+    const phase = isJudge ? "judge" : own !== undefined ? own : known >= 0 ? "repeat" : "search";
     const draw = known >= 0 ? known : settings.push(text) - 1;
     const { initial, final, gradientEvaluations, parameterCount, weightsDigest } = results;
     return {
@@ -168,6 +180,7 @@ export function boardTrials(
         })
         : [],
       ...(phase === "diagnostics" && { inside: metrics.flatMap(insideOf) }),
+      ...(phase === "landscape" && record.landscape && { landscape: rounded(record.landscape) }),
     };
   });
 }
@@ -189,6 +202,27 @@ function insideOf(
       value: Number(value.toPrecision(CURVE_DIGITS)),
     }];
   });
+}
+
+function rounded({ metric, lines, planes }: LandscapeRecord): BoardLandscape {
+  const short = (value: number): number => Number(value.toPrecision(CURVE_DIGITS));
+  const known = (value: number | null): number | null => value === null ? null : short(value);
+  return {
+    metric,
+    lines: lines.map(({ distance, barriers: [loss, other], points, ...line }) => ({
+      ...line,
+      distance: short(distance),
+      barriers: [known(loss), known(other)],
+      points: points.map(([position, loss, value]) => [position, known(loss), known(value)]),
+    })),
+    planes: planes.map(({ kind, marks, x, y, losses }) => ({
+      kind,
+      marks: marks.map((mark) => ({ ...mark, x: short(mark.x), y: short(mark.y) })),
+      x: x.map(short),
+      y: y.map(short),
+      losses: losses.map((row) => row.map(known)),
+    })),
+  };
 }
 
 function timeOf(run: RunLike): number | null {

@@ -106,6 +106,10 @@ export async function readBoard(folder: string): Promise<StoredBoard> {
       "trials.csv": await textOf(folder, "trials.csv"),
       "curves.csv": await textOf(folder, "curves.csv"),
       ...(index.plan.diagnostics && { "inside.csv": await textOf(folder, "inside.csv") }),
+      ...(index.plan.landscape && {
+        "landscape.csv": await textOf(folder, "landscape.csv"),
+        "barriers.csv": await textOf(folder, "barriers.csv"),
+      }),
     };
     if (await planDigest(index.plan) !== index.hash) {
       throw new SyntaxError("lab.json: expected the plan that its hash is of, got another one");

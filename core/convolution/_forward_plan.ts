@@ -17,6 +17,8 @@ export function forwardPlan(arena: Arena, dtype: DType, shape: ConvolutionShape)
   const [dilationHeight, dilationWidth] = window.dilation;
   const planeRows = OH + Math.floor((KH - 1) * dilationHeight / strideHeight);
   const rowStride = wholeVectors(OW, dtype) + Math.floor((KW - 1) * dilationWidth / strideWidth);
+  const phaseRows = Math.min(strideHeight, (KH - 1) * dilationHeight + 1);
+  const phaseColumns = Math.min(strideWidth, (KW - 1) * dilationWidth + 1);
   const planeStride = planeStrideOf(planeRows * rowStride, dtype);
   const groupChannels = channels / groups;
   const taps: Tap[] = [];
@@ -24,7 +26,7 @@ export function forwardPlan(arena: Arena, dtype: DType, shape: ConvolutionShape)
     for (let i = 0; i < KH; i++) {
       for (let j = 0; j < KW; j++) {
         const h = i * dilationHeight, w = j * dilationWidth;
-        const plane = (c * strideHeight + h % strideHeight) * strideWidth + w % strideWidth;
+        const plane = (c * phaseRows + h % strideHeight) * phaseColumns + w % strideWidth;
         const row = Math.floor(h / strideHeight), column = Math.floor(w / strideWidth);
         taps.push({
           offset: plane * planeStride + row * rowStride + column,
@@ -40,6 +42,7 @@ export function forwardPlan(arena: Arena, dtype: DType, shape: ConvolutionShape)
       top,
       left,
       stride: [strideHeight, strideWidth],
+      phases: [phaseRows, phaseColumns],
       planeRows,
       rowStride,
       planeStride,

@@ -1,9 +1,10 @@
 import type { Engine, NativeConvolutionKernels } from "../memory/engine.ts";
 import type { Tensor } from "../memory/tensor.ts";
+import type { NativeConvolutions, NativeConvolutionSizes } from "../native/native_convolutions.ts";
 import { convolutionWays, nativeShapeWords, wordsOfShape } from "../native/native_shape.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
-import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";
+import { type SharedKernel, SharedWork } from "./_shared_work.ts";
 
 /** Pieces of a batch whose weight gradients are summed apart. */
 const mostPieces = 8;
@@ -16,18 +17,18 @@ const mostPieces = 8;
  */
 export class LibraryProducts implements ConvolutionProducts {
   readonly #engine: Engine;
-  readonly #library: NativeConvolutionKernels;
+  readonly #library: NativeConvolutions;
+  readonly #convolution: SharedKernel;
+  readonly #differentiation: SharedKernel;
+  readonly #work: SharedWork;
   readonly #forward: Plan;
   readonly #shape: number;
-  readonly #imageProducts: number;
   /** Images that are convolved at once, and those of a piece. */
   readonly #images: number;
   readonly #pieceImages: number;
   readonly #packed: number;
   readonly #weightPieces: Tensor;
   readonly #biasPieces: Tensor;
-  /** For each thread. */
-  readonly #scratch: readonly number[];
 
   /** `undefined` where the engine has no such library, or it cannot convolve the shape. */
   static plan(options: ProductsOptions): LibraryProducts | undefined {
@@ -40,35 +41,29 @@ export class LibraryProducts implements ConvolutionProducts {
     const pieceImages = Math.ceil(batch / mostPieces);
     const sizes = library.kernels.sizes(words, batch, pieceImages);
     if (sizes === undefined) return undefined;
-    const packed = arena.tensor([sizes.packed], "u8").pointer;
-    const scratch = Array.from(
-      { length: arena.engine.threads.size },
-      () => arena.tensor([sizes.scratch], "u8").pointer,
-    );
-    const { images } = sizes;
-    return new LibraryProducts(options, library, { words, images, pieceImages, packed, scratch });
+    return new LibraryProducts(options, library, { words, pieceImages, sizes });
   }
 
   private constructor(
-    { arena, batch, imageProducts, shape, forward }: ProductsOptions,
-    library: NativeConvolutionKernels,
-    { words, images, pieceImages, packed, scratch }: {
+    options: ProductsOptions,
+    { kernels, ids }: NativeConvolutionKernels,
+    { words, pieceImages, sizes: { images, packed, scratch } }: {
       readonly words: number;
-      readonly images: number;
       readonly pieceImages: number;
-      readonly packed: number;
-      readonly scratch: readonly number[];
+      readonly sizes: NativeConvolutionSizes;
     },
   ) {
+    const { arena, batch, shape, forward } = options;
     this.#engine = arena.engine;
-    this.#library = library;
+    this.#library = kernels;
+    this.#convolution = shared(kernels, "convolve", ids);
+    this.#differentiation = shared(kernels, "gradient", ids);
+    this.#work = new SharedWork(options, scratch);
     this.#forward = forward;
     this.#shape = words;
-    this.#imageProducts = imageProducts;
     this.#images = images;
     this.#pieceImages = pieceImages;
-    this.#packed = packed;
-    this.#scratch = scratch;
+    this.#packed = arena.tensor([packed], "u8").pointer;
     const { filters, channels, groups, window: { kernel: [KH, KW] } } = shape;
     const pieces = Math.ceil(batch / pieceImages);
     this.#weightPieces = arena.tensor([pieces, filters * channels / groups * KH * KW], "f32");
@@ -93,12 +88,12 @@ export class LibraryProducts implements ConvolutionProducts {
     this.#convolve(way, 1, rest, batch, source, gate, weight, bias, relu, target);
   }
 
-  /** The images `first` to `end`, `images` at once. */
+  /** The images `from` to `to`, `images` at once. */
   #convolve(
     way: number,
     images: number,
-    first: number,
-    end: number,
+    from: number,
+    to: number,
     source: number,
     gate: number,
     weight: number,
@@ -106,27 +101,14 @@ export class LibraryProducts implements ConvolutionProducts {
     relu: number,
     target: number,
   ): void {
-    if (first === end) return;
-    const { threads } = this.#engine;
-    const { kernels, ids } = this.#library;
-    const scratch = this.#scratch, shape = this.#shape, packed = this.#packed;
-    kernels.pack(way, shape, images, weight, packed, scratch[0]);
-    const parts = partsFor(this.#engine, (end - first) * this.#imageProducts);
-    const share = Math.ceil((end - first) / images / parts) * images;
-    for (let part = 1; first + part * share < end; part++) {
-      const from = first + part * share, to = Math.min(from + share, end);
-      // deno-fmt-ignore
-      threads.start(
-        part, ids.convolve,
-        way, shape, images, from, to, source, gate, packed, bias, relu, target, scratch[part],
-      );
-    }
+    if (from === to) return;
+    const shape = this.#shape, packed = this.#packed;
+    this.#library.pack(way, shape, images, weight, packed, this.#work.scratch);
     // deno-fmt-ignore
-    kernels.convolve(
-      way, shape, images, first, Math.min(first + share, end), source, gate, packed,
-      bias, relu, target, scratch[0],
+    this.#work.run(
+      this.#convolution, to - from, from, to, images, 3,
+      way, shape, images, source, gate, packed, bias, relu, target,
     );
-    if (parts > 1) threads.join();
   }
 
   gradient(
@@ -153,31 +135,28 @@ export class LibraryProducts implements ConvolutionProducts {
     weightGradient: number,
     biasGradient: number,
   ): void {
-    const { threads, kernels: { f32 } } = this.#engine;
-    const { kernels, ids } = this.#library;
-    const scratch = this.#scratch, shape = this.#shape, pieceImages = this.#pieceImages;
-    const weightPieces = this.#weightPieces.pointer;
+    const { kernels: { f32 } } = this.#engine;
+    const pieceImages = this.#pieceImages, weightPieces = this.#weightPieces.pointer;
     const biasPieces = biasGradient === 0 ? 0 : this.#biasPieces.pointer;
     const pieces = Math.ceil(batch / pieceImages);
-    const share = Math.ceil(pieces / partsFor(this.#engine, batch * this.#imageProducts));
     this.#biasPieces.data.fill(0);
-    for (let part = 1; part * share < pieces; part++) {
-      const from = part * share, to = Math.min(from + share, pieces);
-      // deno-fmt-ignore
-      threads.start(
-        part, ids.gradient,
-        shape, batch, pieceImages, from, to, source, outputGradient, gate,
-        weight, sourceGradient, weightPieces, biasPieces, scratch[part],
-      );
-    }
     // deno-fmt-ignore
-    kernels.gradient(
-      shape, batch, pieceImages, 0, Math.min(share, pieces), source, outputGradient, gate,
-      weight, sourceGradient, weightPieces, biasPieces, scratch[0],
+    this.#work.run(
+      this.#differentiation, batch, 0, pieces, 1, 3,
+      this.#shape, batch, pieceImages, source, outputGradient, gate,
+      weight, sourceGradient, weightPieces, biasPieces,
     );
-    if (share < pieces) threads.join();
     f32.sumPieces(pieces, this.#weightPieces.shape[1], weightPieces, weightGradient);
     if (biasGradient === 0) return;
     f32.narrowPieces(pieces, this.#biasPieces.shape[1], biasPieces, biasGradient);
   }
+}
+
+/** A kernel of the library, which threads call by its number. */
+function shared(
+  kernels: NativeConvolutions,
+  name: "convolve" | "gradient",
+  ids: NativeConvolutionKernels["ids"],
+): SharedKernel {
+  return { run: kernels[name].bind(kernels) as SharedKernel["run"], id: ids[name] };
 }

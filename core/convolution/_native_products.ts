@@ -1,10 +1,9 @@
 import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
-import { convolveItems } from "./_convolve_items.ts";
-import { partsFor } from "./_parts_for.ts";
 import { PieceGradient } from "./_piece_gradient.ts";
 import type { Plan } from "./_plan.ts";
+import { fixedKernel, type SharedKernel, SharedWork } from "./_shared_work.ts";
 
 /** Bytes for what kernels write past the end of patches and of products, and for aligning the latter. */
 const slackBytes = 256;
@@ -18,28 +17,25 @@ const slackBytes = 256;
 export class NativeProducts implements ConvolutionProducts {
   readonly #dtype: DType;
   readonly #engine: Engine;
-  readonly #imageProducts: number;
   readonly #weights: number;
+  readonly #kernel: SharedKernel;
   readonly #gradient: PieceGradient;
-  /** For each thread: a laid-out image, the patches of a block and their product. */
-  readonly #scratch: readonly number[];
+  /** With scratch memory for a laid-out image, the patches of a block and their product. */
+  readonly #work: SharedWork;
 
   constructor(options: ProductsOptions) {
-    const { arena, dtype, imageProducts, forward, transposed } = options;
-    this.#gradient = new PieceGradient("gradientNatively", options);
+    const { arena, dtype, forward, transposed } = options;
     this.#dtype = dtype;
     this.#engine = arena.engine;
-    this.#imageProducts = imageProducts;
+    this.#kernel = fixedKernel(arena.engine, dtype, "convolveNatively");
     const size = Math.max(forward.packedSize, transposed.packedSize);
     this.#weights = arena.tensor([size], dtype).pointer;
     const scratchBytes = slackBytes + Math.max(
       forward.laidOutBytes + forward.blockBytes,
       transposed.laidOutBytes + transposed.blockBytes,
     );
-    this.#scratch = Array.from(
-      { length: arena.engine.threads.size },
-      () => arena.tensor([scratchBytes], "u8").pointer,
-    );
+    this.#work = new SharedWork(options, scratchBytes);
+    this.#gradient = new PieceGradient("gradientNatively", options, this.#work);
   }
 
   convolve(
@@ -61,10 +57,9 @@ export class NativeProducts implements ConvolutionProducts {
       this.#weights,
     );
     // deno-fmt-ignore
-    convolveItems(
-      this.#engine, this.#dtype, "convolveNatively", batch,
-      partsFor(this.#engine, batch * this.#imageProducts),
-      pointer, source, gate, this.#weights, bias, relu, target, this.#scratch,
+    this.#work.run(
+      this.#kernel, batch, 0, batch, 1, 1,
+      pointer, source, gate, this.#weights, bias, relu, target,
     );
   }
 
@@ -76,10 +71,6 @@ export class NativeProducts implements ConvolutionProducts {
     weightGradient: number,
     biasGradient: number,
   ): void {
-    const scratch = this.#scratch;
-    // deno-fmt-ignore
-    this.#gradient.gradient(
-      batch, source, outputGradient, gate, weightGradient, biasGradient, scratch,
-    );
+    this.#gradient.gradient(batch, source, outputGradient, gate, weightGradient, biasGradient);
   }
 }

@@ -1,8 +1,8 @@
 import { bytesPerElement, type DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { ProductsOptions } from "./_convolution_products.ts";
-import { partsFor } from "./_parts_for.ts";
 import type { Plan } from "./_plan.ts";
+import { fixedKernel, type SharedKernel, type SharedWork } from "./_shared_work.ts";
 
 /** Pieces of a batch whose weight gradients are summed apart, and the most bytes that all of them take. */
 const usualPieces = 8, mostPieceBytes = 2 ** 25;
@@ -21,10 +21,10 @@ export class PieceGradient {
   readonly #dtype: DType;
   readonly #engine: Engine;
   readonly #forward: Plan;
-  readonly #kernel: PieceKernel;
+  readonly #kernel: SharedKernel;
+  readonly #work: SharedWork;
   /** Address of the plan that the kernel reads. */
   readonly #plan: number;
-  readonly #imageProducts: number;
   /** Images of a piece. */
   readonly #pieceImages: number;
   readonly #weightPieces: number;
@@ -32,15 +32,16 @@ export class PieceGradient {
 
   constructor(
     kernel: PieceKernel,
-    { arena, dtype, batch, imageProducts, forward }: ProductsOptions,
+    { arena, dtype, batch, forward }: ProductsOptions,
+    work: SharedWork,
     { plan = forward.pointer, mostPieces = usualPieces }: PieceOptions = {},
   ) {
     this.#plan = plan;
-    this.#kernel = kernel;
+    this.#kernel = fixedKernel(arena.engine, dtype, kernel);
+    this.#work = work;
     this.#dtype = dtype;
     this.#engine = arena.engine;
     this.#forward = forward;
-    this.#imageProducts = imageProducts;
     const { groups, groupRows, taps } = forward;
     const filters = groups * groupRows;
     const affordable = Math.floor(mostPieceBytes / (taps * filters * bytesPerElement[dtype]));
@@ -50,7 +51,7 @@ export class PieceGradient {
     this.#biasPieces = arena.tensor([pieces, filters], "f64").pointer;
   }
 
-  /** The gradients of a batch; `scratch` for each thread. */
+  /** The gradients of a batch. */
   gradient(
     batch: number,
     source: number,
@@ -58,31 +59,17 @@ export class PieceGradient {
     gate: number,
     weightGradient: number,
     biasGradient: number,
-    scratch: readonly number[],
   ): void {
-    const { threads, kernels, kernelIds } = this.#engine;
     const { pointer, gradientRows } = this.#forward;
     const pieces = Math.ceil(batch / this.#pieceImages);
-    const parts = partsFor(this.#engine, batch * this.#imageProducts);
-    const share = Math.ceil(pieces / parts);
-    for (let part = 1; part * share < pieces; part++) {
-      const from = part * share, to = Math.min(from + share, pieces);
-      // deno-fmt-ignore
-      threads.start(
-        part, kernelIds[this.#dtype][this.#kernel],
-        this.#plan, gradientRows, batch, this.#pieceImages, from, to, source, outputGradient, gate,
-        this.#weightPieces, this.#biasPieces, scratch[part],
-      );
-    }
     // deno-fmt-ignore
-    kernels[this.#dtype][this.#kernel](
-      this.#plan, gradientRows, batch, this.#pieceImages, 0, Math.min(share, pieces),
-      source, outputGradient, gate,
-      this.#weightPieces, this.#biasPieces, scratch[0],
+    this.#work.run(
+      this.#kernel, batch, 0, pieces, 1, 4,
+      this.#plan, gradientRows, batch, this.#pieceImages, source, outputGradient, gate,
+      this.#weightPieces, this.#biasPieces,
     );
-    if (parts > 1) threads.join();
     // deno-fmt-ignore
-    kernels[this.#dtype].addGradientPieces(
+    this.#engine.kernels[this.#dtype].addGradientPieces(
       pointer, pieces, this.#weightPieces, this.#biasPieces, weightGradient, biasGradient,
     );
   }

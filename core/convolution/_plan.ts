@@ -33,8 +33,10 @@ interface Layout {
   /** Zeros before its first row and column. */
   readonly top: number;
   readonly left: number;
-  /** A channel has a plane for each row and column modulo these. */
+  /** Rows and columns of a plane are these apart in the image. */
   readonly stride: readonly [number, number];
+  /** Planes of a channel: rows and columns modulo the stride, as many as taps meet. */
+  readonly phases: readonly [number, number];
   readonly planeRows: number;
   /** Elements from row to row and from plane to plane. */
   readonly rowStride: number;
@@ -119,6 +121,7 @@ export function writePlan(arena: Arena, dtype: DType, content: PlanContent): Pla
     layout.top,
     layout.left,
     ...layout.stride,
+    ...layout.phases,
     layout.planeRows,
     layout.rowStride,
     layout.planeStride,
@@ -146,7 +149,7 @@ export function writePlan(arena: Arena, dtype: DType, content: PlanContent): Pla
     return [...entry, ...place, blockRows[index]];
   });
   words.data.set([...header, ...passHeaders.flat()]);
-  const planes = layout.source[0] * layout.stride[0] * layout.stride[1];
+  const planes = layout.source[0] * layout.phases[0] * layout.phases[1];
   return {
     pointer: words.pointer,
     panels: groups * (sixes + fours),

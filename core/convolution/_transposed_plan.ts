@@ -58,6 +58,7 @@ export function transposedPlan(arena: Arena, dtype: DType, shape: ConvolutionSha
       top,
       left,
       stride: [1, 1],
+      phases: [1, 1],
       planeRows,
       rowStride,
       planeStride,

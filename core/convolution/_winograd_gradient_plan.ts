@@ -34,7 +34,7 @@ export function winogradGradientPlan(
   const inputStride = planeStrideOf(paddedChannels * tiles, dtype) * size;
   const gradientStride = planeStrideOf(paddedFilters * tiles, dtype) * size;
   const productStride = planeStrideOf(paddedChannels * paddedFilters, dtype) * size;
-  const layout = [filters, rows, columns, 0, 0, 1, 1, planeRows, rowStride, planeStride];
+  const layout = [filters, rows, columns, 0, 0, 1, 1, 1, 1, planeRows, rowStride, planeStride];
   const group = [1, channels, sixes, fours, 0, 0];
   const own = [images.pointer, places, paddedChannels, inputStride, gradientStride, productStride];
   const words = [...layout, ...group, ...own];

@@ -65,7 +65,7 @@ export function winogradPlan(
   const places = tilePlaces(arena, dtype, run, channels * planeStride, rowStride);
   const inputStride = planeStrideOf(channels * tiles, dtype) * size;
   const productStride = planeStrideOf(tiles * paddedFilters, dtype) * size;
-  const layout = [...source, top, left, 1, 1, planeRows, rowStride, planeStride];
+  const layout = [...source, top, left, 1, 1, 1, 1, planeRows, rowStride, planeStride];
   const group = [1, filters, 0, 0, rows * columns, 0];
   const own = [rows, columns, tileRows, tileColumns, images, tiles, places, paddedFilters];
   const words = [...layout, ...group, ...own, inputStride, productStride];

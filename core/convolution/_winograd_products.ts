@@ -1,10 +1,9 @@
 import type { DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
-import { convolveItems } from "./_convolve_items.ts";
-import { partsFor } from "./_parts_for.ts";
 import { PieceGradient } from "./_piece_gradient.ts";
 import type { Plan } from "./_plan.ts";
+import { fixedKernel, type SharedKernel, SharedWork } from "./_shared_work.ts";
 import { winogradGradientPlan } from "./_winograd_gradient_plan.ts";
 import { type WinogradPlan, winogradPlan } from "./_winograd_plan.ts";
 
@@ -21,37 +20,33 @@ export class WinogradProducts implements ConvolutionProducts {
   readonly #transposed: WinogradPlan;
   readonly #gradient: PieceGradient;
   readonly #channels: number;
-  readonly #imageProducts: number;
   readonly #filters: number;
-  /** For each thread. */
-  readonly #scratch: readonly number[];
+  readonly #kernel: SharedKernel;
+  readonly #work: SharedWork;
 
   constructor(options: ProductsOptions) {
-    const { arena, dtype, batch, shape, imageProducts, forward } = options;
+    const { arena, dtype, batch, shape, forward } = options;
     const { window: { image, output, padding: [top, , left] }, channels, filters } = shape;
     this.#dtype = dtype;
     this.#engine = arena.engine;
     this.#direct = forward;
     this.#channels = channels;
-    this.#imageProducts = imageProducts;
     const source = [channels, ...image] as const, target = [filters, ...output] as const;
     const way = { source, target, top, left };
     const back = { source: target, target: source, top: 2 - top, left: 2 - left };
     this.#forward = winogradPlan(arena, dtype, batch, way);
     this.#transposed = winogradPlan(arena, dtype, batch, back);
     const gradient = winogradGradientPlan(arena, dtype, batch, way);
-    this.#gradient = new PieceGradient("gradientWinograd", options, {
-      plan: gradient.pointer,
-      mostPieces: Math.floor(batch * gradient.tileRows * gradient.tileColumns / pieceTiles),
-    });
     const plans = [this.#forward, this.#transposed, gradient];
     const filtersSize = Math.max(...plans.map((plan) => plan.filtersSize));
     this.#filters = arena.tensor([filtersSize], dtype).pointer;
     const scratchBytes = Math.max(...plans.map((plan) => plan.scratchBytes));
-    this.#scratch = Array.from(
-      { length: arena.engine.threads.size },
-      () => arena.tensor([scratchBytes], "u8").pointer,
-    );
+    this.#kernel = fixedKernel(arena.engine, dtype, "convolveWinograd");
+    this.#work = new SharedWork(options, scratchBytes);
+    this.#gradient = new PieceGradient("gradientWinograd", options, this.#work, {
+      plan: gradient.pointer,
+      mostPieces: Math.floor(batch * gradient.tileRows * gradient.tileColumns / pieceTiles),
+    });
   }
 
   convolve(
@@ -66,17 +61,16 @@ export class WinogradProducts implements ConvolutionProducts {
   ): void {
     const isForward = plan === this.#direct, channels = this.#channels;
     const { pointer } = isForward ? this.#forward : this.#transposed;
-    const { transformFilters } = this.#engine.kernels[this.#dtype];
+    const { transformFilters } = this.#engine.kernels[this.#dtype], { scratch } = this.#work;
     if (isForward) {
-      transformFilters(pointer, channels * taps, taps, 0, weight, this.#filters, this.#scratch[0]);
+      transformFilters(pointer, channels * taps, taps, 0, weight, this.#filters, scratch);
     } else {
-      transformFilters(pointer, taps, channels * taps, 1, weight, this.#filters, this.#scratch[0]);
+      transformFilters(pointer, taps, channels * taps, 1, weight, this.#filters, scratch);
     }
     // deno-fmt-ignore
-    convolveItems(
-      this.#engine, this.#dtype, "convolveWinograd", batch,
-      partsFor(this.#engine, batch * this.#imageProducts),
-      pointer, source, gate, this.#filters, bias, relu, target, this.#scratch,
+    this.#work.run(
+      this.#kernel, batch, 0, batch, 1, 1,
+      pointer, source, gate, this.#filters, bias, relu, target,
     );
   }
 
@@ -88,9 +82,6 @@ export class WinogradProducts implements ConvolutionProducts {
     weightGradient: number,
     biasGradient: number,
   ): void {
-    // deno-fmt-ignore
-    this.#gradient.gradient(
-      batch, source, outputGradient, gate, weightGradient, biasGradient, this.#scratch,
-    );
+    this.#gradient.gradient(batch, source, outputGradient, gate, weightGradient, biasGradient);
   }
 }

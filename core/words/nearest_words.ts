@@ -6,23 +6,26 @@
 import { distance } from "fastest-levenshtein";
 
 /**
- * The words that are nearest to one, by Levenshtein distance.
+ * The words that were probably meant by one, by Levenshtein distance.
  *
  * @category Options
  * @param typed The word that was typed.
  * @param words The words that could have been meant.
- * @param count How many; default 3.
- * @returns The nearest words, the nearest first; words that begin with what was typed come before others.
+ * @param count How many at most; default 3.
+ * @returns The nearest words, the nearest first; words that begin with what was typed come before others. None of which more
+ * than a third would have to change.
  *
  * @example
  * ```ts
  * import { nearestWords } from "@descent/core/words";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(nearestWords("sed", ["out", "seeds", "seed"], 2), ["seed", "seeds"]);
+ * assertEquals(nearestWords("sed", ["out", "seeds", "seed"]), ["seed", "seeds"]);
  * ```
  */
 export function nearestWords(typed: string, words: readonly string[], count = 3): string[] {
+  if (typed === "") return [];
   const far = (word: string) => word.startsWith(typed) ? 0 : distance(typed, word);
-  return words.toSorted((a, b) => far(a) - far(b)).slice(0, count);
+  return words.filter((word) => far(word) <= Math.ceil(word.length / 3))
+    .sort((a, b) => far(a) - far(b)).slice(0, count);
 }

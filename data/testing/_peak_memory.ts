@@ -30,3 +30,8 @@ export function peakMemory(): PeakMemory | null {
   }
   return { reset, rise: () => peak() - start };
 }
+
+/** Bytes that reading a file of `size` bytes may take: what it holds, as numbers and while it is unpacked, and the reader's own. */
+export function mostMemory(size: number): number {
+  return 4 * size + 50e6;
+}

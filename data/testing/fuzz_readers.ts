@@ -1,18 +1,9 @@
-/**
- * Reads damaged files of every format: `deno task fuzz` reads 10,000, the tests some of the same; then it reads sound
- * ones of 100 MB.
- *
- * @module
- */
 import { type RandomStream, randomStream } from "@descent/core";
 import { isGzip, openDataset } from "@descent/data";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { LARGE_KINDS, readLargeFile } from "./_large_files.ts";
-import { peakMemory } from "./_peak_memory.ts";
+import { mostMemory, peakMemory } from "./_peak_memory.ts";
 import { SAMPLE_FILES } from "./sample_files.ts";
 
-/** Memory that reading may take: so many times the bytes that lie there, and so many more. */
-const MOST_TIMES = 4, MOST_MORE = 50e6;
 /** Files between two looks at the memory, of which each took no more than what it rose by. */
 const BATCH = 20;
 
@@ -102,7 +93,7 @@ export async function fuzzReaders({ count, seed = 0 }: FuzzOptions): Promise<Fuz
       if ((n - seed) % BATCH === BATCH - 1 || n === seed + count - 1) {
         const rise = memory?.rise() ?? 0;
         peak = Math.max(peak, rise);
-        if (rise > MOST_TIMES * least + MOST_MORE) {
+        if (rise > mostMemory(least)) {
           faults.push(`up to seed ${n}: took ${rise} bytes of memory for one of ${BATCH} files`);
         }
         memory?.reset();
@@ -178,62 +169,4 @@ function isSentence(error: unknown): boolean {
   return (error instanceof SyntaxError || error instanceof RangeError) &&
     /^(File|Data set|Dataset) '.+': .*expected .*/s.test(error.message) &&
     !error.message.includes("\n    at ");
-}
-
-/** Reads a large file, prints the memory that it took, and says whether that was within the limit. */
-async function measureLargeFile(what: string): Promise<boolean> {
-  const memory = peakMemory(), folder = Deno.makeTempDirSync();
-  if (memory === null) return true;
-  try {
-    const { size, rise } = await readLargeFile(what, folder, memory);
-    const most = MOST_TIMES * size + MOST_MORE;
-    const [file, taken, allowed] = [size, rise, most].map((bytes) => Math.round(bytes / 1e6));
-    const verdict = rise <= most ? "within" : "more than";
-    console.log(
-      `${what}: ${file} MB took ${taken} MB of memory, ${verdict} the ${allowed} MB allowed`,
-    );
-    return rise <= most;
-  } finally {
-    Deno.removeSync(folder, { recursive: true });
-  }
-}
-
-/** Each in a process of its own: memory that a former file left would be used again, and not be counted. */
-async function largeFilesPass(): Promise<boolean> {
-  let pass = true;
-  for (const what of LARGE_KINDS) {
-    const { success } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-q", "--allow-all", "--v8-flags=--expose-gc", import.meta.filename!, what],
-      stdout: "inherit",
-      stderr: "inherit",
-    }).output();
-    pass &&= success;
-  }
-  return pass;
-}
-
-async function fuzz(): Promise<boolean> {
-  const startedAt = performance.now();
-  const { read, refused, faults, peak } = await fuzzReaders({ count: 10_000 });
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const memory = peak === null
-    ? "memory not measured"
-    : `at most ${Math.round(peak / 1e6)} MB of memory more`;
-  console.log(
-    `${read} read, ${refused} refused, ${faults.length} faults, ${memory}, in ${seconds} s`,
-  );
-  for (const fault of faults) console.error(fault);
-  return faults.length === 0;
-}
-
-if (import.meta.main) {
-  const [what] = Deno.args;
-  if (what !== undefined && !LARGE_KINDS.includes(what)) {
-    console.error(`fuzz: expected nothing, or one of ${LARGE_KINDS.join("; ")}; got '${what}'`);
-    Deno.exit(2);
-  }
-  const pass = what === undefined
-    ? await fuzz() && await largeFilesPass()
-    : await measureLargeFile(what);
-  Deno.exit(pass ? 0 : 1);
 }

@@ -5,4 +5,5 @@
  */
 export { sampleDataset } from "./sample_dataset.ts";
 export { type FuzzOptions, type FuzzOutcome, fuzzReaders } from "./fuzz_readers.ts";
+export { LARGE_KINDS, type LargeRead, measureLargeFile } from "./measure_large_file.ts";
 export { SAMPLE_FILES, type SampleFile } from "./sample_files.ts";

@@ -73,6 +73,14 @@ export interface Experiment<Values> {
    */
   explainUnknownFlag?(flag: string, known: KnownPlugins): string | undefined;
   /**
+   * Whether the parts of a run (`Shard`) are whole problems, as where trials rest on what several optimizers found; default
+   * they are an optimizer on a problem each.
+   *
+   * @param values The values of the common flags and of its own.
+   * @returns Whether.
+   */
+  keepsProblems?(values: CommonValues & Values): boolean;
+  /**
    * Runs the trials, in as many stages as it takes, and makes the report.
    *
    * @param context The laboratory, the plugins and the values of the flags.

@@ -319,7 +319,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
           const run = await attempt(slot, next);
           if (run === undefined) queue.push({ ...next, waits: true });
           else {
-            workLeft -= next.trial.problem.budget.epochs;
+            workLeft -= workOf([next.trial]);
             await settle(next.id, run);
           }
         } catch (error) {
@@ -381,5 +381,6 @@ function trialLabel(trial: Trial): string {
 }
 
 function workOf(trials: readonly Trial[]): number {
-  return trials.reduce((work, { problem }) => work + problem.budget.epochs, 0);
+  const trainings = trials.flatMap(({ problem, landscape = [] }) => [problem.budget, ...landscape]);
+  return trainings.reduce((work, { epochs }) => work + epochs, 0);
 }

@@ -380,6 +380,7 @@ Deno.test({
         evaluated: (trialId) => rows.set(trialId, 1 + (rows.get(trialId) ?? 0)),
         gaveBack: (trialId) => heard.push(`${trialId} given back`),
         ended: ({ record: { seed, status } }) => heard.push(`${seed} ${status}`),
+        queueCounted: () => heard.push("a queue"),
       };
       using runner = trialRunner();
       const asked = trials.slice(0, 3);

@@ -117,7 +117,7 @@ export async function runExperiment<Values>(
   };
   return await runTask<CommonValues & Values>(makeTask, named, async (values, conclude) => {
     using _largeFiles = largeFilesFail();
-    const shard = chosenShard(values);
+    const shard = chosenShard(values, experiment.keepsProblems?.(values) ?? false);
     const jobs = place === undefined ? jobCount(values) : 0;
     const engine = place?.environment === undefined ? chosenEngine(values) : undefined;
     const schedule = values.schedule === undefined
@@ -213,13 +213,14 @@ export async function runExperiment<Values>(
   });
 }
 
-function chosenShard({ shard, profile, saveBest }: CommonValues): Shard | undefined {
+function chosenShard(values: CommonValues, keepsProblems: boolean): Shard | undefined {
+  const { shard, profile, saveBest } = values;
   if (shard === undefined) return undefined;
   if (profile || saveBest) {
     const flag = profile ? "--profile" : "--save-best";
     throw new TaskError(`${flag}: expected no --shard, which makes no report, got both`);
   }
-  return parseShard(shard);
+  return { ...parseShard(shard), keepsProblems };
 }
 
 /** Removes what a run that was killed had begun to write. */

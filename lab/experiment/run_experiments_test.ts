@@ -139,5 +139,5 @@ Deno.test("experiments refuses flags before it runs anything", async () => {
   const given: object[] = [];
   const { code, error } = await run("/nowhere", [fake("ant", given)], "--seeds=3");
   assertEquals([code, given.length], [2, 0]);
-  assertStringIncludes(error, "experiments: unknown flag --seeds; the nearest are --seed,");
+  assertStringIncludes(error, "experiments: unknown flag --seeds (did you mean --seed");
 });

@@ -13,6 +13,8 @@ export interface Shard {
   readonly index: number;
   /** Of how many. */
   readonly count: number;
+  /** Whether all trials on one problem belong to the same part, as where some rest on several optimizers; default false. */
+  readonly keepsProblems?: boolean;
 }
 
 /** The error of trials that other parts run. It is never written: records say how a trial went. */
@@ -44,7 +46,7 @@ export function parseShard(text: string): Shard {
 
 /**
  * Tells which trials belong to a part. All of one optimizer on one problem belong to the same, as what a search finds
- * decides what comes next; the pairs go round, in the order in which they come.
+ * decides what comes next; the pairs, or the problems where they are kept whole, go round, in the order in which they come.
  *
  * @category Flags
  * @param shard The part.
@@ -61,10 +63,12 @@ export function parseShard(text: string): Shard {
  * assertEquals([adam, sgd, adam].map(isOwn), [true, false, true]);
  * ```
  */
-export function shardMembership({ index, count }: Shard): (trial: Trial) => boolean {
+export function shardMembership(
+  { index, count, keepsProblems = false }: Shard,
+): (trial: Trial) => boolean {
   const numbers = new Map<string, number>();
   return ({ problem, optimizer }) => {
-    const key = JSON.stringify([problem.name, optimizer.name]);
+    const key = JSON.stringify([problem.name, keepsProblems ? "" : optimizer.name]);
     let number = numbers.get(key);
     if (number === undefined) numbers.set(key, number = numbers.size);
     return number % count === index - 1;

@@ -27,3 +27,17 @@ Deno.test("every trial belongs to one part, and a search to one as a whole", () 
     assertEquals(owners.reduce((sum, { size }) => sum + size, 0), 5);
   }
 });
+
+Deno.test("a problem belongs to one part as a whole where it is to be kept", () => {
+  const isOwn = shardMembership({ index: 1, count: 2, keepsProblems: true });
+  const { problem } = sampleTrial();
+  const owned = ["a", "b", "c"].flatMap((name) =>
+    ["sgd", "adam"].map((optimizer) =>
+      isOwn(sampleTrial({
+        problem: { ...problem, name },
+        optimizer: { name: optimizer, title: optimizer },
+      }))
+    )
+  );
+  assertEquals(owned, [true, true, false, false, true, true]);
+});

@@ -35,6 +35,13 @@ export interface ForeignStart {
 }
 
 /**
+ * How many variants a problem is asked for when it is loaded, as it can be asked nothing afterwards; more than a run takes.
+ *
+ * @category Isolation
+ */
+export const VARIANT_COUNT = 128;
+
+/**
  * A name that a plugin may not take.
  *
  * @category Isolation

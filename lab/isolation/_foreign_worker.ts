@@ -26,6 +26,7 @@ import {
   type ForeignReply,
   type ForeignRequest,
   progressWord,
+  VARIANT_COUNT,
 } from "./_foreign_message.ts";
 import { trySchedule } from "./try_schedule.ts";
 
@@ -179,11 +180,16 @@ function optimizerTable(plugin: OptimizerPlugin): unknown {
 }
 
 function problemTable(
-  { name, title, reference, options, metrics, selection }: ProblemPlugin,
+  { name, title, reference, options, metrics, selection, variant }: ProblemPlugin,
 ): unknown {
   const optionRows = rowsOf(options as Readonly<Record<string, Option>>, (row) => ({ ...row }));
   const metricRows = rowsOf(metrics, ({ title, better, format }) => ({ title, better, format }));
-  return { name, title, reference, options: optionRows, metrics: metricRows, selection };
+  const variants = variant &&
+    Array.from({ length: VARIANT_COUNT }, (_, seed) => ({ ...variant(seed) }));
+  return {
+    ...{ name, title, reference, options: optionRows, metrics: metricRows, selection },
+    ...(variants && { variants }),
+  };
 }
 
 function rowsOf<Row>(

@@ -33,7 +33,12 @@ interface Advice {
   readonly learningRates: Readonly<Record<string, number>>;
 }
 
-type Table = Omit<ProblemPlugin, "budget" | "learningRates" | "load" | "create">;
+/** A problem without its functions. */
+interface Table
+  extends Omit<ProblemPlugin, "budget" | "learningRates" | "variant" | "load" | "create"> {
+  /** Options of its variants, by seed; absent where there are none. */
+  readonly variants?: readonly OptionValues[];
+}
 
 /**
  * Loads a problem of a third party and checks that it conforms, in a process of its own. That process and those that load
@@ -42,7 +47,7 @@ type Table = Omit<ProblemPlugin, "budget" | "learningRates" | "load" | "create">
  * @category Isolation
  * @param address Path or URL of its module.
  * @param options Names that are taken, where data lie, and limits, see {@linkcode ForeignProblemOptions}.
- * @returns The problem as plain data, its texts cleaned.
+ * @returns The problem as plain data, its texts cleaned. Its variants are those of seeds 0 to 127, which come again from there on.
  * @throws {TypeError} When the module cannot be loaded, does not fit the contract, fails a check, or does not end.
  * @throws {RangeError} When a value is outside its range.
  * @throws {SyntaxError} When it cannot be parsed.
@@ -65,7 +70,7 @@ export async function foreignProblem(
   const snapshot = takeSnapshot(address, { kind, allowsImports });
   const problem = snapshot.entry;
   const names = taken.map(({ name, title }) => ({ name, title }));
-  const table = cleanTexts(
+  const { variants, ...table } = cleanTexts(
     await withPlugin(kind, snapshot, settings, (ask) => {
       return ask({ kind: "problem", problem, taken: names });
     }),
@@ -84,6 +89,7 @@ export async function foreignProblem(
     ...table,
     budget: (options) => adviceFor(options).budget,
     learningRates: (options) => adviceFor(options).learningRates,
+    ...(variants !== undefined && { variant: (seed) => variants[seed % variants.length] }),
     load: async (options, { dataDirectory }) => {
       const readable = dataPaths(table, options, dataDirectory);
       return await withPlugin(kind, snapshot, { ...settings, readable }, (ask) => {

@@ -9,7 +9,8 @@ const ignore = !isPermitted("foreignProblem", ...FILES, {
 });
 
 Deno.test({
-  name: "foreignProblem loads data from the data folder, and from no other",
+  name:
+    "foreignProblem loads data from the data folder and no other, and has the problem's variants",
   ignore,
   fn: () =>
     withTemporaryFolder(async (folder) => {
@@ -21,7 +22,8 @@ Deno.test({
       const load = (read: string) =>
         problemText("mine").replace(
           `load: () => ({ digest: "" })`,
-          `load: (_options, { dataDirectory }) => ({ digest: Deno.readTextFileSync(${read} + "/x") })`,
+          `variant: (seed) => ({ curvature: [0.5, 2][seed % 2] }),
+          load: (_options, { dataDirectory }) => ({ digest: Deno.readTextFileSync(${read} + "/x") })`,
         );
       const options = { curvature: 1 };
       const settings = { dataDirectory: own, choices: () => [options] };
@@ -29,6 +31,11 @@ Deno.test({
       const { plugin } = await foreignProblem(path, settings);
       assertEquals(plugin.budget(options).epochs, 20);
       assertThrows(() => plugin.budget({ curvature: 2 }), RangeError, "among its choices");
+      assertEquals([0, 1, 1001].map((seed) => plugin.variant!(seed)), [
+        { curvature: 0.5 },
+        { curvature: 2 },
+        { curvature: 2 },
+      ]);
       assertEquals(await plugin.load(options, { dataDirectory: own }), { digest: own });
 
       await Deno.writeTextFile(path, load(JSON.stringify(other)));

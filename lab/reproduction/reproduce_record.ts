@@ -96,12 +96,12 @@ export async function reproduceRecord(
   const runner = snapshots.length === 0 ? own : cleanup.use(
     isolatingRunner({ runner: own, snapshots, engine: engine.options, ...settings }),
   );
-  const { status, error, results, metrics, dataset } = await runner.run({ trial, data }, () => {});
+  const { metrics, dataset, ...outcome } = await runner.run({ trial, data }, () => {});
   const reasons = machineDifferences(currentEnvironment(engine.record), record.environment);
-  if (dataset?.digest !== record.dataset?.digest && status !== "failed") {
+  if (dataset?.digest !== record.dataset?.digest && outcome.status !== "failed") {
     reasons.push("The data are others than those of the record: their SHA-256 differs.");
   }
-  const differences = runDifferences({ record: { status, error, results }, metrics }, former);
+  const differences = runDifferences({ record: outcome, metrics }, former);
   return { label, former, differences, reasons };
 }
 

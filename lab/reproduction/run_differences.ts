@@ -1,4 +1,5 @@
 import type { MetricsRow, Run } from "@descent/reports/record";
+import { canonicalJson } from "../trials/canonical_json.ts";
 
 /** Tensors that are named one by one. */
 const MOST_NAMED = 5;
@@ -9,8 +10,8 @@ const MOST_NAMED = 5;
  * @category Reproduction
  */
 export interface ComparedRun {
-  /** How it ended, and digests of its final weights. */
-  readonly record: {
+  /** How it ended, digests of its final weights, and the loss around them. */
+  readonly record: Pick<Run["record"], "landscape"> & {
     readonly status: Run["record"]["status"];
     readonly error: string | null;
     readonly results: Pick<Run["record"]["results"], "weightsDigest" | "tensorDigests">;
@@ -21,7 +22,7 @@ export interface ComparedRun {
 
 /**
  * Where a trial that was run again parts from its record: at the first evaluation that differs, in which value, and in
- * which tensors of the final weights. Times do not count.
+ * which tensors of the final weights, and whether the loss between solutions does. Times do not count.
  *
  * @category Reproduction
  * @param again The trial that was run again.
@@ -65,6 +66,10 @@ export function runDifferences(again: ComparedRun, former: ComparedRun): string[
     const named = parted.slice(0, MOST_NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
     differences.push(`in the final weights: ${named}, ${parted.length} of ${names.length} tensors`);
   }
+  const [seen, known] = [again, former].map(({ record: { landscape = null } }) =>
+    canonicalJson(landscape)
+  );
+  if (seen !== known) differences.push("in the loss along lines and planes between solutions");
   return differences;
 }
 

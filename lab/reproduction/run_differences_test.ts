@@ -30,6 +30,26 @@ Deno.test("runDifferences names the first evaluation and value that differ, by t
   ]);
 });
 
+Deno.test("runDifferences names the loss between solutions, of which the order of fields is no part", () => {
+  const landscape = {
+    metric: "validation/loss",
+    examples: { train: 1, validation: 1 },
+    ...{ evaluations: 1, gradientEvaluations: 0, solutions: ["adam"], planes: [] },
+    lines: [{ from: null, to: "adam", distance: 1, barriers: [0, 0], points: [[0, 1, 0.5]] }],
+  } as const;
+  const withOne = (changes = {}) => ({
+    ...former,
+    record: { ...former.record, landscape: { ...landscape, ...changes } },
+  });
+  assertEquals(runDifferences(withOne({ metric: landscape.metric }), withOne()), []);
+  const { lines, ...rest } = landscape;
+  const turned = { ...former, record: { ...former.record, landscape: { lines, ...rest } } };
+  assertEquals(runDifferences(turned, withOne()), []);
+  const differs = ["in the loss along lines and planes between solutions"];
+  assertEquals(runDifferences(withOne({ evaluations: 2 }), withOne()), differs);
+  assertEquals(runDifferences(former, withOne()), differs);
+});
+
 Deno.test("runDifferences names missing evaluations, other ends and the tensors that differ", () => {
   const fewer = { ...former, metrics: former.metrics.slice(0, -1) };
   assertEquals(runDifferences(fewer, former)[0].split(": ")[1], "there was no such evaluation");

@@ -21,7 +21,7 @@ import type { Trial } from "../trials/trial.ts";
  */
 export function trialOfRecord(record: RunRecord): Trial {
   const { experiment, problem, optimizer, setting, seed, phase, selection, specification } = record;
-  const { schedule, target, testing, observe } = specification;
+  const { schedule, target, testing, observe, landscape } = specification;
   const { evaluationsPerEpoch, examplesPerEvaluation, heldOutOnly } = specification;
   const { epochs, batchSize } = record.budget;
   return {
@@ -46,5 +46,6 @@ export function trialOfRecord(record: RunRecord): Trial {
     selection,
     testing,
     observe: observe as readonly Observation[],
+    ...(landscape !== undefined && { landscape }),
   };
 }

@@ -8,7 +8,9 @@ import { diagnostics } from "../diagnostics/diagnostics.ts";
 import { type GradientObservation, observe } from "../training/observe.ts";
 import { train, type Training, type TrainingObserver } from "../training/train.ts";
 import { tensorDigests } from "../training/tensor_digests.ts";
+import { weightsCopy } from "../training/weights_copy.ts";
 import { weightsDigest } from "../training/weights_digest.ts";
+import { landscapeWork, trialLandscape } from "./_trial_landscape.ts";
 import { buildTrial, type BuiltTrial } from "./build_trial.ts";
 import { canonicalJson } from "./canonical_json.ts";
 import type { Trial } from "./trial.ts";
@@ -33,7 +35,7 @@ export interface RunTrialOptions {
   readonly onEvaluation?: (row: MetricsRow) => void;
   /**
    * Hears after each step how many it has done, and how many it is to do, without those that a checkpoint has done; before
-   * the first, of 0.
+   * the first, of 0. The steps and evaluations of a landscape count too.
    */
   readonly onStep?: (step: number, planned: number) => void;
   /** Whether and how checkpoints are made, and the one to go on from; default none. */
@@ -113,7 +115,11 @@ async function trained(
   const schedule = await budgetSchedule(budget);
   const planned = Math.max(1, Math.round(budget.epochs * problem.stepsPerEpoch));
   const from = checkpoints?.from, before = from?.progress.step ?? 0;
-  onStep?.(0, planned - before);
+  // Where a checkpoint is gone on from, the problem still is as it began.
+  const [begun, solution] = [0, 1].map(() => trial.landscape && weightsCopy(problem));
+  begun?.save();
+  const work = planned - before + (begun === undefined ? 0 : landscapeWork(trial, problem));
+  onStep?.(0, work);
   const training = train({
     problem,
     optimizer,
@@ -129,7 +135,7 @@ async function trained(
     random: randomStream({ seed: trial.seed }).split("optimizer"),
     untrainedLoss: initial["validation/loss"],
     ...(onEvaluation && { onEvaluation }),
-    ...(onStep && { onStep: ({ step }) => onStep(step - before, planned - before) }),
+    ...(onStep && { onStep: ({ step }) => onStep(step - before, work) }),
     ...(checkpoints && {
       from,
       checkpointEvery: checkpoints.every,
@@ -146,7 +152,16 @@ async function trained(
   const digests = divergedAtStep === null ? await tensorDigests(problem) : {};
   const samples = divergedAtStep === null && trial.testing ? problem.samples?.() ?? [] : [];
   const network = keepNetwork && digest !== null ? networkFile(problem, trial) : undefined;
+  solution?.save();
   const { confusion, pictures, ...scores } = results(trial, training, problem);
+  let done = planned - before;
+  const landscape = begun === undefined || solution === undefined || digest === null
+    ? undefined
+    : await trialLandscape({
+      ...options,
+      ...{ problem, initial: begun, solution, untrainedLoss: initial["validation/loss"] },
+      onWork: () => onStep?.(++done, work),
+    });
   return {
     ...(network && { network }),
     model,
@@ -169,6 +184,7 @@ async function trained(
     samples,
     confusion,
     ...pictures && { pictures },
+    ...landscape && { landscape },
     metrics: rows,
     startedAt: startedAt.toISOString(),
   };

@@ -1,5 +1,5 @@
 import type { ModuleSource, ProblemChoice } from "@descent/problems";
-import type { SelectionRecord } from "@descent/reports/record";
+import type { OtherTrainingRecord, SelectionRecord } from "@descent/reports/record";
 import type { Observation } from "../training/observe.ts";
 
 /**
@@ -32,4 +32,9 @@ export interface Trial {
   readonly testing: boolean;
   /** Measurements at each evaluation besides losses and metrics. */
   readonly observe: readonly Observation[];
+  /**
+   * Other trainings of the same problem and seed, by optimizers of the catalogue: once all have trained, the loss along lines
+   * and planes between the solutions is looked at, see {@linkcode lossLandscape}. Absent where it is not.
+   */
+  readonly landscape?: readonly OtherTrainingRecord[];
 }

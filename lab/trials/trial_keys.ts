@@ -85,6 +85,7 @@ export function trialKeys(
     hyperparameters,
     testing: trial.testing,
     observe: trial.observe,
+    ...(trial.landscape !== undefined && { landscape: trial.landscape }),
   };
   const digest = sha256(canonicalJson(deciding));
   const id = `${settingLabel(trial)}-${digest.slice(0, DIGEST_DIGITS)}`;

@@ -34,6 +34,8 @@ export interface TrialOutcome {
   readonly confusion: RunRecord["confusion"];
   /** Pictures that the trained model left; absent where it left none. */
   readonly pictures?: NonNullable<RunRecord["pictures"]>;
+  /** The loss between its solution and others; absent where it was not looked at. */
+  readonly landscape?: NonNullable<RunRecord["landscape"]>;
   /** One row per evaluation. */
   readonly metrics: readonly MetricsRow[];
   /** When it started, ISO 8601 in UTC. */

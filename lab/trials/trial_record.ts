@@ -52,6 +52,7 @@ export function trialRecord(
   const { problem: { budget, dtype, source }, phase, selection, testing, observe, plugin } = trial;
   const { epochs, batchSize, schedule, evaluationsPerEpoch, target } = budget;
   const { examplesPerEvaluation, heldOutOnly } = budget;
+  const { landscape: others } = trial;
   const {
     model,
     dataset,
@@ -64,6 +65,7 @@ export function trialRecord(
     samples,
     confusion,
     pictures,
+    landscape,
     startedAt,
   } = outcome;
   const { trialId, experiment, problem, optimizer, setting, seed } = keys;
@@ -90,6 +92,7 @@ export function trialRecord(
       target,
       testing,
       observe,
+      ...(others !== undefined && { landscape: others }),
       optimizer: plugin && moduleOf(plugin),
       problem: source && moduleOf(source),
     },
@@ -101,6 +104,7 @@ export function trialRecord(
     samples,
     confusion,
     ...pictures && { pictures },
+    ...landscape && { landscape },
     environment: { ...environment, dtype },
     startedAt,
     command,

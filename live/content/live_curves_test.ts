@@ -7,7 +7,7 @@ const [first, second] = syntheticRuns();
 const trialOf = (
   { record, metrics }: typeof first,
   status: LiveTrial["status"] = "running",
-): LiveTrial => ({ trial: { ...record, epochs: 10 }, rows: metrics, status });
+): LiveTrial => ({ trial: { ...record, epochs: 10 }, rows: metrics, status, since: 0 });
 
 Deno.test("liveCurves draws a line for each trial, and says which have ended", () => {
   const [section, ...others] = liveCurves([trialOf(first), trialOf(second, "diverged")]);

@@ -8,10 +8,7 @@ import { trialText } from "./_trial_text.ts";
  *
  * @category Content
  */
-export interface LiveSnapshot extends Pick<ProgressSnapshot, "done" | "total" | "secondsLeft"> {
-  /** Trials that wait in a queue; default there is none. */
-  readonly queued?: number;
-}
+export type LiveSnapshot = Pick<ProgressSnapshot, "done" | "total" | "secondsLeft">;
 
 /**
  * Options of {@linkcode liveProgress}.
@@ -20,7 +17,7 @@ export interface LiveSnapshot extends Pick<ProgressSnapshot, "done" | "total" | 
  */
 export interface LiveProgressOptions {
   /** The trials. */
-  readonly trials: Pick<LiveTrials, "latest" | "runs">;
+  readonly trials: Pick<LiveTrials, "latest" | "runs" | "queue">;
   /** How many are done, and the time left. */
   readonly snapshot: LiveSnapshot;
   /** Seconds since the run started; `null` of trials that ran long ago. */
@@ -51,7 +48,7 @@ export interface LiveProgressOptions {
 export function liveProgress(
   { trials, snapshot, seconds, canStop, ending }: LiveProgressOptions,
 ): LiveProgress {
-  const { done, total, secondsLeft, queued } = snapshot;
+  const { done, total, secondsLeft } = snapshot;
   const records = trials.runs().map(({ record }) => record);
   const lost = (["diverged", "failed"] as const).map((status) => ({
     term: status === "diverged" ? "Diverged" : "Failed",
@@ -64,21 +61,22 @@ export function liveProgress(
   const running = ending !== null
     ? []
     : trials.latest().filter(({ status }) => status === "running" || status === "stopping");
-  const waiting = queued === undefined ? [] : [
-    { term: "Queued", value: String(queued) },
-    { term: "Running", value: String(running.length) },
-  ];
+  const queue = trials.queue === null ? [] : [{
+    term: "In the queue",
+    value:
+      `${trials.queue.queued} queued, ${trials.queue.running} running, ${trials.queue.done} done`,
+  }];
   return {
     done,
     total,
-    facts: [...times, ...waiting, ...lost],
+    facts: [...times, ...queue, ...lost],
     running: running.map(rowOf),
     canStop,
     ending,
   };
 }
 
-function rowOf({ trial, rows, status }: LiveTrial): LiveProgress["running"][number] {
+function rowOf({ trial, rows, status, since }: LiveTrial): LiveProgress["running"][number] {
   const { trialId, epochs, worker, problem: { metrics, selection } } = trial;
   const last = rows.at(-1);
   const value = last?.scores[selection] ?? null;
@@ -87,9 +85,8 @@ function rowOf({ trial, rows, status }: LiveTrial): LiveProgress["running"][numb
     id: trialId,
     title: trialText(trial),
     at: `epoch ${formatNumber(epoch, "number")} of ${formatNumber(epochs, "number")}` +
-      (worker === undefined
-        ? ""
-        : `, on ${worker.name} for ${duration((Date.now() - Date.parse(worker.since)) / 1000)}`),
+      (worker === undefined ? "" : `, on ${worker}`) +
+      `, for ${duration(Math.max(0, Date.now() - since) / 1000)}`,
     share: Math.min(1, epoch / epochs),
     score: value === null ? "" : formatNumber(value, metricOf(metrics, selection).format),
     isStopping: status === "stopping",

@@ -23,7 +23,8 @@ Deno.test("liveProgress says the time left, what diverged, and how far each tria
   ]);
   const [{ id, title, at, share, isStopping }] = running;
   assertEquals([id, title], ["a", "Adam, learning rate 0.001, seed 0"]);
-  assertEquals([at, share, isStopping], ["epoch 1 of 4", 0.25, false]);
+  assertMatch(at, /^epoch 1 of 4, for [01] s$/);
+  assertEquals([share, isStopping], [0.25, false]);
 });
 
 Deno.test("liveProgress of a run that has ended has neither times nor trials that run", () => {
@@ -38,15 +39,12 @@ Deno.test("liveProgress of trials on disk knows no times", () => {
   assertEquals(facts.map(({ term }) => term), ["Diverged", "Failed"]);
 });
 
-Deno.test("liveProgress of a queue says how many wait, and where and since when trials run", () => {
+Deno.test("liveProgress of a queue counts all that it holds, and says where and since when trials run", () => {
   const trials = liveTrials();
-  const worker = { name: "host 7", since: new Date(Date.now() - 90_000).toISOString() };
-  trials.started({ ...sampleRun().record, epochs: 4, worker }, () => {});
-  const snapshot = { done: 1, total: 7, secondsLeft: null, queued: 5 };
-  const { facts, running } = progressOf({ trials, snapshot, seconds: null });
-  assertEquals(facts.slice(0, 2).map(({ term, value }) => `${term}: ${value}`), [
-    "Queued: 5",
-    "Running: 1",
-  ]);
-  assertMatch(running[0].at, /^epoch 0 of 4, on host 7 for 1 min 3\d s$/);
+  const since = new Date(Date.now() - 90_000).toISOString();
+  trials.started({ ...sampleRun().record, epochs: 4, worker: "host 7", since }, () => {});
+  trials.queueCounted({ queued: 5, running: 1, done: 41 });
+  const { facts, running } = progressOf({ trials });
+  assertEquals(facts[2], { term: "In the queue", value: "5 queued, 1 running, 41 done" });
+  assertMatch(running[0].at, /^epoch 0 of 4, on host 7, for 1 min 3\d s$/);
 });

@@ -100,7 +100,7 @@ export function runningTrials(
     const isSame = wasRunning && former.trialId === trialId && former.startedAt === startedAt;
     if (!isSame) {
       forget(path);
-      watch.started(trial, cannotStop);
+      watch.started({ ...trial, since: startedAt }, cannotStop);
     }
     for (const row of rows.slice(isSame ? former.rows : 0)) watch.evaluated(trialId, row);
     known.set(path, { modified, size, trialId, startedAt, rows: rows.length });

@@ -33,7 +33,9 @@ Deno.test({
       holder.lockSync(true);
       assertEquals(await write(content(1)), [1]);
       assertEquals(await write(content(2) + '{"step"'), [2]);
-      assertEquals([trials.latest()[0].trial.epochs, running.count], [2, 1]);
+      const [{ trial, since }] = trials.latest();
+      const started = Date.parse("2026-03-01T09:26:49.000Z");
+      assertEquals([trial.epochs, since, running.count], [2, started, 1]);
       assertEquals(await write(content(1, "2026-03-01T10:00:00.000Z")), [1], "it began again");
       assertEquals(trials.stop(trialId), true);
       await Deno.writeTextFile(path, `${content(1)}damaged\n`);

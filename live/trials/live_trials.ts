@@ -1,5 +1,5 @@
 import type { MetricsRow, Run, RunStatus } from "@descent/reports";
-import type { TrialWatch, WatchedTrial } from "./trial_watch.ts";
+import type { QueueCounts, TrialWatch, WatchedTrial } from "./trial_watch.ts";
 
 /**
  * A trial with the evaluations that it has come to.
@@ -13,6 +13,8 @@ export interface LiveTrial {
   readonly rows: readonly MetricsRow[];
   /** How it ended; while it runs, whether it was told to stop. */
   readonly status: RunStatus | "running" | "stopping";
+  /** Since when it runs, in milliseconds as of `Date.now`. */
+  readonly since: number;
 }
 
 /**
@@ -25,6 +27,8 @@ export interface LiveTrials extends TrialWatch {
   latest(): LiveTrial[];
   /** The records of those that have ended, each once. */
   runs(): Run[];
+  /** How the queue stands that they come from, if they do. */
+  readonly queue: QueueCounts | null;
   /** How often anything has changed: a trial that starts, is evaluated, ends or is to stop. */
   readonly changes: number;
   /** How often a trial has ended. */
@@ -67,12 +71,14 @@ export function liveTrials(): LiveTrials {
   const runs = new Map<string, Run>();
   let ended: LiveTrial[] = [];
   let changes = 0, endings = 0;
+  let queue: QueueCounts | null = null;
 
   return {
     started(trial, stop) {
       changes++;
       ended = ended.filter((each) => each.trial.trialId !== trial.trialId);
-      running.set(trial.trialId, { trial, rows: [], status: "running", stop });
+      const since = trial.since === undefined ? Date.now() : Date.parse(trial.since);
+      running.set(trial.trialId, { trial, rows: [], status: "running", since, stop });
     },
     evaluated(trialId, row) {
       const entry = running.get(trialId);
@@ -93,13 +99,20 @@ export function liveTrials(): LiveTrials {
       running.delete(trialId);
       // A trial that failed has no rows in its record.
       const rows = run.metrics.length === 0 ? entry.rows : run.metrics;
-      ended = [{ trial: entry.trial, rows, status }, ...ended].slice(0, MOST_LATEST);
+      const { trial, since } = entry;
+      ended = [{ trial, rows, status, since }, ...ended].slice(0, MOST_LATEST);
+    },
+    queueCounted(counts) {
+      queue = counts;
     },
     latest() {
       const now = [...running.values()];
       return [...now, ...ended.slice(0, Math.max(0, MOST_LATEST - now.length))];
     },
     runs: () => [...runs.values()],
+    get queue() {
+      return queue;
+    },
     get changes() {
       return changes;
     },

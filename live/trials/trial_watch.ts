@@ -6,8 +6,24 @@ import type { MetricsRow, Run, RunningTrialRecord } from "@descent/reports";
  * @category Trials
  */
 export interface WatchedTrial extends RunningTrialRecord {
-  /** Where it runs, if not in this process, and since when, ISO 8601. */
-  readonly worker?: { readonly name: string; readonly since: string };
+  /** Where it runs, machine and process, if not in this process. */
+  readonly worker?: string;
+  /** Since when, ISO 8601 in UTC; default since it is told of. */
+  readonly since?: string;
+}
+
+/**
+ * Trials of a queue by their state, those of every sweep.
+ *
+ * @category Trials
+ */
+export interface QueueCounts {
+  /** Those that wait. */
+  readonly queued: number;
+  /** Those that run. */
+  readonly running: number;
+  /** Those with a record. */
+  readonly done: number;
 }
 
 /**
@@ -42,4 +58,10 @@ export interface TrialWatch {
    * @param run Its record and its evaluations.
    */
   ended(run: Run): void;
+  /**
+   * The queue that the trials come from was looked at.
+   *
+   * @param counts All that it holds.
+   */
+  queueCounted(counts: QueueCounts): void;
 }

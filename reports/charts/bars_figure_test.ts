@@ -20,6 +20,18 @@ Deno.test("barsFigure draws the mean, its interval and every seed", () => {
   assertEquals([data[3].x, data[3].y], [[1, 2, 3], [0, 0, 0]]);
 });
 
+Deno.test("barsFigure shortens a long name beside its axis, and not where it is pointed at", () => {
+  const title = "Schedule-Free AdamW with cautious updates and lookahead";
+  const { data, layout } = barsFigure({
+    ...CHART,
+    rows: [{ name: "a", title, values: [1] }],
+  }, "name");
+  const [text] = (layout.yaxis as { ticktext: string[] }).ticktext;
+  assertEquals(text.includes("…"), true);
+  const { namelength } = layout.hoverlabel as { namelength: number };
+  assertEquals([data[0].name, namelength], [title, -1]);
+});
+
 Deno.test("barsFigure draws no interval for one seed and no bar for none", () => {
   const { data } = barsFigure(CHART, "name");
   assertEquals((data[1].error_x as { visible: boolean }).visible, false);

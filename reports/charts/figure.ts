@@ -50,7 +50,13 @@ export function baseLayout(): Record<string, unknown> {
     // Where Plotly finds its labels wider than this, it draws the chart twice.
     margin: { l: 72, r: 16, t: 12, b: 56 },
     showlegend: false,
-    hoverlabel: { bgcolor: "--paper", bordercolor: "--rule", font: { color: "--ink" } },
+    hoverlabel: {
+      bgcolor: "--paper",
+      bordercolor: "--rule",
+      font: { color: "--ink" },
+      // Beside an axis names may be shortened; there they are whole.
+      namelength: -1,
+    },
     hovermode: "closest",
     modebar: { bgcolor: "rgba(0,0,0,0)", color: "--muted", activecolor: "--ink" },
   };

@@ -49,20 +49,20 @@ export interface PageScripts {
   readonly scripts?: ReadonlySet<string>;
 }
 
-/** The page's scripts; Plotly and the figures only where there are charts. */
+/** The page's scripts; Plotly and the figures only where there are charts, and first, as the library is read while the others run. */
 export function renderScripts(
   nonce: string,
   { figures, plotly, scripts = new Set() }: PageScripts,
 ): Html {
   const run = (script: string): Html => renderScript(nonce, script);
-  return html`${run(tablesScript)}${run(tabsScript)}${[...scripts].map(run)}${
+  return html`${
     plotly !== null &&
     html`<script type="application/json" id="figures" nonce="${nonce}">${
       jsonForScript(figures)
     }</script>
 <script type="text/plain" id="plotly">${plotly.base64}</script>
 ${run(chartsScript)}${run(downloadsScript)}`
-  }`;
+  }${run(tablesScript)}${run(tabsScript)}${[...scripts].map(run)}`;
 }
 
 /** The additions of a live page: its script, and the data that it begins with. */

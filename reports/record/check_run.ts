@@ -44,6 +44,7 @@ function* problems(record: RunRecord, rows: readonly MetricsRow[]): Generator<st
   }
   yield* confusionProblems(record);
   yield* pictureProblems(record);
+  yield* landscapeProblems(record);
   const { final, best, bestEpoch, weightsDigest } = record.results;
   const ends = [...Object.values({ ...final, ...best }), bestEpoch, weightsDigest];
   if (record.status !== "completed" && ends.some((value) => value !== null)) {
@@ -100,6 +101,19 @@ function* pictureProblems({ pictures, dataset, status }: RunRecord): Generator<s
   }
   if (worst.some(({ target, predicted }) => target >= K || predicted >= K)) {
     yield `a picture of a class that is none of the ${K} of its data`;
+  }
+}
+
+/** A landscape was asked for, and every plane of it has its cells. */
+function* landscapeProblems({ landscape, specification, status }: RunRecord): Generator<string> {
+  if (landscape === undefined) return;
+  if (status !== "completed" || specification.landscape === undefined) {
+    yield `status '${status}' with a landscape; wanted one only where it was asked for and the trial completed`;
+  }
+  for (const { x, y, losses } of landscape.planes) {
+    if (losses.length !== y.length || losses.some((row) => row.length !== x.length)) {
+      yield `a plane of ${losses.length} rows; wanted ${y.length} of ${x.length} losses`;
+    }
   }
 }
 

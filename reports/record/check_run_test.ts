@@ -18,6 +18,14 @@ const pictures = {
   filters: null,
 };
 
+const landscape = {
+  metric: "validation/loss",
+  examples: { train: 1, validation: 1 },
+  ...{ evaluations: 4, gradientEvaluations: 0, solutions: ["adam"], lines: [] },
+  planes: [{ kind: "filters", marks: [], x: [0, 1], y: [0, 1], losses: [[1, null], [2, 3]] }],
+} as const;
+const looking = { ...record.specification, landscape: [] };
+
 function results(changes: Partial<ResultsRecord>): Run {
   return changed({ results: { ...record.results, ...changes } });
 }
@@ -97,6 +105,15 @@ const WRONG: Readonly<Record<string, Run>> = {
   "results.stepsToTarget is 80": results({ stepsToTarget: 80 }),
   "results.stepsToTarget is 40; its metrics want null": results({ target: null }),
   "results.secondsToTarget is null": results({ secondsToTarget: null }),
+  "status 'completed' with a landscape": changed({ landscape }),
+  "status 'diverged' with a landscape": {
+    ...diverged,
+    record: { ...diverged.record, specification: looking, landscape },
+  },
+  "a plane of 2 rows; wanted 3 of 2 losses": changed({
+    specification: looking,
+    landscape: { ...landscape, planes: [{ ...landscape.planes[0], y: [0, 1, 2] }] },
+  }),
   "results.bestEpoch is 1": results({ bestEpoch: 1 }),
   "results.final 'validation/accuracy' is 0.9": results({
     final: { ...record.results.final, "validation/accuracy": 0.9 },
@@ -128,6 +145,7 @@ Deno.test("checkRun takes what a trial can be", () => {
   checkRun(sampleRegressionRun(), "sample");
   checkRun(diverged, "sample");
   checkRun(results({ weightsDigest: null }), "sample");
+  checkRun(changed({ specification: looking, landscape }), "sample");
   // An overflow is no number that JSON has.
   const perplexity = { title: "perplexity", better: "lower", format: "number" } as const;
   const problem = { ...record.problem, metrics: { ...record.problem.metrics, perplexity } };

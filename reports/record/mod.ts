@@ -6,6 +6,7 @@
  */
 export * from "./metric.ts";
 export * from "./score_title.ts";
+export * from "./landscape_record.ts";
 export * from "./run_record.ts";
 export * from "./parse_run_record.ts";
 export * from "./metrics_row.ts";

@@ -1,3 +1,4 @@
+import type { LandscapeRecord, OtherTrainingRecord } from "./landscape_record.ts";
 import type { MetricKey, MetricTable, Scores } from "./metric.ts";
 
 /**
@@ -223,6 +224,8 @@ export interface SpecificationRecord {
   readonly testing: boolean;
   /** Measurements of each evaluation besides losses and metrics. */
   readonly observe: readonly string[];
+  /** Trainings between whose solutions and its own the loss was looked at; absent where it was not. */
+  readonly landscape?: readonly OtherTrainingRecord[];
   /** The module of its optimizer; `null` for one of the catalogue. */
   readonly optimizer: ModuleRecord | null;
   /** The module of its problem; `null` for one of the catalogue. */
@@ -382,6 +385,8 @@ export interface RunRecord {
    * no images.
    */
   readonly pictures?: PicturesRecord;
+  /** The loss between its solution and others; absent where it was not looked at, or the trial did not complete. */
+  readonly landscape?: LandscapeRecord;
   /** The software and hardware that it ran on. */
   readonly environment: EnvironmentRecord;
   /** When it started, ISO 8601 in UTC. */

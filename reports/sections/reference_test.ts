@@ -11,7 +11,7 @@ Deno.test("a reference stands beside ours with a verdict that colour does not sa
       { what: "Best batch", reference: "15", ours: "20", verdict: "cannot say", tone: "muted" },
     ],
   });
-  assertStringIncludes(markup, ">The course&#39;s run</th>");
+  assertStringIncludes(markup, ">The course&#39;s run</button></th>");
   assertStringIncludes(markup, "96.3 %");
   assertStringIncludes(markup, "met");
   assertStringIncludes(markup, "cannot say");

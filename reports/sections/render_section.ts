@@ -1,6 +1,7 @@
 import { type Html, html, prose } from "../text/html.ts";
 import { renderBars } from "./bars.ts";
 import { renderConfusion } from "./confusion.ts";
+import { renderContours } from "./contours.ts";
 import { renderCurves } from "./curves.ts";
 import { renderDerivation } from "./derivation.ts";
 import { renderEnvironment } from "./environment.ts";
@@ -41,6 +42,7 @@ const RENDERERS: {
   settings: renderSettings,
   bars: renderBars,
   heatmaps: renderHeatMaps,
+  contours: renderContours,
   grid: renderGrid,
   group: renderGroup,
   tabs: renderTabs,

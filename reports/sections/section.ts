@@ -1,5 +1,6 @@
 import type { BarsSection } from "./bars.ts";
 import type { ConfusionSection } from "./confusion.ts";
+import type { ContoursSection } from "./contours.ts";
 import type { CurvesSection } from "./curves.ts";
 import type { DerivationSection } from "./derivation.ts";
 import type { EnvironmentSection } from "./environment.ts";
@@ -35,6 +36,7 @@ export type Section =
   | SettingsSection
   | BarsSection
   | HeatMapsSection
+  | ContoursSection
   | GridSection
   | GroupSection
   | TabsSection

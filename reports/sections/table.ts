@@ -76,8 +76,13 @@ export function cellText(
   return typeof value === "string" ? value : formatInterval(value, confidence, format);
 }
 
-/** Rows that stand in the page; a browser takes long to lay out thousands, so the others wait until they are asked for. */
-const SHOWN_ROWS = 100;
+/** The most rows of a table that stands whole in the page; a browser takes long to lay out thousands. */
+const WHOLE = 100;
+/** Rows of a longer one, more than a screen shows; the others wait until they are asked for. */
+const FIRST_ROWS = 50;
+
+/** Fewer rows are seen at a glance. */
+const WORTH_FILTERING = 8;
 
 /** Options of {@linkcode renderTable}. */
 interface TableForm {
@@ -115,28 +120,57 @@ export function renderTable(
       )}</tr>
     `
   );
+  const id = context.id(`table-${title}`);
+  const shown = written.length > WHOLE ? FIRST_ROWS : written.length;
+  const kept = written.length - shown;
   return html`
+    ${rows.length >= WORTH_FILTERING && renderFilter(exampleFilter(columns, rich[0], numeric))}
     <div class="table-frame" role="region" aria-label="${title}" tabindex="0">
-      <table id="${context.id(`table-${title}`)}" data-sortable${cards &&
-        new Html(' class="cards" role="table"')}>
+      <table id="${id}" data-sortable${cards && new Html(' class="cards" role="table"')}>
         <thead${role("rowgroup", cards)}>
           <tr${role("row", cards)}>${columns.map(({ title }, index) =>
             html`
               <th scope="col" ${role("columnheader", cards)} class="${numeric[index]
                 ? "numeric"
-                : "words"}">${title}</th>
+                : "words"}">${title !== "" &&
+                html`<button type="button">${title}</button>`}</th>
             `
           )}</tr>
         </thead>
         <tbody${role("rowgroup", cards)}>${written.slice(
           0,
-          SHOWN_ROWS,
-        )}${written.length > SHOWN_ROWS &&
-          renderRest(written.slice(SHOWN_ROWS))}
+          shown,
+        )}${kept > 0 && renderRest(written.slice(shown))}
         </tbody>
       </table>
     </div>
+    ${kept > 0 && html`
+      <button type="button" class="table-rest"
+        data-rest="${id}">Show the other ${kept.toLocaleString("en")} rows</button>
+    `}
   `;
+}
+
+// In the page from the start, as a control that a script adds makes the browser lay out the whole table again.
+function renderFilter(example: string): Html {
+  return html`<label class="table-filter">Filter rows <input type="search" spellcheck="false"
+    placeholder="${example}"> <output></output></label>`;
+}
+
+/** A condition that the table's own columns could have. */
+function exampleFilter(
+  columns: readonly Column[],
+  cells: readonly RichCell[],
+  numeric: readonly boolean[],
+): string {
+  const isNamed = (column: number): boolean => columns[column].title !== "";
+  const words = numeric.findIndex((isNumber, column) => !isNumber && isNamed(column));
+  const numbers = numeric.findIndex((isNumber, column) =>
+    isNumber && isNamed(column) && cells[column].value !== null
+  );
+  return [[words, "="] as const, [numbers, ">"] as const].filter(([column]) => column >= 0)
+    .map(([column, sign]) => `${columns[column].title} ${sign} ${cells[column].value ?? ""}`)
+    .join(" and ");
 }
 
 /** As text that is unpacked when it is wanted: the markup of ten thousand rows takes seven megabytes. */

@@ -42,6 +42,16 @@ export function pageOfEveryKind(text: string): Page {
       }],
     },
     {
+      kind: "contours",
+      title: text,
+      maps: [{
+        title: text,
+        ...{ xTitle: text, yTitle: text, valueTitle: text, x: [0, 1], y: [0, 1] },
+        values: [[0.1, 1], [2, null]],
+        marks: [{ title: text, x: 0.5, y: 0.5 }],
+      }],
+    },
+    {
       kind: "settings",
       title: text,
       searched: {

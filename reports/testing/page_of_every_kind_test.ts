@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<Section["kind"], true>> = {
   settings: true,
   bars: true,
   heatmaps: true,
+  contours: true,
   grid: true,
   group: true,
   tabs: true,

@@ -1,9 +1,10 @@
 import { gzipSync } from "node:zlib";
 import type { MetricsRow } from "../record/metrics_row.ts";
-import { metricTitle } from "../record/metric.ts";
+import { metricOf, metricTitle } from "../record/metric.ts";
 import type { Run } from "../record/run.ts";
 import { runFolder } from "../record/run_folder.ts";
 import { capitalized } from "../text/capitalized.ts";
+import { formatNumber } from "../text/format.ts";
 
 /** Points that a curve of one trial is drawn from. */
 const MOST_POINTS = 60;
@@ -60,12 +61,22 @@ function trialData({ record: { pictures: _, ...record }, metrics }: Run) {
   const keys = [
     ...new Set(metrics.flatMap(({ scores }) => Object.keys(scores))),
   ] as (keyof MetricsRow["scores"])[];
+  const { metrics: known } = record.problem;
+  const { final, best } = record.results;
+  const text = (key: string, scores: Readonly<Record<string, number | null>>) =>
+    scores[key] == null ? "" : formatNumber(scores[key], metricOf(known, key).format);
   return {
     record,
+    scores: Object.keys({ ...final, ...best }).map((key) => ({
+      title: capitalized(metricTitle(known, key)),
+      final: text(key, final),
+      best: text(key, best),
+    })),
     // Within the folder of all trials, which may be another for each part of a run.
     path: `${runFolder(record)}/record.json`,
     curves: keys.map((key) => ({
-      title: capitalized(metricTitle(record.problem.metrics, key)),
+      title: capitalized(metricTitle(known, key)),
+      format: metricOf(known, key).format,
       points: thinned(metrics).flatMap(({ epoch, scores }) => {
         const value = scores[key];
         return value == null || !Number.isFinite(value)

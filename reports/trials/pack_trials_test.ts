@@ -6,7 +6,7 @@ import { packTrials } from "./pack_trials.ts";
 const unpacked = (packed: string) =>
   JSON.parse(gunzipSync(Uint8Array.fromBase64(packed)).toString());
 
-Deno.test("packTrials keeps record and path, and thins curves with their ends", () => {
+Deno.test("packTrials keeps record and path, writes scores, and thins curves with their ends", () => {
   const { record, metrics: [first] } = sampleRun();
   const metrics = Array.from({ length: 500 }, (_, row) => ({
     ...first,
@@ -15,9 +15,14 @@ Deno.test("packTrials keeps record and path, and thins curves with their ends", 
   }));
   const pictures = { shape: [1, 1, 3], worst: [], filters: null };
   const run = { record: { ...record, pictures }, metrics };
-  const [{ record: kept, path, curves }] = unpacked(packTrials([run]).packed);
+  const [{ record: kept, path, scores, curves }] = unpacked(packTrials([run]).packed);
   assertEquals(kept, record);
   assertEquals(path, "compare/digits-two-layer/adam/lr=0.001/seed-0/record.json");
+  assertEquals(scores[3], {
+    title: "Validation accuracy",
+    final: "97.50\u202f%",
+    best: "97.50\u202f%",
+  });
   const [{ title, points }] = curves;
   assertEquals([title, points.length, points[0]], ["Validation loss", 59, [0, 0]]);
   assertEquals(points.at(-1), [491, 163.67]);

@@ -2,7 +2,7 @@ import { withTemporaryFolder } from "@descent/cli/testing";
 import { pluginText } from "@descent/lab/testing";
 import { liveTrials } from "@descent/live";
 import { sampleRun } from "@descent/reports/testing";
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { stub } from "@std/testing/mock";
 import { findPostgres, temporaryPostgres } from "../testing/temporary_postgres.ts";
 import { queueWatch } from "./queue_watch.ts";
@@ -65,10 +65,15 @@ Deno.test({
         await opened.beat(taken, { epoch: 0.5, score: "90 %", row: sampleRun().metrics[0] });
         await watch.scan();
         await watch.scan();
-        const [{ trial, rows }] = trials.latest();
+        const [{ trial, rows, since }] = trials.latest();
         assertEquals([trial.trialId, trial.epochs, trial.phase], [taken.keys.trialId, 1, "final"]);
-        assertEquals([trial.worker!.name, rows], ["here 7", [sampleRun().metrics[0]]]);
-        assertEquals(watch.counts, { done: 0, queued: 1, running: 1 });
+        assertEquals([trial.worker, rows], ["here 7", [sampleRun().metrics[0]]]);
+        const began = await postgres.ask(
+          "SELECT max(extract(epoch FROM started)) FROM descent.trial",
+        );
+        assertAlmostEquals(since / 1000, Number(began[0]), 0.01);
+        assertEquals(trials.queue, { done: 0, queued: 1, running: 1 });
+        assertEquals(watch.counts, trials.queue);
         await opened.release(taken);
         await watch.scan();
         assertEquals([trials.latest(), watch.counts.queued], [[], 2]);

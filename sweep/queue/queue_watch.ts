@@ -1,13 +1,13 @@
 import type { NamedTrial } from "@descent/lab";
-import type { TrialWatch } from "@descent/live";
+import type { QueueCounts, TrialWatch } from "@descent/live";
 import type { MetricsRow } from "@descent/reports";
 import { BOSS_SCHEMA } from "./queue_schema.ts";
 import type { TrialQueue } from "./trial_queue.ts";
 
 /** The trials of a queue, as a live page shows them. */
 export interface QueueWatch {
-  /** Trials with a record, those that wait and those that run. */
-  readonly counts: { readonly done: number; readonly queued: number; readonly running: number };
+  /** All that the queue holds. */
+  readonly counts: QueueCounts;
   /** Looks at what has changed. */
   scan(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export function queueWatch(
 ): QueueWatch {
   const running = new Map<string, { readonly start: string; readonly step: number }>();
   const known = new Set<string>();
-  let counts = { done: 0, queued: 0, running: 0 };
+  let counts: QueueCounts = { done: 0, queued: 0, running: 0 };
 
   function showRunning(rows: readonly RunningRow[]): void {
     const now = new Set(rows.map(({ id }) => id));
@@ -44,12 +44,12 @@ export function queueWatch(
       running.delete(id);
       watch.gaveBack(id);
     }
-    for (const { id, worker: name, since, keys, phase, epochs, evaluation } of rows) {
-      const start = `${name} ${since.toISOString()}`;
+    for (const { id, worker, since: time, keys, phase, epochs, evaluation } of rows) {
+      const since = time.toISOString();
+      const start = `${worker} ${since}`;
       let former = running.get(id);
       if (former?.start !== start) {
-        const worker = { name, since: since.toISOString() };
-        watch.started({ ...keys, phase, epochs, worker }, () => {});
+        watch.started({ ...keys, phase, epochs, worker, since }, () => {});
         former = { start, step: -1 };
       }
       const step = evaluation?.step ?? -1;
@@ -85,6 +85,7 @@ export function queueWatch(
       );
       const queued = Math.max(0, open - rows.length);
       counts = { done: known.size, queued, running: rows.length };
+      watch.queueCounted(counts);
     },
   };
 }

@@ -65,7 +65,7 @@ export async function showQueue(
   server.follow({
     snapshot() {
       const { done, queued, running } = watch.counts;
-      return { done, total: done + queued + running, secondsLeft: null, queued };
+      return { done, total: done + queued + running, secondsLeft: null };
     },
   });
   await watch.scan();

@@ -12,6 +12,7 @@ import {
   textFlag,
 } from "@descent/cli";
 import {
+  commonFlags,
   compareStores,
   comparisonTables,
   mergeStores,
@@ -32,7 +33,10 @@ interface ReportValues {
   readonly queue: string | undefined;
   readonly out: string | undefined;
   readonly dataDir: string | undefined;
+  readonly csv: "rfc4180" | "excel";
 }
+
+const { csv } = commonFlags("report");
 
 const task: Task<ReportValues> = {
   name: "report",
@@ -64,6 +68,7 @@ const task: Task<ReportValues> = {
       shownDefault: "$DESCENT_DATA, else ./datasets",
       placeholder: "<folder>",
     }),
+    csv,
   },
   notes: [
     "Where the trials are of several commands, name one after --:",
@@ -147,8 +152,9 @@ async function reportOfQueue(
   return { ...await queuedReport(queue, words), flags: placeFlags(values), opened: queue };
 }
 
-function placeFlags({ out, dataDir }: ReportValues): string[] {
+function placeFlags({ out, dataDir, csv }: ReportValues): string[] {
   return [
+    ...(csv === "excel" ? ["--csv=excel"] : []),
     ...(out === undefined ? [] : [`--out=${out}`]),
     ...(dataDir === undefined ? [] : [`--data-dir=${dataDir}`]),
   ];

@@ -58,6 +58,10 @@ Deno.test({
         assertEquals(joined, whole, name);
       }
 
+      assertEquals((await report(...runs, "--csv=excel", `--out=${folder}/excel`)).code, 0);
+      const [first, ...others] = Deno.readFileSync(`${folder}/excel/trials.csv`);
+      assertEquals([first, ...others.slice(0, 2)], [0xef, 0xbb, 0xbf], "a byte order mark");
+
       const alone = await report(runs[0], `--out=${folder}/alone`);
       assertEquals(alone.code, 2);
       assertMatch(alone.error, /2 of 4 trials are not in \S+part-1\/runs, such as two-layer adam/);

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { print, printError, runTask, switchFlag, TaskError } from "@descent/cli";
 import { chosenEngine, trialKeys, trialRunner } from "@descent/lab";
 import { sampleData, sampleTrial } from "@descent/lab/testing";
 import { stringifyRun } from "@descent/reports";
@@ -69,28 +70,48 @@ async function emptyTrials(): Promise<QueuedTrial[]> {
   });
 }
 
-/** Trials that do nothing: the time is the queue's. */
-async function measureTrials(programs: PostgresPrograms): Promise<void> {
+/** The costs of one step of a trial in the queue. */
+interface StepCost {
+  readonly trialsPerSecond: number;
+  /** Milliseconds of the server's processor for a trial. */
+  readonly serverMilliseconds: number;
+  /** Milliseconds of the client's processor for a trial. */
+  readonly clientMilliseconds: number;
+}
+
+/** The costs of a trial that does nothing: all of the time is the queue's. */
+interface TrialCosts {
+  readonly enqueue: StepCost;
+  readonly takeAndComplete: StepCost & { readonly takers: number };
+  /** Kilobytes in the database, with indexes. */
+  readonly kilobytes: number;
+  /** Kilobytes of the texts of record and metrics. */
+  readonly textKilobytes: number;
+}
+
+async function measureTrials(programs: PostgresPrograms): Promise<TrialCosts> {
   await using postgres = await temporaryPostgres(programs);
   await using queue = await TrialQueue.open({ url: postgres.url, shown: "queue" }, {
-    tell: console.error,
+    tell: printError,
     connections: TAKERS + 1,
   });
   const server = Number((await postgres.ask("SELECT pg_read_file('postmaster.pid')"))[0]);
   const trials = await emptyTrials();
   const files = stringifyRun(sampleRun());
-  const per = async (work: () => Promise<unknown>) => {
+  const per = async (work: () => Promise<unknown>): Promise<StepCost> => {
     const [before, startedAt] = [await processorSeconds(server), performance.now()];
     await work();
     const seconds = (performance.now() - startedAt) / 1000;
     const after = await processorSeconds(server);
-    const each = (own: "client" | "server") =>
-      `${(1000 * (after[own] - before[own]) / TRIALS).toFixed(1)} ms of the ${own}'s processor`;
-    return `${(TRIALS / seconds).toFixed(0)} trials/s; for each ${each("server")}, ${
-      each("client")
-    }`;
+    const each = (own: "client" | "server") => 1000 * (after[own] - before[own]) / TRIALS;
+    return {
+      trialsPerSecond: TRIALS / seconds,
+      serverMilliseconds: each("server"),
+      clientMilliseconds: each("client"),
+    };
   };
-  console.log(`enqueue:             ${await per(() => queue.enqueue(trials, 30))}`);
+  const enqueue = await per(() => queue.enqueue(trials, 30));
+  print(`enqueue:             ${costText(enqueue)}`);
   const names = (await queue.queues()).map(({ name }) => name);
   const takeAll = async () => {
     for (let taken; (taken = await queue.take(names, "a 1")) !== undefined;) {
@@ -98,18 +119,28 @@ async function measureTrials(programs: PostgresPrograms): Promise<void> {
     }
   };
   const all = () => Promise.all(Array.from({ length: TAKERS }, takeAll));
-  console.log(`take and complete:   ${await per(all)}, ${TAKERS} takers`);
+  const takeAndComplete = { ...await per(all), takers: TAKERS };
+  print(`take and complete:   ${costText(takeAndComplete)}, ${TAKERS} takers`);
   const [size] = await postgres.ask(
     "SELECT sum(pg_total_relation_size(c.oid)) / 1000 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace " +
       "WHERE n.nspname IN ('descent', 'descent_queue') AND c.relkind = 'r'",
   );
   const { record, metrics } = files;
-  console.log(
+  const kilobytes = Number(size) / TRIALS, textKilobytes = (record.length + metrics.length) / 1000;
+  print(
     `size:                ${
-      (Number(size) / TRIALS).toFixed(1)
+      kilobytes.toFixed(1)
     } kB a trial with indexes; record and metrics are ` +
-      `${((record.length + metrics.length) / 1000).toFixed(1)} kB of text`,
+      `${textKilobytes.toFixed(1)} kB of text`,
   );
+  return { enqueue, takeAndComplete, kilobytes, textKilobytes };
+}
+
+function costText({ trialsPerSecond, serverMilliseconds, clientMilliseconds }: StepCost): string {
+  return `${trialsPerSecond.toFixed(0)} trials/s; for each ${
+    serverMilliseconds.toFixed(1)
+  } ms of ` +
+    `the server's processor, ${clientMilliseconds.toFixed(1)} ms of the client's processor`;
 }
 
 /** How a number of workers went, in seconds. */
@@ -205,13 +236,21 @@ async function measureThreads(trials: readonly QueuedTrial[], count: number): Pr
   return (performance.now() - startedAt) / 1000;
 }
 
-async function compareWorkers(programs: PostgresPrograms): Promise<void> {
+/** How long the same trials took. */
+interface WorkerTimes {
+  /** One worker of one job, and two of them: seconds, and the share of them in which a worker had a trial. */
+  readonly workers: readonly { readonly seconds: number; readonly busy: number }[];
+  /** Seconds of one thread and of two of this process, without a queue. */
+  readonly threads: readonly number[];
+}
+
+async function compareWorkers(programs: PostgresPrograms): Promise<WorkerTimes> {
   const one = await measureWorkers(programs, 1);
   const two = await measureWorkers(programs, 2);
   const threads = [await measureThreads(one.trials, 1), await measureThreads(one.trials, 2)];
   for (const [count, measured] of [[1, one], [2, two]] as const) {
     const { seconds, start, first, idle, busy, server } = measured;
-    console.log(
+    print(
       `${count} of one job each:    ${seconds.toFixed(1)} s for ${TRAININGS} trials and ${
         start.toFixed(1)
       } s before the first, which took ${first.toFixed(1)} s more than most; a trial ran ${
@@ -222,7 +261,7 @@ async function compareWorkers(programs: PostgresPrograms): Promise<void> {
     );
   }
   const whole = ({ seconds, start }: Measured) => seconds + start;
-  console.log(
+  print(
     `two against one:     ${
       (one.seconds / two.seconds).toFixed(2)
     } times from the first trial to the last, ${
@@ -231,11 +270,34 @@ async function compareWorkers(programs: PostgresPrograms): Promise<void> {
       (threads[0] / threads[1]).toFixed(2)
     } times (${threads.map((seconds) => seconds.toFixed(1)).join(" and ")} s)`,
   );
+  return { workers: [one, two].map(({ seconds, busy }) => ({ seconds, busy })), threads };
 }
 
-if (import.meta.main) {
-  const programs = await findPostgres();
-  if (programs === null) Deno.exit(2);
-  if (!Deno.args.includes("workers")) await measureTrials(programs);
-  await compareWorkers(programs);
+const task = {
+  name: "bench:queue",
+  doc: "Measures what a queue costs for each trial, and how much quicker two workers are than one.",
+  flags: {
+    workers: switchFlag({ doc: "Only how much quicker two workers are than one." }),
+  },
+};
+
+/**
+ * Runs `deno task bench:queue`.
+ *
+ * @param args The arguments, such as `Deno.args`.
+ * @returns The code to exit with.
+ */
+export function measureQueue(args: readonly string[]): Promise<number> {
+  return runTask(() => task, args, async ({ workers }, conclude) => {
+    const programs = await findPostgres();
+    if (programs === null) {
+      throw new TaskError(
+        "bench:queue: expected PostgreSQL's programs, found none; install Debian's postgresql-15",
+      );
+    }
+    const costs = workers ? null : await measureTrials(programs);
+    conclude({ costs, ...await compareWorkers(programs) });
+  });
 }
+
+if (import.meta.main) Deno.exit(await measureQueue(Deno.args));

@@ -73,6 +73,16 @@ function convolvePanel<T>(
   }
 }
 
+/** Whether some outputs meet no tap, as between the windows of a filter that is smaller than its stride. */
+// @ts-ignore: decorator
+@inline
+function hasEmptyPass(plan: ConvolutionPlan): bool {
+  for (let index = 0; index < plan.passes; index++) {
+    if (passOf(plan, index).taps == 0) return true;
+  }
+  return false;
+}
+
 /**
  * Work items `from` to `to`; an item is one panel of one image. `scratch` takes one laid-out image.
  *
@@ -88,7 +98,7 @@ function convolve<T>(
   const groupPanels = plan.sixes + plan.fours;
   const imagePanels = plan.groups * groupPanels;
   const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
-  const groupBytes = <usize>(plan.channels / plan.groups * plan.strideHeight * plan.strideWidth * plan.planeStride) * size;
+  const groupBytes = <usize>(plan.channels / plan.groups * plan.phaseRows * plan.phaseColumns * plan.planeStride) * size;
   const groupHeight = 6 * plan.sixes + 4 * plan.fours;
   let laidOut = -1;
   for (let item = from; item < to; item++) {
@@ -106,9 +116,15 @@ function convolve<T>(
     const rows = plan.groupRows - start;
     const groupSource = scratch + <usize>group * groupBytes;
     const rowBias = bias ? bias + <usize>row * size : 0;
+    const clears = bias == 0 && hasEmptyPass(plan);
+    if (clears) {
+      const count = min(rows, panel < plan.sixes ? 6 : 4);
+      memory.fill(rowTarget, 0, <usize>(count * plan.targetPlane) * size);
+    }
     let passFilters = packed;
     for (let index = 0; index < plan.passes; index++) {
       const taps = passOf(plan, index).taps;
+      if (taps == 0 && clears) continue;
       const filters = passFilters + <usize>((group * groupHeight + start) * taps) * size;
       convolvePanel<T>(plan, index, panel < plan.sixes, rows, groupSource, filters, rowBias, relu, rowTarget);
       passFilters += <usize>(plan.groups * groupHeight * taps) * size;

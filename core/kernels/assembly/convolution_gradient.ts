@@ -106,7 +106,7 @@ function convolutionGradient<T>(
   const groupPanels = plan.sixes + plan.fours;
   const filters = plan.groups * plan.groupRows;
   const sourceSize = plan.channels * plan.height * plan.width;
-  const groupSize = plan.channels / plan.groups * plan.strideHeight * plan.strideWidth * plan.planeStride;
+  const groupSize = plan.channels / plan.groups * plan.phaseRows * plan.phaseColumns * plan.planeStride;
   const laidOutBytes = <usize>(plan.groups * groupSize) * size;
   const packed = scratch + <usize>chunkImages * laidOutBytes + 64;
   const rowRuns = (pass.columns + lanes - 1) / lanes;

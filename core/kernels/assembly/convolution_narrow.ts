@@ -3,7 +3,11 @@
 // A panel of filters would be mostly empty there. So registers hold four rows of outputs instead, two vectors of
 // each; every value of the source that a tap meets is loaded once for one multiply-add.
 
+import {
+  addTo, blockRows, isNineNeighbours, nineTapGradients, orderedTapOutputs, reversedTapOutputs,
+} from "./convolution_nine_taps";
 import { ConvolutionPass, ConvolutionPlan, gated, layOutChannels, passOf } from "./convolution_plan";
+import { firsts, high, low, seconds } from "./gemm_panels";
 import { laneMask } from "./lanes";
 import { addLanes } from "./reduce";
 
@@ -98,6 +102,12 @@ function channelOutputs<T>(
   const lanes = <i32>(16 / size);
   const rows = pass.rows, columns = pass.columns, taps = pass.taps, offsets = pass.offsets;
   const step = <usize>pass.columnStep * size, toRow = <usize>pass.rowStep * size;
+  if (rows >= 4 && columns >= lanes && step == size && isNineNeighbours<T>(pass, rowBytes)) {
+    const isReversed = load<i32>(offsets, 4) < load<i32>(offsets);
+    if (isReversed) reversedTapOutputs<T>(pass, filter, source, rowBytes, bias, floor, target);
+    else orderedTapOutputs<T>(pass, filter, source, rowBytes, bias, floor, target);
+    return;
+  }
   const valid = min(columns, lanes), lastColumn = columns - valid;
   for (let column = 0; column < columns; column += 2 * lanes) {
     const first = min(column, lastColumn), second = min(column + lanes, lastColumn);
@@ -117,6 +127,77 @@ function channelOutputs<T>(
       fourRows<T>(
         taps, offsets, filter, from + top * rowBytes, rowBytes, next, bias, floor, to0 + at, to1 + at, toRow, valid, step,
       );
+    }
+  }
+}
+
+/** Two vectors in turn, with bias and relu, in two vectors at `to`. */
+// @ts-ignore: decorator
+@inline
+function finishPair<T>(even: v128, odd: v128, bias: v128, floor: v128, to: usize): void {
+  const e = v128.max<T>(v128.add<T>(even, bias), floor), o = v128.max<T>(v128.add<T>(odd, bias), floor);
+  v128.store(to, sizeof<T>() == 4 ? low(e, o) : firsts(e, o));
+  v128.store(to, sizeof<T>() == 4 ? high(e, o) : seconds(e, o), 16);
+}
+
+/** Outputs of two passes whose columns take turns in the target: four rows, one vector of each pass. */
+// @ts-ignore: decorator
+@inline
+function fourRowsOfPair<T>(
+  even: ConvolutionPass, odd: ConvolutionPass, evenFilter: usize, oddFilter: usize, source: usize, rowBytes: usize,
+  bias: v128, floor: v128, to: usize, toRow: usize,
+): void {
+  let e0 = v128.splat<T>(0), e1 = e0, e2 = e0, e3 = e0, o0 = e0, o1 = e0, o2 = e0, o3 = e0;
+  let x = e0;
+  let offsets = even.offsets, end = offsets + (<usize>even.taps << 2);
+  for (; offsets < end; offsets += 4) {
+    let at = source + load<u32>(offsets);
+    const w = v128.load_splat<T>(evenFilter);
+    x = v128.load(at); at += rowBytes; e0 = v128.relaxed_madd<T>(x, w, e0);
+    x = v128.load(at); at += rowBytes; e1 = v128.relaxed_madd<T>(x, w, e1);
+    x = v128.load(at); at += rowBytes; e2 = v128.relaxed_madd<T>(x, w, e2);
+    x = v128.load(at); e3 = v128.relaxed_madd<T>(x, w, e3);
+    evenFilter += sizeof<T>();
+  }
+  offsets = odd.offsets;
+  end = offsets + (<usize>odd.taps << 2);
+  for (; offsets < end; offsets += 4) {
+    let at = source + load<u32>(offsets);
+    const w = v128.load_splat<T>(oddFilter);
+    x = v128.load(at); at += rowBytes; o0 = v128.relaxed_madd<T>(x, w, o0);
+    x = v128.load(at); at += rowBytes; o1 = v128.relaxed_madd<T>(x, w, o1);
+    x = v128.load(at); at += rowBytes; o2 = v128.relaxed_madd<T>(x, w, o2);
+    x = v128.load(at); o3 = v128.relaxed_madd<T>(x, w, o3);
+    oddFilter += sizeof<T>();
+  }
+  finishPair<T>(e0, o0, bias, floor, to); to += toRow;
+  finishPair<T>(e1, o1, bias, floor, to); to += toRow;
+  finishPair<T>(e2, o2, bias, floor, to); to += toRow;
+  finishPair<T>(e3, o3, bias, floor, to);
+}
+
+/** Whether the columns of two passes take turns in the target, and fill four rows and a vector. */
+// @ts-ignore: decorator
+@inline
+function takeTurns<T>(even: ConvolutionPass, odd: ConvolutionPass): bool {
+  return even.columnStep == 2 && odd.origin == even.origin + 1 && odd.rows == even.rows && odd.columns == even.columns &&
+    even.rows >= 4 && even.columns >= <i32>(16 / sizeof<T>());
+}
+
+/** The outputs of one filter by two passes that take turns, in one channel of the target; blocks as in `channelOutputs`. */
+function pairOutputs<T>(
+  even: ConvolutionPass, odd: ConvolutionPass, evenFilter: usize, oddFilter: usize, source: usize, rowBytes: usize,
+  bias: v128, floor: v128, target: usize,
+): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const rows = even.rows, columns = even.columns, toRow = <usize>even.rowStep * size;
+  for (let row = 0; row < rows; row += 4) {
+    const top = <usize>min(row, rows - 4);
+    const at = source + top * rowBytes, to = target + top * toRow;
+    for (let column = 0; column < columns; column += lanes) {
+      const offset = <usize>min(column, columns - lanes) * size;
+      fourRowsOfPair<T>(even, odd, evenFilter, oddFilter, at + offset, rowBytes, bias, floor, to + 2 * offset, toRow);
     }
   }
 }
@@ -145,9 +226,16 @@ function convolveNarrow<T>(
       let passFilters = filters;
       for (let index = 0; index < plan.passes; index++) {
         const pass = passOf(plan, index);
-        const filter = passFilters + <usize>(group * pass.taps) * size;
-        channelOutputs<T>(pass, filter, scratch, rowBytes, added, floor, channel + <usize>pass.origin * size);
+        const filter = passFilters + <usize>(group * pass.taps) * size, to = channel + <usize>pass.origin * size;
         passFilters += <usize>(plan.groups * pass.taps) * size;
+        if (index + 1 < plan.passes && takeTurns<T>(pass, passOf(plan, index + 1))) {
+          const next = passOf(plan, ++index);
+          const nextFilter = passFilters + <usize>(group * next.taps) * size;
+          passFilters += <usize>(plan.groups * next.taps) * size;
+          pairOutputs<T>(pass, next, filter, nextFilter, scratch, rowBytes, added, floor, to);
+        } else {
+          channelOutputs<T>(pass, filter, scratch, rowBytes, added, floor, to);
+        }
       }
     }
   }
@@ -178,9 +266,6 @@ function padGated<T>(rows: i32, columns: i32, gradient: usize, gate: usize, to: 
   return total;
 }
 
-/** Rows of a channel that are added up in the element type; their sums are added in f64. */
-const blockRows = 16;
-
 /** The gradient of one filter from one channel of one image, added to what stands at `target`. */
 // @ts-ignore: decorator
 @inline
@@ -189,7 +274,12 @@ function filterGradient<T>(pass: ConvolutionPass, source: usize, rowBytes: usize
   const lanes = <i32>(16 / size);
   const vectors = (pass.columns + lanes - 1) / lanes;
   const taps = pass.taps;
-  for (let tap = 0; tap < taps; tap += 4) {
+  let tap = 0;
+  for (; tap + 9 <= taps; tap += 9) {
+    const at = target + <usize>tap * size;
+    nineTapGradients<T>(pass.offsets + (<usize>tap << 2), pass.rows, vectors, source, rowBytes, gradient, at);
+  }
+  for (; tap < taps; tap += 4) {
     const left = taps - tap;
     const offsets = pass.offsets + (<usize>tap << 2);
     const o0 = load<u32>(offsets);
@@ -221,10 +311,10 @@ function filterGradient<T>(pass: ConvolutionPass, source: usize, rowBytes: usize
       s3 += <f64>addLanes<T>(c3);
     }
     const at = target + <usize>tap * size;
-    store<T>(at, <T>(<f64>load<T>(at) + s0));
-    if (left > 1) store<T>(at + size, <T>(<f64>load<T>(at + size) + s1));
-    if (left > 2) store<T>(at + 2 * size, <T>(<f64>load<T>(at + 2 * size) + s2));
-    if (left > 3) store<T>(at + 3 * size, <T>(<f64>load<T>(at + 3 * size) + s3));
+    addTo<T>(at, s0);
+    if (left > 1) addTo<T>(at + size, s1);
+    if (left > 2) addTo<T>(at + 2 * size, s2);
+    if (left > 3) addTo<T>(at + 3 * size, s3);
   }
 }
 
@@ -240,7 +330,7 @@ function gradientNarrow<T>(
   const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
   const channelBytes = <usize>plan.targetPlane * size;
   const groupChannels = plan.channels / plan.groups;
-  const groupBytes = <usize>(groupChannels * plan.strideHeight * plan.strideWidth * plan.planeStride) * size;
+  const groupBytes = <usize>(groupChannels * plan.phaseRows * plan.phaseColumns * plan.planeStride) * size;
   const rowBytes = <usize>plan.rowStride * size;
   const filterBytes = <usize>(plan.groups * pass.taps) * size, biasBytes = <usize>plan.groups << 3;
   const gradient = (scratch + groupBytes + 79) & ~15;

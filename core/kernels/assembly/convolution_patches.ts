@@ -12,14 +12,14 @@ import { addLanes } from "./reduce";
 // @ts-ignore: decorator
 @inline
 function laidOutBytes<T>(plan: ConvolutionPlan): usize {
-  return <usize>(plan.channels * plan.strideHeight * plan.strideWidth * plan.planeStride) * sizeof<T>() + 64;
+  return <usize>(plan.channels * plan.phaseRows * plan.phaseColumns * plan.planeStride) * sizeof<T>() + 64;
 }
 
 /** Bytes of one group's planes in a laid-out image. */
 // @ts-ignore: decorator
 @inline
 function groupBytes<T>(plan: ConvolutionPlan): usize {
-  const planes = plan.channels / plan.groups * plan.strideHeight * plan.strideWidth;
+  const planes = plan.channels / plan.groups * plan.phaseRows * plan.phaseColumns;
   return <usize>(planes * plan.planeStride) * sizeof<T>();
 }
 

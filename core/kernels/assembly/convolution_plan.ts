@@ -1,7 +1,7 @@
 // The convolution kernels' view of a convolution, and how they lay out its source.
 //
 // A source image is copied with its padding into scratch memory once, one plane for each combination of
-// row and column modulo the stride. Then neighbouring outputs meet neighbouring values of one plane at
+// row and column modulo the stride that a tap meets. Then neighbouring outputs meet neighbouring values of one plane at
 // every tap, whatever the stride, and one inner loop does for all.
 
 import { laneMask } from "./lanes";
@@ -16,9 +16,12 @@ export class ConvolutionPlan {
   /** Zeros above and to the left of the source. */
   top: i32;
   left: i32;
-  /** Planes of a channel: rows (columns) modulo these. */
+  /** Rows (columns) of a plane are these apart. */
   strideHeight: i32;
   strideWidth: i32;
+  /** Planes of a channel: rows (columns) modulo the stride, as many as taps meet. */
+  phaseRows: i32;
+  phaseColumns: i32;
   /** Rows of a plane, elements from row to row and from plane to plane. */
   planeRows: i32;
   rowStride: i32;
@@ -77,32 +80,44 @@ export function gated<T>(gradient: v128, gate: v128): v128 {
 @inline
 function copyRow<T>(from: usize, gate: usize, width: i32, lastMask: v128, to: usize): void {
   const lanes = <i32>(16 / sizeof<T>());
-  for (; width > lanes; width -= lanes) {
-    let values = v128.load(from);
-    if (gate) {
-      values = gated<T>(values, v128.load(gate));
+  if (gate) {
+    for (; width > lanes; width -= lanes) {
+      v128.store(to, gated<T>(v128.load(from), v128.load(gate)));
       gate += 16;
+      from += 16;
+      to += 16;
     }
-    v128.store(to, values);
+    v128.store(to, v128.and(gated<T>(v128.load(from), v128.load(gate)), lastMask));
+    return;
+  }
+  for (; width > 2 * lanes; width -= 2 * lanes) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    from += 32;
+    to += 32;
+  }
+  if (width > lanes) {
+    v128.store(to, v128.load(from));
     from += 16;
     to += 16;
   }
-  let values = v128.load(from);
-  if (gate) values = gated<T>(values, v128.load(gate));
-  v128.store(to, v128.and(values, lastMask));
+  v128.store(to, v128.and(v128.load(from), lastMask));
 }
 
-/** Writes zeros from `to` to `end`, and up to 3 elements past it: a call of `memory.fill` costs more than a small plane. */
+/** Writes zeros from `to` to `end`: a call of `memory.fill` costs more than what lies around a row. */
 // @ts-ignore: decorator
 @inline
 function clear<T>(to: usize, end: usize): void {
   const zero = v128.splat<T>(0);
-  for (; to + 48 < end; to += 64) {
-    v128.store(to, zero);
-    v128.store(to, zero, 16);
-    v128.store(to, zero, 32);
-    v128.store(to, zero, 48);
-  }
+  for (; to + 16 <= end; to += 16) v128.store(to, zero);
+  for (; to < end; to += sizeof<T>()) store<T>(to, 0);
+}
+
+/** Writes zeros from `to` to `end` and up to a vector past it, which is written after. */
+// @ts-ignore: decorator
+@inline
+function clearBefore<T>(to: usize, end: usize): void {
+  const zero = v128.splat<T>(0);
   for (; to < end; to += 16) v128.store(to, zero);
 }
 
@@ -145,19 +160,38 @@ function layOutRows<T>(plan: ConvolutionPlan, channels: i32, image: usize, gate:
   const end = min(plan.planeRows, (plan.height + above + stride - 1) / stride);
   const firstByte = <usize>((first * stride - above) * plan.width) * size;
   const firstPlace = <usize>(first * plan.rowStride + plan.left) * size;
+  const usedBytes = <usize>((used + lanes - 1) / lanes) << 4;
   for (let c = 0; c < channels; c++) {
-    clear<T>(to, to + planeBytes);
     let from = image + firstByte, fromGate = gate ? gate + firstByte : 0, target = to + firstPlace;
+    let rest = to;
     for (let row = first; row < end; row++) {
+      clearBefore<T>(rest, target);
       copyRow<T>(from, fromGate, used, lastMask, target);
       from += sourceBytes;
       if (gate) fromGate += sourceBytes;
+      rest = target + usedBytes;
       target += rowBytes;
     }
+    clear<T>(rest, to + planeBytes);
     image += channelBytes;
     if (gate) gate += channelBytes;
     to += planeBytes;
   }
+}
+
+/** The first place in a plane's row whose column lies inside of the image, for columns `phaseColumn` modulo the stride. */
+// @ts-ignore: decorator
+@inline
+function firstPlace(plan: ConvolutionPlan, phaseColumn: i32): i32 {
+  const before = plan.left - phaseColumn;
+  return before > 0 ? (before + plan.strideWidth - 1) / plan.strideWidth : 0;
+}
+
+/** How many columns of a phase lie inside of the image, from `column` on at `place`. */
+// @ts-ignore: decorator
+@inline
+function columnCount(plan: ConvolutionPlan, place: i32, column: i32): i32 {
+  return max(0, min(plan.rowStride - place, (plan.width - column + plan.strideWidth - 1) / plan.strideWidth));
 }
 
 /** The planes of one phase of columns that are further apart; writes nothing outside of them. */
@@ -167,23 +201,84 @@ function layOutPhase<T>(
   plan: ConvolutionPlan, channels: i32, image: usize, phaseRow: i32, phaseColumn: i32, to: usize,
 ): void {
   const size = sizeof<T>();
-  const stride = plan.strideWidth, before = plan.left - phaseColumn;
+  const stride = plan.strideWidth;
   const planeBytes = <usize>plan.planeStride * size, rowBytes = <usize>plan.rowStride * size;
   const channelBytes = <usize>(plan.height * plan.width) * size;
-  // The first place in a row whose column lies inside of the image.
-  const place = before > 0 ? (before + stride - 1) / stride : 0;
-  const column = place * stride - before;
-  const count = min(plan.rowStride - place, (plan.width - column + stride - 1) / stride);
+  const place = firstPlace(plan, phaseColumn);
+  const column = place * stride + phaseColumn - plan.left;
+  const count = columnCount(plan, place, column);
+  const placeBytes = <usize>place * size, countBytes = <usize>count * size;
   for (let c = 0; c < channels; c++) {
-    clear<T>(to, to + planeBytes);
-    let h = phaseRow - plan.top, target = to + <usize>place * size;
+    let h = phaseRow - plan.top, target = to + placeBytes, rest = to;
     for (let row = 0; row < plan.planeRows; row++) {
-      if (<u32>h < <u32>plan.height) copyStrided<T>(image + <usize>(h * plan.width + column) * size, stride, count, target);
+      if (<u32>h < <u32>plan.height) {
+        clear<T>(rest, target);
+        copyStrided<T>(image + <usize>(h * plan.width + column) * size, stride, count, target);
+        rest = target + countBytes;
+      }
       h += plan.strideHeight;
       target += rowBytes;
     }
+    clear<T>(rest, to + planeBytes);
     image += channelBytes;
-    to += <usize>(plan.strideHeight * stride) * planeBytes;
+    to += <usize>(plan.phaseRows * plan.phaseColumns) * planeBytes;
+  }
+}
+
+/** The planes of both phases of columns that are two apart: an image's row is read once for two rows of planes. */
+// @ts-ignore: decorator
+@inline
+function layOutPhases<T>(plan: ConvolutionPlan, channels: i32, image: usize, phaseRow: i32, to: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const planeBytes = <usize>plan.planeStride * size, rowBytes = <usize>plan.rowStride * size;
+  const channelBytes = <usize>(plan.height * plan.width) * size;
+  // The phase of the image's first column, and that of its second.
+  const evenPhase = plan.left & 1, oddPhase = 1 - evenPhase;
+  const evenPlace = firstPlace(plan, evenPhase), oddPlace = firstPlace(plan, oddPhase);
+  const evens = columnCount(plan, evenPlace, 0), odds = columnCount(plan, oddPlace, 1);
+  const both = min(evens, odds) / lanes * lanes;
+  const evenBytes = <usize>evenPlace * size, oddBytes = <usize>oddPlace * size;
+  for (let c = 0; c < channels; c++) {
+    const evenPlane = to + <usize>evenPhase * planeBytes, oddPlane = to + <usize>oddPhase * planeBytes;
+    let h = phaseRow - plan.top, even = evenPlane + evenBytes, odd = oddPlane + oddBytes;
+    let evenRest = evenPlane, oddRest = oddPlane;
+    for (let row = 0; row < plan.planeRows; row++) {
+      if (<u32>h < <u32>plan.height) {
+        if (both) {
+          clearBefore<T>(evenRest, even);
+          clearBefore<T>(oddRest, odd);
+        } else {
+          clear<T>(evenRest, even);
+          clear<T>(oddRest, odd);
+        }
+        let from = image + <usize>(h * plan.width) * size, toEven = even, toOdd = odd;
+        for (let column = 0; column < both; column += lanes) {
+          const first = v128.load(from), second = v128.load(from, 16);
+          if (size == 4) {
+            v128.store(toEven, i32x4.shuffle(first, second, 0, 2, 4, 6));
+            v128.store(toOdd, i32x4.shuffle(first, second, 1, 3, 5, 7));
+          } else {
+            v128.store(toEven, i64x2.shuffle(first, second, 0, 2));
+            v128.store(toOdd, i64x2.shuffle(first, second, 1, 3));
+          }
+          from += 32;
+          toEven += 16;
+          toOdd += 16;
+        }
+        copyStrided<T>(from, 2, evens - both, toEven);
+        copyStrided<T>(from + size, 2, odds - both, toOdd);
+        evenRest = even + <usize>evens * size;
+        oddRest = odd + <usize>odds * size;
+      }
+      h += plan.strideHeight;
+      even += rowBytes;
+      odd += rowBytes;
+    }
+    clear<T>(evenRest, evenPlane + planeBytes);
+    clear<T>(oddRest, oddPlane + planeBytes);
+    image += channelBytes;
+    to += <usize>(2 * plan.phaseRows) * planeBytes;
   }
 }
 
@@ -201,22 +296,27 @@ export function layOutChannels<T>(
   const size = sizeof<T>();
   const channels = last - first;
   const planeBytes = <usize>plan.planeStride * size, channelBytes = <usize>(plan.height * plan.width) * size;
-  const end = to + <usize>(channels * plan.strideHeight * plan.strideWidth) * planeBytes;
+  const end = to + <usize>(channels * plan.phaseRows * plan.phaseColumns) * planeBytes;
   image += <usize>first * channelBytes;
   if (gate) gate += <usize>first * channelBytes;
   if (plan.strideWidth > 1) {
-    for (let phaseRow = 0; phaseRow < plan.strideHeight; phaseRow++) {
-      for (let phaseColumn = 0; phaseColumn < plan.strideWidth; phaseColumn++) {
+    for (let phaseRow = 0; phaseRow < plan.phaseRows; phaseRow++) {
+      if (plan.strideWidth == 2 && plan.phaseColumns == 2) {
+        layOutPhases<T>(plan, channels, image, phaseRow, to);
+        to += 2 * planeBytes;
+        continue;
+      }
+      for (let phaseColumn = 0; phaseColumn < plan.phaseColumns; phaseColumn++) {
         layOutPhase<T>(plan, channels, image, phaseRow, phaseColumn, to);
         to += planeBytes;
       }
     }
   } else {
     // Planes in their order, as the last vector of one may reach into the next.
-    const together = plan.strideHeight == 1 ? channels : 1;
+    const together = plan.phaseRows == 1 ? channels : 1;
     for (let c = 0; c < channels; c += together) {
       const at = <usize>c * channelBytes;
-      for (let phaseRow = 0; phaseRow < plan.strideHeight; phaseRow++) {
+      for (let phaseRow = 0; phaseRow < plan.phaseRows; phaseRow++) {
         layOutRows<T>(plan, together, image + at, gate ? gate + at : 0, phaseRow, to);
         to += <usize>together * planeBytes;
       }

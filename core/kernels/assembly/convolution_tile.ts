@@ -85,6 +85,19 @@ function outputs<T>(
       x = i32x4.shuffle(all, all, 3, 3, 3, 3); c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
     }
   }
+  const lanes = <i32>(16 / size);
+  if (bias == 0 && relu == 0 && step == size && valid0 == lanes && valid1 == lanes && rows >= (six ? 6 : 4)) {
+    v128.store(c0, c00); v128.store(c1, c01); c0 += cRow; c1 += cRow;
+    v128.store(c0, c10); v128.store(c1, c11); c0 += cRow; c1 += cRow;
+    v128.store(c0, c20); v128.store(c1, c21); c0 += cRow; c1 += cRow;
+    v128.store(c0, c30); v128.store(c1, c31);
+    if (six) {
+      c0 += cRow; c1 += cRow;
+      v128.store(c0, c40); v128.store(c1, c41); c0 += cRow; c1 += cRow;
+      v128.store(c0, c50); v128.store(c1, c51);
+    }
+    return;
+  }
   finishRow<T>(0, rows, c00, c01, bias, relu, c0, valid0, c1, valid1, cRow, step);
   finishRow<T>(1, rows, c10, c11, bias, relu, c0, valid0, c1, valid1, cRow, step);
   finishRow<T>(2, rows, c20, c21, bias, relu, c0, valid0, c1, valid1, cRow, step);

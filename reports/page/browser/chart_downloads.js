@@ -4,7 +4,6 @@
 const PICTURE_WIDTH = 960, TITLE_HEIGHT = 56, LEGEND_HEIGHT = 40;
 const PICTURES = { svg: { format: "svg", scale: 1 }, png: { format: "png", scale: 2 } };
 const CELL = /[",\r\n]/;
-const figures = JSON.parse(document.getElementById("figures").textContent);
 
 offerDownloads();
 // A live page brings new charts.
@@ -73,8 +72,7 @@ function pictureOf(plot, { format, scale }) {
 
 /** The chart's numbers in rows: those that it brings, or series, position, value; of a map with both positions. */
 function csvOf(plot) {
-  const { numbers } = figures[plot.dataset.figure];
-  if (numbers !== undefined) return csvText(numbers);
+  if (plot.numbers !== undefined) return csvText(plot.numbers);
   const { xaxis, yaxis } = plot.layout;
   const x = plain(xaxis?.title?.text) || "x", y = plain(yaxis?.title?.text) || titleOf(plot);
   const map = plot.data.find(({ type }) => type === "heatmap");

@@ -5,6 +5,8 @@ const PRINT_WIDTH = 680;
 const HEAT_MAP_MARGINS = 130;
 /** How far beyond the screen charts are drawn already. */
 const AHEAD = "100% 0px";
+/** Milliseconds after which the next chart is drawn although the browser has other things to do. */
+const LONGEST_PAUSE = 200;
 /** Opacity of series that stand behind those which are looked at, and of curves behind their smoothed ones. */
 const BEHIND = 0.13, RAW = 0.3;
 /** More series than colours that can be told apart: the first few stand out until others are chosen. */
@@ -29,9 +31,11 @@ document.addEventListener("pagechange", ({ detail }) => {
 });
 
 try {
-  await loadPlotly();
+  const loaded = loadPlotly();
+  // While other threads read the library.
   prepareLegends();
   prepareChoices();
+  await loaded;
   await drawNearScreen();
   const redraw = () => drawn.forEach((plot) => draw(plot));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
@@ -76,9 +80,7 @@ async function changePage(changed) {
 
 async function loadPlotly() {
   const packed = document.getElementById("plotly").textContent.trim();
-  const unpacked = new Blob([bytesOf(packed)]).stream().pipeThrough(
-    new DecompressionStream("gzip"),
-  );
+  const unpacked = new Response(bytesOf(packed)).body.pipeThrough(new DecompressionStream("gzip"));
   const script = document.createElement("script");
   // The page's policy runs only scripts that carry this number.
   script.nonce = document.getElementById("figures").nonce;
@@ -116,8 +118,7 @@ function drawNearScreen() {
       if (!isIntersecting) continue;
       observer.unobserve(target);
       await draw(target);
-      // Lets the browser answer the reader between two charts.
-      await new Promise((resolve) => setTimeout(resolve));
+      await idle();
     }
     first.resolve();
   }, { rootMargin: AHEAD });
@@ -127,10 +128,18 @@ function drawNearScreen() {
   return first.promise;
 }
 
+/** Lets the browser show a chart and answer the reader before the next one takes its time. */
+function idle() {
+  return new Promise((resolve) => {
+    if (globalThis.requestIdleCallback === undefined) setTimeout(resolve);
+    else requestIdleCallback(resolve, { timeout: LONGEST_PAUSE });
+  });
+}
+
 async function draw(plot, most = Infinity) {
   // Said each time: without it a chart would keep the width that it had on paper.
   const width = Math.min(most, plot.clientWidth);
-  const { data, layout, choices: axes, scales } = figures[plot.dataset.figure];
+  const { data, layout, choices: axes, scales, numbers } = figures[plot.dataset.figure];
   const { axis: chosen, scale, smoothing } = choicesOf(plot);
   const axis = axes?.[chosen];
   const textSize = cellTextSize(plot, data);
@@ -172,6 +181,8 @@ async function draw(plot, most = Infinity) {
   });
   // A chart whose width is set does not follow the window.
   if (most === Infinity) delete plot.layout.width;
+  // For the chart's file.
+  plot.numbers = numbers;
   drawn.add(plot);
 }
 

@@ -114,7 +114,7 @@ function stateOf(holder) {
       const input = filterOf(table);
       if (input !== null && filter !== "") {
         input.value = filter;
-        input.dispatchEvent(new Event("input"));
+        input.dispatchEvent(new Event("input", { bubbles: true }));
       }
       table.closest(".table-frame")?.scrollTo({ left });
     }

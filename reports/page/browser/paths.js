@@ -50,7 +50,12 @@ async function start(figure) {
     return Object.assign(input, { say });
   };
   const inputs = { fn: select("Function", functions), rule: select("Rule", rules) };
-  const number = (value) => String(Number(value.toPrecision(3)));
+  const number = (value) => String(Number(value.toPrecision(3))).replaceAll("-", "\u2212");
+  /** "learningRate" as "Learning rate". */
+  const titleOf = (name) => {
+    const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  };
   inputs.steps = slider("Steps", {
     ...{ min: 1, max: 400, step: 1, value: 200, words: String },
     change: () => draw(),
@@ -114,7 +119,7 @@ async function start(figure) {
     for (const { name, scale, min, max } of rule.hyperparameters) {
       const [to, from] = SCALES[scale];
       const range = [to(min), to(max)].sort((a, b) => a - b);
-      const input = slider(name, {
+      const input = slider(titleOf(name), {
         ...{ min: range[0], max: range[1], value: to(values[name]), parent: settings },
         words: (value) => number(from(value)),
         change: () => {

@@ -1,32 +1,21 @@
 // Sorts and filters tables, and shows the rows that long ones keep back. Runs in the browser, as a module of its own.
 
-/** Fewer rows are seen at a glance. */
-const WORTH_FILTERING = 8;
 const CONDITION = /^(.+?)\s*(>=|<=|!=|=|>|<|~)\s*(.+)$/;
 
-prepareTables();
-// A live page brings new ones.
-document.addEventListener("pagechange", prepareTables);
-
-function prepareTables() {
-  for (const table of document.querySelectorAll("table[data-sortable]")) {
-    if (table.tHead.querySelector("button") === null) prepare(table);
-  }
-}
-
-function prepare(table) {
-  for (const [column, heading] of [...table.tHead.rows[0].cells].entries()) {
-    if (heading.textContent === "") continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...heading.childNodes);
-    button.addEventListener("click", () => sortBy(table, column, heading));
-    heading.append(button);
-  }
-  const kept = Number(restOf(table)?.dataset.rows ?? 0);
-  if (kept > 0) offerRest(table, kept);
-  if (table.tBodies[0].rows.length >= WORTH_FILTERING) offerFilter(table);
-}
+// Listens for all tables, of which a live page brings new ones.
+document.addEventListener("click", ({ target }) => {
+  const heading = target.closest("table[data-sortable] > thead button")?.closest("th");
+  if (heading) sortBy(heading.closest("table"), heading.cellIndex, heading);
+  const rest = target.closest(".table-rest");
+  if (rest !== null) showRest(document.getElementById(rest.dataset.rest));
+});
+document.addEventListener("input", async ({ target }) => {
+  const label = target.closest(".table-filter");
+  if (label === null) return;
+  const table = label.nextElementSibling.querySelector("table");
+  await showRest(table);
+  label.querySelector("output").textContent = filter(table, target.value.trim());
+});
 
 async function sortBy(table, column, heading) {
   if (restOf(table) !== null) await showRest(table);
@@ -70,45 +59,6 @@ async function unpack(table, rest) {
   template.innerHTML = await new Response(rows).text();
   rest.replaceWith(template.content);
   table.closest(".table-frame").parentElement.querySelector(`[data-rest="${table.id}"]`)?.remove();
-}
-
-function offerRest(table, kept) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "table-rest";
-  button.dataset.rest = table.id;
-  button.textContent = `Show the other ${kept.toLocaleString("en")} rows`;
-  button.addEventListener("click", () => showRest(table));
-  table.closest(".table-frame").after(button);
-}
-
-function offerFilter(table) {
-  const label = document.createElement("label");
-  label.className = "table-filter";
-  const input = document.createElement("input");
-  input.type = "search";
-  input.spellcheck = false;
-  input.placeholder = exampleFor(table);
-  const state = document.createElement("output");
-  label.append("Filter rows ", input, " ", state);
-  input.addEventListener("input", async () => {
-    await showRest(table);
-    state.textContent = filter(table, input.value.trim());
-  });
-  table.closest(".table-frame").before(label);
-}
-
-/** A condition that the table's own columns could have. */
-function exampleFor(table) {
-  const { cells } = table.tBodies[0].rows[0];
-  const names = headingsOf(table);
-  const words = names.findIndex((name, i) => name !== "" && cells[i].classList.contains("words"));
-  const numbers = names.findIndex((name, i) =>
-    name !== "" && cells[i].classList.contains("numeric") && cells[i].dataset.sort !== ""
-  );
-  return [[words, "="], [numbers, ">"]].filter(([column]) => column >= 0)
-    .map(([column, sign]) => `${names[column]} ${sign} ${cells[column].dataset.sort}`)
-    .join(" and ");
 }
 
 /** Hides the rows for which a condition does not hold; says how many are left, or what is wrong. */

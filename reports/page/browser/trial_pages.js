@@ -24,9 +24,15 @@ function number(value) {
     : String(value);
 }
 
+/** "learningRate" as "learning rate". */
+function words(name) {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 function titleOf({ optimizer, setting, seed }) {
   // What follows the numbers in an id only tells it from those that round alike.
-  return `${optimizer.title}, ${setting.id.replace(/-[0-9a-f]{10}$/, "")}, seed ${seed}`;
+  const id = setting.id.replace(/-[0-9a-f]{10}$/, "");
+  return `${optimizer.title}, ${words(id).replaceAll("=", " ")}, seed ${seed}`;
 }
 
 function statusOf({ status, divergedAtStep, error }) {
@@ -44,7 +50,8 @@ function list(rows) {
   );
 }
 
-function curve({ title, points }) {
+function curve({ title, format, points }) {
+  const score = (value) => format === "percent" ? `${number(100 * value)}\u202f%` : number(value);
   const xs = points.map(([x]) => x), ys = points.map(([, y]) => y);
   const [left, right, low, high] = [
     Math.min(...xs),
@@ -57,7 +64,7 @@ function curve({ title, points }) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 320 140");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${title}: from ${number(ys[0])} to ${number(ys.at(-1))}`);
+  svg.setAttribute("aria-label", `${title}: from ${score(ys[0])} to ${score(ys.at(-1))}`);
   const line = document.createElementNS(SVG, "polyline");
   line.setAttribute(
     "points",
@@ -71,9 +78,9 @@ function curve({ title, points }) {
     svg,
     make(
       "small",
-      `epochs ${number(left)} to ${number(right)}; lowest ${number(low)}, highest ${
-        number(high)
-      }, last ${number(ys.at(-1))}`,
+      `epochs ${number(left)} to ${number(right)}; lowest ${score(low)}, highest ${
+        score(high)
+      }, last ${score(ys.at(-1))}`,
     ),
   ]);
 }
@@ -84,22 +91,33 @@ function show() {
   host.replaceChildren(...found === undefined ? overview() : about(found));
 }
 
+/** A list for each phase, in the order in which they come. */
 function overview() {
-  return [make(
-    "ul",
-    trials.map(({ record }) =>
-      make("li", [
-        make("a", titleOf(record), { href: `#${record.trialId}` }),
-        ` ${record.phase}, ${statusOf(record)}`,
-      ])
+  const phases = [...new Set(trials.map(({ record }) => record.phase))];
+  return phases.flatMap((phase) => [
+    make("h3", phase.charAt(0).toUpperCase() + phase.slice(1)),
+    make(
+      "ul",
+      trials.filter(({ record }) => record.phase === phase).map(({ record }) =>
+        make("li", [
+          make("a", titleOf(record), { href: `#${record.trialId}` }),
+          make("span", statusOf(record)),
+        ])
+      ),
     ),
-  )];
+  ]);
 }
 
-function about({ record, path, curves }) {
+function scoreTable(scores) {
+  const row = (name, cells) => make("tr", cells.map((cell) => make(name, cell)));
+  return make("table", [
+    make("thead", row("th", ["Score", "At the end", "At the best evaluation"])),
+    make("tbody", scores.map(({ title, final, best }) => row("td", [title, final, best]))),
+  ]);
+}
+
+function about({ record, path, scores, curves }) {
   const { setting, budget, results, problem } = record;
-  const scores = (split) =>
-    Object.entries(split).map(([key, value]) => `${key} ${number(value)}`).join(", ");
   return [
     make("p", make("a", "All trials", { href: "#" })),
     make("h3", titleOf(record)),
@@ -110,20 +128,19 @@ function about({ record, path, curves }) {
       [
         "Settings",
         Object.entries({ ...setting.hyperparameters, ...setting.variables })
-          .map(([key, value]) => `${key} ${number(value)}`).join(", "),
+          .map(([key, value]) => `${words(key)} ${number(value)}`).join(", "),
       ],
       ["Phase", record.phase],
       [
         "Budget",
-        `${
-          number(budget.epochs)
-        } × the training part, batch size ${budget.batchSize}, schedule ${budget.schedule}`,
+        `${number(budget.epochs)} ${
+          budget.epochs === 1 ? "epoch" : "epochs"
+        }, batch size ${budget.batchSize}, schedule ${budget.schedule}`,
       ],
-      ["At the end", scores(results.final)],
-      ["At the best evaluation", scores(results.best)],
       ["Training time", `${number(results.seconds)} s`],
       ["SHA-256 of the weights", results.weightsDigest],
     ]),
+    ...scores.length === 0 ? [] : [scoreTable(scores)],
     make("p", [
       make("code", "deno task reproduce"),
       " runs it again from its record, in the folder of the trials: ",

@@ -1,6 +1,6 @@
 import { openDataset } from "@descent/data";
 import { idxBytes } from "./idx_bytes.ts";
-import type { PeakMemory } from "./_peak_memory.ts";
+import { mostMemory, peakMemory } from "./_peak_memory.ts";
 import { npy } from "./sample_files.ts";
 
 /** Bytes of each file. */
@@ -68,27 +68,58 @@ function labels(count: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: count }, (_, n) => n % 10);
 }
 
-/** The memory that reading a file took. */
+/**
+ * The memory that reading a file took.
+ *
+ * @category Testing
+ */
 export interface LargeRead {
+  /** Which one, of {@linkcode LARGE_KINDS}. */
+  readonly kind: string;
   /** Bytes of the file, or of all of the folder. */
   readonly size: number;
   /** Bytes by which resident memory rose. */
   readonly rise: number;
+  /** Bytes by which it may rise. */
+  readonly most: number;
 }
 
-/** Names of the kinds of large files. */
+/**
+ * Names of the kinds of large files.
+ *
+ * @category Testing
+ */
 export const LARGE_KINDS: readonly string[] = Object.keys(LARGE_FILES);
 
-/** Writes a large file of a kind into an empty folder and reads it. */
-export async function readLargeFile(
-  what: string,
-  folder: string,
-  memory: PeakMemory,
-): Promise<LargeRead> {
-  const path = LARGE_FILES[what](`${folder}/large`);
-  memory.reset();
-  await openDataset(path);
-  return { size: sizeOf(path), rise: memory.rise() };
+/**
+ * Writes a sound file of about 100 MB and reads it. In a process that has read none before: memory that a former one left
+ * would be used again, and not be counted.
+ *
+ * @category Testing
+ * @param kind Which one, of {@linkcode LARGE_KINDS}.
+ * @returns The memory that it took; `null` where that cannot be measured, as Linux alone keeps it and Deno shows it to
+ * `--allow-all` alone.
+ *
+ * @example
+ * ```ts ignore
+ * import { LARGE_KINDS, measureLargeFile } from "@descent/data/testing";
+ *
+ * console.log(await measureLargeFile(LARGE_KINDS[0]));
+ * ```
+ */
+export async function measureLargeFile(kind: string): Promise<LargeRead | null> {
+  const memory = peakMemory();
+  if (memory === null) return null;
+  const folder = Deno.makeTempDirSync();
+  try {
+    const path = LARGE_FILES[kind](`${folder}/large`);
+    memory.reset();
+    await openDataset(path);
+    const size = sizeOf(path);
+    return { kind, size, rise: memory.rise(), most: mostMemory(size) };
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
 }
 
 function sizeOf(path: string): number {
