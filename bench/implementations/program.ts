@@ -30,7 +30,7 @@ export interface OpenTask {
 }
 
 /** Milliseconds in which a training must have shown that it learns. */
-const longestCheck = 60_000;
+const longestCheck = 30_000;
 
 /**
  * A task that trains.
@@ -39,7 +39,7 @@ const longestCheck = 60_000;
  * @param close Gives back what it holds.
  * @param now The clock, in milliseconds; default `performance.now`.
  * @returns The task; its check trains until the loss has fallen enough, and reports the first and the last. It throws
- * where a minute of steps does not show that.
+ * where half a minute of steps does not show that.
  */
 export function trainingTask(
   step: () => number | Promise<number>,

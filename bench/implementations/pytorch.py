@@ -71,7 +71,7 @@ torch.set_num_threads(THREADS)
 torch.manual_seed(0)
 
 IMAGE_SIDE, CLASSES, BATCHES = 28, 10, 8
-LEARNED_SHARE, LEARNING_STEPS, LONGEST_CHECK = 0.95, 60, 60
+LEARNED_SHARE, LEARNING_STEPS, LONGEST_CHECK = 0.95, 60, 30
 
 
 def blas_libraries():
