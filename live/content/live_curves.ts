@@ -23,7 +23,7 @@ import { capitalized, trialText } from "./_trial_text.ts";
  * import { assertEquals } from "@std/assert";
  *
  * const { record, metrics } = sampleRun();
- * const trial = { trial: { ...record, epochs: 2 }, rows: metrics, status: "running" as const };
+ * const trial = { trial: { ...record, epochs: 2 }, rows: metrics, status: "running" as const, since: 0 };
  * assertEquals(liveCurves([trial]).map(({ kind }) => kind), ["curves"]);
  * ```
  */
