@@ -25,7 +25,6 @@ export * from "./lab.ts";
 export * from "./protocol/board_plan.ts";
 export * from "./protocol/fastest_settings.ts";
 export * from "./protocol/interleaved.ts";
-export * from "./protocol/landscape_trial.ts";
 export * from "./protocol/make_plan.ts";
 export * from "./protocol/measured_trial.ts";
 export * from "./protocol/planned_rule.ts";

@@ -20,6 +20,7 @@ import {
   finalTrials,
   hyperparameterOverrides,
   judgingSeeds,
+  landscapeTrials,
   makeTrial,
   optimizerSearch,
   problemFlags,
@@ -124,7 +125,7 @@ export const compare: Experiment<CompareValues> = {
       }),
       diagnostics: switchFlag({
         doc:
-          "Also measure the trials that judge from inside: norms by layer, activations, gradient noise, sharpness.",
+          "Also measure the trials that judge from inside (norms, activations, gradient noise, sharpness), and the loss between their solutions.",
       }),
       set: repeatedFlag({
         doc: "Another hyperparameter than its default, such as adam.beta1=0.95.",
@@ -157,6 +158,9 @@ export const compare: Experiment<CompareValues> = {
 
   explainUnknownFlag: (flag, { problems }) => explainProblemFlag(flag, problems),
 
+  // One trial looks between the solutions of all optimizers.
+  keepsProblems: ({ diagnostics }) => diagnostics,
+
   async run({ laboratory, optimizers, problems, values }) {
     const { seed, seeds, learningRate, tune: tuned } = values;
     const tunesMore = tuned.some((name) => name !== "learningRate");
@@ -184,8 +188,11 @@ export const compare: Experiment<CompareValues> = {
         return { plugin: optimizer.plugin, middle: startingRate(problem, optimizer), trial };
       })
     );
-    const judge = (trial: Trial): Trial =>
-      values.diagnostics ? { ...trial, observe: [...trial.observe, "diagnostics"] } : trial;
+    const judged: Trial[] = [];
+    const judge = (trial: Trial): Trial => {
+      judged.push(trial);
+      return values.diagnostics ? { ...trial, observe: [...trial.observe, "diagnostics"] } : trial;
+    };
     const runs: Run[] = learningRate === undefined
       ? await searchThenJudge(
         laboratory,
@@ -196,6 +203,9 @@ export const compare: Experiment<CompareValues> = {
       : await laboratory.run(
         entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges).map(judge)),
       );
+    if (values.diagnostics) {
+      runs.push(...await laboratory.run(landscapeTrials(runs, judged, judges[0])));
+    }
     return { runs, page: compareReport(runs) };
   },
 };

@@ -33,6 +33,8 @@ export * from "./experiment/known_optimizers.ts";
 export * from "./experiment/known_problems.ts";
 export * from "./experiment/asked_trials.ts";
 export * from "./experiment/laboratory.ts";
+export * from "./experiment/landscape_trial.ts";
+export * from "./experiment/landscape_trials.ts";
 export * from "./experiment/log_spaced.ts";
 export * from "./experiment/make_trial.ts";
 export * from "./experiment/once_each.ts";

@@ -104,6 +104,7 @@ export type { ConfusionMatrix, ConfusionSection } from "./sections/confusion.ts"
 export type { Sample, SamplesSection } from "./sections/samples.ts";
 export * from "./compare/compare_optimizers.ts";
 export * from "./compare/image_sections.ts";
+export * from "./compare/landscape_section.ts";
 export * from "./trials/pack_trials.ts";
 export * from "./trials/trials_page.ts";
 export type { TrialPagesSection } from "./sections/trial_pages.ts";

@@ -1,6 +1,7 @@
 import {
   type KnownOptimizer,
   type Laboratory,
+  landscapeTrials,
   makeTrial,
   searchThenJudge,
   type SettingSearch,
@@ -10,7 +11,6 @@ import type { Run } from "@descent/reports";
 import type { BoardPlan } from "./board_plan.ts";
 import { fastestSettings } from "./fastest_settings.ts";
 import { interleaved } from "./interleaved.ts";
-import { landscapeTrial } from "./landscape_trial.ts";
 import { measuredTrial } from "./measured_trial.ts";
 import { ruleBudget } from "./rule_budget.ts";
 import { ruleSearch } from "./rule_search.ts";
@@ -135,25 +135,4 @@ export async function runBoard(
   const between = plan.landscape === true ? landscapeTrials(runs, judges, seeds.judge[0]) : [];
   const last = [...varied, ...timed, ...measured, ...between];
   return last.length === 0 ? runs : [...runs, ...await interleaved(laboratory).run(last)];
-}
-
-/** A trial for each problem, of the judges of a seed that completed, the lowest validation loss first. */
-function landscapeTrials(
-  runs: readonly Run[],
-  judges: readonly Trial[],
-  seed: number,
-): Trial[] {
-  const keyOf = ({ problem, optimizer }: Pick<Trial, "optimizer"> & {
-    readonly problem: { readonly name: string };
-  }) => `${problem.name}/${optimizer.name}`;
-  const losses = new Map(runs.flatMap(({ record }) => {
-    const loss = record.results.final["validation/loss"];
-    return record.phase === "final" && record.seed === seed && loss != null
-      ? [[keyOf(record), loss]]
-      : [];
-  }));
-  const ended = judges.filter((judge) => judge.seed === seed && losses.has(keyOf(judge)))
-    .sort((a, b) => losses.get(keyOf(a))! - losses.get(keyOf(b))!);
-  const ofProblems = Map.groupBy(ended, ({ problem }) => problem.name);
-  return [...ofProblems.values()].map(landscapeTrial);
 }

@@ -7,7 +7,7 @@ import { type BoardData, boardTitles } from "./board_data.ts";
 import { curvesSection } from "./_curves_section.ts";
 import { judgesSection } from "./_judges_section.ts";
 import { insideSections } from "./_inside_sections.ts";
-import { landscapeSections } from "./_landscape_sections.ts";
+import { betweenSolutions } from "./_between_solutions.ts";
 import { meanOf, pageFrame, rulesByScore } from "./_names.ts";
 import { variantSections } from "./_robustness_sections.ts";
 import { searchSections } from "./_search_sections.ts";
@@ -111,7 +111,7 @@ export function problemPage(data: BoardData, problem: number): Page {
       curvesSection(data, own),
       ...arrivalSection(data, own, place),
       ...insideSections(data, own),
-      ...landscapeSections(data, own),
+      ...betweenSolutions(data, own),
       ...searchSections(data, own, place),
       {
         kind: "listing",

@@ -89,7 +89,7 @@ Deno.test("problemPage has the loss between solutions: lines, barriers and plane
   const { sections } = problemPage(await sampleBoardData(plan), 0);
   const between = sections.find(({ title }) => title === "Between solutions")!;
   assert(between.kind === "group");
-  assertStringIncludes(String(between.text), "those of 1 other rule,");
+  assertStringIncludes(String(between.text), "1 other optimizer, each");
   assertStringIncludes(String(between.text), "None of it counts in a budget");
   const [lines, barriers, planes] = between.sections;
   assert(lines.kind === "lines" && barriers.kind === "table" && planes.kind === "contours");

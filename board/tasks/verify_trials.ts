@@ -1,9 +1,14 @@
-import { type KnownOptimizer, makeTrial, type Trial, type TrialRunner } from "@descent/lab";
+import {
+  type KnownOptimizer,
+  landscapeTrial,
+  makeTrial,
+  type Trial,
+  type TrialRunner,
+} from "@descent/lab";
 import { randomStream } from "@descent/core";
 import type { ProblemChoice, ProblemData } from "@descent/problems";
 import { ruleBudget } from "../protocol/rule_budget.ts";
 import { EXPERIMENT } from "../protocol/run_board.ts";
-import { landscapeTrial } from "../protocol/landscape_trial.ts";
 import { measuredTrial } from "../protocol/measured_trial.ts";
 import { variantChoice } from "../protocol/variant_choice.ts";
 import { type BoardTrial, boardTrials } from "../trials/board_trial.ts";

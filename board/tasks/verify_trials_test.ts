@@ -1,8 +1,13 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { knownOptimizers, runTrial, type Trial, type TrialRunner } from "@descent/lab";
+import {
+  knownOptimizers,
+  landscapeTrial,
+  runTrial,
+  type Trial,
+  type TrialRunner,
+} from "@descent/lab";
 import { createEngine } from "@descent/core";
 import { sampleData, sampleTrial } from "@descent/lab/testing";
-import { landscapeTrial } from "../protocol/landscape_trial.ts";
 import { ruleBudget } from "../protocol/rule_budget.ts";
 import { samplePlan } from "../testing/mod.ts";
 import { boardTrials } from "../trials/board_trial.ts";

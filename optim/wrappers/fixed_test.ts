@@ -45,5 +45,9 @@ Deno.test("fixed leaves no dimension for a search, and its text and name say wha
 Deno.test("fixed refuses what is no hyperparameter, the learning rate, and nothing", () => {
   assertThrows(() => fixed(adamw, []), TypeError, "(beta1, beta2, epsilon, weightDecay), got none");
   assertThrows(() => fixed(adamw, ["learningRate"]), TypeError, "got 'learningRate'");
-  assertThrows(() => parseOptimizer("adamw(bta1: default)"), RangeError, "did you mean beta1 or beta2?");
+  assertThrows(
+    () => parseOptimizer("adamw(bta1: default)"),
+    RangeError,
+    "did you mean beta1 or beta2?",
+  );
 });

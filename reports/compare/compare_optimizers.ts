@@ -11,6 +11,7 @@ import { pairsSection } from "./_pairs_table.ts";
 import { resultPicture } from "./_result_picture.ts";
 import { detailSection, resultSection } from "./_result_table.ts";
 import { samplesSection } from "./_samples_section.ts";
+import { solutionsSection } from "./_solutions_section.ts";
 import { trialsSection } from "./_trials_table.ts";
 import { stoppedSection } from "./_stopped_section.ts";
 import { searchedSections, tuningSection } from "./_search_sections.ts";
@@ -88,6 +89,7 @@ export function compareOptimizers(runs: readonly Run[]): Comparison {
       ...stoppedSection(runs, metrics),
       ...targetSection(results),
       ...diagnosticsSection(results),
+      ...solutionsSection(runs, results),
       ...imageSections(results),
       ...samplesSection(results, metrics.score),
       trialsSection(results, metrics),

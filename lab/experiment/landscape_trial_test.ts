@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { sampleTrial } from "@descent/lab/testing";
+import { sampleTrial } from "../testing/mod.ts";
 import { landscapeTrial } from "./landscape_trial.ts";
 
 const judge = (name: string, plugin: string | null = null) =>
@@ -7,13 +7,13 @@ const judge = (name: string, plugin: string | null = null) =>
     optimizer: { name, title: name },
     plugin: plugin === null ? null : { address: plugin, digest: plugin },
     hyperparameters: { learningRate: name.length },
-    ...{ phase: "final", testing: true },
+    ...{ phase: "final", testing: true, observe: ["diagnostics"] },
   });
 
 Deno.test("landscapeTrial is the best judge's, with the others at their settings, and looks at no test part", () => {
   const judges = ["adam", "lion", "sgd"].map((name) => judge(name));
-  const { optimizer, landscape, testing, phase, hyperparameters } = landscapeTrial(judges);
-  assertEquals([optimizer.name, testing, phase], ["adam", false, "landscape"]);
+  const { optimizer, landscape, testing, phase, hyperparameters, observe } = landscapeTrial(judges);
+  assertEquals([optimizer.name, testing, phase, observe], ["adam", false, "landscape", []]);
   assertEquals(hyperparameters, judges[0].hyperparameters);
   const { epochs, evaluationsPerEpoch } = judges[1].problem.budget;
   assertEquals(

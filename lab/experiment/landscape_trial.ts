@@ -1,4 +1,4 @@
-import type { Trial } from "@descent/lab";
+import type { Trial } from "../trials/trial.ts";
 
 /** The most solutions between which is looked: their pairs grow with the square. */
 const MOST_SOLUTIONS = 12;
@@ -7,7 +7,7 @@ const MOST_SOLUTIONS = 12;
  * The judges of a problem as one trial that looks at the loss between their solutions: the first of them, which trains the
  * others too. It looks at no test part.
  *
- * @category Protocol
+ * @category Search
  * @param judges Judges of one seed, an optimizer each, the best first.
  * @returns The trial, of a third party's rule where one is among them, as its process runs no other's; else of the first
  * judge. Other third parties' rules are left out, and all behind the twelfth.
@@ -15,7 +15,7 @@ const MOST_SOLUTIONS = 12;
  *
  * @example
  * ```ts
- * import { landscapeTrial } from "@descent/board";
+ * import { landscapeTrial } from "@descent/lab";
  * import { sampleTrial } from "@descent/lab/testing";
  * import { assertEquals } from "@std/assert";
  *
@@ -34,6 +34,7 @@ export function landscapeTrial(judges: readonly Trial[]): Trial {
     ...own,
     phase: "landscape",
     testing: false,
+    observe: [],
     landscape: others.slice(0, MOST_SOLUTIONS - 1).map(
       ({ optimizer: { name }, hyperparameters, problem: { budget } }) => ({
         optimizer: name,
