@@ -30,7 +30,7 @@ const ENVIRONMENT: QueueEnvironment = {
 const TRAININGS = 160;
 /** Trials of half a second or so. */
 const TRAINING = ["compare", "--train-count=2000", "--epochs=12", "--learning-rate=0.1"]
-  .concat("--optimizers=sgd", `--seeds=${TRAININGS}`);
+  .concat("--optimizers=sgd,momentum", `--seeds=${TRAININGS / 2}`);
 
 /** Processor seconds of this process, and of a server with all that it has started. */
 async function processorSeconds(server: number): Promise<{ client: number; server: number }> {
@@ -173,7 +173,11 @@ async function measureWorkers(programs: PostgresPrograms, count: number): Promis
   };
   let queued: string[] = [];
   while (queued.length < TRAININGS) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const ended = await Promise.race([
+      sweep.ended,
+      new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 200)),
+    ]);
+    if (ended !== undefined) throw new Error(`bench:queue: the sweep has ended: ${ended.error}`);
     queued = await jobs();
   }
   const server = Number((await postgres.ask("SELECT pg_read_file('postmaster.pid')"))[0]);
