@@ -10,6 +10,7 @@ import {
   runExperiment,
   trialCodeDigest,
 } from "@descent/lab";
+import { counted } from "@descent/reports";
 import { chooseProblem, type ProblemChoice } from "@descent/problems";
 import { analyzeBoard } from "./analysis/analyze_board.ts";
 import { type BoardPlan, planDigest } from "./protocol/board_plan.ts";
@@ -65,7 +66,11 @@ export const lab: Experiment<LabValues> = {
     const plan = await planOf(context, chosenPreset(values), baseline);
     const hash = await planDigest(plan);
     await writePlan(values.runs, plan, hash);
-    print(`Plan ${hash}: ${plan.rules.length} rules, ${plan.problems.length} problems`);
+    print(
+      `Plan ${hash}: ${counted(plan.rules.length, "rule")}, ${
+        counted(plan.problems.length, "problem")
+      }`,
+    );
     const runs = await runBoard({ laboratory, plan, optimizers });
     const own = boardTrials(runs, plan);
     const joined = baseline === undefined

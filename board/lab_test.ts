@@ -154,7 +154,7 @@ Deno.test({
       const against = [`--against=${folder}/a/out`, `--plugin=${path}`];
       const { code, out, error } = await runLab(`${folder}/b`, ...against);
       assertEquals(code, 0, error);
-      assertMatch(out, /1 rules, 2 problems/);
+      assertMatch(out, /1 rule, 2 problems/);
       const { plan, trials } = await readBoard(`${folder}/b/out`);
       assertEquals(plan.rules.map(({ name }) => name), ["sgd", "adamw", "mine"]);
       assertEquals(

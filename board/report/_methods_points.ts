@@ -1,3 +1,4 @@
+import { counted } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
 /** The methods in words, from the plan: a paragraph each, that begins with its title and a colon. */
@@ -14,7 +15,9 @@ export function methodsPoints(data: BoardData): string[] {
   const varied = analysis.robustness?.losses.seeds.length ?? 0;
   const untrained = scales.filter(({ from }) => from === null).length;
   return [
-    `Plan: ${rules.length} rules on ${problems.length} problems, fixed and hashed before the first trial (SHA-256 ${hash}, \`lab.json\`). Hash of the trials' tables: ${tables}.`,
+    `Plan: ${counted(rules.length, "rule")} on ${
+      counted(problems.length, "problem")
+    }, fixed and hashed before the first trial (SHA-256 ${hash}, \`lab.json\`). Hash of the trials' tables: ${tables}.`,
     `Rule track: everything but the update rule is the same. Learning rates warm up over 5 % of the steps and then fall linearly to 0${
       constant.length === 0
         ? ""
@@ -72,12 +75,14 @@ export function methodsPoints(data: BoardData): string[] {
       : []),
     "Divergence: a trial that diverged or failed counts as the untrained model in every loss, and as infinite in every time. None is left out.",
     `Over problems: T is the mean of the clamped mean log ratio of losses, exact sign flips over problems; ${
-      losses.rules.length - 1
-    } planned comparisons with ${
+      counted(losses.rules.length - 1, "planned comparison")
+    } with ${
       titles.rule(reference)
     }, Holm at 5 %. Equivalent: two one-sided t-tests at a margin of 2 %. On single problems: sign flips over seeds, Benjamini and Hochberg at 5 %.`,
     `Scores: z = clamp((log L0 − log L) / (log L0 − log L1), 0, 1.2), L1 the best rule here, L0 tuned momentum${
-      untrained === 0 ? "" : `, or the untrained model (${untrained} of ${scales.length} problems)`
+      untrained === 0
+        ? ""
+        : `, or the untrained model (${untrained} of ${counted(scales.length, "problem")})`
     }; interquartile mean, 10,000 bootstrap replicates of a Philox stream, so that intervals are the same bits everywhere.`,
     "It cannot claim more than it tried: rules at 10² to 10⁵ trained numbers, small data, one schedule. Nothing here says how a rule does in a large language model.",
   ];

@@ -1,4 +1,5 @@
 import {
+  counted,
   formatNumber,
   formatProbability,
   type GroupSection,
@@ -51,7 +52,7 @@ export function robustnessText(
   rule: string,
 ): string[] {
   const own = robustness?.rules.find((each) => each.rule === rule);
-  if (own?.varied == null || own.change === null || counted(own.varied) === 0) return [];
+  if (own?.varied == null || own.change === null || problemCount(own.varied) === 0) return [];
   const { ratio, verdict, adjusted } = { ...own.change, ratio: own.varied.ratio };
   return [
     `On variants of the problems, untuned, its loss is typically ${
@@ -67,7 +68,7 @@ export function robustnessText(
 /** The changes that this many problems and variants leave in the dark. */
 function unseenText({ rules, losses: { problems } }: Robustness): string {
   const changes = rules.flatMap(({ change }) => change ?? []);
-  const most = Math.max(0, ...changes.map(counted));
+  const most = Math.max(0, ...changes.map(problemCount));
   if (!canBeSignificant(most, changes.length)) {
     return `No change over ${
       most === 1 ? "one problem" : `${most} problems`
@@ -77,7 +78,9 @@ function unseenText({ rules, losses: { problems } }: Robustness): string {
   }
   const factors = changes.flatMap(({ detectable }) => detectable ?? []).sort((a, b) => a - b);
   if (factors.length === 0) return "No rule's standing changed at all.";
-  return `Could not have been seen over ${problems.length} problems: losses of less than ${
+  return `Could not have been seen over ${
+    counted(problems.length, "problem")
+  }: losses of less than ${
     formatNumber(100 * (factors[Math.floor(factors.length / 2)] - 1), "number")
   } % (median rule, power 80 %).`;
 }
@@ -88,7 +91,7 @@ function robustnessTable({ plan }: BoardData, { rules, losses }: Robustness): Ta
   const judges = losses.problems.length * losses.seeds.length;
   const order = rules.toSorted((a, b) => b.score - a.score);
   const ratio = (each: OverProblems | null) =>
-    each === null ? { value: 1, text: "1" } : counted(each) === 0 ? null : {
+    each === null ? { value: 1, text: "1" } : problemCount(each) === 0 ? null : {
       value: each.ratio,
       ...(each.interval !== null && { note: intervalText(each.interval) }),
     };
@@ -113,7 +116,7 @@ function robustnessTable({ plan }: BoardData, { rules, losses }: Robustness): Ta
         { value: score, note: `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` },
         ratio(tuned),
         ratio(varied),
-        change === null ? { value: 1, text: "1" } : counted(change) === 0 ? null : {
+        change === null ? { value: 1, text: "1" } : problemCount(change) === 0 ? null : {
           value: change.ratio,
           tone: tones[change.verdict],
           note: `${change.interval === null ? "" : `${intervalText(change.interval)}, `}${
@@ -235,6 +238,6 @@ function intervalText([low, high]: readonly [number, number]): string {
   return `${formatNumber(low, "number")} to ${formatNumber(high, "number")}`;
 }
 
-function counted({ differences }: OverProblems): number {
+function problemCount({ differences }: OverProblems): number {
   return differences.filter((each) => each !== null).length;
 }

@@ -1,4 +1,5 @@
 import {
+  counted,
   formatNumber,
   type GroupSection,
   profileAt,
@@ -67,9 +68,9 @@ export function targetSections({ plan, analysis, costs }: BoardData): GroupSecti
         plan.rules.map(({ title }, rule) =>
           `${title} ${
             formatNumber(own.speed[rule], "number")
-          } (another setting than for the loss on ${
-            own.separate[rule]
-          } of ${own.problems.length} problems)`
+          } (another setting than for the loss on ${own.separate[rule]} of ${
+            counted(own.problems.length, "problem")
+          })`
         ).join("; ")
       }.`,
     ],

@@ -1,4 +1,10 @@
-import { formatNumber, formatProbability, signFlipTest, SIGNIFICANCE } from "@descent/reports";
+import {
+  counted,
+  formatNumber,
+  formatProbability,
+  signFlipTest,
+  SIGNIFICANCE,
+} from "@descent/reports";
 import type { PrimaryComparison } from "../analysis/analyze_board.ts";
 import { canBeSignificant } from "../analysis/over_problems.ts";
 import type { BoardData } from "./board_data.ts";
@@ -61,13 +67,15 @@ const WORDS = {
 function sentenceOf(comparison: PrimaryComparison, data: BoardData): string {
   const { first, second, verdict, adjusted, wins, differences, detectable } = comparison;
   const { rule } = boardTitles(data.plan);
-  const counted = differences.filter((each) => each !== null).length;
+  const problems = differences.filter((each) => each !== null).length;
   const title = `${rule(first)} against ${rule(second)}`;
-  if (counted === 0) return `${title}: the same rule on every problem here.`;
+  if (problems === 0) return `${title}: the same rule on every problem here.`;
   const parts = [
     `${title}: ${WORDS[verdict]}. Its loss is typically ${ratioText(comparison)} times that of ${
       rule(second)
-    }, lower on ${wins} of ${counted} problems (${formatProbability(adjusted)} after Holm).`,
+    }, lower on ${wins} of ${counted(problems, "problem")} (${
+      formatProbability(adjusted)
+    } after Holm).`,
   ];
   const spent = data.analysis.spent[data.plan.rules.findIndex(({ name }) => name === first)];
   if (spent > 1) {
@@ -77,15 +85,17 @@ function sentenceOf(comparison: PrimaryComparison, data: BoardData): string {
       } times the gradient evaluations of the budget, so this is no fair comparison.`,
     );
   }
-  const dropped = differences.length - counted;
+  const dropped = differences.length - problems;
   if (dropped > 0) {
     parts.push(
       `${dropped} of the ${differences.length} problems do not count, where it is another rule.`,
     );
   }
-  if (!canBeSignificant(counted, data.analysis.primary.length)) {
+  if (!canBeSignificant(problems, data.analysis.primary.length)) {
     parts.push(
-      `No difference over ${counted} problems could have been significant among ${data.analysis.primary.length} comparisons, however large.`,
+      `No difference over ${counted(problems, "problem")} could have been significant among ${
+        counted(data.analysis.primary.length, "comparison")
+      }, however large.`,
     );
   } else if (verdict === "undecided" && detectable !== null) {
     parts.push(

@@ -12,7 +12,7 @@ Deno.test("methodsPage has its hashes and seeds, and LaTeX without a character t
   assert(methods.kind === "text" && latex.kind === "listing" && references.kind === "listing");
   assert(checklist.kind === "table");
   assertStringIncludes(methods.points![0], data.hash);
-  assertStringIncludes(latex.listing, "\\paragraph{Plan.} 2 rules on 1 problems");
+  assertStringIncludes(latex.listing, "\\paragraph{Plan.} 2 rules on 1 problem, fixed");
   assertStringIncludes(
     latex.listing,
     "50 \\% of\\_\\$x\\textasciicircum{}2\\{\\}\\textbackslash{} \\& \\#",

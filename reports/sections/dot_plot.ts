@@ -50,6 +50,8 @@ const AXIS = 26;
 const INSET = 7;
 /** Characters of a name that fit into one line, and into two of smaller type. */
 const ONE_LINE = 16, TWO_LINES = 34;
+/** Characters of all labels of the axis that have room on a phone. */
+const PHONE_LABELS = 18;
 /** A row that is farther from those before it than this many times their span is off the scale. */
 const OFF_SCALE = 4;
 
@@ -73,12 +75,13 @@ export function renderDotPlot(plot: DotPlot, styled: SeriesStyles): Html {
       )}</ol>
       <svg width="100%" height="${bottom + AXIS}" aria-hidden="true">${zone !== undefined &&
         renderZone(zone, rows, { place, isOn, bottom })}${tickLabels(low, high, format).map(
-          ([tick, text]) =>
+          ({ tick, text, isMinor }) =>
             html`
               <line class="grid" x1="${place(tick)}" x2="${place(
                 tick,
               )}" y1="${TOP}" y2="${bottom}" />
-              <text x="${place(tick)}" y="${bottom + 18}">${text}</text>
+              <text x="${place(tick)}" y="${bottom + 18}" text-anchor="middle" class="${isMinor &&
+                "minor"}">${text}</text>
             `,
         )}${rows.map((row, index) => {
           const { colour, symbol } = styles.get(row.name)!;
@@ -178,12 +181,26 @@ function scaleOf(rows: readonly DotRow[]): readonly [number, number] {
   return [low, high];
 }
 
-function tickLabels(low: number, high: number, format: NumberFormat): [number, string][] {
+/** A mark of the axis. */
+interface Tick {
+  readonly tick: number;
+  readonly text: string;
+  /** Whether its label is left out on a phone, where the labels would run into each other. */
+  readonly isMinor: boolean;
+}
+
+function tickLabels(low: number, high: number, format: NumberFormat): Tick[] {
   const { factor, suffix } = axisUnit(format);
-  return niceTicks(factor * low, factor * high, 5).map((tick) => [
-    tick / factor,
-    format === "percent" ? `${tick}${suffix}` : formatNumber(tick, format),
-  ]);
+  const ticks = niceTicks(factor * low, factor * high, 5);
+  const texts = ticks.map((tick) =>
+    format === "percent" ? `${tick}${suffix}` : formatNumber(tick, format)
+  );
+  const isLong = texts.join("").length > PHONE_LABELS;
+  return ticks.map((tick, index) => ({
+    tick: tick / factor,
+    text: texts[index],
+    isMinor: isLong && index % 2 === 1,
+  }));
 }
 
 function describe({ title, format, rows, zone }: DotPlot): string {

@@ -56,6 +56,18 @@ Deno.test("shares are written as such, and equal values stand in the middle", ()
   assertEquals(places(drawn({ rows: [row("Adam", [1, 1], 0)] })), [50]);
 });
 
+Deno.test("of long labels every second one is left out on a phone", () => {
+  const minor = (format: "percent" | "number", rows: readonly DotRow[]) =>
+    [...drawn({ format, rows }).matchAll(/"middle"\s+class="(minor|)">/g)].map(([, name]) =>
+      name !== ""
+    );
+  const close = [row("Adam", [0.8951, 0.8962]), row("SGD", [0.8977, 0.8983])];
+  const places = minor("percent", close);
+  assert(places.length > 3);
+  assertEquals(places, places.map((_, index) => index % 2 === 1));
+  assertEquals(minor("number", [row("Adam", [0, 1])]).includes(true), false);
+});
+
 Deno.test("a title of any text stays text", () => {
   const markup = drawn({ rows: [row("<script>alert(1)</script>", [1, 2])] });
   assertEquals(markup.includes("<script>"), false);
