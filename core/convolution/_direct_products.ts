@@ -2,10 +2,13 @@ import { bytesPerElement, type DType } from "../types/dtype.ts";
 import type { Engine } from "../memory/engine.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import { GradientChunks } from "./_gradient_chunks.ts";
+import { inPlacePlan } from "./_in_place_plan.ts";
 import { PieceGradient } from "./_piece_gradient.ts";
-import { type Plan, wholeVectors } from "./_plan.ts";
+import { panelsOf, type Plan, wholeVectors } from "./_plan.ts";
 import { fixedKernel, type SharedKernel, SharedWork } from "./_shared_work.ts";
 
+/** Work of a pair of taps with panels of six and of four filters, as the gradient's kernel counts it. */
+const workOfSix = 5, workOfFour = 4;
 /** Bytes for what kernels write past the end of a laid-out image, and for aligning what follows it. */
 const slackBytes = 128;
 
@@ -16,7 +19,8 @@ const slackBytes = 128;
 export class DirectProducts implements ConvolutionProducts {
   readonly #dtype: DType;
   readonly #engine: Engine;
-  readonly #forward: Plan;
+  /** By which the filters' gradient reads the images. */
+  readonly #gradientPlan: Plan;
   readonly #chunks: GradientChunks;
   readonly #narrowGradient: PieceGradient | undefined;
   readonly #packed: number;
@@ -27,14 +31,14 @@ export class DirectProducts implements ConvolutionProducts {
   readonly #work: SharedWork;
 
   constructor(options: ProductsOptions) {
-    const { arena, dtype, batch, output, forward, transposed } = options;
+    const { arena, dtype, batch, output, shape, forward, transposed } = options;
     this.#dtype = dtype;
     const engine = this.#engine = arena.engine;
-    this.#forward = forward;
+    this.#gradientPlan = inPlacePlan(arena, dtype, shape) ?? forward;
     this.#panels = fixedKernel(engine, dtype, "convolve");
     this.#narrow = fixedKernel(engine, dtype, "convolveNarrow");
     this.#panelGradient = fixedKernel(engine, dtype, "convolutionGradient");
-    this.#chunks = new GradientChunks(arena, dtype, batch, output, forward);
+    this.#chunks = new GradientChunks(arena, dtype, batch, output, this.#gradientPlan);
     const packedSize = Math.max(forward.packedSize, transposed.packedSize);
     this.#packed = arena.tensor([packedSize], dtype).pointer;
     const scratchBytes = Math.max(
@@ -85,34 +89,17 @@ export class DirectProducts implements ConvolutionProducts {
       );
       return;
     }
-    const { panels, taps, pointer } = this.#forward;
+    const { groups, groupRows, taps, pointer } = this.#gradientPlan;
     const { images, rows, runs } = this.#chunks;
-    const pairs = Math.ceil(taps / 2);
-    const parts = this.#work.parts(batch);
-    // Where taps are split, each thread stores the same gradients of biases.
-    const splitsPanels = panelShare(this.#forward, parts) <= pairShare(pairs, parts);
+    const { sixes, fours } = panelsOf(groupRows);
+    const work = groups * (workOfSix * sixes + workOfFour * fours) * Math.ceil(taps / 2);
     // deno-fmt-ignore
     this.#work.run(
-      this.#panelGradient, batch, 0, splitsPanels ? panels : pairs, 1, splitsPanels ? 5 : 7,
-      pointer, batch, images, rows, runs, 0, splitsPanels ? pairs : panels,
+      this.#panelGradient, batch, 0, work, 1, 5,
+      pointer, batch, images, rows, runs,
       source, outputGradient, gate, weightGradient, biasGradient,
     );
   }
-}
-
-/** Time that packing a panel's runs takes, in pairs of taps. */
-const packingPairs = 2.5;
-
-/** Share of the work of the thread that has most, where panels are split, of 6 filters and then of 4. */
-function panelShare({ panels, groups, groupRows }: Plan, parts: number): number {
-  const most = Math.ceil(panels / parts);
-  if (groups > 1) return most / panels;
-  return Math.min(6 * most, groupRows) / groupRows;
-}
-
-/** The same where pairs of taps are split: each thread packs the runs of all panels. */
-function pairShare(pairs: number, parts: number): number {
-  return (Math.ceil(pairs / parts) + packingPairs) / (pairs + packingPairs);
 }
 
 /** Bytes of a channel of the output whose rows are whole vectors. */

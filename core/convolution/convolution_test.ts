@@ -39,6 +39,7 @@ const cases: readonly Case[] = [
   { input: [1, 2, 7, 7], filters: 2, kernel: 3, dilation: 3, padding: "same" },
   { input: [2, 3, 9, 12], filters: 3, kernel: 3, stride: 2, padding: 1, groups: 3 },
   { input: [2, 6, 10, 9], filters: 9, kernel: 1, stride: 2 },
+  { input: [3, 2, 4, 4], filters: 14, kernel: 1, stride: 2 },
   { input: [0, 2, 4, 4], filters: 3, kernel: 3 },
 ];
 

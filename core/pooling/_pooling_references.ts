@@ -27,6 +27,8 @@ export const poolingCases = [
   { input: [1, 1, 1, 1], kernel: 1 },
   { input: [2, 3, 4, 4], kernel: 2, stride: 2 },
   { input: [2, 3, 28, 28], kernel: 2, stride: 2 },
+  { input: [1, 2, 4, 10], kernel: 2, stride: 2 },
+  { input: [2, 1, 6, 14], kernel: [3, 2], stride: [3, 2] },
   { input: [1, 2, 5, 7], kernel: 2, stride: 2 },
   { input: [2, 2, 7, 19], kernel: 3, stride: 2 },
   { input: [2, 2, 6, 13], kernel: 3 },

@@ -103,8 +103,30 @@ function addPanel<T>(
   }
 }
 
+/** Time that a pair of taps takes with a panel of six filters and with one of four, as measured. */
+const workOfSix: i32 = 5, workOfFour: i32 = 4;
+
+/** The pair of taps, counted through the panels of all groups, with which a share begins at `work`: see `convolutionGradient`. */
+// @ts-ignore: decorator
+@inline
+function pairAt(plan: ConvolutionPlan, pairs: i32, work: i32): i32 {
+  const inSixes = workOfSix * plan.sixes * pairs, groupWork = inSixes + workOfFour * plan.fours * pairs;
+  const rest = work % groupWork;
+  const pair = rest < inSixes ? rest / workOfSix : plan.sixes * pairs + (rest - inSixes) / workOfFour;
+  return work / groupWork * ((plan.sixes + plan.fours) * pairs) + pair;
+}
+
+/** Whether an image lies as it would be laid out, which the kernel then reads in its place. */
+// @ts-ignore: decorator
+@inline
+function liesInPlace(plan: ConvolutionPlan): bool {
+  return (plan.top | plan.left) == 0 && plan.phaseRows * plan.strideHeight * plan.phaseColumns * plan.strideWidth == 1 &&
+    plan.planeRows == plan.height && plan.rowStride == plan.width && plan.planeStride == plan.height * plan.width;
+}
+
 /**
- * Panels `from` to `to` (of all groups), tap pairs `fromPair` to `toPair`.
+ * The share `from` to `to` of the work, which is `workOfSix` or `workOfFour` for each pair of taps of each panel: a panel
+ * may be shared by two threads, which both add up its biases.
  *
  * A chunk is `chunkImages` whole images, or `chunkRows` output rows of one image; `runs` is the address of its
  * runs' offsets. `scratch` takes the laid-out images of a chunk, then its packed runs, then a sum for each filter.
@@ -112,8 +134,7 @@ function addPanel<T>(
 // @ts-ignore: decorator
 @inline
 function convolutionGradient<T>(
-  plan: ConvolutionPlan, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize,
-  from: i32, to: i32, fromPair: i32, toPair: i32,
+  plan: ConvolutionPlan, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterGradient: usize, biasGradient: usize, scratch: usize,
 ): void {
   const size = sizeof<T>();
@@ -121,36 +142,44 @@ function convolutionGradient<T>(
   const pass = passOf(plan, 0);
   const groupPanels = plan.sixes + plan.fours;
   const filters = plan.groups * plan.groupRows;
-  const sourceSize = plan.channels * plan.height * plan.width;
+  const sourceBytes = <usize>(plan.channels * plan.height * plan.width) * size;
   const groupSize = plan.channels / plan.groups * plan.phaseRows * plan.phaseColumns * plan.planeStride;
   const laidOutBytes = <usize>(plan.groups * groupSize) * size;
+  const inPlace = liesInPlace(plan);
   const packed = scratch + <usize>chunkImages * laidOutBytes + 64;
   const rowRuns = (pass.columns + lanes - 1) / lanes;
   const sums = packed + <usize>(chunkImages * chunkRows * rowRuns) * 96;
-  const firstTap = 2 * fromPair, tapCount = min(2 * toPair, pass.taps) - firstTap;
+  const pairs = (pass.taps + 1) / 2;
+  const firstPair = pairAt(plan, pairs, from), lastPair = pairAt(plan, pairs, to);
+  const firstPanel = firstPair / pairs, lastPanel = (lastPair + pairs - 1) / pairs;
 
-  for (let item = from; item < to; item++) {
-    const start = panelStart(plan, item % groupPanels);
-    const count = min(item % groupPanels < plan.sixes ? 6 : 4, plan.groupRows - start);
-    const row = item / groupPanels * plan.groupRows + start;
+  for (let panel = firstPanel; panel < lastPanel; panel++) {
+    const start = panelStart(plan, panel % groupPanels);
+    const count = min(panel % groupPanels < plan.sixes ? 6 : 4, plan.groupRows - start);
+    const row = panel / groupPanels * plan.groupRows + start;
+    const firstTap = 2 * max(0, firstPair - panel * pairs);
+    const taps = min(2 * (lastPair - panel * pairs), pass.taps) - firstTap;
     for (let filter = row; filter < row + count; filter++) {
-      memory.fill(filterGradient + <usize>(filter * pass.taps + firstTap) * size, 0, <usize>tapCount * size);
+      memory.fill(filterGradient + <usize>(filter * pass.taps + firstTap) * size, 0, <usize>taps * size);
     }
     if (biasGradient) memory.fill(sums + (<usize>row << 3), 0, <usize>count << 3);
   }
 
   for (let image = 0; image < batch; image += chunkImages) {
     const images = min(chunkImages, batch - image);
-    for (let i = 0; i < images; i++) {
-      layOut<T>(plan, source + <usize>((image + i) * sourceSize) * size, 0, scratch + <usize>i * laidOutBytes);
+    const first = source + <usize>image * sourceBytes;
+    if (!inPlace) {
+      for (let i = 0; i < images; i++) {
+        layOut<T>(plan, first + <usize>i * sourceBytes, 0, scratch + <usize>i * laidOutBytes);
+      }
     }
     for (let firstRow = 0; firstRow < pass.rows; firstRow += chunkRows) {
       const rows = min(chunkRows, pass.rows - firstRow);
       const steps = images * rows * rowRuns;
-      for (let item = from; item < to; item++) {
-        const six = item % groupPanels < plan.sixes;
-        const group = item / groupPanels;
-        const start = panelStart(plan, item % groupPanels);
+      for (let panel = firstPanel; panel < lastPanel; panel++) {
+        const six = panel % groupPanels < plan.sixes;
+        const group = panel / groupPanels;
+        const start = panelStart(plan, panel % groupPanels);
         const count = min(six ? 6 : 4, plan.groupRows - start);
         const row = group * plan.groupRows + start;
         const at = <usize>((image * filters + row) * plan.targetPlane + firstRow * pass.columns) * size;
@@ -158,18 +187,19 @@ function convolutionGradient<T>(
           pass.columns, rows, images, filters * plan.targetPlane, plan.targetPlane,
           outputGradient + at, gate ? gate + at : 0, count, six ? 6 : 4, packed, biasGradient ? sums + (<usize>row << 3) : 0,
         );
-        const groupSource = scratch + <usize>(group * groupSize + firstRow * plan.rowStride) * size;
+        const groupSource = (inPlace ? first : scratch) + <usize>(group * groupSize + firstRow * plan.rowStride) * size;
         const target = filterGradient + <usize>(row * pass.taps) * size;
+        const fromPair = max(0, firstPair - panel * pairs), toPair = min(pairs, lastPair - panel * pairs);
         addPanel<T>(pass, fromPair, toPair, six, count, steps, runs, packed, groupSource, target);
       }
     }
   }
 
   if (biasGradient == 0) return;
-  for (let item = from; item < to; item++) {
-    const start = panelStart(plan, item % groupPanels);
-    const row = item / groupPanels * plan.groupRows + start;
-    const end = row + min(item % groupPanels < plan.sixes ? 6 : 4, plan.groupRows - start);
+  for (let panel = firstPanel; panel < lastPanel; panel++) {
+    const start = panelStart(plan, panel % groupPanels);
+    const row = panel / groupPanels * plan.groupRows + start;
+    const end = row + min(panel % groupPanels < plan.sixes ? 6 : 4, plan.groupRows - start);
     for (let filter = row; filter < end; filter++) {
       store<T>(biasGradient + <usize>filter * size, <T>load<f64>(sums + (<usize>filter << 3)));
     }
@@ -177,23 +207,21 @@ function convolutionGradient<T>(
 }
 
 export function convolutionGradient_f32(
-  plan: usize, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize,
-  from: i32, to: i32, fromPair: i32, toPair: i32,
+  plan: usize, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterGradient: usize, biasGradient: usize, scratch: usize,
 ): void {
   convolutionGradient<f32>(
-    changetype<ConvolutionPlan>(plan), batch, chunkImages, chunkRows, runs, from, to, fromPair, toPair,
+    changetype<ConvolutionPlan>(plan), batch, chunkImages, chunkRows, runs, from, to,
     source, outputGradient, gate, filterGradient, biasGradient, scratch,
   );
 }
 
 export function convolutionGradient_f64(
-  plan: usize, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize,
-  from: i32, to: i32, fromPair: i32, toPair: i32,
+  plan: usize, batch: i32, chunkImages: i32, chunkRows: i32, runs: usize, from: i32, to: i32,
   source: usize, outputGradient: usize, gate: usize, filterGradient: usize, biasGradient: usize, scratch: usize,
 ): void {
   convolutionGradient<f64>(
-    changetype<ConvolutionPlan>(plan), batch, chunkImages, chunkRows, runs, from, to, fromPair, toPair,
+    changetype<ConvolutionPlan>(plan), batch, chunkImages, chunkRows, runs, from, to,
     source, outputGradient, gate, filterGradient, biasGradient, scratch,
   );
 }

@@ -13,6 +13,7 @@ export * from "./native_convolution";
 export * from "./winograd";
 export * from "./winograd_gradient";
 export * from "./pooling";
+export * from "./pooling_gradient";
 export * from "./window_pooling";
 export * from "./padding";
 export * from "./multiply_adds";

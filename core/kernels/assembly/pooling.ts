@@ -12,7 +12,7 @@ const smallWindow: i32 = 64;
 
 /** Written by core/pooling as 32-bit words in this order. */
 @unmanaged
-class PoolingWindow {
+export class PoolingWindow {
   /** Of the image. */
   height: i32;
   width: i32;
@@ -53,7 +53,7 @@ function strided<T>(from: usize, stride: i32): v128 {
 
 // @ts-ignore: decorator
 @inline
-function splatPlace<T>(place: i32): v128 {
+export function splatPlace<T>(place: i32): v128 {
   return sizeof<T>() == 4 ? i32x4.splat(place) : i64x2.splat(place);
 }
 
@@ -123,7 +123,7 @@ function pick<T>(value: v128, other: v128, mask: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function addPlaces<T>(places: v128, more: v128): v128 {
+export function addPlaces<T>(places: v128, more: v128): v128 {
   return sizeof<T>() == 4 ? i32x4.add(places, more) : i64x2.add(places, more);
 }
 
@@ -233,24 +233,6 @@ function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
   }
 }
 
-/** Adds each output's gradient to the place of its maximum; planes `from` to `to`. */
-// @ts-ignore: decorator
-@inline
-function maximumPoolGradient<T>(
-  from: i32, to: i32, window: PoolingWindow, dy: usize, places: usize, dx: usize,
-): void {
-  const size = sizeof<T>();
-  const inputs = window.height * window.width, outputs = window.rows * window.columns;
-  for (let plane = from; plane < to; plane++) {
-    const target = dx + <usize>(plane * inputs) * size;
-    memory.fill(target, 0, <usize>inputs * size);
-    for (let k = plane * outputs, end = k + outputs; k < end; k++) {
-      const at = target + <usize>load<i32>(places + (<usize>k << 2)) * size;
-      store<T>(at, load<T>(at) + load<T>(dy + <usize>k * size));
-    }
-  }
-}
-
 /** The sum of `rows` runs of `taps` elements, a row of the image apart. */
 // @ts-ignore: decorator
 @inline
@@ -275,6 +257,7 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
   const isLarge = window.kernelHeight * window.kernelWidth > smallWindow;
   const runs = !isLarge && window.innerTo - window.innerFrom >= lanes;
   const divisor = window.divisor;
+  const isPairs = stride == 2 && window.kernelWidth == 2, rowBytes = <usize>width * size;
   for (let plane = from; plane < to; plane++) {
     const image = x + <usize>(plane * window.height * width) * size;
     for (let r = 0; r < window.rows; r++) {
@@ -288,10 +271,14 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
           let tap = image + <usize>(h * width + q * stride - window.left) * size;
           let sum = v128.splat<T>(0);
           for (let i = 0; i < rows; i++) {
-            for (let j = 0; j < window.kernelWidth; j++) {
-              sum = v128.add<T>(sum, strided<T>(tap + <usize>j * size, stride));
+            if (isPairs) {
+              sum = v128.add<T>(v128.add<T>(sum, evens<T>(tap)), odds<T>(tap));
+            } else {
+              for (let j = 0; j < window.kernelWidth; j++) {
+                sum = v128.add<T>(sum, strided<T>(tap + <usize>j * size, stride));
+              }
             }
-            tap += <usize>width * size;
+            tap += rowBytes;
           }
           const count = <T>(divisor ? divisor : rows * window.kernelWidth);
           v128.store(row + <usize>q * size, v128.div<T>(sum, v128.splat<T>(count)));
@@ -308,35 +295,6 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
   }
 }
 
-/** Spreads each output's gradient over its window; planes `from` to `to`. */
-// @ts-ignore: decorator
-@inline
-function averagePoolGradient<T>(from: i32, to: i32, window: PoolingWindow, dy: usize, dx: usize): void {
-  const size = sizeof<T>();
-  const width = window.width, columns = window.columns;
-  const inputs = window.height * width, divisor = window.divisor;
-  for (let plane = from; plane < to; plane++) {
-    const image = dx + <usize>(plane * inputs) * size;
-    memory.fill(image, 0, <usize>inputs * size);
-    for (let r = 0; r < window.rows; r++) {
-      const top = r * window.strideHeight - window.top;
-      const h = max(0, top), lastRow = min(window.height, top + window.kernelHeight);
-      for (let q = 0; q < columns; q++) {
-        const left = q * window.strideWidth - window.left;
-        const w = max(0, left), last = min(width, left + window.kernelWidth);
-        const count = <T>(divisor ? divisor : (lastRow - h) * (last - w));
-        const share = load<T>(dy + <usize>((plane * window.rows + r) * columns + q) * size) / count;
-        for (let i = h; i < lastRow; i++) {
-          for (let j = w; j < last; j++) {
-            const at = image + <usize>(i * width + j) * size;
-            store<T>(at, load<T>(at) + share);
-          }
-        }
-      }
-    }
-  }
-}
-
 export function maximumPool_f32(from: i32, to: i32, window: usize, x: usize, y: usize, places: usize): void {
   maximumPool<f32>(from, to, changetype<PoolingWindow>(window), x, y, places);
 }
@@ -345,30 +303,10 @@ export function maximumPool_f64(from: i32, to: i32, window: usize, x: usize, y: 
   maximumPool<f64>(from, to, changetype<PoolingWindow>(window), x, y, places);
 }
 
-export function maximumPoolGradient_f32(
-  from: i32, to: i32, window: usize, dy: usize, places: usize, dx: usize,
-): void {
-  maximumPoolGradient<f32>(from, to, changetype<PoolingWindow>(window), dy, places, dx);
-}
-
-export function maximumPoolGradient_f64(
-  from: i32, to: i32, window: usize, dy: usize, places: usize, dx: usize,
-): void {
-  maximumPoolGradient<f64>(from, to, changetype<PoolingWindow>(window), dy, places, dx);
-}
-
 export function averagePool_f32(from: i32, to: i32, window: usize, x: usize, y: usize): void {
   averagePool<f32>(from, to, changetype<PoolingWindow>(window), x, y);
 }
 
 export function averagePool_f64(from: i32, to: i32, window: usize, x: usize, y: usize): void {
   averagePool<f64>(from, to, changetype<PoolingWindow>(window), x, y);
-}
-
-export function averagePoolGradient_f32(from: i32, to: i32, window: usize, dy: usize, dx: usize): void {
-  averagePoolGradient<f32>(from, to, changetype<PoolingWindow>(window), dy, dx);
-}
-
-export function averagePoolGradient_f64(from: i32, to: i32, window: usize, dy: usize, dx: usize): void {
-  averagePoolGradient<f64>(from, to, changetype<PoolingWindow>(window), dy, dx);
 }
