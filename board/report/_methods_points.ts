@@ -81,7 +81,7 @@ export function methodsPoints(data: BoardData): string[] {
   ];
 }
 
-/** What a contestant decides. */
+/** The part that a contestant decides. */
 function trackPoint({ plan: { track, rules } }: BoardData): string {
   if (track === "algorithm") {
     return "Algorithm track: each contestant owns its learning-rate schedule. Warm-ups over none, 5 % or 20 % of the steps and a straight line, half a cosine or a plateau and a fall after it, or the courses that a rule's authors give it, are drawn together with each setting.";

@@ -25,7 +25,10 @@ Deno.test("runJudges with diagnostics measures judges, and looks between those o
   const judges = ["adam", "lion-like", "lost"].flatMap(judgesOf);
   const runs = await runJudges(laboratory, judges, { diagnostics: true });
   const [measured, between] = laboratory.calls;
-  assertEquals(measured.trials.map(({ observe }) => observe), judges.map(() => ["diagnostics"]));
+  assertEquals(
+    measured.trials.map(({ observe }) => observe.join()),
+    judges.map(() => "diagnostics"),
+  );
   assertEquals([measured.furtherTrials, between.furtherTrials], [1, 0]);
   assertEquals(
     between.trials.map(({ optimizer, seed, observe, landscape }) => [
