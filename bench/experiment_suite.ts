@@ -1,6 +1,7 @@
 import { median } from "./measure.ts";
 import type { Absence, ProgramResult, RatioResult } from "./report/bench_result.ts";
-import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+import { programArgs, type ProgramTimes, timeProgram } from "./time_program.ts";
+import type { TimedSuiteOptions } from "./time_programs.ts";
 
 /** The findings of {@linkcode runExperimentSuite}. */
 export interface ExperimentSuiteResult {
@@ -11,13 +12,9 @@ export interface ExperimentSuiteResult {
 }
 
 /** Options of {@linkcode runExperimentSuite}. */
-export interface ExperimentSuiteOptions {
+export interface ExperimentSuiteOptions extends TimedSuiteOptions {
   /** Whether one pair of each is enough. */
   readonly quick: boolean;
-  /** Hears of each result. */
-  readonly onProgress: (line: string) => void;
-  /** Runs a program; default {@linkcode timeProgram}. */
-  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
 const PAIRS = 3;

@@ -1,6 +1,7 @@
 import { median } from "./measure.ts";
 import type { Absence, RatioResult } from "./report/bench_result.ts";
-import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+import { programArgs, timeProgram } from "./time_program.ts";
+import type { TimedSuiteOptions } from "./time_programs.ts";
 
 /** The findings of {@linkcode runLiveSuite}. */
 export interface LiveSuiteResult {
@@ -10,13 +11,9 @@ export interface LiveSuiteResult {
 }
 
 /** Options of {@linkcode runLiveSuite}. */
-export interface LiveSuiteOptions {
+export interface LiveSuiteOptions extends TimedSuiteOptions {
   /** Whether one short pair of runs is enough. */
   readonly quick: boolean;
-  /** Hears of each result. */
-  readonly onProgress: (line: string) => void;
-  /** Runs a program; default {@linkcode timeProgram}. */
-  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
 const title = "Training with a live page open, to that without";

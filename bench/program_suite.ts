@@ -1,6 +1,6 @@
-import { measure } from "./measure.ts";
 import type { Absence, ProgramResult } from "./report/bench_result.ts";
-import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+import { programArgs, type TimedProgram } from "./time_program.ts";
+import { type TimedSuiteOptions, timePrograms } from "./time_programs.ts";
 
 /** The findings of {@linkcode runProgramSuite}. */
 export interface ProgramSuiteResult {
@@ -9,13 +9,9 @@ export interface ProgramSuiteResult {
 }
 
 /** Options of {@linkcode runProgramSuite}. */
-export interface ProgramSuiteOptions {
+export interface ProgramSuiteOptions extends TimedSuiteOptions {
   /** Whether once each is enough. */
   readonly quick: boolean;
-  /** Hears of each result. */
-  readonly onProgress: (line: string) => void;
-  /** Runs a program; default {@linkcode timeProgram}. */
-  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
 /**
@@ -25,32 +21,16 @@ export interface ProgramSuiteOptions {
  * @returns Seconds and peak memory of each.
  */
 export async function runProgramSuite(options: ProgramSuiteOptions): Promise<ProgramSuiteResult> {
-  const { quick, onProgress, time = timeProgram } = options;
-  const cases = programs.map((program) => {
-    const peaks: number[] = [];
-    return {
-      program,
-      peaks,
-      rate: async () => {
-        const { seconds, peakBytes } = await time(program);
-        peaks.push(peakBytes);
-        return 1 / seconds;
-      },
-    };
-  });
-  const { measured, failed } = await measure(cases, { rounds: quick ? 1 : 5, milliseconds: 1 });
-  const results = measured.map(({ case: { program: { title }, peaks }, median }) => ({
+  const { quick, onProgress, time } = options;
+  const { timed, absent } = await timePrograms(programs, { rounds: quick ? 1 : 5, time });
+  const results = timed.map(({ program: { title }, seconds, times }) => ({
     title,
-    seconds: 1 / median,
-    peakBytes: Math.max(...peaks),
+    seconds,
+    peakBytes: Math.max(...times.map(({ peakBytes }) => peakBytes)),
   }));
   for (const { title, seconds, peakBytes } of results) {
     onProgress(`${title}: ${seconds.toFixed(2)} s, ${(peakBytes / 1e6).toFixed(0)} MB`);
   }
-  const absent = failed.map(({ case: { program }, reason }) => ({
-    who: program.title,
-    reason,
-  }));
   return { programs: results, absent };
 }
 

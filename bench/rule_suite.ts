@@ -1,6 +1,7 @@
 import { optimizerCatalogue } from "@descent/optim";
 import type { Absence, RuleCost } from "./report/bench_result.ts";
-import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+import { programArgs, timeProgram } from "./time_program.ts";
+import type { TimedSuiteOptions } from "./time_programs.ts";
 
 /** The findings of {@linkcode runRuleSuite}. */
 export interface RuleSuiteResult {
@@ -9,17 +10,13 @@ export interface RuleSuiteResult {
 }
 
 /** Options of {@linkcode runRuleSuite}. */
-export interface RuleSuiteOptions {
+export interface RuleSuiteOptions extends TimedSuiteOptions {
   /** Whether one rule of each form is enough. */
   readonly quick: boolean;
   /** Rounds for each rule. */
   readonly rounds: number;
   /** Least length of a turn; one of whole steps takes 50 of them at least. */
   readonly milliseconds: number;
-  /** Hears of each result. */
-  readonly onProgress: (line: string) => void;
-  /** Runs a program; default {@linkcode timeProgram}. */
-  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
 /** A formula of an element, a matrix's direction, and preconditioners. */

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { countModules } from "./count_modules.ts";
-import { measure } from "./measure.ts";
 import type { Absence, StartResult } from "./report/bench_result.ts";
-import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+import { programArgs, type ProgramTimes, type TimedProgram } from "./time_program.ts";
+import { type TimedSuiteOptions, timePrograms } from "./time_programs.ts";
 
 /** The findings of {@linkcode runStartSuite}. */
 export interface StartSuiteResult {
@@ -11,13 +11,9 @@ export interface StartSuiteResult {
 }
 
 /** Options of {@linkcode runStartSuite}. */
-export interface StartSuiteOptions {
+export interface StartSuiteOptions extends TimedSuiteOptions {
   /** Whether once each is enough. */
   readonly quick: boolean;
-  /** Hears of each result. */
-  readonly onProgress: (line: string) => void;
-  /** Runs a program; default {@linkcode timeProgram}. */
-  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
   /** Counts the modules that a module loads; default {@linkcode countModules}. */
   readonly count?: (path: string) => Promise<number>;
 }
@@ -35,29 +31,21 @@ interface Start extends TimedProgram {
  * @returns Modules, seconds and seconds of the processor of each.
  */
 export async function runStartSuite(
-  { quick, onProgress, time = timeProgram, count = countModules }: StartSuiteOptions,
+  { quick, onProgress, time, count = countModules }: StartSuiteOptions,
 ): Promise<StartSuiteResult> {
-  const cases = starts.map((start) => {
-    const cpus: number[] = [];
-    return {
-      start,
-      cpus,
-      rate: async () => {
-        const times = await time(start);
-        const [seconds, cpuSeconds] = times.measured.length === 0
-          ? [times.seconds, times.cpuSeconds]
-          : times.measured;
-        cpus.push(cpuSeconds);
-        return 1 / seconds;
-      },
-    };
+  const ownTimes = ({ seconds, cpuSeconds, measured }: ProgramTimes) =>
+    measured.length === 0 ? [seconds, cpuSeconds] : measured;
+  const { timed, absent } = await timePrograms(starts, {
+    rounds: quick ? 1 : 9,
+    time,
+    secondsOf: (times) => ownTimes(times)[0],
   });
-  const { measured, failed } = await measure(cases, { rounds: quick ? 1 : 9, milliseconds: 1 });
   const results: StartResult[] = [];
-  for (const { case: { start: { title, entries }, cpus }, median } of measured) {
+  for (const { program: { title, entries }, seconds, times } of timed) {
     const counts = await Promise.all(entries.map(count));
     const modules = counts.reduce((sum, one) => sum + one, 0);
-    const seconds = 1 / median, cpuSeconds = cpus.toSorted((a, b) => a - b)[cpus.length >> 1];
+    const cpus = times.map((each) => ownTimes(each)[1]).toSorted((a, b) => a - b);
+    const cpuSeconds = cpus[cpus.length >> 1];
     results.push({ title, modules, seconds, cpuSeconds });
     onProgress(
       `${title}: ${modules} modules, ${seconds.toFixed(2)} s, ${
@@ -65,7 +53,6 @@ export async function runStartSuite(
       } s of the processor`,
     );
   }
-  const absent = failed.map(({ case: { start }, reason }) => ({ who: start.title, reason }));
   return { starts: results, absent };
 }
 

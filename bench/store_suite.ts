@@ -1,5 +1,6 @@
 import type { Absence, ProgramResult } from "./report/bench_result.ts";
-import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+import { programArgs, timeProgram } from "./time_program.ts";
+import type { TimedSuiteOptions } from "./time_programs.ts";
 
 /** The findings of {@linkcode runStoreSuite}. */
 export interface StoreSuiteResult {
@@ -8,13 +9,9 @@ export interface StoreSuiteResult {
 }
 
 /** Options of {@linkcode runStoreSuite}. */
-export interface StoreSuiteOptions {
+export interface StoreSuiteOptions extends TimedSuiteOptions {
   /** Whether small stores are enough. */
   readonly quick: boolean;
-  /** Hears of each result. */
-  readonly onProgress: (line: string) => void;
-  /** Runs a program; default {@linkcode timeProgram}. */
-  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
 const FOLDER = "reports/out/bench-store";

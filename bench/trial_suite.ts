@@ -1,6 +1,7 @@
 import { measure, ratio } from "./measure.ts";
 import type { Absence, CurveResult, RatioResult } from "./report/bench_result.ts";
-import { programArgs, type ProgramTimes, type TimedProgram, timeProgram } from "./time_program.ts";
+import { programArgs, timeProgram } from "./time_program.ts";
+import type { TimedSuiteOptions } from "./time_programs.ts";
 
 /** The findings of {@linkcode runTrialSuite}. */
 export interface TrialSuiteResult {
@@ -12,15 +13,11 @@ export interface TrialSuiteResult {
 }
 
 /** Options of {@linkcode runTrialSuite}. */
-export interface TrialSuiteOptions {
+export interface TrialSuiteOptions extends TimedSuiteOptions {
   /** Whether few trials, once each, are enough. */
   readonly quick: boolean;
   /** The most jobs. */
   readonly threads: number;
-  /** Hears of each result. */
-  readonly onProgress: (line: string) => void;
-  /** Runs a program; default {@linkcode timeProgram}. */
-  readonly time?: (program: TimedProgram) => Promise<ProgramTimes>;
 }
 
 const title = "Trials of 784-100-10 on drawn digits";

@@ -37,6 +37,15 @@ Deno.test("completionScript names tasks, flags, words and topics in bash and zsh
   );
 });
 
+Deno.test("completionScript completes what follows a colon in bash, which takes it for a word", () => {
+  const script = completionScript("bash", [{ name: "bench", flags: {} }, {
+    name: "bench:queue",
+    flags: {},
+  }]);
+  assertStringIncludes(script, `"") echo 'bench' 'bench:queue' ;;`);
+  assertStringIncludes(script, 'current="${COMP_WORDS[2]}:${current#:}"');
+});
+
 Deno.test("completionScript quotes what the shell would read otherwise", () => {
   const script = completionScript("fish", tasks);
   assertStringIncludes(script, `-l 'batch-size' -d 'It'\\''s a size' -x -a '8 16'`);

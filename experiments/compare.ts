@@ -11,6 +11,7 @@ import {
   textFlag,
 } from "@descent/cli";
 import {
+  budgetFlags,
   type BudgetValues,
   chosenProblems,
   commonFlags,
@@ -20,17 +21,16 @@ import {
   finalTrials,
   hyperparameterOverrides,
   judgingSeeds,
-  landscapeTrials,
   makeTrial,
   optimizerSearch,
   problemFlags,
   runExperiment,
+  runJudges,
   searchThenJudge,
   seedsFlag,
   startingRate,
-  type Trial,
 } from "@descent/lab";
-import { compareReport, type Run } from "@descent/reports";
+import { compareReport } from "@descent/reports";
 
 /**
  * The values of the flags that are `compare`'s own; those of the problems' options come besides.
@@ -131,26 +131,7 @@ export const compare: Experiment<CompareValues> = {
         doc: "Another hyperparameter than its default, such as adam.beta1=0.95.",
         placeholder: "<optimizer.name=number>",
       }),
-      epochs: numberFlag({
-        doc: "Passes over the training part.",
-        default: undefined,
-        shownDefault: "what suits the problem",
-        quick: 2,
-        minimum: 0.01,
-        maximum: 1e7,
-      }),
-      batchSize: integerFlag({
-        doc: "Examples in a minibatch.",
-        default: undefined,
-        shownDefault: "what suits the problem",
-        minimum: 1,
-        maximum: 10_000,
-      }),
-      dtype: choiceFlag({
-        doc: "Floating-point type of the training.",
-        default: "f32",
-        words: ["f32", "f64"],
-      }),
+      ...budgetFlags(),
     };
     const taken = Object.keys({ ...commonFlags(compare.name), ...own });
     return { ...own, ...problemFlags(problems, taken) };
@@ -162,7 +143,7 @@ export const compare: Experiment<CompareValues> = {
   keepsProblems: ({ diagnostics }) => diagnostics,
 
   async run({ laboratory, optimizers, problems, values }) {
-    const { seed, seeds, learningRate, tune: tuned } = values;
+    const { seed, seeds, learningRate, tune: tuned, diagnostics } = values;
     const tunesMore = tuned.some((name) => name !== "learningRate");
     if (learningRate !== undefined && tunesMore) {
       throw new TaskError(
@@ -188,24 +169,18 @@ export const compare: Experiment<CompareValues> = {
         return { plugin: optimizer.plugin, middle: startingRate(problem, optimizer), trial };
       })
     );
-    const judged: Trial[] = [];
-    const judge = (trial: Trial): Trial => {
-      judged.push(trial);
-      return values.diagnostics ? { ...trial, observe: [...trial.observe, "diagnostics"] } : trial;
-    };
-    const runs: Run[] = learningRate === undefined
+    const runs = learningRate === undefined
       ? await searchThenJudge(
         laboratory,
         entries.map((entry) => optimizerSearch({ ...entry, count, tuned, seed })),
         judges,
-        { judge, stopsEarly },
+        { diagnostics, stopsEarly },
       )
-      : await laboratory.run(
-        entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges).map(judge)),
+      : await runJudges(
+        laboratory,
+        entries.flatMap(({ trial }) => finalTrials(trial({ learningRate }), judges)),
+        { diagnostics },
       );
-    if (values.diagnostics) {
-      runs.push(...await laboratory.run(landscapeTrials(runs, judged, judges[0])));
-    }
     return { runs, page: compareReport(runs) };
   },
 };

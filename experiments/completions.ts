@@ -25,6 +25,7 @@ const NAMED = [
     "check",
     "docs",
     "bench",
+    "bench:queue",
     "fuzz",
     "kernels",
     "reliability",

@@ -5,6 +5,7 @@
  */
 export * from "./experiment/accuracy_chart.ts";
 export * from "./experiment/best_networks.ts";
+export * from "./experiment/budget_flags.ts";
 export * from "./experiment/chosen_engine.ts";
 export * from "./experiment/chosen_problems.ts";
 export * from "./experiment/chosen_schedule.ts";
@@ -47,6 +48,7 @@ export * from "./experiment/run_experiment.ts";
 export * from "./experiment/run_experiments.ts";
 export * from "./experiment/run_named_experiment.ts";
 export * from "./experiment/run_groups.ts";
+export * from "./experiment/run_judges.ts";
 export * from "./experiment/schedule_help.ts";
 export * from "./experiment/score_picture.ts";
 export * from "./experiment/score_summary.ts";

@@ -1,5 +1,6 @@
 import { createEngine, type DType, randomStream } from "@descent/core";
 import { assertEquals, assertThrows } from "@std/assert";
+import { chooseProblem } from "./contract/problem_choice.ts";
 import { functionProblem, type FunctionProblemOptions } from "./function_problem.ts";
 
 const bowl: FunctionProblemOptions = {
@@ -74,4 +75,37 @@ Deno.test("functionProblem refuses a start without finite numbers", () => {
       `Function problem 'bowl': expected a start of at least one finite number, got ${came}; give each`,
     );
   }
+});
+
+Deno.test("functionProblem gives start, value and gradient the options, and has the variants that it is given", () => {
+  assertEquals(functionProblem(bowl).variant, undefined);
+  const ravine = functionProblem<{ steepness: number; from: number }>({
+    ...bowl,
+    options: {
+      steepness: { kind: "number", default: 20, range: [1, 100], doc: "" },
+      from: { kind: "number", default: 2, range: [-9, 9], doc: "" },
+    },
+    start: ({ from }) => [from],
+    value: ([x], { steepness }) => steepness * x * x,
+    gradient: ([x], { steepness }) => [2 * steepness * x],
+    variant: (seed) => ({ from: 3 + seed }),
+  });
+  assertEquals(chooseProblem(ravine).options, { steepness: 20, from: 2 });
+  const { options } = chooseProblem(ravine, { options: ravine.variant!(1) });
+  using engine = createEngine();
+  const random = randomStream({ seed: 0 });
+  for (const dtype of ["f32", "f64"] satisfies DType[]) {
+    const context = { engine, dtype, batchSize: 1, random };
+    using built = ravine.create({ digest: "" }, options, context);
+    const [{ value, gradient }] = built.parameters;
+    assertEquals([value.data[0], built.gradients(), gradient.data[0]], [4, 320, 160]);
+    assertEquals(built.evaluate("test"), { loss: 320 });
+  }
+  const context = { engine, dtype: "f64", batchSize: 1, random } as const;
+  assertThrows(
+    () => ravine.create({ digest: "" }, { ...options, from: NaN }, context),
+    RangeError,
+    "Function problem 'bowl': expected a start of at least one finite number, got [NaN]; give each",
+  );
+  assertEquals(engine.bytesInUse, 0);
 });

@@ -7,6 +7,12 @@ import type { ProblemPlugin } from "./contract/problem_plugin.ts";
  * @category Board
  */
 export interface GalleryFunction extends FunctionProblemOptions {
+  /** Where the descent starts. */
+  readonly start: readonly [x: number, y: number];
+  /** The function. */
+  readonly value: (x: Float32Array | Float64Array) => number;
+  /** Its gradient. */
+  readonly gradient: (x: Float32Array | Float64Array) => readonly number[];
   /** The part of the plane that is drawn: smallest and largest x, smallest and largest y. */
   readonly window: readonly [left: number, right: number, bottom: number, top: number];
   /** Where it is lowest, each place. */

@@ -37,6 +37,8 @@ Deno.test("functionProblem refuses options of another kind in the usual sentence
     gradient: ([x]: ArrayLike<number> & Iterable<number>) => [2 * x],
     steps: 10,
     target: null,
+    options: {},
+    variant: () => ({}),
   };
   assertEquals(optionFaults(functionProblem, bowl, { texts: ["name", "title", "reference"] }), []);
 });

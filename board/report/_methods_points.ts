@@ -8,7 +8,6 @@ export function methodsPoints(data: BoardData): string[] {
   const { draws, seeds, rules, problems, reference } = plan;
   const titles = boardTitles(plan);
   const list = (names: readonly string[]) => new Intl.ListFormat("en").format(names);
-  const constant = rules.filter(({ schedule }) => schedule === "constant");
   const twice = rules.filter(({ evaluationsPerStep }) => evaluationsPerStep > 1);
   const unpriored = rules.filter(({ name }) => plan.priorProblems[name] === 0);
   const held = rules.filter(({ fixed }) => fixed !== undefined);
@@ -18,13 +17,7 @@ export function methodsPoints(data: BoardData): string[] {
     `Plan: ${counted(rules.length, "rule")} on ${
       counted(problems.length, "problem")
     }, fixed and hashed before the first trial (SHA-256 ${hash}, \`lab.json\`). Hash of the trials' tables: ${tables}.`,
-    `Rule track: everything but the update rule is the same. Learning rates warm up over 5 % of the steps and then fall linearly to 0${
-      constant.length === 0
-        ? ""
-        : `; ${list(constant.map(({ title }) => title))}, made for a constant rate, ${
-          constant.length === 1 ? "has" : "have"
-        } one`
-    }.`,
+    trackPoint(data),
     `Budget: the same number of gradient evaluations for every rule on a problem${
       twice.length === 0
         ? ""
@@ -53,7 +46,7 @@ export function methodsPoints(data: BoardData): string[] {
     }.`,
     `Judges: ${seeds.judge.length} other seeds (${seeds.judge[0]} to ${
       seeds.judge.at(-1)
-    }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts.`,
+    }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts. Intervals are over seeds, so they hold for these test examples; how others drawn anew would change a loss is not in them.`,
     ...(varied === 0 ? [] : [
       `Variants: the chosen settings, as they are, on ${varied} variants of each problem that has some, with the first ${varied} judges' seeds: width, scale of the initial weights, activation and data drawn from the seed. The change of a rule's ratio to ${
         titles.rule(reference)
@@ -84,6 +77,20 @@ export function methodsPoints(data: BoardData): string[] {
         ? ""
         : `, or the untrained model (${untrained} of ${counted(scales.length, "problem")})`
     }; interquartile mean, 10,000 bootstrap replicates of a Philox stream, so that intervals are the same bits everywhere.`,
-    "It cannot claim more than it tried: rules at 10² to 10⁵ trained numbers, small data, one schedule. Nothing here says how a rule does in a large language model.",
+    "It cannot claim more than it tried: rules at 10² to 10⁵ trained numbers, small data, the schedules above. Nothing here says how a rule does in a large language model.",
   ];
+}
+
+/** The part that a contestant decides. */
+function trackPoint({ plan: { track, rules } }: BoardData): string {
+  if (track === "algorithm") {
+    return "Algorithm track: each contestant owns its learning-rate schedule. Warm-ups over none, 5 % or 20 % of the steps and a straight line, half a cosine or a plateau and a fall after it, or the courses that a rule's authors give it, are drawn together with each setting.";
+  }
+  const constant = rules.filter(({ schedule }) => schedule === "constant");
+  const own = new Intl.ListFormat("en").format(constant.map(({ title }) => title));
+  return `Rule track: everything but the update rule is the same. Learning rates warm up over 5 % of the steps and then fall linearly to 0${
+    constant.length === 0
+      ? ""
+      : `; ${own}, made for a constant rate, ${constant.length === 1 ? "has" : "have"} one`
+  }.`;
 }

@@ -1,4 +1,4 @@
-import { assert, assertMatch, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { bibtexEntries } from "@descent/optim";
 import { sampleBoardData, samplePlan } from "../testing/mod.ts";
 import { methodsPage } from "./methods_page.ts";
@@ -25,5 +25,16 @@ Deno.test("methodsPage has its hashes and seeds, and LaTeX without a character t
   const answers = checklist.rows.map(([, answer]) => answer).join("\n");
   for (const fact of [data.tables, plan.code, "Search 0, repeats 101, 102, judges 1, 2, 3, 4"]) {
     assertStringIncludes(answers, fact);
+  }
+});
+
+Deno.test("methodsPage says what a contestant decides in either track", async () => {
+  for (
+    const [track, words] of [["rule", "Rule track: "], ["algorithm", "Algorithm track: "]] as const
+  ) {
+    const { sections: [methods] } = methodsPage(await sampleBoardData({ ...samplePlan(), track }));
+    assert(methods.kind === "text");
+    const said = methods.points!.filter((point) => /^\w+ track: /.test(point));
+    assertEquals(said.map((point) => point.slice(0, words.length)), [words]);
   }
 });

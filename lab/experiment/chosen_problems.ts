@@ -1,4 +1,4 @@
-import type { DType } from "@descent/core";
+import type { BudgetValues } from "./budget_flags.ts";
 import type { CommonValues } from "./common_flags.ts";
 import type { KnownProblem } from "./known_problems.ts";
 import {
@@ -7,20 +7,6 @@ import {
   type OptionValue,
   type ProblemChoice,
 } from "@descent/problems";
-
-/**
- * Values of the flags that change a problem's budget and floating-point type.
- *
- * @category Flags
- */
-export interface BudgetValues {
-  /** Passes over the training part. */
-  readonly epochs: number | undefined;
-  /** Examples in a minibatch. */
-  readonly batchSize: number | undefined;
-  /** Floating-point type. */
-  readonly dtype: DType;
-}
 
 /**
  * The problems of a comparison with the options that the flags gave, each the ones that it has.

@@ -9,6 +9,7 @@ import {
 import { edgeOf, ratesBetween, ratesBeyond, type RateWindow } from "./_learning_rate_window.ts";
 import { finalTrials } from "./final_trials.ts";
 import type { Laboratory } from "./laboratory.ts";
+import { runJudges, type RunJudgesOptions } from "./run_judges.ts";
 import { repeatSeeds } from "./seeds.ts";
 import { rankSettings, SEARCH_METRIC } from "./select_setting.ts";
 import type { SettingSearch } from "./setting_search.ts";
@@ -27,16 +28,9 @@ const ANY_RATE: RateWindow = [0, Infinity];
  *
  * @category Search
  */
-export interface SearchThenJudgeOptions {
+export interface SearchThenJudgeOptions extends RunJudgesOptions {
   /** How many of the best settings of a search are tried again with two more seeds; default 2. */
   readonly repeated?: number;
-  /**
-   * Changes a trial that judges, such as what is measured of it; default not.
-   *
-   * @param trial The trial.
-   * @returns The trial to run.
-   */
-  readonly judge?: (trial: Trial) => Trial;
   /**
    * Whether settings are stopped early, by asynchronous successive halving: each is trained for a ninth of the budget, then
    * anew for a third, then for all of it, and goes on only while it is among the best third of its rung. Only those that had
@@ -54,9 +48,9 @@ export interface SearchThenJudgeOptions {
  * @param laboratory Where to run.
  * @param searches The search of each method, or the trials that it begins with. As many for each is what makes it fair.
  * @param seeds The seeds that judge.
- * @param options How many settings are tried again, see {@linkcode SearchThenJudgeOptions}.
- * @returns The trials of all searches, shorter ones of phase `"rung"`, then those that judge. A method without any completed
- * trial has none of the latter.
+ * @param options How many settings are tried again, and more, see {@linkcode SearchThenJudgeOptions}.
+ * @returns The trials of all searches, shorter ones of phase `"rung"`, then those that judge, then those that look
+ * between their solutions. A method without any completed trial has none that judges.
  *
  * @example
  * ```ts ignore
@@ -75,7 +69,7 @@ export async function searchThenJudge(
   laboratory: Laboratory,
   searches: readonly (SettingSearch | readonly Trial[])[],
   seeds: readonly number[],
-  { repeated = 2, judge = (trial) => trial, stopsEarly = false }: SearchThenJudgeOptions = {},
+  { repeated = 2, stopsEarly = false, diagnostics = false }: SearchThenJudgeOptions = {},
 ): Promise<Run[]> {
   const states = searches.map((search): SearchState => {
     const { candidates, range = ANY_RATE, window, draw } = isTrials(search)
@@ -107,9 +101,9 @@ export async function searchThenJudge(
     const [best] = rankTried(settings);
     if (best === undefined) return [];
     const selection = { metric: SEARCH_METRIC, candidates: settings.length, score: best.loss };
-    return finalTrials(settings[best.place].trials[0], seeds, selection).map(judge);
+    return finalTrials(settings[best.place].trials[0], seeds, selection);
   });
-  const judged = await laboratory.run(finals);
+  const judged = await runJudges(laboratory, finals, { diagnostics });
   const searched = states.flatMap(({ settings }) => settings)
     .flatMap(({ rungs, runs }) => [...rungs, ...runs]);
   return [...searched, ...judged];

@@ -1,28 +1,6 @@
 import { assertTensorTwin } from "../_twin.ts";
+import { Factors, rms } from "./_factors_twin.ts";
 import { came } from "./came.ts";
-
-const rms = (x: readonly number[]) =>
-  Math.sqrt(x.reduce((sum, each) => sum + each * each, 0) / x.length);
-
-/** `1 / √(R·C / mean(R))` of averages of the rows and columns of a matrix [4, 3]. */
-class Factors {
-  r = [0, 0, 0, 0];
-  c = [0, 0, 0];
-  update(squares: readonly number[], weight: number): void {
-    const mean = (places: readonly number[]) =>
-      places.reduce((sum, place) => sum + squares[place], 0) / places.length;
-    this.r = this.r.map((old, i) =>
-      (1 - weight) * old + weight * mean([0, 1, 2].map((j) => i * 3 + j))
-    );
-    this.c = this.c.map((old, j) =>
-      (1 - weight) * old + weight * mean([0, 1, 2, 3].map((i) => i * 3 + j))
-    );
-  }
-  scale(place: number): number {
-    const mean = this.r.reduce((sum, each) => sum + each, 0) / 4;
-    return 1 / Math.sqrt(this.r[Math.floor(place / 3)] * this.c[place % 3] / mean);
-  }
-}
 
 Deno.test("came: does what its equations say", () => {
   const v = new Factors(), s = new Factors();

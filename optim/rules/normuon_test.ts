@@ -1,8 +1,6 @@
-import { createEngine, type Tensor } from "@descent/core";
-import { assertAlmostEquals, assertEquals } from "@std/assert";
 import { assertTensorTwin } from "../_twin.ts";
-import { createOptimizer } from "../create_optimizer.ts";
 import { newtonSchulzTwin } from "../matrices/_newton_schulz_twin.ts";
+import { assertHiddenAlone } from "./_assert_hidden_alone.ts";
 import { normuon, normuonMatrices } from "./normuon.ts";
 
 Deno.test("normuonMatrices: does what its equations say", () => {
@@ -28,29 +26,8 @@ Deno.test("normuonMatrices: does what its equations say", () => {
   }
 });
 
-Deno.test("normuon: hidden matrices take it, other parameters AdamW", () => {
-  using engine = createEngine();
-  using arena = engine.arena();
-  const of = (name: string, shape: number[], role: "weight" | "bias" | "output") => ({
-    name,
-    value: arena.tensor(shape, "f64") as Tensor,
-    gradient: arena.from(new Array(shape.reduce((a, b) => a * b)).fill(1), shape, "f64") as Tensor,
-    role,
-    decays: true,
-  });
-  const list = [
-    of("first", [3, 2], "weight"),
-    of("hidden", [2, 2], "weight"),
-    of("bias", [2], "bias"),
-    of("last", [2, 2], "output"),
-  ];
-  const optimizer = createOptimizer({ plugin: normuon, parameters: list });
-  optimizer.step({ step: 1, learningRate: 0.02 });
-  const { state } = optimizer as { state: Record<string, Record<string, unknown>> };
-  assertEquals(Object.keys(state.hidden), ["hidden", "step"]);
-  for (const index of [0, 2, 3]) assertAlmostEquals(list[index].value.data[0], -3e-3, 1e-9);
-  assertEquals(normuon.reducesTo?.([list[0], list[2], list[3]]), "AdamW");
-});
+Deno.test("normuon: hidden matrices take it, other parameters AdamW", () =>
+  assertHiddenAlone(normuon));
 
 function norm(x: readonly number[]): number {
   return Math.sqrt(x.reduce((sum, each) => sum + each * each, 0));

@@ -160,10 +160,10 @@ export interface BuiltProblem extends Disposable {
   confusion?(): readonly (readonly number[])[] | null;
 
   /**
-   * Pictures of the model as it is now: its worst mistakes on the test part, and its first layer; absent where a problem
-   * shows no images.
+   * Pictures after an evaluation of the test part: the worst mistakes of that evaluation, and the first layer; absent where
+   * a problem shows no images.
    *
-   * @returns The pictures; `null` where there are none.
+   * @returns The pictures; `null` where there are none, or another part was evaluated last.
    */
   pictures?(): ProblemPictures | null;
 

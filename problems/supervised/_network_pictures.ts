@@ -34,19 +34,25 @@ export class Mistakes {
   readonly #worst: Mistake[] = [];
   #seen = 0;
 
-  /** Looks at a batch: scores [N, K] and classes [N]. */
+  /** Looks at a batch: scores [N, K] and classes [N]. Every evaluation of the test part comes here, so it allocates little. */
   add({ data, shape: [N, K] }: Tensor, target: Tensor<"i32">): void {
     for (let n = 0; n < N; n++) {
-      const scores = Array.from(data.subarray(n * K, (n + 1) * K));
-      const most = Math.max(...scores), own = target.data[n], predicted = scores.indexOf(most);
-      if (predicted < 0 || predicted === own) continue;
-      const shares = scores.map((score) => Math.exp(score - most));
-      const sum = shares.reduce((total, share) => total + share, 0);
-      const probability = 1 / sum;
-      const mistake = { index: this.#seen + n, target: own, predicted, probability };
-      this.#worst.push({ ...mistake, own: shares[own] / sum });
+      const first = n * K, index = this.#seen + n, wanted = target.data[n];
+      let predicted = 0;
+      for (let k = 1; k < K; k++) {
+        if (data[first + k] > data[first + predicted]) predicted = k;
+      }
+      if (predicted === wanted) continue;
+      const most = data[first + predicted];
+      let sum = 0;
+      for (let k = 0; k < K; k++) sum += Math.exp(data[first + k] - most);
+      const own = Math.exp(data[first + wanted] - most) / sum;
+      const last = this.#worst.at(MOST_WORST - 1);
+      // Scores that are no numbers are no mistake that could be shown.
+      if (Number.isNaN(own) || (last !== undefined && own >= last.own)) continue;
+      this.#worst.push({ index, target: wanted, predicted, probability: 1 / sum, own });
+      this.#worst.sort((a, b) => a.own - b.own || a.index - b.index).splice(MOST_WORST);
     }
-    this.#worst.sort((a, b) => a.own - b.own || a.index - b.index).splice(MOST_WORST);
     this.#seen += N;
   }
 

@@ -131,7 +131,10 @@ class SupervisedProblem implements BuiltProblem {
   readonly #samples: (network: Network) => readonly string[];
   /** Of the last evaluation; `null` where targets are no classes. */
   #confusion: ConfusionMatrix | null;
+  /** Of the last evaluation, where that was of the test part and its images may be shown. */
+  #mistakes: Mistakes | undefined;
   readonly #dataset: SupervisedOptions["data"];
+  readonly #imageShape: ProblemPictures["shape"] | undefined;
   #batch!: Batch;
 
   constructor(
@@ -162,6 +165,7 @@ class SupervisedProblem implements BuiltProblem {
     this.data = batches.data;
     this.#network = network;
     this.#dataset = data;
+    this.#imageShape = imageShape(data);
     this.#batches = batches;
     this.#measures = Object.entries(metrics);
     this.#samples = samples;
@@ -185,6 +189,7 @@ class SupervisedProblem implements BuiltProblem {
     const sums = this.#measures.map(() => 0);
     let lossSum = 0;
     this.#confusion?.counts.fill(0);
+    this.#mistakes = split === "test" && this.#imageShape ? new Mistakes() : undefined;
     for (const batch of this.#batches.inOrder(split, count)) {
       const { x } = batch, target = this.#targetOf(batch);
       const { loss, prediction } = this.#network.evaluate(x, target);
@@ -216,16 +221,11 @@ class SupervisedProblem implements BuiltProblem {
   }
 
   pictures(): ProblemPictures | null {
-    const shape = imageShape(this.#dataset);
-    if (this.#confusion === null || shape === undefined) return null;
-    const mistakes = new Mistakes();
-    for (const { x, target } of this.#batches.inOrder("test")) {
-      const { prediction } = this.#network.evaluate(x, target);
-      if (target.dtype === "i32") mistakes.add(prediction, target);
-    }
+    const shape = this.#imageShape;
+    if (this.#confusion === null || !this.#mistakes || !shape) return null;
     const first = this.parameters.find(({ role }) => role === "weight");
     const filters = first === undefined ? null : filterPictures(first.value, shape);
-    return { shape, worst: mistakes.pictures(this.#dataset, shape), filters };
+    return { shape, worst: this.#mistakes.pictures(this.#dataset, shape), filters };
   }
 
   samples(): readonly string[] {
@@ -237,8 +237,10 @@ class SupervisedProblem implements BuiltProblem {
     const { shape: [, K, ...others] } = prediction;
     // One score for two classes, say, is no answer that could be counted.
     const isScored = K === this.#confusion.classes && others.length === 0;
-    if (isScored && target.dtype === "i32") countConfusion(this.#confusion, prediction, target);
-    else this.#confusion = null;
+    if (isScored && target.dtype === "i32") {
+      countConfusion(this.#confusion, prediction, target);
+      this.#mistakes?.add(prediction, target);
+    } else this.#confusion = null;
   }
 
   #targetOf({ x, target }: Batch): Target {

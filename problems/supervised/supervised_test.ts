@@ -268,6 +268,8 @@ Deno.test("pictures are the worst mistakes on the test part, and the filters of 
   bias.value.data.set([0, 1, 0]);
   weight.value.data[1] = -2;
   weight.value.data[4] = 1;
+  assertEquals(problem.pictures!(), null);
+  problem.evaluate("test");
   const { shape, worst, filters } = problem.pictures!()!;
   assertEquals(shape, sample.inputShape as unknown as typeof shape);
   assertEquals(worst.length, 8);
@@ -283,11 +285,14 @@ Deno.test("pictures are the worst mistakes on the test part, and the filters of 
   assertEquals(filters!.pixels.length, 3);
   const shades = Uint8Array.fromBase64(filters!.pixels[1]);
   assertEquals([...shades.subarray(0, 3)], [8, 188, 128]);
+  problem.evaluate("validation");
+  assertEquals(problem.pictures!(), null);
   using values = supervised({
     ...own,
     layer: sequential([]),
     target: "input",
     loss: meanSquaredError(),
   });
+  values.evaluate("test");
   assertEquals(values.pictures!(), null);
 });
