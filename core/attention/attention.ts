@@ -59,8 +59,8 @@ export interface AttentionOptions {
   readonly mask?: Tensor<"i32"> | undefined;
 }
 
-/** Queries of a block: a multiple of the rows of the product's tile. */
-const blockRows = 48;
+/** Queries of a block: a multiple of the rows of the product's tile; a library's calls cost more, so they are fewer. */
+const blockRowsOfTile = 48, blockRowsOfLibrary = 64;
 /** Below this many multiplications a pass takes less time than telling another thread of it. */
 const worthSplitting = 100_000;
 
@@ -126,6 +126,8 @@ export class Attention {
       );
     }
     this.#engine = arena.engine;
+    const isNative = this.#engine.matmul.isNative[dtype];
+    const blockRows = isNative ? blockRowsOfLibrary : blockRowsOfTile;
     this.#dtype = dtype;
     this.#batch = batch;
     this.#keyHeads = keyHeads;
@@ -138,7 +140,7 @@ export class Attention {
     const places = [strides.query, strides.key, strides.value, strides.output];
     this.#plan = arena.from(
       [
-        this.#engine.matmul.isNative[dtype] ? 1 : 0,
+        isNative ? 1 : 0,
         causal ? 1 : 0,
         queryHeads,
         keyHeads,

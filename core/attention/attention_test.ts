@@ -192,3 +192,44 @@ Deno.test("Attention refuses heads that cannot be shared and batches that are to
   const x = { tensor: arena.tensor([1]) };
   assertThrows(() => new Attention(options).forward(2, x, x, x, x), RangeError, "got 2");
 });
+
+Deno.test("A score far below the others changes no bit of their probabilities", () => {
+  using engine = createEngine();
+  const random = randomStream({ seed: 6 });
+  for (const dtype of ["f32", "f64"] as const) {
+    for (const spread of [1, 20, 86]) {
+      const scores = Array.from({ length: 7 }, () => Math.fround(spread * random.uniform()));
+      scores[3] = 0;
+      scores[5] = spread;
+      const near = probabilities(engine, dtype, scores);
+      const far = probabilities(engine, dtype, [...scores, -200]);
+      assertEquals(far.slice(0, 7), near);
+      assertAlmostEquals(near.reduce((sum, p) => sum + p), 1, 1e-6);
+    }
+  }
+});
+
+/** Softmax of scores, by the outputs for values that are 1 at one key. */
+function probabilities(engine: Engine, dtype: DType, scores: readonly number[]): number[] {
+  using arena = engine.arena();
+  const keys = scores.length, rows = { sequence: keys, head: keys, step: 1 };
+  const attention = new Attention({
+    arena,
+    dtype,
+    batch: 1,
+    queryHeads: 1,
+    keyHeads: 1,
+    queries: 1,
+    keys,
+    width: 1,
+    strides: { query: rows, key: rows, value: rows, output: rows },
+  });
+  const of = (values: readonly number[]) => ({
+    tensor: arena.from(values, [values.length], dtype),
+  });
+  const query = of([1]), key = of(scores), output = of([0]);
+  return scores.map((_, i) => {
+    attention.forward(1, query, key, of(scores.map((_, j) => i === j ? 1 : 0)), output);
+    return output.tensor.data[0];
+  });
+}

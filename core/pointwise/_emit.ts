@@ -1,7 +1,7 @@
 import { bytesPerElement, type DType } from "../types/dtype.ts";
-import type { MathOperation, Operation } from "./node.ts";
 import { entriesOffset, entryWords } from "./_parameter_block.ts";
-import type { Program, Step } from "./_program.ts";
+import { type Instruction, instructionsOf } from "./_instructions.ts";
+import type { Program } from "./_program.ts";
 import {
   constantI32,
   emptyBlock,
@@ -11,45 +11,13 @@ import {
   opcode,
   valueType,
   vector,
+  vectorBytes,
 } from "./_wasm.ts";
 
 /** Vectors per turn of the main loop: 4 ran light rules up to a quarter faster than 1. */
 const unroll = 4;
-const vectorBytes = 16;
 
-/** Operations that are one vector instruction, for f32x4 and f64x2; the others are functions. */
-const vectorOpcodes: {
-  readonly [O in Exclude<Operation, MathOperation>]: readonly [f32: number, f64: number];
-} = {
-  select: [0x52, 0x52],
-  equal: [0x41, 0x47],
-  notEqual: [0x42, 0x48],
-  less: [0x43, 0x49],
-  greater: [0x44, 0x4a],
-  lessEqual: [0x45, 0x4b],
-  greaterEqual: [0x46, 0x4c],
-  not: [0x4d, 0x4d],
-  and: [0x4e, 0x4e],
-  or: [0x50, 0x50],
-  floor: [0x68, 0x75],
-  round: [0x6a, 0x94],
-  abs: [0xe0, 0xec],
-  neg: [0xe1, 0xed],
-  sqrt: [0xe3, 0xef],
-  add: [0xe4, 0xf0],
-  sub: [0xe5, 0xf1],
-  mul: [0xe6, 0xf2],
-  div: [0xe7, 0xf3],
-  min: [0xe8, 0xf4],
-  max: [0xe9, 0xf5],
-};
-
-/** Whether an operation is a function of the fixed kernels. */
-export function isMath(operation: Operation): operation is MathOperation {
-  return !(operation in vectorOpcodes);
-}
-
-const load = 0x00, store = 0x0b, constantVector = 0x0c;
+const load = 0x00, store = 0x0b;
 const loadSplat: Readonly<Record<DType, number>> = { f32: 0x09, f64: 0x0a };
 const storeLane: Readonly<Record<DType, number>> = { f32: 0x5a, f64: 0x5b };
 
@@ -71,13 +39,20 @@ export function emit(
 ): Uint8Array<ArrayBuffer> {
   const block = 0, from = 1, to = 2;
   const entry = 3, entrySize = 4, remaining = 5, firstPointer = 6;
-  const firstStep = firstPointer + tensorCount;
+  const firstValue = firstPointer + tensorCount;
   const size = bytesPerElement[dtype];
   const lanes = vectorBytes / size;
   const get = (local: number) => indexed(opcode.localGet, local);
   const set = (local: number) => indexed(opcode.localSet, local);
-  const used = new Set(program.stores.map(({ tensor }) => tensor));
-  for (const step of program.steps) if (step.kind === "tensor") used.add(step.index);
+  // Rules of pages call functions, which tells who asks that they need the fixed kernels.
+  const { instructions, stores, hasBodies } = instructionsOf(program, dtype, shared);
+  // A long chain of operations leaves units idle that other vectors' chains can use; short ones want few registers.
+  const abreast = hasBodies ? unroll : 1;
+  const { locals, count } = localsOf(instructions, stores.map(({ value }) => value), abreast);
+  const localOf = (value: number, lane: number) =>
+    firstValue + locals[value] + (instructions[value].invariant ? 0 : lane);
+  const used = new Set(stores.map(({ tensor }) => tensor));
+  for (const each of instructions) if (each.kind === "tensor") used.add(each.index);
 
   const imports: string[] = [];
   function importIndex(name: string): number {
@@ -85,40 +60,43 @@ export function emit(
     return index >= 0 ? index : imports.push(name) - 1;
   }
 
-  function operate(operation: Operation): number[] {
-    return isMath(operation)
-      ? indexed(opcode.call, importIndex(`${operation}_${dtype}`))
-      : vector(vectorOpcodes[operation][dtype === "f32" ? 0 : 1]);
-  }
-
-  /** Leaves the step's value on the stack; tensors are read at `offset` bytes from their pointers. */
-  function compute(step: Step, loadOpcode: number, offset: number): number[] {
-    switch (step.kind) {
-      case "constant":
-        return vector(constantVector, ...constantBytes(step.value, dtype));
+  /** The part of an instruction that follows its inputs; tensors are read at `offset` bytes from their pointers. */
+  function operate(
+    instruction: Instruction,
+    loadOpcode: number,
+    offset: number,
+  ): readonly number[] {
+    switch (instruction.kind) {
+      case "vector":
+        return instruction.code;
+      case "call":
+        return indexed(opcode.call, importIndex(instruction.name));
       case "scalar": {
-        const place = memoryArgument(step.index * size);
+        const place = memoryArgument(instruction.index * size);
         return [...get(block), ...vector(loadSplat[dtype], ...place)];
       }
       case "tensor":
         return [
-          ...get(firstPointer + step.index),
+          ...get(firstPointer + instruction.index),
           ...vector(loadOpcode, ...memoryArgument(offset)),
         ];
-      case "operation": {
-        const { inputs } = step;
-        // bitselect wants the condition last.
-        const order = step.operation === "select" ? [inputs[1], inputs[2], inputs[0]] : inputs;
-        return [...order.flatMap((input) => get(firstStep + input)), ...operate(step.operation)];
-      }
     }
   }
 
-  function computeSteps(invariant: boolean, loadOpcode: number, offset: number): number[] {
-    return program.steps.flatMap((step, index) =>
-      program.invariant[index] === invariant
-        ? [...compute(step, loadOpcode, offset), ...set(firstStep + index)]
-        : []
+  /** Computes one value for each of some neighbouring vectors, of which the first is read at `offset`. */
+  function compute(value: number, vectors: number, loadOpcode: number, offset: number): number[] {
+    const code: number[] = [];
+    for (let lane = 0; lane < vectors; lane++) {
+      for (const input of instructions[value].inputs) code.push(...get(localOf(input, lane)));
+      code.push(...operate(instructions[value], loadOpcode, offset + lane * vectorBytes));
+      code.push(...set(localOf(value, lane)));
+    }
+    return code;
+  }
+
+  function computeAll(invariant: boolean, vectors: number, loadOpcode: number, offset: number) {
+    return instructions.flatMap((instruction, value) =>
+      instruction.invariant === invariant ? compute(value, vectors, loadOpcode, offset) : []
     );
   }
 
@@ -126,14 +104,17 @@ export function emit(
   function loop(vectors: number, single: boolean): number[] {
     const elements = single ? 1 : vectors * lanes;
     const bytes = elements * size;
+    const together = Math.min(abreast, vectors);
     const turn: number[] = [];
-    for (let index = 0; index < vectors; index++) {
-      const offset = index * vectorBytes;
-      turn.push(...computeSteps(false, single ? loadSplat[dtype] : load, offset));
-      for (const { tensor, step } of program.stores) {
-        turn.push(...get(firstPointer + tensor), ...get(firstStep + step));
-        const place = memoryArgument(offset);
-        turn.push(...single ? vector(storeLane[dtype], ...place, 0) : vector(store, ...place));
+    for (let first = 0; first < vectors; first += together) {
+      const offset = first * vectorBytes;
+      turn.push(...computeAll(false, together, single ? loadSplat[dtype] : load, offset));
+      for (let lane = 0; lane < together; lane++) {
+        for (const { tensor, value } of stores) {
+          turn.push(...get(firstPointer + tensor), ...get(localOf(value, lane)));
+          const place = memoryArgument(offset + lane * vectorBytes);
+          turn.push(...single ? vector(storeLane[dtype], ...place, 0) : vector(store, ...place));
+        }
       }
     }
     const advance = [...used].flatMap((tensor) => {
@@ -184,7 +165,7 @@ export function emit(
   const firstEntry = entriesOffset(scalarCount, dtype);
   const body = [
     ...[...get(block), ...constantI32(firstEntry), opcode.i32Add, ...set(entry)],
-    ...computeSteps(true, load, 0),
+    ...computeAll(true, 1, load, 0),
     ...[opcode.block, emptyBlock, opcode.loop, emptyBlock],
     ...[...loadWord(0), ...set(entrySize)],
     ...[opcode.block, emptyBlock, ...leaveIfAtMost(entrySize, from, 0), ...runEntry, opcode.end],
@@ -199,18 +180,33 @@ export function emit(
     imports,
     importType: { parameters: [valueType.v128], results: [valueType.v128] },
     locals: [
-      ...Array(firstStep - entry).fill(valueType.i32),
-      ...program.steps.map(() => valueType.v128),
+      ...Array(firstValue - entry).fill(valueType.i32),
+      ...Array(count).fill(valueType.v128),
     ],
     body,
   });
 }
 
-function constantBytes(value: number, dtype: DType): Uint8Array {
-  const view = new DataView(new ArrayBuffer(vectorBytes));
-  for (let offset = 0; offset < vectorBytes; offset += bytesPerElement[dtype]) {
-    if (dtype === "f32") view.setFloat32(offset, value, true);
-    else view.setFloat64(offset, value, true);
-  }
-  return new Uint8Array(view.buffer);
+/** Gives each value a local, or `abreast` of them that others may have after its last use. */
+function localsOf(
+  instructions: readonly Instruction[],
+  stored: readonly number[],
+  abreast: number,
+): { readonly locals: readonly number[]; readonly count: number } {
+  const lastUse = instructions.map(() => Infinity);
+  instructions.forEach(({ inputs }, user) => inputs.forEach((input) => lastUse[input] = user));
+  stored.forEach((value) => lastUse[value] = Infinity);
+  const locals: number[] = [], free: number[] = [];
+  let count = 0;
+  instructions.forEach(({ inputs, invariant }, value) => {
+    if (!invariant) {
+      for (const input of new Set(inputs)) {
+        if (lastUse[input] === value && !instructions[input].invariant) free.push(locals[input]);
+      }
+    }
+    const known = invariant ? undefined : free.pop();
+    locals.push(known ?? count);
+    if (known === undefined) count += invariant ? 1 : abreast;
+  });
+  return { locals, count };
 }

@@ -1,5 +1,5 @@
 import type { Engine } from "../memory/engine.ts";
-import { isMath } from "./_emit.ts";
+import { isMath } from "./_instructions.ts";
 import type { Program } from "./_program.ts";
 
 /** Steps times elements below which a run ends sooner than another thread would have begun. */

@@ -1,3 +1,7 @@
+import { bytesPerElement, type DType } from "../types/dtype.ts";
+
+export const vectorBytes = 16;
+
 /** Value types of the binary format. */
 export const valueType = { i32: 0x7f, v128: 0x7b } as const;
 
@@ -52,6 +56,16 @@ export function constantI32(value: number): number[] {
 /** A vector instruction. */
 export function vector(instruction: number, ...immediates: number[]): number[] {
   return [0xfd, ...unsigned(instruction), ...immediates];
+}
+
+/** A constant in every lane of a vector. */
+export function constantVector(value: number, dtype: DType): number[] {
+  const view = new DataView(new ArrayBuffer(vectorBytes));
+  for (let offset = 0; offset < vectorBytes; offset += bytesPerElement[dtype]) {
+    if (dtype === "f32") view.setFloat32(offset, value, true);
+    else view.setFloat64(offset, value, true);
+  }
+  return vector(0x0c, ...new Uint8Array(view.buffer));
 }
 
 /** Offset of a memory instruction, with the alignment hint "none". */

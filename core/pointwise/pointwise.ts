@@ -78,12 +78,12 @@ export interface PointwiseRule<T extends string = string, S extends string = str
 
   /**
    * The compiled rule, the same bytes each time: a WebAssembly module that imports `env.memory` and,
-   * from `kernels`, the fixed kernels that it needs (`exp_f32`, …), and exports `run(block, from, to)`
+   * from `kernels`, the fixed kernels that it calls (`log1p_f32`, …), and exports `run(block, from, to)`
    * over a range of elements.
    *
    * @param dtype Element type.
    * @param options `shared`: whether the memory is one that threads share, as an engine's is; default `true`. A module for
-   * another program, such as a page, has the same instructions over a memory of its own.
+   * another program, such as a page, gives the same bits over a memory of its own, and calls all functions.
    * @returns The module in binary form.
    */
   bytes(dtype: DType, options?: { readonly shared?: boolean }): Uint8Array<ArrayBuffer>;

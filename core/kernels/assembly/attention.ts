@@ -4,6 +4,7 @@
 // place. Queries go in blocks: their scores stay in a cache, and a causal block multiplies only the keys that it sees.
 
 import { laneMask } from "./lanes";
+import { exponentials } from "./exponentials";
 import { exp } from "./math";
 import { product } from "./product";
 import { addLanes } from "./reduce";
@@ -60,45 +61,71 @@ function probabilitiesOfRow<T>(scale: T, visible: i32, stored: i32, mask: usize,
       if (load<i32>(mask + (<usize>s << 2))) store<T>(row + <usize>s * size, -<T>Infinity);
     }
   }
-  let largest = low;
-  for (let s = 0; s < visible; s += width) {
-    const scores = v128.mul<T>(v128.load(row + <usize>s * size), scales);
-    largest = v128.max<T>(largest, v128.bitselect(scores, low, laneMask<T>(visible - s)));
+  const vectors = visible / width, whole = vectors * width;
+  let largest = low, smallest = v128.splat<T>(<T>Infinity), scores = low, at = row, left = vectors;
+  // A NaN may get lost here, never below; pmin and pmax are one instruction each.
+  // unroll 4
+  for (; left > 0; left--) {
+    scores = v128.mul<T>(v128.load(at), scales);
+    largest = v128.pmax<T>(largest, scores);
+    smallest = v128.pmin<T>(smallest, scores);
+    at += 16;
+  }
+  const tail = row + <usize>whole * size;
+  if (whole < visible) {
+    const scores = v128.mul<T>(v128.load(tail), scales);
+    largest = v128.max<T>(largest, v128.bitselect(scores, low, laneMask<T>(visible - whole)));
   }
   largest = largestLane<T>(largest);
-  let sum = zero;
-  for (let s = 0; s < stored; s += width) {
-    const at = row + <usize>s * size;
-    const shifted = v128.sub<T>(v128.mul<T>(v128.load(at), scales), largest);
-    const e = v128.and(laneMask<T>(visible - s), exp<T>(shifted));
+  let sum = exponentials<T>(vectors, scales, largest, smallest, row), s = whole;
+  if (whole < visible) {
+    const shifted = v128.sub<T>(v128.mul<T>(v128.load(tail), scales), largest);
+    const e = v128.and(laneMask<T>(visible - whole), exp<T>(shifted));
     sum = v128.add<T>(sum, e);
-    storeRow<T>(at, e, stored - s);
+    storeRow<T>(tail, e, stored - whole);
+    s += width;
   }
+  for (; s < stored; s += width) storeRow<T>(row + <usize>s * size, zero, stored - s);
   const factor = v128.splat<T>(<T>1 / addLanes<T>(sum));
-  for (let s = 0; s < visible; s += width) {
-    const at = row + <usize>s * size;
-    storeRow<T>(at, v128.mul<T>(v128.load(at), factor), stored - s);
+  at = row;
+  left = vectors;
+  // unroll 4
+  for (; left > 0; left--) {
+    v128.store(at, v128.mul<T>(v128.load(at), factor));
+    at += 16;
   }
+  if (whole < visible) storeRow<T>(tail, v128.mul<T>(v128.load(tail), factor), stored - whole);
 }
 
 /** `ds = scale p (dp - Σ dp p)` for a row of `keys` probabilities; in the place of dp. */
 // @ts-ignore: decorator
 @inline
 function scoreGradientOfRow<T>(scale: T, keys: i32, row: usize, gradient: usize): void {
-  const size = sizeof<T>();
-  const width = <i32>(16 / size);
-  let sum = v128.splat<T>(0);
-  for (let s = 0; s < keys; s += width) {
-    const offset = <usize>s * size;
-    const term = v128.mul<T>(v128.load(row + offset), v128.load(gradient + offset));
-    sum = v128.add<T>(sum, v128.and(laneMask<T>(keys - s), term));
+  const width = <i32>(16 / sizeof<T>());
+  const vectors = keys / width, rest = keys - vectors * width;
+  let sum = v128.splat<T>(0), p = row, dp = gradient, left = vectors;
+  // unroll 4
+  for (; left > 0; left--) {
+    sum = v128.add<T>(sum, v128.mul<T>(v128.load(p), v128.load(dp)));
+    p += 16;
+    dp += 16;
+  }
+  if (rest > 0) {
+    sum = v128.add<T>(sum, v128.and(laneMask<T>(rest), v128.mul<T>(v128.load(p), v128.load(dp))));
   }
   const mean = v128.splat<T>(addLanes<T>(sum)), scales = v128.splat<T>(scale);
-  for (let s = 0; s < keys; s += width) {
-    const offset = <usize>s * size;
-    const difference = v128.sub<T>(v128.load(gradient + offset), mean);
-    const value = v128.mul<T>(v128.mul<T>(v128.load(row + offset), scales), difference);
-    storeRow<T>(gradient + offset, value, keys - s);
+  p = row;
+  dp = gradient;
+  left = vectors;
+  // unroll 4
+  for (; left > 0; left--) {
+    v128.store(dp, v128.mul<T>(v128.mul<T>(v128.load(p), scales), v128.sub<T>(v128.load(dp), mean)));
+    p += 16;
+    dp += 16;
+  }
+  if (rest > 0) {
+    const difference = v128.sub<T>(v128.load(dp), mean);
+    storeRow<T>(dp, v128.mul<T>(v128.mul<T>(v128.load(p), scales), difference), rest);
   }
 }
 

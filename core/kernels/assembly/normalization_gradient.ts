@@ -9,7 +9,7 @@ import {
 } from "./normalization_plan";
 import { gradientRun, gradientSumsOfRun, lowGated } from "./normalization_runs";
 import { firstPart } from "./pairs";
-import { lowPair } from "./quads";
+import { highPair, lowPair } from "./quads";
 
 /** Examples that are added in order before sums are added in pairs. */
 const blockExamples: i32 = 64;
@@ -51,6 +51,78 @@ function addColumnGradients<T>(
   }
   products = product;
   return sum;
+}
+
+/** `Σ dy` and `Σ dy x̂` of eight neighbouring columns, as `addEightColumns` leaves them. */
+let sum0: v128 = f64x2.splat(0);
+let sum1: v128 = f64x2.splat(0);
+let sum2: v128 = f64x2.splat(0);
+let sum3: v128 = f64x2.splat(0);
+let product0: v128 = f64x2.splat(0);
+let product1: v128 = f64x2.splat(0);
+let product2: v128 = f64x2.splat(0);
+let product3: v128 = f64x2.splat(0);
+
+/**
+ * The sums of `addColumnGradients` for eight columns of a matrix [N, C] that share a set, at `set` for the first example:
+ * each line of a cache is read once or twice, not four times.
+ */
+function addEightColumns<T>(
+  plan: NormalizationPlan, N: i32, x: usize, dy: usize, gate: usize, set: usize, step: usize,
+): void {
+  const stride = <usize>plan.C * sizeof<T>();
+  if (N > blockExamples) {
+    const half = firstPart(N, blockExamples), offset = <usize>half * stride;
+    addEightColumns<T>(plan, half, x, dy, gate, set, step);
+    const s0 = sum0, s1 = sum1, s2 = sum2, s3 = sum3;
+    const p0 = product0, p1 = product1, p2 = product2, p3 = product3;
+    addEightColumns<T>(
+      plan, N - half, x + offset, dy + offset, gate ? gate + offset : 0, set + <usize>half * step, step,
+    );
+    sum0 = f64x2.add(s0, sum0);
+    sum1 = f64x2.add(s1, sum1);
+    sum2 = f64x2.add(s2, sum2);
+    sum3 = f64x2.add(s3, sum3);
+    product0 = f64x2.add(p0, product0);
+    product1 = f64x2.add(p1, product1);
+    product2 = f64x2.add(p2, product2);
+    product3 = f64x2.add(p3, product3);
+    return;
+  }
+  const size = sizeof<T>();
+  let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0, p0 = s0, p1 = s0, p2 = s0, p3 = s0;
+  let means = plan.means + set, inverses = plan.inverses + set;
+  for (; N > 0; N--) {
+    const mean = v128.load64_splat(means), inverse = v128.load64_splat(inverses);
+    let dy0 = lowPair<T>(dy), dy1 = highPair<T>(dy), dy2 = lowPair<T>(dy + 4 * size), dy3 = highPair<T>(dy + 4 * size);
+    if (gate) {
+      dy0 = lowGated<T>(dy, gate, 0);
+      dy1 = lowGated<T>(dy + 2 * size, gate, 2 * size);
+      dy2 = lowGated<T>(dy + 4 * size, gate, 4 * size);
+      dy3 = lowGated<T>(dy + 6 * size, gate, 6 * size);
+      gate += stride;
+    }
+    s0 = f64x2.add(s0, dy0);
+    s1 = f64x2.add(s1, dy1);
+    s2 = f64x2.add(s2, dy2);
+    s3 = f64x2.add(s3, dy3);
+    p0 = f64x2.add(p0, f64x2.mul(dy0, f64x2.mul(f64x2.sub(lowPair<T>(x), mean), inverse)));
+    p1 = f64x2.add(p1, f64x2.mul(dy1, f64x2.mul(f64x2.sub(highPair<T>(x), mean), inverse)));
+    p2 = f64x2.add(p2, f64x2.mul(dy2, f64x2.mul(f64x2.sub(lowPair<T>(x + 4 * size), mean), inverse)));
+    p3 = f64x2.add(p3, f64x2.mul(dy3, f64x2.mul(f64x2.sub(highPair<T>(x + 4 * size), mean), inverse)));
+    x += stride;
+    dy += stride;
+    means += step;
+    inverses += step;
+  }
+  sum0 = s0;
+  sum1 = s1;
+  sum2 = s2;
+  sum3 = s3;
+  product0 = p0;
+  product1 = p1;
+  product2 = p2;
+  product3 = p3;
 }
 
 /** The pair `Σ dy`, `Σ dy x̂` of channel c over the examples `n` to `end`, in groups. */
@@ -120,6 +192,19 @@ function storeGradients<T>(
   store<f64>(plan.secondMeans + (<usize>c << 3), factor == 0 ? 0 : scale * product);
 }
 
+/** The same for the channels c and c + 1. */
+// @ts-ignore: decorator
+@inline
+function storePair<T>(
+  plan: NormalizationPlan, c: i32, sum: v128, product: v128, factor: f64,
+  gain: usize, gainGradient: usize, biasGradient: usize,
+): void {
+  const sum0 = f64x2.extract_lane(sum, 0), product0 = f64x2.extract_lane(product, 0);
+  storeGradients<T>(plan, c, sum0, product0, factor, gain, gainGradient, biasGradient);
+  const sum1 = f64x2.extract_lane(sum, 1), product1 = f64x2.extract_lane(product, 1);
+  storeGradients<T>(plan, c + 1, sum1, product1, factor, gain, gainGradient, biasGradient);
+}
+
 /**
  * Gradients `Σ dy` of the bias and `Σ dy x̂` of the gain, channels `from` to `to`. Over the batch also the means that
  * the gradient of x needs: `factor` is 1 / (N S), or 0 when the statistics are constants.
@@ -135,18 +220,28 @@ function normalizationGradients<T>(
   if (plan.S == 1) {
     // From example to example: the same set over the batch, that of the same group otherwise.
     const step = <usize>plan.groups << 3;
-    for (let c = from; c < to; c += 2) {
+    let c = from;
+    // One group: all columns share a set.
+    for (; plan.groups == 1 && c + 8 <= to; c += 8) {
+      const at = <usize>c * size;
+      addEightColumns<T>(plan, N, x + at, dy + at, gate ? gate + at : 0, 0, step);
+      storePair<T>(plan, c, sum0, product0, factor, gain, gainGradient, biasGradient);
+      storePair<T>(plan, c + 2, sum1, product1, factor, gain, gainGradient, biasGradient);
+      storePair<T>(plan, c + 4, sum2, product2, factor, gain, gainGradient, biasGradient);
+      storePair<T>(plan, c + 6, sum3, product3, factor, gain, gainGradient, biasGradient);
+    }
+    for (; c < to; c += 2) {
       const first = setOffset(plan, 0, c), second = setOffset(plan, 0, min(c + 1, C - 1));
       const at = <usize>c * size;
       const sum = addColumnGradients<T>(
         plan, N, x + at, dy + at, gate ? gate + at : 0, first, second, step,
       );
-      const product = products;
-      const sum0 = f64x2.extract_lane(sum, 0), product0 = f64x2.extract_lane(product, 0);
-      storeGradients<T>(plan, c, sum0, product0, factor, gain, gainGradient, biasGradient);
-      if (c + 1 == to) break;
-      const sum1 = f64x2.extract_lane(sum, 1), product1 = f64x2.extract_lane(product, 1);
-      storeGradients<T>(plan, c + 1, sum1, product1, factor, gain, gainGradient, biasGradient);
+      if (c + 1 == to) {
+        const sum0 = f64x2.extract_lane(sum, 0), product0 = f64x2.extract_lane(products, 0);
+        storeGradients<T>(plan, c, sum0, product0, factor, gain, gainGradient, biasGradient);
+        break;
+      }
+      storePair<T>(plan, c, sum, products, factor, gain, gainGradient, biasGradient);
     }
     return;
   }

@@ -49,20 +49,25 @@ export function sumOfRun<T>(count: i32, x: usize): f64 {
     const first = firstPart(count, blockSize);
     return sumOfRun<T>(first, x) + sumOfRun<T>(count - first, x + <usize>first * sizeof<T>());
   }
-  let low = f64x2.splat(0), high = low;
-  for (let i = 0; i < count; i += 4) {
-    const at = x + <usize>i * sizeof<T>();
-    low = f64x2.add(low, upTo(count - i, lowPair<T>(at)));
-    high = f64x2.add(high, upTo(count - i - 2, highPair<T>(at)));
+  let low = f64x2.splat(0), high = low, at = x, quads = count >> 2;
+  // unroll 4
+  for (; quads > 0; quads--) {
+    low = f64x2.add(low, lowPair<T>(at));
+    high = f64x2.add(high, highPair<T>(at));
+    at += 4 * sizeof<T>();
+  }
+  const rest = count & 3;
+  if (rest > 0) {
+    low = f64x2.add(low, upTo(rest, lowPair<T>(at)));
+    high = f64x2.add(high, upTo(rest - 2, highPair<T>(at)));
   }
   return addPair(f64x2.add(low, high));
 }
 
 // @ts-ignore: decorator
 @inline
-function squaredDeviation(left: i32, value: v128, mean: v128): v128 {
-  const deviation = upTo(left, f64x2.sub(value, mean));
-  return f64x2.mul(deviation, deviation);
+function square(value: v128): v128 {
+  return f64x2.mul(value, value);
 }
 
 /** `Σ (x - mean)²`. */
@@ -73,11 +78,17 @@ export function squaresOfRun<T>(count: i32, x: usize, mean: f64): f64 {
     return squares + squaresOfRun<T>(count - first, x + <usize>first * sizeof<T>(), mean);
   }
   const center = f64x2.splat(mean);
-  let low = f64x2.splat(0), high = low;
-  for (let i = 0; i < count; i += 4) {
-    const at = x + <usize>i * sizeof<T>();
-    low = f64x2.add(low, squaredDeviation(count - i, lowPair<T>(at), center));
-    high = f64x2.add(high, squaredDeviation(count - i - 2, highPair<T>(at), center));
+  let low = f64x2.splat(0), high = low, at = x, quads = count >> 2;
+  // unroll 4
+  for (; quads > 0; quads--) {
+    low = f64x2.add(low, square(f64x2.sub(lowPair<T>(at), center)));
+    high = f64x2.add(high, square(f64x2.sub(highPair<T>(at), center)));
+    at += 4 * sizeof<T>();
+  }
+  const rest = count & 3;
+  if (rest > 0) {
+    low = f64x2.add(low, square(upTo(rest, f64x2.sub(lowPair<T>(at), center))));
+    high = f64x2.add(high, square(upTo(rest - 2, f64x2.sub(highPair<T>(at), center))));
   }
   return addPair(f64x2.add(low, high));
 }
@@ -97,7 +108,7 @@ export function gradientSumsOfRun<T>(
     );
     return f64x2.add(sums, rest);
   }
-  const center = v128.load64_splat(mean);
+  const center = v128.load64_splat(mean), whole = count & ~3;
   let sum = f64x2.splat(0), product = sum;
   for (let i = 0; i < count; i += 4) {
     const at = <usize>i * sizeof<T>();
@@ -106,12 +117,16 @@ export function gradientSumsOfRun<T>(
       low = f64x2.mul(low, lowPair<T>(gain + at));
       high = f64x2.mul(high, highPair<T>(gain + at));
     }
-    low = upTo(count - i, low);
-    high = upTo(count - i - 2, high);
+    let lowDeviation = f64x2.sub(lowPair<T>(x + at), center);
+    let highDeviation = f64x2.sub(highPair<T>(x + at), center);
+    if (i == whole) {
+      // Past the end x is whatever follows; a NaN there must not meet the zeros of the gradient.
+      low = upTo(count - i, low);
+      high = upTo(count - i - 2, high);
+      lowDeviation = upTo(count - i, lowDeviation);
+      highDeviation = upTo(count - i - 2, highDeviation);
+    }
     sum = f64x2.add(sum, f64x2.add(low, high));
-    // Past the end x is whatever follows; a NaN there must not meet the zeros of the gradient.
-    const lowDeviation = upTo(count - i, f64x2.sub(lowPair<T>(x + at), center));
-    const highDeviation = upTo(count - i - 2, f64x2.sub(highPair<T>(x + at), center));
     product = f64x2.add(product, f64x2.add(f64x2.mul(low, lowDeviation), f64x2.mul(high, highDeviation)));
   }
   return f64x2(addPair(sum), addPair(product) * load<f64>(inverse));
@@ -132,19 +147,25 @@ export function normalizeRun<T>(
   count: i32, x: usize, mean: usize, inverse: usize, gain: usize, bias: usize, relu: i32, y: usize,
 ): void {
   const least = f64x2.splat(relu ? 0 : -Infinity);
+  // What is the same for the run is read once.
+  const center = lowParameter<f64>(false, mean, 0), factor = lowParameter<f64>(false, inverse, 0);
+  const whole = count & ~3;
   for (let i = 0; i < count; i += 4) {
     const at = <usize>i * sizeof<T>();
     const low = normalized(
       lowPair<T>(x + at),
-      lowParameter<f64>(statisticsVary, mean, i), lowParameter<f64>(statisticsVary, inverse, i),
+      statisticsVary ? lowParameter<f64>(true, mean, i) : center,
+      statisticsVary ? lowParameter<f64>(true, inverse, i) : factor,
       lowParameter<T>(gainVaries, gain, i), lowParameter<T>(gainVaries, bias, i), least,
     );
     const high = normalized(
       highPair<T>(x + at),
-      highParameter<f64>(statisticsVary, mean, i), highParameter<f64>(statisticsVary, inverse, i),
+      statisticsVary ? highParameter<f64>(true, mean, i) : center,
+      statisticsVary ? highParameter<f64>(true, inverse, i) : factor,
       highParameter<T>(gainVaries, gain, i), highParameter<T>(gainVaries, bias, i), least,
     );
-    storeQuad<T>(y + at, count - i, low, high);
+    if (i < whole) storeQuad<T>(y + at, 4, low, high);
+    else storeQuad<T>(y + at, count - i, low, high);
   }
 }
 
@@ -164,20 +185,28 @@ export function gradientRun<T>(
   statisticsVary: bool, gainVaries: bool, count: i32, x: usize, dy: usize, gate: usize, mean: usize, inverse: usize,
   gain: usize, firstMean: usize, secondMean: usize, dx: usize,
 ): void {
+  const center = lowParameter<f64>(false, mean, 0), factor = lowParameter<f64>(false, inverse, 0);
+  const firstOfAll = lowParameter<f64>(false, firstMean, 0), secondOfAll = lowParameter<f64>(false, secondMean, 0);
+  const whole = count & ~3;
   for (let i = 0; i < count; i += 4) {
     const at = <usize>i * sizeof<T>();
     const low = gradient(
       lowPair<T>(x + at), lowGated<T>(dy + at, gate, at),
-      lowParameter<f64>(statisticsVary, mean, i), lowParameter<f64>(statisticsVary, inverse, i),
+      statisticsVary ? lowParameter<f64>(true, mean, i) : center,
+      statisticsVary ? lowParameter<f64>(true, inverse, i) : factor,
       lowParameter<T>(gainVaries, gain, i),
-      lowParameter<f64>(statisticsVary, firstMean, i), lowParameter<f64>(statisticsVary, secondMean, i),
+      statisticsVary ? lowParameter<f64>(true, firstMean, i) : firstOfAll,
+      statisticsVary ? lowParameter<f64>(true, secondMean, i) : secondOfAll,
     );
     const high = gradient(
       highPair<T>(x + at), highGated<T>(dy + at, gate, at),
-      highParameter<f64>(statisticsVary, mean, i), highParameter<f64>(statisticsVary, inverse, i),
+      statisticsVary ? highParameter<f64>(true, mean, i) : center,
+      statisticsVary ? highParameter<f64>(true, inverse, i) : factor,
       highParameter<T>(gainVaries, gain, i),
-      highParameter<f64>(statisticsVary, firstMean, i), highParameter<f64>(statisticsVary, secondMean, i),
+      statisticsVary ? highParameter<f64>(true, firstMean, i) : firstOfAll,
+      statisticsVary ? highParameter<f64>(true, secondMean, i) : secondOfAll,
     );
-    storeQuad<T>(dx + at, count - i, low, high);
+    if (i < whole) storeQuad<T>(dx + at, 4, low, high);
+    else storeQuad<T>(dx + at, count - i, low, high);
   }
 }
