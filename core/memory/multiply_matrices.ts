@@ -58,7 +58,7 @@ export function multiplyMatrices(
     : isNative[dtype]
     ? nativePieces(extent, splitsColumns ? nativePieceColumns : nativePieceRows)
     : parts;
-  const unit = splitsColumns ? tileRowBytes / size : tileRows;
+  const unit = splitsColumns ? tileRowBytes / size : 1;
   const share = Math.ceil(extent / pieces / unit) * unit;
   // Bytes from one place of the axis to the next.
   const aStep = splitsColumns ? 0 : aRow * size;

@@ -138,8 +138,10 @@ function gemm<T>(
   const packedB = packedA + <usize>blockM * <usize>maximumBlockK * 8;
   const spare = packedB + <usize>blockN * <usize>maximumBlockK * 8;
 
-  // Strides of whole kilobytes map many rows to the same few cache sets; packing undoes that.
-  const packsB = bColumn != 1 || M > 192 || (M > 12 && (bStepBytes & 511) == 0);
+  // Strides of half and whole kilobytes map many rows to the same few cache sets, of whole pages each to one of its
+  // own; packing undoes that.
+  const packsB = bColumn != 1 || M > 192 || (M > 48 && (bStepBytes & 511) == 0) ||
+    (M > 6 && (bStepBytes & 4095) == 0);
   const packsA = aRow != 1 || (N > 4 * width && ((aStepBytes & 511) == 0 || N > 192));
 
   // Where all rows of A stay packed, few columns of B at once stay in the cache with them.
