@@ -43,6 +43,8 @@ const fixedShapes = [
   [128, 100, 784],
   [100, 512, 513],
   [13, 520, 1030],
+  // Rows of B of whole pages.
+  [9, 1024, 20],
 ];
 
 for (const dtype of ["f32", "f64"] as const) {

@@ -69,7 +69,7 @@ export function reduceAxis<T extends Tensor>(
   } else {
     const bytes = inner * x.data.BYTES_PER_ELEMENT;
     for (let o = 0; o < outer; o++) {
-      kernels.columnSums(E, inner, 0, inner, x.pointer + o * E * bytes, out.pointer + o * bytes);
+      kernels.columnSums(0, inner, E, inner, x.pointer + o * E * bytes, out.pointer + o * bytes);
     }
   }
   if (by === "mean") {

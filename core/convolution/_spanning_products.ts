@@ -87,7 +87,7 @@ export class SpanningProducts implements ConvolutionProducts {
       engine, dtype, dy, 1, filters, source, size, 1, weightGradient, filters, size, batch, none, "store",
     );
     if (biasGradient === none) return;
-    engine.kernels[dtype].columnSums(batch, filters, 0, filters, dy, biasGradient);
+    engine.kernels[dtype].columnSums(0, filters, batch, filters, dy, biasGradient);
   }
 
   #behind(gate: number, batch: number, gradient: number): number {

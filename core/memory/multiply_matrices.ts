@@ -23,8 +23,10 @@ const epilogueBits: Readonly<Record<MatmulEpilogue, number>> = {
 /** Below this many multiplications a product takes less time than telling another thread of it. */
 export const worthSplitting = 250_000;
 export const tileRows = 6;
-/** A native product's bits depend on how many rows it is given, so its pieces depend on the shape alone. */
-const nativePieceRows = 64, mostNativePieces = 4;
+/** Bytes of a row of a tile. */
+const tileRowBytes = 32;
+/** A native product's bits depend on the extents that it is given, so its pieces depend on the shape alone. */
+const nativePieceRows = 64, nativePieceColumns = 128, mostNativePieces = 4;
 
 /** One product of matrices anywhere in memory, over all threads when that pays; who calls it counts its operations. */
 export function multiplyMatrices(
@@ -48,51 +50,66 @@ export function multiplyMatrices(
   const bits = epilogueBits[epilogue];
   const small = M * N * K < worthSplitting;
   const parts = small ? 1 : threads.available;
+  // The longer axis: of the operand along the other one each thread reads and lays out the whole.
+  const splitsColumns = N > M;
+  const extent = splitsColumns ? N : M;
   const pieces = small
     ? 1
     : isNative[dtype]
-    ? Math.max(1, Math.min(mostNativePieces, Math.floor(M / nativePieceRows)))
+    ? nativePieces(extent, splitsColumns ? nativePieceColumns : nativePieceRows)
     : parts;
-  const rows = Math.ceil(M / pieces / tileRows) * tileRows;
-  for (let first = 0; first < M; first += rows * parts) {
+  const unit = splitsColumns ? tileRowBytes / size : 1;
+  const share = Math.ceil(extent / pieces / unit) * unit;
+  // Bytes from one place of the axis to the next.
+  const aStep = splitsColumns ? 0 : aRow * size;
+  const bStep = splitsColumns ? bColumn * size : 0;
+  const cStep = splitsColumns ? size : N * size;
+  const biasStep = splitsColumns && bias !== noBias ? size : 0;
+  for (let first = 0; first < extent; first += share * parts) {
     for (let part = 1; part < parts; part++) {
-      const from = first + part * rows;
-      if (from >= M) break;
+      const from = first + part * share;
+      if (from >= extent) break;
+      const own = Math.min(share, extent - from);
       threads.start(
         part,
         ids[dtype],
-        Math.min(rows, M - from),
-        N,
+        splitsColumns ? M : own,
+        splitsColumns ? own : N,
         K,
-        a + from * aRow * size,
+        a + from * aStep,
         aRow,
         aColumn,
-        b,
+        b + from * bStep,
         bRow,
         bColumn,
-        c + from * N * size,
+        c + from * cStep,
         N,
-        bias,
+        bias + from * biasStep,
         bits,
         workspaces[part],
       );
     }
+    const own = Math.min(share, extent - first);
     gemm[dtype](
-      Math.min(rows, M - first),
-      N,
+      splitsColumns ? M : own,
+      splitsColumns ? own : N,
       K,
-      a + first * aRow * size,
+      a + first * aStep,
       aRow,
       aColumn,
-      b,
+      b + first * bStep,
       bRow,
       bColumn,
-      c + first * N * size,
+      c + first * cStep,
       N,
-      bias,
+      bias + first * biasStep,
       bits,
       workspaces[0],
     );
     if (parts > 1) threads.join();
   }
+}
+
+function nativePieces(extent: number, least: number): number {
+  return Math.max(1, Math.min(mostNativePieces, Math.floor(extent / least)));
 }

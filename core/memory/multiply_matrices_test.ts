@@ -1,4 +1,6 @@
 import { assertEquals } from "@std/assert";
+import { threadsAllowed } from "../_threads_allowed.ts";
+import { randomStream } from "../random/random_stream.ts";
 import { createEngine } from "./engine.ts";
 import { multiplyMatrices } from "./multiply_matrices.ts";
 
@@ -17,3 +19,32 @@ Deno.test("A product takes operands by addresses and strides, and adds a bias to
   multiplyMatrices(engine, "f32", a.pointer, 1, 2, b.pointer, 1, 1, c.pointer, 2, 1, 2, 0, "accumulate");
   assertEquals([...c.data], [174, 207]);
 });
+
+for (const dtype of ["f32", "f64"] as const) {
+  Deno.test({
+    name: `Rows or columns are split over threads without changing a bit in ${dtype}`,
+    ignore: !threadsAllowed(),
+    async fn() {
+      // As many rows as tiles of every number of rows need, by columns that do not divide evenly.
+      const shapes = [[301, 40, 70], ...[3, 7, 8, 13, 100].map((M) => [M, 333, 600])];
+      const run = async (threads: number) => {
+        using engine = createEngine({ threads });
+        await engine.threads.ready();
+        return shapes.map(([M, N, K]) => {
+          using arena = engine.arena();
+          const random = randomStream({ seed: 5 });
+          const a = arena.tensor([M, K], dtype), b = arena.tensor([K, N], dtype);
+          const bias = arena.tensor([N], dtype), c = arena.tensor([M, N], dtype);
+          for (const { data } of [a, b, bias]) random.fillNormal(data, 0, 1);
+          // deno-fmt-ignore
+          multiplyMatrices(
+            engine, dtype, a.pointer, K, 1, b.pointer, N, 1, c.pointer, M, N, K, bias.pointer, "relu",
+          );
+          return c.data.slice();
+        });
+      };
+      const one = await run(1);
+      for (const threads of [2, 3, 8]) assertEquals(await run(threads), one);
+    },
+  });
+}

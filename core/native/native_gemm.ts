@@ -21,6 +21,6 @@ export function nativeGemm(
       return;
     }
     product(M, N, K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, bits & 1);
-    if (bias !== 0 || (bits & 2) !== 0) epilogue(M, N, c, bias, bits & 2);
+    if (bias !== 0 || (bits & 2) !== 0) epilogue(M, N, c, cRow, bias, bits & 2);
   };
 }

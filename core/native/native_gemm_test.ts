@@ -8,7 +8,7 @@ Deno.test("What a library cannot do is left to the fixed kernels: empty extents,
     epilogue: (...values) => void calls.push(`epilogue ${values.join(" ")}`),
   });
   const run = (M: number, K: number, bias: number, bits: number) =>
-    gemm(M, 3, K, 0, K, 1, 0, 3, 1, 64, 3, bias, bits, 0);
+    gemm(M, 3, K, 0, K, 1, 0, 3, 1, 64, 5, bias, bits, 0);
   run(2, 2, 0, 0);
   run(2, 2, 0, 1);
   run(2, 2, 128, 2);
@@ -18,7 +18,7 @@ Deno.test("What a library cannot do is left to the fixed kernels: empty extents,
     "product 0",
     "product 1",
     "product 0",
-    "epilogue 2 3 64 128 2",
+    "epilogue 2 3 64 5 128 2",
     "gemm",
     "gemm",
   ]);

@@ -83,18 +83,20 @@ for (const [name, dtypes] of [["openblas", ["f32", "f64"]], ["onednn", ["f32"]]]
     name: `Products of ${name} are bitwise the same for any number of threads`,
     ignore,
     fn: async () => {
-      const results: number[][] = [];
-      for (const threads of [1, 2, 3]) {
-        using engine = createEngine({ threads, native: name });
-        await engine.threads.ready();
-        using arena = engine.arena();
-        const random = randomStream({ seed: 1 });
-        const a = arena.tensor([203, 300]), b = arena.tensor([300, 100]);
-        random.fillNormal(a.data, 0, 1);
-        random.fillNormal(b.data, 0, 1);
-        results.push([...matmul(a, b, arena.tensor([203, 100])).data]);
+      // Rows are split, and columns.
+      for (const [M, N] of [[203, 100], [90, 601]]) {
+        const results: Float32Array[] = [];
+        for (const threads of [1, 2, 3, 8]) {
+          using engine = createEngine({ threads, native: name });
+          await engine.threads.ready();
+          using arena = engine.arena();
+          const random = randomStream({ seed: 1 });
+          const a = arena.tensor([M, 300]), b = arena.tensor([300, N]), bias = arena.tensor([N]);
+          for (const { data } of [a, b, bias]) random.fillNormal(data, 0, 1);
+          results.push(matmul(a, b, arena.tensor([M, N]), bias, "relu").data.slice());
+        }
+        for (const other of results.slice(1)) assertEquals(other, results[0]);
       }
-      for (const other of results.slice(1)) assertEquals(other, results[0]);
     },
   });
 }

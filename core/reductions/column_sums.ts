@@ -1,3 +1,4 @@
+import { splitItems } from "../memory/split_items.ts";
 import { formatShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
@@ -33,6 +34,6 @@ export function columnSums<T extends Tensor>(x: T, out: T): T {
       } and ${out.dtype} ${formatShape(out.shape)}; reshape the matrix to two axes`,
     );
   }
-  x.engine.kernels[x.dtype].columnSums(N, D, 0, D, x.pointer, out.pointer);
+  splitItems(x.engine, x.dtype, "columnSums", D, N * D, N, D, x.pointer, out.pointer);
   return out;
 }

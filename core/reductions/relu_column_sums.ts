@@ -1,3 +1,4 @@
+import { splitItems } from "../memory/split_items.ts";
 import { formatShape, sameShape } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 
@@ -40,13 +41,6 @@ export function reluColumnSums<T extends Tensor>(y: T, outputGradient: T, biasGr
       }; pass the output and its gradient`,
     );
   }
-  y.engine.kernels[y.dtype].reluColumnSums(
-    N,
-    D,
-    0,
-    D,
-    y.pointer,
-    outputGradient.pointer,
-    biasGradient.pointer,
-  );
+  const pointers = [y.pointer, outputGradient.pointer, biasGradient.pointer];
+  splitItems(y.engine, y.dtype, "reluColumnSums", D, N * D, N, D, ...pointers);
 }

@@ -34,6 +34,23 @@ for (const dtype of ["f32", "f64"] as const) {
       assertEquals(db.data, columnSums(dy, arena.tensor([D], dtype)).data);
     }
   });
+
+  Deno.test(`reluColumnSums is bitwise the same for any split of the columns in ${dtype}`, () => {
+    using engine = createEngine();
+    using arena = engine.arena();
+    const [N, D] = [261, 53];
+    const y = arena.tensor([N, D], dtype), dy = arena.tensor([N, D], dtype);
+    random.fillNormal(y.data, 0, 1);
+    random.fillNormal(dy.data, 0, 1);
+    const whole = arena.tensor([D], dtype), masked = arena.from(dy.data, [N, D], dtype);
+    reluColumnSums(y, masked, whole);
+    const parts = arena.tensor([D], dtype), { reluColumnSums: kernel } = engine.kernels[dtype];
+    for (const [from, to] of [[0, 7], [7, 8], [8, 40], [40, 53]]) {
+      kernel(from, to, N, D, y.pointer, dy.pointer, parts.pointer);
+    }
+    assertEquals(parts.data, whole.data);
+    assertEquals(dy.data, masked.data);
+  });
 }
 
 Deno.test("A NaN output makes its gradient NaN", () => {

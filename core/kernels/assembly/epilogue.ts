@@ -1,9 +1,9 @@
 // Bias and relu of a matrix product that comes from a native library.
 
-/** Adds `bias` (0 for none) to rows of C and applies relu when asked. */
+/** Adds `bias` (0 for none) to rows of C, `cRow` elements apart, and applies relu when asked. */
 // @ts-ignore: decorator
 @inline
-function epilogue<T>(rows: i32, columns: i32, c: usize, bias: usize, relu: i32): void {
+function epilogue<T>(rows: i32, columns: i32, c: usize, cRow: i32, bias: usize, relu: i32): void {
   const size = sizeof<T>();
   const width = <i32>(16 / size);
   const zero = v128.splat<T>(0);
@@ -23,14 +23,14 @@ function epilogue<T>(rows: i32, columns: i32, c: usize, bias: usize, relu: i32):
       if (relu) value = max<T>(value, 0);
       store<T>(at, value);
     }
-    c += <usize>columns * size;
+    c += <usize>cRow * size;
   }
 }
 
-export function epilogue_f32(rows: i32, columns: i32, c: usize, bias: usize, relu: i32): void {
-  epilogue<f32>(rows, columns, c, bias, relu);
+export function epilogue_f32(rows: i32, columns: i32, c: usize, cRow: i32, bias: usize, relu: i32): void {
+  epilogue<f32>(rows, columns, c, cRow, bias, relu);
 }
 
-export function epilogue_f64(rows: i32, columns: i32, c: usize, bias: usize, relu: i32): void {
-  epilogue<f64>(rows, columns, c, bias, relu);
+export function epilogue_f64(rows: i32, columns: i32, c: usize, cRow: i32, bias: usize, relu: i32): void {
+  epilogue<f64>(rows, columns, c, cRow, bias, relu);
 }

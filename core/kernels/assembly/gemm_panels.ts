@@ -28,12 +28,18 @@ export function seconds(a: v128, b: v128): v128 {
   return i64x2.shuffle(a, b, 1, 3);
 }
 
-/** Panels of 6 rows of A, k outermost: panel[k][6]. Rows past the last repeat it, or are what follows it. */
-export function packRows<T>(rows: i32, steps: i32, a: usize, aRow: usize, aStep: usize, packed: usize): void {
+/**
+ * Panels of 6 rows of A, k outermost: panel[k][6]. Of them `least` rows count, in the first `larger` panels one more;
+ * the others repeat the last, or are what follows it.
+ */
+export function packRows<T>(
+  panels: i32, least: i32, larger: i32, steps: i32, a: usize, aRow: usize, aStep: usize, packed: usize,
+): void {
   const size = sizeof<T>();
-  for (let i = 0; i < rows; i += 6) {
-    const last = rows - 1 - i;
-    let a0 = a + <usize>i * aRow;
+  for (let panel = 0; panel < panels; panel++) {
+    const last = least - 1 + i32(panel < larger);
+    let a0 = a;
+    a += <usize>(last + 1) * aRow;
     let a1 = a0 + (last >= 1 ? aRow : 0);
     let a2 = a1 + (last >= 2 ? aRow : 0);
     let a3 = a2 + (last >= 3 ? aRow : 0);
@@ -110,6 +116,27 @@ function packFourColumns(columns: i32, steps: i32, b: usize, bColumn: usize, pac
   }
 }
 
+/** Eight panels of B at once, so that whole lines of the cache are read, several of a page. */
+// @ts-ignore: decorator
+@inline
+function packEightPanels(steps: i32, b: usize, bStep: usize, packed: usize): void {
+  const panel = 32 * <usize>steps;
+  let p0 = packed, p1 = p0 + panel, p2 = p1 + panel, p3 = p2 + panel;
+  let p4 = p3 + panel, p5 = p4 + panel, p6 = p5 + panel, p7 = p6 + panel;
+  for (let k = 0; k < steps; k++) {
+    v128.store(p0, v128.load(b)); v128.store(p0, v128.load(b, 16), 16);
+    v128.store(p1, v128.load(b, 32)); v128.store(p1, v128.load(b, 48), 16);
+    v128.store(p2, v128.load(b, 64)); v128.store(p2, v128.load(b, 80), 16);
+    v128.store(p3, v128.load(b, 96)); v128.store(p3, v128.load(b, 112), 16);
+    v128.store(p4, v128.load(b, 128)); v128.store(p4, v128.load(b, 144), 16);
+    v128.store(p5, v128.load(b, 160)); v128.store(p5, v128.load(b, 176), 16);
+    v128.store(p6, v128.load(b, 192)); v128.store(p6, v128.load(b, 208), 16);
+    v128.store(p7, v128.load(b, 224)); v128.store(p7, v128.load(b, 240), 16);
+    b += bStep;
+    p0 += 32; p1 += 32; p2 += 32; p3 += 32; p4 += 32; p5 += 32; p6 += 32; p7 += 32;
+  }
+}
+
 /** Panels of B two vectors wide, k outermost: panel[k][32 bytes]. Columns past the last are anything. */
 export function packColumns<T>(
   columns: i32, steps: i32, b: usize, bStep: usize, bColumn: usize, packed: usize,
@@ -119,12 +146,18 @@ export function packColumns<T>(
   for (let j = 0; j < columns; j += width) {
     const from = b + <usize>j * bColumn;
     if (bColumn == size) {
-      let row = from, to = packed;
-      for (let k = 0; k < steps; k++) {
-        v128.store(to, v128.load(row));
-        v128.store(to, v128.load(row, 16), 16);
-        row += bStep;
-        to += 32;
+      if (columns - j >= 8 * width) {
+        packEightPanels(steps, from, bStep, packed);
+        packed += 224 * <usize>steps;
+        j += 7 * width;
+      } else {
+        let row = from, to = packed;
+        for (let k = 0; k < steps; k++) {
+          v128.store(to, v128.load(row));
+          v128.store(to, v128.load(row, 16), 16);
+          row += bStep;
+          to += 32;
+        }
       }
     } else if (size == 4 && bStep == size) {
       packFourColumns(columns - j, steps, from, bColumn, packed);

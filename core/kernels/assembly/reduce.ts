@@ -96,7 +96,7 @@ function addFour<T>(rows: i32, stride: usize, x: usize): void {
 /** `out[j] = Σ x[n, j]` for the columns `from` to `to`. */
 // @ts-ignore: decorator
 @inline
-function columnSums<T>(rows: i32, columns: i32, from: i32, to: i32, x: usize, out: usize): void {
+function columnSums<T>(from: i32, to: i32, rows: i32, columns: i32, x: usize, out: usize): void {
   const size = sizeof<T>();
   const width = <i32>(16 / size);
   const stride = <usize>columns * size;
@@ -114,20 +114,27 @@ function columnSums<T>(rows: i32, columns: i32, from: i32, to: i32, x: usize, ou
   }
 }
 
-export function columnSums_f32(rows: i32, columns: i32, from: i32, to: i32, x: usize, out: usize): void {
-  columnSums<f32>(rows, columns, from, to, x, out);
+export function columnSums_f32(from: i32, to: i32, rows: i32, columns: i32, x: usize, out: usize): void {
+  columnSums<f32>(from, to, rows, columns, x, out);
 }
 
-export function columnSums_f64(rows: i32, columns: i32, from: i32, to: i32, x: usize, out: usize): void {
-  columnSums<f64>(rows, columns, from, to, x, out);
+export function columnSums_f64(from: i32, to: i32, rows: i32, columns: i32, x: usize, out: usize): void {
+  columnSums<f64>(from, to, rows, columns, x, out);
 }
 
-/** `dy` where y is above 0, else 0. A NaN output is neither: it stays NaN instead of becoming a gradient of 0. */
+/** `gradient` where `output` is above 0, else 0. A NaN output is neither: it stays NaN instead of becoming a gradient of 0. */
+// @ts-ignore: decorator
+@inline
+function maskedGradient<T>(output: v128, gradient: v128): v128 {
+  const zero = v128.splat<T>(0);
+  return v128.bitselect(gradient, v128.mul<T>(output, zero), v128.gt<T>(output, zero));
+}
+
+/** The gradient of a relu in place, of the first `columns` elements of a vector. */
 // @ts-ignore: decorator
 @inline
 function reluGradient<T>(y: usize, dy: usize, columns: i32): v128 {
-  const zero = v128.splat<T>(0), output = v128.load(y);
-  const gradient = v128.bitselect(v128.load(dy), v128.mul<T>(output, zero), v128.gt<T>(output, zero));
+  const gradient = maskedGradient<T>(v128.load(y), v128.load(dy));
   if (columns >= <i32>(16 / sizeof<T>())) v128.store(dy, gradient);
   else storeLanes<T>(dy, gradient, columns);
   return gradient;
@@ -152,31 +159,90 @@ function addGradients<T>(rows: i32, stride: usize, y: usize, dy: usize, columns:
   return v128.add<T>(even, odd);
 }
 
+/** A whole vector of the gradient of a relu in place, added to `sum`. */
+// @ts-ignore: decorator
+@inline
+function addGradient<T>(sum: v128, y: usize, dy: usize): v128 {
+  const gradient = maskedGradient<T>(v128.load(y), v128.load(dy));
+  v128.store(dy, gradient);
+  return v128.add<T>(sum, gradient);
+}
+
+/** The same of four neighbouring vectors, whose sums it leaves as `addFour` does: each line of a cache is read once. */
+function addFourGradients<T>(rows: i32, stride: usize, y: usize, dy: usize): void {
+  if (rows > blockRows) {
+    const first = firstPart(rows, blockRows);
+    addFourGradients<T>(first, stride, y, dy);
+    const s0 = sum0, s1 = sum1, s2 = sum2, s3 = sum3, offset = <usize>first * stride;
+    addFourGradients<T>(rows - first, stride, y + offset, dy + offset);
+    sum0 = v128.add<T>(s0, sum0);
+    sum1 = v128.add<T>(s1, sum1);
+    sum2 = v128.add<T>(s2, sum2);
+    sum3 = v128.add<T>(s3, sum3);
+    return;
+  }
+  let even0 = v128.splat<T>(0), even1 = even0, even2 = even0, even3 = even0;
+  let odd0 = even0, odd1 = even0, odd2 = even0, odd3 = even0;
+  for (; rows > 1; rows -= 2) {
+    even0 = addGradient<T>(even0, y, dy);
+    even1 = addGradient<T>(even1, y + 16, dy + 16);
+    even2 = addGradient<T>(even2, y + 32, dy + 32);
+    even3 = addGradient<T>(even3, y + 48, dy + 48);
+    y += stride;
+    dy += stride;
+    odd0 = addGradient<T>(odd0, y, dy);
+    odd1 = addGradient<T>(odd1, y + 16, dy + 16);
+    odd2 = addGradient<T>(odd2, y + 32, dy + 32);
+    odd3 = addGradient<T>(odd3, y + 48, dy + 48);
+    y += stride;
+    dy += stride;
+  }
+  if (rows) {
+    even0 = addGradient<T>(even0, y, dy);
+    even1 = addGradient<T>(even1, y + 16, dy + 16);
+    even2 = addGradient<T>(even2, y + 32, dy + 32);
+    even3 = addGradient<T>(even3, y + 48, dy + 48);
+  }
+  sum0 = v128.add<T>(even0, odd0);
+  sum1 = v128.add<T>(even1, odd1);
+  sum2 = v128.add<T>(even2, odd2);
+  sum3 = v128.add<T>(even3, odd3);
+}
+
 /** `dy[n, j] = 0` where `y[n, j]` is 0, then the column sums of dy, for the columns `from` to `to`. */
 // @ts-ignore: decorator
 @inline
 function reluColumnSums<T>(
-  rows: i32, columns: i32, from: i32, to: i32, y: usize, dy: usize, out: usize,
+  from: i32, to: i32, rows: i32, columns: i32, y: usize, dy: usize, out: usize,
 ): void {
   const size = sizeof<T>();
   const width = <i32>(16 / size);
   const stride = <usize>columns * size;
-  for (let j = from; j < to; j += width) {
+  let j = from;
+  for (; j + 4 * width <= to; j += 4 * width) {
+    const at = <usize>j * size, target = out + at;
+    addFourGradients<T>(rows, stride, y + at, dy + at);
+    v128.store(target, sum0);
+    v128.store(target, sum1, 16);
+    v128.store(target, sum2, 32);
+    v128.store(target, sum3, 48);
+  }
+  for (; j < to; j += width) {
     const at = <usize>j * size;
     storeLanes<T>(out + at, addGradients<T>(rows, stride, y + at, dy + at, to - j), to - j);
   }
 }
 
 export function reluColumnSums_f32(
-  rows: i32, columns: i32, from: i32, to: i32, y: usize, dy: usize, out: usize,
+  from: i32, to: i32, rows: i32, columns: i32, y: usize, dy: usize, out: usize,
 ): void {
-  reluColumnSums<f32>(rows, columns, from, to, y, dy, out);
+  reluColumnSums<f32>(from, to, rows, columns, y, dy, out);
 }
 
 export function reluColumnSums_f64(
-  rows: i32, columns: i32, from: i32, to: i32, y: usize, dy: usize, out: usize,
+  from: i32, to: i32, rows: i32, columns: i32, y: usize, dy: usize, out: usize,
 ): void {
-  reluColumnSums<f64>(rows, columns, from, to, y, dy, out);
+  reluColumnSums<f64>(from, to, rows, columns, y, dy, out);
 }
 
 /** Column of the first largest element of a row; -1 when the row holds a NaN or is empty. */
