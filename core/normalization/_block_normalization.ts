@@ -101,7 +101,7 @@ export class BlockNormalization {
     this.#overExamples("blockInputGradient", x, x.pointer, dy.pointer, pointer, relu, dx.pointer);
   }
 
-  /** What values and gradients are multiplied by: the same numbers, so that both find the same values rectified. */
+  /** Sets the factors of values and gradients: the same numbers, so that both find the same values rectified. */
   #setScales(gain: Tensor, bias: Tensor): void {
     const C = this.#C, { data: factors } = this.#factors;
     const { mean, inverseDeviation } = this.#statistics;

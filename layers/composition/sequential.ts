@@ -138,7 +138,7 @@ class BuiltSequential implements BuiltLayer {
   }
 }
 
-/** What the layers from one on do with images in blocks, one after the other: the first that does not keep them decides. */
+/** How the layers from one on treat images in blocks, one after the other: the first that does not keep them decides. */
 function blocksFrom(layers: readonly Layer[], from: number): Layer["blocks"] {
   for (let i = from; i < layers.length; i++) {
     if (layers[i].blocks !== "keeps") return layers[i].blocks;
