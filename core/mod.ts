@@ -24,6 +24,7 @@ export * from "./kernels/kernel_table.ts";
 export * from "./matmul.ts";
 export * from "./memory/arena.ts";
 export * from "./types/dtype.ts";
+export * from "./types/image_layout.ts";
 export * from "./types/inspectable.ts";
 export * from "./memory/engine.ts";
 export * from "./memory/parameter.ts";

@@ -1,4 +1,13 @@
-import type { Arena, DType, Parameter, RandomStream, Shape, Tensor } from "@descent/core";
+import type {
+  Arena,
+  DType,
+  ImageLayout,
+  ImageLayouts,
+  Parameter,
+  RandomStream,
+  Shape,
+  Tensor,
+} from "@descent/core";
 
 import type { LayerObserver } from "./layer_observer.ts";
 
@@ -54,6 +63,11 @@ export interface BuildContext {
   readonly paddingMask?: Tensor<"i32"> | undefined;
   /** One of the layer's own `fusedActivations`, to be applied to its output; default none. */
   readonly activation?: FusedActivation | undefined;
+  /**
+   * How the input lies, and how the output may lie where that is quicker, for a layer that declares `blocks`; default in
+   * planes.
+   */
+  readonly layouts?: ImageLayouts | undefined;
   /** Receives the layers that a container builds, in their order; default none. */
   readonly parts?: LayerPart[] | undefined;
 }
@@ -92,6 +106,11 @@ export interface Layer {
    * no input gradient.
    */
   readonly indexCount?: number | undefined;
+  /**
+   * What it does with images whose channels lie in blocks: `"takes"` them, as it runs quicker on them; `"keeps"` them so
+   * in its output; default neither, so that it is given none. Such a layer heeds `layouts` and says its `outputLayout`.
+   */
+  readonly blocks?: "takes" | "keeps" | undefined;
   /** How it was made; a layer without cannot be saved. */
   readonly config?: LayerConfig;
 
@@ -129,6 +148,8 @@ export interface BuiltLayer {
    * it need no copies; default false.
    */
   readonly keepsOutputGradient?: boolean;
+  /** How its output and the gradient of that lie; default in planes. */
+  readonly outputLayout?: ImageLayout | undefined;
   /** Multiply-adds of its products for one example, without those of layers inside; default 0. */
   readonly multiplyAdds?: number;
   /** True when its output is that of the layers inside, one after the other; default false. */

@@ -1,4 +1,4 @@
-import type { Tensor } from "@descent/core";
+import type { ImageLayout, Tensor } from "@descent/core";
 
 /**
  * Which way a layer runs.
@@ -24,6 +24,7 @@ export interface LayerObserver {
    * The part that began last ends.
    *
    * @param output What it gave, of a layer that ran forward; the next pass overwrites it.
+   * @param layout How that lies; default in planes.
    */
-  leave(output?: Tensor): void;
+  leave(output?: Tensor, layout?: ImageLayout): void;
 }

@@ -1,4 +1,4 @@
-import type { Parameter, Shape, Tensor } from "@descent/core";
+import type { ImageLayout, Parameter, Shape, Tensor } from "@descent/core";
 import type { BuiltLayer, LayerInput, Mode, NamedTensor } from "./layer.ts";
 import type { LayerObserver } from "./layer_observer.ts";
 
@@ -45,6 +45,7 @@ class ObservedLayer implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient: boolean;
+  readonly outputLayout: ImageLayout | undefined;
   readonly #built: BuiltLayer;
   readonly #path: string;
   readonly #observer: LayerObserver;
@@ -54,6 +55,7 @@ class ObservedLayer implements BuiltLayer {
     this.parameters = built.parameters;
     this.buffers = built.buffers;
     this.keepsOutputGradient = built.keepsOutputGradient ?? false;
+    this.outputLayout = built.outputLayout;
     this.#built = built;
     this.#path = path;
     this.#observer = observer;
@@ -62,7 +64,7 @@ class ObservedLayer implements BuiltLayer {
   forward(x: LayerInput, mode: Mode): Tensor {
     this.#observer.enter(this.#path, "forward");
     const y = this.#built.forward(x, mode);
-    this.#observer.leave(y);
+    this.#observer.leave(y, this.outputLayout);
     return y;
   }
 

@@ -1,3 +1,4 @@
+import { allPlanes } from "../types/image_layout.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import { combinedProducts } from "./_combined_products.ts";
 import { DirectProducts } from "./_direct_products.ts";
@@ -14,21 +15,36 @@ const worthNativeProducts = 50_000;
 
 /**
  * As a plain product, by the native library or by Winograd's way, where that can be and pays, which the shape alone decides.
+ * Images in blocks are the library's.
  */
 export function chooseProducts(options: ProductsOptions): ConvolutionProducts {
-  const { arena: { engine: { matmul } }, dtype, forward, imageProducts } = options;
+  const { arena: { engine: { matmul } }, dtype, forward, imageProducts, shape } = options;
+  if (shape.layouts?.input === "blocks") return libraryProducts(options);
   if (SpanningProducts.fits(options)) return new SpanningProducts(options);
   if (!matmul.isNative[dtype] || imageProducts < worthNativeProducts) {
     return ownProducts(options);
   }
-  const library = LibraryProducts.plan(options);
+  const isProduct = isPointwise(options);
+  const library = LibraryProducts.plan(isProduct ? inPlanes(options) : options);
   if (library !== undefined) {
     // The gradient's operands lie a power of two apart, which a product of long rows suffers from.
-    return isPointwise(options) ? combinedProducts(new NativeProducts(options), library) : library;
+    return isProduct ? combinedProducts(new NativeProducts(options), library) : library;
   }
   return forward.groupRows >= worthNativeRows
     ? new NativeProducts(options)
     : new DirectProducts(options);
+}
+
+function libraryProducts(options: ProductsOptions): LibraryProducts {
+  const library = LibraryProducts.plan(options);
+  if (library !== undefined) return library;
+  throw new RangeError(
+    "Convolution: expected a native library that convolves images in blocks, got none; leave them in planes",
+  );
+}
+
+function inPlanes(options: ProductsOptions): ProductsOptions {
+  return { ...options, shape: { ...options.shape, layouts: allPlanes } };
 }
 
 function ownProducts(options: ProductsOptions): ConvolutionProducts {

@@ -1,9 +1,12 @@
+import type { ImageLayouts } from "../types/image_layout.ts";
 import type { Arena } from "../memory/arena.ts";
 import type { DType } from "../types/dtype.ts";
 import type { ConvolutionShape, Plan } from "./_plan.ts";
 
 /** The three products of a planned convolution; arguments are checked, tensors are addresses, 0 is none. */
 export interface ConvolutionProducts {
+  /** How images and outputs lie; default in planes. */
+  readonly layouts?: ImageLayouts;
   /** Convolves a batch by either plan. */
   convolve(
     plan: Plan,

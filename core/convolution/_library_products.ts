@@ -2,6 +2,7 @@ import type { Engine, NativeConvolutionKernels } from "../memory/engine.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import type { NativeConvolutions, NativeConvolutionSizes } from "../native/native_convolutions.ts";
 import { convolutionWays, nativeShapeWords, wordsOfShape } from "../native/native_shape.ts";
+import { allPlanes, blockChannels, type ImageLayouts } from "../types/image_layout.ts";
 import type { ConvolutionProducts, ProductsOptions } from "./_convolution_products.ts";
 import type { Plan } from "./_plan.ts";
 import { type SharedKernel, SharedWork } from "./_shared_work.ts";
@@ -16,6 +17,7 @@ const mostPieces = 8;
  * bit depends on the number of threads.
  */
 export class LibraryProducts implements ConvolutionProducts {
+  readonly layouts: ImageLayouts;
   readonly #engine: Engine;
   readonly #library: NativeConvolutions;
   readonly #convolution: SharedKernel;
@@ -32,28 +34,35 @@ export class LibraryProducts implements ConvolutionProducts {
 
   /** `undefined` where the engine has no such library, or it cannot convolve the shape. */
   static plan(options: ProductsOptions): LibraryProducts | undefined {
-    const { arena, dtype, batch, shape } = options;
+    const { arena, dtype, batch, shape } = options, { filters } = shape;
     const library = arena.engine.matmul.convolutions;
     if (dtype !== "f32" || library === undefined || batch === 0) return undefined;
     const winograd = arena.engine.convolution === "auto";
-    const described = wordsOfShape({ ...shape, winograd });
+    const { input, output } = shape.layouts ?? allPlanes;
+    const layouts: ImageLayouts = {
+      input,
+      output: filters % blockChannels === 0 ? output : "planes",
+    };
+    const described = wordsOfShape({ ...shape, layouts, winograd });
     const words = arena.from(described, [nativeShapeWords], "i32").pointer;
     const pieceImages = Math.ceil(batch / mostPieces);
     const sizes = library.kernels.sizes(words, batch, pieceImages);
     if (sizes === undefined) return undefined;
-    return new LibraryProducts(options, library, { words, pieceImages, sizes });
+    return new LibraryProducts(options, library, { words, pieceImages, sizes, layouts });
   }
 
   private constructor(
     options: ProductsOptions,
     { kernels, ids }: NativeConvolutionKernels,
-    { words, pieceImages, sizes: { images, packed, scratch } }: {
+    { words, pieceImages, layouts, sizes: { images, packed, scratch } }: {
       readonly words: number;
       readonly pieceImages: number;
+      readonly layouts: ImageLayouts;
       readonly sizes: NativeConvolutionSizes;
     },
   ) {
     const { arena, batch, shape, forward } = options;
+    this.layouts = layouts;
     this.#engine = arena.engine;
     this.#library = kernels;
     this.#convolution = shared(kernels, "convolve", ids);

@@ -1,5 +1,6 @@
 import type { Arena } from "../memory/arena.ts";
 import { bytesPerElement, type DType } from "../types/dtype.ts";
+import type { ImageLayouts } from "../types/image_layout.ts";
 import type { WindowShape } from "../windows/window_shape.ts";
 
 /** A convolution's shapes: `channels` of the images it reads, `filters` of those it writes. */
@@ -8,6 +9,8 @@ export interface ConvolutionShape {
   readonly channels: number;
   readonly filters: number;
   readonly groups: number;
+  /** How images lie, and how outputs may; default in planes. */
+  readonly layouts?: ImageLayouts;
 }
 
 /** One tap of a filter: where its value lies from the start of a run, and where in the filter, in elements. */

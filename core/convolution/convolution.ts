@@ -5,6 +5,7 @@ import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
 import { type WindowOptions, type WindowShape, windowShape } from "../windows/window_shape.ts";
 import { forwardPlan } from "./_forward_plan.ts";
+import { allPlanes, type ImageLayout, type ImageLayouts } from "../types/image_layout.ts";
 import type { Plan } from "./_plan.ts";
 import { chooseProducts } from "./_choose_products.ts";
 import type { ConvolutionProducts } from "./_convolution_products.ts";
@@ -26,6 +27,11 @@ export interface ConvolutionOptions extends WindowOptions {
   readonly filters: number;
   /** Groups of channels that are convolved apart, a divisor of both numbers of channels; default 1. */
   readonly groups?: number;
+  /**
+   * How images lie, and how outputs may lie where the library that convolves has them so; default in planes. Blocks go
+   * with oneDNN, f32 and a multiple of 16 channels, and in blocks there is no bias.
+   */
+  readonly layouts?: ImageLayouts;
   /** Who asks, for messages; default `Convolution`. */
   readonly label?: string;
 }
@@ -63,6 +69,8 @@ export class Convolution {
   readonly weight: Shape;
   /** Kernel, stride, dilation and padding per axis and side. */
   readonly window: WindowShape;
+  /** How images and outputs lie, with their gradients. */
+  readonly layouts: ImageLayouts;
   readonly #label: string;
   readonly #dtype: DType;
   readonly #engine: Engine;
@@ -80,8 +88,16 @@ export class Convolution {
    * @throws {TypeError} When the input is not [N, C, H, W], or smaller than the window.
    */
   constructor(
-    { arena, dtype = "f32", input, filters, groups = 1, label = "Convolution", ...window }:
-      ConvolutionOptions,
+    {
+      arena,
+      dtype = "f32",
+      input,
+      filters,
+      groups = 1,
+      layouts = allPlanes,
+      label = "Convolution",
+      ...window
+    }: ConvolutionOptions,
   ) {
     const [N, C, H, W] = input;
     if (input.length !== 4 || [C, H, W].some((extent) => extent === 0)) {
@@ -100,7 +116,7 @@ export class Convolution {
     this.output = [N, filters, ...this.window.output];
     this.weight = [filters, C / groups, ...this.window.kernel];
     this.#imageProducts = sizeOf(this.window.output) * sizeOf(this.weight);
-    const shape = { window: this.window, channels: C, filters, groups };
+    const shape = { window: this.window, channels: C, filters, groups, layouts };
     this.#forward = forwardPlan(arena, dtype, shape);
     this.#transposed = transposedPlan(arena, dtype, shape);
     this.#products = chooseProducts({
@@ -113,6 +129,7 @@ export class Convolution {
       forward: this.#forward,
       transposed: this.#transposed,
     });
+    this.layouts = this.#products.layouts ?? allPlanes;
   }
 
   /**
@@ -159,7 +176,10 @@ export class Convolution {
     activated?: Tensor,
   ): Tensor {
     this.#check("transposed", dx, weight, dy, undefined, activated);
-    if (bias !== undefined) this.#checkVector("transposed", this.input[1], bias);
+    if (bias !== undefined) {
+      this.#checkVector("transposed", this.input[1], bias);
+      this.#checkPlanes("transposed", this.layouts.input);
+    }
     const gate = activated?.pointer ?? none;
     this.#run(this.#transposed, dy, gate, weight, bias?.pointer ?? none, false, dx);
     return dx;
@@ -280,10 +300,20 @@ export class Convolution {
     this.#checkShape(operation, "images", N, this.input, x);
     this.#checkShape(operation, "an output", N, this.output, y);
     this.#checkShape(operation, "a weight", this.weight[0], this.weight, weight);
-    if (bias !== undefined) this.#checkVector(operation, this.output[1], bias);
+    if (bias !== undefined) {
+      this.#checkVector(operation, this.output[1], bias);
+      this.#checkPlanes(operation, this.layouts.output);
+    }
     if (activated !== undefined) {
       this.#checkShape(operation, "an activated output", N, this.output, activated);
     }
+  }
+
+  #checkPlanes(operation: string, layout: ImageLayout): void {
+    if (layout === "planes") return;
+    throw new TypeError(
+      `${this.#label}.${operation}: expected no bias beside channels in blocks, got one; leave the output in planes`,
+    );
   }
 
   #checkVector(operation: string, extent: number, got: Tensor): void {

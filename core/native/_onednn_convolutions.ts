@@ -190,5 +190,6 @@ function describe(words: Int32Array, images: number): ConvolutionDescription {
     before: [top, left],
     after: [bottom, right],
     winograd: worthWinograd(shape, images),
+    layouts: shape.layouts,
   };
 }

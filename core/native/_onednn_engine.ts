@@ -1,3 +1,4 @@
+import { blockChannels, type ImageLayouts } from "../types/image_layout.ts";
 import { bytesAt } from "./_c_library.ts";
 import { onednn, type OneDnnCalls, success } from "./_onednn_symbols.ts";
 
@@ -18,6 +19,8 @@ export interface ConvolutionDescription {
   readonly after: readonly number[];
   /** Whether to sum by Winograd's way, where the library can. */
   readonly winograd: boolean;
+  /** How the caller's images and outputs lie. */
+  readonly layouts: ImageLayouts;
 }
 
 /** From images to outputs, from the outputs' gradient to the images', or to that of the filters. */
@@ -54,6 +57,30 @@ export class OneDnnEngine {
     const { dnnl_memory_desc_init_by_tag: initialize } = this.#calls;
     check("layout", initialize(layout, extents.length, longs(extents), onednn.f32, tag));
     return layout;
+  }
+
+  /** The layout of images [N, C, H, W] whose channels lie in blocks, as the library describes it. */
+  blocks(extents: readonly number[]): Layout {
+    const layout = this.layout(extents);
+    const [, C, H, W] = extents, { blocking } = onednn;
+    const view = new DataView(layout.buffer);
+    [C * H * W, blockChannels * H * W, blockChannels * W, blockChannels].forEach((stride, axis) =>
+      view.setBigInt64(blocking.strides + 8 * axis, BigInt(stride), true)
+    );
+    view.setInt32(blocking.count, 1, true);
+    view.setBigInt64(blocking.extents, BigInt(blockChannels), true);
+    view.setBigInt64(blocking.axes, 1n, true);
+    return layout;
+  }
+
+  /** How the caller's images and outputs lie. */
+  givenLayouts(
+    { source, target, layouts: { input, output } }: ConvolutionDescription,
+  ): { readonly source: Layout; readonly target: Layout } {
+    return {
+      source: input === "blocks" ? this.blocks(source) : this.layout(source),
+      target: output === "blocks" ? this.blocks(target) : this.layout(target),
+    };
   }
 
   bytes(layout: Layout): number {

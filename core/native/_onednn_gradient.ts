@@ -61,11 +61,8 @@ export class OneDnnGradient {
     this.#options = options;
     const { engine, base, description, scratch } = options;
     const program = this.#program = new OneDnnProgram(engine);
-    const [source, weights, target] = [
-      description.source,
-      description.weights,
-      description.target,
-    ].map((extents) => engine.layout(extents));
+    const { source, target } = engine.givenLayouts(description);
+    const weights = engine.layout(description.weights);
     this.#sourceBytes = engine.bytes(source) / description.source[0];
     this.#targetBytes = engine.bytes(target) / description.target[0];
     this.#weightBytes = engine.bytes(weights);

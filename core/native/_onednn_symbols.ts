@@ -32,6 +32,8 @@ export const onednn = {
   },
   /** Bytes of its structures, those of operations with room for later versions. */
   memoryDescriptorBytes: 696,
+  /** Within the description of a tensor's layout: strides, and how many inner blocks it has, their extents and axes. */
+  blocking: { strides: 320, count: 416, extents: 424, axes: 520 },
   operationDescriptorBytes: 8192,
 } as const;
 

@@ -58,26 +58,27 @@ export class OneDnnWay {
     const { engine, base, description, way, scratch } = options;
     const program = this.#program = new OneDnnProgram(engine);
     const isForward = way === "forward";
+    const given = engine.givenLayouts(description);
     const ends = [
-      { plain: engine.layout(description.source), wanted: compiled.source },
-      { plain: engine.layout(description.target), wanted: compiled.target },
+      { given: given.source, wanted: compiled.source },
+      { given: given.target, wanted: compiled.target },
     ];
     const [from, to] = isForward ? ends : ends.toReversed();
     const filters = description.target[1];
-    this.#sourceBytes = engine.bytes(from.plain);
-    this.#targetBytes = engine.bytes(to.plain);
-    const sizes = [from.plain, from.wanted, to.wanted].map((layout) => engine.bytes(layout));
+    this.#sourceBytes = engine.bytes(from.given);
+    this.#targetBytes = engine.bytes(to.given);
+    const sizes = [from.given, from.wanted, to.wanted].map((layout) => engine.bytes(layout));
     const { places, bytes } = alignedPlaces([8 * filters, ...sizes]);
     this.scratchBytes = bytes;
     this.#sums = scratch + places[0];
     this.#gated = scratch + places[1];
-    const source = this.#source = program.tensor(from.plain, base);
-    const target = this.#target = program.tensor(to.plain, base);
+    const source = this.#source = program.tensor(from.given, base);
+    const target = this.#target = program.tensor(to.given, base);
     const at = base + scratch;
-    const entered = program.inLayout(source, from.plain, from.wanted, at + places[2]);
-    const left = program.inLayout(target, to.plain, to.wanted, at + places[3]);
-    this.#enter = program.copy(from.plain, from.wanted, source, entered);
-    this.#leave = program.copy(to.wanted, to.plain, left, target);
+    const entered = program.inLayout(source, from.given, from.wanted, at + places[2]);
+    const left = program.inLayout(target, to.given, to.wanted, at + places[3]);
+    this.#enter = program.copy(from.given, from.wanted, source, entered);
+    this.#leave = program.copy(to.wanted, to.given, left, target);
     const weights = engine.layout(description.weights);
     this.packedBytes = engine.bytes(compiled.weights);
     this.#weight = program.tensor(weights, base);

@@ -1,11 +1,12 @@
 import { assertEquals } from "@std/assert";
+import { allPlanes } from "../types/image_layout.ts";
 import { windowShape } from "../windows/window_shape.ts";
 import { imagesAtOnce } from "./_images_at_once.ts";
 import { worthWinograd } from "./_worth_winograd.ts";
 
 function shapeOf(size: number, kernel: number, channels: number, winograd = true) {
   const window = windowShape("Test", [size, size], { kernel, padding: "same" });
-  return { window, channels, filters: channels, groups: 1, winograd };
+  return { window, channels, filters: channels, groups: 1, winograd, layouts: allPlanes };
 }
 
 Deno.test("Winograd's way is for wide filters of 3 by 3 on images of many tiles, where it may be taken", () => {
@@ -28,4 +29,6 @@ Deno.test("Images go a few at a time: what a cache holds, or the tiles of a prod
   assertEquals(imagesAtOnce(shapeOf(8, 5, 1), 3), 3);
   assertEquals(imagesAtOnce(shapeOf(8, 3, 64), 128), 16);
   assertEquals(imagesAtOnce(shapeOf(32, 3, 64), 128), 8);
+  const layouts = { input: "blocks", output: "blocks" } as const;
+  assertEquals(imagesAtOnce({ ...shapeOf(32, 5, 16), layouts }, 128), 16);
 });

@@ -1,3 +1,4 @@
+import type { ImageLayout, ImageLayouts } from "../types/image_layout.ts";
 import type { WindowShape } from "../windows/window_shape.ts";
 
 /** A convolution's shapes. */
@@ -12,31 +13,36 @@ export interface NativeShape {
   readonly groups: number;
   /** Whether filters of 3 by 3 may go by Winograd's way. */
   readonly winograd: boolean;
+  /** How images and outputs lie. */
+  readonly layouts: ImageLayouts;
 }
 
 /** Which of a convolution's two ways over images: from input to output, or from the output's gradient to the input's. */
 export const convolutionWays = { forward: 0, transposed: 1 } as const;
 
 /** Words that a shape takes in kernel memory. */
-export const nativeShapeWords = 18;
+export const nativeShapeWords = 20;
 
 /** A shape as the words that every thread reads it from. */
 export function wordsOfShape(
-  { window, channels, filters, groups, winograd }: NativeShape,
+  { window, channels, filters, groups, winograd, layouts }: NativeShape,
 ): number[] {
   const { image, kernel, stride, dilation, padding, output } = window;
   const pairs = [image, kernel, stride, dilation, output];
-  return [channels, filters, groups, ...pairs.flat(), ...padding, winograd ? 1 : 0];
+  const flags = [winograd, layouts.input === "blocks", layouts.output === "blocks"].map(Number);
+  return [channels, filters, groups, ...pairs.flat(), ...padding, ...flags];
 }
 
 /** The shape that such words stand for. */
 export function shapeOfWords(words: Int32Array): NativeShape {
   const pair = (at: number) => [words[at], words[at + 1]] as const;
+  const layout = (at: number): ImageLayout => words[at] === 1 ? "blocks" : "planes";
   return {
     channels: words[0],
     filters: words[1],
     groups: words[2],
     winograd: words[17] === 1,
+    layouts: { input: layout(18), output: layout(19) },
     window: {
       image: pair(3),
       kernel: pair(5),

@@ -9,7 +9,8 @@ Deno.test("A shape comes back from its words", () => {
     dilation: [1, 3],
     padding: [1, 2, 3, 4],
   });
-  const shape = { window, channels: 6, filters: 4, groups: 2, winograd: true };
+  const layouts = { input: "planes", output: "blocks" } as const;
+  const shape = { window, channels: 6, filters: 4, groups: 2, winograd: true, layouts };
   const words = wordsOfShape(shape);
   assertEquals(words.length, nativeShapeWords);
   assertEquals(shapeOfWords(Int32Array.from(words)), shape);

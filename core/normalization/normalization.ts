@@ -5,6 +5,8 @@ import type { Engine } from "../memory/engine.ts";
 import type { DTypeKernels } from "../kernels/kernels_generated.ts";
 import { formatShape, type Shape, sizeOf } from "../types/shape.ts";
 import type { Tensor } from "../memory/tensor.ts";
+import { blockChannels, type ImageLayout } from "../types/image_layout.ts";
+import { BlockNormalization } from "./_block_normalization.ts";
 
 /**
  * Options of {@linkcode Normalization}.
@@ -23,6 +25,8 @@ export interface NormalizationOptions {
    * divisor of C, for one of each example and group.
    */
   readonly over: "batch" | number;
+  /** How the channels of images lie; default in planes. In blocks goes over the batch, with a multiple of 16 channels. */
+  readonly layout?: ImageLayout;
 }
 
 /** Examples whose sums kernels add in order; those of more are added in pairs, each half of them apart. */
@@ -65,6 +69,7 @@ export class Normalization {
   readonly #groups: number;
   /** Address of the plan, see core/kernels/assembly/normalization_plan.ts. */
   readonly #plan: number;
+  readonly #blocks: BlockNormalization | undefined;
 
   /**
    * Plans a normalization.
@@ -73,7 +78,9 @@ export class Normalization {
    * @throws {TypeError} When the input is not [N, C, ...].
    * @throws {RangeError} When the number of groups does not divide C.
    */
-  constructor({ arena, dtype = "f32", input, over }: NormalizationOptions) {
+  constructor(
+    { arena, dtype = "f32", input, over, layout = "planes" }: NormalizationOptions,
+  ) {
     const [N, C, ...rest] = input;
     if (input.length < 2) {
       throw new TypeError(
@@ -86,6 +93,13 @@ export class Normalization {
     if (over !== "batch" && !(Number.isSafeInteger(over) && over >= 1 && C % over === 0)) {
       throw new RangeError(
         `Normalization: expected a number of groups that divides ${C} channels, got ${over}; use a divisor`,
+      );
+    }
+    if (layout === "blocks" && !(groups === 0 && C % blockChannels === 0)) {
+      throw new RangeError(
+        `Normalization: expected blocks of a multiple of ${blockChannels} channels over the batch, got ${C}${
+          groups === 0 ? "" : " in groups"
+        }; leave them in planes`,
       );
     }
     const sets = groups === 0 ? C : N * groups;
@@ -108,6 +122,9 @@ export class Normalization {
       means.pointer, means.rows(1, 2).pointer, pairs.pointer,
     ]);
     this.#plan = plan.pointer;
+    if (layout === "blocks") {
+      this.#blocks = new BlockNormalization(arena, dtype, [N, C, this.#S], this);
+    }
   }
 
   /**
@@ -119,6 +136,7 @@ export class Normalization {
    */
   measure(x: Tensor, epsilon: number): void {
     this.#check("measure", x, x);
+    if (this.#blocks !== undefined) return this.#blocks.measure(x, epsilon);
     const N = x.shape[0];
     const sets = this.#groups === 0 ? this.#C : N * this.#groups;
     this.#run("normalizationStatistics", sets, x, N, epsilon, x.pointer);
@@ -137,15 +155,15 @@ export class Normalization {
    */
   apply(x: Tensor, gain: Tensor, bias: Tensor, y: Tensor, activation?: "relu"): Tensor {
     this.#check("apply", x, y, gain, bias);
+    const relu = activation === "relu" ? 1 : 0;
+    if (this.#blocks !== undefined) {
+      this.#blocks.apply(x, gain, bias, y, relu);
+      return y;
+    }
+    // deno-fmt-ignore
     this.#run(
-      "normalize",
-      x.shape[0],
-      x,
-      x.pointer,
-      gain.pointer,
-      bias.pointer,
-      activation === "relu" ? 1 : 0,
-      y.pointer,
+      "normalize", x.shape[0], x,
+      x.pointer, gain.pointer, bias.pointer, relu, y.pointer,
     );
     return y;
   }
@@ -181,6 +199,14 @@ export class Normalization {
     this.#check("gradient", x, dy, gainGradient, biasGradient);
     this.#check("gradient", x, dx ?? dy, gain, bias);
     if (activated !== undefined) this.#check("gradient", x, activated);
+    if (this.#blocks !== undefined) {
+      const relu = activated === undefined ? 0 : 1;
+      // deno-fmt-ignore
+      this.#blocks.gradient(
+        x, dy, gain, bias, gainGradient, biasGradient, dx, measured, relu,
+      );
+      return dx;
+    }
     const N = x.shape[0], gate = activated?.pointer ?? 0;
     this.#run(
       "normalizationGradients",

@@ -1,4 +1,4 @@
-import type { Shape, Tensor } from "@descent/core";
+import { blockChannels, type ImageLayout, type Shape, type Tensor } from "@descent/core";
 import type { LayerObserver, Pass } from "@descent/layers";
 
 /**
@@ -68,10 +68,10 @@ export function activationRecorder(): ActivationRecorder {
   return {
     observer: {
       enter: (path: string, pass: Pass) => void paths.push(pass === "forward" ? path : ""),
-      leave: (output?: Tensor) => {
+      leave: (output?: Tensor, layout?: ImageLayout) => {
         const path = paths.pop()!;
         if (recorded === null || output === undefined || path === "") return;
-        recorded.set(path, statisticsOf(output.data, output.shape));
+        recorded.set(path, statisticsOf(output.data, output.shape, layout));
       },
     },
     record(forward) {
@@ -86,7 +86,11 @@ export function activationRecorder(): ActivationRecorder {
   };
 }
 
-function statisticsOf(data: ArrayLike<number>, shape: Shape): ActivationStatistics {
+function statisticsOf(
+  data: ArrayLike<number>,
+  shape: Shape,
+  layout: ImageLayout = "planes",
+): ActivationStatistics {
   const count = shape.reduce((product, extent) => product * extent, 1);
   const stride = Math.ceil(count / MOST_SAMPLED);
   const sample = Float64Array.from(
@@ -94,19 +98,31 @@ function statisticsOf(data: ArrayLike<number>, shape: Shape): ActivationStatisti
     (_, index) => data[index * stride],
   ).sort();
   const at = (share: number): number => sample[Math.round(share * (sample.length - 1))];
-  return { quantiles: [at(0.05), at(0.5), at(0.95)], deadUnits: deadUnits(data, shape, count) };
+  return {
+    quantiles: [at(0.05), at(0.5), at(0.95)],
+    deadUnits: deadUnits(data, shape, count, layout),
+  };
 }
 
 /** Units are the features of [N, D] and [N, T, D], and the channels of [N, C, H, W]. */
-function deadUnits(data: ArrayLike<number>, shape: Shape, count: number): number | null {
+function deadUnits(
+  data: ArrayLike<number>,
+  shape: Shape,
+  count: number,
+  layout: ImageLayout,
+): number | null {
   const axis = shape.length === 3 ? 2 : 1;
   if (shape.length < 2) return null;
   const units = shape[axis];
   const inner = shape.slice(axis + 1).reduce((product, extent) => product * extent, 1);
   const lives = new Uint8Array(units);
+  const unitAt = layout === "planes"
+    ? (index: number) => Math.floor(index / inner) % units
+    : (index: number) =>
+      Math.floor(index / (inner * blockChannels)) * blockChannels % units + index % blockChannels;
   for (let index = 0; index < count; index++) {
     if (data[index] < 0) return null;
-    if (data[index] !== 0) lives[Math.floor(index / inner) % units] = 1;
+    if (data[index] !== 0) lives[unitAt(index)] = 1;
   }
   return lives.reduce((dead, alive) => dead + 1 - alive, 0) / units;
 }

@@ -1,5 +1,6 @@
 import {
   givenOptions,
+  type ImageLayout,
   pointwise,
   type PointwiseKernel,
   type Shape,
@@ -65,6 +66,7 @@ export function relu(options: ReluOptions = {}): Layer {
     kind: "relu",
     name,
     activation: "relu",
+    blocks: "keeps",
     build: (input, context) => new BuiltRelu(input, context),
   });
 }
@@ -73,13 +75,15 @@ class BuiltRelu implements BuiltLayer {
   readonly output: Shape;
   readonly parameters = [];
   readonly buffers = [];
+  readonly outputLayout: ImageLayout | undefined;
   readonly #needsInputGradient: boolean;
   readonly #outputs: RowViews;
   readonly #forward: PointwiseKernel<"x" | "y", never>;
   readonly #backward: PointwiseKernel<"y" | "gradient", never>;
 
-  constructor(input: Shape, { arena, dtype, needsInputGradient }: BuildContext) {
+  constructor(input: Shape, { arena, dtype, needsInputGradient, layouts }: BuildContext) {
     this.output = input;
+    this.outputLayout = layouts?.input;
     this.#needsInputGradient = needsInputGradient;
     const y = arena.tensor(input, dtype);
     this.#outputs = new RowViews(y);

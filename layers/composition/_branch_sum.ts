@@ -1,4 +1,5 @@
 import {
+  type ImageLayout,
   type Parameter,
   type PointwiseKernel,
   sameShape,
@@ -9,6 +10,7 @@ import { RowViews } from "../row_views.ts";
 import type { BuildContext, BuiltLayer, Mode, NamedTensor } from "../layer.ts";
 import { numbered, spreadRule } from "./_branch_rules.ts";
 import { type Branch, formatOutputs } from "./_branches.ts";
+import { inPlanes } from "./_in_planes.ts";
 import { TermSum } from "./_term_sum.ts";
 
 /** Options of {@linkcode BranchSum}. */
@@ -26,6 +28,7 @@ export class BranchSum implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient: boolean;
+  readonly outputLayout: ImageLayout;
   readonly #branches: readonly BuiltLayer[];
   readonly #needsInputGradient: boolean;
   readonly #outputs: RowViews;
@@ -43,7 +46,9 @@ export class BranchSum implements BuiltLayer {
 
   constructor({ label, branches, advice }: BranchSumOptions, context: BuildContext) {
     const { arena, dtype, activation, needsInputGradient } = context;
-    const built = branches.map(({ built }) => built);
+    const isInBlocks = branches.every(({ built }) => built.outputLayout === "blocks");
+    this.outputLayout = isInBlocks ? "blocks" : "planes";
+    const built = branches.map(({ built }) => isInBlocks ? built : inPlanes(built, context));
     const [{ output }] = built;
     if (!built.every((branch) => sameShape(branch.output, output))) {
       throw new TypeError(

@@ -34,10 +34,10 @@ export function buildBranches(
         }', which takes indices; put it before the branches`,
       );
     }
-    const { needsInputGradient } = context;
+    const { needsInputGradient, layouts } = context;
     return {
       name: names[i],
-      built: buildChild(layer, input, context, { name: names[i], needsInputGradient }),
+      built: buildChild(layer, input, context, { name: names[i], needsInputGradient, layouts }),
     };
   });
 }

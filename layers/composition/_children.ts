@@ -1,6 +1,7 @@
-import type { Shape } from "@descent/core";
+import { allPlanes, type ImageLayouts, type Shape } from "@descent/core";
 import type { BuildContext, BuiltLayer, FusedActivation, Layer, LayerPart } from "../layer.ts";
 import { observed } from "../observed.ts";
+import { inPlanes } from "./_in_planes.ts";
 
 /** Name of a container in messages: its kind and, below the root, its path. */
 export function containerLabel(container: string, path: string): string {
@@ -45,6 +46,8 @@ export interface ChildOptions {
   readonly needsInputGradient: boolean;
   /** Activation that the layer applies to its output; default none. */
   readonly activation?: FusedActivation | undefined;
+  /** How its input lies, and whether its output may lie in blocks; default in planes. */
+  readonly layouts?: ImageLayouts | undefined;
 }
 
 /** Builds a layer of a container, with a path and a stream of its own. */
@@ -52,13 +55,15 @@ export function buildChild(
   layer: Layer,
   input: Shape,
   context: BuildContext,
-  { name, needsInputGradient, activation }: ChildOptions,
+  { name, needsInputGradient, activation, layouts: wanted = allPlanes }: ChildOptions,
 ): BuiltLayer {
   const path = context.path === "" ? name : `${context.path}/${name}`;
   const random = context.random.split(name);
   const parts: LayerPart[] = [];
-  const child = { ...context, path, random, needsInputGradient, activation, parts };
+  const layouts = layer.blocks === undefined ? allPlanes : wanted;
+  const child = { ...context, path, random, needsInputGradient, activation, layouts, parts };
   const built = layer.build(input, child);
   context.parts?.push({ path, layer, input, activation, built, parts });
-  return observed(built, path, context.observer);
+  const heard = observed(built, path, context.observer);
+  return wanted.output === "blocks" ? heard : inPlanes(heard, context);
 }

@@ -60,6 +60,7 @@ export function residual(body: Layer, options: ResidualOptions = {}): Layer {
     kind: "residual",
     name,
     fusedActivations: ["relu"],
+    blocks: blocksOf([body, shortcut ?? sequential([])]),
     build: (input, context) => {
       const branches = buildBranches(
         {
@@ -79,4 +80,10 @@ export function residual(body: Layer, options: ResidualOptions = {}): Layer {
       );
     },
   });
+}
+
+/** Of layers side by side: none of them may refuse blocks. */
+function blocksOf(branches: readonly Layer[]): Layer["blocks"] {
+  if (branches.some(({ blocks }) => blocks === undefined)) return undefined;
+  return branches.some(({ blocks }) => blocks === "takes") ? "takes" : "keeps";
 }

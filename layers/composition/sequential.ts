@@ -1,4 +1,10 @@
-import { givenOptions, type Parameter, type Shape, type Tensor } from "@descent/core";
+import {
+  givenOptions,
+  type ImageLayout,
+  type Parameter,
+  type Shape,
+  type Tensor,
+} from "@descent/core";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 import { buildChild, childNames, containerLabel } from "./_children.ts";
 import { requireLayers } from "../_require_options.ts";
@@ -57,6 +63,7 @@ export function sequential(
     kind: "sequential",
     name,
     indexCount: layers[0]?.indexCount,
+    blocks: blocksFrom(layers, 0),
     build: (input, context) => new BuiltSequential(layers, input, context),
   });
 }
@@ -67,15 +74,17 @@ class BuiltSequential implements BuiltLayer {
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient: boolean;
   readonly isChain = true;
+  readonly outputLayout: ImageLayout;
   readonly #steps: readonly BuiltLayer[];
 
   constructor(layers: readonly Layer[], input: Shape, context: BuildContext) {
     const names = childNames("Sequential", context.path, layers);
-    const steps: BuiltLayer[] = [];
+    const steps: BuiltLayer[] = [], last = context.layouts?.output ?? "planes";
     let shape = input;
     let { needsInputGradient } = context;
+    let layout = context.layouts?.input ?? "planes";
     for (let i = 0; i < layers.length; i++) {
-      const layer = layers[i];
+      const layer = layers[i], name = names[i];
       if (i > 0 && layer.indexCount !== undefined) {
         throw new TypeError(
           `${
@@ -89,16 +98,23 @@ class BuiltSequential implements BuiltLayer {
       const activation = next !== undefined && layer.fusedActivations?.includes(next)
         ? next
         : undefined;
+      if (activation !== undefined) i++;
+      const reader = blocksFrom(layers, i + 1);
       const step = buildChild(layer, shape, context, {
-        name: names[i],
+        name,
         needsInputGradient,
         activation,
+        layouts: {
+          input: layout,
+          output: reader === "keeps" ? last : reader === "takes" ? "blocks" : "planes",
+        },
       });
       steps.push(step);
       shape = step.output;
+      layout = step.outputLayout ?? "planes";
       needsInputGradient ||= step.parameters.length > 0;
-      if (activation !== undefined) i++;
     }
+    this.outputLayout = layout;
     this.#steps = steps;
     this.output = shape;
     this.parameters = steps.flatMap(({ parameters }) => parameters);
@@ -120,4 +136,12 @@ class BuiltSequential implements BuiltLayer {
     }
     return gradient;
   }
+}
+
+/** How the layers from one on treat images in blocks, one after the other: the first that does not keep them decides. */
+function blocksFrom(layers: readonly Layer[], from: number): Layer["blocks"] {
+  for (let i = from; i < layers.length; i++) {
+    if (layers[i].blocks !== "keeps") return layers[i].blocks;
+  }
+  return "keeps";
 }

@@ -1,4 +1,11 @@
-import { createEngine, randomStream, type Tensor } from "@descent/core";
+import {
+  allPlanes,
+  createEngine,
+  type ImageLayout,
+  type ImageLayouts,
+  randomStream,
+  type Tensor,
+} from "@descent/core";
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { relu } from "../activations/relu.ts";
 import type { Layer } from "../layer.ts";
@@ -90,4 +97,72 @@ Deno.test("sequential without layers is the identity", () => {
   const x = arena.tensor([2, 3], "f64");
   assert(built.forward(x, "eval") === x && built.backward(x) === x);
   assertEquals(built.output, [2, 3]);
+});
+
+/** A layer that does nothing but say how images lie, and hear of it. */
+function layoutLayer(
+  name: string,
+  blocks: Layer["blocks"],
+  heard: string[],
+  gives?: (layouts: ImageLayouts) => ImageLayout,
+): Layer {
+  return {
+    kind: "layout",
+    name,
+    blocks,
+    build: (input, { layouts = allPlanes }) => {
+      const outputLayout = gives?.(layouts) ?? "planes";
+      heard.push(`${name}: ${layouts.input} to ${outputLayout}`);
+      return {
+        output: input,
+        parameters: [],
+        buffers: [],
+        outputLayout,
+        forward: (x) => x as Tensor,
+        backward: (dy) => dy,
+      };
+    },
+  };
+}
+
+Deno.test("Images lie in blocks from a layer that gives them to one that takes them, and in planes elsewhere", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const built = (blocks: readonly Layer["blocks"][]) => {
+    const heard: string[] = [];
+    const layers = blocks.map((each, i) =>
+      layoutLayer(`${i}`, each, heard, ({ input, output }) => {
+        return each === "takes" ? output : each === "keeps" ? input : "planes";
+      })
+    );
+    const net = buildLayer(sequential(layers), [2, 16, 1, 2], { arena, path: "" });
+    return { heard, net };
+  };
+  const { heard } = built(["takes", "keeps", "takes", "keeps", undefined, "takes"]);
+  assertEquals(heard, [
+    "0: planes to blocks",
+    "1: blocks to blocks",
+    "2: blocks to planes",
+    "3: planes to planes",
+    "4: planes to planes",
+    "5: planes to planes",
+  ]);
+  assertEquals(sequential([]).blocks, "keeps");
+  assertEquals(sequential([relu(), affine({ units: 2 })]).blocks, undefined);
+});
+
+Deno.test("A layer that gives blocks where nobody takes them is put into planes, forward and backward", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const heard: string[] = [];
+  const stubborn = layoutLayer("stubborn", "takes", heard, () => "blocks");
+  const net = buildLayer(sequential([stubborn]), [2, 16, 1, 2], { arena, path: "" });
+  const x = arena.from(Array.from({ length: 64 }, (_, i) => i), [2, 16, 1, 2]);
+  const y = net.forward(x, "train");
+  // Channel c of place s lies at 16 s + c in blocks, at 2 c + s in planes.
+  const wanted = (from: number) =>
+    Array.from({ length: 32 }, (_, i) => from + 16 * (i % 2) + Math.floor(i / 2));
+  assertEquals([...y.data], [...wanted(0), ...wanted(32)]);
+  assertEquals(net.backward(y)!.data, x.data);
+  assertEquals([...net.forward(x.rows(1, 2), "eval").data], wanted(32));
 });

@@ -1,6 +1,8 @@
 import {
+  allPlanes,
   checkWindow,
   Convolution,
+  type ImageLayout,
   type Parameter,
   type Shape,
   sizeOf,
@@ -26,6 +28,14 @@ export function checkConv2d(
   requireCount(label, "groups", groups);
   checkWindow(label, { kernel, stride, padding, dilation });
   if (paddingMode !== undefined) pad2d({ padding: 0, mode: paddingMode });
+}
+
+/** Whether a convolution may read images in blocks: not one in groups, nor of single places, which is a plain product. */
+export function takesBlocks(
+  { kernel, stride = 1, paddingMode = "zeros", groups = 1 }: Conv2dOptions,
+): boolean {
+  const isPointwise = [kernel, stride].flat().every((extent) => extent === 1);
+  return groups === 1 && paddingMode === "zeros" && !isPointwise;
 }
 
 /** Builds a convolution of images; where the padding repeats them, it is a layer of its own in front. */
@@ -86,6 +96,7 @@ class BuiltConv2d implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
   readonly keepsOutputGradient = true;
+  readonly outputLayout: ImageLayout;
   readonly #memory: ConvolutionMemory;
   readonly #activation: FusedActivation | undefined;
   #x!: Tensor;
@@ -106,7 +117,7 @@ class BuiltConv2d implements BuiltLayer {
     input: Shape,
     context: BuildContext,
   ) {
-    const { arena, dtype, path, activation } = context;
+    const { arena, dtype, path, activation, layouts = allPlanes } = context;
     const label = layerLabel(kind, path);
     requireImages(label, "[N, C, H, W]", input);
     const convolution = new Convolution({
@@ -119,8 +130,10 @@ class BuiltConv2d implements BuiltLayer {
       stride,
       padding,
       dilation,
+      layouts: bias === false ? layouts : { ...layouts, output: "planes" },
       label,
     });
+    this.outputLayout = convolution.layouts.output;
     const [, groupChannels, rows, columns] = convolution.weight;
     this.output = convolution.output;
     this.multiplyAdds = sizeOf(convolution.weight) * sizeOf(this.output.slice(2));

@@ -1,6 +1,6 @@
 import { givenOptions } from "@descent/core";
 import type { Layer } from "../layer.ts";
-import { buildConv2d, checkConv2d } from "./_built_conv2d.ts";
+import { buildConv2d, checkConv2d, takesBlocks } from "./_built_conv2d.ts";
 import type { Conv2dOptions } from "./conv2d_options.ts";
 import { configured } from "../_configured.ts";
 
@@ -44,6 +44,7 @@ export function conv2d(options: Conv2dOptions): Layer {
     kind: "conv2d",
     name: options.name,
     fusedActivations: ["relu"],
+    blocks: takesBlocks(options) ? "takes" : undefined,
     build: (input, context) => buildConv2d("Conv2d", options, input, context),
   });
 }

@@ -60,3 +60,52 @@ Deno.test("No stage and no block are refused", () => {
   assertThrows(() => smallResidualNet({ blocks: 0 }), RangeError, "got 3 stages of 0 blocks");
   assertThrows(() => smallResidualNet({ filters: [4, 0] }), RangeError, "expected filters");
 });
+
+function hasOneDnn(): boolean {
+  try {
+    using engine = createEngine({ native: "onednn" });
+    return engine.matmul.convolutions !== undefined;
+  } catch {
+    console.log("Tests of images in oneDNN's blocks are skipped: they need --allow-ffi and it.");
+    return false;
+  }
+}
+
+Deno.test({
+  name: "With images in oneDNN's blocks it computes the same, to the bit for any number of threads",
+  ignore: !hasOneDnn(),
+  fn: async () => {
+    const batch = 9, found: number[][] = [];
+    for (const [native, threads] of [["none", 1], ["onednn", 1], ["onednn", 3]] as const) {
+      using engine = createEngine({ native, threads });
+      await engine.threads.ready();
+      const layouts = new Set<string>();
+      using network = buildNetwork({
+        layer: smallResidualNet({ filters: [16, 32], blocks: 2 }),
+        input: [batch, 3, 20, 20],
+        loss: softmaxCrossEntropy(),
+        random: randomStream({ seed: 74 }),
+        engine,
+        observer: {
+          enter: () => {},
+          leave: (output, layout = "planes") => {
+            if (output !== undefined) layouts.add(layout);
+          },
+        },
+      });
+      const x = network.arena.tensor([batch, 3, 20, 20]);
+      randomStream({ seed: 75 }).fillNormal(x.data);
+      const labels = Array.from({ length: batch }, (_, i) => i % 10);
+      const target = network.arena.from(labels, [batch], "i32");
+      const loss = network.gradients(x, target);
+      const gradients = network.parameters.flatMap(({ gradient }) => [...gradient.data]);
+      const rest = network.evaluate(x.rows(0, 5), target.rows(0, 5)).loss;
+      assertEquals(layouts.has("blocks"), native === "onednn");
+      found.push([loss, rest, ...gradients]);
+    }
+    assertEquals(found[2], found[1]);
+    const length = Math.hypot(...found[0]);
+    const distance = Math.hypot(...found[1].map((value, i) => value - found[0][i]));
+    assertLess(distance / length, 1e-4);
+  },
+});

@@ -1,4 +1,4 @@
-import type { Parameter, Shape, Tensor } from "@descent/core";
+import type { ImageLayout, Parameter, Shape, Tensor } from "@descent/core";
 import { layerLabel } from "../_require.ts";
 import type { BuildContext, BuiltLayer, Layer, LayerInput, Mode, NamedTensor } from "../layer.ts";
 
@@ -73,6 +73,7 @@ class BuiltWrapper implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient: boolean;
+  readonly outputLayout: ImageLayout | undefined;
   readonly #layer: BuiltLayer;
   readonly #changed: Reparametrization;
 
@@ -80,6 +81,7 @@ class BuiltWrapper implements BuiltLayer {
     this.#layer = layer;
     this.#changed = changed;
     this.output = layer.output;
+    this.outputLayout = layer.outputLayout;
     this.multiplyAdds = layer.multiplyAdds ?? 0;
     this.keepsOutputGradient = layer.keepsOutputGradient ?? false;
     this.parameters = layer.parameters.flatMap((each) =>

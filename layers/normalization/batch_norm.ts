@@ -1,6 +1,7 @@
 import {
   formatShape,
   givenOptions,
+  type ImageLayout,
   Normalization,
   type Parameter,
   type Shape,
@@ -102,6 +103,7 @@ export function batchNorm(options: BatchNormOptions = {}): Layer {
     kind: "batchNorm",
     name,
     fusedActivations: ["relu"],
+    blocks: "keeps",
     build: (input, context) =>
       new BuiltBatchNorm({ momentum, epsilon, affine, gain, bias }, input, context),
   });
@@ -112,6 +114,7 @@ class BuiltBatchNorm implements BuiltLayer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
   readonly keepsOutputGradient = true;
+  readonly outputLayout: ImageLayout;
   readonly #momentum: number | null;
   readonly #epsilon: number;
   readonly #learned: GainAndBias;
@@ -132,7 +135,7 @@ class BuiltBatchNorm implements BuiltLayer {
     input: Shape,
     context: BuildContext,
   ) {
-    const { arena, dtype, path, needsInputGradient, activation } = context;
+    const { arena, dtype, path, needsInputGradient, activation, layouts } = context;
     const [, C, ...rest] = input;
     if (input.length < 2 || C === 0 || rest.includes(0)) {
       throw new TypeError(
@@ -161,7 +164,8 @@ class BuiltBatchNorm implements BuiltLayer {
       this.#batches = arena.tensor([1], "f64");
       this.buffers = [...this.buffers, { name: `${path}.batches`, value: this.#batches }];
     }
-    this.#normalization = new Normalization({ arena, dtype, input, over: "batch" });
+    const layout = this.outputLayout = layouts?.input ?? "planes";
+    this.#normalization = new Normalization({ arena, dtype, input, over: "batch", layout });
     this.#outputs = new RowViews(arena.tensor(input, dtype));
     if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
   }

@@ -27,6 +27,7 @@ export * from "./rms_norm";
 export * from "./hinge";
 export * from "./channel_sums";
 export * from "./normalization_gradient";
+export * from "./normalization_blocks";
 export * from "./recurrent";
 export * from "./exchange_axes";
 export * from "./attention";
