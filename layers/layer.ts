@@ -107,7 +107,7 @@ export interface Layer {
    */
   readonly indexCount?: number | undefined;
   /**
-   * What it does with images whose channels lie in blocks: `"takes"` them, as it runs quicker on them; `"keeps"` them so
+   * Way with images whose channels lie in blocks: `"takes"` them, as it runs quicker on them; `"keeps"` them so
    * in its output; default neither, so that it is given none. Such a layer heeds `layouts` and says its `outputLayout`.
    */
   readonly blocks?: "takes" | "keeps" | undefined;
