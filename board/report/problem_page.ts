@@ -1,4 +1,4 @@
-import { formatNumber, type Page } from "@descent/reports";
+import { counted, formatNumber, type Page } from "@descent/reports";
 import { formatBibtex } from "@descent/optim";
 import { entriesOfProblem } from "./bibliography.ts";
 import { BOARD_TARGETS, problemCatalogue, type ProblemPlugin } from "@descent/problems";
@@ -87,7 +87,7 @@ export function problemPage(data: BoardData, problem: number): Page {
         term: "Budget",
         value: `${
           formatNumber(Math.max(0, ...own.map(({ evaluations }) => evaluations)), "count")
-        } gradient evaluations of ${budget.batchSize} examples at most`,
+        } gradient evaluations of ${counted(budget.batchSize, "example")} at most`,
       },
       {
         term: "Untrained model",
@@ -102,7 +102,7 @@ export function problemPage(data: BoardData, problem: number): Page {
       ...(target === undefined
         ? []
         : [{ term: `Target ${BOARD_TARGETS.version}`, value: formatNumber(target, "number") }]),
-      { term: "Data, SHA-256", value: digest.slice(0, 16) },
+      { term: "Data, SHA-256", value: digest === "" ? "no data" : digest.slice(0, 16) },
       { term: "Reference", value: referenceOf(name) },
     ],
     sections: [

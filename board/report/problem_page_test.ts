@@ -110,3 +110,16 @@ Deno.test("problemPage has the loss between solutions: lines, barriers and plane
   ]);
   assert((await sampleBoardData()).trials.every(({ landscape }) => landscape === undefined));
 });
+
+Deno.test("problemPage says that a problem has no data, and counts a single example", async () => {
+  const plan = samplePlan();
+  const [problem] = plan.problems;
+  const choice = { ...problem.choice, budget: { ...problem.choice.budget, batchSize: 1 } };
+  const { facts } = problemPage(
+    await sampleBoardData({ ...plan, problems: [{ ...problem, data: "", choice }] }),
+    0,
+  );
+  const fact = (name: string) => facts!.find(({ term }) => term === name)!.value;
+  assertEquals(fact("Data, SHA-256"), "no data");
+  assertStringIncludes(fact("Budget"), "of 1 example at most");
+});
