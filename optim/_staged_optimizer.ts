@@ -8,6 +8,7 @@ import {
   sum,
   type Tensor,
 } from "@descent/core";
+import { flushedState } from "./_flushed_state.ts";
 import { isLive } from "./_live_values.ts";
 import {
   copyWeights,
@@ -51,7 +52,7 @@ export function stagedPlugin<
       name,
       tensors: ["w", "g", ...state, ...scratch],
       scalars: [...given, ...numbers],
-      update,
+      update: flushedState(update as never, state),
     }),
   }));
   return {

@@ -1,4 +1,5 @@
 import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
+import { flushedState } from "./_flushed_state.ts";
 import { isLive } from "./_live_values.ts";
 import { type CompiledRule, keepCompiledRule } from "./compiled_rule.ts";
 import {
@@ -89,7 +90,7 @@ export function ruleOptimizer<
     name,
     tensors: ["w", "g", ...state, ...noise],
     scalars: [...given, ...[...running, ...scalars].map(({ name }) => name)],
-    update,
+    update: flushedState(update as never, state),
   });
   const plugin: OptimizerPlugin<HyperparameterValues<Name>> = {
     name,

@@ -13,9 +13,12 @@ export type Instruction =
     | { readonly kind: "call"; readonly name: string }
   );
 
-/** Operations that are one vector instruction, for f32x4 and f64x2; the others are functions. */
+/** The operation that is several vector instructions. */
+type Composed = "flushSubnormal";
+
+/** Operations that are one vector instruction, for f32x4 and f64x2; the others are functions, or composed. */
 const vectorOpcodes: {
-  readonly [O in Exclude<Operation, MathOperation>]: readonly [f32: number, f64: number];
+  readonly [O in Exclude<Operation, MathOperation | Composed>]: readonly [f32: number, f64: number];
 } = {
   select: [0x52, 0x52],
   equal: [0x41, 0x47],
@@ -40,9 +43,12 @@ const vectorOpcodes: {
   max: [0xe9, 0xf5],
 };
 
+/** Comparisons of whole numbers for equality, and what is in one vector and not in another. */
+const equalIntegers = { f32: 0x37, f64: 0xd6 }, andNot = 0x4f;
+
 /** Whether an operation is a function of the fixed kernels. */
 export function isMath(operation: Operation): operation is MathOperation {
-  return !(operation in vectorOpcodes);
+  return !(operation in vectorOpcodes) && operation !== "flushSubnormal";
 }
 
 /** A program in instructions. */
@@ -100,6 +106,16 @@ export function instructionsOf(
     return places.at(-1)!;
   };
 
+  /** Numbers whose bits of the exponent are 0, the subnormal ones, become 0; infinity has all of those bits and no other. */
+  const flushSubnormal = (argument: number, isInvariant: boolean) => {
+    const combine = (code: number, ...inputs: number[]) =>
+      push({ kind: "vector", code: vector(code), inputs, invariant: isInvariant });
+    const exponentBits = constant(constantVector(Infinity, dtype));
+    const zero = constant(constantVector(0, dtype));
+    const exponent = combine(vectorOpcodes.and[0], argument, exponentBits);
+    return combine(andNot, argument, combine(equalIntegers[dtype], exponent, zero));
+  };
+
   steps.forEach((step, index) => {
     if (step.kind === "constant") placeOfStep.push(constant(constantVector(step.value, dtype)));
     else if (step.kind !== "operation") {
@@ -110,6 +126,10 @@ export function instructionsOf(
       const { operation } = step, inputs = step.inputs.map((input) => placeOfStep[input]);
       if (isMath(operation)) {
         placeOfStep.push(call(`${operation}_${dtype}`, inputs[0], invariant[index]));
+        return;
+      }
+      if (operation === "flushSubnormal") {
+        placeOfStep.push(flushSubnormal(inputs[0], invariant[index]));
         return;
       }
       const code = vectorOpcodes[operation][dtype === "f32" ? 0 : 1];

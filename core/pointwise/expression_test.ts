@@ -42,6 +42,12 @@ const exactCases: readonly Case[] = [
   { name: "sqrt", formula: (x) => x.sqrt(), plain: (x) => Math.sqrt(x) },
   { name: "floor", formula: (x) => x.floor(), plain: (x) => Math.floor(x) },
   { name: "round", formula: (x) => x.round(), plain: roundToEven },
+  {
+    name: "flushSubnormal",
+    formula: (x) => x.flushSubnormal(),
+    plain: (x, _, round) =>
+      Math.abs(x) < (round(2 ** -1000) === 0 ? 2 ** -126 : 2 ** -1022) ? 0 : x,
+  },
   { name: "square", formula: (x) => x.square(), plain: (x) => x * x },
   { name: "reciprocal", formula: (x) => x.reciprocal(), plain: (x) => 1 / x },
   { name: "sign", formula: (x) => x.sign(), plain: (x) => Math.sign(x) },

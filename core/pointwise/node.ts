@@ -3,7 +3,14 @@
  *
  * @category Pointwise functions
  */
-export type UnaryOperation = "neg" | "abs" | "sqrt" | "floor" | "round" | MathOperation;
+export type UnaryOperation =
+  | "neg"
+  | "abs"
+  | "sqrt"
+  | "floor"
+  | "round"
+  | "flushSubnormal"
+  | MathOperation;
 
 /**
  * Functions that the fixed kernels compute for a whole vector.
