@@ -20,7 +20,7 @@ export interface PointwiseRules<S extends string> {
 const bySlopes = pointwise({
   name: "backward by slopes",
   tensors: ["slope", "gradient"],
-  update: ({ slope, gradient }) => ({ gradient: gradient.mul(slope) }),
+  update: ({ slope, gradient }) => ({ gradient: gradient.mul(slope).flushSubnormal() }),
 });
 
 /** A function of each element with numbers that stay. */

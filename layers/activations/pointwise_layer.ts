@@ -100,7 +100,7 @@ export function pointwiseLayer<const S extends string = never, P extends string 
     name: kind,
     tensors: ["x", "y", ...parameters],
     scalars,
-    update: (operands) => ({ y: value(operands as Operands) }) as Record<"y", Operand>,
+    update: (operands) => ({ y: normal(value(operands as Operands)) }) as Record<"y", Operand>,
   });
   let keepsSlopes: () => boolean;
   const backward = pointwise<"x" | "gradient" | P | Slope<P>, S>({
@@ -110,7 +110,8 @@ export function pointwiseLayer<const S extends string = never, P extends string 
     update(given) {
       const operands = given as Operands, { x, gradient } = operands;
       keepsSlopes = () => sharesFunction(value(operands), slope(operands));
-      const scaled = (slope: Expression) => gradient.mul(slope.add(nanUnlessFinite(x)));
+      const scaled = (slope: Expression) =>
+        normal(gradient.mul(slope.add(nanUnlessFinite(x)))) as Expression;
       const entries = parameters.map((
         p,
       ) => [`d ${p}`, scaled(slopes[p](operands as PointwiseOperands<string>))]);
@@ -124,8 +125,8 @@ export function pointwiseLayer<const S extends string = never, P extends string 
       scalars,
       update(given) {
         const operands = given as unknown as Operands;
-        const kept = slope(operands).add(nanUnlessFinite(operands.x));
-        return { y: value(operands), slope: kept } as Record<"y" | "slope", Operand>;
+        const kept = normal(slope(operands).add(nanUnlessFinite(operands.x)));
+        return { y: normal(value(operands)), slope: kept } as Record<"y" | "slope", Operand>;
       },
     });
   let rules: PointwiseRules<S> | undefined;
@@ -156,4 +157,12 @@ export function pointwiseLayer<const S extends string = never, P extends string 
     });
   };
   return (...[options]) => make(options ?? {} as PointwiseLayerOptions<S, P>);
+}
+
+/**
+ * A result without subnormal numbers. Saturated units have tails and slopes that small, and a processor may take ten times
+ * as long for products of them.
+ */
+function normal(result: Operand): Operand {
+  return typeof result === "number" ? result : result.flushSubnormal();
 }

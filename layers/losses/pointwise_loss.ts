@@ -113,7 +113,7 @@ export function pointwiseLoss<const S extends string = never, const O extends st
       const { x, scale } = operands, derivative = slope(operands);
       // x − x is NaN where x is infinite: a diverged prediction must not have a plausible gradient.
       const visible = takesInfinity ? derivative : derivative.add(x.sub(x));
-      const gradient = visible.mul(scale);
+      const gradient = visible.mul(scale).flushSubnormal();
       return { loss: value(operands), gradient } as Record<Names | O, Expression>;
     },
   });

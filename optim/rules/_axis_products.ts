@@ -3,56 +3,78 @@ import {
   matmul,
   matmulTransposedA,
   matmulTransposedB,
+  pointwise,
+  type PointwisePass,
   type Tensor,
 } from "@descent/core";
 
+/** A tensor's slices [extent, after] for each place of the axes before one; the whole [before, extent] where it is the last. */
+function slicesAlong(tensor: Tensor, axis: number): readonly Tensor[] {
+  const { shape, size } = tensor, n = shape[axis];
+  const after = shape.slice(axis + 1).reduce((product, each) => product * each, 1);
+  const before = size === 0 ? 0 : size / (n * after);
+  if (after === 1) return [tensor.reshape([before, n])];
+  const slices = tensor.reshape([before, n, after]);
+  return Array.from(
+    { length: before },
+    (_, place) => slices.rows(place, place + 1).reshape([n, after]),
+  );
+}
+
 /** Products of a tensor with matrices along one of its axes; making it allocates views, running it nothing. */
 export class AxisProducts {
-  /** Extent of the axis. */
-  readonly extent: number;
-  /** Slices [extent, after] for each place of the axes before; none when the axis is the last one. */
-  readonly #slices: readonly (readonly [from: Tensor, to: Tensor])[];
-  readonly #from: Tensor;
-  readonly #to: Tensor;
+  readonly #isLast: boolean;
+  readonly #from: readonly Tensor[];
+  readonly #to: readonly Tensor[];
 
   /** @param from What is multiplied. @param to Where products go, of the same shape. @param axis The axis. */
   constructor(from: Tensor, to: Tensor, axis: number) {
-    const n = from.shape[axis];
-    const after = from.shape.slice(axis + 1).reduce((product, each) => product * each, 1);
-    const before = from.size === 0 ? 0 : from.size / (n * after);
-    this.extent = n;
-    if (after === 1) {
-      this.#slices = [];
-      this.#from = from.reshape([before, n]);
-      this.#to = to.reshape([before, n]);
-    } else {
-      this.#from = from.reshape([before, n, after]);
-      this.#to = to.reshape([before, n, after]);
-      this.#slices = Array.from({ length: before }, (_, place) => [
-        this.#from.rows(place, place + 1).reshape([n, after]),
-        this.#to.rows(place, place + 1).reshape([n, after]),
-      ]);
-    }
-  }
-
-  /** `Σ Gᵢ Gᵢᵀ`, the axis as rows and all others as columns. */
-  gram(out: Tensor): void {
-    if (this.#slices.length === 0) gramMatrix(this.#from, out, "columns");
-    for (let place = 0; place < this.#slices.length; place++) {
-      const [from] = this.#slices[place];
-      gramMatrix(from, out, "rows", place === 0 ? "store" : "accumulate");
-    }
+    this.#isLast = axis === from.shape.length - 1;
+    this.#from = slicesAlong(from, axis);
+    this.#to = slicesAlong(to, axis);
   }
 
   /** Multiplies along the axis by `matrix`, or by its transpose. */
   multiply(matrix: Tensor, isTransposed: boolean): void {
-    if (this.#slices.length === 0) {
-      if (isTransposed) matmul(this.#from, matrix, this.#to);
-      else matmulTransposedB(this.#from, matrix, this.#to);
-    }
-    for (const [from, to] of this.#slices) {
-      if (isTransposed) matmulTransposedA(matrix, from, to);
+    for (let place = 0; place < this.#from.length; place++) {
+      const from = this.#from[place], to = this.#to[place];
+      if (this.#isLast) {
+        if (isTransposed) matmul(from, matrix, to);
+        else matmulTransposedB(from, matrix, to);
+      } else if (isTransposed) matmulTransposedA(matrix, from, to);
       else matmul(matrix, from, to);
+    }
+  }
+}
+
+const keepSquarable = pointwise({
+  name: "elements with normal squares",
+  tensors: ["from", "to"],
+  update: ({ from }) => ({ to: from.square().flushSubnormal().equal(0).select(0, from) }),
+});
+
+/** The Gram matrix of one of a tensor's axes; making it allocates views, running it nothing. */
+export class AxisGram {
+  readonly #isLast: boolean;
+  readonly #keeping: PointwisePass;
+  readonly #slices: readonly Tensor[];
+
+  /** @param from The tensor G. @param scratch A tensor of its shape that it writes over. @param axis The axis. */
+  constructor(from: Tensor, scratch: Tensor, axis: number) {
+    this.#isLast = axis === from.shape.length - 1;
+    this.#keeping = keepSquarable.bindAll([{ from, to: scratch }]);
+    this.#slices = slicesAlong(scratch, axis);
+  }
+
+  /**
+   * `Σ Gᵢ Gᵢᵀ`, the axis as rows and all others as columns, without elements below 1e-19 in f32, 1.5e-154 in f64: their
+   * squares would be subnormal, and sums of those take ten times as long.
+   */
+  run(out: Tensor): void {
+    this.#keeping.run();
+    for (let place = 0; place < this.#slices.length; place++) {
+      const side = this.#isLast ? "columns" : "rows";
+      gramMatrix(this.#slices[place], out, side, place === 0 ? "store" : "accumulate");
     }
   }
 }

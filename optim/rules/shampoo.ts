@@ -3,7 +3,7 @@ import { type Parameter, pointwise, type Tensor } from "@descent/core";
 import { symmetricEigen } from "../matrices/symmetric_eigen.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { parameterRule } from "../parameter_rule.ts";
-import { AxesProducts, AxisProducts, preconditionedAxes } from "./_axis_products.ts";
+import { AxesProducts, AxisGram, preconditionedAxes } from "./_axis_products.ts";
 import { choice, epsilon, learningRate, momentumFactor, wholeNumber } from "./_rows.ts";
 
 const move = pointwise({
@@ -99,7 +99,7 @@ export const shampoo: OptimizerPlugin<
       if (isSum) {
         for (let i = 0; i < n; i++) statistics.data[i * (n + 1)] = hyperparameters.epsilon;
       }
-      const grams = new AxisProducts(gradient.reshape(shape), products.tensor, axis);
+      const grams = new AxisGram(gradient.reshape(shape), products.tensor, axis);
       const vectors = new Float64Array(n * n), scaled = new Float64Array(n * n);
       return {
         ...{ n, statistics, root, gram, grams, vectors, scaled },
@@ -121,7 +121,7 @@ export const shampoo: OptimizerPlugin<
       step: (step, learningRate) => {
         const { beta2, epsilon, momentum } = hyperparameters;
         for (const side of sides) {
-          side.grams.gram(side.gram);
+          side.grams.run(side.gram);
           const { statistics: { data }, gram } = side;
           const kept = isSum ? 1 : beta2, added = isSum ? 1 : 1 - beta2;
           for (let i = 0; i < data.length; i++) data[i] = kept * data[i] + added * gram.data[i];

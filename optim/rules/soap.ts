@@ -4,7 +4,7 @@ import { symmetricEigen } from "../matrices/symmetric_eigen.ts";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { parameterRule } from "../parameter_rule.ts";
 import { adamRows, biasCorrection } from "./_adam_parts.ts";
-import { AxesProducts, AxisProducts, preconditionedAxes } from "./_axis_products.ts";
+import { AxesProducts, AxisGram, preconditionedAxes } from "./_axis_products.ts";
 import { rootOf } from "./_root_of.ts";
 import { decayRate, learningRate, weightDecay, wholeNumber } from "./_rows.ts";
 
@@ -179,7 +179,7 @@ class Side {
   readonly basis: Tensor;
   readonly #n: number;
   readonly #gram: Tensor;
-  readonly #grams: AxisProducts;
+  readonly #grams: AxisGram;
   readonly #averaging: PointwisePass;
   readonly #secondMoment: Tensor;
   readonly #after: number;
@@ -189,11 +189,11 @@ class Side {
   readonly #order: Int32Array;
   readonly #sorted: Float64Array;
 
-  constructor(gradient: Tensor, secondMoment: Tensor, to: Tensor, axis: number) {
+  constructor(gradient: Tensor, secondMoment: Tensor, scratch: Tensor, axis: number) {
     const { arena, dtype, shape } = gradient, n = this.#n = shape[axis];
     const square = (): Tensor => arena.tensor([n, n], dtype);
     [this.statistics, this.basis, this.#gram] = [square(), square(), square()];
-    this.#grams = new AxisProducts(gradient, to, axis);
+    this.#grams = new AxisGram(gradient, scratch, axis);
     this.#averaging = average.bindAll([{ statistics: this.statistics, gram: this.#gram }]);
     this.#secondMoment = secondMoment;
     this.#after = shape.slice(axis + 1).reduce((product, each) => product * each, 1);
@@ -203,7 +203,7 @@ class Side {
   }
 
   observe(kept: number): void {
-    this.#grams.gram(this.#gram);
+    this.#grams.run(this.#gram);
     this.#averaging.scalars[0] = kept;
     this.#averaging.scalars[1] = 1 - kept;
     this.#averaging.run();

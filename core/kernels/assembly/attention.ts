@@ -3,7 +3,7 @@
 // An item is one key head of one sequence with the query heads that share it, so that no two items write to the same
 // place. Queries go in blocks: their scores stay in a cache, and a causal block multiplies only the keys that it sees.
 
-import { laneMask } from "./lanes";
+import { flushSubnormal, laneMask } from "./lanes";
 import { exponentials } from "./exponentials";
 import { exp } from "./math";
 import { product } from "./product";
@@ -91,10 +91,10 @@ function probabilitiesOfRow<T>(scale: T, visible: i32, stored: i32, mask: usize,
   left = vectors;
   // unroll 4
   for (; left > 0; left--) {
-    v128.store(at, v128.mul<T>(v128.load(at), factor));
+    v128.store(at, flushSubnormal<T>(v128.mul<T>(v128.load(at), factor)));
     at += 16;
   }
-  if (whole < visible) storeRow<T>(tail, v128.mul<T>(v128.load(tail), factor), stored - whole);
+  if (whole < visible) storeRow<T>(tail, flushSubnormal<T>(v128.mul<T>(v128.load(tail), factor)), stored - whole);
 }
 
 /** `ds = scale p (dp - Σ dp p)` for a row of `keys` probabilities; in the place of dp. */
@@ -119,13 +119,13 @@ function scoreGradientOfRow<T>(scale: T, keys: i32, row: usize, gradient: usize)
   left = vectors;
   // unroll 4
   for (; left > 0; left--) {
-    v128.store(dp, v128.mul<T>(v128.mul<T>(v128.load(p), scales), v128.sub<T>(v128.load(dp), mean)));
+    v128.store(dp, flushSubnormal<T>(v128.mul<T>(v128.mul<T>(v128.load(p), scales), v128.sub<T>(v128.load(dp), mean))));
     p += 16;
     dp += 16;
   }
   if (rest > 0) {
     const difference = v128.sub<T>(v128.load(dp), mean);
-    storeRow<T>(dp, v128.mul<T>(v128.mul<T>(v128.load(p), scales), difference), rest);
+    storeRow<T>(dp, flushSubnormal<T>(v128.mul<T>(v128.mul<T>(v128.load(p), scales), difference)), rest);
   }
 }
 

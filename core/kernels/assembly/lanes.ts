@@ -8,3 +8,11 @@ export function laneMask<T>(columns: i32): v128 {
     ? i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(columns))
     : i64x2.lt_s(i64x2(0, 1), i64x2.splat(columns));
 }
+
+/** The number itself, and 0 in place of a subnormal one: infinity has all bits of the exponent and no other. */
+// @ts-ignore: decorator
+@inline
+export function flushSubnormal<T>(x: v128): v128 {
+  if (sizeof<T>() == 4) return v128.andnot(x, i32x4.eq(v128.and(x, i32x4.splat(0x7f800000)), i32x4.splat(0)));
+  return v128.andnot(x, i64x2.eq(v128.and(x, i64x2.splat(0x7ff0000000000000)), i64x2.splat(0)));
+}

@@ -131,6 +131,8 @@ export function orthonormalize(n: i32, columns: usize, lengths: usize): void {
   const column = <usize>n << 3;
   // Columns from `start` to `end` are taken together; the first `taken` columns are out of them.
   let start = 0, end = 0, taken = 0;
+  // An axis that once had nothing left, or has become a column, lies in what the columns span, and stays there.
+  let tried = 0;
   for (let j = 0; j < n; j++) {
     const at = columns + <usize>j * column;
     if (j == end) {
@@ -143,7 +145,7 @@ export function orthonormalize(n: i32, columns: usize, lengths: usize): void {
       if (taken > 0) subtractFromFour(n, columns, taken);
     }
     let before = load<f64>(lengths + (<usize>(j - start) << 3));
-    let tried = 0, first = taken;
+    let first = taken;
     for (let round = 0; round < 4 + n; round++) {
       let product = j > first ? dot(n, columns + <usize>first * column, at) : 0;
       for (let i = first; i < j; i++) product = subtract(n, product, columns + <usize>i * column, at);

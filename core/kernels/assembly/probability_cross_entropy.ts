@@ -1,6 +1,6 @@
 // Cross-entropy of scores with target probabilities: the loss of each row and its gradient.
 
-import { laneMask } from "./lanes";
+import { flushSubnormal, laneMask } from "./lanes";
 import { exp, log1p } from "./math";
 import { addLanes } from "./reduce";
 import { largestLane, storeRow } from "./softmax";
@@ -63,7 +63,7 @@ function row<T>(K: i32, x: usize, q: usize, dx: usize, scale: f64): f64 {
     const target = v128.load(q + <usize>k * size), p = dx + <usize>k * size;
     const usual = v128.sub<T>(v128.mul<T>(v128.load(p), factor), v128.mul<T>(share, target));
     const ofLargest = v128.sub<T>(v128.mul<T>(share, v128.sub<T>(sum, target)), lost);
-    storeRow<T>(p, v128.bitselect(ofLargest, usual, v128.eq<T>(shifted, zero)), K - k);
+    storeRow<T>(p, flushSubnormal<T>(v128.bitselect(ofLargest, usual, v128.eq<T>(shifted, zero))), K - k);
   }
   return loss;
 }

@@ -3,6 +3,7 @@
 // Forward leaves the gates' activations where their sums were: backward needs no others. A sum that is NaN or
 // infinite gives NaN: a network that diverged must not come out as saturated.
 
+import { flushSubnormal } from "./lanes";
 import { exp, tanh } from "./math";
 import { storeRow } from "./softmax";
 
@@ -42,6 +43,13 @@ function tanhSlope<T>(y: v128): v128 {
   return v128.mul<T>(v128.sub<T>(one, y), v128.add<T>(one, y));
 }
 
+/** Gradients fade on their way through time; those that became subnormal would slow down all products of them. */
+// @ts-ignore: decorator
+@inline
+function storeGradient<T>(to: usize, gradient: v128, columns: i32): void {
+  storeRow<T>(to, flushSubnormal<T>(gradient), columns);
+}
+
 /** `h = tanh(g + b)`, or the rectifier; g receives h. */
 // @ts-ignore: decorator
 @inline
@@ -72,7 +80,7 @@ export function plainGradient<T>(H: i32, isRelu: bool, gates: usize, dy: usize, 
       // Where y is NaN, 0 y keeps it from becoming a gradient of 0.
       ? v128.bitselect(gradient, v128.mul<T>(y, zero), v128.gt<T>(y, zero))
       : v128.mul<T>(gradient, tanhSlope<T>(y));
-    storeRow<T>(dGates + at, passed, H - j);
+    storeGradient<T>(dGates + at, passed, H - j);
     storeRow<T>(dh + at, zero, H - j);
   }
 }
@@ -125,11 +133,11 @@ export function lstmGradient<T>(
     const before = c0 ? v128.load(c0 + at) : zero;
     const left = H - j;
     const toI = dGates + at, toF = toI + stride, toG = toF + stride, toO = toG + stride;
-    storeRow<T>(toI, v128.mul<T>(v128.mul<T>(ofState, g), sigmoidSlope<T>(i)), left);
-    storeRow<T>(toF, v128.mul<T>(v128.mul<T>(ofState, before), sigmoidSlope<T>(f)), left);
-    storeRow<T>(toG, v128.mul<T>(v128.mul<T>(ofState, i), tanhSlope<T>(g)), left);
-    storeRow<T>(toO, v128.mul<T>(v128.mul<T>(gradient, y), sigmoidSlope<T>(o)), left);
-    storeRow<T>(dc + at, v128.mul<T>(ofState, f), left);
+    storeGradient<T>(toI, v128.mul<T>(v128.mul<T>(ofState, g), sigmoidSlope<T>(i)), left);
+    storeGradient<T>(toF, v128.mul<T>(v128.mul<T>(ofState, before), sigmoidSlope<T>(f)), left);
+    storeGradient<T>(toG, v128.mul<T>(v128.mul<T>(ofState, i), tanhSlope<T>(g)), left);
+    storeGradient<T>(toO, v128.mul<T>(v128.mul<T>(gradient, y), sigmoidSlope<T>(o)), left);
+    storeGradient<T>(dc + at, v128.mul<T>(ofState, f), left);
     storeRow<T>(dh + at, zero, left);
   }
 }
@@ -181,12 +189,12 @@ export function gruGradient<T>(
     const left = H - j;
     const toR = dGates + at, toZ = toR + stride, toN = toZ + stride;
     const toUR = dU + at, toUZ = toUR + stride, toUN = toUZ + stride;
-    storeRow<T>(toR, ofR, left);
-    storeRow<T>(toZ, ofZ, left);
-    storeRow<T>(toN, ofN, left);
-    storeRow<T>(toUR, ofR, left);
-    storeRow<T>(toUZ, ofZ, left);
-    storeRow<T>(toUN, v128.mul<T>(ofN, r), left);
-    storeRow<T>(dh + at, v128.mul<T>(gradient, z), left);
+    storeGradient<T>(toR, ofR, left);
+    storeGradient<T>(toZ, ofZ, left);
+    storeGradient<T>(toN, ofN, left);
+    storeGradient<T>(toUR, ofR, left);
+    storeGradient<T>(toUZ, ofZ, left);
+    storeGradient<T>(toUN, v128.mul<T>(ofN, r), left);
+    storeGradient<T>(dh + at, v128.mul<T>(gradient, z), left);
   }
 }

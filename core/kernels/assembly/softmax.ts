@@ -1,6 +1,6 @@
 // Softmax and cross-entropy in one: the loss of each row and its gradient.
 
-import { laneMask } from "./lanes";
+import { flushSubnormal, laneMask } from "./lanes";
 import { exp, log1p } from "./math";
 import { addLanes, storeLanes } from "./reduce";
 
@@ -97,7 +97,7 @@ function row<T>(K: i32, x: usize, target: i32, dx: usize, scale: T, smoothing: T
   const probabilityLessOne: T = shiftedTarget == <T>0 ? -rest / total : e / total - <T>1;
   for (let k = 0; k < K; k += width) {
     const p = dx + <usize>k * size;
-    storeRow<T>(p, v128.sub<T>(v128.mul<T>(v128.load(p), factor), share), K - k);
+    storeRow<T>(p, flushSubnormal<T>(v128.sub<T>(v128.mul<T>(v128.load(p), factor), share)), K - k);
   }
   store<T>(
     dx + <usize>target * size,

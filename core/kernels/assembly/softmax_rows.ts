@@ -1,6 +1,6 @@
 // Softmax and its logarithm of each row, and their gradients.
 
-import { laneMask } from "./lanes";
+import { flushSubnormal, laneMask } from "./lanes";
 import { exp, log1p } from "./math";
 import { addLanes } from "./reduce";
 import { blockElements, largestOfRow, storeRow } from "./softmax";
@@ -26,7 +26,7 @@ function softmaxRow<T>(K: i32, x: usize, y: usize): void {
   const factor = v128.add<T>(v128.splat<T>(<T>1 / <T>sum), v128.sub<T>(largest, largest));
   for (let k = 0; k < K; k += width) {
     const p = y + <usize>k * size;
-    storeRow<T>(p, v128.mul<T>(v128.load(p), factor), K - k);
+    storeRow<T>(p, flushSubnormal<T>(v128.mul<T>(v128.load(p), factor)), K - k);
   }
 }
 
@@ -82,7 +82,7 @@ function softmaxGradientRow<T>(K: i32, y: usize, dy: usize, dx: usize): void {
   for (let k = 0; k < K; k += width) {
     const offset = <usize>k * size;
     const difference = v128.sub<T>(v128.load(dy + offset), mean);
-    storeRow<T>(dx + offset, v128.mul<T>(v128.load(y + offset), difference), K - k);
+    storeRow<T>(dx + offset, flushSubnormal<T>(v128.mul<T>(v128.load(y + offset), difference)), K - k);
   }
 }
 
