@@ -36,7 +36,7 @@ export interface ParameterForm {
   readonly role: ParameterRole;
 }
 
-/** Parameters of one, two and four axes in every role, as a network has them; 93 elements. */
+/** Parameters of one, two and four axes in every role, as a network has them, one with a single column; 95 elements. */
 export const forms: readonly ParameterForm[] = [
   { shape: [5, 3], role: "embedding" },
   { shape: [3, 2, 2, 2], role: "weight" },
@@ -44,6 +44,7 @@ export const forms: readonly ParameterForm[] = [
   { shape: [6, 5], role: "weight" },
   { shape: [5], role: "bias" },
   { shape: [4, 4], role: "output" },
+  { shape: [2, 1], role: "output" },
 ];
 
 /** Options of {@linkcode setUp}. */

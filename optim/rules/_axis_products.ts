@@ -8,37 +8,44 @@ import {
   type Tensor,
 } from "@descent/core";
 
-/** A tensor's slices [extent, after] for each place of the axes before one; the whole [before, extent] where it is the last. */
-function slicesAlong(tensor: Tensor, axis: number): readonly Tensor[] {
+/** A tensor along one of its axes. */
+interface Slices {
+  /** Slices [extent, after], one for each place of the axes before; the whole [before, extent] where nothing is after. */
+  readonly slices: readonly Tensor[];
+  /** Whether the axis has the columns, not the rows. */
+  readonly inColumns: boolean;
+}
+
+function slicesAlong(tensor: Tensor, axis: number): Slices {
   const { shape, size } = tensor, n = shape[axis];
   const after = shape.slice(axis + 1).reduce((product, each) => product * each, 1);
   const before = size === 0 ? 0 : size / (n * after);
-  if (after === 1) return [tensor.reshape([before, n])];
-  const slices = tensor.reshape([before, n, after]);
-  return Array.from(
+  if (after === 1) return { slices: [tensor.reshape([before, n])], inColumns: true };
+  const all = tensor.reshape([before, n, after]);
+  const slices = Array.from(
     { length: before },
-    (_, place) => slices.rows(place, place + 1).reshape([n, after]),
+    (_, place) => all.rows(place, place + 1).reshape([n, after]),
   );
+  return { slices, inColumns: false };
 }
 
 /** Products of a tensor with matrices along one of its axes; making it allocates views, running it nothing. */
 export class AxisProducts {
-  readonly #isLast: boolean;
-  readonly #from: readonly Tensor[];
-  readonly #to: readonly Tensor[];
+  readonly #from: Slices;
+  readonly #to: Slices;
 
   /** @param from What is multiplied. @param to Where products go, of the same shape. @param axis The axis. */
   constructor(from: Tensor, to: Tensor, axis: number) {
-    this.#isLast = axis === from.shape.length - 1;
     this.#from = slicesAlong(from, axis);
     this.#to = slicesAlong(to, axis);
   }
 
   /** Multiplies along the axis by `matrix`, or by its transpose. */
   multiply(matrix: Tensor, isTransposed: boolean): void {
-    for (let place = 0; place < this.#from.length; place++) {
-      const from = this.#from[place], to = this.#to[place];
-      if (this.#isLast) {
+    const { slices, inColumns } = this.#from;
+    for (let place = 0; place < slices.length; place++) {
+      const from = slices[place], to = this.#to.slices[place];
+      if (inColumns) {
         if (isTransposed) matmul(from, matrix, to);
         else matmulTransposedB(from, matrix, to);
       } else if (isTransposed) matmulTransposedA(matrix, from, to);
@@ -55,15 +62,13 @@ const keepSquarable = pointwise({
 
 /** The Gram matrix of one of a tensor's axes; making it allocates views, running it nothing. */
 export class AxisGram {
-  readonly #isLast: boolean;
   readonly #keeping: PointwisePass;
-  readonly #slices: readonly Tensor[];
+  readonly #scratch: Slices;
 
   /** @param from The tensor G. @param scratch A tensor of its shape that it writes over. @param axis The axis. */
   constructor(from: Tensor, scratch: Tensor, axis: number) {
-    this.#isLast = axis === from.shape.length - 1;
     this.#keeping = keepSquarable.bindAll([{ from, to: scratch }]);
-    this.#slices = slicesAlong(scratch, axis);
+    this.#scratch = slicesAlong(scratch, axis);
   }
 
   /**
@@ -72,9 +77,10 @@ export class AxisGram {
    */
   run(out: Tensor): void {
     this.#keeping.run();
-    for (let place = 0; place < this.#slices.length; place++) {
-      const side = this.#isLast ? "columns" : "rows";
-      gramMatrix(this.#slices[place], out, side, place === 0 ? "store" : "accumulate");
+    const { slices, inColumns } = this.#scratch;
+    for (let place = 0; place < slices.length; place++) {
+      const how = place === 0 ? "store" : "accumulate";
+      gramMatrix(slices[place], out, inColumns ? "columns" : "rows", how);
     }
   }
 }
