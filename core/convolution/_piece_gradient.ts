@@ -14,6 +14,8 @@ interface PieceOptions {
   readonly plan?: number;
   /** Most pieces where fewer are faster; default 8. */
   readonly mostPieces?: number;
+  /** Whether the kernel leaves out the biases where their address is 0; default false. */
+  readonly biasesMayLack?: boolean;
 }
 
 /** The gradients of filters and biases, summed in pieces of the batch that depend on the shapes alone. */
@@ -29,14 +31,16 @@ export class PieceGradient {
   readonly #pieceImages: number;
   readonly #weightPieces: number;
   readonly #biasPieces: number;
+  readonly #biasesMayLack: boolean;
 
   constructor(
     kernel: PieceKernel,
     { arena, dtype, batch, forward }: ProductsOptions,
     work: SharedWork,
-    { plan = forward.pointer, mostPieces = usualPieces }: PieceOptions = {},
+    { plan = forward.pointer, mostPieces = usualPieces, biasesMayLack = false }: PieceOptions = {},
   ) {
     this.#plan = plan;
+    this.#biasesMayLack = biasesMayLack;
     this.#kernel = fixedKernel(arena.engine, dtype, kernel);
     this.#work = work;
     this.#dtype = dtype;
@@ -66,7 +70,7 @@ export class PieceGradient {
     this.#work.run(
       this.#kernel, batch, 0, pieces, 1, 4,
       this.#plan, gradientRows, batch, this.#pieceImages, source, outputGradient, gate,
-      this.#weightPieces, this.#biasPieces,
+      this.#weightPieces, biasGradient === 0 && this.#biasesMayLack ? 0 : this.#biasPieces,
     );
     // deno-fmt-ignore
     this.#engine.kernels[this.#dtype].addGradientPieces(

@@ -3,6 +3,7 @@ import { bytesPerElement, type DType } from "../types/dtype.ts";
 import { panelsOf, planeStrideOf } from "./_plan.ts";
 import {
   frequencies,
+  rowBytes,
   slackBytes,
   tileBytes,
   tileExtent,
@@ -22,7 +23,8 @@ export function winogradGradientPlan(
   batch: number,
   way: WinogradWay,
 ): WinogradPlan {
-  const images = winogradPlan(arena, dtype, batch, way, runBytes);
+  // Products are summed over the tiles, and so in their order.
+  const images = winogradPlan(arena, dtype, batch, way, { most: runBytes, anyOrder: false });
   const { source: [channels], target: [filters, rows, columns] } = way;
   const { tileRows, tileColumns, paddedFilters, tiles } = images;
   const size = bytesPerElement[dtype], lanes = 16 / size;
@@ -38,11 +40,13 @@ export function winogradGradientPlan(
   const group = [1, channels, sixes, fours, 0, 0];
   const own = [images.pointer, places, paddedChannels, inputStride, gradientStride, productStride];
   const words = [...layout, ...group, ...own];
-  const laidOutBytes = images.laidOutBytes + filters * planeStride * size;
+  const transformedRows = tileColumns * planeRows * rowBytes;
+  const outputsBytes = slackBytes +
+    Math.max(images.images * filters * planeStride * size, transformedRows);
   return {
     ...images,
     pointer: arena.from(words, [words.length], "i32").pointer,
     scratchBytes: tileBytes + frequencies * (inputStride + gradientStride + productStride) +
-      images.images * laidOutBytes + 2 * slackBytes,
+      images.imagesBytes + outputsBytes,
   };
 }

@@ -7,10 +7,14 @@ export const tileExtent = 4;
 export const frequencies = 36;
 /** Bytes for one tile between its two transforms. */
 export const tileBytes = frequencies * 16;
+/** Bytes of a transformed row of a tile. */
+export const rowBytes = 6 * 16;
 /** Kernels write up to a vector past the end of a laid-out image. */
 export const slackBytes = 64;
 /** Transformed tiles and their products together: they stay in the second-level cache beside the filters. */
 const runBytes = 256 * 1024;
+/** How much larger a run may be that then holds as many images as a vector has lanes. */
+const largerRun = 4 / 3;
 /** Whole vectors of tiles for the transforms, whole panels of 6 for the products. */
 const runTiles = 12;
 
@@ -42,23 +46,33 @@ export interface WinogradPlan extends TileRun {
   readonly paddedFilters: number;
   /** Elements of the transformed filters. */
   readonly filtersSize: number;
-  /** Bytes of one laid-out image. */
-  readonly laidOutBytes: number;
+  /** Bytes of the images that are laid out at a time. */
+  readonly imagesBytes: number;
   /** Bytes that the kernels need for each thread. */
   readonly scratchBytes: number;
 }
 
-/** Plans a way for batches of at most `batch` images, with `most` bytes for a run of tiles. */
+/**
+ * Plans a way for batches of at most `batch` images, with `most` bytes for a run of tiles. Where a run may hold the tiles in
+ * any order, as many images as a vector has lanes are transformed together.
+ */
 export function winogradPlan(
   arena: Arena,
   dtype: DType,
   batch: number,
   { source, target: [filters, rows, columns], top, left }: WinogradWay,
-  most = runBytes,
+  { most = runBytes, anyOrder = true } = {},
 ): WinogradPlan {
   const size = bytesPerElement[dtype], lanes = 16 / size, [channels] = source;
   const paddedFilters = Math.ceil(filters / (2 * lanes)) * 2 * lanes;
-  const run = tileRun(rows, columns, batch, most / (size * (channels + paddedFilters)));
+  const elements = most / (size * (channels + paddedFilters));
+  const isFramed = top === 1 && left === 1;
+  const usual = tileRun(rows, columns, batch, elements);
+  const larger = (images: number) => tileRun(rows, columns, images, elements * largerRun);
+  const together = anyOrder && isFramed && larger(batch).images >= lanes ? lanes : 1;
+  const run = together === 1
+    ? usual
+    : larger(Math.max(1, Math.floor(usual.images / lanes)) * lanes);
   const { tileRows, tileColumns, images, tiles } = run;
   const rowStride = tileColumns * tileExtent + lanes, planeRows = tileRows * tileExtent + 2;
   const planeStride = planeStrideOf(planeRows * rowStride, dtype);
@@ -67,17 +81,18 @@ export function winogradPlan(
   const productStride = planeStrideOf(tiles * paddedFilters, dtype) * size;
   const layout = [...source, top, left, 1, 1, 1, 1, planeRows, rowStride, planeStride];
   const group = [1, filters, 0, 0, rows * columns, 0];
+  const transformedRows = isFramed ? tileColumns * planeRows * rowBytes : 0;
+  const imagesBytes = slackBytes +
+    Math.max(images * channels * planeStride * size, transformedRows);
   const own = [rows, columns, tileRows, tileColumns, images, tiles, places, paddedFilters];
-  const words = [...layout, ...group, ...own, inputStride, productStride];
-  const laidOutBytes = channels * planeStride * size;
+  const words = [...layout, ...group, ...own, together, imagesBytes, inputStride, productStride];
   return {
     ...run,
     pointer: arena.from(words, [words.length], "i32").pointer,
     paddedFilters,
     filtersSize: frequencies * channels * paddedFilters,
-    laidOutBytes,
-    scratchBytes: tileBytes + frequencies * (inputStride + productStride) + images * laidOutBytes +
-      slackBytes,
+    imagesBytes,
+    scratchBytes: tileBytes + frequencies * (inputStride + productStride) + imagesBytes,
   };
 }
 

@@ -45,6 +45,7 @@ export class WinogradProducts implements ConvolutionProducts {
     this.#work = new SharedWork(options, scratchBytes);
     this.#gradient = new PieceGradient("gradientWinograd", options, this.#work, {
       plan: gradient.pointer,
+      biasesMayLack: true,
       mostPieces: Math.floor(batch * gradient.tileRows * gradient.tileColumns / pieceTiles),
     });
   }

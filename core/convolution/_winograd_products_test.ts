@@ -42,6 +42,50 @@ for (const dtype of ["f32", "f64"] as const) {
   });
 }
 
+for (const dtype of ["f32", "f64"] as const) {
+  Deno.test(`Images and gradients have the same bits as they lie and laid out, in ${dtype}`, () => {
+    using engine = createEngine();
+    for (const [H, W] of [[9, 6], [4, 4], [2, 11], [1, 1], [14, 13]]) {
+      using arena = engine.arena();
+      const input = [7, 5, H, W] as const, filters = 6;
+      const { products, forward, transposed, output } = planned(arena, dtype, {
+        ...{ input, filters, kernel: 3, padding: 1 },
+      });
+      const single = planned(arena, dtype, {
+        ...{ input: [1, 5, H, W], filters, kernel: 3, padding: 1 },
+      });
+      const random = randomStream({ seed: 5 });
+      const [x, w, b, dy, gate] = [input, [filters, 5, 3, 3], [filters], output, output].map(
+        (extents) => {
+          const tensor = arena.tensor(extents, dtype);
+          random.fillNormal(tensor.data, 0, 1);
+          return tensor;
+        },
+      );
+      const [y, dx] = [output, input].map((extents) => arena.tensor(extents, dtype));
+      products.convolve(forward, 7, x.pointer, 0, w.pointer, b.pointer, 1, y.pointer);
+      products.convolve(transposed, 7, dy.pointer, gate.pointer, w.pointer, 0, 0, dx.pointer);
+      const together = [y, dx].map(({ data }) => data.slice());
+      // A single image is laid out.
+      for (let n = 0; n < 7; n++) {
+        const [xn, yn, dxn, dyn, gateN] = [x, y, dx, dy, gate].map((tensor) =>
+          tensor.rows(n, n + 1).pointer
+        );
+        single.products.convolve(single.forward, 1, xn, 0, w.pointer, b.pointer, 1, yn);
+        single.products.convolve(single.transposed, 1, dyn, gateN, w.pointer, 0, 0, dxn);
+      }
+      assertEquals([y, dx].map(({ data }) => data), together);
+      // So are the gradients where they are summed for biases.
+      const [dw, same, db] = [w.shape, w.shape, b.shape].map((extents) =>
+        arena.tensor(extents, dtype)
+      );
+      products.gradient(7, x.pointer, dy.pointer, gate.pointer, dw.pointer, db.pointer);
+      products.gradient(7, x.pointer, dy.pointer, gate.pointer, same.pointer, 0);
+      assertEquals(same.data, dw.data);
+    }
+  });
+}
+
 /** Names, results that began as NaN, and what plain loops give. */
 function computed(
   engine: Engine,

@@ -121,6 +121,20 @@ function clearBefore<T>(to: usize, end: usize): void {
   for (; to < end; to += 16) v128.store(to, zero);
 }
 
+/** The elements 0, 2, ... of two vectors. */
+// @ts-ignore: decorator
+@inline
+function evensOf<T>(first: v128, second: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.shuffle(first, second, 0, 2, 4, 6) : i64x2.shuffle(first, second, 0, 2);
+}
+
+/** The elements 1, 3, ... of two vectors. */
+// @ts-ignore: decorator
+@inline
+function oddsOf<T>(first: v128, second: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.shuffle(first, second, 1, 3, 5, 7) : i64x2.shuffle(first, second, 1, 3);
+}
+
 /** Copies `count` elements `stride` apart. */
 // @ts-ignore: decorator
 @inline
@@ -130,8 +144,7 @@ function copyStrided<T>(from: usize, stride: i32, count: i32, to: usize): void {
   const step = <usize>stride * size;
   if (stride == 2) {
     for (; count >= lanes; count -= lanes) {
-      const first = v128.load(from), second = v128.load(from, 16);
-      v128.store(to, size == 4 ? i32x4.shuffle(first, second, 0, 2, 4, 6) : i64x2.shuffle(first, second, 0, 2));
+      v128.store(to, evensOf<T>(v128.load(from), v128.load(from, 16)));
       from += 32;
       to += 16;
     }
@@ -194,6 +207,13 @@ function columnCount(plan: ConvolutionPlan, place: i32, column: i32): i32 {
   return max(0, min(plan.rowStride - place, (plan.width - column + plan.strideWidth - 1) / plan.strideWidth));
 }
 
+/** Whether rows that begin at `place` may take `elements` each, the last one too, without leaving their plane. */
+// @ts-ignore: decorator
+@inline
+function hasRoom(plan: ConvolutionPlan, place: i32, elements: i32): bool {
+  return (plan.planeRows - 1) * plan.rowStride + place + elements <= plan.planeStride;
+}
+
 /** The planes of one phase of columns that are further apart; writes nothing outside of them. */
 // @ts-ignore: decorator
 @inline
@@ -207,14 +227,24 @@ function layOutPhase<T>(
   const place = firstPlace(plan, phaseColumn);
   const column = place * stride + phaseColumn - plan.left;
   const count = columnCount(plan, place, column);
-  const placeBytes = <usize>place * size, countBytes = <usize>count * size;
+  const lanes = <i32>(16 / size), whole = count / lanes * lanes;
+  const placeBytes = <usize>place * size;
+  // What is left of a row is one vector with zeros, where there is room for it.
+  const hasTail = stride == 2 && whole < count && hasRoom(plan, place, whole + lanes);
+  const tailMask = laneMask<T>(count - whole), copied = hasTail ? whole : count;
+  const usedBytes = <usize>(hasTail ? whole + lanes : count) * size;
   for (let c = 0; c < channels; c++) {
     let h = phaseRow - plan.top, target = to + placeBytes, rest = to;
     for (let row = 0; row < plan.planeRows; row++) {
       if (<u32>h < <u32>plan.height) {
         clear<T>(rest, target);
-        copyStrided<T>(image + <usize>(h * plan.width + column) * size, stride, count, target);
-        rest = target + countBytes;
+        const from = image + <usize>(h * plan.width + column) * size;
+        copyStrided<T>(from, stride, copied, target);
+        if (hasTail) {
+          const tail = from + <usize>(2 * whole) * size;
+          v128.store(target + <usize>whole * size, v128.and(evensOf<T>(v128.load(tail), v128.load(tail, 16)), tailMask));
+        }
+        rest = target + usedBytes;
       }
       h += plan.strideHeight;
       target += rowBytes;
@@ -239,13 +269,18 @@ function layOutPhases<T>(plan: ConvolutionPlan, channels: i32, image: usize, pha
   const evens = columnCount(plan, evenPlace, 0), odds = columnCount(plan, oddPlace, 1);
   const both = min(evens, odds) / lanes * lanes;
   const evenBytes = <usize>evenPlace * size, oddBytes = <usize>oddPlace * size;
+  // What is left of a row is one vector with zeros for each plane, where there is room for it.
+  const most = max(evens, odds), hasTail = both < most && most <= both + lanes &&
+    hasRoom(plan, evenPlace, both + lanes) && hasRoom(plan, oddPlace, both + lanes);
+  const evenMask = laneMask<T>(evens - both), oddMask = laneMask<T>(odds - both);
+  const usedEvens = <usize>(hasTail ? both + lanes : evens) * size, usedOdds = <usize>(hasTail ? both + lanes : odds) * size;
   for (let c = 0; c < channels; c++) {
     const evenPlane = to + <usize>evenPhase * planeBytes, oddPlane = to + <usize>oddPhase * planeBytes;
     let h = phaseRow - plan.top, even = evenPlane + evenBytes, odd = oddPlane + oddBytes;
     let evenRest = evenPlane, oddRest = oddPlane;
     for (let row = 0; row < plan.planeRows; row++) {
       if (<u32>h < <u32>plan.height) {
-        if (both) {
+        if (both || hasTail) {
           clearBefore<T>(evenRest, even);
           clearBefore<T>(oddRest, odd);
         } else {
@@ -255,21 +290,22 @@ function layOutPhases<T>(plan: ConvolutionPlan, channels: i32, image: usize, pha
         let from = image + <usize>(h * plan.width) * size, toEven = even, toOdd = odd;
         for (let column = 0; column < both; column += lanes) {
           const first = v128.load(from), second = v128.load(from, 16);
-          if (size == 4) {
-            v128.store(toEven, i32x4.shuffle(first, second, 0, 2, 4, 6));
-            v128.store(toOdd, i32x4.shuffle(first, second, 1, 3, 5, 7));
-          } else {
-            v128.store(toEven, i64x2.shuffle(first, second, 0, 2));
-            v128.store(toOdd, i64x2.shuffle(first, second, 1, 3));
-          }
+          v128.store(toEven, evensOf<T>(first, second));
+          v128.store(toOdd, oddsOf<T>(first, second));
           from += 32;
           toEven += 16;
           toOdd += 16;
         }
-        copyStrided<T>(from, 2, evens - both, toEven);
-        copyStrided<T>(from + size, 2, odds - both, toOdd);
-        evenRest = even + <usize>evens * size;
-        oddRest = odd + <usize>odds * size;
+        if (hasTail) {
+          const first = v128.load(from), second = v128.load(from, 16);
+          v128.store(toEven, v128.and(evensOf<T>(first, second), evenMask));
+          v128.store(toOdd, v128.and(oddsOf<T>(first, second), oddMask));
+        } else {
+          copyStrided<T>(from, 2, evens - both, toEven);
+          copyStrided<T>(from + size, 2, odds - both, toOdd);
+        }
+        evenRest = even + usedEvens;
+        oddRest = odd + usedOdds;
       }
       h += plan.strideHeight;
       even += rowBytes;

@@ -5,6 +5,7 @@
 // depend on how images are split.
 
 import { layOut } from "./convolution_plan";
+import { clearOuterRows, inputPlanes } from "./winograd_planes";
 import { frequencies, tileBytes, WinogradPlan } from "./winograd_plan";
 import { multiplySix } from "./winograd_tile";
 import { filterTiles, inputTiles, outputTiles } from "./winograd_transforms";
@@ -34,7 +35,7 @@ function transformFilters<T>(
         }
       }
       const pair = filter / (2 * lanes), half = filter / lanes & 1;
-      filterTiles<T>(gathered, scratch, transformed + <usize>(((pair * plan.channels + channel) * 2 + half) << 4), step);
+      filterTiles<T>(gathered, scratch, transformed + <usize>(((pair * plan.channels + channel) * 2 + half) << 4), step, <T>plan.groups);
     }
   }
 }
@@ -58,10 +59,31 @@ function transformTiles<T>(plan: WinogradPlan, first: i32, count: i32, images: u
     place += <usize>lanes << 2;
     let target = to + <usize>tile * size;
     for (let channel = 0; channel < plan.channels; channel++) {
-      inputTiles<T>(x0, x1, x2, x3, rowBytes, temporary, target, step);
+      inputTiles<T>(x0, x1, x2, x3, rowBytes, temporary, target, step, <T>plan.groups);
       x0 += planeBytes; x1 += planeBytes; x2 += planeBytes; x3 += planeBytes;
       target += channelBytes;
     }
+  }
+}
+
+/** The same of `count` whole images at `source`, as many side by side as a vector has lanes. `rows` is as for `inputPlanes`. */
+// @ts-ignore: decorator
+@inline
+function transformImages<T>(plan: WinogradPlan, count: i32, source: usize, toGate: usize, rows: usize, to: usize): void {
+  const size = sizeof<T>();
+  const channelSourceBytes = <usize>(plan.height * plan.width) * size, imageBytes = <usize>plan.channels * channelSourceBytes;
+  const channelBytes = <usize>plan.tiles * size;
+  for (let image = 0; image < count; image += plan.together) {
+    // Images past the last repeat it; their results are never stored.
+    let x0 = source + <usize>image * imageBytes, x1 = source + <usize>min(image + 1, count - 1) * imageBytes;
+    let x2 = source + <usize>min(image + 2, count - 1) * imageBytes, x3 = source + <usize>min(image + 3, count - 1) * imageBytes;
+    let target = to;
+    for (let channel = 0; channel < plan.channels; channel++) {
+      inputPlanes<T>(plan, x0, x1, x2, x3, toGate, rows, target, 16, plan.inputStride);
+      x0 += channelSourceBytes; x1 += channelSourceBytes; x2 += channelSourceBytes; x3 += channelSourceBytes;
+      target += channelBytes;
+    }
+    to += <usize>(plan.tileRows * plan.tileColumns) << 4;
   }
 }
 
@@ -82,25 +104,32 @@ function multiplyTiles<T>(plan: WinogradPlan, count: i32, inputs: usize, filters
   }
 }
 
-/** Stores the outputs of `count` tiles from `first` of the images whose outputs start at `target`. */
+/** Stores the outputs of `count` tiles from `first` of `images` images whose outputs start at `target`. */
 // @ts-ignore: decorator
 @inline
 function storeTiles<T>(
-  plan: WinogradPlan, first: i32, count: i32, products: usize, temporary: usize, bias: usize, relu: i32, target: usize,
+  plan: WinogradPlan, first: i32, count: i32, images: i32, products: usize, temporary: usize, bias: usize, relu: i32, target: usize,
 ): void {
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
-  const imageTiles = plan.tileRows * plan.tileColumns;
+  const together = plan.together, groupTiles = plan.tileRows * plan.tileColumns * together;
   const planeBytes = <usize>plan.targetPlane * size, rowBytes = <usize>plan.columns * size;
   for (let tile = first; tile < first + count; tile++) {
-    const image = tile / imageTiles, place = tile % imageTiles;
+    const image = tile / groupTiles * together + tile % together, place = tile % groupTiles / together;
+    if (image >= images) {
+      products += <usize>plan.paddedFilters * size;
+      continue;
+    }
     const row = place / plan.tileColumns << 2, column = place % plan.tileColumns << 2;
     const rows = min(4, plan.rows - row), columns = min(4, plan.columns - column);
     let to = target + <usize>((image * plan.groupRows) * plan.targetPlane + row * plan.columns + column) * size;
     let from = products;
     for (let filter = 0; filter < plan.groupRows; filter += lanes) {
       const added = bias ? v128.load(bias + <usize>filter * size) : v128.splat<T>(0);
-      outputTiles<T>(from, plan.productStride, temporary, added, relu, rows, columns, plan.groupRows - filter, to, rowBytes, planeBytes);
+      outputTiles<T>(
+        from, plan.productStride, temporary, added, relu, rows, columns, plan.groupRows - filter, to, rowBytes, planeBytes,
+        <T>plan.groups,
+      );
       from += 16;
       to += <usize>lanes * planeBytes;
     }
@@ -122,8 +151,18 @@ function convolveWinograd<T>(
   const inputs = scratch + tileBytes;
   const products = inputs + <usize>(frequencies * plan.inputStride);
   const images = products + <usize>(frequencies * plan.productStride);
+  if (plan.together > 1) clearOuterRows(plan, images);
   for (let image = from; image < to; image += plan.images) {
     const count = min(plan.images, to - image);
+    const imageTarget = target + <usize>image * targetBytes;
+    if (plan.together > 1) {
+      // A plan's images are whole vectors of them.
+      const tiles = (count + plan.together - 1) / plan.together * plan.together * (plan.tileRows * plan.tileColumns);
+      transformImages<T>(plan, count, source + <usize>image * sourceBytes, gate ? gate - source : 0, images, inputs);
+      multiplyTiles<T>(plan, tiles, inputs, filters, products);
+      storeTiles<T>(plan, 0, tiles, count, products, scratch, bias, relu, imageTarget);
+      continue;
+    }
     for (let i = 0; i < count; i++) {
       const at = <usize>(image + i) * sourceBytes;
       layOut<T>(plan, source + at, gate ? gate + at : 0, images + <usize>i * laidOutBytes);
@@ -133,7 +172,7 @@ function convolveWinograd<T>(
       const run = min(plan.tiles, tiles - first);
       transformTiles<T>(plan, first, run, images, scratch, inputs);
       multiplyTiles<T>(plan, run, inputs, filters, products);
-      storeTiles<T>(plan, first, run, products, scratch, bias, relu, target + <usize>image * targetBytes);
+      storeTiles<T>(plan, first, run, count, products, scratch, bias, relu, imageTarget);
     }
   }
 }

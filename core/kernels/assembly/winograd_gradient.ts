@@ -6,6 +6,7 @@
 
 import { layOut } from "./convolution_plan";
 import { addLanes } from "./reduce";
+import { clearOuterRows, gradientPlanes, hasFrame, inputPlanes } from "./winograd_planes";
 import { frequencies, tileBytes, WinogradGradientPlan, WinogradPlan } from "./winograd_plan";
 import { addFour, addSix } from "./winograd_tile";
 import { filterGradientTiles, gradientTiles } from "./winograd_gradient_transforms";
@@ -36,14 +37,29 @@ function addPlanes<T>(planes: i32, planeBytes: usize, from: usize, sums: usize):
 // @ts-ignore: decorator
 @inline
 function transformInputs<T>(
-  channels: i32, padded: i32, rowBytes: usize, planeBytes: usize, from: usize, temporary: usize, to: usize, step: usize,
+  channels: i32, padded: i32, rowBytes: usize, planeBytes: usize, from: usize, temporary: usize, to: usize, step: usize, one: T,
 ): void {
   const lanes = <i32>(16 / sizeof<T>());
   for (let channel = 0; channel < padded; channel += lanes) {
     // Channels past the last repeat it; their products are not read.
     const x0 = from + <usize>min(channel, channels - 1) * planeBytes, x1 = from + <usize>min(channel + 1, channels - 1) * planeBytes;
     const x2 = from + <usize>min(channel + 2, channels - 1) * planeBytes, x3 = from + <usize>min(channel + 3, channels - 1) * planeBytes;
-    inputTiles<T>(x0, x1, x2, x3, rowBytes, temporary, to, step);
+    inputTiles<T>(x0, x1, x2, x3, rowBytes, temporary, to, step, one);
+    to += 16;
+  }
+}
+
+/** The same of all tiles of an image at `from` as it lies. `rows` is as for `inputPlanes`. */
+// @ts-ignore: decorator
+@inline
+function transformImage<T>(input: WinogradPlan, padded: i32, from: usize, rows: usize, to: usize, step: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const last = input.channels - 1, channelBytes = <usize>(input.height * input.width) * size;
+  for (let channel = 0; channel < padded; channel += lanes) {
+    const x0 = from + <usize>min(channel, last) * channelBytes, x1 = from + <usize>min(channel + 1, last) * channelBytes;
+    const x2 = from + <usize>min(channel + 2, last) * channelBytes, x3 = from + <usize>min(channel + 3, last) * channelBytes;
+    inputPlanes<T>(input, x0, x1, x2, x3, 0, rows, to, <usize>padded * size, step);
     to += 16;
   }
 }
@@ -52,13 +68,32 @@ function transformInputs<T>(
 // @ts-ignore: decorator
 @inline
 function transformGradients<T>(
-  filters: i32, padded: i32, rowBytes: usize, planeBytes: usize, from: usize, temporary: usize, to: usize, step: usize,
+  filters: i32, padded: i32, rowBytes: usize, planeBytes: usize, from: usize, temporary: usize, to: usize, step: usize, one: T,
 ): void {
   const lanes = <i32>(16 / sizeof<T>());
   for (let filter = 0; filter < padded; filter += lanes) {
     const x0 = from + <usize>min(filter, filters - 1) * planeBytes, x1 = from + <usize>min(filter + 1, filters - 1) * planeBytes;
     const x2 = from + <usize>min(filter + 2, filters - 1) * planeBytes, x3 = from + <usize>min(filter + 3, filters - 1) * planeBytes;
-    gradientTiles<T>(x0, x1, x2, x3, rowBytes, temporary, to, step);
+    gradientTiles<T>(x0, x1, x2, x3, rowBytes, temporary, to, step, one);
+    to += 16;
+  }
+}
+
+/** The same of all tiles of an image's gradients at `from` as they lie; `toGate` and `rows` are as for `gradientPlanes`. */
+// @ts-ignore: decorator
+@inline
+function transformGradientImage<T>(
+  plan: WinogradGradientPlan, input: WinogradPlan, from: usize, toGate: usize, rows: usize, to: usize,
+): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const padded = input.paddedFilters, last = plan.channels - 1, planeBytes = <usize>(plan.height * plan.width) * size;
+  for (let filter = 0; filter < padded; filter += lanes) {
+    const x0 = from + <usize>min(filter, last) * planeBytes, x1 = from + <usize>min(filter + 1, last) * planeBytes;
+    const x2 = from + <usize>min(filter + 2, last) * planeBytes, x3 = from + <usize>min(filter + 3, last) * planeBytes;
+    gradientPlanes<T>(
+      input, plan.height, plan.width, x0, x1, x2, x3, toGate, rows, to, <usize>padded * size, plan.gradientStride,
+    );
     to += 16;
   }
 }
@@ -88,7 +123,7 @@ function addProducts<T>(
 
 /**
  * Pieces `from` to `to` of `pieceImages` images each: their gradients of each tap of all filters at `filterPieces`,
- * of biases in f64 at `biasPieces`. `gate` is 0, or the output of the relu behind which the output's gradient lies.
+ * of biases in f64 at `biasPieces`, which is 0 for none. `gate` is 0, or the output of the relu behind which the output's gradient lies.
  */
 // @ts-ignore: decorator
 @inline
@@ -109,35 +144,53 @@ function gradientWinograd<T>(
   const products = gradients + <usize>(frequencies * plan.gradientStride);
   const productBytes = <usize>(frequencies * plan.productStride);
   const images = products + productBytes;
-  const outputs = images + <usize>(input.images * channels) * planeBytes + 64;
+  const outputs = images + <usize>input.imagesBytes;
   const imageTiles = input.tileRows * input.tileColumns;
+  // Whole images at a time are read as they lie.
+  const isWhole = input.images * imageTiles <= input.tiles, inPlanes = isWhole && hasFrame(input);
+  // The sums for biases are taken over gradients that are laid out.
+  const gradientsInPlanes = isWhole && biasPieces == 0;
+  if (inPlanes) clearOuterRows(input, images);
 
   for (let piece = from; piece < to; piece++) {
     const sums = biasPieces + <usize>(piece * filters << 3);
-    memory.fill(sums, 0, <usize>filters << 3);
+    if (biasPieces) memory.fill(sums, 0, <usize>filters << 3);
     memory.fill(products, 0, productBytes);
     const end = min(batch, (piece + 1) * pieceImages);
     for (let image = piece * pieceImages; image < end; image += input.images) {
       const count = min(input.images, end - image);
       for (let i = 0; i < count; i++) {
         const at = <usize>(image + i) * outputBytes, laidOut = outputs + <usize>(i * filters) * gradientPlaneBytes;
-        layOut<T>(input, source + <usize>(image + i) * sourceBytes, 0, images + <usize>(i * channels) * planeBytes);
+        const from = source + <usize>(image + i) * sourceBytes;
+        if (inPlanes) {
+          const tileTarget = inputs + <usize>(i * imageTiles * plan.paddedChannels) * size;
+          transformImage<T>(input, plan.paddedChannels, from, images, tileTarget, plan.inputStride);
+        } else layOut<T>(input, from, 0, images + <usize>(i * channels) * planeBytes);
+        if (gradientsInPlanes) {
+          const tileTarget = gradients + <usize>(i * imageTiles * padded) * size;
+          transformGradientImage<T>(plan, input, outputGradient + at, gate ? gate - outputGradient : 0, outputs, tileTarget);
+          continue;
+        }
         layOut<T>(plan, outputGradient + at, gate ? gate + at : 0, laidOut);
-        addPlanes<T>(filters, gradientPlaneBytes, laidOut, sums);
+        if (biasPieces) addPlanes<T>(filters, gradientPlaneBytes, laidOut, sums);
       }
       const tiles = count * imageTiles;
       for (let first = 0; first < tiles; first += input.tiles) {
         const run = min(input.tiles, tiles - first);
         for (let tile = 0; tile < run; tile++) {
           const place = <usize>(first + tile << 2);
-          transformInputs<T>(
-            channels, plan.paddedChannels, rowBytes, planeBytes, images + load<u32>(input.places + place), scratch,
-            inputs + <usize>(tile * plan.paddedChannels) * size, plan.inputStride,
-          );
-          transformGradients<T>(
-            filters, padded, gradientRowBytes, gradientPlaneBytes, outputs + load<u32>(plan.places + place), scratch,
-            gradients + <usize>(tile * padded) * size, plan.gradientStride,
-          );
+          if (!inPlanes) {
+            transformInputs<T>(
+              channels, plan.paddedChannels, rowBytes, planeBytes, images + load<u32>(input.places + place), scratch,
+              inputs + <usize>(tile * plan.paddedChannels) * size, plan.inputStride, <T>plan.groups,
+            );
+          }
+          if (!gradientsInPlanes) {
+            transformGradients<T>(
+              filters, padded, gradientRowBytes, gradientPlaneBytes, outputs + load<u32>(plan.places + place), scratch,
+              gradients + <usize>(tile * padded) * size, plan.gradientStride, <T>plan.groups,
+            );
+          }
         }
         addProducts<T>(plan, run, padded, inputs, gradients, products);
       }
@@ -147,7 +200,7 @@ function gradientWinograd<T>(
     for (let channel = 0; channel < channels; channel++) {
       for (let filter = 0; filter < filters; filter += lanes) {
         const product = products + <usize>(channel * padded + filter) * size;
-        filterGradientTiles<T>(product, plan.productStride, scratch, filters - filter, target + <usize>filter * size, tapBytes);
+        filterGradientTiles<T>(product, plan.productStride, scratch, filters - filter, target + <usize>filter * size, tapBytes, <T>plan.groups);
       }
       target += 9 * tapBytes;
     }

@@ -19,6 +19,10 @@ export class WinogradPlan extends ConvolutionPlan {
   places: usize;
   /** Filters up to whole pairs of vectors. */
   paddedFilters: i32;
+  /** Images whose tiles at one place lie side by side: as many as a vector has lanes, or 1. */
+  together: i32;
+  /** Bytes of the images that are laid out at a time, or of transformed rows in their place. */
+  imagesBytes: i32;
   /** Bytes from frequency to frequency of the tiles that are transformed, and of the products. */
   inputStride: i32;
   productStride: i32;

@@ -1,16 +1,25 @@
 // The transforms of F(4x4, 3x3), a vector of tiles, channels or filters at a time.
+//
+// V8 makes a constant vector anew at each use, by three instructions. So factors are multiplied by `one`, which is 1 and
+// comes from a plan, as products that are not known before stay in registers.
 
 import { firsts, high, low, seconds } from "./gemm_panels";
 import { a, a2, aScale, b, b2, bScale, zeroScale } from "./winograd_points";
 
-/** `Bᵀ d`: 6 inputs, 6 results `step` bytes apart. */
+/** A factor as a vector. */
 // @ts-ignore: decorator
 @inline
-function transformInput<T>(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
-  const negativeA2 = v128.splat<T>(<T>-a2), negativeB2 = v128.splat<T>(<T>-b2);
-  const all = v128.splat<T>(<T>(a2 * b2)), negativeSum = v128.splat<T>(<T>(-a2 - b2));
-  const byA = v128.splat<T>(<T>a), byB = v128.splat<T>(<T>b);
-  const negativeA = v128.splat<T>(<T>-a), negativeB = v128.splat<T>(<T>-b);
+export function factor<T>(one: T, value: f64): v128 {
+  return v128.splat<T>(one * <T>value);
+}
+
+/** `Bᵀ d`: 6 inputs, 6 results `step` bytes apart, by the factors of the points. */
+// @ts-ignore: decorator
+@inline
+export function transformInput<T>(
+  d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize,
+  byA: v128, byB: v128, negativeA: v128, negativeB: v128, negativeA2: v128, negativeB2: v128, all: v128, negativeSum: v128,
+): void {
   const first = v128.relaxed_madd<T>(all, d0, d4), last = v128.relaxed_madd<T>(all, d1, d5);
   v128.store(to, v128.relaxed_madd<T>(negativeSum, d2, first));
   const evenA = v128.relaxed_madd<T>(negativeB2, d2, d4), oddA = v128.relaxed_madd<T>(negativeB2, d1, d3);
@@ -25,12 +34,15 @@ function transformInput<T>(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5:
 /** The rows of 6 by 6 vectors at `from` are transformed; `Bᵀ` makes frequencies `step` bytes apart of the columns. */
 // @ts-ignore: decorator
 @inline
-function transformInputColumns<T>(from: usize, to: usize, step: usize): void {
+export function transformInputColumns<T>(
+  from: usize, to: usize, step: usize,
+  byA: v128, byB: v128, negativeA: v128, negativeB: v128, negativeA2: v128, negativeB2: v128, all: v128, negativeSum: v128,
+): void {
   const end = from + 96;
   for (; from < end; from += 16) {
     transformInput<T>(
       v128.load(from), v128.load(from, 96), v128.load(from, 192), v128.load(from, 288), v128.load(from, 384), v128.load(from, 480),
-      to, 6 * step,
+      to, 6 * step, byA, byB, negativeA, negativeB, negativeA2, negativeB2, all, negativeSum,
     );
     to += step;
   }
@@ -41,8 +53,11 @@ function transformInputColumns<T>(from: usize, to: usize, step: usize): void {
  * `x2` and `x3` count for f32 alone; `temporary` takes one tile.
  */
 export function inputTiles<T>(
-  x0: usize, x1: usize, x2: usize, x3: usize, rowBytes: usize, temporary: usize, to: usize, step: usize,
+  x0: usize, x1: usize, x2: usize, x3: usize, rowBytes: usize, temporary: usize, to: usize, step: usize, one: T,
 ): void {
+  const byA = factor<T>(one, a), byB = factor<T>(one, b), negativeA = factor<T>(one, -a), negativeB = factor<T>(one, -b);
+  const negativeA2 = factor<T>(one, -a2), negativeB2 = factor<T>(one, -b2);
+  const all = factor<T>(one, a2 * b2), negativeSum = factor<T>(one, -a2 - b2);
   const end = temporary + 576;
   for (let row = temporary; row < end; row += 96) {
     if (sizeof<T>() == 4) {
@@ -53,7 +68,7 @@ export function inputTiles<T>(
       const rest01 = low(s0, s1), rest23 = low(s2, s3);
       transformInput<T>(
         firsts(low01, low23), seconds(low01, low23), firsts(high01, high23), seconds(high01, high23),
-        firsts(rest01, rest23), seconds(rest01, rest23), row, 16,
+        firsts(rest01, rest23), seconds(rest01, rest23), row, 16, byA, byB, negativeA, negativeB, negativeA2, negativeB2, all, negativeSum,
       );
       x2 += rowBytes;
       x3 += rowBytes;
@@ -62,22 +77,23 @@ export function inputTiles<T>(
       const t0 = v128.load(x0, 32), t1 = v128.load(x1, 32);
       transformInput<T>(
         firsts(r0, r1), seconds(r0, r1), firsts(s0, s1), seconds(s0, s1), firsts(t0, t1), seconds(t0, t1), row, 16,
+        byA, byB, negativeA, negativeB, negativeA2, negativeB2, all, negativeSum,
       );
     }
     x0 += rowBytes;
     x1 += rowBytes;
   }
-  transformInputColumns<T>(temporary, to, step);
+  transformInputColumns<T>(temporary, to, step, byA, byB, negativeA, negativeB, negativeA2, negativeB2, all, negativeSum);
 }
 
 /** `G g`: 3 values of filters, 6 results `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function transformFilter<T>(g0: v128, g1: v128, g2: v128, to: usize, step: usize): void {
-  const byA = v128.splat<T>(<T>a), byB = v128.splat<T>(<T>b), byA2 = v128.splat<T>(<T>a2), byB2 = v128.splat<T>(<T>b2);
-  const negativeA = v128.splat<T>(<T>-a), negativeB = v128.splat<T>(<T>-b);
-  const scaleA = v128.splat<T>(<T>aScale), scaleB = v128.splat<T>(<T>bScale);
-  v128.store(to, v128.mul<T>(v128.splat<T>(<T>zeroScale), g0));
+function transformFilter<T>(
+  g0: v128, g1: v128, g2: v128, to: usize, step: usize,
+  byA: v128, byB: v128, negativeA: v128, negativeB: v128, byA2: v128, byB2: v128, scaleA: v128, scaleB: v128, scaleZero: v128,
+): void {
+  v128.store(to, v128.mul<T>(scaleZero, g0));
   const evenA = v128.relaxed_madd<T>(byA2, g2, g0), evenB = v128.relaxed_madd<T>(byB2, g2, g0);
   v128.store(to + step, v128.mul<T>(scaleA, v128.relaxed_madd<T>(byA, g1, evenA)));
   v128.store(to + 2 * step, v128.mul<T>(scaleA, v128.relaxed_madd<T>(negativeA, g1, evenA)));
@@ -87,23 +103,32 @@ function transformFilter<T>(g0: v128, g1: v128, g2: v128, to: usize, step: usize
 }
 
 /** `G g Gᵀ` of filters of 3 by 3 vectors at `from`, rows 48 bytes apart: frequencies `step` bytes apart at `to`. */
-export function filterTiles<T>(from: usize, temporary: usize, to: usize, step: usize): void {
+export function filterTiles<T>(from: usize, temporary: usize, to: usize, step: usize, one: T): void {
+  const byA = factor<T>(one, a), byB = factor<T>(one, b), negativeA = factor<T>(one, -a), negativeB = factor<T>(one, -b);
+  const byA2 = factor<T>(one, a2), byB2 = factor<T>(one, b2);
+  const scaleA = factor<T>(one, aScale), scaleB = factor<T>(one, bScale), scaleZero = factor<T>(one, zeroScale);
   for (let row: usize = 0; row < 3; row++) {
     const at = from + 48 * row;
-    transformFilter<T>(v128.load(at), v128.load(at, 16), v128.load(at, 32), temporary + 96 * row, 16);
+    transformFilter<T>(
+      v128.load(at), v128.load(at, 16), v128.load(at, 32), temporary + 96 * row, 16,
+      byA, byB, negativeA, negativeB, byA2, byB2, scaleA, scaleB, scaleZero,
+    );
   }
   for (let column: usize = 0; column < 6; column++) {
     const at = temporary + 16 * column;
-    transformFilter<T>(v128.load(at), v128.load(at, 96), v128.load(at, 192), to + column * step, 6 * step);
+    transformFilter<T>(
+      v128.load(at), v128.load(at, 96), v128.load(at, 192), to + column * step, 6 * step,
+      byA, byB, negativeA, negativeB, byA2, byB2, scaleA, scaleB, scaleZero,
+    );
   }
 }
 
 /** `Aᵀ m` of the columns of 6 by 6 frequencies `step` bytes apart: 4 rows of 6 vectors at `to`. */
 // @ts-ignore: decorator
 @inline
-function transformProductColumns<T>(from: usize, step: usize, to: usize): void {
-  const byA = v128.splat<T>(<T>a), byB = v128.splat<T>(<T>b), byA2 = v128.splat<T>(<T>a2), byB2 = v128.splat<T>(<T>b2);
-  const byA3 = v128.splat<T>(<T>(a * a2)), byB3 = v128.splat<T>(<T>(b * b2));
+function transformProductColumns<T>(
+  from: usize, step: usize, to: usize, byA: v128, byB: v128, byA2: v128, byB2: v128, byA3: v128, byB3: v128,
+): void {
   const end = to + 96;
   for (; to < end; to += 16) {
     let at = from;
@@ -153,11 +178,11 @@ function storeFirst<T>(to: usize, value: v128, count: i32): void {
  */
 export function outputTiles<T>(
   from: usize, step: usize, temporary: usize, bias: v128, relu: i32,
-  rows: i32, columns: i32, filters: i32, to: usize, rowBytes: usize, planeBytes: usize,
+  rows: i32, columns: i32, filters: i32, to: usize, rowBytes: usize, planeBytes: usize, one: T,
 ): void {
-  transformProductColumns<T>(from, step, temporary);
-  const byA = v128.splat<T>(<T>a), byB = v128.splat<T>(<T>b), byA2 = v128.splat<T>(<T>a2), byB2 = v128.splat<T>(<T>b2);
-  const byA3 = v128.splat<T>(<T>(a * a2)), byB3 = v128.splat<T>(<T>(b * b2));
+  const byA = factor<T>(one, a), byB = factor<T>(one, b), byA2 = factor<T>(one, a2), byB2 = factor<T>(one, b2);
+  const byA3 = factor<T>(one, a * a2), byB3 = factor<T>(one, b * b2);
+  transformProductColumns<T>(from, step, temporary, byA, byB, byA2, byB2, byA3, byB3);
   for (; rows > 0; rows--) {
     const m0 = v128.load(temporary), m1 = v128.load(temporary, 16), m2 = v128.load(temporary, 32);
     const m3 = v128.load(temporary, 48), m4 = v128.load(temporary, 64), m5 = v128.load(temporary, 80);
