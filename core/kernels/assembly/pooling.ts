@@ -153,17 +153,22 @@ function largestOfRun<T>(
 /** The elements 0, 2, … of two vectors. */
 // @ts-ignore: decorator
 @inline
-function evens<T>(x: usize): v128 {
-  const low = v128.load(x), high = v128.load(x, 16);
-  return sizeof<T>() == 4 ? i32x4.shuffle(low, high, 0, 2, 4, 6) : i64x2.shuffle(low, high, 0, 2);
+function evens<T>(first: v128, second: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.shuffle(first, second, 0, 2, 4, 6) : i64x2.shuffle(first, second, 0, 2);
 }
 
 /** The elements 1, 3, … of two vectors. */
 // @ts-ignore: decorator
 @inline
-function odds<T>(x: usize): v128 {
-  const low = v128.load(x), high = v128.load(x, 16);
-  return sizeof<T>() == 4 ? i32x4.shuffle(low, high, 1, 3, 5, 7) : i64x2.shuffle(low, high, 1, 3);
+function odds<T>(first: v128, second: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.shuffle(first, second, 1, 3, 5, 7) : i64x2.shuffle(first, second, 1, 3);
+}
+
+/** Places, one on where the mask is set. */
+// @ts-ignore: decorator
+@inline
+function oneOn<T>(places: v128, mask: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.sub(places, mask) : i64x2.sub(places, mask);
 }
 
 /** The same for windows two columns wide and two apart, the usual ones: their values lie in whole vectors. */
@@ -173,21 +178,60 @@ function largestOfPairs<T>(x: usize, width: i32, rows: i32, place: i32, count: i
   let places = sizeof<T>() == 4
     ? i32x4.add(i32x4.splat(place), i32x4(0, 2, 4, 6))
     : i64x2(<i64>place, <i64>(place + 2));
-  const one = splatPlace<T>(1), row = splatPlace<T>(width), rowBytes = <usize>width * sizeof<T>();
-  let even = evens<T>(x), odd = odds<T>(x), wins = winners<T>(odd, even);
-  let best = pick<T>(odd, even, wins), bestPlace = addPlaces<T>(places, v128.and(wins, one));
+  const row = splatPlace<T>(width), rowBytes = <usize>width * sizeof<T>();
+  let first = v128.load(x), second = v128.load(x, 16);
+  let even = evens<T>(first, second), odd = odds<T>(first, second), wins = winners<T>(odd, even);
+  let best = pick<T>(odd, even, wins), bestPlace = oneOn<T>(places, wins);
   for (let i = 1; i < rows; i++) {
     x += rowBytes;
     places = addPlaces<T>(places, row);
-    even = evens<T>(x);
-    odd = odds<T>(x);
+    first = v128.load(x);
+    second = v128.load(x, 16);
+    even = evens<T>(first, second);
+    odd = odds<T>(first, second);
     wins = winners<T>(odd, even);
-    const value = pick<T>(odd, even, wins), valuePlace = addPlaces<T>(places, v128.and(wins, one));
+    const value = pick<T>(odd, even, wins), valuePlace = oneOn<T>(places, wins);
     wins = winners<T>(value, best);
     best = pick<T>(value, best, wins);
     bestPlace = pick<T>(valuePlace, bestPlace, wins);
   }
   storeMaxima<T>(count, y, best, at, bestPlace);
+}
+
+/** Whether windows two columns wide and two apart cover the image, each element once, and a row has a vector of them. */
+// @ts-ignore: decorator
+@inline
+export function tilesByPairs<T>(window: PoolingWindow): bool {
+  return window.kernelWidth == 2 && window.strideWidth == 2 && window.kernelHeight == window.strideHeight &&
+    window.columns >= <i32>(16 / sizeof<T>()) && (window.left | window.top) == 0 &&
+    window.width == 2 * window.columns && window.height == window.rows * window.kernelHeight;
+}
+
+/** The maxima of windows for which `tilesByPairs` holds. */
+// @ts-ignore: decorator
+@inline
+function maximumPoolPairs<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: usize, places: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size), columns = window.columns, width = window.width, kernel = window.kernelHeight;
+  const windowBytes = <usize>(kernel * width) * size, columnBytes = <usize>columns * size;
+  const first = from * window.rows;
+  x += <usize>first * windowBytes;
+  y += <usize>first * columnBytes;
+  places += <usize>(first * columns) << 2;
+  for (let plane = from; plane < to; plane++) {
+    for (let r = 0; r < window.rows; r++) {
+      const place = r * kernel * width;
+      for (let column = 0; column < columns; column += lanes) {
+        // The last run overlaps the one before it instead of leaving a rest.
+        const q = min(column, columns - lanes);
+        const source = x + <usize>(2 * q) * size, target = y + <usize>q * size;
+        largestOfPairs<T>(source, width, kernel, place + 2 * q, lanes, target, places + (<usize>q << 2));
+      }
+      x += windowBytes;
+      y += columnBytes;
+      places += <usize>columns << 2;
+    }
+  }
 }
 
 /**
@@ -196,6 +240,10 @@ function largestOfPairs<T>(x: usize, width: i32, rows: i32, place: i32, count: i
 // @ts-ignore: decorator
 @inline
 function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: usize, places: usize): void {
+  if (tilesByPairs<T>(window)) {
+    maximumPoolPairs<T>(from, to, window, x, y, places);
+    return;
+  }
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
   const width = window.width, stride = window.strideWidth, columns = window.columns;
@@ -272,7 +320,8 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
           let sum = v128.splat<T>(0);
           for (let i = 0; i < rows; i++) {
             if (isPairs) {
-              sum = v128.add<T>(v128.add<T>(sum, evens<T>(tap)), odds<T>(tap));
+              const first = v128.load(tap), second = v128.load(tap, 16);
+              sum = v128.add<T>(v128.add<T>(sum, evens<T>(first, second)), odds<T>(first, second));
             } else {
               for (let j = 0; j < window.kernelWidth; j++) {
                 sum = v128.add<T>(sum, strided<T>(tap + <usize>j * size, stride));
