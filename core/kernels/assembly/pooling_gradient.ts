@@ -39,28 +39,31 @@ function maximumPoolPairsGradient<T>(
   from: i32, to: i32, window: PoolingWindow, dy: usize, places: usize, dx: usize,
 ): void {
   const size = sizeof<T>();
-  const lanes = <i32>(16 / size), columns = window.columns, width = window.width, kernel = window.kernelHeight;
-  const rowBytes = <usize>width * size, minusOne = splatPlace<T>(-1), below = splatPlace<T>(width);
-  const evenPlaces = sizeof<T>() == 4 ? i32x4(0, 2, 4, 6) : i64x2(0, 2);
-  for (let plane = from; plane < to; plane++) {
-    for (let r = 0; r < window.rows; r++) {
-      const row = plane * window.rows + r;
-      const inputs = dx + <usize>(row * kernel) * rowBytes;
-      for (let column = 0; column < columns; column += lanes) {
-        // The last run overlaps the one before it instead of leaving a rest.
-        const q = min(column, columns - lanes), k = row * columns + q;
-        // Added to 0, as where windows overlap.
-        const value = v128.add<T>(v128.load(dy + <usize>k * size), v128.splat<T>(0));
-        const even = loadPlaces<T>(places + (<usize>k << 2)), odd = addPlaces<T>(even, minusOne);
-        let place = addPlaces<T>(splatPlace<T>(r * kernel * width + 2 * q), evenPlaces);
-        let at = inputs + <usize>(2 * q) * size;
-        for (let i = 0; i < kernel; i++) {
-          storeInTurn<T>(atPlace<T>(value, even, place), atPlace<T>(value, odd, place), at);
-          place = addPlaces<T>(place, below);
-          at += rowBytes;
-        }
+  const lanes = <i32>(16 / size), columns = window.columns, kernel = window.kernelHeight;
+  const rowBytes = <usize>window.width * size, columnBytes = <usize>columns * size;
+  const minusOne = splatPlace<T>(-1), two = splatPlace<T>(2);
+  const end = to * window.rows;
+  let row = from * window.rows;
+  dy += <usize>row * columnBytes;
+  places += <usize>(row * columns) << 2;
+  dx += <usize>(row * kernel) * rowBytes;
+  for (; row < end; row++) {
+    for (let column = 0; column < columns; column += lanes) {
+      // The last run overlaps the one before it instead of leaving a rest.
+      const q = <usize>min(column, columns - lanes);
+      // Added to 0, as where windows overlap.
+      const value = v128.add<T>(v128.load(dy + q * size), v128.splat<T>(0));
+      const even = loadPlaces<T>(places + (q << 2)), odd = addPlaces<T>(even, minusOne);
+      let place = splatPlace<T>(0), at = dx + 2 * q * size;
+      for (let i = 0; i < kernel; i++) {
+        storeInTurn<T>(atPlace<T>(value, even, place), atPlace<T>(value, odd, place), at);
+        place = addPlaces<T>(place, two);
+        at += rowBytes;
       }
     }
+    dy += columnBytes;
+    places += <usize>columns << 2;
+    dx += <usize>kernel * rowBytes;
   }
 }
 
