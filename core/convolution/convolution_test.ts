@@ -174,6 +174,21 @@ Deno.test("A smaller batch than planned uses its own images only", () => {
   assertEquals(db.data, whole);
 });
 
+Deno.test("A relu keeps NaN, and makes 0 of a sum that falls below the least number", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  for (const W of [3, 8]) {
+    const convolution = new Convolution({ arena, input: [1, 1, 1, W], filters: 6, kernel: 1 });
+    const x = arena.tensor([1, 1, 1, W]), weight = arena.tensor([6, 1, 1, 1]);
+    x.data.fill(1e-30);
+    weight.data.set([-1e-30, NaN, -1, 1, 0, -0]);
+    const bias = arena.from([-0, 0, 0, 0, -0, -0]);
+    const y = convolution.forward(x, weight, bias, arena.tensor(convolution.output), "relu");
+    const one = Math.fround(1e-30);
+    assertEquals([...y.data], [0, NaN, 0, one, 0, 0].flatMap((value) => Array(W).fill(value)));
+  }
+});
+
 Deno.test("NaN and infinity come out as such, now and not in the next batch", () => {
   for (const bad of [NaN, Infinity]) {
     using engine = createEngine();

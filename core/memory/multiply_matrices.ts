@@ -25,6 +25,8 @@ export const worthSplitting = 250_000;
 export const tileRows = 6;
 /** Bytes of a row of a tile. */
 const tileRowBytes = 32;
+/** Rows of a thread below which sharing them costs more than uneven columns, and how much less work must be worth it. */
+const fewRows = 2 * tileRows, evenEnough = 0.95;
 /** A native product's bits depend on the extents that it is given, so its pieces depend on the shape alone. */
 const nativePieceRows = 64, nativePieceColumns = 128, mostNativePieces = 4;
 
@@ -50,8 +52,7 @@ export function multiplyMatrices(
   const bits = epilogueBits[epilogue];
   const small = M * N * K < worthSplitting;
   const parts = small ? 1 : threads.available;
-  // The longer axis: of the operand along the other one each thread reads and lays out the whole.
-  const splitsColumns = N > M;
+  const splitsColumns = isNative[dtype] ? N > M : sharesColumns(M, N, parts, tileRowBytes / size);
   const extent = splitsColumns ? N : M;
   const pieces = small
     ? 1
@@ -108,6 +109,17 @@ export function multiplyMatrices(
     );
     if (parts > 1) threads.join();
   }
+}
+
+/**
+ * Whether threads share columns: the longer axis, as of the operand along the other one each thread reads and lays out
+ * the whole, unless tiles of columns divide so unevenly that a thread has clearly less to do with its share of rows.
+ */
+function sharesColumns(M: number, N: number, parts: number, tileColumns: number): boolean {
+  if (N <= M) return false;
+  const tiles = Math.ceil(N / tileColumns);
+  const rows = Math.ceil(M / parts);
+  return rows < fewRows || rows * tiles > evenEnough * M * Math.ceil(tiles / parts);
 }
 
 function nativePieces(extent: number, least: number): number {

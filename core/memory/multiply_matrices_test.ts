@@ -26,7 +26,12 @@ for (const dtype of ["f32", "f64"] as const) {
     ignore: !threadsAllowed(),
     async fn() {
       // As many rows as tiles of every number of rows need, by columns that do not divide evenly.
-      const shapes = [[301, 40, 70], ...[3, 7, 8, 13, 100].map((M) => [M, 333, 600])];
+      // Few rows by columns whose tiles divide unevenly are shared by rows.
+      const shapes = [
+        [301, 40, 70],
+        [50, 100, 300],
+        ...[3, 7, 8, 13, 100].map((M) => [M, 333, 600]),
+      ];
       const run = async (threads: number) => {
         using engine = createEngine({ threads });
         await engine.threads.ready();

@@ -32,47 +32,6 @@ function packFilters<T>(plan: ConvolutionPlan, groupStride: i32, rowStride: i32,
   }
 }
 
-/** All outputs of one panel in one pass of one image. */
-// @ts-ignore: decorator
-@inline
-function convolvePanel<T>(
-  plan: ConvolutionPlan, index: i32, six: bool, rows: i32, source: usize, filters: usize, bias: usize, relu: i32, target: usize,
-): void {
-  const size = sizeof<T>();
-  const lanes = <i32>(16 / size);
-  const pass = passOf(plan, index);
-  const channelBytes = <usize>plan.targetPlane * size;
-  const step = <usize>pass.columnStep * size;
-  const origin = target + <usize>pass.origin * size;
-  let r = 0, q = 0;
-  while (r < pass.rows) {
-    const b0 = source + <usize>(r * plan.rowStride + q) * size;
-    const c0 = origin + <usize>(r * pass.rowStep + q * pass.columnStep) * size;
-    const valid0 = min(lanes, pass.columns - q);
-    q += lanes;
-    if (q >= pass.columns) {
-      q = 0;
-      r++;
-    }
-    let b1 = b0, c1 = c0, valid1 = 0;
-    if (r < pass.rows) {
-      b1 = source + <usize>(r * plan.rowStride + q) * size;
-      c1 = origin + <usize>(r * pass.rowStep + q * pass.columnStep) * size;
-      valid1 = min(lanes, pass.columns - q);
-      q += lanes;
-      if (q >= pass.columns) {
-        q = 0;
-        r++;
-      }
-    }
-    if (six) {
-      sixOutputs<T>(pass.taps, pass.offsets, filters, rows, b0, b1, bias, relu, c0, valid0, c1, valid1, channelBytes, step);
-    } else {
-      fourOutputs<T>(pass.taps, pass.offsets, filters, rows, b0, b1, bias, relu, c0, valid0, c1, valid1, channelBytes, step);
-    }
-  }
-}
-
 /** Whether some outputs meet no tap, as between the windows of a filter that is smaller than its stride. */
 // @ts-ignore: decorator
 @inline
@@ -126,7 +85,9 @@ function convolve<T>(
       const taps = passOf(plan, index).taps;
       if (taps == 0 && clears) continue;
       const filters = passFilters + <usize>((group * groupHeight + start) * taps) * size;
-      convolvePanel<T>(plan, index, panel < plan.sixes, rows, groupSource, filters, rowBias, relu, rowTarget);
+      const pass = passOf(plan, index);
+      if (panel < plan.sixes) sixOutputs<T>(plan, pass, filters, rows, groupSource, rowBias, relu, rowTarget);
+      else fourOutputs<T>(plan, pass, filters, rows, groupSource, rowBias, relu, rowTarget);
       passFilters += <usize>(plan.groups * groupHeight * taps) * size;
     }
   }

@@ -4,7 +4,7 @@
 // first-level cache. A chunk's sums are added to the gradient in the order of the chunks, whose size
 // depends on the shapes alone; splitting panels or taps over threads therefore changes no bit.
 
-import { ConvolutionPass, ConvolutionPlan, gated, layOut, panelStart, passOf } from "./convolution_plan";
+import { ConvolutionPlan, gated, layOut, panelStart, passOf } from "./convolution_plan";
 import { fourGradients, sixGradients } from "./convolution_tile";
 import { laneMask } from "./lanes";
 import { addLanes } from "./reduce";
@@ -76,30 +76,6 @@ function packRuns<T>(
       const target = sums + (<usize>filter << 3);
       store<f64>(target, load<f64>(target) + (blocks + <f64>addLanes<T>(sum)));
     }
-  }
-}
-
-/** Adds the gradients of one panel's filters, taps 2 `fromPair` to 2 `toPair`, over `steps` packed runs. */
-// @ts-ignore: decorator
-@inline
-function addPanel<T>(
-  pass: ConvolutionPass, fromPair: i32, toPair: i32, six: bool, count: i32,
-  steps: i32, runs: usize, packed: usize, source: usize, target: usize,
-): void {
-  const size = sizeof<T>();
-  const rowBytes = <usize>pass.taps * size;
-  for (let pair = fromPair; pair < toPair; pair++) {
-    const tap = 2 * pair;
-    const b0 = source + load<u32>(pass.offsets + (<usize>tap << 2));
-    const c0 = target + <usize>tap * size;
-    let b1 = b0;
-    let c1: usize = 0;
-    if (tap + 1 < pass.taps) {
-      b1 = source + load<u32>(pass.offsets + (<usize>tap << 2), 4);
-      c1 = c0 + size;
-    }
-    if (six) sixGradients<T>(steps, runs, packed, count, b0, b1, c0, c1, rowBytes);
-    else fourGradients<T>(steps, runs, packed, count, b0, b1, c0, c1, rowBytes);
   }
 }
 
@@ -190,7 +166,8 @@ function convolutionGradient<T>(
         const groupSource = (inPlace ? first : scratch) + <usize>(group * groupSize + firstRow * plan.rowStride) * size;
         const target = filterGradient + <usize>(row * pass.taps) * size;
         const fromPair = max(0, firstPair - panel * pairs), toPair = min(pairs, lastPair - panel * pairs);
-        addPanel<T>(pass, fromPair, toPair, six, count, steps, runs, packed, groupSource, target);
+        if (six) sixGradients<T>(pass, fromPair, toPair, count, steps, runs, packed, groupSource, target);
+        else fourGradients<T>(pass, fromPair, toPair, count, steps, runs, packed, groupSource, target);
       }
     }
   }

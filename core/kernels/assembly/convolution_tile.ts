@@ -5,6 +5,9 @@
 // plus the tap's offset. Forward, the steps are the taps and the two vectors are runs of outputs; for the
 // filters' gradient the steps are runs of outputs and the two vectors belong to two taps.
 
+import { ConvolutionPass, ConvolutionPlan } from "./convolution_plan";
+import { firsts, high, low, seconds } from "./gemm_panels";
+import { relu as positive } from "./lanes";
 import { addLanes } from "./reduce";
 
 /** Stores the first `valid` lanes, `step` bytes apart. */
@@ -37,9 +40,8 @@ function finishRow<T>(
     v1 = v128.add<T>(v1, added);
   }
   if (relu) {
-    const zero = v128.splat<T>(0);
-    v0 = v128.max<T>(v0, zero);
-    v1 = v128.max<T>(v1, zero);
+    v0 = positive<T>(v0);
+    v1 = positive<T>(v1);
   }
   scatter<T>(c0 + <usize>row * cRow, v0, valid0, step);
   scatter<T>(c1 + <usize>row * cRow, v1, valid1, step);
@@ -86,7 +88,24 @@ function outputs<T>(
     }
   }
   const lanes = <i32>(16 / size);
-  if (bias == 0 && relu == 0 && step == size && valid0 == lanes && valid1 == lanes && rows >= (six ? 6 : 4)) {
+  if (step == size && valid0 == lanes && valid1 == lanes && rows >= (six ? 6 : 4)) {
+    if (bias) {
+      x = v128.load_splat<T>(bias); bias += size; c00 = v128.add<T>(c00, x); c01 = v128.add<T>(c01, x);
+      x = v128.load_splat<T>(bias); bias += size; c10 = v128.add<T>(c10, x); c11 = v128.add<T>(c11, x);
+      x = v128.load_splat<T>(bias); bias += size; c20 = v128.add<T>(c20, x); c21 = v128.add<T>(c21, x);
+      x = v128.load_splat<T>(bias); bias += size; c30 = v128.add<T>(c30, x); c31 = v128.add<T>(c31, x);
+      if (six) {
+        x = v128.load_splat<T>(bias); bias += size; c40 = v128.add<T>(c40, x); c41 = v128.add<T>(c41, x);
+        x = v128.load_splat<T>(bias); c50 = v128.add<T>(c50, x); c51 = v128.add<T>(c51, x);
+      }
+    }
+    if (relu) {
+      c00 = positive<T>(c00); c01 = positive<T>(c01); c10 = positive<T>(c10); c11 = positive<T>(c11);
+      c20 = positive<T>(c20); c21 = positive<T>(c21); c30 = positive<T>(c30); c31 = positive<T>(c31);
+      if (six) {
+        c40 = positive<T>(c40); c41 = positive<T>(c41); c50 = positive<T>(c50); c51 = positive<T>(c51);
+      }
+    }
     v128.store(c0, c00); v128.store(c1, c01); c0 += cRow; c1 += cRow;
     v128.store(c0, c10); v128.store(c1, c11); c0 += cRow; c1 += cRow;
     v128.store(c0, c20); v128.store(c1, c21); c0 += cRow; c1 += cRow;
@@ -108,76 +127,147 @@ function outputs<T>(
   }
 }
 
-export function sixOutputs<T>(
-  steps: i32, offsets: usize, a: usize, rows: i32, b0: usize, b1: usize, bias: usize, relu: i32,
-  c0: usize, valid0: i32, c1: usize, valid1: i32, cRow: usize, step: usize,
+/** All outputs of one panel in one pass of one image. */
+// @ts-ignore: decorator
+@inline
+function panelOutputs<T>(
+  six: bool, plan: ConvolutionPlan, pass: ConvolutionPass, filters: usize, rows: i32, source: usize, bias: usize, relu: i32, target: usize,
 ): void {
-  outputs<T>(true, steps, offsets, a, rows, b0, b1, bias, relu, c0, valid0, c1, valid1, cRow, step);
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size);
+  const channelBytes = <usize>plan.targetPlane * size;
+  const step = <usize>pass.columnStep * size;
+  const origin = target + <usize>pass.origin * size;
+  const taps = pass.taps, offsets = pass.offsets;
+  let r = 0, q = 0;
+  while (r < pass.rows) {
+    const b0 = source + <usize>(r * plan.rowStride + q) * size;
+    const c0 = origin + <usize>(r * pass.rowStep + q * pass.columnStep) * size;
+    const valid0 = min(lanes, pass.columns - q);
+    q += lanes;
+    if (q >= pass.columns) {
+      q = 0;
+      r++;
+    }
+    let b1 = b0, c1 = c0, valid1 = 0;
+    if (r < pass.rows) {
+      b1 = source + <usize>(r * plan.rowStride + q) * size;
+      c1 = origin + <usize>(r * pass.rowStep + q * pass.columnStep) * size;
+      valid1 = min(lanes, pass.columns - q);
+      q += lanes;
+      if (q >= pass.columns) {
+        q = 0;
+        r++;
+      }
+    }
+    outputs<T>(six, taps, offsets, filters, rows, b0, b1, bias, relu, c0, valid0, c1, valid1, channelBytes, step);
+  }
+}
+
+export function sixOutputs<T>(
+  plan: ConvolutionPlan, pass: ConvolutionPass, filters: usize, rows: i32, source: usize, bias: usize, relu: i32, target: usize,
+): void {
+  panelOutputs<T>(true, plan, pass, filters, rows, source, bias, relu, target);
 }
 
 export function fourOutputs<T>(
-  steps: i32, offsets: usize, a: usize, rows: i32, b0: usize, b1: usize, bias: usize, relu: i32,
-  c0: usize, valid0: i32, c1: usize, valid1: i32, cRow: usize, step: usize,
+  plan: ConvolutionPlan, pass: ConvolutionPass, filters: usize, rows: i32, source: usize, bias: usize, relu: i32, target: usize,
 ): void {
-  outputs<T>(false, steps, offsets, a, rows, b0, b1, bias, relu, c0, valid0, c1, valid1, cRow, step);
+  panelOutputs<T>(false, plan, pass, filters, rows, source, bias, relu, target);
+}
+
+/** Adds the lanes of `v0` and of `v1` to two neighbours at `to`: of f64, whose vectors have two lanes. */
+// @ts-ignore: decorator
+@inline
+function addToTwo(v0: v128, v1: v128, to: usize): void {
+  v128.store(to, f64x2.add(v128.load(to), f64x2.add(firsts(v0, v1), seconds(v0, v1))));
+}
+
+/** Adds the lanes of four vectors of f32, as `addLanes` does, to two neighbours at `to` and two at `next`. */
+// @ts-ignore: decorator
+@inline
+function addToFour(v0: v128, v1: v128, w0: v128, w1: v128, to: usize, next: usize): void {
+  const v = f32x4.add(low(v0, v1), high(v0, v1)), w = f32x4.add(low(w0, w1), high(w0, w1));
+  const before = v128.load64_lane(next, v128.load64_zero(to), 1);
+  const sums = f32x4.add(before, f32x4.add(firsts(v, w), seconds(v, w)));
+  v128.store64_lane(to, sums, 0);
+  v128.store64_lane(next, sums, 1);
+}
+
+/** Adds the lanes of the vectors of two rows: to neighbours, where there are both rows and both taps. */
+// @ts-ignore: decorator
+@inline
+function addRows<T>(row: i32, rows: i32, v0: v128, v1: v128, w0: v128, w1: v128, to: usize, both: bool, cRow: usize): void {
+  const first = to + <usize>row * cRow, second = first + cRow;
+  if (both && row + 1 < rows) {
+    if (sizeof<T>() == 4) {
+      addToFour(v0, v1, w0, w1, first, second);
+    } else {
+      addToTwo(v0, v1, first);
+      addToTwo(w0, w1, second);
+    }
+    return;
+  }
+  addRow<T>(row, rows, v0, v1, first, both);
+  addRow<T>(row + 1, rows, w0, w1, second, both);
 }
 
 // @ts-ignore: decorator
 @inline
-function addRow<T>(row: i32, rows: i32, v0: v128, v1: v128, c0: usize, c1: usize, cRow: usize): void {
+function addRow<T>(row: i32, rows: i32, v0: v128, v1: v128, to: usize, both: bool): void {
   if (row >= rows) return;
-  const first = c0 + <usize>row * cRow;
-  store<T>(first, load<T>(first) + addLanes<T>(v0));
-  if (c1 == 0) return;
-  const second = c1 + <usize>row * cRow;
-  store<T>(second, load<T>(second) + addLanes<T>(v1));
+  store<T>(to, load<T>(to) + addLanes<T>(v0));
+  if (both) store<T>(to, load<T>(to, sizeof<T>()) + addLanes<T>(v1), sizeof<T>());
 }
 
 /**
- * Gradients of up to 6 (4) filters at two taps: `c[f] += Σₛ a[s][f] · b[offsets[s]]`, products of vectors.
+ * Gradients of up to 6 (4) filters at the taps 2 `pair` to 2 `toPair`: `c[f] += Σₛ a[s][f] · b[offsets[s]]`, products
+ * of vectors, two taps at a time.
  *
- * `a` holds runs of the output's gradient, 6 (4) filters side by side for each run; `c1` is 0 when there is
- * no second tap.
+ * `a` holds runs of the output's gradient, 6 (4) filters side by side for each run.
  */
 // @ts-ignore: decorator
 @inline
-function gradients<T>(
-  six: bool, steps: i32, offsets: usize, a: usize, rows: i32, b0: usize, b1: usize,
-  c0: usize, c1: usize, cRow: usize,
+function panelGradients<T>(
+  six: bool, pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, runOffsets: usize, packed: usize, source: usize, target: usize,
 ): void {
-  let c00 = v128.splat<T>(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
-  let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
-  let offset: u32 = 0, v0 = c00, v1 = c00, x = c00;
-  // unroll 4
-  for (; steps > 0; steps--) {
-    offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
-    x = v128.load(a); a += 16; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
-    x = v128.load(a); a += 16; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
-    x = v128.load(a); a += 16; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
-    x = v128.load(a); a += 16; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
-    if (six) {
-      x = v128.load(a); a += 16; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
-      x = v128.load(a); a += 16; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
+  const size = sizeof<T>();
+  const taps = pass.taps, cRow = <usize>taps * size;
+  for (; pair < toPair; pair++) {
+    const tap = 2 * pair, both = tap + 1 < taps;
+    const tapOffset = pass.offsets + (<usize>tap << 2);
+    const b0 = source + load<u32>(tapOffset), b1 = both ? source + load<u32>(tapOffset, 4) : b0;
+    let c00 = v128.splat<T>(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
+    let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
+    let offset: u32 = 0, v0 = c00, v1 = c00, x = c00;
+    let steps = runs, offsets = runOffsets, a = packed;
+    // unroll 4
+    for (; steps > 0; steps--) {
+      offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
+      x = v128.load(a); a += 16; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
+      x = v128.load(a); a += 16; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
+      x = v128.load(a); a += 16; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
+      x = v128.load(a); a += 16; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
+      if (six) {
+        x = v128.load(a); a += 16; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
+        x = v128.load(a); a += 16; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
+      }
     }
-  }
-  addRow<T>(0, rows, c00, c01, c0, c1, cRow);
-  addRow<T>(1, rows, c10, c11, c0, c1, cRow);
-  addRow<T>(2, rows, c20, c21, c0, c1, cRow);
-  addRow<T>(3, rows, c30, c31, c0, c1, cRow);
-  if (six) {
-    addRow<T>(4, rows, c40, c41, c0, c1, cRow);
-    addRow<T>(5, rows, c50, c51, c0, c1, cRow);
+    const to = target + <usize>tap * size;
+    addRows<T>(0, rows, c00, c01, c10, c11, to, both, cRow);
+    addRows<T>(2, rows, c20, c21, c30, c31, to, both, cRow);
+    if (six) addRows<T>(4, rows, c40, c41, c50, c51, to, both, cRow);
   }
 }
 
 export function sixGradients<T>(
-  steps: i32, offsets: usize, a: usize, rows: i32, b0: usize, b1: usize, c0: usize, c1: usize, cRow: usize,
+  pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, runOffsets: usize, packed: usize, source: usize, target: usize,
 ): void {
-  gradients<T>(true, steps, offsets, a, rows, b0, b1, c0, c1, cRow);
+  panelGradients<T>(true, pass, pair, toPair, rows, runs, runOffsets, packed, source, target);
 }
 
 export function fourGradients<T>(
-  steps: i32, offsets: usize, a: usize, rows: i32, b0: usize, b1: usize, c0: usize, c1: usize, cRow: usize,
+  pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, runOffsets: usize, packed: usize, source: usize, target: usize,
 ): void {
-  gradients<T>(false, steps, offsets, a, rows, b0, b1, c0, c1, cRow);
+  panelGradients<T>(false, pass, pair, toPair, rows, runs, runOffsets, packed, source, target);
 }

@@ -7,6 +7,7 @@
 // tiles changes no bit of the result.
 
 import { packColumns, packRows } from "./gemm_panels";
+import { relu } from "./lanes";
 
 /** Most steps of k in one block: a B panel (2 vectors a step) then stays in the first-level cache. */
 const maximumBlockK: i32 = 512;
@@ -37,7 +38,7 @@ function finish<T>(c: usize, accumulator: v128, bias: usize, epilogue: i32): voi
   let value = accumulator;
   if (epilogue & accumulateBit) value = v128.add<T>(v128.load(c), value);
   if (bias) value = v128.add<T>(value, v128.load(bias));
-  if (epilogue & reluBit) value = v128.max<T>(value, v128.splat<T>(0));
+  if (epilogue & reluBit) value = relu<T>(value);
   v128.store(c, value);
 }
 
@@ -70,6 +71,15 @@ function tile<T>(
     if (rows > 3) { x = v128.load_splat<T>(a); a += rows > 4 ? size : aRest; c30 = v128.relaxed_madd<T>(x, b0, c30); c31 = v128.relaxed_madd<T>(x, b1, c31); }
     if (rows > 4) { x = v128.load_splat<T>(a); a += rows > 5 ? size : aRest; c40 = v128.relaxed_madd<T>(x, b0, c40); c41 = v128.relaxed_madd<T>(x, b1, c41); }
     if (rows > 5) { x = v128.load_splat<T>(a); a += aRest; c50 = v128.relaxed_madd<T>(x, b0, c50); c51 = v128.relaxed_madd<T>(x, b1, c51); }
+  }
+  if (bias == 0 && epilogue == 0) {
+    v128.store(c, c00); v128.store(c, c01, 16); c += cRow;
+    v128.store(c, c10); v128.store(c, c11, 16); c += cRow;
+    v128.store(c, c20); v128.store(c, c21, 16); c += cRow;
+    if (rows > 3) { v128.store(c, c30); v128.store(c, c31, 16); c += cRow; }
+    if (rows > 4) { v128.store(c, c40); v128.store(c, c41, 16); c += cRow; }
+    if (rows > 5) { v128.store(c, c50); v128.store(c, c51, 16); }
+    return;
   }
   const bias1 = bias ? bias + 16 : 0;
   finish<T>(c, c00, bias, epilogue); finish<T>(c + 16, c01, bias1, epilogue); c += cRow;
@@ -106,6 +116,28 @@ function leastTile<T>(
   else tileOf3<T>(steps, a, aStep, b, bStep, c, cRow, bias, epilogue);
 }
 
+/** Copies up to two vectors: a call of `memory.copy` costs more than a tile's row of few steps. */
+// @ts-ignore: decorator
+@inline
+function copyPart(from: usize, to: usize, bytes: usize): void {
+  if (bytes == 32) {
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    return;
+  }
+  if (bytes & 16) {
+    v128.store(to, v128.load(from));
+    from += 16;
+    to += 16;
+  }
+  if (bytes & 8) {
+    store<u64>(to, load<u64>(from));
+    from += 8;
+    to += 8;
+  }
+  if (bytes & 4) store<u32>(to, load<u32>(from));
+}
+
 /** Copies the valid corner of C into the spare tile, computes there, and copies it back. */
 function edge<T>(
   steps: i32,
@@ -115,10 +147,10 @@ function edge<T>(
 ): void {
   const bytes = <usize>columns * sizeof<T>();
   if (epilogue & accumulateBit) {
-    for (let r = 0; r < rows; r++) memory.copy(spare + <usize>r * 32, c + <usize>r * cRow, bytes);
+    for (let r = 0; r < rows; r++) copyPart(c + <usize>r * cRow, spare + <usize>r * 32, bytes);
   }
   leastTile<T>(rows, steps, a, aStep, b, bStep, spare, 32, bias, epilogue);
-  for (let r = 0; r < rows; r++) memory.copy(c + <usize>r * cRow, spare + <usize>r * 32, bytes);
+  for (let r = 0; r < rows; r++) copyPart(spare + <usize>r * 32, c + <usize>r * cRow, bytes);
 }
 
 // @ts-ignore: decorator

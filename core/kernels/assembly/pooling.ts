@@ -153,36 +153,52 @@ function largestOfRun<T>(
 /** The elements 0, 2, … of two vectors. */
 // @ts-ignore: decorator
 @inline
-function evens<T>(x: usize): v128 {
-  const low = v128.load(x), high = v128.load(x, 16);
-  return sizeof<T>() == 4 ? i32x4.shuffle(low, high, 0, 2, 4, 6) : i64x2.shuffle(low, high, 0, 2);
+function evens<T>(first: v128, second: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.shuffle(first, second, 0, 2, 4, 6) : i64x2.shuffle(first, second, 0, 2);
 }
 
 /** The elements 1, 3, … of two vectors. */
 // @ts-ignore: decorator
 @inline
-function odds<T>(x: usize): v128 {
-  const low = v128.load(x), high = v128.load(x, 16);
-  return sizeof<T>() == 4 ? i32x4.shuffle(low, high, 1, 3, 5, 7) : i64x2.shuffle(low, high, 1, 3);
+function odds<T>(first: v128, second: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.shuffle(first, second, 1, 3, 5, 7) : i64x2.shuffle(first, second, 1, 3);
 }
 
-/** The same for windows two columns wide and two apart, the usual ones: their values lie in whole vectors. */
+/** The places `place`, two on, and so on. */
 // @ts-ignore: decorator
 @inline
-function largestOfPairs<T>(x: usize, width: i32, rows: i32, place: i32, count: i32, y: usize, at: usize): void {
-  let places = sizeof<T>() == 4
+function evenPlaces<T>(place: i32): v128 {
+  return sizeof<T>() == 4
     ? i32x4.add(i32x4.splat(place), i32x4(0, 2, 4, 6))
     : i64x2(<i64>place, <i64>(place + 2));
-  const one = splatPlace<T>(1), row = splatPlace<T>(width), rowBytes = <usize>width * sizeof<T>();
-  let even = evens<T>(x), odd = odds<T>(x), wins = winners<T>(odd, even);
-  let best = pick<T>(odd, even, wins), bestPlace = addPlaces<T>(places, v128.and(wins, one));
+}
+
+/** Places, one on where the mask is set. */
+// @ts-ignore: decorator
+@inline
+function oneOn<T>(places: v128, mask: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.sub(places, mask) : i64x2.sub(places, mask);
+}
+
+/**
+ * The same for a vector of windows two columns wide and two apart, the usual ones, whose values lie in whole vectors;
+ * places are counted from `places` on, `width` from row to row.
+ */
+// @ts-ignore: decorator
+@inline
+function largestOfPairs<T>(x: usize, rowBytes: usize, rows: i32, places: v128, width: v128, count: i32, y: usize, at: usize): void {
+  let first = v128.load(x), second = v128.load(x, 16);
+  let even = evens<T>(first, second), odd = odds<T>(first, second), wins = winners<T>(odd, even);
+  let best = pick<T>(odd, even, wins), bestPlace = oneOn<T>(places, wins);
   for (let i = 1; i < rows; i++) {
     x += rowBytes;
-    places = addPlaces<T>(places, row);
-    even = evens<T>(x);
-    odd = odds<T>(x);
+    places = addPlaces<T>(places, width);
+    first = v128.load(x);
+    second = v128.load(x, 16);
+    even = evens<T>(first, second);
+    odd = odds<T>(first, second);
     wins = winners<T>(odd, even);
-    const value = pick<T>(odd, even, wins), valuePlace = addPlaces<T>(places, v128.and(wins, one));
+    const value = pick<T>(odd, even, wins), valuePlace = oneOn<T>(places, wins);
     wins = winners<T>(value, best);
     best = pick<T>(value, best, wins);
     bestPlace = pick<T>(valuePlace, bestPlace, wins);
@@ -190,12 +206,51 @@ function largestOfPairs<T>(x: usize, width: i32, rows: i32, place: i32, count: i
   storeMaxima<T>(count, y, best, at, bestPlace);
 }
 
+/** Whether windows two columns wide and two apart cover the image, each element once, and a row has a vector of them. */
+// @ts-ignore: decorator
+@inline
+export function tilesByPairs<T>(window: PoolingWindow): bool {
+  return window.kernelWidth == 2 && window.strideWidth == 2 && window.kernelHeight == window.strideHeight &&
+    window.columns >= <i32>(16 / sizeof<T>()) && (window.left | window.top) == 0 &&
+    window.width == 2 * window.columns && window.height == window.rows * window.kernelHeight;
+}
+
+/** The maxima of windows for which `tilesByPairs` holds, and the place of each within its window of two columns. */
+// @ts-ignore: decorator
+@inline
+function maximumPoolPairs<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: usize, places: usize): void {
+  const size = sizeof<T>();
+  const lanes = <i32>(16 / size), columns = window.columns, kernel = window.kernelHeight;
+  const rowBytes = <usize>window.width * size, columnBytes = <usize>columns * size;
+  const first = splatPlace<T>(0), two = splatPlace<T>(2);
+  const end = to * window.rows;
+  let row = from * window.rows;
+  x += <usize>(row * kernel) * rowBytes;
+  y += <usize>row * columnBytes;
+  places += <usize>(row * columns) << 2;
+  for (; row < end; row++) {
+    for (let column = 0; column < columns; column += lanes) {
+      // The last run overlaps the one before it instead of leaving a rest.
+      const q = <usize>min(column, columns - lanes);
+      largestOfPairs<T>(x + 2 * q * size, rowBytes, kernel, first, two, lanes, y + q * size, places + (q << 2));
+    }
+    x += <usize>kernel * rowBytes;
+    y += columnBytes;
+    places += <usize>columns << 2;
+  }
+}
+
 /**
- * Maxima of the planes `from` to `to`, and for each the place in its plane where it stands.
+ * Maxima of the planes `from` to `to`, and for each the place where it stands: in its plane, or within its window where
+ * `tilesByPairs` holds.
  */
 // @ts-ignore: decorator
 @inline
 function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: usize, places: usize): void {
+  if (tilesByPairs<T>(window)) {
+    maximumPoolPairs<T>(from, to, window, x, y, places);
+    return;
+  }
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
   const width = window.width, stride = window.strideWidth, columns = window.columns;
@@ -217,7 +272,7 @@ function maximumPool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
           const place = h * width + q * stride - window.left;
           const target = y + <usize>(row + q) * size, at = places + (<usize>(row + q) << 2);
           const source = image + <usize>place * size;
-          if (isPairs) largestOfPairs<T>(source, width, rows, place, count, target, at);
+          if (isPairs) largestOfPairs<T>(source, <usize>width * size, rows, evenPlaces<T>(place), splatPlace<T>(width), count, target, at);
           else largestOfRun<T>(source, width, stride, rows, window.kernelWidth, place, count, target, at);
           q += count;
         } else {
@@ -272,7 +327,8 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
           let sum = v128.splat<T>(0);
           for (let i = 0; i < rows; i++) {
             if (isPairs) {
-              sum = v128.add<T>(v128.add<T>(sum, evens<T>(tap)), odds<T>(tap));
+              const first = v128.load(tap), second = v128.load(tap, 16);
+              sum = v128.add<T>(v128.add<T>(sum, evens<T>(first, second)), odds<T>(first, second));
             } else {
               for (let j = 0; j < window.kernelWidth; j++) {
                 sum = v128.add<T>(sum, strided<T>(tap + <usize>j * size, stride));

@@ -2,16 +2,7 @@
 //
 // Windows two columns wide and two apart that cover the image are written as whole vectors, others element by element.
 
-import { addPlaces, PoolingWindow, splatPlace } from "./pooling";
-
-/** Whether windows two columns wide and two apart cover the image, each element once, and a row has a vector of them. */
-// @ts-ignore: decorator
-@inline
-function tilesByPairs<T>(window: PoolingWindow): bool {
-  return window.kernelWidth == 2 && window.strideWidth == 2 && window.kernelHeight == window.strideHeight &&
-    window.columns >= <i32>(16 / sizeof<T>()) && (window.left | window.top) == 0 &&
-    window.width == 2 * window.columns && window.height == window.rows * window.kernelHeight;
-}
+import { addPlaces, PoolingWindow, splatPlace, tilesByPairs } from "./pooling";
 
 /** Two vectors in turn, in two vectors at `to`. */
 // @ts-ignore: decorator
@@ -33,12 +24,12 @@ function loadPlaces<T>(at: usize): v128 {
   return sizeof<T>() == 4 ? v128.load(at) : i64x2.extend_low_i32x4_u(v128.load64_zero(at));
 }
 
-/** `value` where its place is `wanted`, else 0; added to 0, as where windows overlap. */
+/** `value` where its place is `wanted`, else 0. */
 // @ts-ignore: decorator
 @inline
 function atPlace<T>(value: v128, places: v128, wanted: v128): v128 {
   const isThere = sizeof<T>() == 4 ? i32x4.eq(places, wanted) : i64x2.eq(places, wanted);
-  return v128.add<T>(v128.and(value, isThere), v128.splat<T>(0));
+  return v128.and(value, isThere);
 }
 
 /** The gradient of maxima over windows for which `tilesByPairs` holds. */
@@ -48,26 +39,31 @@ function maximumPoolPairsGradient<T>(
   from: i32, to: i32, window: PoolingWindow, dy: usize, places: usize, dx: usize,
 ): void {
   const size = sizeof<T>();
-  const lanes = <i32>(16 / size), columns = window.columns, width = window.width, kernel = window.kernelHeight;
-  const rowBytes = <usize>width * size, one = splatPlace<T>(1), below = splatPlace<T>(width);
-  const evenPlaces = sizeof<T>() == 4 ? i32x4(0, 2, 4, 6) : i64x2(0, 2);
-  for (let plane = from; plane < to; plane++) {
-    for (let r = 0; r < window.rows; r++) {
-      const row = plane * window.rows + r;
-      const inputs = dx + <usize>(row * kernel) * rowBytes;
-      for (let column = 0; column < columns; column += lanes) {
-        // The last run overlaps the one before it instead of leaving a rest.
-        const q = min(column, columns - lanes), k = row * columns + q;
-        const value = v128.load(dy + <usize>k * size), found = loadPlaces<T>(places + (<usize>k << 2));
-        let place = addPlaces<T>(splatPlace<T>(r * kernel * width + 2 * q), evenPlaces);
-        let at = inputs + <usize>(2 * q) * size;
-        for (let i = 0; i < kernel; i++) {
-          storeInTurn<T>(atPlace<T>(value, found, place), atPlace<T>(value, found, addPlaces<T>(place, one)), at);
-          place = addPlaces<T>(place, below);
-          at += rowBytes;
-        }
+  const lanes = <i32>(16 / size), columns = window.columns, kernel = window.kernelHeight;
+  const rowBytes = <usize>window.width * size, columnBytes = <usize>columns * size;
+  const minusOne = splatPlace<T>(-1), two = splatPlace<T>(2);
+  const end = to * window.rows;
+  let row = from * window.rows;
+  dy += <usize>row * columnBytes;
+  places += <usize>(row * columns) << 2;
+  dx += <usize>(row * kernel) * rowBytes;
+  for (; row < end; row++) {
+    for (let column = 0; column < columns; column += lanes) {
+      // The last run overlaps the one before it instead of leaving a rest.
+      const q = <usize>min(column, columns - lanes);
+      // Added to 0, as where windows overlap.
+      const value = v128.add<T>(v128.load(dy + q * size), v128.splat<T>(0));
+      const even = loadPlaces<T>(places + (q << 2)), odd = addPlaces<T>(even, minusOne);
+      let place = splatPlace<T>(0), at = dx + 2 * q * size;
+      for (let i = 0; i < kernel; i++) {
+        storeInTurn<T>(atPlace<T>(value, even, place), atPlace<T>(value, odd, place), at);
+        place = addPlaces<T>(place, two);
+        at += rowBytes;
       }
     }
+    dy += columnBytes;
+    places += <usize>columns << 2;
+    dx += <usize>kernel * rowBytes;
   }
 }
 
