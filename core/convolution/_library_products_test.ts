@@ -79,6 +79,25 @@ const inBlocks: readonly (Case & { readonly layouts: ImageLayouts })[] = [
   { input: [9, 3, 20, 20], filters: 16, kernel: 5, layouts: { input: "planes", output: "blocks" } },
   { input: [9, 16, 8, 8], filters: 10, kernel: 3, layouts: { input: "blocks", output: "planes" } },
   { input: [9, 48, 6, 6], filters: 16, kernel: 6, layouts: { input: "blocks", output: "blocks" } },
+  // Of one place, each channel apart, and two channels for each filter.
+  { input: [17, 32, 9, 7], filters: 48, kernel: 1, layouts: { input: "blocks", output: "blocks" } },
+  {
+    input: [17, 32, 9, 8],
+    filters: 32,
+    groups: 32,
+    kernel: 3,
+    stride: 2,
+    padding: 1,
+    layouts: { input: "blocks", output: "blocks" },
+  },
+  {
+    input: [9, 32, 9, 7],
+    filters: 16,
+    groups: 16,
+    kernel: 3,
+    padding: 1,
+    layouts: { input: "blocks", output: "blocks" },
+  },
 ];
 
 /** A copy of images in planes as they lie in the layout, or back. */

@@ -67,6 +67,12 @@ function results(
   normalization.gradient(
     x, dy, gain, bias, gainGradient, biasGradient, dx, measured, activated,
   );
+  const inPlace = arena.from(dy.data, input, dtype);
+  // deno-fmt-ignore
+  normalization.gradient(
+    x, inPlace, gain, bias, gainGradient, biasGradient, inPlace, measured, activated,
+  );
+  assertEquals(inPlace.data, dx.data);
   const { mean, variance, inverseDeviation } = normalization;
   const images = [y, dx].map((each) =>
     layout === "planes" ? each : exchanged(each, "blocks", empty())

@@ -178,7 +178,7 @@ export class Normalization {
    * @param bias Summand b of each channel, size C.
    * @param gainGradient Receives dg, size C.
    * @param biasGradient Receives db, size C.
-   * @param dx Receives the gradient of the batch, shape of `x`; undefined when nobody reads it.
+   * @param dx Receives the gradient of the batch, shape of `x`; may be `dy`; undefined when nobody reads it.
    * @param measured Whether mean and standard deviation came from `x`; if not, they are constants, and both means in dx
    * are left out. In groups they always did.
    * @param activated The result, when `apply` applied relu to it; `dy` then counts where it is above 0.

@@ -101,7 +101,7 @@ for (const dtype of ["f64", "f32"] as const) {
   for (const { input, over } of cases) {
     Deno.test(`Normalization in ${dtype} equals plain loops: [${input}] over ${over}`, () => {
       using engine = createEngine();
-      const { normalization, given, results } = sample(engine, dtype, input, over);
+      const { arena, normalization, given, results } = sample(engine, dtype, input, over);
       const [x, dy, gain, bias] = given, [y, dg, db, dx] = results;
       const modes = over === "batch" ? [true, false] : [true];
       for (
@@ -111,6 +111,9 @@ for (const dtype of ["f64", "f32"] as const) {
         normalization.measure(x, epsilon);
         normalization.apply(x, gain, bias, y, activation);
         normalization.gradient(x, dy, gain, bias, dg, db, dx, measured, activated);
+        const inPlace = arena.from(dy.data, input, dtype);
+        normalization.gradient(x, inPlace, gain, bias, dg, db, inPlace, measured, activated);
+        assertEquals(inPlace.data, dx.data);
         const values = given.map(({ data }) => data);
         const wanted = reference(input, over, values, measured, rectified);
         const bound = dtype === "f64" ? 1e-12 : isFast(input, over) ? 4e-7 : 1e-7;

@@ -30,12 +30,11 @@ export function checkConv2d(
   if (paddingMode !== undefined) pad2d({ padding: 0, mode: paddingMode });
 }
 
-/** Whether a convolution may read images in blocks: not one in groups, nor of single places, which is a plain product. */
+/** Whether a convolution may read images in blocks: all channels together, or each apart. */
 export function takesBlocks(
-  { kernel, stride = 1, paddingMode = "zeros", groups = 1 }: Conv2dOptions,
+  { filters, paddingMode = "zeros", groups = 1 }: Conv2dOptions,
 ): boolean {
-  const isPointwise = [kernel, stride].flat().every((extent) => extent === 1);
-  return groups === 1 && paddingMode === "zeros" && !isPointwise;
+  return paddingMode === "zeros" && (groups === 1 || groups === filters);
 }
 
 /** Builds a convolution of images; where the padding repeats them, it is a layer of its own in front. */

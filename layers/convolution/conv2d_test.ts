@@ -1,6 +1,12 @@
-import { createEngine, formatShape } from "@descent/core";
-import { assertEquals, assertThrows } from "@std/assert";
+import { createEngine, formatShape, randomStream } from "@descent/core";
+import { assertEquals, assertLess, assertThrows } from "@std/assert";
+import { relu } from "../activations/relu.ts";
 import { buildLayer } from "../build_layer.ts";
+import { sequential } from "../composition/sequential.ts";
+import { softmaxCrossEntropy } from "../losses/softmax_cross_entropy.ts";
+import { buildNetwork } from "../network.ts";
+import { batchNorm } from "../normalization/batch_norm.ts";
+import { globalAveragePool } from "../pooling/global_average_pool.ts";
 import { conv2d } from "./conv2d.ts";
 
 Deno.test("conv2d names its parameters after its path; only the weight decays", () => {
@@ -63,4 +69,54 @@ Deno.test("conv2d refuses inputs and options that do not fit, naming itself and 
   assertThrows(() => conv2d({ filters: 1, kernel: 3, stride: 0 }), RangeError, "stride");
   assertThrows(() => conv2d({ filters: 1, kernel: 3, padding: -1 }), RangeError, "padding");
   assertThrows(() => conv2d({ filters: 1, kernel: 3, groups: 1.5 }), RangeError, "groups");
+});
+
+function hasOneDnn(): boolean {
+  try {
+    using engine = createEngine({ native: "onednn" });
+    return engine.matmul.convolutions !== undefined;
+  } catch {
+    console.log("Tests of images in oneDNN's blocks are skipped: they need --allow-ffi and it.");
+    return false;
+  }
+}
+
+Deno.test({
+  name:
+    "Depthwise and pointwise convolutions leave images in oneDNN's blocks, and compute the same",
+  ignore: !hasOneDnn(),
+  fn: async () => {
+    const batch = 9, found: number[][] = [];
+    const filter = { kernel: 3, padding: 1, bias: false } as const;
+    for (const [native, threads] of [["none", 1], ["onednn", 1], ["onednn", 3]] as const) {
+      using engine = createEngine({ native, threads });
+      await engine.threads.ready();
+      const layouts: string[] = [];
+      using network = buildNetwork({
+        layer: sequential([
+          ...[conv2d({ ...filter, filters: 16 }), batchNorm(), relu()],
+          ...[conv2d({ ...filter, filters: 16, groups: 16 }), batchNorm(), relu()],
+          ...[conv2d({ filters: 32, kernel: 1, bias: false }), batchNorm(), relu()],
+          ...[conv2d({ ...filter, filters: 32, groups: 32, stride: 2 }), batchNorm(), relu()],
+          ...[conv2d({ filters: 10, kernel: 1, bias: false }), globalAveragePool()],
+        ]),
+        input: [batch, 3, 20, 20],
+        loss: softmaxCrossEntropy(),
+        random: randomStream({ seed: 74 }),
+        engine,
+        observer: { enter: () => {}, leave: (y, layout) => y && layouts.push(layout ?? "planes") },
+      });
+      const x = network.arena.tensor([batch, 3, 20, 20]);
+      randomStream({ seed: 75 }).fillNormal(x.data);
+      const labels = Array.from({ length: batch }, (_, i) => i % 10);
+      const loss = network.gradients(x, network.arena.from(labels, [batch], "i32"));
+      const inBlocks = native === "none" ? 0 : 8;
+      assertEquals(layouts.filter((layout) => layout === "blocks").length, inBlocks);
+      found.push([loss, ...network.parameters.flatMap(({ gradient }) => [...gradient.data])]);
+    }
+    assertEquals(found[2], found[1]);
+    const length = Math.hypot(...found[0]);
+    const distance = Math.hypot(...found[1].map((value, i) => value - found[0][i]));
+    assertLess(distance / length, 1e-4);
+  },
 });

@@ -113,7 +113,6 @@ class BuiltBatchNorm implements BuiltLayer {
   readonly output: Shape;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly NamedTensor[];
-  readonly keepsOutputGradient = true;
   readonly outputLayout: ImageLayout;
   readonly #momentum: number | null;
   readonly #epsilon: number;
@@ -124,7 +123,7 @@ class BuiltBatchNorm implements BuiltLayer {
   readonly #batches: Tensor | undefined;
   readonly #normalization: Normalization;
   readonly #outputs: RowViews;
-  readonly #inputGradients: RowViews | undefined;
+  readonly #needsInputGradient: boolean;
   readonly #activation: FusedActivation | undefined;
   #x!: Tensor;
   #y!: Tensor;
@@ -167,7 +166,7 @@ class BuiltBatchNorm implements BuiltLayer {
     const layout = this.outputLayout = layouts?.input ?? "planes";
     this.#normalization = new Normalization({ arena, dtype, input, over: "batch", layout });
     this.#outputs = new RowViews(arena.tensor(input, dtype));
-    if (needsInputGradient) this.#inputGradients = new RowViews(arena.tensor(input, dtype));
+    this.#needsInputGradient = needsInputGradient;
   }
 
   forward(x: Tensor, mode: Mode): Tensor {
@@ -193,7 +192,8 @@ class BuiltBatchNorm implements BuiltLayer {
       bias.value,
       gain.gradient,
       bias.gradient,
-      this.#inputGradients?.first(dy.shape[0]),
+      // In place: what follows finds it in a cache.
+      this.#needsInputGradient ? dy : undefined,
       this.#mode !== "eval",
       this.#activation === undefined ? undefined : this.#y,
     );

@@ -6,6 +6,7 @@
 
 import { sumOfExamples } from "./channel_sums";
 import { sumOfRun } from "./normalization_runs";
+import { averagePlanes } from "./pooling_image";
 
 /** Elements of the largest window that is added up element by element. */
 const smallWindow: i32 = 64;
@@ -30,6 +31,14 @@ export class PoolingWindow {
   innerTo: i32;
   /** Divisor of sums for averages; 0 for the number of elements of a window that lie inside of the image. */
   divisor: i32;
+}
+
+/** Whether one window is the whole image. */
+// @ts-ignore: decorator
+@inline
+export function spansImage(window: PoolingWindow): bool {
+  return (window.rows | window.columns) == 1 && (window.top | window.left) == 0 &&
+    window.kernelHeight == window.height && window.kernelWidth == window.width;
 }
 
 /** The values `stride` apart from `from` on. */
@@ -310,6 +319,11 @@ function averagePool<T>(from: i32, to: i32, window: PoolingWindow, x: usize, y: 
   const lanes = <i32>(16 / size);
   const width = window.width, stride = window.strideWidth, columns = window.columns;
   const isLarge = window.kernelHeight * window.kernelWidth > smallWindow;
+  if (!isLarge && spansImage(window)) {
+    const places = window.height * width;
+    averagePlanes<T>(from, to, places, <T>places, x, y);
+    return;
+  }
   const runs = !isLarge && window.innerTo - window.innerFrom >= lanes;
   const divisor = window.divisor;
   const isPairs = stride == 2 && window.kernelWidth == 2, rowBytes = <usize>width * size;

@@ -2,7 +2,8 @@
 //
 // Windows two columns wide and two apart that cover the image are written as whole vectors, others element by element.
 
-import { addPlaces, PoolingWindow, splatPlace, tilesByPairs } from "./pooling";
+import { addPlaces, PoolingWindow, spansImage, splatPlace, tilesByPairs } from "./pooling";
+import { spreadOverPlanes } from "./pooling_image";
 
 /** Two vectors in turn, in two vectors at `to`. */
 // @ts-ignore: decorator
@@ -123,6 +124,11 @@ function averagePoolGradient<T>(from: i32, to: i32, window: PoolingWindow, dy: u
   }
   const size = sizeof<T>();
   const width = window.width, columns = window.columns;
+  if (spansImage(window)) {
+    const places = window.height * width;
+    spreadOverPlanes<T>(from, to, places, <T>places, dy, dx);
+    return;
+  }
   const inputs = window.height * width, divisor = window.divisor;
   for (let plane = from; plane < to; plane++) {
     const image = dx + <usize>(plane * inputs) * size;
