@@ -1,7 +1,7 @@
 /**
  * Compiles the AssemblyScript kernels into one committed module: `deno task kernels`.
  *
- * Loops marked with `// unroll 4` are repeated first. They are compiled a second time without relaxed multiply-add, of
+ * Loops marked with `// unroll 4` and blocks marked with `// repeat 7` are repeated first. They are compiled a second time without relaxed multiply-add, of
  * which the bodies that differ are kept. `--check` compiles in memory and fails when the
  * committed module differs.
  */

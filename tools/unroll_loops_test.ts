@@ -14,3 +14,14 @@ Deno.test("A marked loop is repeated and kept for the rest; others are left alon
   assertEquals([0, 1, 2, 3, 4, 7].map((n) => run(n, 1, 0)), [0, 1, 3, 6, 10, 28]);
   assertEquals(unrollLoops(plain), plain);
 });
+
+Deno.test("A marked block is repeated; others are left alone", () => {
+  const plain = `  {
+    if (step) {
+      sum += step++;
+    }
+  }
+`;
+  const repeated = unrollLoops(`  // repeat 3\n${plain}  {\n  }\n`);
+  assertEquals(repeated, `${plain.repeat(3)}  {\n  }\n`);
+});

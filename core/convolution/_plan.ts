@@ -71,7 +71,7 @@ export interface Plan {
 
 const cacheLine = 64;
 const vectorBytes = 16;
-const passWords = 9;
+const passWords = 10;
 /**
  * Patches of one block, for a native product: they stay in a cache beside their product. The gradient's product
  * sums over a block, and gains more from a long sum than from the first-level cache.
@@ -104,6 +104,16 @@ function rowsOfBlock({ taps, rows, columns }: Pass, dtype: DType, bytes: number)
   const rowBytes = Math.max(1, taps.length) * columns * bytesPerElement[dtype];
   const blocks = Math.ceil(rows / Math.max(1, Math.floor(bytes / rowBytes)));
   return Math.ceil(rows / blocks);
+}
+
+/** Length of the runs that taps come in, each the next element after the one before; 1 where runs differ in length. */
+function neighboursOf(taps: readonly Tap[]): number {
+  const follows = (i: number) => taps[i].offset === taps[i - 1].offset + 1;
+  let length = 1;
+  while (length < taps.length && follows(length)) length++;
+  const isRegular = taps.length % length === 0 &&
+    taps.every((_, i) => i === 0 || follows(i) === (i % length !== 0));
+  return isRegular ? length : 1;
 }
 
 export interface PlanContent {
@@ -149,7 +159,7 @@ export function writePlan(arena: Arena, dtype: DType, content: PlanContent): Pla
     const entry = [count, address(table), address(table + count)];
     table += 2 * count;
     const place = [pass.rows, pass.columns, pass.origin, pass.rowStep, pass.columnStep];
-    return [...entry, ...place, blockRows[index]];
+    return [...entry, ...place, blockRows[index], neighboursOf(pass.taps)];
   });
   words.data.set([...header, ...passHeaders.flat()]);
   const planes = layout.source[0] * layout.phases[0] * layout.phases[1];

@@ -7,7 +7,7 @@ import { plainConvolution } from "./_plain_convolution.ts";
 import { transposedPlan } from "./_transposed_plan.ts";
 
 /** Words of a plan in front of its passes, and of each pass. */
-const headerWords = 18, passWords = 9;
+const headerWords = 18, passWords = 10;
 
 /** The target that a plan computes for one image, by plain loops over its words in f64. */
 function walk(plan: Plan, memory: ArrayBufferLike, source: Float64Array, weight: Float64Array) {

@@ -40,6 +40,8 @@ const cases: readonly Case[] = [
   { input: [2, 3, 9, 12], filters: 3, kernel: 3, stride: 2, padding: 1, groups: 3 },
   { input: [2, 6, 10, 9], filters: 9, kernel: 1, stride: 2 },
   { input: [3, 2, 4, 4], filters: 14, kernel: 1, stride: 2 },
+  { input: [2, 2, 9, 28], filters: 10, kernel: 7, padding: 3 },
+  { input: [1, 1, 5, 13], filters: 13, kernel: [2, 7] },
   { input: [0, 2, 4, 4], filters: 3, kernel: 3 },
 ];
 

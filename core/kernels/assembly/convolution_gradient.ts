@@ -166,8 +166,8 @@ function convolutionGradient<T>(
         const groupSource = (inPlace ? first : scratch) + <usize>(group * groupSize + firstRow * plan.rowStride) * size;
         const target = filterGradient + <usize>(row * pass.taps) * size;
         const fromPair = max(0, firstPair - panel * pairs), toPair = min(pairs, lastPair - panel * pairs);
-        if (six) sixGradients<T>(pass, fromPair, toPair, count, steps, runs, packed, groupSource, target);
-        else fourGradients<T>(pass, fromPair, toPair, count, steps, runs, packed, groupSource, target);
+        if (six) sixGradients<T>(pass, fromPair, toPair, count, steps, rowRuns % 7 == 0, runs, packed, groupSource, target);
+        else fourGradients<T>(pass, fromPair, toPair, count, steps, rowRuns % 7 == 0, runs, packed, groupSource, target);
       }
     }
   }

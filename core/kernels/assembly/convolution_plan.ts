@@ -53,6 +53,8 @@ export class ConvolutionPass {
   columnStep: i32;
   /** Output rows of a block, whose patches are laid out at a time where a native library multiplies. */
   blockRows: i32;
+  /** Length of the runs that taps come in, each the next element after the one before; 1 where they do not. */
+  neighbours: i32;
 }
 
 /** Pass number `index` of a plan. */

@@ -50,19 +50,37 @@ function finishRow<T>(
 /**
  * Outputs of up to 6 (4) filters at two runs: `c[f] = Σₖ a[k][f] b[offsets[k]] + bias[f]`.
  *
- * `a` is a packed panel, 6 (4) filters side by side for each tap.
+ * `a` is a packed panel, 6 (4) filters side by side for each tap. Where taps come in `sevens` of neighbours, of which
+ * only the first one's offset is read, there is less to do between the multiplications.
  */
 // @ts-ignore: decorator
 @inline
 function outputs<T>(
-  six: bool, steps: i32, offsets: usize, a: usize, rows: i32, b0: usize, b1: usize, bias: usize, relu: i32,
+  six: bool, steps: i32, sevens: bool, offsets: usize, a: usize, rows: i32, b0: usize, b1: usize, bias: usize, relu: i32,
   c0: usize, valid0: i32, c1: usize, valid1: i32, cRow: usize, step: usize,
 ): void {
   const size = sizeof<T>();
   let c00 = v128.splat<T>(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
   let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
   let offset: u32 = 0, v0 = c00, v1 = c00, x = c00;
-  if (six || size == 8) {
+  if (six && sevens) {
+    for (; steps > 0; steps -= 7) {
+      offset = load<u32>(offsets); offsets += 28;
+      let p0 = b0 + offset, p1 = b1 + offset;
+      // repeat 7
+      {
+        v0 = v128.load(p0); p0 += size; v1 = v128.load(p1); p1 += size;
+        x = v128.load_splat<T>(a); a += size; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
+        x = v128.load_splat<T>(a); a += size; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
+        x = v128.load_splat<T>(a); a += size; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
+        x = v128.load_splat<T>(a); a += size; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
+        if (six) {
+          x = v128.load_splat<T>(a); a += size; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
+          x = v128.load_splat<T>(a); a += size; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
+        }
+      }
+    }
+  } else if (six || size == 8) {
     // unroll 4
     for (; steps > 0; steps--) {
       offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
@@ -138,7 +156,7 @@ function panelOutputs<T>(
   const channelBytes = <usize>plan.targetPlane * size;
   const step = <usize>pass.columnStep * size;
   const origin = target + <usize>pass.origin * size;
-  const taps = pass.taps, offsets = pass.offsets;
+  const taps = pass.taps, offsets = pass.offsets, sevens = pass.neighbours == 7;
   let r = 0, q = 0;
   while (r < pass.rows) {
     const b0 = source + <usize>(r * plan.rowStride + q) * size;
@@ -160,7 +178,7 @@ function panelOutputs<T>(
         r++;
       }
     }
-    outputs<T>(six, taps, offsets, filters, rows, b0, b1, bias, relu, c0, valid0, c1, valid1, channelBytes, step);
+    outputs<T>(six, taps, sevens, offsets, filters, rows, b0, b1, bias, relu, c0, valid0, c1, valid1, channelBytes, step);
   }
 }
 
@@ -224,12 +242,13 @@ function addRow<T>(row: i32, rows: i32, v0: v128, v1: v128, to: usize, both: boo
  * Gradients of up to 6 (4) filters at the taps 2 `pair` to 2 `toPair`: `c[f] += Σₛ a[s][f] · b[offsets[s]]`, products
  * of vectors, two taps at a time.
  *
- * `a` holds runs of the output's gradient, 6 (4) filters side by side for each run.
+ * `a` holds runs of the output's gradient, 6 (4) filters side by side for each run. Where `sevens` of runs are neighbours
+ * only the first one's offset is read, as above.
  */
 // @ts-ignore: decorator
 @inline
 function panelGradients<T>(
-  six: bool, pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, runOffsets: usize, packed: usize, source: usize, target: usize,
+  six: bool, pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, sevens: bool, runOffsets: usize, packed: usize, source: usize, target: usize,
 ): void {
   const size = sizeof<T>();
   const taps = pass.taps, cRow = <usize>taps * size;
@@ -241,16 +260,35 @@ function panelGradients<T>(
     let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
     let offset: u32 = 0, v0 = c00, v1 = c00, x = c00;
     let steps = runs, offsets = runOffsets, a = packed;
-    // unroll 4
-    for (; steps > 0; steps--) {
-      offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
-      x = v128.load(a); a += 16; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
-      x = v128.load(a); a += 16; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
-      x = v128.load(a); a += 16; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
-      x = v128.load(a); a += 16; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
-      if (six) {
-        x = v128.load(a); a += 16; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
-        x = v128.load(a); a += 16; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
+    if (sevens) {
+      for (; steps > 0; steps -= 7) {
+        offset = load<u32>(offsets); offsets += 28;
+        let p0 = b0 + offset, p1 = b1 + offset;
+        // repeat 7
+        {
+          v0 = v128.load(p0); p0 += 16; v1 = v128.load(p1); p1 += 16;
+          x = v128.load(a); a += 16; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
+          x = v128.load(a); a += 16; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
+          x = v128.load(a); a += 16; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
+          x = v128.load(a); a += 16; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
+          if (six) {
+            x = v128.load(a); a += 16; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
+            x = v128.load(a); a += 16; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
+          }
+        }
+      }
+    } else {
+      // unroll 4
+      for (; steps > 0; steps--) {
+        offset = load<u32>(offsets); offsets += 4; v0 = v128.load(b0 + offset); v1 = v128.load(b1 + offset);
+        x = v128.load(a); a += 16; c00 = v128.relaxed_madd<T>(x, v0, c00); c01 = v128.relaxed_madd<T>(x, v1, c01);
+        x = v128.load(a); a += 16; c10 = v128.relaxed_madd<T>(x, v0, c10); c11 = v128.relaxed_madd<T>(x, v1, c11);
+        x = v128.load(a); a += 16; c20 = v128.relaxed_madd<T>(x, v0, c20); c21 = v128.relaxed_madd<T>(x, v1, c21);
+        x = v128.load(a); a += 16; c30 = v128.relaxed_madd<T>(x, v0, c30); c31 = v128.relaxed_madd<T>(x, v1, c31);
+        if (six) {
+          x = v128.load(a); a += 16; c40 = v128.relaxed_madd<T>(x, v0, c40); c41 = v128.relaxed_madd<T>(x, v1, c41);
+          x = v128.load(a); a += 16; c50 = v128.relaxed_madd<T>(x, v0, c50); c51 = v128.relaxed_madd<T>(x, v1, c51);
+        }
       }
     }
     const to = target + <usize>tap * size;
@@ -261,13 +299,13 @@ function panelGradients<T>(
 }
 
 export function sixGradients<T>(
-  pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, runOffsets: usize, packed: usize, source: usize, target: usize,
+  pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, sevens: bool, runOffsets: usize, packed: usize, source: usize, target: usize,
 ): void {
-  panelGradients<T>(true, pass, pair, toPair, rows, runs, runOffsets, packed, source, target);
+  panelGradients<T>(true, pass, pair, toPair, rows, runs, sevens, runOffsets, packed, source, target);
 }
 
 export function fourGradients<T>(
-  pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, runOffsets: usize, packed: usize, source: usize, target: usize,
+  pass: ConvolutionPass, pair: i32, toPair: i32, rows: i32, runs: i32, sevens: bool, runOffsets: usize, packed: usize, source: usize, target: usize,
 ): void {
-  panelGradients<T>(false, pass, pair, toPair, rows, runs, runOffsets, packed, source, target);
+  panelGradients<T>(false, pass, pair, toPair, rows, runs, sevens, runOffsets, packed, source, target);
 }
