@@ -30,6 +30,7 @@ import { sensitivities, type Sensitivity } from "./sensitivity.ts";
 import { spentEvaluations } from "./spent_evaluations.ts";
 import { type TargetTimes, targetTimes } from "./target_times.ts";
 import { type TimeRatios, timeRatios } from "./time_ratios.ts";
+import { tunabilities, type Tunability } from "./tunabilities.ts";
 import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
 
 /**
@@ -81,6 +82,8 @@ export interface BoardAnalysis {
   readonly spent: readonly number[];
   /** Tuning curves. */
   readonly tuning: TuningCurves;
+  /** How well each rule does over all tuning budgets, in the plan's order; `null` where no search of it is known. */
+  readonly tunability: readonly (Tunability | null)[];
   /** The cost of holding hyperparameters at their defaults, where rules do. */
   readonly ablations: readonly Ablation[];
   /** Times to the reference's loss. */
@@ -184,6 +187,7 @@ export function analyzeBoard(
     searches: searchOutcomes(plan, trials),
     spent: spentEvaluations(plan, trials),
     tuning: tuningCurves(plan, trials),
+    tunability: tunabilities(plan, trials, { replicates: Math.min(1_000, replicates) }),
     ablations: ablations(plan, trials),
     time,
     targetTimes: targetTimes(plan, trials),

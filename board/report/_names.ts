@@ -31,6 +31,14 @@ export function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** The median; `null` of no values. */
+export function medianOf(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const rising = values.toSorted((a, b) => a - b);
+  const middle = (rising.length - 1) / 2;
+  return (rising[Math.floor(middle)] + rising[Math.ceil(middle)]) / 2;
+}
+
 /** The parts that all pages of a report share: the way back and the colours of the rules. */
 export function pageFrame({ plan, hash }: BoardData) {
   return {

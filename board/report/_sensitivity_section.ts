@@ -1,6 +1,7 @@
 import { formatNumber, type GroupSection, type TableSection } from "@descent/reports";
 import { DIFFERENCES } from "../analysis/needed_seeds.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
+import { medianOf } from "./_names.ts";
 
 /** How rules depend on their rate, how often they win against the reference, and what a run to come would need. */
 export function sensitivitySection(data: BoardData): GroupSection {
@@ -28,8 +29,8 @@ function sensitivityTable({ plan, analysis }: BoardData): TableSection {
       const { probability, interval: [low, high] } = improvements[rule];
       return [
         { value: title, series: name },
-        own.length === 0 ? null : median(own.map(({ excess }) => excess)),
-        own.length === 0 ? null : median(own.map(({ width }) => width)),
+        medianOf(own.map(({ excess }) => excess)),
+        medianOf(own.map(({ width }) => width)),
         {
           value: probability,
           ...name !== plan.reference &&
@@ -67,10 +68,4 @@ function seedsTable({ plan, analysis: { neededSeeds, losses } }: BoardData): Tab
       `at 5 % over all pairs on all problems (Bonferroni). This run has ${losses.seeds.length}. Scatter: standard deviation over seeds, ` +
       "the median of the rules.",
   };
-}
-
-function median(values: readonly number[]): number {
-  const rising = values.toSorted((a, b) => a - b);
-  const middle = (rising.length - 1) / 2;
-  return (rising[Math.floor(middle)] + rising[Math.ceil(middle)]) / 2;
 }

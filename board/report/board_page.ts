@@ -8,6 +8,7 @@ import { type Finding, findings, ratioText } from "./findings.ts";
 import { budgetRanks } from "../analysis/budget_ranks.ts";
 import { budgetRankSection, budgetSection } from "./_budget_sections.ts";
 import { contentsSections } from "./_contents_sections.ts";
+import { costsSection } from "./_costs_section.ts";
 import { leaderboardSection } from "./_leaderboard_section.ts";
 import { matrixSection } from "./_matrix_section.ts";
 import { pageFrame, rulesByScore } from "./_names.ts";
@@ -60,6 +61,7 @@ export function boardPage(data: BoardData): Page {
     },
     ...againstSections(data),
     leaderboardSection(data),
+    costsSection(data),
     matrixSection(data),
     budgetSection(data, budgets),
     budgetRankSection(data, budgets),

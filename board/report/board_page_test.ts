@@ -51,3 +51,26 @@ Deno.test("boardPage of a rule that joined an earlier run is about that rule", a
     "Momentum ran now; the other rules are of an earlier",
   );
 });
+
+Deno.test("boardPage says what a rule costs and how it tunes, and leaves out what nobody measured", async () => {
+  const data = await sampleBoardData();
+  const tableOf = (own: typeof data) => {
+    const table = boardPage(own).sections.find(({ title }) =>
+      title.startsWith("What a rule costs")
+    )!;
+    assert(table.kind === "table");
+    return table;
+  };
+  const { columns, rows } = tableOf(data);
+  assertEquals(columns.map(({ title }) => title), [
+    ...["Rule", "Tunability ω", "Best of 1 draw", "Best of 8", "Sensitivity", "P(diverge)"],
+    ...["Time of a step", "Bytes of state"],
+  ]);
+  // AdamW, which is the reference and the better one, keeps two numbers for each weight, momentum one.
+  assertEquals(rows.map((row) => row.at(-1)), [8, 4]);
+  assertEquals(rows.map((row) => row.at(-2)), [1, 0.9]);
+  assertEquals(rows[0][1], { value: 1 });
+  const untimed = tableOf({ ...data, stepCosts: {} });
+  assertEquals(untimed.columns.length, columns.length - 1);
+  assertStringIncludes(untimed.note!, "in no table that this page is made from");
+});
