@@ -31,6 +31,7 @@ export * from "./statistics/judge_contestants.ts";
 export * from "./statistics/interquartile_mean.ts";
 export * from "./statistics/letter_groups.ts";
 export * from "./statistics/mann_whitney.ts";
+export * from "./statistics/optimality_gap.ts";
 export * from "./statistics/probability_of_improvement.ts";
 export * from "./statistics/normal.ts";
 export * from "./statistics/profile_score.ts";

@@ -19,6 +19,7 @@ export function leaderboardSection(data: BoardData): TableSection {
     columns: [
       { title: "Rule" },
       { title: "Score" },
+      { title: "Optimality gap" },
       { title: `Loss over ${reference}'s` },
       { title: "Verdict" },
       { title: "Groups" },
@@ -28,7 +29,6 @@ export function leaderboardSection(data: BoardData): TableSection {
     ],
     rows: rulesByScore(data).map((place) => {
       const name = losses.rules[place];
-      const [low, high] = stability.intervals[place];
       const against = primary.find(({ first }) => first === name);
       const tone = against?.verdict === "better"
         ? { tone: "good" as const }
@@ -42,12 +42,13 @@ export function leaderboardSection(data: BoardData): TableSection {
           href: ruleHref(name),
           ...(extra[place] > 0 && { note: `${extra[place]} extra draws at edges` }),
         },
-        { value: stability.means[place], note: `${low.toFixed(2)} to ${high.toFixed(2)}` },
+        { value: stability.means[place], note: spanText(stability.intervals[place]) },
+        { value: stability.gaps[place], note: spanText(stability.gapIntervals[place]) },
         against === undefined ? { value: 1, text: "1" } : {
           value: against.ratio,
           ...tone,
           ...(against.interval !== null && {
-            note: against.interval.map((end) => end.toFixed(2)).join(" to "),
+            note: spanText(against.interval),
           }),
         },
         against?.verdict ?? null,
@@ -58,8 +59,13 @@ export function leaderboardSection(data: BoardData): TableSection {
       ];
     }),
     note:
+      `Optimality gap: mean of what a judge's score lacks to 1, the less the better; with the score's replicates (Agarwal et al. 2021). ` +
       `Loss: typical ratio over problems, with its 95 % interval over problems, and the planned test's verdict. Groups: letters by Holm's method over all pairs at ` +
       `5 %. P(best): share of 10,000 bootstrap replicates, seeds drawn anew, then problems. Speed B: mean height of the profile of ` +
       `times to ${reference}'s loss, 0.5 as fast as it.`,
   };
+}
+
+function spanText(ends: readonly [low: number, high: number]): string {
+  return ends.map((end) => end.toFixed(2)).join(" to ");
 }

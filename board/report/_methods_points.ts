@@ -76,7 +76,12 @@ export function methodsPoints(data: BoardData): string[] {
       untrained === 0
         ? ""
         : `, or the untrained model (${untrained} of ${counted(scales.length, "problem")})`
-    }; interquartile mean, 10,000 bootstrap replicates of a Philox stream, so that intervals are the same bits everywhere.`,
+    }; interquartile mean, and optimality gap to 1, over 10,000 bootstrap replicates of a Philox stream, stratified by problem and the same for all rules, so that intervals are the same bits everywhere.`,
+    `Tunability: the expected best of k draws of a search without replacement, its logarithm weighted by 1/k for k from 1 to ${
+      Math.max(1, Math.floor(draws / 2))
+    }, less ${
+      titles.rule(reference)
+    }'s, clamped and averaged over problems; 1,000 bootstrap replicates of the draws.`,
     "It cannot claim more than it tried: rules at 10² to 10⁵ trained numbers, small data, the schedules above. Nothing here says how a rule does in a large language model.",
   ];
 }

@@ -74,3 +74,13 @@ Deno.test("boardPage says what a rule costs and how it tunes, and leaves out wha
   assertEquals(untimed.columns.length, columns.length - 1);
   assertStringIncludes(untimed.note!, "in no table that this page is made from");
 });
+
+Deno.test("boardPage has the optimality gap beside the score, and the verdict beside the loss", async () => {
+  const data = await sampleBoardData();
+  const leaderboard = boardPage(data).sections.find(({ title }) => title === "Leaderboard")!;
+  assert(leaderboard.kind === "table");
+  const [, adamw] = data.analysis.stability.gaps;
+  const [best, other] = leaderboard.rows;
+  assertEquals((best[2] as { value: number }).value, adamw);
+  assertEquals([best[4], other[4]], [null, "undecided"]);
+});
