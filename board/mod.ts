@@ -7,6 +7,7 @@ export * from "./analysis/ablations.ts";
 export * from "./analysis/analyze_board.ts";
 export * from "./analysis/arrivals.ts";
 export * from "./analysis/budget_ranks.ts";
+export * from "./analysis/classic_speed.ts";
 export * from "./analysis/improvements.ts";
 export * from "./analysis/judged_losses.ts";
 export * from "./analysis/needed_seeds.ts";

@@ -84,3 +84,18 @@ Deno.test("boardPage has the optimality gap beside the score, and the verdict be
   assertEquals((best[2] as { value: number }).value, adamw);
   assertEquals([best[4], other[4]], [null, "undecided"]);
 });
+
+Deno.test("boardPage has AlgoPerf's score beside the board's, and says what is wrong with it", async () => {
+  const section = boardPage(await sampleBoardData()).sections
+    .find(({ title }) => title === "Time to a loss")!;
+  assert(section.kind === "group");
+  const [lines, scores] = section.sections;
+  assert(lines.kind === "lines" && scores.kind === "table");
+  assertEquals(lines.charts.length, 2);
+  // AdamW is as fast as itself and the fastest, and momentum does not get there.
+  assertEquals(scores.rows.map(([, own, other]) => [own, (other as { value: number }).value]), [
+    [0.5, 1],
+    [0, 0],
+  ]);
+  assertStringIncludes(scores.note!, "Gould and Scott 2016");
+});
