@@ -8,13 +8,13 @@ import { profileScore, ratiosToBest } from "@descent/reports";
 export interface ClassicSpeed {
   /** `1/(r − 1) ∫₁ʳ ρ(τ) dτ`, ρ the share of problems with a time within τ times that of the fastest rule. */
   readonly score: number;
-  /** The lowest and the highest that it would be had one other rule not been there. */
-  readonly without: readonly [low: number, high: number];
+  /** The highest that it would be had one other rule not been there; it is never lower without one. */
+  readonly without: number;
 }
 
 /**
  * AlgoPerf's score of each rule, over ratios to the fastest rule of each problem. As that one is another where a rule is
- * added or left out, so are the ratios of all, and even the order of two rules may turn; hence the span beside each score.
+ * added or left out, so are the ratios of all, and even the order of two rules may turn; hence the second number.
  *
  * @category Analysis
  * @param times The times of each rule, one for each problem; Infinity where it did not get there.
@@ -27,7 +27,7 @@ export interface ClassicSpeed {
  * import { assertEquals } from "@std/assert";
  *
  * const [, { score, without }] = classicSpeed([[10], [25]], 4);
- * assertEquals([score, ...without], [0.5, 1, 1]);
+ * assertEquals([score, without], [0.5, 1]);
  * ```
  *
  * E. D. Dolan, J. J. Moré, "Benchmarking optimization software with performance profiles", Mathematical Programming 91
@@ -48,10 +48,6 @@ export function classicSpeed(
   const parts = all.map((left) => scoresOf(all.filter((rule) => rule !== left)));
   return all.map((rule) => {
     const score = whole.get(rule)!;
-    const others = parts.flatMap((part) => part.get(rule) ?? []);
-    return {
-      score,
-      without: others.length === 0 ? [score, score] : [Math.min(...others), Math.max(...others)],
-    };
+    return { score, without: Math.max(score, ...parts.flatMap((part) => part.get(rule) ?? [])) };
   });
 }

@@ -84,17 +84,17 @@ function scoresTable({ plan }: BoardData, { times, speed }: ProfiledTimes): Tabl
     ],
     rows: order.map((rule) => {
       const { name, title } = plan.rules[rule];
-      const { score, without: [low, high] } = classic[rule];
+      const { score, without } = classic[rule];
       return [
         { value: title, series: name, href: ruleHref(name) },
         speed[rule],
-        { value: score, note: `${low.toFixed(2)} to ${high.toFixed(2)} without another` },
+        { value: score, note: `up to ${without.toFixed(2)}` },
       ];
     }),
     note:
       `Mean heights: of the first chart on its log axis from 1/${PROFILE_LIMIT} to ${PROFILE_LIMIT}, 0.5 as fast as ${reference}; of the second ` +
       `from 1 to ${PROFILE_LIMIT}, as AlgoPerf scores. The second has a known defect (Gould and Scott 2016): where a rule is added or left out, ` +
-      "the fastest one may be another, and scores of all the others change, even their order. The span is what comes out with one other " +
-      "rule left out. The first does not change, and is the board's.",
+      "the fastest one may be another, and scores of all the others change, even their order. Below it is what it would be at most with one " +
+      "other rule left out. The first does not change, and is the board's.",
   };
 }
