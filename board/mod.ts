@@ -20,6 +20,7 @@ export * from "./analysis/searched_loss.ts";
 export * from "./analysis/sensitivity.ts";
 export * from "./analysis/spent_evaluations.ts";
 export * from "./analysis/target_times.ts";
+export * from "./analysis/test_examples.ts";
 export * from "./analysis/time_ratios.ts";
 export * from "./analysis/tunabilities.ts";
 export * from "./analysis/tuning_curves.ts";

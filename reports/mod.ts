@@ -41,6 +41,7 @@ export * from "./statistics/sign_flip.ts";
 export * from "./statistics/student_t.ts";
 export * from "./statistics/summarize.ts";
 export * from "./statistics/tunability.ts";
+export * from "./statistics/variance_components.ts";
 export * from "./statistics/wilson_interval.ts";
 export * from "./select/search_edges.ts";
 export * from "./select/setting_value.ts";

@@ -29,6 +29,7 @@ import { type SearchOutcome, searchOutcomes } from "./search_outcomes.ts";
 import { sensitivities, type Sensitivity } from "./sensitivity.ts";
 import { spentEvaluations } from "./spent_evaluations.ts";
 import { type TargetTimes, targetTimes } from "./target_times.ts";
+import { type TestExamples, testExamples } from "./test_examples.ts";
 import { type TimeRatios, timeRatios } from "./time_ratios.ts";
 import { tunabilities, type Tunability } from "./tunabilities.ts";
 import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
@@ -76,6 +77,8 @@ export interface BoardAnalysis {
   readonly letters: readonly string[];
   /** Every two rules on every problem. */
   readonly onProblems: readonly OnProblem[];
+  /** What each problem's test loss is of, and how far comparisons would hold on other test examples. */
+  readonly testExamples: readonly TestExamples[];
   /** How each search ended, `[rule][problem]` in the plan's order. */
   readonly searches: readonly (readonly SearchOutcome[])[];
   /** How many times its budget of gradient evaluations each rule used, in the plan's order. */
@@ -173,6 +176,7 @@ export function analyzeBoard(
   );
   const adjusted = adjustProbabilities(allPairs.map(({ probability }) => probability));
   const pairs = allPairs.map((pair, index) => ({ ...pair, adjusted: adjusted[index] }));
+  const onProblems = compareOnProblems(losses);
   const time = timeRatios(plan, trials);
   return {
     losses,
@@ -183,7 +187,8 @@ export function analyzeBoard(
     primary,
     pairs,
     letters: lettersOf(rules, stability.means, pairs),
-    onProblems: compareOnProblems(losses),
+    onProblems,
+    testExamples: testExamples(plan, trials, onProblems),
     searches: searchOutcomes(plan, trials),
     spent: spentEvaluations(plan, trials),
     tuning: tuningCurves(plan, trials),

@@ -4,7 +4,7 @@ import { meanOf, ruleHref } from "./_names.ts";
 
 /** The losses of a problem's judges, the lowest first. */
 export function judgesSection({ plan, analysis }: BoardData, problem: number): TableSection {
-  const { losses, onProblems, scales, searches } = analysis;
+  const { losses, onProblems, scales, searches, testExamples } = analysis;
   const titles = boardTitles(plan);
   const name = losses.problems[problem];
   const place = plan.problems.findIndex(({ choice }) => choice.name === name);
@@ -64,7 +64,11 @@ export function judgesSection({ plan, analysis }: BoardData, problem: number): T
           : { value: outcome.tried, note: `${outcome.extra} at edges` },
       ];
     }),
-    note: `Geometric mean over ${losses.seeds.length} seeds. Score 0 is the loss of ${
+    note: `Geometric mean over ${losses.seeds.length} seeds${
+      testExamples.some((each) => each.problem === name && each.loss === "exact")
+        ? ""
+        : ", whose differences are about these test examples"
+    }. Score 0 is the loss of ${
       from === null ? "the untrained model" : `tuned ${titles.rule(from)}`
     }. Draws beyond ${plan.draws} were made as the best rate was at an edge of the window.`,
   };

@@ -46,7 +46,7 @@ export function methodsPoints(data: BoardData): string[] {
     }.`,
     `Judges: ${seeds.judge.length} other seeds (${seeds.judge[0]} to ${
       seeds.judge.at(-1)
-    }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts. Intervals are over seeds, so they hold for these test examples; how others drawn anew would change a loss is not in them.`,
+    }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts. Intervals on single problems and of scores are over seeds, so they hold for these test examples; how far others would change a ratio is estimated apart, from the variance over rules of the change from the validation to the test part.`,
     ...(varied === 0 ? [] : [
       `Variants: the chosen settings, as they are, on ${varied} variants of each problem that has some, with the first ${varied} judges' seeds: width, scale of the initial weights, activation and data drawn from the seed. The change of a rule's ratio to ${
         titles.rule(reference)

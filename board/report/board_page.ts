@@ -19,6 +19,7 @@ import { robustnessSections } from "./_robustness_sections.ts";
 import { scheduleSections } from "./_schedule_section.ts";
 import { sensitivitySection } from "./_sensitivity_section.ts";
 import { targetSections } from "./_target_section.ts";
+import { testExamplesSection } from "./_test_examples_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
 /**
@@ -74,6 +75,7 @@ export function boardPage(data: BoardData): Page {
     ...robustnessSections(data),
     pairsMatrix(data),
     pairsSection(data),
+    ...testExamplesSection(data),
     sensitivitySection(data),
     ...contentsSections(data),
   ];

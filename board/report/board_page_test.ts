@@ -99,3 +99,35 @@ Deno.test("boardPage has AlgoPerf's score beside the board's, and says what is w
   ]);
   assertStringIncludes(scores.note!, "Gould and Scott 2016");
 });
+
+Deno.test("boardPage says which test losses are exact, and what other examples could change", async () => {
+  const plan = samplePlan();
+  const [problem] = plan.problems;
+  const choice = {
+    ...problem.choice,
+    options: { ...problem.choice.options, testCount: 1000, validationCount: 500 },
+  };
+  const trials = sampleTrials(plan).map((trial) =>
+    trial.phase === "judge" && trial.rule === "adamw"
+      ? { ...trial, validation: trial.validation! / 1.1 }
+      : trial
+  );
+  const rowOf = async (own = trials) => {
+    const data = await sampleBoardData({ ...plan, problems: [{ ...problem, choice }] }, own);
+    const table = boardPage(data).sections.find(({ title }) =>
+      title.startsWith("What other test")
+    )!;
+    assert(table.kind === "table");
+    return table.rows[0].map((cell) =>
+      typeof cell === "object" ? cell?.text ?? cell?.value ?? null : cell
+    );
+  };
+  // A tenth between the rules, of which the validation part, half as large, has a third of the variance.
+  const half = 1.959964 * Math.sqrt(2 / 3 * Math.log(1.1) ** 2 / 2);
+  assertEquals((await rowOf()).slice(1, 4).filter((_, column) => column !== 1), [
+    "1,000 examples",
+    `± ${(100 * Math.expm1(half)).toPrecision(2)} %`,
+  ]);
+  const exact = await rowOf(sampleTrials(plan));
+  assertEquals([exact[1], exact[3]], ["exact", null]);
+});

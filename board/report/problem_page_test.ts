@@ -121,5 +121,6 @@ Deno.test("problemPage says that a problem has no data, and counts a single exam
   );
   const fact = (name: string) => facts!.find(({ term }) => term === name)!.value;
   assertEquals(fact("Data, SHA-256"), "no data");
+  assertEquals(fact("Test loss"), "exact, over the population; no test examples");
   assertStringIncludes(fact("Budget"), "of 1 example at most");
 });
