@@ -14,6 +14,7 @@ export * from "./analysis/needed_seeds.ts";
 export * from "./analysis/normalized_scores.ts";
 export * from "./analysis/on_problem.ts";
 export * from "./analysis/over_problems.ts";
+export * from "./analysis/ranks_without.ts";
 export * from "./analysis/robustness.ts";
 export * from "./analysis/search_outcomes.ts";
 export * from "./analysis/searched_loss.ts";

@@ -55,12 +55,16 @@ function seedsTable({ plan, analysis: { neededSeeds, losses } }: BoardData): Tab
       { title: "Problem" },
       { title: "Scatter of log loss" },
       { title: "Correlation" },
+      { title: "Seen from" },
       ...DIFFERENCES.map((share) => ({ title: `Judges for ${formatNumber(share, "percent")}` })),
     ],
-    rows: neededSeeds.map(({ problem, standardDeviation, correlation, seeds }) => [
+    rows: neededSeeds.map(({ problem, standardDeviation, correlation, detectable, seeds }) => [
       titles.problem(problem),
       standardDeviation,
       correlation,
+      detectable === null
+        ? null
+        : { value: detectable, text: `× ${Math.exp(detectable).toFixed(2)}` },
       ...seeds,
     ]),
     note:

@@ -131,3 +131,30 @@ Deno.test("boardPage says which test losses are exact, and what other examples c
   const exact = await rowOf(sampleTrials(plan));
   assertEquals([exact[1], exact[3]], ["exact", null]);
 });
+
+Deno.test("boardPage has the ranks without each problem, where there are several", async () => {
+  const plan = samplePlan();
+  const [problem] = plan.problems;
+  const problems = ["p", "q"].map((name) => ({
+    ...problem,
+    title: name,
+    choice: { ...problem.choice, name },
+  }));
+  const centres = { momentum: { p: 1, q: 1 }, adamw: { p: 1, q: 1 } };
+  const several = { ...plan, problems, centres };
+  // AdamW is the best on the first problem, momentum on the second, where AdamW is above the untrained model.
+  const trials = sampleTrials(several).map((trial) =>
+    trial.problem === "q" && trial.rule === "momentum" && trial.phase === "judge"
+      ? { ...trial, test: trial.test! / 4 }
+      : trial
+  );
+  const ranksOf = async (data: Promise<Awaited<ReturnType<typeof sampleBoardData>>>) => {
+    const ranks = boardPage(await data).sections.find(({ title }) => title === "Ranks")!;
+    assert(ranks.kind === "group");
+    const table = ranks.sections.find(({ title }) => title === "Rank without one problem");
+    assert(table === undefined || table.kind === "table");
+    return table?.rows.map(([, , best, worst, , , without]) => [best, worst, without]);
+  };
+  assertEquals(await ranksOf(sampleBoardData(several, trials)), [[1, 2, "p"], [1, 2, "q"]]);
+  assertEquals(await ranksOf(sampleBoardData()), undefined);
+});

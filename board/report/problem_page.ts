@@ -44,7 +44,7 @@ export function problemPage(data: BoardData, problem: number): Page {
     formatNumber(Math.exp(meanOf(losses.logs[rule][problem])), "number");
   const tied =
     judges.rows.filter((row) =>
-      row.some((cell) => typeof cell === "object" && cell?.note === "not told apart")
+      row.some((cell) => typeof cell === "object" && cell?.tone === "muted")
     ).length;
   const examples = data.analysis.testExamples.find((each) => each.problem === name);
   const frame = pageFrame(data);

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "@std/assert";
 import { sampleBoardData, samplePlan } from "../testing/mod.ts";
 import { adamw, fixed } from "@descent/optim";
 import { plannedRule } from "../protocol/planned_rule.ts";
@@ -25,6 +25,22 @@ Deno.test("rulePage has the rule's equation, search distributions and best setti
     "problem",
     "Median",
   ]);
+});
+
+Deno.test("rulePage has the interval of each ratio to the reference, which has none to itself", () => {
+  const cellOf = (rule: number) => {
+    const { sections } = rulePage(data, rule);
+    const table = sections.find(({ title }) => title === "On each problem")!;
+    assert(table.kind === "table");
+    return table.rows[0][2] as { readonly value: number; readonly note?: string };
+  };
+  const { value, note } = cellOf(0);
+  const { difference, confidence } = data.analysis.onProblems[0];
+  assertAlmostEquals(value, Math.exp(difference), 1e-12);
+  const ends = note!.split(" to ").map(Number);
+  assertAlmostEquals(ends[0], Math.exp(difference - confidence!), 0.005);
+  assertAlmostEquals(ends[1], Math.exp(difference + confidence!), 0.005);
+  assertEquals(cellOf(1).note, undefined);
 });
 
 Deno.test("rulePage measures the identities of its rule", () => {
