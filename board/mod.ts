@@ -24,6 +24,7 @@ export * from "./analysis/target_times.ts";
 export * from "./analysis/test_examples.ts";
 export * from "./analysis/time_ratios.ts";
 export * from "./analysis/tunabilities.ts";
+export * from "./analysis/tuning_bands.ts";
 export * from "./analysis/tuning_curves.ts";
 export * from "./lab.ts";
 export * from "./protocol/board_plan.ts";

@@ -4,7 +4,7 @@ import type { BoardTrial } from "../trials/board_trial.ts";
 import type { OnProblem } from "./on_problem.ts";
 
 /**
- * What a problem's test loss is of, and how far its comparisons would hold on other examples.
+ * The examples that a problem's test loss is of, and how far its comparisons would hold on others.
  *
  * @category Analysis
  */

@@ -4,7 +4,7 @@ import { type BoardData, boardTitles } from "./board_data.ts";
 import { medianOf, ruleHref, rulesByScore } from "./_names.ts";
 import { stateBytes } from "./state_bytes.ts";
 
-/** What a rule costs, and how much it hangs on its tuning: the rows of the leaderboard, in its order. */
+/** Costs of the rules, and how much they hang on tuning: the rows of the leaderboard, in its order. */
 export function costsSection(data: BoardData): TableSection {
   const { plan, analysis, stepCosts } = data;
   const { losses, tuning, tunability, sensitivities } = analysis;

@@ -45,7 +45,7 @@ export function testExamplesSection(
   }];
 }
 
-/** What a problem's test loss is of. */
+/** The examples that a problem's test loss is of. */
 export function testLossText({ loss, count, isText }: TestExamples): string {
   if (loss === "exact") return "exact";
   if (isText) return "part of a text";

@@ -13,6 +13,7 @@ import {
 import { type BoardData, boardTitles } from "./board_data.ts";
 import { meanOf, pageFrame, problemHref, ratioSpan, rulesByScore } from "./_names.ts";
 import { settingsSection } from "./_settings_section.ts";
+import { tuningTable } from "./_tuning_section.ts";
 import { stateBytes } from "./state_bytes.ts";
 
 /**
@@ -90,6 +91,7 @@ export function rulePage(data: BoardData, rule: number): Page {
       ...equationsSection(name, plugin),
       hyperparametersSection(data, rule, plugin),
       settingsSection(data, rule),
+      tuningTable(data, rule),
       ...ruleAblationSections(data, rule),
       resultsSection(data, place),
       ...identitiesSection(plugin),
