@@ -91,9 +91,9 @@ export function rulePage(data: BoardData, rule: number): Page {
       ...equationsSection(name, plugin),
       hyperparametersSection(data, rule, plugin),
       settingsSection(data, rule),
-      tuningTable(data, rule),
       ...ruleAblationSections(data, rule),
       resultsSection(data, place),
+      tuningTable(data, rule),
       ...identitiesSection(plugin),
       {
         kind: "listing",
