@@ -69,7 +69,7 @@ function seedsTable({ plan, analysis: { neededSeeds, losses } }: BoardData): Tab
     ]),
     note:
       `To plan a run by: how many judges see a difference of that share of the loss between two rules on one problem with a power of 80 %, ` +
-      `at 5 % over all pairs on all problems (Bonferroni). This run has ${losses.seeds.length}, which would have seen a factor from that of "seen from" on. Scatter: standard deviation over seeds, ` +
+      `at 5 % over all pairs on all problems (Bonferroni). This run has ${losses.seeds.length}, which would have seen a factor as large as in "Seen from". Scatter: standard deviation over seeds, ` +
       "the median of the rules.",
   };
 }
