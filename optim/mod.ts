@@ -91,6 +91,7 @@ export * from "./schedules/one_cycle.ts";
 export * from "./schedules/parse_schedule.ts";
 export * from "./schedules/polynomial_decay.ts";
 export * from "./schedules/reduce_on_plateau.ts";
+export * from "./schedules/rex_decay.ts";
 export * from "./schedules/schedule.ts";
 export * from "./schedules/sequence_schedules.ts";
 export * from "./schedules/step_decay.ts";

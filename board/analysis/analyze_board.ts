@@ -29,7 +29,10 @@ import { type SearchOutcome, searchOutcomes } from "./search_outcomes.ts";
 import { sensitivities, type Sensitivity } from "./sensitivity.ts";
 import { spentEvaluations } from "./spent_evaluations.ts";
 import { type TargetTimes, targetTimes } from "./target_times.ts";
+import { type TestExamples, testExamples } from "./test_examples.ts";
 import { type TimeRatios, timeRatios } from "./time_ratios.ts";
+import { tunabilities, type Tunability } from "./tunabilities.ts";
+import { tuningBands } from "./tuning_bands.ts";
 import { type TuningCurves, tuningCurves } from "./tuning_curves.ts";
 
 /**
@@ -75,12 +78,18 @@ export interface BoardAnalysis {
   readonly letters: readonly string[];
   /** Every two rules on every problem. */
   readonly onProblems: readonly OnProblem[];
+  /** The examples that each problem's test loss is of, and how far comparisons would hold on others. */
+  readonly testExamples: readonly TestExamples[];
   /** How each search ended, `[rule][problem]` in the plan's order. */
   readonly searches: readonly (readonly SearchOutcome[])[];
   /** How many times its budget of gradient evaluations each rule used, in the plan's order. */
   readonly spent: readonly number[];
   /** Tuning curves. */
   readonly tuning: TuningCurves;
+  /** Their bands to half of the draws, `[rule][k - 1]`: see {@linkcode tuningBands}. */
+  readonly tuningBands: readonly (readonly (readonly [low: number, high: number])[])[];
+  /** How well each rule does over all tuning budgets, in the plan's order; `null` where no search of it is known. */
+  readonly tunability: readonly (Tunability | null)[];
   /** The cost of holding hyperparameters at their defaults, where rules do. */
   readonly ablations: readonly Ablation[];
   /** Times to the reference's loss. */
@@ -170,6 +179,8 @@ export function analyzeBoard(
   );
   const adjusted = adjustProbabilities(allPairs.map(({ probability }) => probability));
   const pairs = allPairs.map((pair, index) => ({ ...pair, adjusted: adjusted[index] }));
+  const onProblems = compareOnProblems(losses);
+  const tuning = tuningCurves(plan, trials);
   const time = timeRatios(plan, trials);
   return {
     losses,
@@ -180,10 +191,13 @@ export function analyzeBoard(
     primary,
     pairs,
     letters: lettersOf(rules, stability.means, pairs),
-    onProblems: compareOnProblems(losses),
+    onProblems,
+    testExamples: testExamples(plan, trials, onProblems),
     searches: searchOutcomes(plan, trials),
     spent: spentEvaluations(plan, trials),
-    tuning: tuningCurves(plan, trials),
+    tuning,
+    tuningBands: tuningBands(plan, trials, tuning, { replicates: Math.min(1_000, replicates) }),
+    tunability: tunabilities(plan, trials, { replicates: Math.min(1_000, replicates) }),
     ablations: ablations(plan, trials),
     time,
     targetTimes: targetTimes(plan, trials),

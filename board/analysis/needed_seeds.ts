@@ -1,8 +1,8 @@
-import { requiredRuns } from "@descent/reports";
+import { detectableDifference, requiredRuns } from "@descent/reports";
 import type { JudgedLosses } from "./judged_losses.ts";
 
 /**
- * How many judges it takes to see a difference on one problem.
+ * How large a difference the judges show on one problem, and how many it takes to see others.
  *
  * @category Analysis
  */
@@ -13,6 +13,8 @@ export interface NeededSeeds {
   readonly standardDeviation: number;
   /** Correlation of two rules' log losses under the same seeds: the mean of all pairs, at least 0. */
   readonly correlation: number;
+  /** Log ratio of two rules' losses that this run's seeds find with a power of 80 %; `null` of a single seed. */
+  readonly detectable: number | null;
   /** Seeds for a difference of 2, 5 and 20 % of the loss, with a power of 80 %; Infinity where they are not to be counted. */
   readonly seeds: readonly number[];
 }
@@ -45,7 +47,7 @@ export const DIFFERENCES = [0.02, 0.05, 0.2] as const;
  * ```
  */
 export function neededSeeds(
-  { problems, logs }: JudgedLosses,
+  { problems, seeds, logs }: JudgedLosses,
   comparisons: number,
 ): NeededSeeds[] {
   return problems.map((problem, place) => {
@@ -60,6 +62,9 @@ export function neededSeeds(
       problem,
       standardDeviation,
       correlation,
+      detectable: seeds.length < 2
+        ? null
+        : detectableDifference(seeds.length, { standardDeviation, correlation, comparisons }),
       seeds: DIFFERENCES.map((difference) =>
         Math.max(
           2,

@@ -11,9 +11,10 @@ Deno.test("neededSeeds is what SciPy's quantiles give for the scatter and correl
     ...{ rules: ["a", "b", "c"], problems: ["p"], seeds: [1, 2, 3, 4, 5, 6], logs },
     ...{ untrained: [], diverged: [] },
   };
-  const [{ standardDeviation, correlation, seeds }] = neededSeeds(losses, 11);
+  const [{ standardDeviation, correlation, seeds, detectable }] = neededSeeds(losses, 11);
   assertAlmostEquals(standardDeviation, 0.032785586263885336, 1e-12);
   assertAlmostEquals(correlation, 0.049011152056939344, 1e-12);
+  assertAlmostEquals(detectable!, 0.10708938582895323, 1e-9);
   // The last is 1 before it is made a number that has a scatter.
   assertEquals(seeds, [71, 12, 2]);
 });
@@ -24,4 +25,6 @@ Deno.test("neededSeeds of rules that do not vary is the fewest", () => {
     ...{ untrained: [], diverged: [] },
   };
   assertEquals(neededSeeds(losses, 1)[0].seeds, [2, 2, 2]);
+  const one = { ...losses, seeds: [1], logs: [[[1]]] };
+  assertEquals(neededSeeds(one, 1)[0].detectable, null);
 });

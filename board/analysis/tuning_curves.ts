@@ -48,18 +48,7 @@ export function tuningCurves(plan: BoardPlan, trials: readonly BoardTrial[]): Tu
   );
   const base = byProblem[rules.findIndex(({ name }) => name === reference)]
     .map((curve) => curve.at(-1));
-  const ratios = byProblem.map((curves) =>
-    Array.from({ length: draws }, (_, k) => {
-      const logs = curves.flatMap((curve, problem) => {
-        const from = base[problem];
-        const value = curve[k] ?? curve.at(-1);
-        return from === undefined || value === undefined
-          ? []
-          : [Math.min(CLAMP, Math.max(-CLAMP, value - from))];
-      });
-      return Math.exp(logs.reduce((sum, each) => sum + each, 0) / Math.max(1, logs.length));
-    })
-  );
+  const ratios = byProblem.map((curves) => tuningRatios(curves, base, draws));
   return {
     byProblem,
     ratios,
@@ -67,6 +56,40 @@ export function tuningCurves(plan: BoardPlan, trials: readonly BoardTrial[]): Tu
       own.map((ratio, k) => 1 + ratios.filter((other) => other[k] < ratio).length)
     ),
   };
+}
+
+/**
+ * A rule's tuning curve over all problems: the typical ratio of its loss with k draws to given ones.
+ *
+ * @category Analysis
+ * @param curves Its curves, one for each problem: entry k - 1 is the expected log of the lowest loss of k draws.
+ * @param base The logs that they are compared with; `undefined` where there is none, and the problem does not count.
+ * @param draws The largest k.
+ * @returns Entry k - 1 is the ratio with k draws, of logs clamped and averaged as effects are.
+ *
+ * @example
+ * ```ts
+ * import { tuningRatios } from "@descent/board";
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(tuningRatios([[0.5, 0], [9, 0]], [0, 0], 2), [Math.exp(0.75), 1]);
+ * ```
+ */
+export function tuningRatios(
+  curves: readonly (readonly number[])[],
+  base: readonly (number | undefined)[],
+  draws: number,
+): number[] {
+  return Array.from({ length: draws }, (_, k) => {
+    const logs = curves.flatMap((curve, problem) => {
+      const from = base[problem];
+      const value = curve[k] ?? curve.at(-1);
+      return from === undefined || value === undefined
+        ? []
+        : [Math.min(CLAMP, Math.max(-CLAMP, value - from))];
+    });
+    return Math.exp(logs.reduce((sum, each) => sum + each, 0) / Math.max(1, logs.length));
+  });
 }
 
 /**

@@ -1,10 +1,10 @@
 import { SIGNIFICANCE, type TableSection, wilsonInterval } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
-import { meanOf, ruleHref } from "./_names.ts";
+import { meanOf, ratioSpan, ruleHref } from "./_names.ts";
 
 /** The losses of a problem's judges, the lowest first. */
 export function judgesSection({ plan, analysis }: BoardData, problem: number): TableSection {
-  const { losses, onProblems, scales, searches } = analysis;
+  const { losses, onProblems, scales, searches, testExamples, neededSeeds } = analysis;
   const titles = boardTitles(plan);
   const name = losses.problems[problem];
   const place = plan.problems.findIndex(({ choice }) => choice.name === name);
@@ -12,6 +12,8 @@ export function judgesSection({ plan, analysis }: BoardData, problem: number): T
     .sort((a, b) => meanOf(losses.logs[a][problem]) - meanOf(losses.logs[b][problem]));
   const best = losses.rules[order[0]];
   const { from } = scales[problem];
+  const isExact = testExamples.some((each) => each.problem === name && each.loss === "exact");
+  const seen = neededSeeds.find((each) => each.problem === name)?.detectable;
   return {
     kind: "table",
     title: "Judges",
@@ -46,7 +48,11 @@ export function judgesSection({ plan, analysis }: BoardData, problem: number): T
         {
           value: Math.exp(difference),
           ...(rule !== order[0] && {
-            note: differs ? "differs" : "not told apart",
+            note: [
+              ...ratioSpan(difference, pair?.confidence),
+              differs ? "differs" : "not told apart",
+            ]
+              .join(", "),
             tone: differs ? "bad" as const : "muted" as const,
           }),
         },
@@ -64,9 +70,20 @@ export function judgesSection({ plan, analysis }: BoardData, problem: number): T
           : { value: outcome.tried, note: `${outcome.extra} at edges` },
       ];
     }),
-    note: `Geometric mean over ${losses.seeds.length} seeds. Score 0 is the loss of ${
-      from === null ? "the untrained model" : `tuned ${titles.rule(from)}`
-    }. Draws beyond ${plan.draws} were made as the best rate was at an edge of the window.`,
+    note: [
+      `Geometric mean over ${losses.seeds.length} seeds; below a ratio its 95 % interval, over pairs of seeds${
+        isExact ? "" : ", about these test examples"
+      }.`,
+      ...(seen == null ? [] : [
+        `A difference by less than a factor of ${
+          Math.exp(seen).toFixed(2)
+        } would not have been seen among all pairs on all problems (power 80 %).`,
+      ]),
+      `Score 0 is the loss of ${
+        from === null ? "the untrained model" : `tuned ${titles.rule(from)}`
+      }.`,
+      `Draws beyond ${plan.draws} were made as the best rate was at an edge of the window.`,
+    ].join(" "),
   };
 }
 

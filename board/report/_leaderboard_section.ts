@@ -1,14 +1,13 @@
-import { type TableSection, wilsonInterval } from "@descent/reports";
+import type { TableSection } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
-import { ruleHref } from "./_names.ts";
+import { ruleHref, rulesByScore } from "./_names.ts";
 
-/** The leaderboard: a row for each rule, the highest score first. */
-export function leaderboardSection({ plan, analysis, stepCosts }: BoardData): TableSection {
-  const { stability, overProblems, letters, speed, losses, tuning, primary } = analysis;
+/** The leaderboard: how good each rule is, a row for each, the highest score first. */
+export function leaderboardSection(data: BoardData): TableSection {
+  const { plan, analysis } = data;
+  const { stability, overProblems, letters, speed, losses, primary } = analysis;
   const titles = boardTitles(plan);
-  const runs = losses.problems.length * losses.seeds.length;
-  const order = losses.rules.map((_, place) => place)
-    .sort((a, b) => stability.means[b] - stability.means[a]);
+  const reference = titles.rule(plan.reference);
   const extra = analysis.searches.map((own) => own.reduce((sum, { extra }) => sum + extra, 0));
   return {
     kind: "table",
@@ -19,22 +18,17 @@ export function leaderboardSection({ plan, analysis, stepCosts }: BoardData): Ta
     ],
     columns: [
       { title: "Rule" },
-      { title: "Groups" },
       { title: "Score" },
+      { title: "Optimality gap" },
+      { title: `Loss over ${reference}'s` },
+      { title: "Verdict" },
+      { title: "Groups" },
       { title: "P(best)", format: "percent" },
       { title: "P(best), other problems", format: "percent" },
-      { title: `Loss over ${titles.rule(plan.reference)}'s` },
       { title: "Speed B" },
-      { title: "Best of 1 draw" },
-      { title: `Best of ${plan.draws}` },
-      { title: "P(diverge)", format: "percent" },
-      { title: "Time of a step" },
     ],
-    rows: order.map((place) => {
+    rows: rulesByScore(data).map((place) => {
       const name = losses.rules[place];
-      const [low, high] = stability.intervals[place];
-      const diverged = losses.diverged[place].reduce((sum, count) => sum + count, 0);
-      const [least, most] = wilsonInterval(diverged, runs);
       const against = primary.find(({ first }) => first === name);
       const tone = against?.verdict === "better"
         ? { tone: "good" as const }
@@ -48,36 +42,30 @@ export function leaderboardSection({ plan, analysis, stepCosts }: BoardData): Ta
           href: ruleHref(name),
           ...(extra[place] > 0 && { note: `${extra[place]} extra draws at edges` }),
         },
-        letters[place],
-        { value: stability.means[place], note: `${low.toFixed(2)} to ${high.toFixed(2)}` },
-        stability.probabilities[place][0],
-        overProblems.probabilities[place][0],
+        { value: stability.means[place], note: spanText(stability.intervals[place]) },
+        { value: stability.gaps[place], note: spanText(stability.gapIntervals[place]) },
         against === undefined ? { value: 1, text: "1" } : {
           value: against.ratio,
           ...tone,
           ...(against.interval !== null && {
-            note: `${against.interval[0].toFixed(2)} to ${
-              against.interval[1].toFixed(2)
-            }, ${against.verdict}`,
+            note: spanText(against.interval),
           }),
         },
+        against?.verdict ?? null,
+        letters[place],
+        stability.probabilities[place][0],
+        overProblems.probabilities[place][0],
         speed[place],
-        tuning.ratios[place][0],
-        tuning.ratios[place].at(-1)!,
-        {
-          value: diverged / runs,
-          note: `${(100 * least).toFixed(1)} to ${(100 * most).toFixed(1)} %`,
-        },
-        stepCosts[name] === undefined ? null : { value: stepCosts[name] },
       ];
     }),
     note:
-      `Groups: letters by Holm's method over all pairs at 5 %. P(best): share of 10,000 bootstrap replicates, seeds drawn anew, ` +
-      `then problems. Loss: typical ratio over problems, with its 95 % interval. Speed B: mean height of the profile of times to ` +
-      `${titles.rule(plan.reference)}'s loss, 0.5 as fast as it. Best of k: expected ratio to ${
-        titles.rule(plan.reference)
-      }'s best of all draws. P(diverge): share of judges, Wilson's interval. Time of a step: by the clock, over ${
-        titles.rule(plan.reference)
-      }'s, the least of the judges; gradient included.`,
+      `Optimality gap: mean of what a judge's score lacks to 1, the less the better; with the score's replicates (Agarwal et al. 2021). ` +
+      `Loss: typical ratio over problems, with its 95 % interval over problems, and the planned test's verdict. Groups: letters by Holm's method over all pairs at ` +
+      `5 %. P(best): share of 10,000 bootstrap replicates, seeds drawn anew, then problems. Speed B: mean height of the profile of ` +
+      `times to ${reference}'s loss, 0.5 as fast as it.`,
   };
+}
+
+function spanText(ends: readonly [low: number, high: number]): string {
+  return ends.map((end) => end.toFixed(2)).join(" to ");
 }

@@ -40,7 +40,7 @@ export function matrixSection(data: BoardData): MatrixSection {
     }),
     note:
       "Differences of more than a factor of e have the darkest tint, and count as that over problems. Letters: sign flips over " +
-      "seeds, Benjamini and Hochberg over all pairs on all problems at 5 %.",
+      "seeds, Benjamini and Hochberg over all pairs on all problems at 5 %, which is about these test examples.",
   };
 }
 

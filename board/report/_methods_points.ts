@@ -46,7 +46,7 @@ export function methodsPoints(data: BoardData): string[] {
     }.`,
     `Judges: ${seeds.judge.length} other seeds (${seeds.judge[0]} to ${
       seeds.judge.at(-1)
-    }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts. Intervals are over seeds, so they hold for these test examples; how others drawn anew would change a loss is not in them.`,
+    }), the same for all rules: the same initial weights and minibatches. Their loss on the test part at the end of training counts. Intervals on single problems and of scores are over seeds, so they hold for these test examples; how far others would change a ratio is estimated apart, from the variance over rules of the change from the validation to the test part.`,
     ...(varied === 0 ? [] : [
       `Variants: the chosen settings, as they are, on ${varied} variants of each problem that has some, with the first ${varied} judges' seeds: width, scale of the initial weights, activation and data drawn from the seed. The change of a rule's ratio to ${
         titles.rule(reference)
@@ -76,7 +76,12 @@ export function methodsPoints(data: BoardData): string[] {
       untrained === 0
         ? ""
         : `, or the untrained model (${untrained} of ${counted(scales.length, "problem")})`
-    }; interquartile mean, 10,000 bootstrap replicates of a Philox stream, so that intervals are the same bits everywhere.`,
+    }; interquartile mean, and optimality gap to 1, over 10,000 bootstrap replicates of a Philox stream, stratified by problem and the same for all rules, so that intervals are the same bits everywhere.`,
+    `Tunability: the expected best of k draws of a search without replacement, its logarithm weighted by 1/k for k from 1 to ${
+      Math.max(1, Math.floor(draws / 2))
+    }, less ${
+      titles.rule(reference)
+    }'s, clamped and averaged over problems; 1,000 bootstrap replicates of the draws.`,
     "It cannot claim more than it tried: rules at 10² to 10⁵ trained numbers, small data, the schedules above. Nothing here says how a rule does in a large language model.",
   ];
 }

@@ -21,7 +21,7 @@ export function pairsMatrix(data: BoardData): MatrixSection {
     text:
       "Typical loss of the rule of a row over that of a column's: below 1 the row is better. A star: more than noise over problems, " +
       "by exact sign flips and Holm's method over all pairs. Behind it, on how many single problems the row is better and worse by more than " +
-      "noise (sign flips over seeds, Benjamini and Hochberg over all comparisons).",
+      "noise of these test examples' losses (sign flips over seeds, Benjamini and Hochberg over all comparisons).",
     columns: order.map(heading),
     rows: order.map((row) => ({
       ...heading(row),
@@ -63,7 +63,7 @@ export function pairsSection(
       "Over problems: exact sign flips, Holm over all pairs. On single problems: sign flips over seeds, Benjamini and Hochberg over " +
       `all ${
         onProblems.length.toLocaleString("en")
-      } comparisons at 5 %. These comparisons are exploratory, those with ${
+      } comparisons at 5 %, about these test examples. These comparisons are exploratory, those with ${
         titles.rule(plan.reference)
       } were planned.${
         2 / 2 ** losses.seeds.length > SIGNIFICANCE

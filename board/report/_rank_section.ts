@@ -1,10 +1,13 @@
-import type { GroupSection } from "@descent/reports";
+import type { GroupSection, TableSection } from "@descent/reports";
+import { ranksWithout } from "../analysis/ranks_without.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
 
 /**
- * How firmly rules hold their ranks: the probability of each rank in the bootstrap, and the rank by tuning budget.
+ * How firmly rules hold their ranks: the probability of each rank in the bootstrap, the rank without each problem, and by
+ * tuning budget.
  */
-export function rankSection({ plan, analysis }: BoardData): GroupSection {
+export function rankSection(data: BoardData): GroupSection {
+  const { plan, analysis } = data;
   const { stability, losses, tuning, agreement } = analysis;
   const titles = boardTitles(plan);
   const order = losses.rules.map((_, place) => place)
@@ -41,6 +44,7 @@ export function rankSection({ plan, analysis }: BoardData): GroupSection {
           ),
         ]),
       },
+      ...withoutSection(data),
       {
         kind: "table",
         title: "Rank by tuning budget",
@@ -54,4 +58,39 @@ export function rankSection({ plan, analysis }: BoardData): GroupSection {
       },
     ],
   };
+}
+
+function withoutSection({ plan, analysis: { losses, scores } }: BoardData): TableSection[] {
+  if (losses.problems.length < 2) return [];
+  const titles = boardTitles(plan);
+  const all = ranksWithout(scores);
+  const order = all.map((_, place) => place).sort((a, b) => all[a].rank - all[b].rank);
+  return [{
+    kind: "table",
+    title: "Rank without one problem",
+    columns: [
+      { title: "Rule" },
+      { title: "Rank" },
+      { title: "Best" },
+      { title: "Worst" },
+      { title: "Lowest score" },
+      { title: "Highest score" },
+      { title: "Falls most without" },
+    ],
+    rows: order.map((place) => {
+      const { rank, ranks, scores: own } = all[place];
+      const lowest = Math.min(...own);
+      return [
+        { value: titles.rule(losses.rules[place]), series: losses.rules[place] },
+        rank,
+        Math.min(...ranks),
+        Math.max(...ranks),
+        lowest,
+        Math.max(...own),
+        titles.problem(losses.problems[own.indexOf(lowest)]),
+      ];
+    }),
+    note:
+      "By score, each problem left out in turn. The last column is the problem without which a rule's score is the lowest.",
+  }];
 }

@@ -1,6 +1,7 @@
 import { formatNumber, type GroupSection, type TableSection } from "@descent/reports";
 import { DIFFERENCES } from "../analysis/needed_seeds.ts";
 import { type BoardData, boardTitles } from "./board_data.ts";
+import { medianOf } from "./_names.ts";
 
 /** How rules depend on their rate, how often they win against the reference, and what a run to come would need. */
 export function sensitivitySection(data: BoardData): GroupSection {
@@ -28,8 +29,8 @@ function sensitivityTable({ plan, analysis }: BoardData): TableSection {
       const { probability, interval: [low, high] } = improvements[rule];
       return [
         { value: title, series: name },
-        own.length === 0 ? null : median(own.map(({ excess }) => excess)),
-        own.length === 0 ? null : median(own.map(({ width }) => width)),
+        medianOf(own.map(({ excess }) => excess)),
+        medianOf(own.map(({ width }) => width)),
         {
           value: probability,
           ...name !== plan.reference &&
@@ -54,23 +55,21 @@ function seedsTable({ plan, analysis: { neededSeeds, losses } }: BoardData): Tab
       { title: "Problem" },
       { title: "Scatter of log loss" },
       { title: "Correlation" },
+      { title: "Seen from" },
       ...DIFFERENCES.map((share) => ({ title: `Judges for ${formatNumber(share, "percent")}` })),
     ],
-    rows: neededSeeds.map(({ problem, standardDeviation, correlation, seeds }) => [
+    rows: neededSeeds.map(({ problem, standardDeviation, correlation, detectable, seeds }) => [
       titles.problem(problem),
       standardDeviation,
       correlation,
+      detectable === null
+        ? null
+        : { value: detectable, text: `× ${Math.exp(detectable).toFixed(2)}` },
       ...seeds,
     ]),
     note:
       `To plan a run by: how many judges see a difference of that share of the loss between two rules on one problem with a power of 80 %, ` +
-      `at 5 % over all pairs on all problems (Bonferroni). This run has ${losses.seeds.length}. Scatter: standard deviation over seeds, ` +
+      `at 5 % over all pairs on all problems (Bonferroni). This run has ${losses.seeds.length}, which would have seen a factor as large as in "Seen from". Scatter: standard deviation over seeds, ` +
       "the median of the rules.",
   };
-}
-
-function median(values: readonly number[]): number {
-  const rising = values.toSorted((a, b) => a - b);
-  const middle = (rising.length - 1) / 2;
-  return (rising[Math.floor(middle)] + rising[Math.ceil(middle)]) / 2;
 }

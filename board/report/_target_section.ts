@@ -1,23 +1,12 @@
-import {
-  counted,
-  formatNumber,
-  type GroupSection,
-  profileAt,
-  ratiosToBest,
-  type Section,
-} from "@descent/reports";
-import { PROFILE_LIMIT } from "../analysis/analyze_board.ts";
+import { counted, type GroupSection, type Section } from "@descent/reports";
 import { type BoardData, boardTitles } from "./board_data.ts";
-
-/** Points of a profile, evenly spaced on the log axis. */
-const POINTS = 41;
+import { profiles } from "./_profiles.ts";
 
 /** Times to the committed targets, with both profiles of them; nothing where the plan has none. */
-export function targetSections({ plan, analysis, costs }: BoardData): GroupSection[] {
-  const { targetTimes: own } = analysis;
+export function targetSections(data: BoardData): GroupSection[] {
+  const { plan, costs, analysis: { targetTimes: own } } = data;
   if (own === null) return [];
   const titles = boardTitles(plan);
-  const reference = titles.rule(plan.reference);
   const cells = (seconds: EvaluationSeconds | null) =>
     own.problems.map((problem, index) => [
       titles.problem(problem),
@@ -40,60 +29,22 @@ export function targetSections({ plan, analysis, costs }: BoardData): GroupSecti
     rows,
     note,
   });
-  const profile = (
-    title: string,
-    x: string,
-    ratios: readonly (readonly number[])[],
-    from: number,
-  ) => ({
-    title,
-    series: plan.rules.map(({ name, title }, rule) => ({
-      name,
-      title,
-      points: Array.from({ length: POINTS }, (_, index) => {
-        const x = from * (PROFILE_LIMIT / from) ** (index / (POINTS - 1));
-        return { x, y: profileAt(ratios[rule], x) };
-      }),
-    })),
-    x: { title: x, scale: "log" as const },
-    y: { title: "Share of problems", format: "percent" as const },
-  });
+  const [lines, scores] = profiles(data, own);
   return [{
     kind: "group",
     title: "Time to the targets",
     text: [
       `Of the same ${plan.draws} settings the one that was the fastest to the committed target of its problem (version ${plan.targets}) was chosen by the search's seed and judged by the same judges; where it has the lowest final loss too, its judges are those of the loss. ` +
       "Between forty evaluations, on a fixed part of the validation examples until the last one, the lowest loss so far falls along a straight line in its logarithm. The time is the median over judges, and infinite where half of them do not get there.",
-      `Mean height of the profile on a log axis, 0.5 as fast as ${reference}: ${
+      `Another setting than for the loss was the fastest: ${
         plan.rules.map(({ title }, rule) =>
-          `${title} ${
-            formatNumber(own.speed[rule], "number")
-          } (another setting than for the loss on ${own.separate[rule]} of ${
-            counted(own.problems.length, "problem")
-          })`
-        ).join("; ")
+          `${title} on ${own.separate[rule]} of ${counted(own.problems.length, "problem")}`
+        ).join(", ")
       }.`,
     ],
     sections: [
-      {
-        kind: "lines",
-        title: "Performance profiles",
-        charts: [
-          profile(
-            `Within a factor of ${reference}'s time`,
-            `Time over ${reference}'s`,
-            own.ratios,
-            1 / PROFILE_LIMIT,
-          ),
-          profile(
-            "Within a factor of the fastest rule's time (Dolan and Moré)",
-            "Time over the fastest",
-            ratiosToBest(own.times),
-            1,
-          ),
-        ],
-        colours: "name",
-      },
+      { kind: "lines", title: "Performance profiles", ...lines },
+      scores,
       table("Gradient evaluations", cells(null), "Median over judges."),
       ...costs === undefined ? [] : [table(
         "Modelled seconds",

@@ -8,6 +8,7 @@ import { type Finding, findings, ratioText } from "./findings.ts";
 import { budgetRanks } from "../analysis/budget_ranks.ts";
 import { budgetRankSection, budgetSection } from "./_budget_sections.ts";
 import { contentsSections } from "./_contents_sections.ts";
+import { costsSection } from "./_costs_section.ts";
 import { leaderboardSection } from "./_leaderboard_section.ts";
 import { matrixSection } from "./_matrix_section.ts";
 import { pageFrame, rulesByScore } from "./_names.ts";
@@ -18,6 +19,7 @@ import { robustnessSections } from "./_robustness_sections.ts";
 import { scheduleSections } from "./_schedule_section.ts";
 import { sensitivitySection } from "./_sensitivity_section.ts";
 import { targetSections } from "./_target_section.ts";
+import { testExamplesSection } from "./_test_examples_section.ts";
 import { tuningSection } from "./_tuning_section.ts";
 
 /**
@@ -60,6 +62,7 @@ export function boardPage(data: BoardData): Page {
     },
     ...againstSections(data),
     leaderboardSection(data),
+    costsSection(data),
     matrixSection(data),
     budgetSection(data, budgets),
     budgetRankSection(data, budgets),
@@ -72,6 +75,7 @@ export function boardPage(data: BoardData): Page {
     ...robustnessSections(data),
     pairsMatrix(data),
     pairsSection(data),
+    ...testExamplesSection(data),
     sensitivitySection(data),
     ...contentsSections(data),
   ];

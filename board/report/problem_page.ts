@@ -11,6 +11,7 @@ import { betweenSolutions } from "./_between_solutions.ts";
 import { meanOf, pageFrame, rulesByScore } from "./_names.ts";
 import { variantSections } from "./_robustness_sections.ts";
 import { searchSections } from "./_search_sections.ts";
+import { testPartText } from "./_test_examples_section.ts";
 
 /**
  * The page of a problem: who is best on it, how the losses fell, and how the searches went.
@@ -43,8 +44,9 @@ export function problemPage(data: BoardData, problem: number): Page {
     formatNumber(Math.exp(meanOf(losses.logs[rule][problem])), "number");
   const tied =
     judges.rows.filter((row) =>
-      row.some((cell) => typeof cell === "object" && cell?.note === "not told apart")
+      row.some((cell) => typeof cell === "object" && cell?.tone === "muted")
     ).length;
+  const examples = data.analysis.testExamples.find((each) => each.problem === name);
   const frame = pageFrame(data);
   const target = BOARD_TARGETS.losses[name];
   const reduced = Object.entries(reductions).map(([rule, other]) =>
@@ -102,6 +104,7 @@ export function problemPage(data: BoardData, problem: number): Page {
       ...(target === undefined
         ? []
         : [{ term: `Target ${BOARD_TARGETS.version}`, value: formatNumber(target, "number") }]),
+      ...(examples === undefined ? [] : [{ term: "Test loss", value: testPartText(examples) }]),
       { term: "Data, SHA-256", value: digest === "" ? "no data" : digest.slice(0, 16) },
       { term: "Reference", value: referenceOf(name) },
     ],

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { sampleBoardData, samplePlan, sampleTrials } from "../testing/mod.ts";
 import { problemPage } from "./problem_page.ts";
 
@@ -19,6 +19,8 @@ Deno.test("problemPage has the losses, curves against budget and time, arrivals 
   // The best rule over itself, and the others over it.
   const [best, next] = judges.rows.map((row) => (row[2] as { value: number }).value);
   assert(best === 1 && next > 1);
+  assertMatch((judges.rows[1][2] as { note: string }).note, /^1\.\d+ to 1\.\d+, not told apart$/);
+  assertMatch(judges.note!, /less than a factor of 1\.\d\d would not have been seen/);
   assert(curves.kind === "lines" && arrivals.kind === "lines" && search.kind === "scatter");
   const [budget, time] = curves.charts;
   // A step of momentum takes 0.9 of one of AdamW.
@@ -121,5 +123,6 @@ Deno.test("problemPage says that a problem has no data, and counts a single exam
   );
   const fact = (name: string) => facts!.find(({ term }) => term === name)!.value;
   assertEquals(fact("Data, SHA-256"), "no data");
+  assertEquals(fact("Test loss"), "exact, over the population; no test examples");
   assertStringIncludes(fact("Budget"), "of 1 example at most");
 });

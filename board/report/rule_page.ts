@@ -11,8 +11,9 @@ import {
   ruleIdentities,
 } from "@descent/optim";
 import { type BoardData, boardTitles } from "./board_data.ts";
-import { meanOf, pageFrame, problemHref, rulesByScore } from "./_names.ts";
+import { meanOf, pageFrame, problemHref, ratioSpan, rulesByScore } from "./_names.ts";
 import { settingsSection } from "./_settings_section.ts";
+import { tuningTable } from "./_tuning_section.ts";
 import { stateBytes } from "./state_bytes.ts";
 
 /**
@@ -92,6 +93,7 @@ export function rulePage(data: BoardData, rule: number): Page {
       settingsSection(data, rule),
       ...ruleAblationSections(data, rule),
       resultsSection(data, place),
+      tuningTable(data, rule),
       ...identitiesSection(plugin),
       {
         kind: "listing",
@@ -173,7 +175,10 @@ function distributionText(distribution: BoardData["plan"]["rules"][number]["sear
   }`;
 }
 
-function resultsSection({ plan, analysis: { losses } }: BoardData, place: number): TableSection {
+function resultsSection(
+  { plan, analysis: { losses, onProblems } }: BoardData,
+  place: number,
+): TableSection {
   const titles = boardTitles(plan);
   const reference = losses.rules.indexOf(plan.reference);
   return {
@@ -190,6 +195,11 @@ function resultsSection({ plan, analysis: { losses } }: BoardData, place: number
       const means = losses.logs.map((own) => meanOf(own[problem]));
       const reduced = plan.problems.find(({ choice }) => choice.name === name)!
         .reductions[losses.rules[place]];
+      const pair = onProblems.find(({ problem, first, second }) =>
+        problem === name && place !== reference &&
+        [losses.rules[place], plan.reference].every((rule) => [first, second].includes(rule))
+      );
+      const span = ratioSpan(means[place] - means[reference], pair?.confidence);
       return [
         {
           value: titles.problem(name),
@@ -197,11 +207,15 @@ function resultsSection({ plan, analysis: { losses } }: BoardData, place: number
           ...(reduced !== undefined && { note: `is ${reduced} here` }),
         },
         Math.exp(means[place]),
-        Math.exp(means[place] - means[reference]),
+        {
+          value: Math.exp(means[place] - means[reference]),
+          ...(span.length > 0 && { note: span.join() }),
+        },
         1 + means.filter((mean) => mean < means[place]).length,
         losses.diverged[place][problem] / losses.seeds.length,
       ];
     }),
+    note: "Below each ratio its 95 % interval, over pairs of seeds, about the same test examples.",
   };
 }
 

@@ -1,4 +1,10 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { sampleBoardData, samplePlan } from "../testing/mod.ts";
 import { adamw, fixed } from "@descent/optim";
 import { plannedRule } from "../protocol/planned_rule.ts";
@@ -25,6 +31,37 @@ Deno.test("rulePage has the rule's equation, search distributions and best setti
     "problem",
     "Median",
   ]);
+});
+
+Deno.test("rulePage has the interval of each ratio to the reference, which has none to itself", () => {
+  const cellOf = (rule: number) => {
+    const { sections } = rulePage(data, rule);
+    const table = sections.find(({ title }) => title === "On each problem")!;
+    assert(table.kind === "table");
+    return table.rows[0][2] as { readonly value: number; readonly note?: string };
+  };
+  const { value, note } = cellOf(0);
+  const { difference, confidence } = data.analysis.onProblems[0];
+  assertAlmostEquals(value, Math.exp(difference), 1e-12);
+  const ends = note!.split(" to ").map(Number);
+  assertAlmostEquals(ends[0], Math.exp(difference - confidence!), 0.005);
+  assertAlmostEquals(ends[1], Math.exp(difference + confidence!), 0.005);
+  assertEquals(cellOf(1).note, undefined);
+});
+
+Deno.test("rulePage has the tuning curve with its band to half of the draws, beside the reference's", () => {
+  const tableOf = (rule: number) => {
+    const table = rulePage(data, rule).sections.find(({ title }) => title === "Best of k draws")!;
+    assert(table.kind === "table");
+    return table;
+  };
+  const { columns, rows } = tableOf(0);
+  assertEquals(columns.map(({ title }) => title), ["Draws k", "Momentum", "AdamW"]);
+  assertEquals(rows.map(([k]) => k), [1, 2, 3, 4]);
+  const { value, note } = rows[1][1] as { readonly value: number; readonly note: string };
+  assertEquals(value, data.analysis.tuning.ratios[0][1]);
+  assertMatch(note, /^\d\.\d\d to \d\.\d\d$/);
+  assertEquals(tableOf(1).columns.length, 2);
 });
 
 Deno.test("rulePage measures the identities of its rule", () => {

@@ -7,6 +7,7 @@ import { linearRamp } from "./linear_ramp.ts";
 import { oneCycle } from "./one_cycle.ts";
 import { polynomialDecay } from "./polynomial_decay.ts";
 import { reduceOnPlateau } from "./reduce_on_plateau.ts";
+import { rexDecay } from "./rex_decay.ts";
 import type { Schedule } from "./schedule.ts";
 import { stepDecay } from "./step_decay.ts";
 import { trapezoid } from "./trapezoid.ts";
@@ -74,6 +75,12 @@ export const namedSchedules: readonly NamedSchedule[] = [
     parameters: ["floor?"],
     title: "half a cosine down",
     create: ([floor = 0], steps) => cosineDecay({ steps, floor }),
+  },
+  {
+    name: "rex",
+    parameters: ["floor?"],
+    title: "slowly down, and fast at the end",
+    create: ([floor = 0], steps) => rexDecay({ steps, floor }),
   },
   {
     name: "polynomial",

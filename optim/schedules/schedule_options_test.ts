@@ -10,6 +10,7 @@ import { milestoneDecay } from "./milestone_decay.ts";
 import { oneCycle } from "./one_cycle.ts";
 import { polynomialDecay } from "./polynomial_decay.ts";
 import { reduceOnPlateau } from "./reduce_on_plateau.ts";
+import { rexDecay } from "./rex_decay.ts";
 import { stepDecay } from "./step_decay.ts";
 import { trapezoid } from "./trapezoid.ts";
 import { warmRestarts } from "./warm_restarts.ts";
@@ -33,6 +34,7 @@ const schedules:
       floor: 0,
       better: "lower",
     }],
+    [rexDecay, { steps: 10, floor: 0 }],
     [stepDecay, { every: 3, factor: 0.1 }],
     [trapezoid, { steps: 10, warmup: 2, decay: 3, shape: "linear", floor: 0 }],
     [warmRestarts, { steps: 3, growth: 2, floor: 0 }],

@@ -1,5 +1,6 @@
 import { seededDraws } from "./_philox.ts";
 import { interquartileMean } from "./interquartile_mean.ts";
+import { optimalityGap } from "./optimality_gap.ts";
 
 /**
  * How firmly contestants hold their ranks.
@@ -11,6 +12,10 @@ export interface RankStability {
   readonly means: readonly number[];
   /** The percentile bootstrap interval of each. */
   readonly intervals: readonly (readonly [low: number, high: number])[];
+  /** The optimality gap of each contestant's scores. */
+  readonly gaps: readonly number[];
+  /** The interval of each, from the same replicates. */
+  readonly gapIntervals: readonly (readonly [low: number, high: number])[];
   /** `probabilities[contestant][k]`: the share of replicates in which it has rank k + 1; ties share their ranks. */
   readonly probabilities: readonly (readonly number[])[];
   /** The fewest contestants, by place, of which one is best in at least the level's share of replicates. */
@@ -35,7 +40,7 @@ export interface RankStabilityOptions {
 
 /**
  * Ranks contestants by the interquartile mean of their scores, and again in bootstrap replicates: seeds are drawn with
- * replacement inside each problem, the same ones for all contestants.
+ * replacement inside each problem, the same ones for all contestants. The optimality gap, to a score of 1, is beside it.
  *
  * @category Statistics
  * @param scores `[contestant][problem][seed]`, the more the better.
@@ -62,6 +67,7 @@ export function rankStability(
   const sizes = scores[0].map((seeds) => seeds.length);
   const counts = scores.map(() => new Array<number>(scores.length).fill(0));
   const means = scores.map(() => new Float64Array(replicates));
+  const gaps = scores.map(() => new Float64Array(replicates));
   for (let replicate = 0; replicate < replicates; replicate++) {
     const places = resample === "seeds"
       ? sizes.map((size, problem) => ({
@@ -72,11 +78,13 @@ export function rankStability(
         const problem = draw(sizes.length);
         return { problem, seeds: Array.from({ length: sizes[problem] }, (_, index) => index) };
       });
-    const drawn = scores.map((own) =>
-      interquartileMean(
-        places.flatMap(({ problem, seeds }) => seeds.map((place) => own[problem][place])),
-      )
-    );
+    const drawn = scores.map((own, contestant) => {
+      const values = places.flatMap(({ problem, seeds }) =>
+        seeds.map((place) => own[problem][place])
+      );
+      gaps[contestant][replicate] = optimalityGap(values);
+      return interquartileMean(values);
+    });
     drawn.forEach((mean, contestant) => {
       means[contestant][replicate] = mean;
       const above = drawn.filter((other) => other > mean).length;
@@ -84,16 +92,16 @@ export function rankStability(
       for (let rank = above; rank < above + equal; rank++) counts[contestant][rank] += 1 / equal;
     });
   }
+  const intervalOf = (drawn: Float64Array): readonly [low: number, high: number] => {
+    drawn.sort();
+    return [quantile(drawn, (1 - level) / 2), quantile(drawn, (1 + level) / 2)];
+  };
   const probabilities = counts.map((own) => own.map((count) => count / replicates));
   return {
     means: scores.map((own) => interquartileMean(own.flat())),
-    intervals: means.map((drawn) => {
-      drawn.sort();
-      return [(1 - level) / 2, (1 + level) / 2].map((share) => quantile(drawn, share)) as [
-        number,
-        number,
-      ];
-    }),
+    intervals: means.map(intervalOf),
+    gaps: scores.map((own) => optimalityGap(own.flat())),
+    gapIntervals: gaps.map(intervalOf),
     probabilities,
     best: firstUpTo(probabilities.map(([first]) => first), level),
   };

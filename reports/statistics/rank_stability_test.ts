@@ -1,4 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { bootstrapInterval } from "./bootstrap_interval.ts";
+import { optimalityGap } from "./optimality_gap.ts";
 import { rankStability } from "./rank_stability.ts";
 
 Deno.test("rankStability gives two of the same scores the same ranks", () => {
@@ -29,4 +31,18 @@ Deno.test("rankStability over problems is sure of what holds on each", () => {
   const scores = [[[2], [3], [4], [5]], [[1], [2], [3], [0]]];
   const options = { replicates: 200, resample: "problems" } as const;
   assertEquals(rankStability(scores, options).probabilities[0][0], 1);
+});
+
+Deno.test("rankStability has the optimality gap of the same replicates", () => {
+  const scores = [[[0.2, 1.1, 0.7], [0, 0.9]], [[1.2, 1, 0.4], [0.3, 0.5]]];
+  const options = { replicates: 400, seed: 3 };
+  const { gaps, gapIntervals } = rankStability(scores, options);
+  assertAlmostEquals(gaps[0], (0.8 + 0 + 0.3 + 1 + 0.1) / 5, 1e-15);
+  // One contestant alone draws the same seeds.
+  assertEquals(
+    gapIntervals,
+    scores.map((own) => bootstrapInterval(own, (groups) => optimalityGap(groups.flat()), options)),
+  );
+  // Of two seeds, a quarter of the replicates has one twice, another the other.
+  assertEquals(rankStability([[[0, 1]]], { replicates: 1000 }).gapIntervals, [[0, 1]]);
 });
