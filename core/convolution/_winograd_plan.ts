@@ -7,6 +7,8 @@ export const tileExtent = 4;
 export const frequencies = 36;
 /** Bytes for one tile between its two transforms. */
 export const tileBytes = frequencies * 16;
+/** Bytes between the transformed filters of one frequency and the next. */
+const cacheLine = 64;
 /** Bytes of a transformed row of a tile. */
 export const rowBytes = 6 * 16;
 /** Kernels write up to a vector past the end of a laid-out image. */
@@ -90,7 +92,7 @@ export function winogradPlan(
     ...run,
     pointer: arena.from(words, [words.length], "i32").pointer,
     paddedFilters,
-    filtersSize: frequencies * channels * paddedFilters,
+    filtersSize: frequencies * (channels * paddedFilters + cacheLine / size),
     imagesBytes,
     scratchBytes: tileBytes + frequencies * (inputStride + productStride) + imagesBytes,
   };

@@ -5,7 +5,8 @@
 
 import { deviationSums, scaleRun } from "./batch_runs";
 import {
-  addPairs, addToPair, channelOffset, channelScale, clearPairs, nextLevel, NormalizationPlan, runWidth, setOffset,
+  addPairs, channelOffset, channelScale, clearPairs, nextLevel, NormalizationPlan, pairOf, runExamples, runWidth, setOffset,
+  storePairOf,
 } from "./normalization_plan";
 import { normalizeRun, squaresOfRun, sumOfRun } from "./normalization_runs";
 import { firstPart } from "./pairs";
@@ -33,7 +34,7 @@ function pairSums<T>(N: i32, C: i32, x: usize, mean: v128, squared: bool): v128 
 
 /**
  * The pairs `Σ d`, `Σ d²` of the deviations of the channels `from` to `to` from their means as they are, over N
- * examples from x on. Example by example, so that memory is read in its order.
+ * examples from x on. Some examples after the other, so that memory is read almost in its order.
  */
 function deviationsOfExamples<T>(plan: NormalizationPlan, from: i32, to: i32, N: i32, x: usize, sums: usize): void {
   const run = <usize>plan.S * sizeof<T>(), example = <usize>plan.C * run;
@@ -45,12 +46,19 @@ function deviationsOfExamples<T>(plan: NormalizationPlan, from: i32, to: i32, N:
     return;
   }
   clearPairs(from, to, sums);
-  for (; N > 0; N--) {
+  const S = plan.S, together = runExamples<T>(plan);
+  for (let n = 0; n < N; n += together) {
+    const count = min(together, N - n);
     for (let c = from; c < to; c++) {
       const center = <T>load<f64>(plan.means + (<usize>c << 3));
-      addToPair(c, sums, deviationSums<T>(plan.S, x + <usize>c * run, center));
+      let at = x + <usize>c * run, pair = pairOf(c, sums);
+      for (let i = 0; i < count; i++) {
+        pair = f64x2.add(pair, deviationSums<T>(S, at, center));
+        at += example;
+      }
+      storePairOf(c, sums, pair);
     }
-    x += example;
+    x += <usize>together * example;
   }
 }
 
@@ -117,6 +125,28 @@ function normalizationStatistics<T>(
 }
 
 /** The examples `from` to `to`, normalized, times gain, plus bias, rectified when asked. */
+/** The examples `from` to `to` of channels that have places, over the batch. */
+// @ts-ignore: decorator
+@inline
+function normalizeChannels<T>(
+  from: i32, to: i32, plan: NormalizationPlan, x: usize, gain: usize, bias: usize, floor: T, y: usize,
+): void {
+  const C = plan.C, S = plan.S, together = runExamples<T>(plan);
+  const run = <usize>S * sizeof<T>(), example = <usize>C * run;
+  for (let n = from; n < to; n += together) {
+    const count = min(together, to - n);
+    for (let c = 0; c < C; c++) {
+      const center = <T>load<f64>(plan.means + (<usize>c << 3));
+      const factor = <T>channelScale<T>(plan, c, gain), summand = <T>channelOffset<T>(plan, c, gain, bias);
+      let at = <usize>n * example + <usize>c * run;
+      for (let i = 0; i < count; i++) {
+        scaleRun<T>(S, x + at, center, factor, summand, floor, y + at);
+        at += example;
+      }
+    }
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function normalize<T>(
@@ -124,18 +154,18 @@ function normalize<T>(
 ): void {
   const size = sizeof<T>();
   const S = plan.S, width = S == 1 ? runWidth(plan) : 1;
+  if (plan.groups == 0 && S > 1) {
+    normalizeChannels<T>(from, to, plan, x, gain, bias, relu ? 0 : <T>-Infinity, y);
+    return;
+  }
   for (let n = from; n < to; n++) {
     for (let c = 0; c < plan.C; c += width) {
       const at = <usize>((n * plan.C + c) * S) * size;
       const g = gain + <usize>c * size, b = bias + <usize>c * size;
       const set = setOffset(plan, n, c);
       const mean = plan.means + set, inverse = plan.inverses + set;
-      if (plan.groups == 0) {
-        if (S > 1) {
-          const factor = <T>channelScale<T>(plan, c, gain), summand = <T>channelOffset<T>(plan, c, gain, bias);
-          scaleRun<T>(S, x + at, <T>load<f64>(mean), factor, summand, relu ? 0 : <T>-Infinity, y + at);
-        } else normalizeRun<T>(true, true, width, x + at, mean, inverse, g, b, relu, y + at);
-      } else if (S > 1) normalizeRun<T>(false, false, S, x + at, mean, inverse, g, b, relu, y + at);
+      if (plan.groups == 0) normalizeRun<T>(true, true, width, x + at, mean, inverse, g, b, relu, y + at);
+      else if (S > 1) normalizeRun<T>(false, false, S, x + at, mean, inverse, g, b, relu, y + at);
       else normalizeRun<T>(false, true, width, x + at, mean, inverse, g, b, relu, y + at);
     }
   }

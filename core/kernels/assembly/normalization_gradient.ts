@@ -5,7 +5,8 @@
 
 import { centeredGradientRun, centeredGradientSums } from "./batch_runs";
 import {
-  addPairs, addToPair, channelOffset, channelScale, clearPairs, nextLevel, NormalizationPlan, runWidth, setOffset,
+  addPairs, channelOffset, channelScale, clearPairs, nextLevel, NormalizationPlan, pairOf, runExamples, runWidth, setOffset,
+  storePairOf,
 } from "./normalization_plan";
 import { gradientRun, gradientSumsOfRun, lowGated } from "./normalization_runs";
 import { firstPart } from "./pairs";
@@ -147,7 +148,8 @@ function addExampleGradients<T>(
 
 /**
  * The pairs `Σ dy`, `Σ dy (x - center) inverse` of the channels `from` to `to` over N examples from x and dy on, where
- * asked behind the relu of what x was normalized to. Example by example, so that memory is read in its order.
+ * asked behind the relu of what x was normalized to. Some examples after the other, so that memory is read almost in its
+ * order.
  */
 function addChannelGradients<T>(
   plan: NormalizationPlan, from: i32, to: i32, N: i32, x: usize, dy: usize, relu: i32, gain: usize, bias: usize,
@@ -162,16 +164,20 @@ function addChannelGradients<T>(
     return;
   }
   clearPairs(from, to, sums);
-  for (; N > 0; N--) {
+  const S = plan.S, together = runExamples<T>(plan);
+  for (let n = 0; n < N; n += together) {
+    const count = min(together, N - n);
     for (let c = from; c < to; c++) {
-      const set = <usize>c << 3, at = <usize>c * run;
-      addToPair(c, sums, centeredGradientSums<T>(
-        plan.S, x + at, dy + at, <T>load<f64>(plan.means + set), <T>load<f64>(plan.inverses + set),
-        relu, <T>channelScale<T>(plan, c, gain), <T>channelOffset<T>(plan, c, gain, bias),
-      ));
+      const set = <usize>c << 3;
+      const center = <T>load<f64>(plan.means + set), inverse = <T>load<f64>(plan.inverses + set);
+      const scale = <T>channelScale<T>(plan, c, gain), offset = <T>channelOffset<T>(plan, c, gain, bias);
+      let at = <usize>n * example + <usize>c * run, pair = pairOf(c, sums);
+      for (let i = 0; i < count; i++) {
+        pair = f64x2.add(pair, centeredGradientSums<T>(S, x + at, dy + at, center, inverse, relu, scale, offset));
+        at += example;
+      }
+      storePairOf(c, sums, pair);
     }
-    x += example;
-    dy += example;
   }
 }
 
@@ -289,20 +295,26 @@ function storeGroupMeans<T>(
   store<f64>(plan.secondMeans + set, f64x2.extract_lane(sums, 1) / count);
 }
 
-/** Gradient of channel c of an example over the batch. */
+/** Gradient of channel c of `count` examples over the batch, the first of which is at x, dy and dx. */
 // @ts-ignore: decorator
 @inline
 function channelInputGradient<T>(
-  plan: NormalizationPlan, c: i32, x: usize, dy: usize, relu: i32, gain: usize, bias: usize, dx: usize,
+  plan: NormalizationPlan, c: i32, count: i32, x: usize, dy: usize, relu: i32, gain: usize, bias: usize, dx: usize,
 ): void {
+  const S = plan.S, example = <usize>(plan.C * S) * sizeof<T>();
   const at = <usize>c << 3;
   const mean = load<f64>(plan.means + at), inverse = load<f64>(plan.inverses + at);
   const center = <T>mean;
   const slope = load<f64>(plan.secondMeans + at) * inverse * inverse;
   const constant = load<f64>(plan.firstMeans + at) * inverse - slope * (mean - <f64>center);
   const scale = <T>channelScale<T>(plan, c, gain), offset = <T>channelOffset<T>(plan, c, gain, bias);
-  // The factor of dy is that of x.
-  centeredGradientRun<T>(plan.S, x, dy, center, scale, <T>slope, <T>constant, relu, scale, offset, dx);
+  for (let i = 0; i < count; i++) {
+    // The factor of dy is that of x.
+    centeredGradientRun<T>(S, x, dy, center, scale, <T>slope, <T>constant, relu, scale, offset, dx);
+    x += example;
+    dy += example;
+    dx += example;
+  }
 }
 
 /** Gradient of x, examples `from` to `to`; over the batch after `normalizationGradients` has set the means. */
@@ -313,6 +325,17 @@ function normalizationInputGradient<T>(
 ): void {
   const size = sizeof<T>();
   const C = plan.C, S = plan.S, width = S == 1 ? runWidth(plan) : 1;
+  if (plan.groups == 0 && S > 1) {
+    const together = runExamples<T>(plan);
+    for (let n = from; n < to; n += together) {
+      const count = min(together, to - n);
+      for (let c = 0; c < C; c++) {
+        const at = <usize>((n * C + c) * S) * size;
+        channelInputGradient<T>(plan, c, count, x + at, dy + at, gate ? 1 : 0, gain, bias, dx + at);
+      }
+    }
+    return;
+  }
   for (let n = from; n < to; n++) {
     if (plan.groups > 0) {
       for (let c = 0; c < C; c += C / plan.groups) storeGroupMeans<T>(plan, n, c, x, dy, gate, gain);
@@ -324,9 +347,7 @@ function normalizationInputGradient<T>(
       const mean = plan.means + set, inverse = plan.inverses + set;
       const first = plan.firstMeans + set, second = plan.secondMeans + set;
       const gateAt = gate ? gate + at : 0;
-      if (plan.groups == 0 && S > 1) {
-        channelInputGradient<T>(plan, c, x + at, dy + at, gate ? 1 : 0, gain, bias, dx + at);
-      } else if (plan.groups == 0) {
+      if (plan.groups == 0) {
         gradientRun<T>(true, true, width, x + at, dy + at, gateAt, mean, inverse, g, first, second, dx + at);
       } else if (S > 1) {
         gradientRun<T>(false, false, S, x + at, dy + at, gateAt, mean, inverse, g, first, second, dx + at);

@@ -36,6 +36,13 @@ export function runWidth(plan: NormalizationPlan): i32 {
   return plan.groups == 0 ? plan.C : plan.C / plan.groups;
 }
 
+/** Examples whose runs of a channel follow each other, over the batch: what is the same for short ones is then read once. */
+// @ts-ignore: decorator
+@inline
+export function runExamples<T>(plan: NormalizationPlan): i32 {
+  return plan.S * <i32>sizeof<T>() <= 1024 ? 8 : 1;
+}
+
 /** Factor of a channel's values over the batch, less its mean, and their summand when that mean is rounded to T. */
 // @ts-ignore: decorator
 @inline
@@ -57,6 +64,13 @@ export function nextLevel(plan: NormalizationPlan, sums: usize): usize {
   return sums + (<usize>plan.C << 4);
 }
 
+/** The pair of channel c. */
+// @ts-ignore: decorator
+@inline
+export function pairOf(c: i32, sums: usize): v128 {
+  return v128.load(sums + (<usize>c << 4));
+}
+
 /** Makes the pairs of the channels `from` to `to` zeros. */
 // @ts-ignore: decorator
 @inline
@@ -64,17 +78,16 @@ export function clearPairs(from: i32, to: i32, sums: usize): void {
   for (let c = from; c < to; c++) v128.store(sums + (<usize>c << 4), f64x2.splat(0));
 }
 
-/** Adds a pair to that of channel c. */
+/** Replaces the pair of channel c. */
 // @ts-ignore: decorator
 @inline
-export function addToPair(c: i32, sums: usize, pair: v128): void {
-  const at = sums + (<usize>c << 4);
-  v128.store(at, f64x2.add(v128.load(at), pair));
+export function storePairOf(c: i32, sums: usize, pair: v128): void {
+  v128.store(sums + (<usize>c << 4), pair);
 }
 
 /** Adds the pairs of the channels `from` to `to` to those of another level. */
 // @ts-ignore: decorator
 @inline
 export function addPairs(from: i32, to: i32, sums: usize, others: usize): void {
-  for (let c = from; c < to; c++) addToPair(c, sums, v128.load(others + (<usize>c << 4)));
+  for (let c = from; c < to; c++) storePairOf(c, sums, f64x2.add(pairOf(c, sums), pairOf(c, others)));
 }

@@ -5,10 +5,38 @@
 // depend on how images are split.
 
 import { layOut } from "./convolution_plan";
+import { firsts, high, low, seconds } from "./gemm_panels";
 import { clearOuterRows, inputPlanes } from "./winograd_planes";
 import { frequencies, tileBytes, WinogradPlan } from "./winograd_plan";
 import { multiplySix } from "./winograd_tile";
 import { filterTiles, inputTiles, outputTiles } from "./winograd_transforms";
+
+/** Bytes from frequency to frequency of transformed filters: a line more, so that all do not fall on one cache set. */
+// @ts-ignore: decorator
+@inline
+function filterStep<T>(plan: WinogradPlan): usize {
+  return <usize>(plan.channels * plan.paddedFilters) * sizeof<T>() + 64;
+}
+
+/** The taps of four filters of f32 side by side: those of filters at `w0` to `w3`, in turn or from the last to the first. */
+// @ts-ignore: decorator
+@inline
+function gatherTaps(w0: usize, w1: usize, w2: usize, w3: usize, turn: i32, gathered: usize): void {
+  const step: usize = turn ? <usize>-16 : 16;
+  let to = turn ? gathered + 128 : gathered;
+  for (let tap: usize = 0; tap < 32; tap += 16) {
+    const r0 = v128.load(w0 + tap), r1 = v128.load(w1 + tap), r2 = v128.load(w2 + tap), r3 = v128.load(w3 + tap);
+    const low01 = low(r0, r1), low23 = low(r2, r3), high01 = high(r0, r1), high23 = high(r2, r3);
+    v128.store(to, firsts(low01, low23)); to += step;
+    v128.store(to, seconds(low01, low23)); to += step;
+    v128.store(to, firsts(high01, high23)); to += step;
+    v128.store(to, seconds(high01, high23)); to += step;
+  }
+  store<f32>(to, load<f32>(w0, 32));
+  store<f32>(to, load<f32>(w1, 32), 4);
+  store<f32>(to, load<f32>(w2, 32), 8);
+  store<f32>(to, load<f32>(w3, 32), 12);
+}
 
 /**
  * Transformed filters: for each frequency and each two vectors of filters, those of all channels side by side.
@@ -23,15 +51,21 @@ function transformFilters<T>(
 ): void {
   const size = sizeof<T>();
   const lanes = <i32>(16 / size);
-  const gathered = scratch + tileBytes;
-  const step = <usize>(plan.channels * plan.paddedFilters) * size;
+  const gathered = scratch + tileBytes, last = plan.groupRows - 1;
+  const step = filterStep<T>(plan);
   for (let filter = 0; filter < plan.paddedFilters; filter += lanes) {
     for (let channel = 0; channel < plan.channels; channel++) {
-      for (let lane = 0; lane < lanes; lane++) {
-        // Filters past the last repeat it; their results are never stored.
-        const from = weight + <usize>(min(filter + lane, plan.groupRows - 1) * rowStride + channel * channelStride) * size;
+      // Filters past the last repeat it; their results are never stored.
+      const from = weight + <usize>(channel * channelStride) * size, rowBytes = <usize>rowStride * size;
+      const w0 = from + <usize>min(filter, last) * rowBytes, w1 = from + <usize>min(filter + 1, last) * rowBytes;
+      if (size == 4) {
+        const w2 = from + <usize>min(filter + 2, last) * rowBytes, w3 = from + <usize>min(filter + 3, last) * rowBytes;
+        gatherTaps(w0, w1, w2, w3, turn, gathered);
+      } else {
         for (let tap = 0; tap < 9; tap++) {
-          store<T>(gathered + <usize>(tap << 4) + <usize>lane * size, load<T>(from + <usize>(turn ? 8 - tap : tap) * size));
+          const place = <usize>(turn ? 8 - tap : tap) * size, to = gathered + <usize>(tap << 4);
+          store<T>(to, load<T>(w0 + place));
+          store<T>(to, load<T>(w1 + place), 8);
         }
       }
       const pair = filter / (2 * lanes), half = filter / lanes & 1;
@@ -95,10 +129,12 @@ function multiplyTiles<T>(plan: WinogradPlan, count: i32, inputs: usize, filters
   const channelBytes = <usize>plan.tiles * size, rowBytes = <usize>plan.paddedFilters * size;
   const panels = (count + 5) / 6, panelBytes = <usize>plan.channels << 5;
   for (let frequency = 0; frequency < frequencies; frequency++) {
+    let panel = filters;
     for (let column: usize = 0; column < rowBytes; column += 32) {
-      multiplySix<T>(panels, plan.channels, inputs, channelBytes, filters, 32, products + column, rowBytes);
-      filters += panelBytes;
+      multiplySix<T>(panels, plan.channels, inputs, channelBytes, panel, 32, products + column, rowBytes);
+      panel += panelBytes;
     }
+    filters += filterStep<T>(plan);
     inputs += plan.inputStride;
     products += plan.productStride;
   }
