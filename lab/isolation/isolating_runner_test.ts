@@ -156,6 +156,37 @@ Deno.test({
 });
 
 Deno.test({
+  name: "isolatingRunner runs a rule on a problem that lies in the same folder",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const snapshots = [
+        await snapshotOf(folder, "optimizer", {}),
+        await snapshotOf(folder, "problem", {}),
+      ];
+      const [plugin, problem] = snapshots.map(({ source }) => source);
+      using runner = trialRunner();
+      await using apart = isolatingRunner({ runner, snapshots });
+      const optimizer = { name: "mine", title: "Mine" };
+      const hyperparameters = { learningRate: 0.01 };
+      const trial = sampleTrial({
+        experiment: "compare",
+        optimizer,
+        hyperparameters,
+        plugin,
+        problem: ownProblem(problem),
+      });
+      const request = { trial, data: { digest: "" } };
+      const [outcome, here] = [
+        await apart.run(request, () => {}),
+        await runner.run(request, () => {}),
+      ];
+      assertEquals([outcome.status, outcome.error], [here.status, null]);
+      assertEquals(outcome.results.weightsDigest, here.results.weightsDigest);
+    }),
+});
+
+Deno.test({
   name:
     "isolatingRunner makes checkpoints of a plugin's trial, and goes on from one to the same bits",
   ignore,
