@@ -156,7 +156,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "isolatingRunner runs a rule on a problem that lies in the same folder",
+  name:
+    "isolatingRunner runs a rule on a problem that lies in the same folder, under another address too",
   ignore,
   fn: () =>
     withTemporaryFolder(async (folder) => {
@@ -176,13 +177,14 @@ Deno.test({
         plugin,
         problem: ownProblem(problem),
       });
-      const request = { trial, data: { digest: "" } };
-      const [outcome, here] = [
-        await apart.run(request, () => {}),
-        await runner.run(request, () => {}),
-      ];
-      assertEquals([outcome.status, outcome.error], [here.status, null]);
-      assertEquals(outcome.results.weightsDigest, here.results.weightsDigest);
+      const data = { digest: "" };
+      const here = await runner.run({ trial, data }, () => {});
+      const moved = { ...trial, plugin: { ...plugin, address: "./elsewhere.ts" } };
+      for (const each of [trial, moved]) {
+        const outcome = await apart.run({ trial: each, data }, () => {});
+        assertEquals([outcome.status, outcome.error], [here.status, null]);
+        assertEquals(outcome.results.weightsDigest, here.results.weightsDigest);
+      }
     }),
 });
 
