@@ -117,6 +117,7 @@ async function boardBeside(
   const count = stored.plan.seeds.judge.length;
   const { board, leftOut } = await availableBoard(stored, {
     data: (choice) => laboratory.data(choice),
+    modules: problems.flatMap(({ source }) => source ?? []),
     problems: problem === undefined && several === undefined
       ? undefined
       : problems.map(({ plugin }) => plugin.name),

@@ -97,7 +97,7 @@ function bashScript(shell: "bash" | "zsh", tasks: readonly CompletedTask[]): str
     "  esac",
     "}",
     "_descent() {",
-    '  local current="${COMP_WORDS[COMP_CWORD]}" task="" word',
+    '  local current="${COMP_WORDS[COMP_CWORD]}" task="" word longer',
     "  COMPREPLY=()",
     '  [ "${COMP_WORDS[1]}" = task ] || return 0',
     // Bash takes a colon for a word of its own, and wants what follows it.
@@ -108,9 +108,12 @@ function bashScript(shell: "bash" | "zsh", tasks: readonly CompletedTask[]): str
     '    COMPREPLY=("${COMPREPLY[@]#*:}")',
     "    return 0",
     "  fi",
-    '  for word in "${COMP_WORDS[@]:2:COMP_CWORD-2}"; do',
-    '    case "$word" in -*) break ;; *) task="${task:+$task }$word" ;; esac',
-    `    case "$task" in ${names}) break ;; esac`,
+    // Zsh takes a name after a colon for a modifier.
+    '  for word in "${COMP_WORDS[@]:2:$((COMP_CWORD - 2))}"; do',
+    '    case "$word" in -*) break ;; *) longer="${task:+$task }$word" ;; esac',
+    // A task such as `lab` has tasks such as `lab verify` below it, and operands.
+    `    case "$longer" in ${names}) ;; *) case "$task" in ${names}) break ;; esac ;; esac`,
+    '    task="$longer"',
     "  done",
     '  local key="$task" before="${COMP_WORDS[COMP_CWORD-1]}"',
     '  case "$current" in -*) key="$task --" ;; *) case "$before" in -*) key="$task $before" ;; esac ;; esac',

@@ -46,6 +46,18 @@ Deno.test("completionScript completes what follows a colon in bash, which takes 
   assertStringIncludes(script, 'current="${COMP_WORDS[2]}:${current#:}"');
 });
 
+Deno.test("completionScript gives zsh no name after a colon, and finds tasks below tasks", () => {
+  const script = completionScript("zsh", [{ name: "lab", flags: {} }, {
+    name: "lab verify",
+    flags: {},
+  }]);
+  assert(!/\[@\]:\d+:[A-Z]/.test(script), script);
+  assertStringIncludes(
+    script,
+    `case "$longer" in "lab"|"lab verify") ;; *) case "$task" in "lab"|"lab verify") break ;; esac ;; esac`,
+  );
+});
+
 Deno.test("completionScript quotes what the shell would read otherwise", () => {
   const script = completionScript("fish", tasks);
   assertStringIncludes(script, `-l 'batch-size' -d 'It'\\''s a size' -x -a '8 16'`);

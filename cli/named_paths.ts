@@ -2,7 +2,7 @@ import { dirname, resolve } from "node:path";
 
 /**
  * The files and folders that arguments name: positional ones and values of flags, also of several with commas between,
- * where something is.
+ * where something is; of others those that can be nothing but a path, so that a program may see that nothing is there.
  *
  * @category Files and permissions
  * @param args The arguments.
@@ -13,13 +13,16 @@ import { dirname, resolve } from "node:path";
  * import { namedPaths } from "@descent/cli";
  * import { assertEquals } from "@std/assert";
  *
- * assertEquals(namedPaths(["--seeds=3", "--dataset=no/such/table.csv"]), []);
+ * assertEquals(namedPaths(["--seeds=3", "--dataset=no/such/table.csv", "/no/such"]), ["/no/such"]);
  * ```
  */
 export function namedPaths(args: readonly string[]): string[] {
   const words = args.map((arg) => arg.startsWith("-") ? arg.slice(arg.indexOf("=") + 1) : arg);
-  const parts = words.flatMap((word) => [word, ...word.split(",").map((part) => part.trim())]);
-  return [...new Set(parts)].filter(isThere);
+  const parts = words.flatMap((word) =>
+    isThere(word) ? [word] : [word, ...word.split(",").map((part) => part.trim())]
+  );
+  // What lies below the working folder may be read anyway.
+  return [...new Set(parts)].filter((part) => /^(\/|\.\.\/)/.test(part) || isThere(part));
 }
 
 /**

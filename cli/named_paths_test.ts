@@ -13,7 +13,9 @@ Deno.test({
       for (const path of [one, two, three]) await Deno.writeTextFile(path, "");
       assertEquals(namedPaths([one, `--dataset=${two}`, "--model", three]), [one, two, three]);
       assertEquals(namedPaths([`--problems=two-layer, ${one},${three}`]), [one, three]);
-      assertEquals(namedPaths([`${folder}/none`, "--", "--quick", "--out=", ""]), []);
+      assertEquals(namedPaths(["none", "no/such.csv", "--", "--quick", "--out=", ""]), []);
+      const missing = [`${folder}/none`, "../none"];
+      assertEquals(namedPaths(missing), missing, "so that their absence can be seen");
     }),
 });
 

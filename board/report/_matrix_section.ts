@@ -47,7 +47,8 @@ export function matrixSection(data: BoardData): MatrixSection {
 /** A ratio from its logarithm, in few characters. */
 export function ratioOf(log: number): string {
   const ratio = Math.exp(log);
-  return ratio >= 100 || ratio < 0.01 ? ratio.toExponential(0) : ratio.toPrecision(2);
+  if (ratio >= 1000 || ratio < 0.01) return ratio.toExponential(0);
+  return ratio >= 99.5 ? ratio.toFixed(0) : ratio.toPrecision(2);
 }
 
 /** Letters of the rules on a problem, the lowest loss first. */

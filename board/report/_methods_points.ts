@@ -72,7 +72,7 @@ export function methodsPoints(data: BoardData): string[] {
     } with ${
       titles.rule(reference)
     }, Holm at 5 %. Equivalent: two one-sided t-tests at a margin of 2 %. On single problems: sign flips over seeds, Benjamini and Hochberg at 5 %.`,
-    `Scores: z = clamp((log L0 − log L) / (log L0 − log L1), 0, 1.2), L1 the best rule here, L0 tuned momentum${
+    `Scores: a judge has z = clamp((log L0 − log L) / (log L0 − log L1), 0, 1.2), L1 the best rule here, L0 tuned momentum${
       untrained === 0
         ? ""
         : `, or the untrained model (${untrained} of ${counted(scales.length, "problem")})`

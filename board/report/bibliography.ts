@@ -62,7 +62,7 @@ export function entriesOfProblem({ choice, title }: PlannedProblem): readonly Bi
     ? problemCatalogue.find((each) => each.name === choice.name)
     : undefined;
   return plugin?.bibtex === undefined
-    ? [entryOf(choice.name, title, plugin?.reference ?? "a problem of a third party")]
+    ? [entryOf(choice.name, title, plugin?.reference ?? "a third party's problem")]
     : bibtexEntries(plugin.bibtex);
 }
 

@@ -90,12 +90,13 @@ const SPECIAL: Readonly<Record<string, string>> = {
   "−": "$-$",
   "²": "$^2$",
   "⁵": "$^5$",
+  "α": "$\\alpha$",
 };
 
 /** Text for LaTeX; what stands between backticks is code. */
 function latexText(text: string): string {
   return text.split("`").map((part, index) => {
-    const escaped = part.replace(/[\\{}%&#$_^~−²⁵]/g, (character) => SPECIAL[character]);
+    const escaped = part.replace(/[\\{}%&#$_^~−²⁵α]/g, (character) => SPECIAL[character]);
     return index % 2 === 1 ? `\\texttt{${escaped}}` : escaped;
   }).join("");
 }

@@ -6,7 +6,7 @@ import { methodsPage } from "./methods_page.ts";
 Deno.test("methodsPage has its hashes and seeds, and LaTeX without a character that LaTeX reads", async () => {
   const plan = samplePlan();
   const rules = plan.rules.map((rule) => ({ ...rule, title: `50 % of_$x^2{}\\ & #` }));
-  const data = await sampleBoardData({ ...plan, rules: [...rules] });
+  const data = await sampleBoardData({ ...plan, rules: [...rules], landscape: true });
   const { sections } = methodsPage(data);
   const [methods, latex, references, checklist] = sections;
   assert(methods.kind === "text" && latex.kind === "listing" && references.kind === "listing");
@@ -18,6 +18,8 @@ Deno.test("methodsPage has its hashes and seeds, and LaTeX without a character t
     "50 \\% of\\_\\$x\\textasciicircum{}2\\{\\}\\textbackslash{} \\& \\#",
   );
   assertStringIncludes(latex.listing, "\\texttt{lab.json}");
+  assertStringIncludes(latex.listing, "\\paragraph{Scores.} A judge has z = clamp(");
+  assertStringIncludes(latex.listing, "$\\alpha$ from $-$0.5 to 1.5");
   assert(!/[^\\][%&#_]/.test(latex.listing), latex.listing);
   for (const { key } of bibtexEntries(references.listing)) {
     assertMatch(latex.listing, new RegExp(`\\\\cite\\{[^}]*${key}`));

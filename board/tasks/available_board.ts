@@ -1,5 +1,5 @@
 import { TaskError } from "@descent/cli";
-import type { ProblemChoice, ProblemData } from "@descent/problems";
+import type { ModuleSource, ProblemChoice, ProblemData } from "@descent/problems";
 import type { StoredBoard } from "../trials/read_board.ts";
 
 /**
@@ -39,6 +39,8 @@ export interface AvailableBoardOptions {
    * @returns Its data.
    */
   readonly data: (problem: ProblemChoice) => Promise<ProblemData>;
+  /** Modules of third parties' problems that are given; default none. */
+  readonly modules?: readonly ModuleSource[];
   /** Names of the problems to keep; default all. */
   readonly problems?: readonly string[] | undefined;
   /** How many of its judges to keep, the first ones; default all. */
@@ -68,7 +70,7 @@ export interface AvailableBoardOptions {
  */
 export async function availableBoard(
   board: StoredBoard,
-  { data, problems, judges }: AvailableBoardOptions,
+  { data, modules = [], problems, judges }: AvailableBoardOptions,
 ): Promise<AvailableBoard> {
   const { plan, trials } = board;
   const names = plan.problems.map(({ choice }) => choice.name);
@@ -89,7 +91,7 @@ export async function availableBoard(
   const leftOut: LeftOut[] = [];
   for (const { choice, data: digest } of plan.problems) {
     if (problems?.includes(choice.name) === false) continue;
-    const reason = await faultOf(choice, digest, data);
+    const reason = await faultOf(choice, digest, { data, modules });
     if (reason !== undefined) leftOut.push({ problem: choice.name, reason });
   }
   const kept = new Set(
@@ -126,8 +128,12 @@ export async function availableBoard(
 async function faultOf(
   choice: ProblemChoice,
   digest: string,
-  data: AvailableBoardOptions["data"],
+  { data, modules }: Required<Pick<AvailableBoardOptions, "data" | "modules">>,
 ): Promise<string | undefined> {
+  const { source } = choice;
+  if (source !== null && !modules.some((module) => module.digest === source.digest)) {
+    return `its module ${source.address} is not given with the same text`;
+  }
   try {
     const own = await data(choice);
     return own.digest === digest ? undefined : "its data are others here";

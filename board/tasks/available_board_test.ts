@@ -50,3 +50,24 @@ Deno.test("availableBoard keeps what is asked for, and looks for no other data",
     await assertRejects(() => availableBoard(board, { data, ...options }), Error, message);
   }
 });
+
+Deno.test("availableBoard keeps a third party's problem whose module is given, from wherever", async () => {
+  const [{ choice, ...problem }] = plan.problems;
+  const choices = ["old", "new"].map((digest) => ({
+    ...choice,
+    name: digest,
+    source: { address: "./mine.ts", digest },
+  }));
+  const problems = choices.map((choice) => ({ ...problem, choice }));
+  const { board: { plan: kept }, leftOut } = await availableBoard(
+    { ...board, plan: { ...plan, problems } },
+    {
+      data: () => Promise.resolve({ digest: "5a" }),
+      modules: [{ address: "/there/mine.ts", digest: "new" }],
+    },
+  );
+  assertEquals(kept.problems.map(({ choice }) => choice.name), ["new"]);
+  assertEquals(leftOut, [
+    { problem: "old", reason: "its module ./mine.ts is not given with the same text" },
+  ]);
+});

@@ -14,6 +14,8 @@ import {
   isolatingRunner,
   type KnownOptimizer,
   knownOptimizers,
+  type KnownProblem,
+  knownProblems,
   onceEach,
   trialCodeDigest,
   trialRunner,
@@ -44,9 +46,10 @@ const NAME = "lab verify";
  * ```
  */
 export function runVerify(args: readonly string[]): Promise<number> {
-  let optimizers: KnownOptimizer[] = [];
+  let optimizers: KnownOptimizer[] = [], problems: KnownProblem[] = [];
   const makeTask = async () => {
     optimizers = await knownOptimizers(args);
+    problems = await knownProblems(args);
     return {
       name: NAME,
       doc: "Runs trials of a report again, chosen at random, and compares their bits.",
@@ -82,6 +85,11 @@ export function runVerify(args: readonly string[]): Promise<number> {
             "The module of a third party's rule of the report; without it its trials are left out.",
           placeholder: "<path>",
         }),
+        problem: repeatedFlag({
+          doc:
+            "The module of a third party's problem of the report; without it its trials are left out.",
+          placeholder: "<path>",
+        }),
         allowPluginImports: switchFlag({
           doc: "Let plugins import packages and addresses of the web, which are downloaded.",
         }),
@@ -91,15 +99,18 @@ export function runVerify(args: readonly string[]): Promise<number> {
   return runTask(makeTask, args, async ({ folder, count, seed, jobs, dataDir }, conclude) => {
     const stored = await readBoard(folder);
     tellCauses(stored);
-    const data = cachedData(dataDir);
-    const { board, leftOut } = await availableBoard(stored, { data });
+    const data = cachedData(problems, dataDir);
+    const { board, leftOut } = await availableBoard(stored, {
+      data,
+      modules: problems.flatMap(({ source }) => source ?? []),
+    });
     for (const { problem, reason } of leftOut) {
       printError(`${NAME}: trials of ${problem} are left out: ${reason}`);
     }
     await using cleanup = new AsyncDisposableStack();
     const { multiplyAdd, convolution = "direct" } = board.plan;
     const engine = { multiplyAdd, convolution };
-    const snapshots = optimizers.flatMap(({ snapshot }) => snapshot ?? []);
+    const snapshots = [...optimizers, ...problems].flatMap(({ snapshot }) => snapshot ?? []);
     const runners = Array.from({ length: jobs }, () => {
       const runner = cleanup.use(trialRunner({ engine }));
       if (snapshots.length === 0) return runner;
@@ -150,12 +161,13 @@ function tell({ trial: { problem, rule, phase, seed }, differences }: VerifiedTr
 }
 
 function cachedData(
+  problems: readonly KnownProblem[],
   dataDirectory: string | undefined,
 ): (problem: ProblemChoice) => Promise<ProblemData> {
   return onceEach(async ({ name, source, options }) => {
-    if (source !== null) {
-      throw new TaskError(`${NAME}: expected problems of the catalogue, got a module of '${name}'`);
-    }
-    return await findProblem(name).load(options, { dataDirectory });
+    const plugin = source === null
+      ? findProblem(name)
+      : problems.find((known) => known.source?.digest === source.digest)!.plugin;
+    return await plugin.load(options, { dataDirectory });
   });
 }

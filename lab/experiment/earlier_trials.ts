@@ -64,7 +64,7 @@ function isEarlier(
   { hyperparameters, plugin, problem }: Trial,
   { code, fusedMultiplyAdd }: Pick<EnvironmentRecord, "code" | "fusedMultiplyAdd">,
 ): boolean {
-  const { budget, setting, environment } = record;
+  const { budget, setting, specification, environment } = record;
   const came = [
     record.problem?.options,
     setting?.hyperparameters,
@@ -74,10 +74,28 @@ function isEarlier(
   ];
   const { options, budget: { epochs, batchSize }, dtype } = problem;
   const wanted = [options, hyperparameters, epochs, batchSize, dtype];
-  // A record has no digest of a third party's module; that is in the setting's id, which is another one.
-  const hasModule = plugin !== null || problem.source !== null;
-  return canonicalJson(came) === canonicalJson(wanted) &&
-    (hasModule || environment?.code !== code || environment.fusedMultiplyAdd !== fusedMultiplyAdd);
+  if (canonicalJson(came) !== canonicalJson(wanted)) return false;
+  // Where all of it ran alike, the record is of this version and of another trial, as one that measures more.
+  const ran = [
+    specification?.optimizer?.digest,
+    specification?.problem?.digest,
+    digestOf(specification?.schedule),
+    environment?.code,
+    environment?.fusedMultiplyAdd,
+  ];
+  const runs = [
+    plugin?.digest,
+    problem.source?.digest,
+    digestOf(problem.budget.schedule),
+    code,
+    fusedMultiplyAdd,
+  ];
+  return ran.some((of, index) => of !== runs[index]);
+}
+
+/** The digest of a schedule's module, where it is one. */
+function digestOf(schedule: unknown): string | undefined {
+  return (schedule as { readonly digest?: string } | undefined)?.digest;
 }
 
 /** The settings in an optimizer's folder by their labels: a store may have ten thousand. */

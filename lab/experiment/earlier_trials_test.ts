@@ -62,5 +62,8 @@ Deno.test({
       const context = { keys, environment, command: "" };
       await writeRun(root, trialRecord(trial, failedOutcome("", new Date(0)), context), []);
       assertEquals(await earlierTrials(root, [await of("new")], environment), 1);
+      const plugin = { address: "./mine.ts", digest: "old" };
+      const inside = await named(sampleTrial({ plugin, observe: ["diagnostics"] }), "new");
+      assertEquals(await earlierTrials(root, [inside], environment), 0, "the same text");
     }),
 });

@@ -136,14 +136,11 @@ function root(index: number): string {
 
 /** URLs of modules where they were found, as URLs of their snapshots. */
 function placed(request: ForeignRequest): ForeignRequest {
-  const place = (url: string) =>
-    snapshots.reduce(
-      (placed, { base }, index) =>
-        base !== "" && placed === url && url.startsWith(base)
-          ? `${root(index)}${url.slice(base.length)}`
-          : placed,
-      url,
-    );
+  // By the module itself, as several may lie in one folder.
+  const place = (url: string) => {
+    const index = snapshots.findIndex(({ entry, base }) => entry === url && base !== "");
+    return index < 0 ? url : `${root(index)}${url.slice(snapshots[index].base.length)}`;
+  };
   if (request.kind === "optimizer") return { ...request, plugin: place(request.plugin) };
   if (request.kind === "schedule") return { ...request, schedule: place(request.schedule) };
   if (request.kind !== "trial") return { ...request, problem: place(request.problem) };

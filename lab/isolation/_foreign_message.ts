@@ -26,6 +26,7 @@ export interface ForeignStart {
   readonly limits: ForeignLimits;
   /** Files of each module, by paths. */
   readonly snapshots: readonly {
+    readonly entry: string;
     readonly base: string;
     readonly files: Readonly<Record<string, Uint8Array>>;
   }[];

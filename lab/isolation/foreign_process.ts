@@ -172,7 +172,7 @@ export function foreignProcess(
   const listening = listen();
   const folders = [...memberFolders(), ...readable];
   const bounds = { ...FOREIGN_LIMITS, ...limits };
-  const files = snapshots.map(({ base, files }) => ({ base, files }));
+  const files = snapshots.map(({ entry, base, files }) => ({ entry, base, files }));
   const start = {
     mark,
     engine,

@@ -157,6 +157,39 @@ Deno.test({
 
 Deno.test({
   name:
+    "isolatingRunner runs a rule on a problem that lies in the same folder, under another address too",
+  ignore,
+  fn: () =>
+    withTemporaryFolder(async (folder) => {
+      const snapshots = [
+        await snapshotOf(folder, "optimizer", {}),
+        await snapshotOf(folder, "problem", {}),
+      ];
+      const [plugin, problem] = snapshots.map(({ source }) => source);
+      using runner = trialRunner();
+      await using apart = isolatingRunner({ runner, snapshots });
+      const optimizer = { name: "mine", title: "Mine" };
+      const hyperparameters = { learningRate: 0.01 };
+      const trial = sampleTrial({
+        experiment: "compare",
+        optimizer,
+        hyperparameters,
+        plugin,
+        problem: ownProblem(problem),
+      });
+      const data = { digest: "" };
+      const here = await runner.run({ trial, data }, () => {});
+      const moved = { ...trial, plugin: { ...plugin, address: "./elsewhere.ts" } };
+      for (const each of [trial, moved]) {
+        const outcome = await apart.run({ trial: each, data }, () => {});
+        assertEquals([outcome.status, outcome.error], [here.status, null]);
+        assertEquals(outcome.results.weightsDigest, here.results.weightsDigest);
+      }
+    }),
+});
+
+Deno.test({
+  name:
     "isolatingRunner makes checkpoints of a plugin's trial, and goes on from one to the same bits",
   ignore,
   fn: () =>

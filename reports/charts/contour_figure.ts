@@ -76,7 +76,7 @@ export function contourFigure(
         x: marks.map((mark) => rounded(mark.x)),
         y: marks.map((mark) => rounded(mark.y)),
         text: marks.map((mark) => plotText(mark.title)),
-        textposition: "top center",
+        textposition: marks.map((mark) => placeOf(mark.x, x)),
         textfont: { color: "#ffffff", size: 12, shadow: "0 0 3px #000, 0 0 3px #000" },
         marker: {
           symbol: "circle",
@@ -102,4 +102,11 @@ export function contourFigure(
       ...values.flatMap((row, j) => row.map((value, i) => [x[i], y[j], value])),
     ],
   };
+}
+
+/** Where a mark's name is: near an end of the axis a long one would be cut off, and two at both ends would meet. */
+function placeOf(at: number, [from, ...rest]: readonly number[]): string {
+  const share = (at - from) / ((rest.at(-1) ?? from) - from);
+  if (share < 1 / 3) return "top right";
+  return share > 2 / 3 ? "bottom left" : "top center";
 }

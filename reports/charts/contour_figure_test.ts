@@ -40,3 +40,9 @@ Deno.test("contourFigure draws values of one size, or of both signs, as they are
   const none = contourFigure({ ...MAP, values: [[null, null, null], [null, null, null]] });
   assertStringIncludes(none.description, "nowhere known");
 });
+
+Deno.test("contourFigure writes names of marks near an end towards the middle, above and below", () => {
+  const marks = [-1, 0, 0.9].map((x) => ({ title: "Momentum", x, y: 1 }));
+  const { data: [, { textposition }] } = contourFigure({ ...MAP, marks });
+  assertEquals(textposition, ["top right", "top center", "bottom left"]);
+});
