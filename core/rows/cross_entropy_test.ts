@@ -142,6 +142,24 @@ const masks: readonly (readonly [number[], number, number])[] = [
   [[3.3e38, -3.3e38], 1, Infinity],
 ];
 
+Deno.test("Loss and gradient have the same bits beside logits that are far below", () => {
+  using engine = createEngine();
+  using arena = engine.arena();
+  const K = 532, far = [-500, -200, -100, -90];
+  const target = arena.from([3], [1], "i32");
+  const near = arena.tensor([1, K]), both = arena.tensor([1, K + far.length]);
+  randomStream({ seed: 20 }).fillNormal(near.data, 0, 3);
+  // The largest one stands twice, and one has just the short way.
+  near.data.set([20, 20, -66], 5);
+  both.data.set([...near.data, ...far]);
+  const [few, all] = [near, both].map((x) => {
+    const losses = arena.tensor([1]), gradient = arena.tensor(x.shape);
+    crossEntropy(x, target, losses, gradient);
+    return { loss: losses.data[0], gradient: [...gradient.data] };
+  });
+  assertEquals(all, { loss: few.loss, gradient: [...few.gradient, ...far.map(() => 0)] });
+});
+
 Deno.test("Finite logits of any size have their loss, in f32 and in f64", () => {
   for (const [logits, target, want] of masks) {
     const single = lossOf(logits, target);

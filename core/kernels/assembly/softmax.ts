@@ -1,5 +1,6 @@
 // Softmax and cross-entropy in one: the loss of each row and its gradient.
 
+import { areNear, exponentialsOfOthers } from "./exponentials";
 import { flushSubnormal, laneMask } from "./lanes";
 import { exp, log1p } from "./math";
 import { addLanes, storeLanes } from "./reduce";
@@ -24,10 +25,17 @@ export const blockElements: i32 = 512;
 export function largestOfRow<T>(K: i32, x: usize): v128 {
   const width = <i32>(16 / sizeof<T>());
   const minusInfinity = v128.splat<T>(-<T>Infinity);
-  let largest = minusInfinity;
-  for (let k = 0; k < K; k += width) {
-    const value = v128.load(x + <usize>k * sizeof<T>());
-    largest = v128.max<T>(largest, v128.bitselect(value, minusInfinity, laneMask<T>(K - k)));
+  let largest = minusInfinity, other = minusInfinity, k = 0;
+  // Two maxima, which do not wait for each other.
+  for (; k + 2 * width <= K; k += 2 * width) {
+    largest = v128.max<T>(largest, v128.load(x));
+    other = v128.max<T>(other, v128.load(x, 16));
+    x += 32;
+  }
+  largest = v128.max<T>(largest, other);
+  for (; k < K; k += width) {
+    largest = v128.max<T>(largest, v128.bitselect(v128.load(x), minusInfinity, laneMask<T>(K - k)));
+    x += 16;
   }
   return largestLane<T>(largest);
 }
@@ -54,6 +62,20 @@ function weightedDifferences<T>(K: i32, x: usize, most: T, c: f64): f64 {
   return sum;
 }
 
+/** How often the largest number stands in each lane. */
+// @ts-ignore: decorator
+@inline
+function countLargest<T>(vectors: i32, x: usize, largest: v128): v128 {
+  const zero = v128.splat<T>(0), one = v128.splat<T>(1);
+  let counts = zero;
+  // unroll 4
+  for (; vectors > 0; vectors--) {
+    counts = v128.add<T>(counts, v128.and(v128.eq<T>(v128.sub<T>(v128.load(x), largest), zero), one));
+    x += 16;
+  }
+  return counts;
+}
+
 /**
  * One row: `loss = log Σ exp(x) - (1 - s) x[t] - s mean(x)`, `dx = scale (softmax(x) - (1 - s) [k = t] - s / K)`.
  *
@@ -69,18 +91,20 @@ function row<T>(K: i32, x: usize, target: i32, dx: usize, scale: T, smoothing: T
   const zero = v128.splat<T>(0);
   const largest = largestOfRow<T>(K, x);
 
+  const isNear = areNear<T>(K / width, x, largest);
   let count: f64 = 0, others: f64 = 0;
   for (let start = 0; start < K; start += blockElements) {
-    let counts = zero, terms = zero;
-    const end = min(K, start + blockElements);
-    for (let k = start; k < end; k += width) {
-      const mask = laneMask<T>(K - k);
-      const shifted = v128.sub<T>(v128.load(x + <usize>k * size), largest);
+    const end = min(K, start + blockElements), vectors = (end - start) / width, rest = end - start - vectors * width;
+    const from = x + <usize>start * size, to = dx + <usize>start * size;
+    let counts = countLargest<T>(vectors, from, largest);
+    let terms = exponentialsOfOthers<T>(vectors, from, largest, isNear, to);
+    if (rest > 0) {
+      const at = <usize>(vectors * width) * size, mask = laneMask<T>(rest);
+      const shifted = v128.sub<T>(v128.load(from + at), largest), e = exp<T>(shifted);
       const isLargest = v128.and(mask, v128.eq<T>(shifted, zero));
-      const e = exp<T>(shifted);
       counts = v128.add<T>(counts, v128.and(isLargest, v128.splat<T>(1)));
       terms = v128.add<T>(terms, v128.and(v128.andnot(mask, isLargest), e));
-      storeRow<T>(dx + <usize>k * size, e, K - k);
+      storeRow<T>(to + at, e, rest);
     }
     count += <f64>addLanes<T>(counts);
     others += <f64>addLanes<T>(terms);
@@ -95,7 +119,12 @@ function row<T>(K: i32, x: usize, target: i32, dx: usize, scale: T, smoothing: T
   const shiftedTarget: T = load<T>(x + <usize>target * size) - most;
   const e: T = load<T>(dx + <usize>target * size);
   const probabilityLessOne: T = shiftedTarget == <T>0 ? -rest / total : e / total - <T>1;
-  for (let k = 0; k < K; k += width) {
+  let k = 0;
+  for (let p = dx; k + width <= K; k += width) {
+    v128.store(p, flushSubnormal<T>(v128.sub<T>(v128.mul<T>(v128.load(p), factor), share)));
+    p += 16;
+  }
+  if (k < K) {
     const p = dx + <usize>k * size;
     storeRow<T>(p, flushSubnormal<T>(v128.sub<T>(v128.mul<T>(v128.load(p), factor), share)), K - k);
   }
