@@ -24,11 +24,22 @@ import {
   type NetworkTask,
   type NetworkTrainingTask,
   type SequenceTask,
+  type Task,
   type TrainingTask,
 } from "./task.ts";
 
 /** A task whose calls are steps of training. */
 export type TrainedTask = TrainingTask | NetworkTrainingTask | SequenceTask;
+
+/**
+ * Whether a task trains.
+ *
+ * @param task Any task.
+ * @returns Whether its calls are steps of training.
+ */
+export function isTraining(task: Task): task is TrainedTask {
+  return task.kind === "training" || task.kind === "network" || task.kind === "sequence";
+}
 
 /** A network of Descent, not built yet. */
 export interface TrainedLayer {
