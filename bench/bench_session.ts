@@ -108,9 +108,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
     ? await startAll(directConvolutions(counts))
     : [];
-  const limits = compared.length > 0
-    ? await measureLimits(own, { ...options, onProgress: () => {} })
-    : [];
+  const limits = compared.length > 0 ? await measureLimits(own, options) : [];
   if (compared.some(({ task }) => isTraining(task))) {
     ["", ...limitSentences(limits), countSentence].forEach(print);
   }
