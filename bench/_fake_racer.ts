@@ -22,6 +22,7 @@ export function fakeRacer(
       title: `The ${name}`,
       family: "descent",
       threads: Number(name.split("-")[1] ?? 1),
+      instructions: "wasm",
       programs: [],
       args: [],
     },

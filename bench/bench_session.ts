@@ -10,6 +10,7 @@ import {
   startImplementation,
 } from "./implementations/running_implementation.ts";
 import { measureCurve, measureThreads } from "./curves.ts";
+import { measureLimits } from "./limits.ts";
 import { runProgramSuite } from "./program_suite.ts";
 import { runExperimentSuite } from "./experiment_suite.ts";
 import { runLiveSuite } from "./live_suite.ts";
@@ -20,13 +21,17 @@ import type {
   CurveResult,
   GroupResult,
   ImplementationResult,
+  Limit,
 } from "./report/bench_result.ts";
 import { curveLines, workloadLines } from "./report/console_lines.ts";
+import { countSentence, limitSentences } from "./report/limit_share.ts";
 import { runStartSuite } from "./start_suite.ts";
 import { runRuleSuite } from "./rule_suite.ts";
 import { runStoreSuite } from "./store_suite.ts";
 import { runTrialSuite } from "./trial_suite.ts";
 import { curves } from "./workloads/curve_workloads.ts";
+import { stepOperations } from "./workloads/step_operations.ts";
+import { isTraining } from "./workloads/trained_layer.ts";
 import { trainingWorkloads } from "./workloads/training_workloads.ts";
 import type { Workload, WorkloadGroup } from "./workloads/task.ts";
 import { workloadGroups } from "./workloads/workload_groups.ts";
@@ -103,8 +108,14 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
   const plain = wanted.some(({ workloads }) => workloads.some(hasWinograd))
     ? await startAll(directConvolutions(counts))
     : [];
+  const limits = compared.length > 0 ? await measureLimits(own, options) : [];
+  if (compared.some(({ task }) => isTraining(task))) {
+    ["", ...limitSentences(limits), countSentence].forEach(print);
+  }
   const groups = [];
-  for (const group of wanted) groups.push(await raceGroup(group, [own, plain], others, options));
+  for (const group of wanted) {
+    groups.push(await raceGroup(group, [own, plain], others, { ...options, limits }));
+  }
   const more = threadCounts(threads).filter((count) => !counts.includes(count));
   const allCounts = hasCurves ? [...own, ...await startAll(descents(more))] : [];
   const curveResults = hasCurves ? await measureCurves(own, allCounts, options) : [];
@@ -142,6 +153,7 @@ export async function runSession(options: SessionOptions): Promise<SessionResult
       ...experiments?.absent ?? [],
     ],
     groups,
+    limits,
     curves: [...curveResults, ...trials === undefined ? [] : [trials.curve]],
     rules: rules?.rules ?? [],
     programs: [suite, store, experiments].flatMap((found) => found?.programs ?? []),
@@ -154,7 +166,7 @@ async function raceGroup(
   { title, compared, workloads }: WorkloadGroup,
   [own, plain]: readonly (readonly RunningImplementation[])[],
   others: readonly RunningImplementation[],
-  { rounds, milliseconds, print }: SessionOptions,
+  { rounds, milliseconds, print, limits }: SessionOptions & { readonly limits: readonly Limit[] },
 ): Promise<GroupResult> {
   const results = [];
   for (const workload of workloads) {
@@ -162,8 +174,14 @@ async function raceGroup(
     const racers = [...own, ...(hasWinograd(workload) ? plain : []), ...rivals];
     print(`\n${workload.name}:`);
     const onProgress = (line: string) => print(`  ${line}`);
-    const result = await race(workload, racers, { rounds, milliseconds, onProgress });
-    workloadLines(result, racers.map(({ implementation }) => implementation)).forEach(print);
+    const { task } = workload;
+    const result = {
+      ...await race(workload, racers, { rounds, milliseconds, onProgress }),
+      ...(isTraining(task) && { operations: stepOperations(task) }),
+    };
+    workloadLines(result, racers.map(({ implementation }) => implementation), limits).forEach(
+      print,
+    );
     results.push(result);
   }
   return { title, workloads: results };
@@ -204,6 +222,6 @@ function threadCounts(last: number): number[] {
 }
 
 function describe({ implementation, about }: RunningImplementation): ImplementationResult {
-  const { name, title, family, threads } = implementation;
-  return { name, title, family, threads, about };
+  const { name, title, family, threads, instructions } = implementation;
+  return { name, title, family, threads, instructions, about };
 }

@@ -4,7 +4,7 @@ import { runSession } from "./bench_session.ts";
 import type { Implementation } from "./implementations/implementation.ts";
 import type { RunningImplementation } from "./implementations/running_implementation.ts";
 import { productFacts } from "./workloads/synthetic.ts";
-import type { Task } from "./workloads/task.ts";
+import { peakOperations, type Task } from "./workloads/task.ts";
 
 interface Log {
   readonly asked: string[];
@@ -25,7 +25,11 @@ function starter({ asked, ended }: Log, missing: readonly string[]) {
       ask(request, kind) {
         asked.push(`${name} ${request.kind}`);
         if (request.kind === "open") task = request.task;
-        const values = task?.kind === "matmul" ? productFacts(task) : [2, 1];
+        const values = task?.kind === "matmul"
+          ? productFacts(task)
+          : task?.kind === "peak"
+          ? [peakOperations(task)]
+          : [2, 1];
         const checks = fakeRacer(name, { kind: "values", values }, 10);
         return request.kind === "check" ? checks.ask(request, kind) : ask(request, kind);
       },
@@ -68,6 +72,25 @@ Deno.test("OpenBLAS multiplies and is not asked for more", async () => {
   const { log, result } = await session(["products", "training"], false);
   const asked = log.asked.filter((line) => line === "openblas-direct-1 open").length;
   assertEquals(asked, result.groups[0].workloads.length);
+});
+
+Deno.test("Limits are measured where products or training steps are, and steps have their operations", async () => {
+  const { result } = await session(["training"], false);
+  assertEquals(result.limits.map(({ instructions, threads }) => [instructions, threads]), [
+    ["wasm", 1],
+    ["native", 1],
+    ["native", 4],
+  ]);
+  assertEquals(result.limits[1].rate, 10 * 2 * 1024 ** 3 / 1e9);
+  assertEquals(result.groups[0].workloads[0].operations, 40_908_800);
+  const { result: { limits, groups } } = await session(["layers"], false);
+  assertEquals([limits, groups[0].workloads[0].operations], [[], undefined]);
+});
+
+Deno.test("Without a native library there is no limit of native code", async () => {
+  const natives = ["openblas-1", "openblas-4", "onednn-1", "onednn-4"];
+  const { result } = await session(["training"], true, natives);
+  assertEquals(result.limits.map(({ instructions }) => instructions), ["wasm"]);
 });
 
 Deno.test("Convolutions by 3x3 filters are raced against their plain sums too, and nothing else", async () => {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Instructions } from "../report/bench_result.ts";
 
 /** Who takes part: a library in one setup, in a process of its own. */
 export interface Implementation {
@@ -10,6 +11,8 @@ export interface Implementation {
   readonly family: "descent" | "openblas" | "peer";
   /** How many threads it may use. */
   readonly threads: number;
+  /** The instructions that its arithmetic uses. */
+  readonly instructions: Instructions;
   /** The programs that run it: the first of these programs that can. */
   readonly programs: readonly string[];
   /** The program's arguments. */
@@ -32,6 +35,7 @@ export function descents(threadCounts: readonly number[]): Implementation[] {
       title: `Descent, ${backend}, ${threadsText(threads)}`,
       family: "descent" as const,
       threads,
+      instructions: backend === "wasm" ? "wasm" as const : "native" as const,
       ...denoProgram("descent.ts", backend === "wasm" ? "none" : backend, `${threads}`),
     }))
   );
@@ -49,6 +53,7 @@ export function directConvolutions(threadCounts: readonly number[]): Implementat
     title: `Descent, wasm, direct convolution, ${threadsText(threads)}`,
     family: "descent",
     threads,
+    instructions: "wasm",
     ...denoProgram("descent.ts", "none", `${threads}`, "direct"),
   }));
 }
@@ -65,6 +70,7 @@ export function openBlasImplementations(threadCounts: readonly number[]): Implem
     title: `OpenBLAS directly, ${threadsText(threads)}`,
     family: "openblas",
     threads,
+    instructions: "native",
     ...denoProgram("openblas.ts", `${threads}`),
   }));
 }
@@ -87,6 +93,7 @@ export function peers(threadCounts: readonly number[]): Implementation[] {
       }`,
       family,
       threads,
+      instructions: "native",
       programs: pythons,
       args: [scriptPath("pytorch.py"), setup, `${threads}`],
     } as const));
@@ -96,6 +103,7 @@ export function peers(threadCounts: readonly number[]): Implementation[] {
       title: "TensorFlow.js, cpu",
       family,
       threads: 1,
+      instructions: "javascript",
       ...denoProgram("tensorflow.ts", "cpu"),
     },
     {
@@ -103,6 +111,7 @@ export function peers(threadCounts: readonly number[]): Implementation[] {
       title: "TensorFlow.js, wasm",
       family,
       threads: 1,
+      instructions: "wasm",
       ...denoProgram("tensorflow.ts", "wasm"),
     },
     {
@@ -110,6 +119,7 @@ export function peers(threadCounts: readonly number[]): Implementation[] {
       title: "jax-js, 1 thread",
       family,
       threads: 1,
+      instructions: "wasm",
       ...denoProgram("jax.ts", "one"),
     },
     {
@@ -117,9 +127,17 @@ export function peers(threadCounts: readonly number[]): Implementation[] {
       title: `jax-js, ${threadsText(cores)}`,
       family,
       threads: cores,
+      instructions: "wasm",
       ...denoProgram("jax.ts", "all"),
     },
-    { name: "convnetjs", title: "ConvNetJS", family, threads: 1, ...denoProgram("convnet.ts") },
+    {
+      name: "convnetjs",
+      title: "ConvNetJS",
+      family,
+      threads: 1,
+      instructions: "javascript",
+      ...denoProgram("convnet.ts"),
+    },
     ...torch("installed", "as installed"),
     ...torch("tuned", "set up well"),
   ];

@@ -18,16 +18,38 @@ export const sampleResult: BenchResult = {
     v8: "14",
   },
   implementations: [
-    { name: "wasm-1", title: "Descent, wasm, 1 thread", family: "descent", threads: 1, about: "a" },
+    {
+      name: "wasm-1",
+      title: "Descent, wasm, 1 thread",
+      family: "descent",
+      threads: 1,
+      instructions: "wasm",
+      about: "a",
+    },
     {
       name: "wasm-2",
       title: "Descent, wasm, 2 threads",
       family: "descent",
       threads: 2,
+      instructions: "wasm",
       about: "b",
     },
-    { name: "jax-1", title: "jax-js, 1 thread", family: "peer", threads: 1, about: "c" },
-    { name: "torch-tuned-2", title: "PyTorch set up well", family: "peer", threads: 2, about: "d" },
+    {
+      name: "jax-1",
+      title: "jax-js, 1 thread",
+      family: "peer",
+      threads: 1,
+      instructions: "wasm",
+      about: "c",
+    },
+    {
+      name: "torch-tuned-2",
+      title: "PyTorch set up well",
+      family: "peer",
+      threads: 2,
+      instructions: "native",
+      about: "d",
+    },
   ],
   absent: [{ who: "ConvNetJS", reason: "not there" }],
   groups: [
@@ -57,6 +79,7 @@ export const sampleResult: BenchResult = {
         name: "784-100-10, batch 128, Adam",
         unit: "images/s",
         work: 128,
+        operations: 40_908_800,
         entries: [
           entry("wasm-1", 100_000, 110_000, 105_000),
           entry("wasm-2", 180_000, 190_000, 185_000),
@@ -66,6 +89,10 @@ export const sampleResult: BenchResult = {
         absent: [{ who: "TensorFlow.js, wasm", reason: "no kernel" }],
       }],
     },
+  ],
+  limits: [
+    { instructions: "wasm", threads: 1, rate: 50, who: "Descent, wasm, 1 thread" },
+    { instructions: "native", threads: 2, rate: 200, who: "Descent, onednn, 2 threads" },
   ],
   curves: [{
     title: "Nets",

@@ -10,6 +10,8 @@ export interface BenchResult {
   /** Who could not, and why. */
   readonly absent: readonly Absence[];
   readonly groups: readonly GroupResult[];
+  /** What the instruction sets allow, measured where products or training steps were. */
+  readonly limits: readonly Limit[];
   readonly curves: readonly CurveResult[];
   /** Costs of update rules. */
   readonly rules: readonly RuleCost[];
@@ -38,8 +40,23 @@ export interface ImplementationResult {
   readonly title: string;
   readonly family: "descent" | "openblas" | "peer";
   readonly threads: number;
+  readonly instructions: Instructions;
   /** Version and setup, as it says itself. */
   readonly about: string;
+}
+
+/** The instructions that compute: WebAssembly's vectors, those of the processor itself, or JavaScript without vectors. */
+export type Instructions = "wasm" | "native" | "javascript";
+
+/** The rate that an instruction set allows. */
+export interface Limit {
+  readonly instructions: Exclude<Instructions, "javascript">;
+  /** On how many threads; that of WebAssembly is measured on one, and is so much more on several. */
+  readonly threads: number;
+  /** Middle of the rates, in GFLOP/s. */
+  readonly rate: number;
+  /** Title of the implementation that showed it. */
+  readonly who: string;
 }
 
 /** Who or what could not be measured. */
@@ -61,6 +78,8 @@ export interface WorkloadResult {
   readonly unit: string;
   /** Units of one call. */
   readonly work: number;
+  /** Floating-point operations of one call that is a training step, by the direct count. */
+  readonly operations?: number;
   readonly entries: readonly Entry[];
   readonly absent: readonly Absence[];
 }

@@ -6,8 +6,16 @@ import type {
   Entry,
   GroupResult,
   ImplementationResult,
+  Limit,
   WorkloadResult,
 } from "./bench_result.ts";
+import {
+  countSentence,
+  limitSentences,
+  limitShare,
+  operationRate,
+  shareText,
+} from "./limit_share.ts";
 import { shortNumber } from "./short_number.ts";
 
 /**
@@ -17,10 +25,7 @@ import { shortNumber } from "./short_number.ts";
  * @param result The benchmark.
  * @returns The sections.
  */
-export function groupSections({ groups, implementations }: BenchResult): Section[] {
-  const peak = groups.flatMap(({ workloads }) => workloads)
-    .find(({ name }) => name === peakWorkload.name)?.entries
-    .find(({ implementation }) => implementation === "wasm-1")?.median;
+export function groupSections({ groups, implementations, limits }: BenchResult): Section[] {
   const own = implementations.filter(({ family }) => family !== "peer");
   return groups.flatMap((group) => {
     const { title, workloads } = group;
@@ -28,13 +33,13 @@ export function groupSections({ groups, implementations }: BenchResult): Section
       entries.some(({ implementation }) => !own.some(({ name }) => name === implementation))
     );
     return [
-      ownSection(group, own, peak),
+      ownSection(group, own, limits),
       ...(hasPeers
         ? [{
           kind: "tabs" as const,
           title: `${title}: against other libraries`,
           text: comparisonText,
-          sections: workloads.map((workload) => workloadTable(workload, implementations)),
+          sections: workloads.map((workload) => workloadTable(workload, implementations, limits)),
         }, {
           kind: "bars" as const,
           colours: "order" as const,
@@ -56,53 +61,64 @@ const comparisonText = [
 function ownSection(
   { title, workloads }: GroupResult,
   implementations: readonly ImplementationResult[],
-  peak: number | undefined,
+  limits: readonly Limit[],
 ): Section {
   const columns = implementations.filter(({ name }) =>
     workloads.some(({ entries }) => entries.some(({ implementation }) => implementation === name))
   );
-  const hasShares = peak !== undefined && workloads.some(({ unit }) => unit === "GFLOP/s");
+  const notes = howCounted(workloads, limits);
   return {
     kind: "table",
     title,
-    ...(hasShares && {
-      note:
-        "The share is that of the machine's peak: what the multiply-add units of WebAssembly allow, " +
-        `${shortNumber(peak)} GFLOP/s for each thread in this run.`,
-    }),
+    ...(notes.length > 0 && { note: notes.join(" ") }),
     columns: [
       { title: "Workload" },
       { title: "Unit" },
       ...columns.map(({ title }) => ({ title })),
     ],
-    rows: workloads.map(({ name, unit, entries }): Cell[] => [
-      name,
-      unit,
+    rows: workloads.map((workload): Cell[] => [
+      workload.name,
+      workload.unit,
       ...columns.map((column): Cell => {
-        const entry = entries.find(({ implementation }) => implementation === column.name);
+        const entry = workload.entries.find(({ implementation }) => implementation === column.name);
         if (entry === undefined) return null;
-        const { median } = entry;
-        const isShare = hasShares && unit === "GFLOP/s" && name !== peakWorkload.name &&
-          column.name.startsWith("wasm");
-        const share = isShare
-          ? `${Math.round(100 * median / (peak * column.threads))} %`
-          : undefined;
-        return {
-          value: median,
-          text: shortNumber(median),
-          ...(share !== undefined && { note: share }),
-        };
+        const { median } = entry, rate = operationRate(workload, median);
+        const share = isLimited(workload, column) ? limitShare(rate, column, limits) : undefined;
+        const counted = workload.operations === undefined ? [] : [`${shortNumber(rate!)} GFLOP/s`];
+        const note = [...counted, ...share === undefined ? [] : [shareText(share)]].join(", ");
+        return { value: median, text: shortNumber(median), ...(note !== "" && { note }) };
       }),
     ]),
   };
 }
 
+/** Whether a rate has a limit of another kind: native code's is itself that of a product. */
+function isLimited(
+  { name, unit, operations }: WorkloadResult,
+  { instructions }: Pick<ImplementationResult, "instructions">,
+): boolean {
+  const isProduct = unit === "GFLOP/s" && name !== peakWorkload.name;
+  return operations !== undefined || (isProduct && instructions === "wasm");
+}
+
+/** What GFLOP/s and shares mean, where a group has them. */
+function howCounted(workloads: readonly WorkloadResult[], limits: readonly Limit[]): string[] {
+  return [
+    ...workloads.some(({ operations }) => operations !== undefined) ? [countSentence] : [],
+    ...limitSentences(
+      limits.filter((limit) => workloads.some((workload) => isLimited(workload, limit))),
+    ),
+  ];
+}
+
 function workloadTable(
   workload: WorkloadResult,
   implementations: readonly ImplementationResult[],
+  limits: readonly Limit[],
 ): Section {
   const rows = entriesOf(workload, implementations);
   const setups = rows.filter(({ implementation }) => implementation.family === "descent");
+  const isCounted = workload.operations !== undefined;
   const missing = workload.absent.map(({ who, reason }) => `${who} cannot: ${reason}.`);
   return {
     kind: "table",
@@ -111,17 +127,33 @@ function workloadTable(
     columns: [
       { title: "Implementation" },
       { title: workload.unit },
+      ...(isCounted ? [{ title: "GFLOP/s" }, { title: "Of its limit" }] : []),
       ...setups.map(({ implementation }) => ({ title: `${implementation.name} ÷ it` })),
     ],
     rows: rows.map(({ implementation, entry }): Cell[] => [
       implementation.title,
       { value: entry.median, text: shortNumber(entry.median) },
+      ...(isCounted
+        ? countedCells(operationRate(workload, entry.median)!, implementation, limits)
+        : []),
       ...setups.map((setup): Cell => {
         const value = ratio(setup.entry, entry);
         return setup.implementation === implementation ? null : { value, text: value.toFixed(2) };
       }),
     ]),
   };
+}
+
+function countedCells(
+  rate: number,
+  implementation: ImplementationResult,
+  limits: readonly Limit[],
+): Cell[] {
+  const share = limitShare(rate, implementation, limits);
+  return [
+    { value: rate, text: shortNumber(rate) },
+    share === undefined ? null : { value: share, text: shareText(share) },
+  ];
 }
 
 function workloadChart(workload: WorkloadResult, implementations: readonly ImplementationResult[]) {

@@ -17,6 +17,14 @@ function product(task: Omit<MatmulTask, "kind">, name?: string): Workload<Matmul
   };
 }
 
+/** A product large enough that a native library shows what the units of its instruction set allow. */
+export const largeProduct: Workload<MatmulTask> = product({
+  product: "ab",
+  m: 1024,
+  k: 1024,
+  n: 1024,
+});
+
 /** 512 cubed, and the three products of the first layer of 784-100-10 at batch 128. */
 export const matmulWorkloads: readonly Workload<MatmulTask>[] = [
   product({ product: "ab", m: 512, k: 512, n: 512 }),

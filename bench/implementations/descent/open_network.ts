@@ -1,15 +1,14 @@
 import { type Engine, randomStream, type Tensor } from "@descent/core";
-import { buildNetwork, type Layer, type Loss } from "@descent/layers";
+import { buildNetwork, type Loss } from "@descent/layers";
 import { adam, createOptimizer, momentum } from "@descent/optim";
 import { batchCount, syntheticImages } from "../../workloads/synthetic.ts";
 import type { TrainingTask } from "../../workloads/task.ts";
+import type { TrainedLayer } from "../../workloads/trained_layer.ts";
 import { type OpenTask, trainingTask } from "../program.ts";
 
 /** A network and how it is trained. */
-export interface OpenNetworkOptions extends Pick<TrainingTask, "batchSize" | "optimizer"> {
-  readonly layer: Layer;
-  /** Shape of an image, [C, H, W]. */
-  readonly image: readonly number[];
+export interface OpenNetworkOptions
+  extends TrainedLayer, Pick<TrainingTask, "batchSize" | "optimizer"> {
   readonly loss: Loss;
   /** Whether the images themselves are the targets, not their classes; default false. */
   readonly reconstructs?: boolean;
@@ -24,17 +23,17 @@ export interface OpenNetworkOptions extends Pick<TrainingTask, "batchSize" | "op
  */
 export function openNetwork(
   engine: Engine,
-  { layer, image, loss, batchSize, optimizer: rule, reconstructs = false }: OpenNetworkOptions,
+  { layer, example, loss, batchSize, optimizer: rule, reconstructs = false }: OpenNetworkOptions,
 ): OpenTask {
   const random = randomStream({ seed: 0 }).split("init");
-  const network = buildNetwork({ layer, input: [batchSize, ...image], loss, random, engine });
+  const network = buildNetwork({ layer, input: [batchSize, ...example], loss, random, engine });
   const { parameters, arena } = network;
   const optimizer = rule === "adam"
     ? createOptimizer({ plugin: adam, parameters })
     : createOptimizer({ plugin: momentum, parameters });
-  const size = image.reduce((product, extent) => product * extent, 1);
+  const size = example.reduce((product, extent) => product * extent, 1);
   const { pixels, labels } = syntheticImages(batchCount * batchSize, size);
-  const images = arena.tensor([labels.length, ...image]);
+  const images = arena.tensor([labels.length, ...example]);
   pixels.forEach((pixel, i) => images.data[i] = pixel / 255);
   const classes = arena.from(labels, [labels.length], "i32");
   const batches = Array.from(

@@ -1,8 +1,9 @@
 import { type Engine, randomStream } from "@descent/core";
-import { buildNetwork, lstmLanguageModel, smallGPT, softmaxCrossEntropy } from "@descent/layers";
+import { buildNetwork, softmaxCrossEntropy } from "@descent/layers";
 import { adam, createOptimizer } from "@descent/optim";
-import { syntheticTokens, vocabularySize } from "../../workloads/synthetic.ts";
+import { syntheticTokens } from "../../workloads/synthetic.ts";
 import type { SequenceTask } from "../../workloads/task.ts";
+import { trainedLayer } from "../../workloads/trained_layer.ts";
 import { type OpenTask, trainingTask } from "../program.ts";
 
 /**
@@ -13,11 +14,9 @@ import { type OpenTask, trainingTask } from "../program.ts";
  * @returns The task, ready to run.
  */
 export function openSequence(engine: Engine, task: SequenceTask): OpenTask {
-  const { model, width, steps, batchSize } = task, vocabulary = vocabularySize;
+  const { steps, batchSize } = task;
   const network = buildNetwork({
-    layer: model.kind === "gpt"
-      ? smallGPT({ vocabulary, width, blocks: model.blocks, heads: model.heads })
-      : lstmLanguageModel({ vocabulary, units: width }),
+    layer: trainedLayer(task).layer,
     input: [batchSize, steps],
     loss: softmaxCrossEntropy(),
     random: randomStream({ seed: 0 }).split("init"),
