@@ -10,7 +10,7 @@ export interface BenchResult {
   /** Who could not, and why. */
   readonly absent: readonly Absence[];
   readonly groups: readonly GroupResult[];
-  /** What the instruction sets allow, measured where products or training steps were. */
+  /** Limits of the instruction sets, measured where products or training steps were. */
   readonly limits: readonly Limit[];
   readonly curves: readonly CurveResult[];
   /** Costs of update rules. */

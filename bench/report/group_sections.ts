@@ -101,7 +101,7 @@ function isLimited(
   return operations !== undefined || (isProduct && instructions === "wasm");
 }
 
-/** What GFLOP/s and shares mean, where a group has them. */
+/** The meaning of GFLOP/s and shares, where a group has them. */
 function howCounted(workloads: readonly WorkloadResult[], limits: readonly Limit[]): string[] {
   return [
     ...workloads.some(({ operations }) => operations !== undefined) ? [countSentence] : [],

@@ -5,7 +5,8 @@ import { shortNumber } from "./short_number.ts";
 export const countSentence =
   "GFLOP/s of a training step are by the direct count, the same for everyone: two operations for each multiply-add " +
   "of its products and convolutions, forward, for the gradients of weights and for those of inputs. " +
-  "Winograd's convolutions do fewer multiplications than are counted.";
+  "Winograd's convolutions do fewer multiplications than are counted; any other share above 100 % says that the " +
+  "machine was busier while the limit was measured.";
 
 /**
  * A rate in floating-point operations.
