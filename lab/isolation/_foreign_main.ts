@@ -55,7 +55,11 @@ worker.onerror = (event) => {
 };
 worker.postMessage({ port: port2, engine, progress }, [port2]);
 port.onmessage = ({ data }: MessageEvent<ForeignReply>) => {
-  if (!("advance" in data || "checkpoint" in data)) isBusy = false;
+  if (!("advance" in data || "checkpoint" in data)) {
+    isBusy = false;
+    // An answer that takes less than a tick is none of a process that took too much.
+    checkMemory();
+  }
   send(data);
 };
 
@@ -76,11 +80,7 @@ end("nobody asks it any more");
 /** Ticks are counted, not the clock read: a machine that sleeps ends nobody. */
 function watch(): void {
   if (ticks++ % TICKS_PER_SECOND === 0) send("alive");
-  const memory = Deno.memoryUsage().rss;
-  if (memory > limits.memoryBytes) {
-    const limit = (limits.memoryBytes / 2 ** 20).toFixed(0);
-    end(`it took ${(memory / 2 ** 20).toFixed(0)} MiB of memory, of ${limit} MiB that it may`);
-  }
+  checkMemory();
   if (!isBusy) return;
   const [now, steps, planned] = [
     progressWord.beats,
@@ -104,6 +104,13 @@ function watch(): void {
       GENEROSITY * trialTicks * planned / steps,
     );
   }
+}
+
+function checkMemory(): void {
+  const memory = Deno.memoryUsage().rss;
+  if (memory <= limits.memoryBytes) return;
+  const limit = (limits.memoryBytes / 2 ** 20).toFixed(0);
+  end(`it took ${(memory / 2 ** 20).toFixed(0)} MiB of memory, of ${limit} MiB that it may`);
 }
 
 function send(message: ForeignMessage): void {
