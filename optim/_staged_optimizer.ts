@@ -8,7 +8,6 @@ import {
   sum,
   type Tensor,
 } from "@descent/core";
-import { flushedState } from "./_flushed_state.ts";
 import { isLive } from "./_live_values.ts";
 import {
   copyWeights,
@@ -52,7 +51,7 @@ export function stagedPlugin<
       name,
       tensors: ["w", "g", ...state, ...scratch],
       scalars: [...given, ...numbers],
-      update: flushedState(update as never, state),
+      update: update as never,
     }),
   }));
   return {

@@ -1,5 +1,6 @@
 import { formatShape, inspectable, type Parameter, sameShape, Tensor } from "@descent/core";
 import { checkHyperparameters } from "./check_hyperparameters.ts";
+import { flushedState } from "./_flushed_state.ts";
 import { formatNumber } from "./_format_number.ts";
 import type { Hyperparameters, Optimizer, OptimizerPlugin } from "./optimizer_plugin.ts";
 import type { StateTree } from "./state_tree.ts";
@@ -23,7 +24,8 @@ export interface CreateOptimizerOptions<H extends Hyperparameters> {
  *
  * @category Catalogue and choice
  * @param options The update rule, the parameters and the hyperparameters, see {@linkcode CreateOptimizerOptions}.
- * @returns An optimizer with fresh state, which lives in the arenas of the parameters.
+ * @returns An optimizer with fresh state, which lives in the arenas of the parameters. Every 64th step leaves 0 in the place
+ * of each subnormal number of its state, below 1.2e-38 in f32: those of weights without gradient would make steps slow.
  * @throws {TypeError} When a hyperparameter is unknown or no number, two parameters have one name, or a
  * gradient does not fit its value.
  * @throws {RangeError} When a hyperparameter is out of its range.
@@ -64,7 +66,7 @@ export function createOptimizer<H extends Hyperparameters>(
   }
   const values = checkHyperparameters(plugin, hyperparameters);
   return inspectable(
-    plugin.create(parameters, values),
+    flushedState(plugin.create(parameters, values)),
     ({ state }) => optimizerText(plugin.name, values, parameters, state),
   );
 }

@@ -1,5 +1,4 @@
 import { type Parameter, pointwise, type PointwisePass, type Tensor } from "@descent/core";
-import { flushedState } from "./_flushed_state.ts";
 import { isLive } from "./_live_values.ts";
 import { type CompiledRule, keepCompiledRule } from "./compiled_rule.ts";
 import {
@@ -90,7 +89,7 @@ export function ruleOptimizer<
     name,
     tensors: ["w", "g", ...state, ...noise],
     scalars: [...given, ...[...running, ...scalars].map(({ name }) => name)],
-    update: flushedState(update as never, state),
+    update: update as never,
   });
   const plugin: OptimizerPlugin<HyperparameterValues<Name>> = {
     name,

@@ -32,7 +32,7 @@ const average = pointwise({
   update: ({ g, momentum, kept, added, nesterov }) => {
     const next = kept.mul(momentum).add(added.mul(g));
     return {
-      momentum: next.flushSubnormal(),
+      momentum: next,
       x: nesterov.greater(0).select(added.mul(g).add(kept.mul(next)), next),
     };
   },

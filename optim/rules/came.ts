@@ -1,5 +1,4 @@
-import type { DType, Parameter, Tensor } from "@descent/core";
-import { smallestNormal } from "../_flushed_state.ts";
+import type { Parameter, Tensor } from "@descent/core";
 import type { HyperparameterValues, OptimizerPlugin } from "../optimizer_plugin.ts";
 import { parameterRule } from "../parameter_rule.ts";
 import { FactoredMoment, rootMeanSquare } from "./_factored_moment.ts";
@@ -70,12 +69,10 @@ export const came: OptimizerPlugin<
         const w = value.data, u = direction.data, m = firstMoment.data, z = scratch.data;
         moment.update(gradient.data, 1 - beta2, epsilon1);
         moment.normalize(gradient.data, u, 0);
-        const smallest = smallestNormal[value.dtype as DType];
         const scale = 1 / Math.max(1, rootMeanSquare(u) / clipThreshold);
         for (let i = 0; i < w.length; i++) {
           u[i] *= scale;
-          const next = beta1 * m[i] + (1 - beta1) * u[i];
-          m[i] = Math.abs(next) < smallest ? 0 : next;
+          m[i] = beta1 * m[i] + (1 - beta1) * u[i];
           z[i] = u[i] - m[i];
         }
         if (isFactored) {

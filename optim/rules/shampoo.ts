@@ -12,7 +12,7 @@ const move = pointwise({
   scalars: ["rate", "momentum"],
   update: ({ w, u, velocity, rate, momentum }) => {
     const next = momentum.mul(velocity).add(u);
-    return { velocity: next.flushSubnormal(), w: w.sub(rate.mul(next)) };
+    return { velocity: next, w: w.sub(rate.mul(next)) };
   },
 });
 

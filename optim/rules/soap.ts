@@ -18,8 +18,8 @@ const rotatedAdam = pointwise({
     const first = beta1.mul(firstMoment).add(oneMinusBeta1.mul(x));
     const second = beta2.mul(secondMoment).add(oneMinusBeta2.mul(x.square()));
     return {
-      firstMoment: first.flushSubnormal(),
-      secondMoment: second.flushSubnormal(),
+      firstMoment: first,
+      secondMoment: second,
       x: first.div(rootOf(second).add(epsilon)),
     };
   },
@@ -30,7 +30,7 @@ const average = pointwise({
   tensors: ["statistics", "gram"],
   scalars: ["kept", "added"],
   update: ({ statistics, gram, kept, added }) => ({
-    statistics: kept.mul(statistics).add(added.mul(gram)).flushSubnormal(),
+    statistics: kept.mul(statistics).add(added.mul(gram)),
   }),
 });
 
