@@ -65,6 +65,7 @@ export * from "./tasks/run_baseline.ts";
 export * from "./tasks/run_priors.ts";
 export * from "./tasks/run_report.ts";
 export * from "./tasks/run_verify.ts";
+export * from "./tasks/unavailable_rules.ts";
 export * from "./tasks/verify_trials.ts";
 export * from "./trials/board_files.ts";
 export * from "./trials/board_schema.ts";

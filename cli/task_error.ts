@@ -57,7 +57,17 @@ export async function asUserError<T>(work: () => T | Promise<T>): Promise<T> {
   } catch (error) {
     const mendable = error instanceof TypeError || error instanceof RangeError ||
       error instanceof SyntaxError || error instanceof Deno.errors.NotFound;
-    if (mendable) throw new TaskError(error.message, 2, { cause: error });
+    if (mendable) throw new TaskError(sentenceOf(error), 2, { cause: error });
     throw error;
   }
+}
+
+/** The system's words for a missing path, "No such file or directory (os error 2): open 'a.csv'". */
+const NOTHING_THERE = /\(os error [23]\): \w+ '(.*)'$/s;
+
+function sentenceOf({ message }: Error): string {
+  const path = NOTHING_THERE.exec(message)?.[1];
+  return path === undefined
+    ? message
+    : `expected a file or folder at '${path}', found none; check the path`;
 }

@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects, assertStrictEquals } from "@std/assert";
+import { FILES, isPermitted } from "./testing/mod.ts";
 import { asUserError, TaskError } from "./task_error.ts";
 
 Deno.test("asUserError counts wrong values and bad files as the user's to mend", async () => {
@@ -8,6 +9,27 @@ Deno.test("asUserError counts wrong values and bad files as the user's to mend",
     assertEquals([error.message, error.exitCode], [cause.message, 2]);
     assertStrictEquals(error.cause, cause);
   }
+});
+
+Deno.test({
+  name: "asUserError names the path where nothing is, in no words of the system",
+  ignore: !isPermitted("asUserError", ...FILES),
+  fn: async () => {
+    const reads = [
+      Deno.readTextFile,
+      Deno.stat,
+      Deno.open,
+      (path: string) => Array.fromAsync(Deno.readDir(path)),
+    ];
+    for (const read of reads) {
+      const error = await assertRejects(
+        () => asUserError<unknown>(() => read("no/such 'file'")),
+        TaskError,
+        "expected a file or folder at 'no/such 'file'', found none; check the path",
+      );
+      assertEquals(error.message.includes("os error"), false);
+    }
+  },
 });
 
 Deno.test("asUserError passes on results and the machine's failures", async () => {
