@@ -23,7 +23,7 @@ import {
 import { findProblem, type ProblemChoice, type ProblemData } from "@descent/problems";
 import { readBoard, type StoredBoard } from "../trials/read_board.ts";
 import { availableBoard } from "./available_board.ts";
-import { unavailableRules } from "./unavailable_rules.ts";
+import { foundRules } from "./found_rules.ts";
 import { type VerifiedTrial, verifyTrials } from "./verify_trials.ts";
 
 /** The most trials that run side by side. */
@@ -108,7 +108,7 @@ export function runVerify(args: readonly string[]): Promise<number> {
     for (const { problem, reason } of leftOut) {
       printError(`${NAME}: trials of ${problem} are left out: ${reason}`);
     }
-    for (const { rule, reason } of unavailableRules(board.plan, optimizers)) {
+    for (const { rule, reason } of foundRules(board.plan, optimizers).missing) {
       printError(`${NAME}: trials of ${rule} are left out: ${reason}`);
     }
     await using cleanup = new AsyncDisposableStack();

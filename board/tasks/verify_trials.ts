@@ -11,6 +11,7 @@ import { ruleBudget } from "../protocol/rule_budget.ts";
 import { EXPERIMENT } from "../protocol/run_board.ts";
 import { measuredTrial } from "../protocol/measured_trial.ts";
 import { variantChoice } from "../protocol/variant_choice.ts";
+import { foundRules } from "./found_rules.ts";
 import { type BoardTrial, boardTrials } from "../trials/board_trial.ts";
 import type { StoredBoard } from "../trials/read_board.ts";
 
@@ -38,7 +39,7 @@ export interface VerifyTrialsOptions {
   readonly count: number;
   /** Seed of the choice. */
   readonly seed: number;
-  /** The rules that can be run; trials of others are not chosen. */
+  /** The rules that are known here; trials of those that {@linkcode foundRules} does not find are not chosen. */
   readonly optimizers: readonly KnownOptimizer[];
   /** The workers, one for each trial that runs at a time. */
   readonly runners: readonly TrialRunner[];
@@ -79,13 +80,9 @@ export async function verifyTrials(
   { board, count, seed, optimizers, runners, data, onTrial = () => {} }: VerifyTrialsOptions,
 ): Promise<VerifiedTrial[]> {
   const { plan, trials } = board;
-  const digests = new Map(plan.rules.map(({ name, digest }) => [name, digest]));
-  const known = (rule: string) =>
-    optimizers.find(({ plugin, source }) =>
-      plugin.name === rule && (source?.digest ?? null) === digests.get(rule)
-    );
+  const { found } = foundRules(plan, optimizers);
   const places = [...randomStream({ seed }).split("verify").permutation(trials.length)]
-    .filter((place) => rulesOf(trials[place]).every((rule) => known(rule) !== undefined))
+    .filter((place) => rulesOf(trials[place]).every((rule) => found.has(rule)))
     .slice(0, count);
   const verified = new Array<VerifiedTrial>(places.length);
   const queue = places.entries();
@@ -96,9 +93,11 @@ export async function verifyTrials(
       try {
         again = trial.phase === "landscape"
           ? landscapeTrial(
-            judgesBetween(board, trial).map((judge) => trialOf(board, judge, known(judge.rule)!)),
+            judgesBetween(board, trial).map((judge) =>
+              trialOf(board, judge, found.get(judge.rule)!)
+            ),
           )
-          : trialOf(board, trial, known(trial.rule)!);
+          : trialOf(board, trial, found.get(trial.rule)!);
       } catch (error) {
         // A hyperparameter or its range is another one since.
         verified[index] = {
