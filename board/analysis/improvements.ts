@@ -60,7 +60,10 @@ export function improvements(
     let total = 0;
     for (const [problem, seeds] of drawn.entries()) {
       let sum = 0;
-      for (const i of seeds) for (const j of seeds) sum += own[problem][i][j];
+      for (const i of seeds) {
+        const row = own[problem][i];
+        for (const j of seeds) sum += row[j];
+      }
       total += sum / seeds.length ** 2;
     }
     return total / drawn.length;

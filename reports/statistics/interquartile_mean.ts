@@ -17,6 +17,7 @@
  */
 export function interquartileMean(values: readonly number[]): number {
   const cut = Math.floor(values.length / 4);
-  const kept = [...values].sort((a, b) => a - b).slice(cut, values.length - cut);
+  // Typed arrays are sorted by value, ten times as fast as by a function: bootstraps do it 100,000 times.
+  const kept = Float64Array.from(values).sort().subarray(cut, values.length - cut);
   return kept.reduce((sum, value) => sum + value, 0) / kept.length;
 }

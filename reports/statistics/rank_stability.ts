@@ -65,23 +65,25 @@ export function rankStability(
 ): RankStability {
   const draw = seededDraws(seed);
   const sizes = scores[0].map((seeds) => seeds.length);
+  // All scores of a contestant in a row, and where each problem's begin.
+  const rows = scores.map((own) => own.flat());
+  const starts = sizes.map((_, problem) =>
+    sizes.slice(0, problem).reduce((sum, size) => sum + size, 0)
+  );
   const counts = scores.map(() => new Array<number>(scores.length).fill(0));
   const means = scores.map(() => new Float64Array(replicates));
   const gaps = scores.map(() => new Float64Array(replicates));
   for (let replicate = 0; replicate < replicates; replicate++) {
     const places = resample === "seeds"
-      ? sizes.map((size, problem) => ({
-        problem,
-        seeds: Array.from({ length: size }, () => draw(size)),
-      }))
-      : sizes.map(() => {
+      ? sizes.flatMap((size, problem) =>
+        Array.from({ length: size }, () => starts[problem] + draw(size))
+      )
+      : sizes.flatMap(() => {
         const problem = draw(sizes.length);
-        return { problem, seeds: Array.from({ length: sizes[problem] }, (_, index) => index) };
+        return Array.from({ length: sizes[problem] }, (_, index) => starts[problem] + index);
       });
-    const drawn = scores.map((own, contestant) => {
-      const values = places.flatMap(({ problem, seeds }) =>
-        seeds.map((place) => own[problem][place])
-      );
+    const drawn = rows.map((row, contestant) => {
+      const values = places.map((place) => row[place]);
       gaps[contestant][replicate] = optimalityGap(values);
       return interquartileMean(values);
     });
@@ -98,9 +100,9 @@ export function rankStability(
   };
   const probabilities = counts.map((own) => own.map((count) => count / replicates));
   return {
-    means: scores.map((own) => interquartileMean(own.flat())),
+    means: rows.map((row) => interquartileMean(row)),
     intervals: means.map(intervalOf),
-    gaps: scores.map((own) => optimalityGap(own.flat())),
+    gaps: rows.map((row) => optimalityGap(row)),
     gapIntervals: gaps.map(intervalOf),
     probabilities,
     best: firstUpTo(probabilities.map(([first]) => first), level),
