@@ -15,7 +15,6 @@ import { trialRecord } from "../trials/trial_record.ts";
 import type { TrialRunner } from "../trials/trial_runner.ts";
 import { ClaimedTrial, claimTrial } from "../store/claim_trial.ts";
 import { holderText } from "../store/holder_text.ts";
-import { FreeRunners } from "./_free_runners.ts";
 import { askedTrials, type LaboratoryRunOptions, type PlannedTrial } from "./asked_trials.ts";
 import { type EarlierTrial, earlierTrials } from "./earlier_trials.ts";
 import { readFormer } from "./_former_run.ts";
@@ -139,16 +138,14 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   aborted.catch(() => {});
   let asked = 0;
   const data = onceEach(load);
-  const free = new FreeRunners(runners);
 
   /**
    * Runs a trial, unless another process does, or has done so since it was looked for.
    *
-   * @param line Where its progress is shown.
    * @returns The run, or `undefined` where another process runs it now.
    */
   async function attempt(
-    line: number,
+    slot: number,
     { trial, keys, waits = false }: Missing,
   ): Promise<Run | undefined> {
     const label = trialLabel(trial);
@@ -170,11 +167,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     if (claimed.abandonedBy !== null) {
       display.tell(`${label} was run by ${holderText(claimed.abandonedBy)}, which is gone`);
     }
-    return await runAndWrite(line, claimed, { trial, keys });
+    return await runAndWrite(slot, claimed, { trial, keys });
   }
 
   async function runAndWrite(
-    line: number,
+    slot: number,
     claimed: ClaimedTrial,
     { trial, keys }: EarlierTrial,
   ): Promise<Run> {
@@ -187,10 +184,10 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const checkpoints = checkpointEvery === undefined
       ? undefined
       : { training: claimed.training, every: checkpointEvery, from };
-    const runner = await Promise.race([aborted, free.take()]);
-    tracker.start(line, { label, epochs, work: epochs });
+    tracker.start(slot, { label, epochs, work: epochs });
+    const runner = runners[slot];
     const running = runner.run({ trial, data: own, checkpoints }, ({ epoch, score, row }) => {
-      tracker.advance(line, epoch, score);
+      tracker.advance(slot, epoch, score);
       shown.evaluated(row);
     }, (file) => {
       if (ended.aborted) return;
@@ -202,8 +199,6 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     using shown = shownTrial({ ...keys, phase: trial.phase, epochs }, lookers);
     const outcome = await Promise.race([aborted, running]);
     shown.ended();
-    // The next trial runs while this one is written, unless this one may end them all.
-    if (outcome.status !== "failed") free.give(runner);
     const run = await asFileSystemFailure(
       () => written(trial, outcome, keys),
       () => writingFailure(trial, keys),
@@ -219,8 +214,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
         1,
       );
     }
-    if (outcome.status === "failed") free.give(runner);
-    tracker.finish(line);
+    tracker.finish(slot);
     display.refresh();
     return run;
   }
@@ -308,12 +302,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     }
 
     await take(await list.ask(trials));
-    // One trial more than there are runners is got ready, so that none waits while one is written and the next is claimed;
-    // not of the last ones, which other processes may have.
-    const lines = Array.from({ length: runners.length + 1 }, (_, line) => line);
-    await Promise.allSettled(lines.map(async (line) => {
+    await Promise.allSettled(runners.map(async (_runner, slot) => {
       while (!ended.aborted) {
-        if (line === runners.length && queue.length <= runners.length) return;
         const next = queue.shift();
         if (next === undefined) {
           if (running === 0 || follow === undefined) return;
@@ -326,7 +316,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
           if (next.waits && !queue.some(({ waits }) => !waits)) {
             await Promise.race([aborted, pause()]);
           }
-          const run = await attempt(line, next);
+          const run = await attempt(slot, next);
           if (run === undefined) queue.push({ ...next, waits: true });
           else {
             workLeft -= workOf([next.trial]);
